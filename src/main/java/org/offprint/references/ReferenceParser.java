@@ -6,10 +6,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.Reference;
 import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.PrintedIdentifiers.Identifier;
 
@@ -17,9 +13,26 @@ import org.offprint.references.PrintedIdentifiers.Identifier;
 @Singleton
 public final class ReferenceParser {
 
+    /** The patterns of identifiers hardly err. */
+    private static final double SURE = 0.99;
+
+    /** Below this mean probability of its labels a reference is unlike those that the model has seen. */
+    private static final double FAMILIAR = 0.9;
+
+    private final ReferenceModel model;
+
+    /** Reads the model of this program. */
+    public ReferenceParser() {
+        this(ReferenceModel.load());
+    }
+
+    ReferenceParser(ReferenceModel model) {
+        this.model = model;
+    }
+
     /** Returns the number of the model, which rises whenever the same words may be parsed otherwise. */
     public int model() {
-        return 0;
+        return model.number();
     }
 
     /**
@@ -29,113 +42,35 @@ public final class ReferenceParser {
      * @param text not null
      */
     public ParsedReference parse(String text) {
-        Map<ReferenceField, String> values = new EnumMap<>(ReferenceField.class);
-        Map<ReferenceField, Double> confidences = new EnumMap<>(ReferenceField.class);
+        List<Identifier> identifiers = PrintedIdentifiers.in(text);
+        ReferenceTokens tokens = ReferenceTokens.of(text, identifiers);
+        PrintedParts parts = model.parts(tokens);
         List<Span> spans = new ArrayList<>();
-        boolean[] isTaken = new boolean[text.length()];
-        for (Identifier identifier : PrintedIdentifiers.in(text)) {
-            spans.add(new Span(identifier.field(), identifier.start(), identifier.end()));
-            values.putIfAbsent(identifier.field(), text.substring(identifier.start(), identifier.end()));
-            confidences.put(identifier.field(), 0.99);
-            for (int i = identifier.from(); i < identifier.end(); i++) {
-                isTaken[i] = true;
-            }
+        Map<ReferenceField, Double> confidences = new EnumMap<>(ReferenceField.class);
+        double product = 1;
+        for (Map.Entry<PartLabel, PrintedParts.Part> entry : parts.parts().entrySet()) {
+            PrintedParts.Part part = entry.getValue();
+            ReferenceField field = entry.getKey().field();
+            spans.add(new Span(field, tokens.start(part.first()), tokens.end(part.last())));
+            double confidence = model.ofFields().of(part.probability());
+            confidences.put(field, confidence);
+            product *= part.probability();
         }
-        Span year = year(text, isTaken);
-        if (year != null) {
-            spans.add(year);
-            confidences.put(year.field(), 0.8);
-            values.put(year.field(), year.of(text));
+        boolean isUnfamiliar = parts.parts().isEmpty() || parts.mean() < FAMILIAR;
+        for (Identifier identifier : identifiers) {
+            if (identifier.end() <= tokens.readTo()) {
+                spans.add(new Span(identifier.field(), identifier.start(), identifier.end()));
+                confidences.put(identifier.field(), SURE);
+            }
         }
         spans.sort(Comparator.comparingInt(Span::start));
-        return new ParsedReference(reference(text, values), spans, confidences, 0, true, text.length());
-    }
-
-    private static Span year(String text, boolean[] isTaken) {
-        Span year = null;
-        for (int i = 0; i + 4 <= text.length(); i++) {
-            boolean isFree = !isTaken[i] && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
-            if (isFree && isYear(text, i)) {
-                int end = i + 4;
-                if (end < text.length() && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
-                    end++;
-                }
-                if (end == text.length() || !Character.isLetterOrDigit(text.charAt(end))) {
-                    year = new Span(ReferenceField.DATE, i, end);
-                    if (i > 0 && text.charAt(i - 1) == '(') {
-                        break;
-                    }
-                }
-            }
-        }
-        return year;
-    }
-
-    private static boolean isYear(String text, int place) {
-        for (int i = place; i < place + 4; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        int year = Integer.parseInt(text, place, place + 4, 10);
-        return year >= 1500 && year < 2100;
-    }
-
-    private static Reference reference(String text, Map<ReferenceField, String> values) {
-        return new Reference(
-                null,
-                text,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                values.get(ReferenceField.DATE),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                doi(values.get(ReferenceField.DOI)),
-                values.get(ReferenceField.PMID),
-                pmcid(values.get(ReferenceField.PMCID)),
-                values.get(ReferenceField.ISBN),
-                values.get(ReferenceField.ISSN),
-                null,
-                url(values.get(ReferenceField.URL)),
-                null,
-                null);
-    }
-
-    private static Doi doi(String printed) {
-        try {
-            return printed == null ? null : Doi.parse(printed);
-        } catch (InvalidValueException e) {
-            return null;
-        }
-    }
-
-    private static String pmcid(String printed) {
-        return printed == null ? null : "PMC" + printed.substring(3);
-    }
-
-    private static WebUrl url(String printed) {
-        try {
-            return printed == null ? null : WebUrl.parse(printed);
-        } catch (InvalidValueException e) {
-            return null;
-        }
+        double confidence = parts.parts().isEmpty() ? 0 : model.ofWholes().of(product);
+        return new ParsedReference(
+                ReferenceParts.of(tokens, parts.parts(), spans),
+                spans,
+                confidences,
+                confidence,
+                isUnfamiliar,
+                tokens.readTo());
     }
 }

@@ -11,8 +11,8 @@ class PrintedIdentifiersTest {
     void identifiers_are_found_in_every_spelling() {
         assertEquals(
                 List.of("DOI 10.1371/journal.pone.0000217", "PMID 17299597", "PMCID PMC1790863"),
-                found(
-                        "PLoS ONE 2: e217. https://doi.org/10.1371/journal.pone.0000217. PMID: 17299597; PMCID: PMC1790863."));
+                found("PLoS ONE 2: e217. https://doi.org/10.1371/journal.pone.0000217. PMID: 17299597; PMCID:"
+                        + " PMC1790863."));
         assertEquals(
                 List.of("DOI 10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"),
                 found("(doi:10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2)."));

@@ -1,0 +1,342 @@
+package org.offprint.references;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.offprint.record.Reference.ReferenceAuthor;
+
+/** The persons and organizations of a printed list of names, in any of the usual orders. */
+final class PersonNames {
+
+    private static final int LONGEST = 500;
+    private static final int MOST = 1_000;
+
+    /** More words without an initial are the name of an organization. */
+    private static final int MOST_WORDS = 5;
+
+    private static final Set<String> DOUBLE_FAMILIES = Set.of(
+            "\u6B27\u9633",
+            "\u53F8\u9A6C",
+            "\u8BF8\u845B",
+            "\u4E0A\u5B98",
+            "\u590F\u4FAF",
+            "\u7687\u752B",
+            "\u5C09\u8FDF",
+            "\u516C\u5B59",
+            "\u6155\u5BB9",
+            "\u53F8\u5F92",
+            "\u4EE4\u72D0",
+            "\u957F\u5B59");
+
+    private final ReferenceTokens tokens;
+    private final List<ReferenceAuthor> people = new ArrayList<>();
+    private boolean isCut;
+
+    private PersonNames(ReferenceTokens tokens) {
+        this.tokens = tokens;
+        read();
+    }
+
+    /** Reads the names that stand here in a text. */
+    static PersonNames in(String text, int start, int end) {
+        return new PersonNames(ReferenceTokens.within(text, start, end));
+    }
+
+    List<ReferenceAuthor> people() {
+        return people;
+    }
+
+    /** Reports whether the list says that there are more. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    /**
+     * Tokens between two separators.
+     *
+     * @param first token
+     * @param end behind the last token
+     */
+    private record Item(int first, int end, boolean isBehindComma) {}
+
+    private void read() {
+        int end = tokens.size();
+        int et = etAl();
+        if (et >= 0) {
+            isCut = true;
+            end = et;
+        }
+        boolean hasSemicolons = false;
+        for (int i = 0; i < end; i++) {
+            hasSemicolons |= tokens.shape(i) == ';';
+        }
+        List<Item> items = new ArrayList<>();
+        int first = 0;
+        boolean isBehindComma = false;
+        for (int i = 0; i <= end; i++) {
+            boolean isComma = i < end && (tokens.shape(i) == ',' || isEastern(i) && tokens.shape(i) == '.');
+            boolean isBreak = i == end || tokens.shape(i) == ';' || tokens.shape(i) == '/' || isAnd(i);
+            if (isComma || isBreak) {
+                if (hasLetter(first, i)) {
+                    items.add(new Item(first, i, isBehindComma));
+                    isBehindComma = isComma;
+                } else {
+                    isBehindComma &= isComma;
+                }
+                first = i + 1;
+            }
+        }
+        boolean isInverted = isInverted(items);
+        for (int k = 0; k < items.size() && people.size() < MOST; ) {
+            k += add(items, k, hasSemicolons, isInverted);
+        }
+    }
+
+    private boolean isEastern(int token) {
+        return token > 0
+                && tokens.shape(token - 1) >= ReferenceTokens.HAN
+                && tokens.shape(token - 1) <= ReferenceTokens.HANGUL;
+    }
+
+    private int etAl() {
+        int bit = TokenFeatures.classBit("etal");
+        for (int i = tokens.size() - 1; i >= Math.max(1, tokens.size() - 3); i--) {
+            if ((TokenFeatures.classes(tokens, i) & bit) != 0) {
+                return i > 1 && isAnd(i - 1) ? i - 1 : i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAnd(int token) {
+        int shape = tokens.shape(token);
+        // Y, E as initials of names are capitals.
+        return shape == '&'
+                || shape != ReferenceTokens.CAPITAL
+                        && shape != ReferenceTokens.TWO_CAPITALS
+                        && (TokenFeatures.classes(tokens, token) & TokenFeatures.classBit("and")) != 0;
+    }
+
+    private boolean hasLetter(int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (!tokens.isMark(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports whether the first person is printed as family, given. */
+    private boolean isInverted(List<Item> items) {
+        if (items.size() < 2 || !items.get(1).isBehindComma) {
+            return false;
+        }
+        Item family = items.get(0);
+        Item given = items.get(1);
+        if (initials(given) == words(given) && words(given) > 0) {
+            return initials(family) == 0;
+        }
+        boolean isOneName = initials(family) == 0 && families(family) == 1;
+        return isOneName && initials(given) < words(given) && !isInitial(given.first);
+    }
+
+    private int add(List<Item> items, int k, boolean hasSemicolons, boolean isInverted) {
+        Item item = items.get(k);
+        if (isSuffix(item) && !people.isEmpty()) {
+            ReferenceAuthor last = people.remove(people.size() - 1);
+            people.add(
+                    last.family() == null
+                            ? last
+                            : new ReferenceAuthor(bounded(last.family() + " " + text(item)), last.given(), null));
+            return 1;
+        }
+        Item next = k + 1 < items.size() && items.get(k + 1).isBehindComma ? items.get(k + 1) : null;
+        boolean takesNext = next != null
+                && initials(item) == 0
+                && !isSuffix(next)
+                && (hasSemicolons
+                        || initials(next) == words(next)
+                        || isInverted && families(item) <= 2 && (k == 0 || words(item) == 1 && !isWhole(next)));
+        if (takesNext) {
+            person(text(item), text(next));
+            return 2;
+        }
+        single(item);
+        return 1;
+    }
+
+    private void single(Item item) {
+        int words = words(item);
+        int initials = initials(item);
+        if (isOfHan(item)) {
+            han(item);
+        } else if (initials == 0 && (words == 1 || words > MOST_WORDS || names(item))) {
+            organization(item);
+        } else if (initials > 0 && initials < words && endsWithInitials(item)) {
+            int at = item.end;
+            while (at > item.first && (tokens.isMark(at - 1) || isInitial(at - 1))) {
+                at--;
+            }
+            person(text(new Item(item.first, at, false)), text(new Item(at, item.end, false)));
+        } else {
+            int at = item.end - 1;
+            while (at > item.first && tokens.isMark(at)) {
+                at--;
+            }
+            while (at - 2 >= item.first && tokens.shape(at - 1) == '-' && !tokens.isAfterBlank(at)) {
+                at -= 2;
+            }
+            while (at - 1 > item.first && isParticle(at - 1)) {
+                at--;
+            }
+            if (at == item.first) {
+                organization(item);
+            } else {
+                person(text(new Item(at, item.end, false)), text(new Item(item.first, at, false)));
+            }
+        }
+    }
+
+    private void person(String family, String given) {
+        if (!family.isEmpty()) {
+            people.add(new ReferenceAuthor(bounded(family), given.isEmpty() ? null : bounded(given), null));
+        }
+    }
+
+    private void organization(Item item) {
+        String name = text(item);
+        if (!name.isEmpty()) {
+            people.add(new ReferenceAuthor(null, null, bounded(name)));
+        }
+    }
+
+    private void han(Item item) {
+        String name = text(item);
+        int blank = name.indexOf(' ');
+        int width = blank > 0 ? blank : name.length() > 2 && DOUBLE_FAMILIES.contains(name.substring(0, 2)) ? 2 : 1;
+        if (name.length() > 4 && blank < 0 || name.length() <= width) {
+            organization(item);
+        } else {
+            person(name.substring(0, width), name.substring(width).strip());
+        }
+    }
+
+    private boolean isOfHan(Item item) {
+        for (int i = item.first; i < item.end; i++) {
+            int shape = tokens.shape(i);
+            if (shape < ReferenceTokens.HAN || shape > ReferenceTokens.HANGUL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSuffix(Item item) {
+        for (int i = item.first; i < item.end; i++) {
+            if (!tokens.isMark(i) && (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("suffix")) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isParticle(int token) {
+        return tokens.shape(token) == ReferenceTokens.SMALLS
+                && (TokenFeatures.classes(tokens, token) & TokenFeatures.classBit("particle")) != 0;
+    }
+
+    private boolean isInitial(int token) {
+        int shape = tokens.shape(token);
+        boolean isShort = shape == ReferenceTokens.TWO_CAPITALS || shape == ReferenceTokens.THREE_CAPITALS;
+        return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals();
+    }
+
+    /** Reports whether whole names are printed in capitals, so that short ones are no initials. */
+    private boolean isAllCapitals() {
+        for (int i = 0; i < tokens.size(); i++) {
+            int shape = tokens.shape(i);
+            if (shape == ReferenceTokens.TITLE_CASE || shape == ReferenceTokens.MIXED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean names(Item item) {
+        int bits = TokenFeatures.classBit("university") | TokenFeatures.classBit("conference");
+        for (int i = item.first; i < item.end; i++) {
+            if ((TokenFeatures.classes(tokens, i) & bits) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports whether it has given names or initials and a family, so that it is a person without what follows. */
+    private boolean isWhole(Item item) {
+        return words(item) > 1
+                && !(initials(item) > 0
+                        && endsWithInitials(item)
+                        && words(item) - initials(item) == 1
+                        && tokens.shape(item.first) == ReferenceTokens.TITLE_CASE);
+    }
+
+    private boolean endsWithInitials(Item item) {
+        for (int i = item.end - 1; i >= item.first; i--) {
+            if (!tokens.isMark(i)) {
+                return isInitial(i);
+            }
+        }
+        return false;
+    }
+
+    private int initials(Item item) {
+        int count = 0;
+        for (int i = item.first; i < item.end; i++) {
+            count += isInitial(i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int words(Item item) {
+        int count = 0;
+        for (int i = item.first; i < item.end; i++) {
+            count += tokens.isMark(i) ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Returns the number of words that are no particles and not joined by a hyphen to the one before. */
+    private int families(Item item) {
+        int count = 0;
+        for (int i = item.first; i < item.end; i++) {
+            boolean isJoined = i > item.first && tokens.shape(i - 1) == '-';
+            boolean isParticle = (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("particle")) != 0;
+            count += tokens.isMark(i) || isParticle || isJoined ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Returns the words as printed, without marks at the edges but for the period of an initial. */
+    private String text(Item item) {
+        int first = item.first;
+        int end = item.end;
+        while (first < end && tokens.isMark(first)) {
+            first++;
+        }
+        while (end > first && tokens.isMark(end - 1)) {
+            boolean isAbbreviated = tokens.shape(end - 1) == '.' && end - 1 > first && isInitial(end - 2);
+            if (isAbbreviated) {
+                break;
+            }
+            end--;
+        }
+        return first >= end
+                ? ""
+                : PrintedParts.tidied(tokens.text().substring(tokens.start(first), tokens.end(end - 1)));
+    }
+
+    private static String bounded(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,307 @@
+package org.offprint.references;
+
+import java.util.List;
+import org.offprint.references.PrintedIdentifiers.Identifier;
+
+/**
+ * The tokens of a reference: runs of letters, runs of digits, single marks, single Han, Kana and Hangul characters, and
+ * identifiers as wholes. Places are in UTF-16 units of the text.
+ */
+final class ReferenceTokens {
+
+    /** More tokens are not read. */
+    static final int MOST = 400;
+
+    // Shapes of tokens that are no marks; the shape of a mark is its character.
+    static final int CAPITAL = 1;
+    static final int SMALL = 2;
+    static final int TWO_CAPITALS = 3;
+    static final int THREE_CAPITALS = 4;
+    static final int CAPITALS = 5;
+    static final int TITLE_CASE = 6;
+    static final int SMALLS = 7;
+    static final int MIXED = 8;
+    static final int UNCASED = 9;
+    static final int HAN = 10;
+    static final int KANA = 11;
+    static final int HANGUL = 12;
+    static final int YEAR = 13;
+    static final int IDENTIFIER = 14;
+    static final int ADDRESS = 15;
+    /** One digit, and up to four more for longer runs. */
+    static final int DIGIT = 16;
+
+    private static final int LONGEST_RUN_OF_DIGITS = 5;
+    private static final int FIRST_MARK = 32;
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final String text;
+    private final int[] starts = new int[MOST];
+    private final int[] ends = new int[MOST];
+    private final int[] shapes = new int[MOST];
+    private final long[] hashes = new long[MOST];
+    private final boolean[] isAfterBlank = new boolean[MOST];
+    private int size;
+    private int readTo;
+
+    private ReferenceTokens(String text) {
+        this.text = text;
+    }
+
+    /** Cuts the text, whose identifiers come in the order of their places. */
+    static ReferenceTokens of(String text, List<Identifier> identifiers) {
+        ReferenceTokens tokens = new ReferenceTokens(text);
+        tokens.cut(0, text.length(), identifiers);
+        return tokens;
+    }
+
+    /** Cuts a part of a text, such as its authors. */
+    static ReferenceTokens within(String text, int start, int end) {
+        ReferenceTokens tokens = new ReferenceTokens(text);
+        tokens.cut(start, end, List.of());
+        return tokens;
+    }
+
+    int size() {
+        return size;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Returns where reading ended: before the end of the text where it has more than {@link #MOST} tokens. */
+    int readTo() {
+        return readTo;
+    }
+
+    int start(int token) {
+        return starts[token];
+    }
+
+    int end(int token) {
+        return ends[token];
+    }
+
+    int shape(int token) {
+        return shapes[token];
+    }
+
+    /** Returns the hash of the word in small letters. */
+    long hash(int token) {
+        return hashes[token];
+    }
+
+    boolean isAfterBlank(int token) {
+        return isAfterBlank[token];
+    }
+
+    String word(int token) {
+        return text.substring(starts[token], ends[token]);
+    }
+
+    boolean isMark(int token) {
+        return shapes[token] >= FIRST_MARK;
+    }
+
+    boolean isNumber(int token) {
+        return shapes[token] == YEAR || shapes[token] >= DIGIT && shapes[token] < FIRST_MARK;
+    }
+
+    boolean isIdentifier(int token) {
+        return shapes[token] == IDENTIFIER || shapes[token] == ADDRESS;
+    }
+
+    /** Returns the hash that {@link #hash} has of this word. */
+    static long hashOf(String word) {
+        long hash = OFFSET;
+        for (int i = 0; i < word.length(); i++) {
+            hash = (hash ^ Character.toLowerCase(word.charAt(i))) * PRIME;
+        }
+        return hash;
+    }
+
+    private void cut(int from, int to, List<Identifier> identifiers) {
+        int next = 0;
+        boolean isBlankBefore = true;
+        int place = from;
+        while (place < to && size < MOST) {
+            if (next < identifiers.size() && identifiers.get(next).from() <= place) {
+                Identifier identifier = identifiers.get(next++);
+                int shape = identifier.field() == ReferenceField.URL ? ADDRESS : IDENTIFIER;
+                add(place, identifier.end(), shape, identifier.field().ordinal() + 1L, isBlankBefore);
+                isBlankBefore = false;
+                place = identifier.end();
+                continue;
+            }
+            int most = next < identifiers.size()
+                    ? Math.min(to, identifiers.get(next).from())
+                    : to;
+            int c = text.codePointAt(place);
+            int end = place + Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+                isBlankBefore = true;
+            } else if (Character.getType(c) != Character.FORMAT) {
+                end = Character.isLetter(c)
+                        ? word(place, most, isBlankBefore)
+                        : isDigit(c) ? number(place, most, isBlankBefore) : mark(c, place, isBlankBefore);
+                isBlankBefore = false;
+            }
+            place = end;
+        }
+        readTo = size < MOST ? to : ends[size - 1];
+    }
+
+    private int word(int place, int most, boolean isBlankBefore) {
+        int first = text.codePointAt(place);
+        int single = script(first);
+        long hash = OFFSET;
+        int capitals = 0;
+        int smalls = 0;
+        int letters = 0;
+        int end = place;
+        while (end < most) {
+            int c = text.codePointAt(end);
+            int width = Character.charCount(c);
+            if (Character.isLetter(c)) {
+                if (letters > 0 && (single > 0 || script(c) > 0)) {
+                    break;
+                }
+                letters++;
+                if (Character.isUpperCase(c) || Character.isTitleCase(c)) {
+                    capitals++;
+                } else if (Character.isLowerCase(c)) {
+                    smalls++;
+                }
+            } else if (isApostrophe(c)) {
+                boolean isWithin = end + 1 < most && Character.isLetter(text.charAt(end + 1));
+                if (!isWithin) {
+                    break;
+                }
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK
+                    && Character.getType(c) != Character.COMBINING_SPACING_MARK
+                    && c != '\u00AD') {
+                break;
+            }
+            if (c != '\u00AD') {
+                hash = (hash ^ Character.toLowerCase(isApostrophe(c) ? '\'' : c)) * PRIME;
+            }
+            end += width;
+        }
+        int shape = single > 0 ? single : shape(letters, capitals, smalls, Character.isUpperCase(first));
+        add(place, end, shape, hash, isBlankBefore);
+        return end;
+    }
+
+    private static int shape(int letters, int capitals, int smalls, boolean isCapital) {
+        if (capitals + smalls < letters) {
+            return UNCASED;
+        }
+        if (letters == 1) {
+            return isCapital ? CAPITAL : SMALL;
+        }
+        if (smalls == 0) {
+            return letters == 2 ? TWO_CAPITALS : letters == 3 ? THREE_CAPITALS : CAPITALS;
+        }
+        if (capitals == 0) {
+            return SMALLS;
+        }
+        return isCapital && capitals == 1 ? TITLE_CASE : MIXED;
+    }
+
+    private int number(int place, int most, boolean isBlankBefore) {
+        long hash = OFFSET;
+        int end = place;
+        int value = 0;
+        while (end < most && isDigit(text.charAt(end))) {
+            int digit = Character.digit(text.charAt(end), 10);
+            value = Math.min(value * 10 + digit, 100_000);
+            hash = (hash ^ ('0' + digit)) * PRIME;
+            end++;
+        }
+        int digits = end - place;
+        boolean isYear = digits == 4 && value >= 1500 && value < 2100;
+        add(place, end, isYear ? YEAR : DIGIT + Math.min(digits, LONGEST_RUN_OF_DIGITS) - 1, hash, isBlankBefore);
+        return end;
+    }
+
+    private int mark(int c, int place, boolean isBlankBefore) {
+        int plain = plain(c);
+        int end = place + Character.charCount(c);
+        add(place, end, Math.max(plain, FIRST_MARK), plain, isBlankBefore);
+        return end;
+    }
+
+    /** Returns one mark for all that are used for the same. */
+    private static int plain(int c) {
+        return switch (c) {
+            case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';
+            case '\u201C',
+                    '\u201D',
+                    '\u201E',
+                    '\u00AB',
+                    '\u00BB',
+                    '\u2033',
+                    '\u300C',
+                    '\u300D',
+                    '\u300E',
+                    '\u300F',
+                    '\u300A',
+                    '\u300B',
+                    '\u2039',
+                    '\u203A' -> '"';
+            case '\u2010',
+                    '\u2011',
+                    '\u2012',
+                    '\u2013',
+                    '\u2014',
+                    '\u2015',
+                    '\u2212',
+                    '\uFF0D',
+                    '\u301C',
+                    '~',
+                    '\uFF5E' -> '-';
+            case '\uFF0C', '\u3001', '\u060C' -> ',';
+            case '\u3002', '\uFF0E', '\u00B7', '\u30FB' -> '.';
+            case '\uFF1A' -> ':';
+            case '\uFF1B' -> ';';
+            case '\uFF08', '\u3014' -> '(';
+            case '\uFF09', '\u3015' -> ')';
+            case '\u3010', '\uFF3B' -> '[';
+            case '\u3011', '\uFF3D' -> ']';
+            default -> c;
+        };
+    }
+
+    private void add(int start, int end, int shape, long hash, boolean isBlankBefore) {
+        starts[size] = start;
+        ends[size] = end;
+        shapes[size] = shape;
+        hashes[size] = hash;
+        isAfterBlank[size] = isBlankBefore;
+        size++;
+    }
+
+    /** Returns the shape of a character that is a token of its own, 0 for all others. */
+    private static int script(int c) {
+        if (c < 0x1100) {
+            return 0;
+        }
+        if (Character.isIdeographic(c)) {
+            return HAN;
+        }
+        if (c >= 0x3040 && c <= 0x30FF || c >= 0xFF66 && c <= 0xFF9D) {
+            return KANA;
+        }
+        return c >= 0xAC00 && c <= 0xD7AF || c >= 0x1100 && c <= 0x11FF ? HANGUL : 0;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9' || c >= '\uFF10' && c <= '\uFF19';
+    }
+
+    private static boolean isApostrophe(int c) {
+        return c == '\'' || c == '\u2019';
+    }
+}

@@ -1,0 +1,241 @@
+package org.offprint.references;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Trains a {@link SequenceModel}: gradients of one sequence at a time, steps by AdaGrad. A token whose label is not known
+ * may have any of a set of labels; the expectation over all sequences that the sets allow then stands in place of the true
+ * sequence. One seed, one order, one thread: equal data make equal models.
+ */
+final class SequenceTraining {
+
+    private static final double EPSILON = 1e-6;
+    private static final int LARGEST = 127;
+
+    /** Sequences in which a feature must occur: rarer ones are learned by heart. */
+    private static final int FEWEST = 3;
+
+    private final int labels;
+    /** The features that are learned, in rising order. */
+    private int[] known = {};
+
+    /** A table of all features, and the row of each among those that are learned, -1 for none. */
+    private int[] slots = {};
+
+    private int[] places = {};
+
+    private float[] weights = {};
+    private float[] squares = {};
+    private final double[] transitions;
+    private final double[] transitionSquares;
+
+    SequenceTraining(int labels) {
+        this.labels = labels;
+        transitions = new double[(labels + 2) * labels];
+        transitionSquares = new double[transitions.length];
+    }
+
+    /**
+     * A sequence to learn from.
+     *
+     * @param allowed the labels that each token may truly have, as bits
+     * @param weight of the sequence among all
+     */
+    record Example(TokenFeatures.Rows features, int[] allowed, float weight) {}
+
+    /**
+     * How it is trained.
+     *
+     * @param rate of the first steps
+     * @param decay taken off of weights with each step, in relation to them
+     * @param dropped the share of features that each step does without, so that none is relied on alone
+     */
+    record Settings(int rounds, double rate, double decay, double dropped, long seed) {}
+
+    /** Learns the examples round by round, and returns the mean loss of the last round. */
+    double learn(List<Example> examples, Settings settings) {
+        know(examples);
+        int[] order = new int[examples.size()];
+        Arrays.setAll(order, i -> i);
+        Random random = new Random(settings.seed);
+        double loss = 0;
+        for (int round = 0; round < settings.rounds; round++) {
+            for (int i = order.length - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int swapped = order[i];
+                order[i] = order[j];
+                order[j] = swapped;
+            }
+            loss = 0;
+            double rate = settings.rate * (1 - 0.8 * round / Math.max(1, settings.rounds - 1));
+            for (int i : order) {
+                loss += step(examples.get(i), rate, settings, random);
+            }
+            loss /= Math.max(1, order.length);
+        }
+        return loss;
+    }
+
+    /** Finds the features that occur in enough sequences. */
+    private void know(List<Example> examples) {
+        long occurrences = 0;
+        for (Example example : examples) {
+            occurrences += example.features.froms()[example.features.size()];
+        }
+        int size = (int) Math.min(1L << TokenFeatures.BITS, Long.highestOneBit(occurrences + 1) << 1);
+        slots = new int[size];
+        Arrays.fill(slots, -1);
+        byte[] counts = new byte[size];
+        int[] lasts = new int[size];
+        int many = 0;
+        for (int e = 0; e < examples.size(); e++) {
+            for (int feature : used(examples.get(e).features)) {
+                int slot = slot(feature);
+                slots[slot] = feature;
+                if (lasts[slot] != e + 1 && counts[slot] < FEWEST) {
+                    lasts[slot] = e + 1;
+                    many += ++counts[slot] == FEWEST ? 1 : 0;
+                }
+            }
+        }
+        known = new int[many];
+        int next = 0;
+        for (int slot = 0; slot < size; slot++) {
+            if (counts[slot] == FEWEST) {
+                known[next++] = slots[slot];
+            }
+        }
+        Arrays.sort(known);
+        places = lasts;
+        Arrays.fill(places, -1);
+        for (int row = 0; row < known.length; row++) {
+            places[slot(known[row])] = row;
+        }
+        weights = new float[known.length * labels];
+        squares = new float[known.length * labels];
+    }
+
+    /** Returns where a feature stands in the table, or the free place where it would. */
+    private int slot(int feature) {
+        int slot = (feature * 0x9E3779B1 >>> 1) & slots.length - 1;
+        while (slots[slot] >= 0 && slots[slot] != feature) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private static int[] used(TokenFeatures.Rows features) {
+        return Arrays.copyOf(features.numbers(), features.froms()[features.size()]);
+    }
+
+    private double step(Example example, double rate, Settings settings, Random random) {
+        TokenFeatures.Rows features = example.features;
+        int size = features.size();
+        if (size == 0) {
+            return 0;
+        }
+        int[] rows = used(features);
+        int dropped = (int) (settings.dropped * 256);
+        long bits = 0;
+        for (int k = 0; k < rows.length; k++) {
+            bits = k % 8 == 0 ? random.nextLong() : bits >>> 8;
+            rows[k] = (bits & 0xFF) < dropped ? -1 : places[slot(rows[k])];
+        }
+        float kept = (float) (1 / (1 - settings.dropped));
+        double[] scores = new double[size * labels];
+        for (int i = 0; i < size; i++) {
+            for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
+                int at = rows[k] * labels;
+                for (int l = 0; at >= 0 && l < labels; l++) {
+                    scores[i * labels + l] += weights[at + l] * kept;
+                }
+            }
+        }
+        float[] pairs = new float[transitions.length];
+        for (int k = 0; k < pairs.length; k++) {
+            pairs[k] = (float) transitions[k];
+        }
+        int[] all = new int[size];
+        Arrays.fill(all, (1 << labels) - 1);
+        SequenceModel.Lattice free = new SequenceModel.Lattice(labels, pairs, scores, size, all);
+        SequenceModel.Lattice held = new SequenceModel.Lattice(labels, pairs, scores, size, example.allowed);
+        double[] expected = free.marginals();
+        double[] wanted = held.marginals();
+        double[] sums = new double[transitions.length];
+        free.addPairs(sums, -1);
+        held.addPairs(sums, 1);
+        for (int k = 0; k < sums.length; k++) {
+            double gradient = sums[k] * example.weight - settings.decay * transitions[k];
+            transitionSquares[k] += gradient * gradient;
+            transitions[k] += rate * gradient / (StrictMath.sqrt(transitionSquares[k]) + EPSILON);
+        }
+        for (int i = 0; i < size; i++) {
+            for (int l = 0; l < labels; l++) {
+                double gradient = (wanted[i * labels + l] - expected[i * labels + l]) * example.weight;
+                if (Math.abs(gradient) > 1e-4) {
+                    for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
+                        if (rows[k] < 0) {
+                            continue;
+                        }
+                        int at = rows[k] * labels + l;
+                        float regular = (float) (gradient - settings.decay * weights[at]);
+                        squares[at] += regular * regular;
+                        weights[at] += (float) (rate * regular / (StrictMath.sqrt(squares[at]) + EPSILON));
+                    }
+                }
+            }
+        }
+        return (free.logSum() - held.logSum()) * example.weight;
+    }
+
+    /** Returns the model with weights of one byte; those nearer to zero than {@code least} are left out. */
+    SequenceModel model(double least) {
+        float most = 0;
+        for (float weight : weights) {
+            most = Math.max(most, Math.abs(weight));
+        }
+        // Few weights are far from zero: they are cut, so that the many near to it stay apart.
+        float scale = Math.max(Math.min(most, 4f), 1e-6f) / LARGEST;
+        int[] features = new int[known.length];
+        byte[] lengths = new byte[known.length];
+        byte[] cellLabels = new byte[known.length * labels];
+        byte[] cellWeights = new byte[known.length * labels];
+        int row = 0;
+        int cell = 0;
+        for (int k = 0; k < known.length; k++) {
+            int first = cell;
+            for (int l = 0; l < labels; l++) {
+                int weight = quantised(weights[k * labels + l], scale, least);
+                if (weight != 0) {
+                    cellLabels[cell] = (byte) l;
+                    cellWeights[cell++] = (byte) weight;
+                }
+            }
+            if (cell > first) {
+                features[row] = known[k];
+                lengths[row++] = (byte) (cell - first);
+            }
+        }
+        float[] pairs = new float[transitions.length];
+        for (int k = 0; k < pairs.length; k++) {
+            pairs[k] = (float) transitions[k];
+        }
+        return new SequenceModel(
+                labels,
+                scale,
+                Arrays.copyOf(features, row),
+                Arrays.copyOf(lengths, row),
+                Arrays.copyOf(cellLabels, cell),
+                Arrays.copyOf(cellWeights, cell),
+                pairs);
+    }
+
+    private static int quantised(float weight, float scale, double least) {
+        if (Math.abs(weight) < least) {
+            return 0;
+        }
+        return Math.max(-LARGEST, Math.min(LARGEST, Math.round(weight / scale)));
+    }
+}

@@ -1,0 +1,253 @@
+package org.offprint.references;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.offprint.record.Reference;
+import org.offprint.record.Reference.ReferenceAuthor;
+
+class ReferenceParserTest {
+
+    private static final ReferenceParser PARSER = new ReferenceParser();
+
+    /** One real page with ten references, where the project has it beside it. */
+    private static final Path SEED = Path.of("../shared/data/seed/article.txt");
+
+    @Test
+    void references_of_many_styles_are_taken_apart() {
+        assertParts(
+                "Muster A, Beispiel B. A made-up study of invented things. J Invent Things. 2019;12(3):45-52.",
+                "Muster|A; Beispiel|B",
+                "A made-up study of invented things",
+                "J Invent Things",
+                "2019",
+                "12",
+                "3",
+                "45-52");
+        assertParts(
+                "Muster, A., & Beispiel, B. C. (2019). A made-up study of invented things. Journal of Invented Things,"
+                        + " 12(3), 45–52. https://doi.org/10.5555/abc",
+                "Muster|A.; Beispiel|B. C.",
+                "A made-up study of invented things",
+                "Journal of Invented Things",
+                "2019",
+                "12",
+                "3",
+                "45-52");
+        assertParts(
+                "[7] A. Muster and B. Beispiel, \u201CA made-up study of invented things,\u201D Journal of Invented"
+                        + " Things, vol. 12, no. 3, pp. 45–52, 2019.",
+                "Muster|A.; Beispiel|B.",
+                "A made-up study of invented things",
+                "Journal of Invented Things",
+                "2019",
+                "12",
+                "3",
+                "45-52");
+        assertParts(
+                "MUSTER, A.; EXEMPLO, B. Um estudo inventado das coisas. Revista de Coisas, São Paulo, v. 12, n. 3, p."
+                        + " 45-52, 2019.",
+                "MUSTER|A.; EXEMPLO|B.",
+                "Um estudo inventado das coisas",
+                "Revista de Coisas",
+                "2019",
+                "12",
+                "3",
+                "45-52");
+        assertParts(
+                "A. Muster and B. Beispiel, Phys. Rev. D 65, 094516 (2002).",
+                "Muster|A.; Beispiel|B.",
+                null,
+                "Phys. Rev. D",
+                "2002",
+                "65",
+                null,
+                "094516");
+        assertParts(
+                "Muster, A. (1999). The book of invented things (2nd ed.). London: Imaginary Press.",
+                "Muster|A.",
+                "The book of invented things",
+                null,
+                "1999",
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void an_issue_that_is_named_by_its_year_has_no_volume() {
+        Reference read = PARSER.parse("Li BW, 2024, Structure of Invented Trade. Economic Issues, 2024(5): 61–66.")
+                .reference();
+        assertEquals("2024", read.year());
+        assertNull(read.volume());
+        assertEquals("5", read.issue());
+        assertEquals("61", read.firstPage());
+        assertEquals("66", read.lastPage());
+    }
+
+    @Test
+    void a_short_last_page_is_written_out() {
+        Reference read =
+                PARSER.parse("Muster A. Things. J Things. 2001;5(2):380-7.").reference();
+        assertEquals("380", read.firstPage());
+        assertEquals("387", read.lastPage());
+    }
+
+    @Test
+    void identifiers_are_no_part_of_anything_else() {
+        ParsedReference parsed = PARSER.parse(
+                "Muster A. Things of the world. J Things 2001;5:38. doi:10.5555/things.1. PMID: 12345; PMCID:"
+                        + " PMC123456");
+        assertEquals("10.5555/things.1", parsed.reference().doi().value());
+        assertEquals("12345", parsed.reference().pmid());
+        assertEquals("PMC123456", parsed.reference().pmcid());
+    }
+
+    @Test
+    void words_stay_as_they_are_and_spans_lead_back_to_them() {
+        String text =
+                "Muster,\u00A0A. (2019).  \uD835\uDC9Cn invented\u00AD study. Journal of Things, 12(3), 45\u201352.";
+        ParsedReference parsed = PARSER.parse(text);
+        assertEquals(text, parsed.reference().text());
+        assertEquals(text.length(), parsed.readTo());
+        assertFalse(parsed.spans().isEmpty());
+        parsed.spans().forEach(span -> {
+            assertTrue(span.start() < span.end() && span.end() <= text.length());
+            assertNotNull(parsed.confidences().get(span.field()));
+        });
+        assertEquals(
+                "2019",
+                parsed.spans().stream()
+                        .filter(span -> span.field() == ReferenceField.DATE)
+                        .map(span -> span.of(text))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
+    void confidences_are_shares_of_one() {
+        ParsedReference usual = PARSER.parse("Muster A, Beispiel B. A study of things. J Things. 2019;12(3):45-52.");
+        ParsedReference odd = PARSER.parse("qq 17 ;; zz -- 4 / x ] ( 9 = w , w");
+        assertTrue(usual.confidence() > 0.5 && usual.confidence() < 1, "" + usual.confidence());
+        assertTrue(odd.confidence() < usual.confidence());
+        assertTrue(odd.unfamiliar());
+        usual.confidences().values().forEach(each -> assertTrue(each > 0 && each < 1));
+    }
+
+    @Test
+    void nothing_a_client_sends_costs_more_than_its_length() {
+        List<String> hostile = new ArrayList<>(List.of(
+                "",
+                " ",
+                "\u0000",
+                "\uD800",
+                "(".repeat(10_000),
+                "\"".repeat(10_000),
+                "a".repeat(10_000),
+                "1".repeat(10_000),
+                "10.1/".repeat(2_000),
+                "10.1234/a ".repeat(1_000),
+                "http://".repeat(1_400),
+                "in: ".repeat(2_500),
+                "et al., ".repeat(1_250),
+                "\u5F20".repeat(10_000),
+                "\uD835\uDC9C".repeat(5_000),
+                "arXiv:".repeat(1_600),
+                "ISBN ".repeat(2_000),
+                "1-".repeat(5_000),
+                "A. ".repeat(3_300),
+                "2024(5)".repeat(1_400),
+                "\u200F".repeat(10_000)));
+        Random random = new Random(20);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int k = random.nextInt(300); k > 0; k--) {
+                text.append((char) (random.nextInt(8) == 0 ? random.nextInt(0x10000) : ' ' + random.nextInt(95)));
+            }
+            hostile.add(text.toString());
+        }
+        for (String text : hostile) {
+            ParsedReference parsed = PARSER.parse(text);
+            assertEquals(text, parsed.reference().text());
+            assertTrue(parsed.readTo() <= text.length());
+            assertTrue(parsed.confidence() >= 0 && parsed.confidence() <= 1);
+        }
+        String far = "Muster A. Things. J Things 2001;5:38. ".repeat(260);
+        assertTrue(PARSER.parse(far).readTo() < far.length() / 2);
+    }
+
+    @Test
+    void the_ten_references_of_the_first_article_are_all_right() throws IOException {
+        assumeTrue(Files.exists(SEED), "The page of the first article is not beside the project.");
+        List<String> printed = Files.readString(SEED)
+                .lines()
+                .dropWhile(line -> !line.equals("References"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("Published"))
+                .filter(line -> !line.isBlank())
+                .toList();
+        assertEquals(10, printed.size());
+        for (String text : printed) {
+            // authors, year, title. Journal, 43(5): 33–38.
+            Reference read = PARSER.parse(text).reference();
+            int year = text.indexOf(", 20");
+            String behind = text.substring(year + 8);
+            int title = behind.indexOf(". ");
+            int journal = behind.lastIndexOf(", ");
+            String place = behind.substring(journal + 2);
+            String number = place.substring(0, place.indexOf('('));
+            assertEquals(text.substring(year + 2, year + 6), read.year(), text);
+            assertEquals(behind.substring(0, title), read.title(), text);
+            assertEquals(behind.substring(title + 2, journal), read.containerTitle(), text);
+            assertEquals(number.equals(read.year()) ? null : number, read.volume(), text);
+            assertEquals(place.substring(place.indexOf('(') + 1, place.indexOf(')')), read.issue(), text);
+            assertEquals(place.substring(place.indexOf(": ") + 2, place.indexOf('\u2013')), read.firstPage(), text);
+            assertEquals(place.substring(place.indexOf('\u2013') + 1, place.length() - 1), read.lastPage(), text);
+            List<String> authors = List.of(text.substring(0, year).split(", "));
+            List<String> names = read.authors().stream()
+                    .map(author -> author.family() + " " + author.given())
+                    .toList();
+            assertEquals(authors.stream().filter(name -> !name.equals("et al.")).toList(), names, text);
+            assertEquals(authors.contains("et al.") ? Boolean.TRUE : null, read.etAl(), text);
+            assertEquals("journal", read.type(), text);
+        }
+    }
+
+    private static void assertParts(
+            String text,
+            String authors,
+            String title,
+            String journal,
+            String year,
+            String volume,
+            String issue,
+            String pages) {
+        Reference read = PARSER.parse(text).reference();
+        StringBuilder names = new StringBuilder();
+        for (ReferenceAuthor author : read.authors()) {
+            names.append(names.length() > 0 ? "; " : "")
+                    .append(author.family())
+                    .append('|')
+                    .append(author.given());
+        }
+        assertEquals(authors, names.toString(), text);
+        assertEquals(title, read.title(), text);
+        assertEquals(journal, read.containerTitle(), text);
+        assertEquals(year, read.year(), text);
+        assertEquals(volume, read.volume(), text);
+        assertEquals(issue, read.issue(), text);
+        String first = read.articleNumber() != null ? read.articleNumber() : read.firstPage();
+        assertEquals(pages, read.lastPage() == null ? first : first + "-" + read.lastPage(), text);
+    }
+}

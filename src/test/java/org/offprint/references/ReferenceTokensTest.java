@@ -1,0 +1,64 @@
+package org.offprint.references;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTokensTest {
+
+    @Test
+    void words_numbers_and_marks_are_apart_and_identifiers_are_whole() {
+        assertEquals(
+                List.of(
+                        "O\u2019Neil",
+                        "A",
+                        ".",
+                        "D",
+                        "95",
+                        "(",
+                        "3",
+                        ")",
+                        ":",
+                        "e",
+                        "12",
+                        "\u2013",
+                        "9",
+                        ",",
+                        "10.5555/a.b",
+                        "."),
+                words("O\u2019Neil A. D95(3):e12\u20139, 10.5555/a.b."));
+        assertEquals(
+                List.of("\u5F20", "\u4E09", "\uFF0E", "\u7814", "\u7A76", "[", "J", "]"),
+                words("\u5F20\u4E09\uFF0E\u7814\u7A76[J]"));
+    }
+
+    @Test
+    void places_are_utf_16_units_of_the_text_as_given() {
+        String text = "\uD835\uDC9C a\u00ADb\u200E c";
+        ReferenceTokens tokens = ReferenceTokens.of(text, List.of());
+        assertEquals(List.of("\uD835\uDC9C", "a\u00ADb", "c"), words(text));
+        assertEquals(0, tokens.start(0));
+        assertEquals(3, tokens.start(1));
+        assertEquals(text.length(), tokens.end(2));
+    }
+
+    @Test
+    void a_text_of_any_length_is_read_to_a_bound() {
+        String text = "a, ".repeat(3_000);
+        ReferenceTokens tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
+        assertEquals(ReferenceTokens.MOST, tokens.size());
+        assertTrue(tokens.readTo() < 700);
+    }
+
+    private static List<String> words(String text) {
+        ReferenceTokens tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            words.add(tokens.word(i));
+        }
+        return words;
+    }
+}

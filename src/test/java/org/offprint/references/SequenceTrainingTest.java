@@ -1,0 +1,85 @@
+package org.offprint.references;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SequenceTrainingTest {
+
+    private static final int ALL = (1 << PartLabel.count()) - 1;
+
+    @Test
+    void equal_data_make_equal_models() {
+        assertEquals(trained(), trained());
+    }
+
+    @Test
+    void a_model_labels_what_is_like_its_examples() {
+        ReferenceTokens tokens = tokens("Adams, 2003");
+        int[] allowed = new int[tokens.size()];
+        Arrays.fill(allowed, ALL);
+        SequenceModel.Labelling labelling = trained().label(TokenFeatures.of(tokens), allowed);
+        assertArrayEquals(
+                new int[] {PartLabel.AUTHOR.ordinal(), PartLabel.AUTHOR.ordinal(), PartLabel.DATE.ordinal()},
+                labelling.labels());
+        double sum = 0;
+        for (int l = 0; l < PartLabel.count(); l++) {
+            sum += labelling.marginals()[l];
+        }
+        assertEquals(1, sum, 1e-9);
+        assertTrue(labelling.marginals()[PartLabel.AUTHOR.ordinal()] > 0.5);
+    }
+
+    @Test
+    void a_written_model_is_read_back_and_one_of_other_features_is_refused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SequenceModel model = trained();
+        model.write(new DataOutputStream(bytes), 1);
+        assertEquals(model, SequenceModel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 1));
+        assertThrows(
+                IOException.class,
+                () -> SequenceModel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 2));
+    }
+
+    @Test
+    void confidence_rises_and_is_what_was_right() {
+        List<Confidence.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            outcomes.add(new Confidence.Outcome(i / 1000.0, i % 10 < i / 100));
+        }
+        Confidence confidence = Confidence.fit(outcomes, 10);
+        assertEquals(0.5, confidence.of(0.55), 0.1);
+        double before = 0;
+        for (int i = 0; i <= 100; i++) {
+            assertTrue(confidence.of(i / 100.0) >= before);
+            before = confidence.of(i / 100.0);
+        }
+        assertTrue(before < 1);
+    }
+
+    private static SequenceModel trained() {
+        List<SequenceTraining.Example> examples = new ArrayList<>();
+        for (String text : List.of("Smith, 1999", "Jones, 2004", "Miller, 1987", "Brown, 2011")) {
+            int[] allowed = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.DATE.bit()};
+            examples.add(new SequenceTraining.Example(TokenFeatures.of(tokens(text)), allowed, 1));
+        }
+        SequenceTraining training = new SequenceTraining(PartLabel.count());
+        training.learn(examples, new SequenceTraining.Settings(20, 0.1, 0.001, 0.1, 7));
+        return training.model(0.01);
+    }
+
+    private static ReferenceTokens tokens(String text) {
+        return ReferenceTokens.of(text, PrintedIdentifiers.in(text));
+    }
+}
