@@ -48,6 +48,7 @@ public class ArticleHistory {
                     enumeration = {
                         "created",
                         "edited",
+                        "accepted",
                         "moved",
                         "placed",
                         "renamed",

@@ -18,6 +18,8 @@ final class ScalarReader {
             return node.isBoolean() ? (Object) node.booleanValue() : wrongType(pointer, "true or false", node);
         } else if (type == Integer.class || type == Long.class) {
             return number(node, type, pointer);
+        } else if (type == Double.class) {
+            return node.isNumber() ? (Object) node.doubleValue() : wrongType(pointer, "a number", node);
         } else if (type == UUID.class) {
             return id(node, pointer);
         }

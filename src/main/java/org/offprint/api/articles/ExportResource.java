@@ -11,8 +11,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,12 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.RequestedStyle;
 import org.offprint.formats.Formats;
+import org.offprint.formats.ReferenceFormats;
+import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.formats.Signposts;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -130,14 +136,57 @@ public class ExportResource {
                             description = "The language of the terms in `bibliography`; `en-US` unless given.",
                             example = "es-ES")
                     String locale,
+            @QueryParam("of")
+                    @Parameter(
+                            description =
+                                    "`references` gives the works that the article cites, by what is stated of them, in"
+                                            + " place of the article: as `csl`, `bibtex`, `ris`, `jats` or `crossref`.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"references"}))
+                    String of,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Ready ready = reads.published(id);
         Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
+        if (of != null) {
+            return references(ready, format, of, style == null ? locale : style, headers);
+        }
         return exports.answer(RequestedStyle.of(format, style, locale), ready, headers, uri)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")
+                .build();
+    }
+
+    /** @param style or locale, which references have none of; null where none is asked for */
+    private Response references(Ready ready, Format format, String of, String style, HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        parameters.oneOf("of", of, Map.of("references", true), null);
+        ReferenceFormat written = ReferenceFormats.BY_NAME.get(format.name());
+        if (written == null) {
+            parameters.wrong(
+                    "of",
+                    "meaningless",
+                    "References come as " + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
+        } else if (style != null) {
+            parameters.wrong("of", "meaningless", "References come without style and locale.");
+        }
+        parameters.check();
+        exports.requireAccepted(format, headers);
+        byte[] body = written.write(PublishedRecord.read(ready.document().plain(), ready.etag())
+                        .body()
+                        .references())
+                .getBytes(StandardCharsets.UTF_8);
+        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .type(format.contentType())
+                .header(
+                        HttpHeaders.LINK,
+                        signposts.headerOfFormat(ready.document().plain(), ready.etag()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + format.fileName(ready.slug() + ".references") + "\"")
                 .build();
     }
 

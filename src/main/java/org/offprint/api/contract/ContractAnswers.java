@@ -142,7 +142,7 @@ final class ContractAnswers {
         boolean isList = takes(operation, "cursor") || takes(operation, "after");
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
             // What editors list is not to be kept, so it has no tag.
-            boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents)");
+            boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents|/references)");
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {

@@ -53,6 +53,8 @@ final class ContractBodies {
             } else if (type.equals(JsonPatches.JSON_PATCH)) {
                 media.setSchema(OASFactory.createSchema().ref("JsonPatch"));
                 setExample(media, id + ".operations");
+            } else if (type.equals("text/plain")) {
+                setExample(media, id + ".text");
             } else {
                 setExample(media, id);
                 mayBeLeftOut(operation, media, contract);

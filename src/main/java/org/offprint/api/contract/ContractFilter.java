@@ -49,6 +49,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Readiness", "What indexing services will miss in a record, told before it is published.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("References", "The works that articles cite: their printed words taken apart, parts accepted.");
         TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");

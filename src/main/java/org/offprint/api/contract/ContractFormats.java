@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.offprint.api.exports.ListFormat;
 import org.offprint.formats.Formats;
 import org.offprint.formats.ImportFormats;
+import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 
@@ -30,6 +31,16 @@ final class ContractFormats {
         Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
         export.removeMediaType("*/*");
         formats.forEach(format -> export.addMediaType(format.mediaType(), file(format.mediaType())));
+        Content parsed = contract.getPaths()
+                .getPathItem("/v1/references/parse")
+                .getPOST()
+                .getResponses()
+                .getAPIResponse("200")
+                .getContent();
+        ReferenceFormats.BY_NAME
+                .values()
+                .forEach(each -> parsed.addMediaType(
+                        each.format().mediaType(), file(each.format().mediaType())));
         contract.getPaths().getPathItem("/v1/imports").getPOST().getParameters().stream()
                 .filter(parameter -> parameter.getName().equals("format"))
                 .forEach(parameter -> parameter.getSchema().setEnumeration(importFormats()));

@@ -88,12 +88,7 @@ public class ArticleExports {
      *     lacks what the format needs
      */
     public Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
-        Accept accepted = Accept.of(accepted(headers));
-        if (formats.all().stream()
-                .flatMap(each -> each.mediaTypes().stream())
-                .noneMatch(type -> accepted.weightOf(type) > 0)) {
-            throw Problems.notAcceptable(List.of(format.mediaType()));
-        }
+        requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
         // Stored renderings are of the size of their document.
         DocumentMemory.require(ready.document().length());
@@ -109,6 +104,20 @@ public class ArticleExports {
                 .header(
                         HttpHeaders.LINK,
                         signposts.headerOfFormat(ready.document().plain(), ready.etag()));
+    }
+
+    /**
+     * Ends a request that accepts no format there is.
+     *
+     * @throws org.offprint.http.problem.ProblemException 406
+     */
+    public void requireAccepted(Format format, HttpHeaders headers) {
+        Accept accepted = Accept.of(accepted(headers));
+        if (formats.all().stream()
+                .flatMap(each -> each.mediaTypes().stream())
+                .noneMatch(type -> accepted.weightOf(type) > 0)) {
+            throw Problems.notAcceptable(List.of(format.mediaType()));
+        }
     }
 
     private static byte[] tagged(byte[] record, Files files) {

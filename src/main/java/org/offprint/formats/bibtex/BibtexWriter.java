@@ -101,13 +101,13 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /** Held together where a comma or the word that stands between names would be read as such. */
-    private static String part(String name) {
+    static String part(String name) {
         String escaped = escaped(name);
         boolean isPlain = !(" " + escaped.toLowerCase(Locale.ROOT) + " ").contains(" and ") && escaped.indexOf(',') < 0;
         return isPlain ? escaped : "{" + escaped + "}";
     }
 
-    private static void text(StringBuilder entry, String name, String... values) {
+    static void text(StringBuilder entry, String name, String... values) {
         String joined = Arrays.stream(values)
                 .filter(value -> value != null && !value.isBlank())
                 .map(BibtexWriter::escaped)
@@ -115,14 +115,14 @@ public final class BibtexWriter implements RecordWriter {
         field(entry, name, joined);
     }
 
-    private static void field(StringBuilder entry, String name, String value) {
+    static void field(StringBuilder entry, String name, String value) {
         if (value != null && !value.isEmpty()) {
             entry.append(",\n  ").append(name).append(" = {").append(value).append('}');
         }
     }
 
     /** BibTeX counts braces even after a backslash, so those of the text are written by their names. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         SingleLine.of(text).codePoints().forEach(c -> {
             switch (c) {
@@ -146,7 +146,7 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /** Identifiers and addresses are read as they stand; only what would end the field is percent-encoded. */
-    private static String verbatim(String value) {
+    static String verbatim(String value) {
         return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C");
     }
 }

@@ -75,7 +75,7 @@ public final class RisWriter implements RecordWriter {
     }
 
     /** One line, whatever line breaks the value has; nothing for null. */
-    private static void line(StringBuilder ris, String tag, String value) {
+    static void line(StringBuilder ris, String tag, String value) {
         if (value != null && !value.isBlank()) {
             ris.append(String.format(Locale.ROOT, "%s  - ", tag))
                     .append(SingleLine.of(value))

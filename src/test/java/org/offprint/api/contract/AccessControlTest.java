@@ -44,6 +44,7 @@ class AccessControlTest {
             "exports",
             "redirects",
             "readiness-rules",
+            "references",
             "service");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */

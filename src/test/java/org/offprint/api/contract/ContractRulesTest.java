@@ -63,6 +63,8 @@ class ContractRulesTest {
             "ReferenceInput.issue",
             "Reference.type",
             "ReferenceInput.type",
+            "ParsedReference.issue",
+            "ParsedReference.type",
             "ArticleIdentifier.type",
             "JournalIdentifier.type",
             "ArticleNote.type",

@@ -193,7 +193,9 @@ class ExamplesIT {
                 .firstValue("Content-Type")
                 .filter(type -> type.matches(".*[/+]json\\b.*"))
                 .isPresent();
-        if (answer.statusCode() < 300 && isJson) {
+        // What words say depends on the model, which gets better.
+        boolean isOfModel = operation.id().matches("(parse|list|accept)References");
+        if (answer.statusCode() < 300 && isJson && !isOfModel) {
             answers.put(operation.id(), shown(answer.body()));
         }
     }

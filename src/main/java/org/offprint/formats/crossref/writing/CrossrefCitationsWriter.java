@@ -33,11 +33,15 @@ public final class CrossrefCitationsWriter {
     private CrossrefCitationsWriter() {}
 
     public static void write(XmlWriter xml, List<Reference> references) {
-        if (references.isEmpty()) {
-            return;
+        if (!references.isEmpty()) {
+            write(xml, references, new String[0]);
         }
+    }
+
+    /** @param attributes of the list, names and values in turn */
+    static void write(XmlWriter xml, List<Reference> references, String... attributes) {
         Set<String> keys = new HashSet<>();
-        xml.open("citation_list");
+        xml.open("citation_list", attributes);
         for (int i = 0; i < references.size(); i++) {
             Reference reference = references.get(i);
             String key = CrossrefLimits.cut(reference.key(), 100);

@@ -8,7 +8,7 @@ import org.offprint.formats.xml.XmlWriter;
 /** A batch of deposits: its head names the batch and who deposits it. */
 public final class CrossrefEnvelope implements Envelope {
 
-    private static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";
+    static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 

@@ -1,0 +1,270 @@
+package org.offprint.api.references;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
+import org.offprint.api.articles.ArticleReads;
+import org.offprint.api.articles.ArticleWrites;
+import org.offprint.api.writes.Body;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleView;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.http.caching.Conditions;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
+import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
+import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.record.Reference;
+import org.offprint.references.suggestions.SuggestedParts;
+import org.offprint.security.Role;
+
+/** The references of an article: as printed, their stated parts, and what their words suggest. */
+@Path("/v1/articles/{id}/references")
+@Tag(name = "References")
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleReferenceResource {
+
+    /** The confidence from which suggestions are accepted unless another one is stated. */
+    private static final double USUAL = 0.95;
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final ReferenceReading reading;
+    private final ClientWrites writes;
+
+    ArticleReferenceResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            ReferenceReading reading,
+            ClientWrites writes) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.reading = reading;
+        this.writes = writes;
+    }
+
+    /** The answer. */
+    @Schema(name = "ArticleReferenceList")
+    record ArticleReferenceList(
+            @Schema(
+                    required = true,
+                    description = "The number of the model that suggestions are made by.",
+                    examples = "3")
+            String model,
+
+            @Schema(required = true, description = "In the order of the article.")
+            List<ArticleReference> items,
+
+            @Schema(required = true) int total) {}
+
+    /** A reference of an article. */
+    @Schema(name = "ArticleReference")
+    record ArticleReference(
+            @Schema(
+                    required = true,
+                    description = "Names it within the article: its own key, or `ref` and its number.",
+                    examples = "ref1")
+            String key,
+
+            @Schema(required = true, minimum = "1", description = "Its place in the list.")
+            int number,
+
+            @Schema(required = true, description = "As it is printed, and the parts that are stated.")
+            Reference reference,
+
+            @Schema(
+                    description =
+                            "What its words say, where no parts are stated or the words contradict them. It is no part of"
+                                    + " the article until an editor accepts it.")
+            ParsedWords suggestion,
+
+            @Schema(
+                    required = true,
+                    description = "The stated parts that the words contradict.",
+                    examples = "[\"year\"]")
+            List<String> differs) {
+
+        static List<ArticleReference> all(List<SuggestedParts> suggested) {
+            List<String> keys = Reference.keys(
+                    suggested.stream().map(SuggestedParts::stated).toList());
+            List<ArticleReference> all = new ArrayList<>(keys.size());
+            for (int i = 0; i < keys.size(); i++) {
+                SuggestedParts each = suggested.get(i);
+                ParsedWords words = each.isWorthShowing() ? ParsedWords.of(each) : null;
+                all.add(new ArticleReference(keys.get(i), i + 1, each.stated(), words, each.differs()));
+            }
+            return all;
+        }
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listReferences",
+            summary = "List the references of an article",
+            description =
+                    "As they are printed, with the parts that are stated, and with what the words suggest where no parts"
+                            + " are stated or the words contradict them. Readers get those of the newest version, editors of"
+                            + " its journal those of the working copy.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Reply<ArticleReferenceList> listReferences(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            return Reply.of(
+                    Reply.toEditors(list(own.get().body.references()), own.get().etag()));
+        }
+        Ready ready = reads.published(id);
+        String etag = EntityTag.of((ready.etag() + " " + reading.model()).getBytes(StandardCharsets.UTF_8));
+        boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        byte[] body = isThere
+                ? new byte[0]
+                : list(PublishedRecord.read(ready.document().plain(), ready.etag())
+                        .body()
+                        .references());
+        return Reply.of(Reply.toReaders(headers, body, etag, null));
+    }
+
+    private byte[] list(List<Reference> references) {
+        List<ArticleReference> items = reading.within(() -> ArticleReference.all(reading.suggested(references)));
+        return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
+    }
+
+    /** Which suggestions are accepted: those that are named, or those that are sure. */
+    @Schema(name = "ReferenceAcceptance", description = "Keys or a confidence.")
+    record ReferenceAcceptance(
+            @Size(max = 10_000)
+            @Schema(
+                    description = "The keys of references, as the list of references has them.",
+                    examples = "[\"ref1\"]")
+            List<@NotBlank @Size(max = 200) String> keys,
+
+            @Schema(
+                    minimum = "0",
+                    maximum = "1",
+                    description =
+                            "All suggestions that are at least so sure and of a familiar style; 0.95 where no keys are given either.")
+            Double confidence,
+
+            @Schema(description = "The revision you are changing, instead of If-Match.")
+            Integer revision) {}
+
+    @POST
+    @Path("acceptances")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "acceptReferences",
+            summary = "Accept what the words of references suggest",
+            description = "The suggested parts become parts of the working copy, in one revision, with `partsFrom`"
+                    + " `suggestion`. The words stay as they are, and so does every part that is stated: a"
+                    + " reference with parts is changed by a patch of the article. Readers see nothing of it until"
+                    + " the article is published again.")
+    public Reply<ArticleView> acceptReferences(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = body.treeOrEmpty();
+            return edits.change(
+                    id.text(),
+                    request,
+                    sent,
+                    "accepted",
+                    (article, present) -> {
+                        List<SuggestedParts> suggested = reading.suggested(article.body.references());
+                        Set<Integer> accepted = accepted(body, sent, suggested);
+                        JsonNode changed = present.deepCopy();
+                        accepted.forEach(place -> ((ArrayNode) changed.path("references"))
+                                .set(place, Json.tree(suggested.get(place).accepted())));
+                        return reader.read(changed, present, article);
+                    },
+                    write);
+        });
+    }
+
+    /** Returns the places of what is accepted; 422 where the body is wrong or names what cannot be. */
+    private static Set<Integer> accepted(
+            Body<ReferenceAcceptance> body, JsonNode sent, List<SuggestedParts> suggested) {
+        RecordReader reader = new RecordReader();
+        ReferenceAcceptance asked = body.read(sent, reader);
+        Set<Integer> accepted = new HashSet<>();
+        if (asked != null) {
+            List<String> keys = asked.keys();
+            double confidence = asked.confidence() == null ? USUAL : asked.confidence();
+            if (keys != null && asked.confidence() != null) {
+                reader.add("/confidence", "contradiction", "Give either keys or a confidence.");
+            } else if (keys != null) {
+                byKeys(keys, suggested, accepted, reader);
+            } else if (confidence < 0 || confidence > 1) {
+                reader.add("/confidence", "out-of-range", "This must be a number from 0 to 1.");
+            } else {
+                for (int i = 0; i < suggested.size(); i++) {
+                    if (suggested.get(i).isSure(confidence)) {
+                        accepted.add(i);
+                    }
+                }
+            }
+        }
+        reader.check("The acceptance");
+        return accepted;
+    }
+
+    private static void byKeys(
+            List<String> keys, List<SuggestedParts> suggested, Set<Integer> accepted, RecordReader reader) {
+        Map<String, Integer> places = new HashMap<>();
+        Reference.keys(suggested.stream().map(SuggestedParts::stated).toList())
+                .forEach(key -> places.put(key, places.size()));
+        for (int i = 0; i < keys.size(); i++) {
+            int place = places.getOrDefault(keys.get(i), -1);
+            if (place < 0) {
+                reader.add("/keys/" + i, "unknown-reference", "The article has no reference with this key.");
+            } else if (suggested.get(place).stated().describes()) {
+                reader.add("/keys/" + i, "parts-stated", "Its parts are stated. A patch of the article changes them.");
+            } else if (!suggested.get(place).canBeAccepted()) {
+                reader.add("/keys/" + i, "no-suggestion", "Its words suggest no parts.");
+            } else {
+                accepted.add(place);
+            }
+        }
+    }
+}

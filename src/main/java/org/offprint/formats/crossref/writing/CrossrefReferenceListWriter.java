@@ -1,0 +1,17 @@
+package org.offprint.formats.crossref.writing;
+
+import java.util.List;
+import org.offprint.formats.writing.ReferenceListWriter;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.Reference;
+
+/** References as a {@code citation_list} of Crossref's deposits that stands alone. */
+public final class CrossrefReferenceListWriter implements ReferenceListWriter {
+
+    @Override
+    public String write(List<Reference> references) {
+        XmlWriter xml = new XmlWriter();
+        CrossrefCitationsWriter.write(xml, references, "xmlns", CrossrefEnvelope.NAMESPACE);
+        return XmlWriter.DECLARATION + xml + "\n";
+    }
+}

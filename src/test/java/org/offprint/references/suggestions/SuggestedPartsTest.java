@@ -1,0 +1,110 @@
+package org.offprint.references.suggestions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.offprint.json.Json;
+import org.offprint.record.Reference;
+import org.offprint.record.Reference.PartsOrigin;
+import org.offprint.references.ParsedReference;
+import org.offprint.references.ReferenceField;
+
+/** Parts that words suggest, beside those that are stated. */
+class SuggestedPartsTest {
+
+    private static final String PARSED =
+            "{\"title\":\"Reeds in wind\",\"containerTitle\":\"Marsh Letters\",\"volume\":\"2\",\"year\":\"2019\","
+                    + "\"firstPage\":\"3\",\"authors\":[{\"family\":\"Reed\",\"given\":\"A\"}],\"doi\":\"10.5555/reeds\"}";
+
+    @Test
+    void words_alone_get_all_parts_and_keep_key_words_and_identifiers() {
+        SuggestedParts one =
+                suggested("{\"key\":\"r\",\"text\":\"Reed.\",\"pmid\":\"12\",\"doi\":\"10.5555/other\"}", 0.9);
+        assertTrue(one.canBeAccepted());
+        Reference accepted = one.accepted();
+        assertEquals("r", accepted.key());
+        assertEquals("Reed.", accepted.text());
+        assertEquals("12", accepted.pmid());
+        assertEquals("10.5555/other", accepted.doi().value());
+        assertEquals("Reeds in wind", accepted.title());
+        assertEquals("Reed", accepted.authors().get(0).family());
+        assertEquals(PartsOrigin.SUGGESTION, accepted.partsFrom());
+        assertEquals(List.of("doi"), one.differs());
+    }
+
+    @Test
+    void stated_parts_are_never_replaced_and_contradictions_are_told() {
+        SuggestedParts one = suggested(
+                "{\"text\":\"Reed.\",\"title\":\"Reeds in Wind!\",\"containerTitle\":\"Marsh Lett\",\"volume\":\"3\","
+                        + "\"year\":\"2019a\",\"firstPage\":\"3\",\"authors\":[{\"family\":\"REED\"}]}",
+                0.9);
+        assertEquals(List.of("volume"), one.differs());
+        assertFalse(one.canBeAccepted());
+        assertTrue(one.isWorthShowing());
+    }
+
+    @Test
+    void what_agrees_is_not_shown_and_what_is_unsure_contradicts_nothing() {
+        String agreeing = "{\"text\":\"Reed.\",\"volume\":\"2\",\"year\":\"2019\"}";
+        assertFalse(suggested(agreeing, 0.9).isWorthShowing());
+        assertEquals(
+                List.of(),
+                suggested("{\"text\":\"Reed.\",\"volume\":\"3\"}", 0.4).differs());
+        assertNull(suggested("{\"title\":\"Reeds\"}", 0.9).parts());
+        assertFalse(suggested("{\"title\":\"Reeds\"}", 0.9).isWorthShowing());
+    }
+
+    @Test
+    void those_that_are_sure_and_of_a_familiar_style_are_accepted_together() {
+        String words = "{\"text\":\"Reed.\"}";
+        assertTrue(suggested(words, 0.95).isSure(0.95));
+        assertFalse(suggested(words, 0.94).isSure(0.95));
+        assertFalse(suggested(words, PARSED, 0.99, true).isSure(0.5));
+    }
+
+    @Test
+    void parts_that_no_reference_may_have_are_left_out() {
+        String parsed = "{\"title\":\"Reeds\",\"volume\":\"" + "9".repeat(101) + "\",\"pmid\":\"0\",\"year\":\"2019\"}";
+        Reference parts = suggested("{\"text\":\"Reed.\"}", parsed, 0.9, false).parts();
+        assertEquals("Reeds", parts.title());
+        assertEquals("2019", parts.year());
+        assertNull(parts.volume());
+        assertNull(parts.pmid());
+    }
+
+    @Test
+    void keys_are_their_own_or_made_and_never_the_same() {
+        List<Reference> references = List.of(
+                reference("{\"text\":\"a\"}"),
+                reference("{\"text\":\"b\",\"key\":\"ref1\"}"),
+                reference("{\"text\":\"c\"}"),
+                reference("{\"text\":\"d\",\"key\":\"ref1-2\"}"));
+        assertEquals(List.of("ref1-3", "ref1", "ref3", "ref1-2"), Reference.keys(references));
+    }
+
+    private static SuggestedParts suggested(String stated, double confidence) {
+        return suggested(stated, PARSED, confidence, false);
+    }
+
+    private static SuggestedParts suggested(String stated, String parsed, double confidence, boolean unfamiliar) {
+        Map<ReferenceField, Double> confidences = new EnumMap<>(ReferenceField.class);
+        for (ReferenceField field : ReferenceField.values()) {
+            confidences.put(field, confidence);
+        }
+        return SuggestedParts.of(
+                        List.of(reference(stated)),
+                        text -> new ParsedReference(
+                                reference(parsed), List.of(), confidences, confidence, unfamiliar, text.length()))
+                .get(0);
+    }
+
+    private static Reference reference(String json) {
+        return Json.read(json, Reference.class);
+    }
+}
