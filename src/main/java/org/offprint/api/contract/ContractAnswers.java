@@ -149,7 +149,7 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/readiness")) {
+        if (path.endsWith("/full-text") || path.endsWith("/packages")) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (path.endsWith("/package")) {

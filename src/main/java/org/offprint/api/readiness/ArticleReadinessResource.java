@@ -6,13 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
 import org.offprint.api.Viewer.View;
@@ -50,16 +49,16 @@ public class ArticleReadinessResource {
                     "The working copy by the rules of indexers, as if it were published now, with its issue and its"
                             + " journal. With `view=public` the published article. Nothing here keeps an article from being"
                             + " published.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "With `view=public`: it was withdrawn.")
     public Reply<ReadinessReport> getArticleReadiness(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers,
-            @QueryParam("view") @Parameter(description = "`public` looks at the published article.") Given<View> view,
-            @Context HttpHeaders headers) {
+            @QueryParam("view") @Parameter(description = "`public` looks at the published article.") Given<View> view) {
         Article article = articles.own(id);
         Set<Indexer> asked = AskedIndexers.of(indexers);
         return ReportAnswer.of(
-                headers,
                 viewer.isEditor(view)
                         ? readiness.ofWorkingCopy(article, asked)
                         : readiness.ofPublished(articles.published(id), asked));

@@ -7,8 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,9 +53,8 @@ public class JournalReadinessResource {
     public Reply<ReadinessReport> getJournalReadiness(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
-                    List<Given<Indexer>> indexers,
-            @Context HttpHeaders headers) {
-        return ReportAnswer.of(headers, readiness.of(own(id), AskedIndexers.of(indexers)));
+                    List<Given<Indexer>> indexers) {
+        return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
     }
 
     @GET
