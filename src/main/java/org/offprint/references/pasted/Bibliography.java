@@ -9,7 +9,8 @@ import org.offprint.text.Table;
 
 /**
  * A list of references as it was pasted, of which each begins somewhere: behind a blank line, at its number, where lines
- * are indented by those that are not, else with each line but such as go on with the one before. The effort is linear
+ * are indented by those that are not, behind a line that had room for more, else with each line but such as go on with
+ * the one before. The effort is linear
  * in the length of the text.
  */
 public final class Bibliography {
@@ -36,6 +37,11 @@ public final class Bibliography {
             "acesso ",
             "acessado ",
             "consulté ");
+
+    /** Lengths that lines of text are broken at. */
+    private static final int NARROWEST = 50;
+
+    private static final int WIDEST = 160;
 
     /** How many numbers a list may leave out. */
     private static final int GAP = 3;
@@ -221,8 +227,14 @@ public final class Bibliography {
     }
 
     private void addLines(List<Line> block) {
+        int width = width(block);
+        if (isFilled(block, width)) {
+            addFilled(block, width);
+            return;
+        }
         long dated = block.stream().filter(Line::isDated).count();
-        boolean tellsByYear = dated * 4 >= block.size();
+        // Lines as long as these are whole references, with or without a year.
+        boolean tellsByYear = dated * 4 >= block.size() && width <= WIDEST;
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
         for (Line line : block) {
@@ -237,6 +249,64 @@ public final class Bibliography {
             isDated |= line.isDated();
         }
         add(one);
+    }
+
+    /** Returns the length that lines are broken at: of nearly the longest, because addresses are not broken. */
+    private static int width(List<Line> block) {
+        int[] lengths =
+                block.stream().mapToInt(line -> line.text().length()).sorted().toArray();
+        return lengths[(lengths.length - 1) * 19 / 20];
+    }
+
+    /** Reports whether many lines end where the next word had no room. */
+    private static boolean isFilled(List<Line> block, int width) {
+        int full = 0;
+        for (int i = 1; i < block.size(); i++) {
+            full += hasRoom(block.get(i - 1), block.get(i), width) ? 0 : 1;
+        }
+        return width >= NARROWEST && width <= WIDEST && full * 3 >= block.size();
+    }
+
+    private static boolean hasRoom(Line line, Line next, int width) {
+        int word = next.text().indexOf(' ');
+        int needed = 1 + (word < 0 ? next.text().length() : word);
+        return line.text().length() + needed <= width;
+    }
+
+    /** A line that has room for more is the last of its reference; few references end with a full line. */
+    private void addFilled(List<Line> block, int width) {
+        List<Line> one = new ArrayList<>();
+        boolean isDated = false;
+        Line before = null;
+        for (Line line : block) {
+            boolean isNext = before != null
+                    && (hasRoom(before, line, width)
+                            || isDated && before.text().endsWith(".") && isOfNames(line.text()));
+            if (isNext && !beginsWithin(line.text())) {
+                add(one);
+                one = new ArrayList<>();
+                isDated = false;
+            }
+            one.add(line);
+            isDated |= line.isDated();
+            before = line;
+        }
+        add(one);
+    }
+
+    /** Reports whether a line begins as a list of names does: a word in capitals, a comma or an initial behind it. */
+    private static boolean isOfNames(String line) {
+        int end = line.indexOf(' ');
+        boolean isWord = end > 1 && Character.isUpperCase(line.codePointAt(0));
+        return isWord && (line.charAt(end - 1) == ',' || isInitials(line, end + 1));
+    }
+
+    private static boolean isInitials(String line, int at) {
+        int end = at;
+        while (end < line.length() && Character.isUpperCase(line.charAt(end))) {
+            end++;
+        }
+        return end > at && end - at <= 3 && end < line.length() && ".,".indexOf(line.charAt(end)) >= 0;
     }
 
     /** Reports whether a line can begin a reference by itself where most have a year. */

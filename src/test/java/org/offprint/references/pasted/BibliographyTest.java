@@ -55,6 +55,36 @@ class BibliographyTest {
     }
 
     @Test
+    void lines_that_are_broken_at_a_width_end_a_reference_where_they_have_room() {
+        List<String> references = List.of(
+                "Reed, Ann, and Bo Sand. 2019. Reeds in the Wind and What They Say of the Marshes of Whitby. Marsh Letters 2 (1): 3–9.",
+                "Frost, Cy. 2021. Ice. Hull: Shore Press.",
+                "Lark, Zoe. 2018. The Winter Surveys of the Society of Tideline Studies, Their Volunteers and Their Boots,"
+                        + " Collected 1901 to 1931. Whitby: Shore Press.",
+                "Dunne, Y. 2017. On the Trade in Smoked Eel Between Whitby and Ribe. In Harbours of the North Sea Coast,"
+                        + " edited by N. Lind. Ribe: Harbour House.");
+        StringBuilder list = new StringBuilder();
+        for (String reference : references) {
+            int length = 0;
+            for (String word : reference.split(" ")) {
+                boolean hasRoom = length + word.length() < 60;
+                list.append(length == 0 ? "" : hasRoom ? " " : "\n").append(word);
+                length = length == 0 || !hasRoom ? word.length() : length + 1 + word.length();
+            }
+            list.append('\n');
+        }
+        assertEquals(references, texts(list.toString()));
+    }
+
+    @Test
+    void long_lines_are_references_also_without_a_year() {
+        String dated =
+                "Reed, Ann, and Bo Sand. 2019. " + "Reeds in the Wind. ".repeat(10) + "Marsh Letters 2 (1): 3–9.";
+        String undated = "Lark, Zoe. " + "The Winter Surveys. ".repeat(10) + "Whitby: Shore Press.";
+        assertEquals(List.of(dated, undated, dated), texts(dated + "\n" + undated + "\n" + dated));
+    }
+
+    @Test
     void blank_lines_part_references_of_several_lines() {
         assertEquals(
                 List.of("Reed, A. Reeds. 2019. Reprinted Whitby 2021.", "Sand, B. Dunes. 2020."),
