@@ -57,7 +57,7 @@ class ArchitectureTest {
             List.of("publishing"),
             List.of("search", "formats"),
             List.of("fulltext"),
-            List.of("matching", "readiness"),
+            List.of("matching", "readiness", "citations"),
             List.of("imports"),
             List.of("api", "site", "harvest", "sample", "monitoring", "cli"));
 

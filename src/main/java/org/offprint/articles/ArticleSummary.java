@@ -53,7 +53,13 @@ public record ArticleSummary(
         LicenseTerms license,
         Retraction retraction,
         @Schema(required = true) List<ArticleFile> files,
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(required = true) Map<String, String> links,
+
+        @Schema(
+                description =
+                        "How many published articles here cite it, by their references. It may be some seconds old,"
+                                + " and changes without any change of the article. Not in lists within other records.")
+        Long citations) {
 
     /** The title in another language, as lists show it. */
     public record ListedTranslation(@Schema(required = true) String title, String titleHtml, String subtitle) {}
@@ -108,7 +114,8 @@ public record ArticleSummary(
                 body.license(),
                 article.retraction(),
                 body.files(),
-                article.links());
+                article.links(),
+                null);
     }
 
     private static Map<LanguageTag, ListedTranslation> titles(Map<LanguageTag, Translation> translations) {

@@ -18,12 +18,18 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
      *
      * @param key its id; of a person or keyword its key
      * @param item the item of the list as JSON; null in the editors' index, whose items are made when asked for
+     * @param citations of an article how many others cite it; null for other records, and where the index does not know
      * @param merged of an affiliation what leads to it by merges, as a list of JSON; null for nothing
      * @param sortValues what a cursor beside it holds
      * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
      */
     public record Hit(
-            String key, byte[] item, byte[] merged, List<String> sortValues, Map<String, List<String>> highlights) {}
+            String key,
+            byte[] item,
+            Long citations,
+            byte[] merged,
+            List<String> sortValues,
+            Map<String, List<String>> highlights) {}
 
     /** A query with corrected words, and the number of records that match it and the filters. */
     public record Meant(SearchQuery query, long total) {}

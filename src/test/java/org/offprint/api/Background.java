@@ -9,7 +9,8 @@ import org.offprint.search.SearchIndex;
 public final class Background {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
-            + " and position >= (select coalesce(max(position), 0) from change) from follower where name = 'carrying'";
+            + " and min(position) >= (select coalesce(max(position), 0) from change) from follower"
+            + " where name in ('carrying', 'citations')";
 
     private Background() {}
 

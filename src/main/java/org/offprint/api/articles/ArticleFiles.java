@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.ListFormat;
+import org.offprint.api.lists.ListFilter;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.ListWalk;
 import org.offprint.api.lists.Listing;
@@ -77,7 +78,7 @@ class ArticleFiles {
 
     /** All that the list holds, in this format, as readers get it whoever asks. */
     <T> Reply<T> answer(
-            ListRequest request, ArticleFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
+            ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         WaitingStreams.Place place = streams.enter(context);
         Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
         ListWalk walk = lists.walk(request, filter, listing);

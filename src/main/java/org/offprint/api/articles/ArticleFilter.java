@@ -3,6 +3,8 @@ package org.offprint.api.articles;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
@@ -112,6 +114,13 @@ public class ArticleFilter implements ListFilter {
             example = "10.1371/journal.pone.0000217")
     List<Given<String>> cites;
 
+    @QueryParam("citationsFrom")
+    @Parameter(
+            description = "Cited by at least so many published articles here.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "1000000"),
+            example = "10")
+    Given<Integer> citationsFrom;
+
     @QueryParam("retracted")
     @Parameter(description = "`true` for those that are marked as retracted or the like, `false` for the others.")
     List<Given<String>> retracted;
@@ -139,7 +148,7 @@ public class ArticleFilter implements ListFilter {
     @Parameter(
             description =
                     "That have all of these: `doi`, `abstract` (in their own language), `orcid` (of a contributor),"
-                            + " `ror` (of an organization), `references`, `license`, `fulltext`.",
+                            + " `ror` (of an organization), `references`, `license`, `fulltext`, `citations` (by articles here).",
             example = "doi")
     List<Given<String>> has;
 
@@ -170,6 +179,7 @@ public class ArticleFilter implements ListFilter {
                 .anyOf(TermField.FUNDER, funder)
                 .anyOf(TermField.DOI, doi)
                 .anyOf(TermField.CITES, cites)
+                .citedFrom(citationsFrom)
                 .anyOf(TermField.RETRACTED, retracted)
                 .between(DateField.PUBLISHED, "published", publishedFrom, publishedUntil)
                 .between(DateField.UPDATED, "updated", updatedFrom, updatedUntil)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.offprint.api.lists.ListFilter;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
@@ -34,7 +35,7 @@ class ArticleList {
         this.typesetting = typesetting;
     }
 
-    <T> Reply<T> answer(ListRequest request, ArticleFilter filter, boolean forEditors) {
+    <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors) {
         Listing listing = forEditors
                 ? Listing.forEditors(
                         RecordKind.ARTICLE,

@@ -146,10 +146,10 @@ final class ContractAnswers {
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {
-            boolean mayBeFile = path.equals("/v1/articles");
+            boolean mayBeFile = path.equals("/v1/articles") || path.endsWith("/cited-by");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (path.endsWith("/full-text") || path.endsWith("/packages")) {
+        if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/related")) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (path.endsWith("/package")) {

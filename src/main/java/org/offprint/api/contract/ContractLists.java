@@ -30,6 +30,7 @@ final class ContractLists {
 
     private static final Map<String, RecordKind> KINDS = Map.of(
             "listArticles", RecordKind.ARTICLE,
+            "listCitingArticles", RecordKind.ARTICLE,
             "listIssues", RecordKind.ISSUE,
             "listJournals", RecordKind.JOURNAL,
             "listAffiliations", RecordKind.AFFILIATION,
@@ -114,6 +115,8 @@ final class ContractLists {
         components.addSchema("Highlights", highlights);
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
+                // Some lists share the pages of another.
+                .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items ->
                         items.setItems(found(components, items.getItems().getRef())));

@@ -39,6 +39,8 @@ public final class Filters {
     /** The id that no record has (RFC 9562, section 5.9). */
     private static final UUID NONE = new UUID(0, 0);
 
+    private static final int MOST_CITATIONS = 1_000_000;
+
     private final RecordKind kind;
     private final boolean forEditors;
     private final Parameters parameters;
@@ -130,6 +132,28 @@ public final class Filters {
         } else if (first != null || last != null) {
             queries.put(name, new SearchQuery.Between(field, first, last));
         }
+        return this;
+    }
+
+    /** Adds the filter {@code citationsFrom}: cited by at least so many. */
+    public Filters citedFrom(Given<Integer> least) {
+        int number = parameters.integer("citationsFrom", least, 0, MOST_CITATIONS, 0);
+        if (number > 0) {
+            queries.put("citationsFrom", new SearchQuery.Cited(number));
+        }
+        return this;
+    }
+
+    /**
+     * Confines the list to these records, whatever else the request asks for.
+     *
+     * @param name that no parameter of the list has
+     */
+    public Filters confinedTo(String name, Set<UUID> ids) {
+        Set<String> keys = ids.isEmpty()
+                ? Set.of(NONE.toString())
+                : ids.stream().map(UUID::toString).collect(Collectors.toSet());
+        queries.put(name, new SearchQuery.OneOf(TermField.ID, keys));
         return this;
     }
 

@@ -58,15 +58,20 @@ final class ItemFields {
     /** This item with what was found in it; its bytes are not parsed. */
     byte[] shown(byte[] item, Map<String, List<String>> highlights) {
         byte[] shown = selection == null ? item : ChosenMembers.of(item, selection);
-        return highlights == null ? shown : with(shown, highlights);
+        return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
     }
 
-    private static byte[] with(byte[] item, Map<String, List<String>> highlights) {
-        byte[] found = Json.write(highlights);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(item.length + found.length + 20);
+    /** Returns an item with one more member at its end, which is not parsed. */
+    static byte[] with(byte[] item, String member, String json) {
+        return with(item, member, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] with(byte[] item, String member, byte[] json) {
+        String name = '"' + member + "\":";
+        ByteArrayOutputStream out = new ByteArrayOutputStream(item.length + json.length + name.length() + 2);
         out.write(item, 0, item.length - 1);
-        out.writeBytes((item.length > 2 ? ",\"highlights\":" : "\"highlights\":").getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(found);
+        out.writeBytes((item.length > 2 ? "," + name : name).getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(json);
         out.write('}');
         return out.toByteArray();
     }

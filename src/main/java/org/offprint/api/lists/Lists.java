@@ -106,7 +106,10 @@ public class Lists {
         for (Hit hit : hits) {
             byte[] item = listing.isPublic() ? hit.item() : made.get(hit.key());
             if (item != null) {
-                items.add(query.fields().shown(item, query.highlight() ? hit.highlights() : null));
+                byte[] counted = hit.citations() == null
+                        ? item
+                        : ItemFields.with(item, "citations", hit.citations().toString());
+                items.add(query.fields().shown(counted, query.highlight() ? hit.highlights() : null));
             }
         }
         return items;

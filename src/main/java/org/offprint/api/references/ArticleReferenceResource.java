@@ -41,11 +41,14 @@ import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
+import org.offprint.citations.ReferenceLinks;
+import org.offprint.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.caching.Conditions;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.Doi;
 import org.offprint.json.Json;
 import org.offprint.json.RecordReader;
 import org.offprint.publishing.ReadyDocuments.Ready;
@@ -66,6 +69,7 @@ public class ArticleReferenceResource {
     private final ArticleWrites edits;
     private final ArticleReader reader;
     private final ReferenceReading reading;
+    private final ReferenceLinks links;
     private final ClientWrites writes;
 
     ArticleReferenceResource(
@@ -73,11 +77,13 @@ public class ArticleReferenceResource {
             ArticleWrites edits,
             ArticleReader reader,
             ReferenceReading reading,
+            ReferenceLinks links,
             ClientWrites writes) {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;
         this.reading = reading;
+        this.links = links;
         this.writes = writes;
     }
 
@@ -94,6 +100,20 @@ public class ArticleReferenceResource {
             List<ArticleReference> items,
 
             @Schema(required = true) int total) {}
+
+    /** An article here that a reference means. */
+    @Schema(name = "LinkedArticle")
+    record LinkedArticle(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String title,
+
+            @Schema(required = true, description = "The path of the article.", examples = "/v1/articles/x")
+            String link) {
+
+        static LinkedArticle of(ReferenceLink link) {
+            return new LinkedArticle(link.article(), link.title(), "/v1/articles/" + link.article());
+        }
+    }
 
     /** A reference of an article. */
     @Schema(name = "ArticleReference")
@@ -120,16 +140,34 @@ public class ArticleReferenceResource {
                     required = true,
                     description = "The stated parts that the words contradict.",
                     examples = "[\"year\"]")
-            List<String> differs) {
+            List<String> differs,
 
-        static List<ArticleReference> all(List<SuggestedParts> suggested) {
+            @Schema(description = "The published article here that it means. Left out where none is known.")
+            LinkedArticle article,
+
+            @Schema(description = "Of a work elsewhere that it means, as an editor decided.")
+            Doi doi,
+
+            @Schema(description = "`true` where the article that it means is retracted or the like. Left out if not.")
+            Boolean retracted) {
+
+        static List<ArticleReference> all(List<SuggestedParts> suggested, Map<String, ReferenceLink> links) {
             List<String> keys = Reference.keys(
                     suggested.stream().map(SuggestedParts::stated).toList());
             List<ArticleReference> all = new ArrayList<>(keys.size());
             for (int i = 0; i < keys.size(); i++) {
                 SuggestedParts each = suggested.get(i);
                 ParsedWords words = each.isWorthShowing() ? ParsedWords.of(each) : null;
-                all.add(new ArticleReference(keys.get(i), i + 1, each.stated(), words, each.differs()));
+                ReferenceLink link = links.get(keys.get(i));
+                all.add(new ArticleReference(
+                        keys.get(i),
+                        i + 1,
+                        each.stated(),
+                        words,
+                        each.differs(),
+                        link == null || link.article() == null ? null : LinkedArticle.of(link),
+                        link == null || link.doi() == null ? null : new Doi(link.doi()),
+                        link != null && link.isRetracted() ? true : null));
             }
             return all;
         }
@@ -141,7 +179,7 @@ public class ArticleReferenceResource {
             operationId = "listReferences",
             summary = "List the references of an article",
             description =
-                    "As they are printed, with the parts that are stated, and with what the words suggest where no parts"
+                    "As they are printed, with the parts that are stated, with where each leads if that is known, and with what the words suggest where no parts"
                             + " are stated or the words contradict them. Readers get those of the newest version, editors of"
                             + " its journal those of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
@@ -152,22 +190,27 @@ public class ArticleReferenceResource {
             @Context HttpHeaders headers) {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            return Reply.of(
-                    Reply.toEditors(list(own.get().body.references()), own.get().etag()));
+            return Reply.of(Reply.toEditors(
+                    list(
+                            own.get().body.references(),
+                            links.of(own.get().id, own.get().body.references())),
+                    own.get().etag()));
         }
         Ready ready = reads.published(id);
-        String etag = EntityTag.of((ready.etag() + " " + reading.model()).getBytes(StandardCharsets.UTF_8));
+        List<Reference> references = PublishedRecord.read(ready.document().plain(), ready.etag())
+                .body()
+                .references();
+        Map<String, ReferenceLink> linked = links.of(ready.id(), references);
+        String state = ready.etag() + " " + reading.model() + " " + linked;
+        String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        byte[] body = isThere
-                ? new byte[0]
-                : list(PublishedRecord.read(ready.document().plain(), ready.etag())
-                        .body()
-                        .references());
+        byte[] body = isThere ? new byte[0] : list(references, linked);
         return Reply.of(Reply.toReaders(headers, body, etag, null));
     }
 
-    private byte[] list(List<Reference> references) {
-        List<ArticleReference> items = reading.within(() -> ArticleReference.all(reading.suggested(references)));
+    private byte[] list(List<Reference> references, Map<String, ReferenceLink> linked) {
+        List<ArticleReference> items =
+                reading.within(() -> ArticleReference.all(reading.suggested(references), linked));
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 

@@ -37,7 +37,9 @@ final class BackupTables {
             "follower",
             "oai_item",
             "oai_format",
-            "redirect");
+            "redirect",
+            "citation",
+            "cited_article");
 
     /** The tables left out, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.ofEntries(

@@ -3,9 +3,13 @@ package org.offprint.search.feed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.affiliations.parsing.ComparedWords;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueRef;
 import org.offprint.json.Vocabulary;
@@ -17,6 +21,7 @@ import org.offprint.record.Reference;
 import org.offprint.record.Reference.ReferenceAuthor;
 import org.offprint.record.Relation;
 import org.offprint.record.RelationType;
+import org.offprint.references.NamedIdentifiers;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
@@ -63,6 +68,7 @@ record ArticleIndexRecord(
         body.references().forEach(reference -> addReference(reference, record));
         body.relations().forEach(relation -> addRelation(relation, record));
         addPresence(record);
+        addKnownBy(record);
         return record.shown(body.title(), null);
     }
 
@@ -167,10 +173,34 @@ record ArticleIndexRecord(
             record.text(FullTextField.REFERENCE, null, inWords(reference));
         }
         if (reference.doi() != null) {
-            record.term(TermField.CITES, reference.doi().key())
-                    .names(Scheme.DOI, reference.doi().key());
+            record.names(Scheme.DOI, reference.doi().key());
         }
+        NamedIdentifiers.of(reference).forEach(named -> record.term(TermField.CITES, named));
         record.names(Scheme.URL, reference.url());
+    }
+
+    /** Adds what references know it by. */
+    private void addKnownBy(IndexRecord record) {
+        Set<String> volumes = new LinkedHashSet<>();
+        if (issue != null) {
+            volumes.add(words(issue.volume()));
+            volumes.add(issue.year() == null ? null : issue.year().toString());
+        }
+        if (body.dates() != null && body.dates().published() != null) {
+            volumes.add(Integer.toString(body.dates().published().year()));
+        }
+        volumes.removeIf(volume -> volume == null || volume.isEmpty());
+        Stream.of(body.pages() == null ? null : body.pages().first(), body.articleNumber())
+                .map(ArticleIndexRecord::words)
+                .filter(page -> page != null && !page.isEmpty())
+                .forEach(page -> volumes.forEach(
+                        volume -> record.term(TermField.KNOWN_BY, TermValues.place(journal, volume, page))));
+        body.identifiers()
+                .forEach(each -> record.term(TermField.KNOWN_BY, NamedIdentifiers.of(each.type(), each.value())));
+    }
+
+    private static String words(String text) {
+        return text == null ? null : String.join(" ", ComparedWords.of(FoldedText.folded(text)));
     }
 
     private static String inWords(Reference reference) {

@@ -203,6 +203,11 @@ class FeedQueries {
                 + ") changed_at";
     }
 
+    /** How many articles cite one, as a column {@code citations}. */
+    static String citations(String id) {
+        return "coalesce((select c.citations from cited_article c where c.article = " + id + "), 0) citations";
+    }
+
     private static Journal journal(ResultSet row) throws SQLException {
         Journal journal = new Journal();
         journal.id = Sql.uuid(row, "id");

@@ -21,6 +21,7 @@ import org.offprint.record.ArticleBody;
 import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /** Feeds the index with what readers have: the newest versions, published issues, all journals and affiliations. */
@@ -57,6 +58,15 @@ public class PublishedFeed implements RecordFeed {
                     case AFFILIATION -> queries.affiliations(ids);
                     case PERSON, KEYWORD -> List.of();
                 };
+    }
+
+    @Override
+    public List<Citations> citations(long after, int limit) {
+        return sql.list(
+                "select article, citations, stamp from cited_article where stamp > ? order by stamp limit ?",
+                row -> new Citations(Sql.uuid(row, "article"), row.getLong("citations"), row.getLong("stamp")),
+                after,
+                limit);
     }
 
     /** Articles come newest first, as an index has them. One whose date changes meanwhile is in the log of changes. */
@@ -139,6 +149,7 @@ public class PublishedFeed implements RecordFeed {
                         + " and f.number = p.version and (f.role = 'jats' or f.role = 'fulltext'"
                         + " and (f.media_type = 'application/pdf' or f.media_type like 'text/html%'))"
                         + " order by f.role = 'jats' desc, f.media_type like 'text/html%' desc, f.name limit 1) source, "
+                        + FeedQueries.citations("p.article") + ", "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
                 row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),
@@ -158,6 +169,7 @@ public class PublishedFeed implements RecordFeed {
                                 organizations,
                                 each.changedAt())
                         .suggested(0)
+                        .sort(SortOrder.MOST_CITED, each.citations())
                         .fullText(
                                 each.source(),
                                 made.get(each.source()),
@@ -214,8 +226,10 @@ public class PublishedFeed implements RecordFeed {
      * @param summary the item of lists
      * @param named the organizations that it names, merged or not
      * @param source the hash of the file that its text is made of; null where it has none
+     * @param citations how many articles cite it
      */
-    private record Row(ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source) {
+    private record Row(
+            ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source, long citations) {
 
         static Row of(ResultSet row) throws SQLException {
             Set<UUID> named = new HashSet<>();
@@ -227,7 +241,8 @@ public class PublishedFeed implements RecordFeed {
                     row.getBytes("summary"),
                     Sql.instant(row, "changed_at"),
                     named,
-                    row.getString("source"));
+                    row.getString("source"),
+                    row.getLong("citations"));
         }
 
         /** The organizations that it shows: of merged ones the survivors, until it is typeset anew. */

@@ -27,4 +27,16 @@ public interface RecordFeed {
      * @param after the last one of the answer before; null for the first
      */
     List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
+
+    /**
+     * How many articles cite one.
+     *
+     * @param stamp is higher the later that was committed
+     */
+    record Citations(UUID article, long number, long stamp) {}
+
+    /** Returns numbers of citations after this stamp, in order; none where others have them. */
+    default List<Citations> citations(long after, int limit) {
+        return List.of();
+    }
 }

@@ -25,6 +25,7 @@ import org.offprint.record.IssueBody;
 import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
@@ -136,6 +137,7 @@ public class WorkingFeed implements RecordFeed {
         List<Row> copies = sql.list(
                 "select id, slug, journal, issue, section, body, status, scheduled_at is not null scheduled,"
                         + " retraction is not null retracted, published_at, updated_at, "
+                        + FeedQueries.citations("r.id") + ", "
                         + FeedQueries.changedAt("article", "r.id", false, "r.updated_at")
                         + " from article r where r.id = any(?) and " + ARTICLE,
                 row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "id"), () -> Row.read(row)),
@@ -196,7 +198,8 @@ public class WorkingFeed implements RecordFeed {
             boolean retracted,
             Instant publishedAt,
             Instant updatedAt,
-            Instant changedAt) {
+            Instant changedAt,
+            long citations) {
 
         static Row read(ResultSet row) throws SQLException {
             return new Row(
@@ -211,7 +214,8 @@ public class WorkingFeed implements RecordFeed {
                     row.getBoolean("retracted"),
                     Sql.instant(row, "published_at"),
                     Sql.instant(row, "updated_at"),
-                    Sql.instant(row, "changed_at"));
+                    Sql.instant(row, "changed_at"),
+                    row.getLong("citations"));
         }
 
         /** Returns the hash of the file that its text is made of; null where it has none. */
@@ -247,7 +251,7 @@ public class WorkingFeed implements RecordFeed {
             if (!scheduled || !status.equals("draft")) {
                 record.counted(TermField.STATUS, status);
             }
-            return record.covering(publishedAt != null);
+            return record.sort(SortOrder.MOST_CITED, citations).covering(publishedAt != null);
         }
     }
 }

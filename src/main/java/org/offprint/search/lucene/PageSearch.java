@@ -211,6 +211,7 @@ public final class PageSearch {
             hits.add(new Hit(
                     values.get(values.size() - 1),
                     items.of(doc.doc),
+                    request.kind() == RecordKind.ARTICLE ? items.citations(doc.doc) : null,
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
                     values,
                     highlights == null ? Map.of() : highlights.of(doc.doc, text)));

@@ -80,6 +80,6 @@ record QueryField(FullTextField text, TermField term) {
      * matching.
      */
     private static boolean isAsked(TermField field) {
-        return field != TermField.STATUS && field != TermField.CALLED;
+        return field != TermField.STATUS && field != TermField.CALLED && field != TermField.KNOWN_BY;
     }
 }

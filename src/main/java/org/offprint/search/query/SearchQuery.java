@@ -51,6 +51,12 @@ public sealed interface SearchQuery {
     /** At least one of them. */
     record Or(List<SearchQuery> parts) implements SearchQuery {}
 
+    /** At least so many of them. */
+    record AtLeast(int number, List<SearchQuery> parts) implements SearchQuery {}
+
+    /** An article that at least so many published articles cite. */
+    record Cited(int least) implements SearchQuery {}
+
     /** Not this. */
     record Not(SearchQuery part) implements SearchQuery {}
 }

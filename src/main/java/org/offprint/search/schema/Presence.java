@@ -13,7 +13,9 @@ public enum Presence {
     ROR,
     REFERENCES,
     LICENSE,
-    FULLTEXT;
+    FULLTEXT,
+    /** At least one article that cites it. */
+    CITATIONS;
 
     /** Returns the word in the parameter. */
     public String word() {

@@ -24,6 +24,8 @@ public enum SortOrder {
     NAME("name", AFFILIATION, PERSON, KEYWORD),
     /** Most articles first. */
     MOST_ARTICLES("-articles", PERSON, KEYWORD),
+    /** Cited by most first. */
+    MOST_CITED("-citations", ARTICLE),
     /** Best first; of equal ones the newer. */
     RELEVANCE("relevance", ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD);
 

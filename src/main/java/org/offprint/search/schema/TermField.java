@@ -49,6 +49,11 @@ public enum TermField {
     NUMBER("number", ISSUE),
     /** The DOI (key) or id of something that is cited. */
     CITES("cites", ARTICLE),
+    /**
+     * What a reference may know an article by: its journal, volume or year, and page ({@link TermValues#place}), or a
+     * PubMed id.
+     */
+    KNOWN_BY("known-by", ARTICLE),
     /** {@code true} or {@code false}. */
     RETRACTED("retracted", ARTICLE),
     /** Direct parent. */

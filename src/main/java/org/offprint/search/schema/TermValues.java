@@ -2,6 +2,7 @@ package org.offprint.search.schema;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.identifiers.CountryCode;
@@ -43,7 +44,7 @@ public final class TermValues {
             case STATUS, TYPE, RETRACTED, SPECIAL, IDENTIFIED -> term(text, terms(field, kind));
             case LANGUAGE -> LanguageTag.parse(text).value();
             case LICENSE -> license(License.parse(text));
-            case KEYWORD_TERM, EXACT_NAME, CALLED -> FoldedText.folded(text);
+            case KEYWORD_TERM, EXACT_NAME, CALLED, KNOWN_BY -> FoldedText.folded(text);
             case AUTHOR_KEY -> author(text);
             case ORCID -> Orcid.parse(text).value();
             case ROR -> RorId.parse(text).value();
@@ -62,6 +63,16 @@ public final class TermValues {
     /** Returns the value of a licence: its SPDX id where it has one, else its URL. */
     public static String license(License license) {
         return license.spdx() == null ? license.value() : license.spdx();
+    }
+
+    /**
+     * Returns the place of an article in its journal as references give it, in folded words.
+     *
+     * @param volume or the year
+     * @param page the first one, or the number of the article
+     */
+    public static String place(UUID journal, String volume, String page) {
+        return journal + "|" + volume + "|" + page;
     }
 
     private static String id(String text) {

@@ -67,8 +67,8 @@ record AskedSearch(
     /** The filters whose values are compared whole. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
             .filter(field -> field.isOf(RecordKind.ARTICLE))
-            .filter(field ->
-                    !EnumSet.of(TermField.STATUS, TermField.ID, TermField.SLUG).contains(field))
+            .filter(field -> !EnumSet.of(TermField.STATUS, TermField.ID, TermField.SLUG, TermField.KNOWN_BY)
+                    .contains(field))
             .collect(Collectors.toMap(TermField::word, field -> field));
 
     private static final Map<String, Presence> PRESENCE =

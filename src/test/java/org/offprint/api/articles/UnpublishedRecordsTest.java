@@ -518,7 +518,7 @@ class UnpublishedRecordsTest {
                             && !FORM.contains(name)
                             && !isClosed) {
                         for (String value : with(with(List.copyOf(handles)), List.of(MARK + "*"))) {
-                            paths.add(path.getKey() + "?" + name + "=" + encoded(value));
+                            paths.add(path.getKey().replace("{id}", shown.get(0)) + "?" + name + "=" + encoded(value));
                         }
                     }
                 }));

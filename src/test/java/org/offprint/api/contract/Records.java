@@ -27,6 +27,8 @@ final class Records {
     private static final String FILE = "Words.";
     private static final String BOUNDARY = "between-parts";
 
+    private static final String REFERENCE = "ref1";
+
     private static final String NO_TOKEN = "no-token";
 
     /** Of no affiliation. */
@@ -61,6 +63,9 @@ final class Records {
                 .put("/v1/articles/" + article + "/files/" + FILE_NAME)
                 .then()
                 .statusCode(201);
+        ObjectNode references = object();
+        references.putArray("references").addObject().put("key", REFERENCE).put("text", "Nobody. Nothing. 1999.");
+        Fixtures.patch(asAdmin(), "/v1/articles/" + article, references).then().statusCode(200);
         Fixtures.publish(article);
         String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
                 .get("url")
@@ -83,6 +88,7 @@ final class Records {
                 .replace("{revision}", "1")
                 .replace("{format}", "ris")
                 .replace("{loser}", NO_ID)
+                .replace("{key}", REFERENCE)
                 .replace("{token}", NO_TOKEN);
     }
 

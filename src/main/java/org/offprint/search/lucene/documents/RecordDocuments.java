@@ -124,7 +124,15 @@ public final class RecordDocuments {
     }
 
     private static void addOrder(IndexRecord record, Document document) {
-        record.numbers().forEach((order, number) -> addLong(document, FieldNames.order(record.kind(), order), number));
+        record.numbers().forEach((order, number) -> {
+            String field = FieldNames.order(record.kind(), order);
+            if (order == SortOrder.MOST_CITED) {
+                // Changed in place, which Lucene does to values alone.
+                document.add(new NumericDocValuesField(field, number));
+            } else {
+                addLong(document, field, number);
+            }
+        });
         record.sortTexts().forEach((order, text) -> {
             String field = FieldNames.order(record.kind(), order);
             BytesRef key = order == SortOrder.TITLE || order == SortOrder.NAME

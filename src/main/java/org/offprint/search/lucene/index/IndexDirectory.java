@@ -135,6 +135,14 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
+    /** Sets a number of the record with this name in place; nothing where there is none. */
+    public void setNumber(String record, String field, long number) throws IOException {
+        // Lucene refuses a field that no record has had yet.
+        if (writer.getFieldNames().contains(field)) {
+            writer.updateNumericDocValue(new Term(FieldNames.RECORD, record), field, number);
+        }
+    }
+
     private void replace(String id, IndexRecord record) {
         try {
             Document document = record == null ? null : document(record);

@@ -19,7 +19,7 @@ public final class FieldNames {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 12;
+    static final int MAPPING = 13;
 
     public static final String KIND = "kind";
     /** Kind and key in one, by which records are replaced and deleted. */
@@ -155,7 +155,7 @@ public final class FieldNames {
     public static boolean isNumber(RecordKind kind, SortOrder order) {
         return switch (order) {
             case NEWEST, OLDEST -> kind == RecordKind.ARTICLE;
-            case LAST_UPDATED, MOST_ARTICLES -> true;
+            case LAST_UPDATED, MOST_ARTICLES, MOST_CITED -> true;
             case TITLE, NAME, RELEVANCE -> false;
         };
     }

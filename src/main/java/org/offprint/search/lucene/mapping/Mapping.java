@@ -213,7 +213,8 @@ public final class Mapping {
         for (SortOrder order : SortOrder.values()) {
             if (order.isOf(kind) && order != SortOrder.RELEVANCE) {
                 boolean isNumber = FieldNames.isNumber(kind, order);
-                forms.put(FieldNames.order(kind, order), isNumber ? "long" : "sorted-term");
+                String number = order == SortOrder.MOST_CITED ? "number" : "long";
+                forms.put(FieldNames.order(kind, order), isNumber ? number : "sorted-term");
                 if (!isNumber) {
                     forms.put(FieldNames.beginning(kind, order), "long");
                 }

@@ -84,7 +84,7 @@ public final class ListSort {
     private boolean isDescending() {
         boolean usual =
                 switch (order) {
-                    case NEWEST, LAST_UPDATED, MOST_ARTICLES, RELEVANCE -> true;
+                    case NEWEST, LAST_UPDATED, MOST_ARTICLES, MOST_CITED, RELEVANCE -> true;
                     case OLDEST, TITLE, NAME -> false;
                 };
         return usual != backwards;

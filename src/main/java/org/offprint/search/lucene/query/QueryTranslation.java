@@ -23,7 +23,9 @@ import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /** Translates search queries to queries of Lucene, for one kind of record. */
@@ -61,12 +63,18 @@ public final class QueryTranslation {
         } else if (query instanceof SearchQuery.Between between) {
             return between(between.field(), between.from(), between.until());
         } else if (query instanceof SearchQuery.Has has) {
-            var having = new TermQuery(new Term(FieldNames.has(kind), has.what().word()));
+            var having = has.what() == Presence.CITATIONS
+                    ? cited(1)
+                    : new TermQuery(new Term(FieldNames.has(kind), has.what().word()));
             return has.present() ? having : without(having);
+        } else if (query instanceof SearchQuery.Cited cited) {
+            return cited(cited.least());
         } else if (query instanceof SearchQuery.And and) {
             return and(and.parts());
         } else if (query instanceof SearchQuery.Or or) {
-            return or(or.parts());
+            return or(or.parts(), 1);
+        } else if (query instanceof SearchQuery.AtLeast some) {
+            return or(some.parts(), some.number());
         } else if (query instanceof SearchQuery.Not not) {
             var part = of(not.part());
             return part == null ? null : without(part);
@@ -120,10 +128,16 @@ public final class QueryTranslation {
         return !(part instanceof SearchQuery.OneOf
                 || part instanceof SearchQuery.Between
                 || part instanceof SearchQuery.Has
+                || part instanceof SearchQuery.Cited
                 || part instanceof SearchQuery.All);
     }
 
-    private org.apache.lucene.search.Query or(List<SearchQuery> parts) throws IOException {
+    private org.apache.lucene.search.Query cited(int least) {
+        return NumericDocValuesField.newSlowRangeQuery(
+                FieldNames.order(kind, SortOrder.MOST_CITED), least, Long.MAX_VALUE);
+    }
+
+    private org.apache.lucene.search.Query or(List<SearchQuery> parts, int least) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         int clauses = 0;
         for (SearchQuery part : parts) {
@@ -133,7 +147,9 @@ public final class QueryTranslation {
                 clauses++;
             }
         }
-        return clauses == 0 ? null : any.build();
+        return clauses == 0
+                ? null
+                : any.setMinimumNumberShouldMatch(Math.min(least, clauses)).build();
     }
 
     /**

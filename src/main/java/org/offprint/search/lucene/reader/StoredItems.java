@@ -7,9 +7,12 @@ import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /** Reads the items of lists as they are sent. */
 public final class StoredItems {
@@ -42,6 +45,17 @@ public final class StoredItems {
                         .document(doc, Set.of(FieldNames.LONG_ITEM))
                         .getBinaryValue(FieldNames.LONG_ITEM);
         return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
+    }
+
+    /** Returns how many articles cite one; null in an index of a version that does not know. */
+    public Long citations(int doc) throws IOException {
+        String field = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
+        if (!snapshot.has(field)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), field);
+        return numbers.advanceExact(doc - leaf.docBase) ? numbers.longValue() : null;
     }
 
     /** Returns the hash of the file that the text of an article is made of; null where it has none. */

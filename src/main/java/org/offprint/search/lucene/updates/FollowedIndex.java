@@ -52,6 +52,7 @@ public final class FollowedIndex {
     private IndexUpdates updates;
     private IdleMerge idleMerge;
     private AwaitedTexts awaitedTexts;
+    private CitationNumbers citations;
     private long seenNanos = System.nanoTime();
     private long unseenNanos = UNSEEN.toNanos();
     private long countedNanos = System.nanoTime();
@@ -118,6 +119,7 @@ public final class FollowedIndex {
         updates = new IndexUpdates(feeds, weights, index);
         idleMerge = new IdleMerge(index, IdleMerge.USUAL);
         awaitedTexts = new AwaitedTexts(feeds, index);
+        citations = new CitationNumbers(feeds.published(), index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -193,7 +195,8 @@ public final class FollowedIndex {
             reachedEndNanos = asked;
         }
         boolean broughtTexts = !more && awaitedTexts.bring();
-        if (!changes.isEmpty() || broughtTexts) {
+        boolean broughtCitations = !more && citations.bring();
+        if (!changes.isEmpty() || broughtTexts || broughtCitations) {
             idleMerge.written();
         } else if (!isUnseen) {
             idleMerge.rest();
@@ -206,7 +209,7 @@ public final class FollowedIndex {
             index.commit();
             committedNanos = System.nanoTime();
         }
-        return more;
+        return more || citations.hasMore();
     }
 
     /** Refreshes searches, and counts unless that can wait. */

@@ -1,0 +1,2 @@
+/** What references of articles mean, as editors decide it, and articles about the same. */
+package org.offprint.api.citations;

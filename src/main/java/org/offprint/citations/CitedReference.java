@@ -1,0 +1,43 @@
+package org.offprint.citations;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.json.Json;
+import org.offprint.record.Reference;
+import org.offprint.references.NamedIdentifiers;
+
+/**
+ * A reference of a published article.
+ *
+ * @param key of the reference, or what it is called where it has none
+ * @param identifiers stated or printed, as {@link NamedIdentifiers} has them
+ * @param textHash of what it says, by which an editor's decision is known to be about the same
+ */
+record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers, String textHash) {
+
+    /** Returns the references of an article by their keys. */
+    static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
+        Map<String, CitedReference> all = new LinkedHashMap<>();
+        List<String> keys = Reference.keys(references);
+        for (int i = 0; i < references.size(); i++) {
+            all.putIfAbsent(keys.get(i), of(citing, keys.get(i), references.get(i)));
+        }
+        return all;
+    }
+
+    static CitedReference of(UUID citing, String key, Reference reference) {
+        byte[] said = reference.text() == null
+                ? Json.write(reference)
+                : reference.text().getBytes(StandardCharsets.UTF_8);
+        return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference), EntityTag.of(said));
+    }
+
+    PrintedWords words() {
+        return PrintedWords.of(reference);
+    }
+}

@@ -1,0 +1,229 @@
+package org.offprint.citations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.PublicUrl;
+import org.offprint.identifiers.Ids;
+import org.offprint.journals.JournalRef;
+import org.offprint.json.Json;
+import org.offprint.record.JournalBody;
+import org.offprint.references.NamedIdentifiers;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.schema.TermField;
+
+/**
+ * Finds the articles held here that references mean: by identifiers, by journal, volume and page, and by the words of
+ * titles. Each candidate is held against the printed words; only one that is sure and clear of all others is a match.
+ */
+@ApplicationScoped
+public class ReferenceMatching {
+
+    private static final String URL = "url:";
+
+    private final SearchIndex index;
+    private final Sql sql;
+    private final PublicUrl publicUrl;
+    private volatile Journals journals = new Journals(0, Instant.EPOCH, new JournalNames(List.of()));
+
+    ReferenceMatching(SearchIndex index, Sql sql, PublicUrl publicUrl) {
+        this.index = index;
+        this.sql = sql;
+        this.publicUrl = publicUrl;
+    }
+
+    private record Journals(long number, Instant changedAt, JournalNames names) {}
+
+    /** The way by which a reference leads to an article. */
+    enum Method {
+        DOI,
+        IDENTIFIER,
+        KEY,
+        WORDS
+    }
+
+    /** The article that a reference means without doubt. */
+    record Match(UUID cited, Method method, double score) {}
+
+    /** A work that a reference may mean; {@code resemblance} is null where nothing but an identifier says so. */
+    record Candidate(HeldWork work, Method method, Resemblance resemblance) {}
+
+    /** Returns the articles that these references mean; those of no article are left out. */
+    Map<CitedReference, Match> match(Collection<CitedReference> references) {
+        Map<CitedReference, Match> matches = new LinkedHashMap<>();
+        HeldWorks works = new HeldWorks(index);
+        JournalNames names = journalNames();
+        Map<String, UUID> byIdentifier = holders(references);
+        for (CitedReference reference : references) {
+            match(reference, byIdentifier, works, names).ifPresent(match -> matches.put(reference, match));
+        }
+        return matches;
+    }
+
+    private Optional<Match> match(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+        PrintedWords printed = reference.words();
+        Optional<Candidate> identified = identified(reference, byIdentifier, works);
+        if (identified.isPresent()) {
+            // A DOI that is of another title and another year is a slip, and leads nowhere.
+            return Resemblance.contradicts(printed, identified.get().work())
+                    ? Optional.empty()
+                    : identified.map(each -> new Match(each.work().id(), each.method(), 1));
+        }
+        List<Candidate> candidates = resembling(reference, printed, works, names);
+        if (candidates.isEmpty() || !candidates.get(0).resemblance().isSure()) {
+            return Optional.empty();
+        }
+        Candidate best = candidates.get(0);
+        double next = candidates.size() > 1 ? candidates.get(1).resemblance().score() : 0;
+        return best.resemblance().score() - next < Resemblance.CLEAR
+                ? Optional.empty()
+                : Optional.of(new Match(
+                        best.work().id(), best.method(), best.resemblance().score()));
+    }
+
+    private static Optional<Candidate> identified(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works) {
+        for (String identifier : (Iterable<String>) identifiers(reference)::iterator) {
+            UUID holder = byIdentifier.get(identifier);
+            boolean isDoi = NamedIdentifiers.isDoi(identifier);
+            List<HeldWork> held = isDoi || identifier.startsWith(URL)
+                    ? holder == null ? List.of() : works.of(List.of(holder))
+                    : works.oneOf(TermField.KNOWN_BY, Set.of(identifier));
+            if (held.size() == 1 && !held.get(0).id().equals(reference.citing())) {
+                return Optional.of(new Candidate(held.get(0), isDoi ? Method.DOI : Method.IDENTIFIER, null));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what resembles a reference, most first. */
+    private List<Candidate> resembling(
+            CitedReference reference, PrintedWords printed, HeldWorks works, JournalNames names) {
+        Set<UUID> named = names.in(printed);
+        Map<UUID, Candidate> candidates = new HashMap<>();
+        add(works.placed(printed, named), Method.KEY, reference, printed, named, candidates);
+        add(works.titled(printed), Method.WORDS, reference, printed, named, candidates);
+        List<Candidate> sorted = new ArrayList<>(candidates.values());
+        sorted.sort(Comparator.comparingDouble(
+                        (Candidate each) -> -each.resemblance().score())
+                .thenComparing(each -> each.work().id()));
+        return sorted;
+    }
+
+    private static void add(
+            List<HeldWork> works,
+            Method method,
+            CitedReference reference,
+            PrintedWords printed,
+            Set<UUID> named,
+            Map<UUID, Candidate> candidates) {
+        for (HeldWork work : works) {
+            // What has a DOI and is cited by another one is another work, such as a preprint.
+            boolean isOther = work.doi() != null
+                    && !reference.identifiers().contains(work.doi())
+                    && reference.identifiers().stream().anyMatch(NamedIdentifiers::isDoi);
+            if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
+                candidates.put(work.id(), new Candidate(work, method, Resemblance.of(printed, work, named)));
+            }
+        }
+    }
+
+    /** Returns the identifiers of a reference, the surest first, as they are looked up. */
+    private static Stream<String> identifiers(CitedReference reference) {
+        return Stream.concat(
+                reference.identifiers().stream(),
+                Stream.ofNullable(reference.reference().url()).map(url -> URL + url.value()));
+    }
+
+    /** Returns the published articles with identifiers that these references name. */
+    private Map<String, UUID> holders(Collection<CitedReference> references) {
+        Set<String> dois = new HashSet<>();
+        Map<String, String> own = new HashMap<>();
+        for (CitedReference reference : references) {
+            identifiers(reference).forEach(identifier -> {
+                if (NamedIdentifiers.isDoi(identifier)) {
+                    dois.add(identifier);
+                } else if (identifier.startsWith(URL)) {
+                    ownName(identifier.substring(URL.length())).ifPresent(name -> own.put(identifier, name));
+                }
+            });
+        }
+        Map<String, UUID> holders = new HashMap<>();
+        if (!dois.isEmpty()) {
+            sql.list(
+                    "select d.doi, d.holder from doi d join published_article p on p.article = d.holder"
+                            + " where d.doi = any(?) and d.published and not p.withdrawn",
+                    row -> holders.put(row.getString("doi"), Sql.uuid(row, "holder")),
+                    dois);
+        }
+        if (!own.isEmpty()) {
+            addOwn(own, holders);
+        }
+        return holders;
+    }
+
+    /** Returns the id or slug that an address of this service names an article by. */
+    private Optional<String> ownName(String url) {
+        for (String path : List.of("/v1/articles/", "/articles/")) {
+            String address = publicUrl.of(path);
+            if (address.length() > path.length() && url.startsWith(address)) {
+                String name = url.substring(address.length());
+                int end = name.length();
+                for (char c : new char[] {'/', '?', '#'}) {
+                    end = name.indexOf(c) < 0 ? end : Math.min(end, name.indexOf(c));
+                }
+                return Optional.of(name.substring(0, end)).filter(each -> !each.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void addOwn(Map<String, String> own, Map<String, UUID> holders) {
+        Set<String> slugs = new HashSet<>(own.values());
+        Map<String, UUID> articles = new HashMap<>();
+        sql.list(
+                "select s.slug, s.article from article_slug s join published_article p on p.article = s.article"
+                        + " where s.slug = any(?) and not p.withdrawn",
+                row -> articles.put(row.getString("slug"), Sql.uuid(row, "article")),
+                slugs);
+        own.forEach((identifier, name) -> {
+            UUID article = Ids.isUuidShaped(name) ? Ids.parse(name) : articles.get(name);
+            if (article != null) {
+                holders.put(identifier, article);
+            }
+        });
+    }
+
+    private JournalNames journalNames() {
+        Journals present = sql.first(
+                        "select count(*) number, max(updated_at) changed_at from journal",
+                        row -> new Journals(row.getLong("number"), Sql.instant(row, "changed_at"), null))
+                .orElseThrow();
+        Journals known = journals;
+        if (present.number() != known.number()
+                || present.changedAt() != null && !present.changedAt().equals(known.changedAt())) {
+            List<JournalRef> all = sql.list(
+                    "select id, slug, body from journal order by id",
+                    row -> JournalRef.of(
+                            Sql.uuid(row, "id"),
+                            row.getString("slug"),
+                            Json.read(row.getString("body"), JournalBody.class)));
+            known = new Journals(present.number(), present.changedAt(), new JournalNames(all));
+            journals = known;
+        }
+        return known.names();
+    }
+}

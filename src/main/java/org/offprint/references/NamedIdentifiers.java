@@ -1,0 +1,73 @@
+package org.offprint.references;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.record.Reference;
+import org.offprint.references.PrintedIdentifiers.Identifier;
+
+/** The identifiers by which references name what they cite, in one spelling. */
+public final class NamedIdentifiers {
+
+    private static final String PMID = "pmid:";
+    private static final String PMCID = "pmcid:";
+
+    private NamedIdentifiers() {}
+
+    /**
+     * Returns the DOI as its key, the PubMed id after {@code pmid:} and that of PubMed Central after {@code pmcid:}: those
+     * stated, and of a kind that is not stated those printed.
+     */
+    public static Set<String> of(Reference reference) {
+        Set<String> named = new LinkedHashSet<>();
+        if (reference.doi() != null) {
+            named.add(reference.doi().key());
+        }
+        add(PMID, reference.pmid(), named);
+        add(PMCID, reference.pmcid(), named);
+        if (reference.text() != null) {
+            for (Identifier printed : PrintedIdentifiers.in(reference.text())) {
+                String value = reference.text().substring(printed.start(), printed.end());
+                switch (printed.field()) {
+                    case DOI -> addDoi(value, reference, named);
+                    case PMID -> add(PMID, reference.pmid() == null ? value : null, named);
+                    case PMCID -> add(PMCID, reference.pmcid() == null ? value : null, named);
+                    default -> {}
+                }
+            }
+        }
+        return named;
+    }
+
+    /** Returns another identifier of an article in that spelling; null where references do not name articles by it. */
+    public static String of(String type, String value) {
+        return switch (type) {
+            case "pmid" -> PMID + value.strip();
+            case "pmcid" -> PMCID + value.strip().toLowerCase(Locale.ROOT);
+            default -> null;
+        };
+    }
+
+    /** Reports whether this is a DOI. */
+    public static boolean isDoi(String identifier) {
+        return identifier.startsWith("10.");
+    }
+
+    private static void addDoi(String value, Reference reference, Set<String> named) {
+        if (reference.doi() == null) {
+            try {
+                named.add(Doi.parse(value).key());
+            } catch (InvalidValueException e) {
+                return; // a number that looks like one
+            }
+        }
+    }
+
+    private static void add(String scheme, String value, Set<String> named) {
+        if (value != null) {
+            named.add(of(scheme.substring(0, scheme.length() - 1), value));
+        }
+    }
+}
