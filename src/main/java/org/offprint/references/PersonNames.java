@@ -30,10 +30,12 @@ final class PersonNames {
 
     private final ReferenceTokens tokens;
     private final List<ReferenceAuthor> people = new ArrayList<>();
+    private final boolean isAllCapitals;
     private boolean isCut;
 
     private PersonNames(ReferenceTokens tokens) {
         this.tokens = tokens;
+        isAllCapitals = isAllCapitals(tokens);
         read();
     }
 
@@ -248,11 +250,11 @@ final class PersonNames {
     private boolean isInitial(int token) {
         int shape = tokens.shape(token);
         boolean isShort = shape == ReferenceTokens.TWO_CAPITALS || shape == ReferenceTokens.THREE_CAPITALS;
-        return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals();
+        return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
     /** Reports whether whole names are printed in capitals, so that short ones are no initials. */
-    private boolean isAllCapitals() {
+    private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
             if (shape == ReferenceTokens.TITLE_CASE || shape == ReferenceTokens.MIXED) {

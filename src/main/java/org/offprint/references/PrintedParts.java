@@ -13,6 +13,9 @@ final class PrintedParts {
 
     private static final double UNSURE = 0.5;
 
+    /** Tokens of a journal's name that is cut off a title. */
+    private static final int LONGEST_JOURNAL = 12;
+
     /** A year that stands so near behind a word of access is of that. */
     private static final int NEAR_ACCESS = 8;
 
@@ -41,6 +44,11 @@ final class PrintedParts {
         splitVolume();
         splitPages();
         dropYearAsVolume();
+        splitTitle();
+        findPages();
+        cutKeyword(PartLabel.VOLUME, "volume");
+        cutKeyword(PartLabel.ISSUE, "number");
+        cutKeyword(PartLabel.PAGES, "pages");
         findYear();
         cutThesis();
         dropEmpty();
@@ -233,6 +241,79 @@ final class PrintedParts {
         if (year >= 0 && tokens.hash(year) == tokens.hash(volume.first)) {
             parts.remove(PartLabel.VOLUME);
         }
+    }
+
+    /** A volume or issue without a journal: what ends the title, or stands as its publisher, is the journal. */
+    private void splitTitle() {
+        Part title = parts.get(PartLabel.TITLE);
+        boolean isNumbered = parts.containsKey(PartLabel.VOLUME) || parts.containsKey(PartLabel.ISSUE);
+        if (parts.containsKey(PartLabel.CONTAINER) || title == null || !isNumbered) {
+            return;
+        }
+        Part publisher = parts.get(PartLabel.PUBLISHER);
+        if (publisher != null && publisher.first > title.last) {
+            parts.remove(PartLabel.PUBLISHER);
+            parts.put(PartLabel.CONTAINER, new Part(publisher.first, publisher.last, UNSURE));
+            return;
+        }
+        for (int i = title.last - 1; i > title.first && title.last - i <= LONGEST_JOURNAL; i--) {
+            boolean isEnd = ".?!".indexOf(tokens.shape(i)) >= 0 && tokens.isAfterBlank(i + 1);
+            Part before = isEnd ? trimmed(title.first, i - 1) : null;
+            Part behind = isEnd ? trimmed(i + 1, title.last) : null;
+            if (before != null && behind != null && before.last - before.first > 1) {
+                parts.put(PartLabel.TITLE, before);
+                parts.put(PartLabel.CONTAINER, new Part(behind.first, behind.last, UNSURE));
+                return;
+            }
+        }
+    }
+
+    /** A range of numbers outside of all parts is pages where there are none. */
+    private void findPages() {
+        if (parts.containsKey(PartLabel.PAGES) || !parts.containsKey(PartLabel.CONTAINER)) {
+            return;
+        }
+        for (int i = parts.get(PartLabel.CONTAINER).last + 1; i + 2 < labels.length; i++) {
+            boolean isRange = tokens.isNumber(i) && tokens.shape(i + 1) == '-' && tokens.isNumber(i + 2);
+            if (isRange && isFree(i) && isFree(i + 2) && !isAfterAccess(i)) {
+                parts.put(PartLabel.PAGES, new Part(i, i + 2, UNSURE));
+                return;
+            }
+        }
+    }
+
+    private boolean isFree(int token) {
+        return parts.values().stream().noneMatch(part -> part.first <= token && token <= part.last);
+    }
+
+    /** Takes off "vol.", "no.", "pp." before a number. */
+    private void cutKeyword(PartLabel label, String name) {
+        Part part = parts.get(label);
+        int bit = TokenFeatures.classBit(name);
+        boolean isKeyword = part != null
+                && part.last > part.first
+                && (TokenFeatures.classes(tokens, part.first) & bit) != 0
+                && tokens.shape(part.first) != ReferenceTokens.CAPITAL;
+        if (isKeyword && hasNumber(part) && (label == PartLabel.PAGES || !isSupplement(part.first))) {
+            Part rest = trimmed(part.first + 1, part.last);
+            if (rest != null) {
+                parts.put(label, rest);
+            }
+        }
+    }
+
+    private boolean hasNumber(Part part) {
+        for (int i = part.first + 1; i <= part.last; i++) {
+            if (tokens.isNumber(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSupplement(int token) {
+        return tokens.word(token).regionMatches(true, 0, "sup", 0, 3)
+                || tokens.word(token).regionMatches(true, 0, "p", 0, 1);
     }
 
     private void findYear() {

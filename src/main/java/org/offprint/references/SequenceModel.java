@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * A linear-chain conditional random field over hashed features: weights of one byte for pairs of feature and label, stored
- * sparsely, and weights of pairs of neighbouring labels. Results are equal on every machine.
+ * sparsely, weights of features for a border between two labels, and weights of pairs of neighbouring labels. Results are equal on every machine.
  */
 final class SequenceModel {
 
@@ -86,7 +86,8 @@ final class SequenceModel {
      */
     Labelling label(TokenFeatures.Rows features, int[] allowed) {
         int size = features.size();
-        double[] scores = new double[size * labels];
+        int columns = labels + 1;
+        double[] sums = new double[size * columns];
         for (int i = 0; i < size; i++) {
             for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
                 int feature = features.numbers()[k];
@@ -95,35 +96,49 @@ final class SequenceModel {
                 for (int row = starts[upper]; row < starts[upper + 1]; row++) {
                     if (lowers[row] == lower) {
                         for (int cell = rows[row]; cell < rows[row + 1]; cell++) {
-                            scores[i * labels + cellLabels[cell]] += cellWeights[cell];
+                            sums[i * columns + cellLabels[cell]] += cellWeights[cell];
                         }
                     }
                 }
             }
         }
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] *= scale;
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] *= scale;
         }
-        Lattice lattice = new Lattice(labels, transitions, scores, size, allowed);
+        Lattice lattice = new Lattice(labels, transitions, sums, size, allowed);
         return new Labelling(lattice.best(), lattice.marginals());
     }
 
     /** All sequences of labels that tokens may have, with their weights. */
     static final class Lattice {
 
+        /** Weights of borders beyond this are cut. */
+        private static final double FARTHEST = 20;
+
         private final int labels;
         private final float[] transitions;
         private final double[] scores;
+        private final double[] borders;
         private final int size;
         private final int[] allowed;
         private double logSum;
 
-        Lattice(int labels, float[] transitions, double[] scores, int size, int[] allowed) {
+        /**
+         * Makes the lattice.
+         *
+         * @param sums for each token the weight of each label, and that of a label other than the one before
+         */
+        Lattice(int labels, float[] transitions, double[] sums, int size, int[] allowed) {
             this.labels = labels;
             this.transitions = transitions;
-            this.scores = scores;
             this.size = size;
             this.allowed = allowed;
+            scores = new double[size * labels];
+            borders = new double[size];
+            for (int i = 0; i < size; i++) {
+                System.arraycopy(sums, i * (labels + 1), scores, i * labels, labels);
+                borders[i] = Math.max(-FARTHEST, Math.min(FARTHEST, sums[i * (labels + 1) + labels]));
+            }
         }
 
         int[] best() {
@@ -137,7 +152,8 @@ final class SequenceModel {
                             score = transitions[labels * labels + to];
                         } else {
                             for (int l = 0; l < labels; l++) {
-                                double path = best[(i - 1) * labels + l] + transitions[l * labels + to];
+                                double border = l == to ? 0 : borders[i];
+                                double path = best[(i - 1) * labels + l] + transitions[l * labels + to] + border;
                                 if (path > score) {
                                     score = path;
                                     from[i * labels + to] = (byte) l;
@@ -194,6 +210,8 @@ final class SequenceModel {
         private double[] weights;
         private double[] ways;
         private double[] norms;
+        /** The factor of a label other than the one before, at each token. */
+        private double[] changes;
 
         private double[] sums(double[] ofTokens, double[] ofPairs) {
             weights = ofTokens;
@@ -201,6 +219,10 @@ final class SequenceModel {
             forward = new double[size * labels];
             backward = new double[size * labels];
             norms = new double[size];
+            changes = new double[size];
+            for (int i = 0; i < size; i++) {
+                changes[i] = StrictMath.exp(borders[i]);
+            }
             for (int i = 0; i < size; i++) {
                 double sum = 0;
                 for (int to = 0; to < labels; to++) {
@@ -213,6 +235,8 @@ final class SequenceModel {
                             for (int l = 0; l < labels; l++) {
                                 way += forward[(i - 1) * labels + l] * ways[l * labels + to];
                             }
+                            double same = forward[(i - 1) * labels + to] * ways[to * labels + to];
+                            way = changes[i] * (way - same) + same;
                         }
                         weight *= way;
                         if (i == size - 1) {
@@ -239,7 +263,8 @@ final class SequenceModel {
                         if (i == size - 2) {
                             weight *= ways[labels * labels + labels + to];
                         }
-                        sum += ways[l * labels + to] * weight * backward[(i + 1) * labels + to];
+                        double change = l == to ? 1 : changes[i + 1];
+                        sum += change * ways[l * labels + to] * weight * backward[(i + 1) * labels + to];
                     }
                     backward[i * labels + l] = sum / norms[i + 1];
                 }
@@ -256,8 +281,11 @@ final class SequenceModel {
             return logSum;
         }
 
-        /** Adds the expected number of each pair of neighbours, times the factor, to the sums; {@link #marginals} comes before. */
-        void addPairs(double[] sums, double factor) {
+        /**
+         * Adds the expected number of each pair of neighbours, times the factor, to the sums, and of a change before each
+         * token; {@link #marginals} comes before.
+         */
+        void addPairs(double[] sums, double[] ofBorders, double factor) {
             for (int l = 0; size > 0 && l < labels; l++) {
                 sums[labels * labels + l] += factor * forward[l] * backward[l];
                 sums[labels * labels + labels + l] += factor * forward[(size - 1) * labels + l];
@@ -270,7 +298,12 @@ final class SequenceModel {
                     }
                     if (weight != 0) {
                         for (int l = 0; l < labels; l++) {
-                            sums[l * labels + to] += forward[(i - 1) * labels + l] * ways[l * labels + to] * weight;
+                            double pair = forward[(i - 1) * labels + l] * ways[l * labels + to] * weight;
+                            if (l != to) {
+                                pair *= changes[i];
+                                ofBorders[i] += pair;
+                            }
+                            sums[l * labels + to] += pair;
                         }
                     }
                 }

@@ -18,6 +18,9 @@ final class SequenceTraining {
     private static final int FEWEST = 3;
 
     private final int labels;
+    /** Weights of each feature: one a label, and one for a border between two labels. */
+    private final int columns;
+
     /** The features that are learned, in rising order. */
     private int[] known = {};
 
@@ -33,6 +36,7 @@ final class SequenceTraining {
 
     SequenceTraining(int labels) {
         this.labels = labels;
+        columns = labels + 1;
         transitions = new double[(labels + 2) * labels];
         transitionSquares = new double[transitions.length];
     }
@@ -113,8 +117,8 @@ final class SequenceTraining {
         for (int row = 0; row < known.length; row++) {
             places[slot(known[row])] = row;
         }
-        weights = new float[known.length * labels];
-        squares = new float[known.length * labels];
+        weights = new float[known.length * columns];
+        squares = new float[known.length * columns];
     }
 
     /** Returns where a feature stands in the table, or the free place where it would. */
@@ -144,12 +148,12 @@ final class SequenceTraining {
             rows[k] = (bits & 0xFF) < dropped ? -1 : places[slot(rows[k])];
         }
         float kept = (float) (1 / (1 - settings.dropped));
-        double[] scores = new double[size * labels];
+        double[] scores = new double[size * columns];
         for (int i = 0; i < size; i++) {
             for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
-                int at = rows[k] * labels;
-                for (int l = 0; at >= 0 && l < labels; l++) {
-                    scores[i * labels + l] += weights[at + l] * kept;
+                int at = rows[k] * columns;
+                for (int l = 0; at >= 0 && l < columns; l++) {
+                    scores[i * columns + l] += weights[at + l] * kept;
                 }
             }
         }
@@ -164,22 +168,24 @@ final class SequenceTraining {
         double[] expected = free.marginals();
         double[] wanted = held.marginals();
         double[] sums = new double[transitions.length];
-        free.addPairs(sums, -1);
-        held.addPairs(sums, 1);
+        double[] borders = new double[size];
+        free.addPairs(sums, borders, -1);
+        held.addPairs(sums, borders, 1);
         for (int k = 0; k < sums.length; k++) {
             double gradient = sums[k] * example.weight - settings.decay * transitions[k];
             transitionSquares[k] += gradient * gradient;
             transitions[k] += rate * gradient / (StrictMath.sqrt(transitionSquares[k]) + EPSILON);
         }
         for (int i = 0; i < size; i++) {
-            for (int l = 0; l < labels; l++) {
-                double gradient = (wanted[i * labels + l] - expected[i * labels + l]) * example.weight;
+            for (int l = 0; l < columns; l++) {
+                double missed = l == labels ? borders[i] : wanted[i * labels + l] - expected[i * labels + l];
+                double gradient = missed * example.weight;
                 if (Math.abs(gradient) > 1e-4) {
                     for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
                         if (rows[k] < 0) {
                             continue;
                         }
-                        int at = rows[k] * labels + l;
+                        int at = rows[k] * columns + l;
                         float regular = (float) (gradient - settings.decay * weights[at]);
                         squares[at] += regular * regular;
                         weights[at] += (float) (rate * regular / (StrictMath.sqrt(squares[at]) + EPSILON));
@@ -200,14 +206,14 @@ final class SequenceTraining {
         float scale = Math.max(Math.min(most, 4f), 1e-6f) / LARGEST;
         int[] features = new int[known.length];
         byte[] lengths = new byte[known.length];
-        byte[] cellLabels = new byte[known.length * labels];
-        byte[] cellWeights = new byte[known.length * labels];
+        byte[] cellLabels = new byte[known.length * columns];
+        byte[] cellWeights = new byte[known.length * columns];
         int row = 0;
         int cell = 0;
         for (int k = 0; k < known.length; k++) {
             int first = cell;
-            for (int l = 0; l < labels; l++) {
-                int weight = quantised(weights[k * labels + l], scale, least);
+            for (int l = 0; l < columns; l++) {
+                int weight = quantised(weights[k * columns + l], scale, least);
                 if (weight != 0) {
                     cellLabels[cell] = (byte) l;
                     cellWeights[cell++] = (byte) weight;

@@ -76,7 +76,7 @@ final class TokenFeatures {
         return 1 << CLASSES.get(name);
     }
 
-    /** Returns a number that changes with the features, by those of some references. */
+    /** Returns a number that changes with the features: by those of some references, and by the classes of words. */
     static int signature() {
         long signature = 17;
         for (String probe : List.of(
@@ -89,6 +89,10 @@ final class TokenFeatures {
             for (int i = 0; i < rows.froms()[rows.size()]; i++) {
                 signature = signature * 31 + rows.numbers()[i];
             }
+        }
+        for (Map.Entry<Long, Integer> word : KEYWORDS.entrySet()) {
+            // A sum, so that the order of the map does not matter.
+            signature += word.getKey() * 31 + word.getValue();
         }
         return (int) (signature ^ signature >>> 32);
     }

@@ -1,0 +1,216 @@
+package org.offprint.references;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Figures of a model on sets of references whose parts are known: exact values of fields, whole references, calibration. */
+final class Measure {
+
+    private static final class Count {
+        int right;
+        int wrong;
+        int missing;
+
+        double f1() {
+            return right == 0 ? 0 : 2.0 * right / (2 * right + wrong + missing);
+        }
+
+        int all() {
+            return right + missing;
+        }
+    }
+
+    private Measure() {}
+
+    /** What the measure says: the mean, and the tables of confidence. */
+    record Figures(
+            double mean,
+            Confidence ofFields,
+            Confidence ofWholes,
+            Map<String, double[]> sets,
+            Map<String, Double> fields) {
+
+        void into(com.fasterxml.jackson.databind.node.ObjectNode card) {
+            card.put("mean", rounded(mean));
+            com.fasterxml.jackson.databind.node.ObjectNode bySet = card.putObject("sets");
+            sets.forEach((name, values) -> bySet.putObject(name)
+                    .put("strings", (int) values[0])
+                    .put("f1", rounded(values[1]))
+                    .put("whole", rounded(values[2])));
+            com.fasterxml.jackson.databind.node.ObjectNode byField = card.putObject("fields");
+            fields.forEach((name, value) -> byField.put(name, rounded(value)));
+        }
+
+        private static double rounded(double value) {
+            return Math.round(value * 1000) / 1000.0;
+        }
+    }
+
+    static Figures sets(ReferenceModel model, Map<String, List<LabelledReference>> sets, Path out) throws IOException {
+        Map<String, double[]> bySet = new java.util.TreeMap<>();
+        List<Confidence.Outcome> fields = new ArrayList<>();
+        List<Confidence.Outcome> wholes = new ArrayList<>();
+        List<double[]> means = new ArrayList<>();
+        double sum = 0;
+        Map<PartLabel, Count> total = new EnumMap<>(PartLabel.class);
+        StringBuilder errors = new StringBuilder();
+        List<double[]> calibration = new ArrayList<>();
+        long nanos = 0;
+        int parsed = 0;
+        System.out.printf("%-12s %5s %6s %6s ", "set", "n", "F1", "whole");
+        for (PartLabel label : PartLabel.values()) {
+            if (label.field() != null) {
+                System.out.printf(
+                        "%6s",
+                        label.name().substring(0, Math.min(5, label.name().length())));
+            }
+        }
+        System.out.println();
+        for (Map.Entry<String, List<LabelledReference>> set : sets.entrySet()) {
+            Map<PartLabel, Count> counts = new EnumMap<>(PartLabel.class);
+            int whole = 0;
+            int n = 0;
+            for (LabelledReference reference : set.getValue()) {
+                long began = processorTime();
+                ReferenceTokens tokens = ReferenceTokens.of(reference.text(), PrintedIdentifiers.in(reference.text()));
+                PrintedParts parts = model.parts(tokens);
+                int before = fields.size();
+                nanos += processorTime() - began;
+                parsed++;
+                int unknown = reference.unknown();
+                Map<PartLabel, List<String>> gold = reference.values();
+                boolean isWhole = true;
+                StringBuilder wrong = new StringBuilder();
+                for (PartLabel label : PartLabel.values()) {
+                    if (label.field() == null || (unknown & label.bit()) != 0) {
+                        continue;
+                    }
+                    PrintedParts.Part part = parts.parts().get(label);
+                    String value = part == null
+                            ? ""
+                            : LabelledReference.compared(
+                                    label,
+                                    tokens.text().substring(tokens.start(part.first()), tokens.end(part.last())));
+                    List<String> wanted = gold.getOrDefault(label, List.of());
+                    boolean isRight = wanted.isEmpty() ? value.isEmpty() : wanted.contains(value);
+                    Count count = counts.computeIfAbsent(label, l -> new Count());
+                    if (!value.isEmpty()) {
+                        calibration.add(new double[] {model.ofFields().of(part.probability()), isRight ? 1 : 0});
+                        fields.add(new Confidence.Outcome(part.probability(), isRight));
+                        if (isRight) {
+                            count.right++;
+                        } else {
+                            count.wrong++;
+                        }
+                    }
+                    if (!wanted.isEmpty() && !isRight) {
+                        count.missing++;
+                    }
+                    if (!isRight) {
+                        isWhole = false;
+                        wrong.append(String.format(
+                                "   %s: [%s] gold %s%n",
+                                label,
+                                part == null
+                                        ? ""
+                                        : tokens.text().substring(tokens.start(part.first()), tokens.end(part.last())),
+                                wanted.isEmpty() ? "" : wanted.get(0)));
+                    }
+                }
+                n++;
+                whole += isWhole ? 1 : 0;
+                means.add(new double[] {
+                    parts.mean(),
+                    fields.subList(before, fields.size()).stream()
+                            .filter(Confidence.Outcome::isRight)
+                            .count(),
+                    fields.size() - before
+                });
+                double product = 1;
+                for (Confidence.Outcome outcome : fields.subList(before, fields.size())) {
+                    product *= outcome.said();
+                }
+                wholes.add(new Confidence.Outcome(product, isWhole));
+                if (!isWhole) {
+                    errors.append(set.getKey())
+                            .append(" | ")
+                            .append(reference.shown())
+                            .append('\n')
+                            .append(wrong);
+                }
+            }
+            Count micro = new Count();
+            counts.forEach((label, count) -> {
+                micro.right += count.right;
+                micro.wrong += count.wrong;
+                micro.missing += count.missing;
+                Count of = total.computeIfAbsent(label, l -> new Count());
+                of.right += count.right;
+                of.wrong += count.wrong;
+                of.missing += count.missing;
+            });
+            sum += micro.f1();
+            bySet.put(set.getKey(), new double[] {n, micro.f1(), whole / (double) n});
+            System.out.printf("%-12s %5d %6.3f %6.3f ", set.getKey(), n, micro.f1(), whole / (double) n);
+            row(counts);
+        }
+        System.out.printf("%-12s %5s %6.3f %6s ", "mean", "", sum / sets.size(), "");
+        row(total);
+        calibration(calibration);
+        System.out.printf("%.0f references a second of processor time%n", parsed / (nanos / 1e9));
+        Files.writeString(out.resolve("errors.txt"), errors);
+        double[] bounds = {0, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.1};
+        for (int i = 0; i + 1 < bounds.length; i++) {
+            double right = 0;
+            double all = 0;
+            for (double[] each : means) {
+                if (each[0] >= bounds[i] && each[0] < bounds[i + 1]) {
+                    right += each[1];
+                    all += each[2];
+                }
+            }
+            System.out.printf("mean >= %.2f: %.3f of %.0f fields; ", bounds[i], all == 0 ? 0 : right / all, all);
+        }
+        System.out.println();
+        Confidence ofFields = Confidence.fit(fields, 40);
+        Confidence ofWholes = Confidence.fit(wholes, 20);
+        Map<String, Double> byField = new java.util.LinkedHashMap<>();
+        total.forEach((label, count) -> byField.put(label.field().word(), count.f1()));
+        return new Figures(sum / sets.size(), ofFields, ofWholes, bySet, byField);
+    }
+
+    private static long processorTime() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void calibration(List<double[]> all) {
+        double[] bounds = {0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01};
+        for (int i = 0; i + 1 < bounds.length; i++) {
+            int n = 0;
+            int right = 0;
+            for (double[] each : all) {
+                if (each[0] >= bounds[i] && each[0] < bounds[i + 1]) {
+                    n++;
+                    right += (int) each[1];
+                }
+            }
+            System.out.printf("said %.3f: %.3f right of %d; ", bounds[i], n == 0 ? 0 : right / (double) n, n);
+        }
+        System.out.println();
+    }
+
+    private static void row(Map<PartLabel, Count> counts) {
+        for (PartLabel label : PartLabel.values()) {
+            if (label.field() != null) {
+                Count count = counts.get(label);
+                System.out.print(count == null || count.all() < 5 ? "     -" : String.format("%6.3f", count.f1()));
+            }
+        }
+        System.out.println();
+    }
+}
