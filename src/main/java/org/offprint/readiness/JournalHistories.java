@@ -13,6 +13,8 @@ import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.journals.Journal;
 import org.offprint.json.Vocabulary;
+import org.offprint.readiness.rules.CheckedRecord;
+import org.offprint.readiness.rules.JournalHistory;
 import org.offprint.search.LimitedSearch;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.query.SearchQuery;

@@ -18,8 +18,12 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
-import org.offprint.readiness.ReadinessRule.About;
-import org.offprint.readiness.Verdict.Outcome;
+import org.offprint.readiness.rules.CheckedRecord;
+import org.offprint.readiness.rules.DepositSettings;
+import org.offprint.readiness.rules.ReadinessRule;
+import org.offprint.readiness.rules.ReadinessRule.About;
+import org.offprint.readiness.rules.ReadinessRules;
+import org.offprint.readiness.rules.Verdict.Outcome;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
 

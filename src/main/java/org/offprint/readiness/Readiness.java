@@ -20,9 +20,15 @@ import org.offprint.publishing.Versions;
 import org.offprint.readiness.ReadinessReport.IndexerReadiness;
 import org.offprint.readiness.ReadinessReport.OutcomeCounts;
 import org.offprint.readiness.ReadinessReport.RuleOutcome;
-import org.offprint.readiness.ReadinessRule.About;
-import org.offprint.readiness.ReadinessRule.Level;
-import org.offprint.readiness.Verdict.Outcome;
+import org.offprint.readiness.rules.CheckedRecord;
+import org.offprint.readiness.rules.DepositSettings;
+import org.offprint.readiness.rules.Indexer;
+import org.offprint.readiness.rules.ReadinessRule;
+import org.offprint.readiness.rules.ReadinessRule.About;
+import org.offprint.readiness.rules.ReadinessRule.Level;
+import org.offprint.readiness.rules.ReadinessRules;
+import org.offprint.readiness.rules.Verdict;
+import org.offprint.readiness.rules.Verdict.Outcome;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.IssueBody;
 

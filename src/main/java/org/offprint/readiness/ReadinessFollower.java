@@ -14,6 +14,7 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.changes.FollowerLoop;
 import org.offprint.changes.Writes;
 import org.offprint.database.sql.Sql;
+import org.offprint.readiness.rules.ReadinessRules;
 
 /**
  * Keeps the readiness of published articles current: a follower of the change log. The place moves in the transaction of

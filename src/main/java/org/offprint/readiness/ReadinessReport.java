@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.readiness.KeptReadiness.Counts;
-import org.offprint.readiness.ReadinessRule.About;
-import org.offprint.readiness.ReadinessRule.Level;
-import org.offprint.readiness.Verdict.Outcome;
-import org.offprint.readiness.Verdict.Place;
+import org.offprint.readiness.rules.Indexer;
+import org.offprint.readiness.rules.ReadinessRule.About;
+import org.offprint.readiness.rules.ReadinessRule.Level;
+import org.offprint.readiness.rules.Verdict.Outcome;
+import org.offprint.readiness.rules.Verdict.Place;
 
 /** The rules that a record meets, and those that it does not. */
 public record ReadinessReport(

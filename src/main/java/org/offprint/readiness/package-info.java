@@ -1,2 +1,2 @@
-/** Rules of indexing services and registries, and which of them a record meets. */
+/** Readiness of records for indexing services: reports, and what is kept of published articles. */
 package org.offprint.readiness;

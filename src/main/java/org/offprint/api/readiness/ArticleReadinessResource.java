@@ -19,9 +19,9 @@ import org.offprint.api.articles.ArticleReads;
 import org.offprint.articles.Article;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
-import org.offprint.readiness.Indexer;
 import org.offprint.readiness.Readiness;
 import org.offprint.readiness.ReadinessReport;
+import org.offprint.readiness.rules.Indexer;
 import org.offprint.security.Role;
 
 /** The readiness of an article for indexers; nothing of it keeps an article from being published. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.readiness.Indexer;
+import org.offprint.readiness.rules.Indexer;
 
 /** Reads the parameter {@code for}: the indexers whose rules count. */
 final class AskedIndexers {

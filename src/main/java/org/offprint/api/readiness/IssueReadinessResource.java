@@ -21,9 +21,9 @@ import org.offprint.http.problem.Problems;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueStatus;
-import org.offprint.readiness.Indexer;
 import org.offprint.readiness.Readiness;
 import org.offprint.readiness.ReadinessReport;
+import org.offprint.readiness.rules.Indexer;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 

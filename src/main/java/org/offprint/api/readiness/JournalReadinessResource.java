@@ -19,9 +19,9 @@ import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
-import org.offprint.readiness.Indexer;
 import org.offprint.readiness.Readiness;
 import org.offprint.readiness.ReadinessReport;
+import org.offprint.readiness.rules.Indexer;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 

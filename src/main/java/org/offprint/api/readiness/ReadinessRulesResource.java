@@ -18,9 +18,9 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
-import org.offprint.readiness.Indexer;
-import org.offprint.readiness.ReadinessRule;
-import org.offprint.readiness.ReadinessRules;
+import org.offprint.readiness.rules.Indexer;
+import org.offprint.readiness.rules.ReadinessRule;
+import org.offprint.readiness.rules.ReadinessRules;
 
 /** The rules by which the readiness of records is told. */
 @Path("/v1/readiness-rules")

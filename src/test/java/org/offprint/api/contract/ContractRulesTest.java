@@ -81,6 +81,7 @@ class ContractRulesTest {
             "UnplacedKind.kind",
             "Problem.type",
             "Suggestion.id",
+            "ReadinessRule.id",
             "Problem.accepted");
 
     private final JsonNode document = Agreement.read(Path.of("openapi/openapi.yaml"));

@@ -193,9 +193,11 @@ class ExamplesIT {
                 .firstValue("Content-Type")
                 .filter(type -> type.matches(".*[/+]json\\b.*"))
                 .isPresent();
-        // What words say depends on the model, which gets better.
-        boolean isOfModel = operation.id().matches("(parse|list|accept)References");
-        if (answer.statusCode() < 300 && isJson && !isOfModel) {
+        // What words say depends on the model, which gets better; readiness on the day, and on a follower.
+        boolean isOfTheMoment = operation
+                .id()
+                .matches("(parse|list|accept)References|get[A-Za-z]+Readiness|listReadinessRules|list[A-Za-z]+ByRule");
+        if (answer.statusCode() < 300 && isJson && !isOfTheMoment) {
             answers.put(operation.id(), shown(answer.body()));
         }
     }

@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +35,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.json.Json;
 import org.offprint.json.Vocabulary;
-import org.offprint.readiness.Verdict.Outcome;
+import org.offprint.readiness.rules.Verdict.Outcome;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;

@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

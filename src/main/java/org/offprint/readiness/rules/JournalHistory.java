@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param researchArticles how many research articles appeared in the last calendar year
  * @param today in the time zone of the journal
  */
-record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long researchArticles, LocalDate today) {
+public record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long researchArticles, LocalDate today) {
 
     private static final int FEWEST = 3;
 

@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -52,7 +52,7 @@ public record ReadinessRule(
 
     /** Looks at a record. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         Verdict of(CheckedRecord record);
     }
 }

@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.readiness.ReadinessRule.About;
-import org.offprint.readiness.ReadinessRule.Check;
-import org.offprint.readiness.ReadinessRule.Level;
+import org.offprint.readiness.rules.ReadinessRule.About;
+import org.offprint.readiness.rules.ReadinessRule.Check;
+import org.offprint.readiness.rules.ReadinessRule.Level;
 
 /** The rules of one indexer while they are written down, in the order of their numbers. */
 final class RuleSheet {

@@ -1,7 +1,7 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
-import static org.offprint.readiness.ReadinessRule.About.ARTICLE;
-import static org.offprint.readiness.ReadinessRule.About.JOURNAL;
+import static org.offprint.readiness.rules.ReadinessRule.About.ARTICLE;
+import static org.offprint.readiness.rules.ReadinessRule.About.JOURNAL;
 
 import java.util.List;
 import java.util.Locale;

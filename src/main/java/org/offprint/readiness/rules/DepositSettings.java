@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of the service that deposits and pages depend on. */
 @Singleton
-class DepositSettings {
+public class DepositSettings {
 
     private final String depositorName;
     private final String depositorEmail;

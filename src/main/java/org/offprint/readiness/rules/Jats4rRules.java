@@ -1,6 +1,6 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
-import static org.offprint.readiness.ReadinessRule.About.ARTICLE;
+import static org.offprint.readiness.rules.ReadinessRule.About.ARTICLE;
 
 import java.util.List;
 import org.offprint.articles.notices.Retraction;

@@ -1,4 +1,4 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.offprint.record.contributors.ContributorRole;
  * @param issue null where the article stands in none, and for a journal
  * @param site the settings of the service
  */
-record CheckedRecord(
+public record CheckedRecord(
         PublishedRecord article,
         List<ArticleFile> files,
         IssueBody issue,
@@ -40,7 +40,7 @@ record CheckedRecord(
         DepositSettings site) {
 
     /** Types of articles that report or review research: they have abstracts, references and funding. */
-    static final Set<ArticleType> RESEARCH = EnumSet.of(
+    public static final Set<ArticleType> RESEARCH = EnumSet.of(
             ArticleType.RESEARCH_ARTICLE,
             ArticleType.REVIEW_ARTICLE,
             ArticleType.BRIEF_REPORT,

@@ -1,8 +1,8 @@
-package org.offprint.readiness;
+package org.offprint.readiness.rules;
 
-import static org.offprint.readiness.ReadinessRule.About.ARTICLE;
-import static org.offprint.readiness.ReadinessRule.About.ISSUE;
-import static org.offprint.readiness.ReadinessRule.About.JOURNAL;
+import static org.offprint.readiness.rules.ReadinessRule.About.ARTICLE;
+import static org.offprint.readiness.rules.ReadinessRule.About.ISSUE;
+import static org.offprint.readiness.rules.ReadinessRule.About.JOURNAL;
 
 import java.util.HashSet;
 import java.util.List;
