@@ -87,9 +87,9 @@ public class Publish {
 
         // Files.
         expect(
-                text(exports.getExport(published.getId(), "ris", null, null)).contains("TI  - On Clients in Java"),
+                text(exports.getExport(published.getId(), "ris", null, null, null)).contains("TI  - On Clients in Java"),
                 "RIS");
-        expect(text(exports.getExport(published.getId(), "csl", null, null)).contains("On Clients in Java"), "CSL");
+        expect(text(exports.getExport(published.getId(), "csl", null, null, null)).contains("On Clients in Java"), "CSL");
         expect(exports.exportArticles(null).length() > 100, "articles");
         expect(exports.exportArticlesAsJats(null).length() > 100, "articles as JATS");
         expect(exports.exportRecords(null).length() > 100, "records");
