@@ -28,7 +28,8 @@ class StoredFigures {
                 coalesce((select position from change order by position desc limit 1), 0) - f.position as behind,
                 coalesce(extract(epoch from now() - (select at from change where position > f.position
                     order by position limit 1)), 0) as age
-            from follower f order by f.name limit 100""";
+            from (select name, position from follower union all select 'readiness', position from readiness_place) f
+            order by f.name limit 100""";
 
     /** Due, but less than a second ago, is on time. */
     private static final String SCHEDULED = """

@@ -107,7 +107,9 @@ class TableOfContentsTest {
                 .body("sections[1].articles.id", contains(letter))
                 .body("sections[2].articles.id", contains(none))
                 .body("sections[0].articles[0]", not(hasKey("status")));
-        JsonNode inLists = body(given().get("/v1/articles?id=" + first)).at("/items/0");
+        ObjectNode inLists =
+                (ObjectNode) body(given().get("/v1/articles?id=" + first)).at("/items/0");
+        inLists.remove("citations");
         assertEquals(inLists, body(readers).at("/sections/0/articles/0"));
         assertEquals(body(given().get("/v1/issues/" + issue)), body(readers).get("issue"));
         assertEquals(List.of(first, second, draft), ids(read(path).at("/sections/0/articles")));
