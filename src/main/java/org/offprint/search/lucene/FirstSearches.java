@@ -30,7 +30,7 @@ final class FirstSearches {
     private static final int PAGE = 20;
 
     private static final List<SortOrder> ORDERS =
-            List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED);
+            List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED, SortOrder.MOST_CITED);
 
     private static final List<TermField> COUNTED = List.of(
             TermField.YEAR,
