@@ -10,6 +10,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(RecordsSuite.CLASSES)
 class RecordsSuite {
 
-    /** Imports and indexes are left to the other half, whose service has fewer records to index. */
-    static final String CLASSES = "org\\.offprint\\.api\\.(?!imports\\.|searchindex\\.).*Test";
+    /** Imports, indexes and citations are left to the other half, whose service has fewer records to index. */
+    static final String CLASSES = "org\\.offprint\\.api\\.(?!imports\\.|searchindex\\.|articles\\.CitedBy).*Test";
 }

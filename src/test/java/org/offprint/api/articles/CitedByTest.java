@@ -543,7 +543,7 @@ class CitedByTest {
         }
         Set<Work> withdrawn = new HashSet<>();
         Map<Work, Set<Work>> cites = new HashMap<>();
-        int steps = Nightly.or(60, 1_000);
+        int steps = Nightly.or(30, 1_000);
         for (int i = 0; i < steps; i++) {
             Work work = works.get(random.nextInt(works.size()));
             if (withdrawn.remove(work)) {
