@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.offprint.identifiers.InvalidValueException;
 public final class Setting {
 
     private static final int SHORTEST_KEY = 24;
+    private static final int SEALING_KEY = 32;
     private static final int SHOWN = 100;
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -124,6 +126,20 @@ public final class Setting {
             return value.chars().anyMatch(Character::isISOControl)
                     ? Optional.of("contains a line break or another control character, which no request could send.")
                     : Optional.empty();
+        });
+    }
+
+    /** A setting with a key of AES-256, which is told by nothing of it. */
+    static Setting sealingKey(String property) {
+        return new Setting(property, value -> {
+            try {
+                int bytes = Base64.getDecoder().decode(value).length;
+                return bytes == SEALING_KEY
+                        ? Optional.empty()
+                        : Optional.of("has " + bytes + " bytes; it needs " + SEALING_KEY + ", in base64.");
+            } catch (IllegalArgumentException e) {
+                return Optional.of("is not base64; it must be " + SEALING_KEY + " bytes in base64.");
+            }
         });
     }
 

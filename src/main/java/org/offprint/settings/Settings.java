@@ -8,6 +8,8 @@ public final class Settings {
 
     public static final Setting ADMIN_KEY = Setting.key("offprint.admin-key");
     public static final Setting METRICS_KEY = Setting.key("offprint.metrics-key");
+    public static final Setting SECRETS_KEY = Setting.sealingKey("offprint.secrets-key");
+    public static final Setting SECRETS_KEY_PREVIOUS = Setting.sealingKey("offprint.secrets-key-previous");
     public static final Setting PUBLIC_URL = Setting.service("offprint.public-url");
     public static final Setting OAI_HOST = Setting.domain("offprint.oai.host");
     public static final Setting OAI_ADMIN_EMAIL = Setting.email("offprint.oai.admin-email");
@@ -18,6 +20,8 @@ public final class Settings {
             Setting.text("offprint.data-dir"),
             ADMIN_KEY,
             METRICS_KEY,
+            SECRETS_KEY,
+            SECRETS_KEY_PREVIOUS,
             PUBLIC_URL,
             Setting.onOrOff("offprint.log-json"),
             Setting.onOrOff("offprint.access-log"),
