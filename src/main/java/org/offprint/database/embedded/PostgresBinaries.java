@@ -80,7 +80,9 @@ final class PostgresBinaries {
     private static void unpack(String archive, Path target) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (packed == null) {
-                throw new IOException("this build does not hold " + archive);
+                throw new DatabaseStartException("This package was built for another platform and does not hold "
+                        + archive.substring(1) + ". Build it on this platform or with -Pall-platforms, or name a "
+                        + "PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
             }
             TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)));
