@@ -10,7 +10,7 @@ import org.offprint.formats.bibtex.BibtexWriter;
 import org.offprint.formats.citations.CitationStyle;
 import org.offprint.formats.citations.CitationWriter;
 import org.offprint.formats.crossref.CrossrefWriter;
-import org.offprint.formats.crossref.writing.Depositor;
+import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.csl.CslWriter;
 import org.offprint.formats.csv.CsvWriter;
 import org.offprint.formats.datacite.DataCiteWriter;
@@ -32,18 +32,20 @@ public class Formats {
     /** The format that has styles. */
     public static final String BIBLIOGRAPHY = "bibliography";
 
-    private final Depositor depositor;
+    private final CrossrefDepositor depositor;
     private final List<Format> all;
 
     @Inject
     Formats(
             @ConfigProperty(name = "offprint.crossref.depositor-name") Optional<String> depositor,
             @ConfigProperty(name = "offprint.crossref.depositor-email") Optional<String> email,
+            @ConfigProperty(name = "offprint.crossref.registrant") Optional<String> registrant,
             @ConfigProperty(name = "offprint.crossref.crossmark-policy") Optional<String> crossmarkPolicy) {
-        this(new Depositor(depositor.orElse(null), email.orElse(null), crossmarkPolicy.orElse(null)));
+        this(new CrossrefDepositor(
+                depositor.orElse(null), email.orElse(null), registrant.orElse(null), crossmarkPolicy.orElse(null)));
     }
 
-    public Formats(Depositor depositor) {
+    public Formats(CrossrefDepositor depositor) {
         this.depositor = depositor;
         all = List.of(
                 Format.of(
@@ -61,7 +63,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        6,
+                        7,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),
@@ -108,7 +110,7 @@ public class Formats {
 
     /** Returns the table without configuration, for the names of the formats. */
     public static Formats known() {
-        return new Formats(new Depositor(null, null, null));
+        return new Formats(CrossrefDepositor.none());
     }
 
     /** Returns words that change where the formats do, or an article may come to be possible in another one. */

@@ -31,6 +31,7 @@ public final class Settings {
             Setting.count("offprint.export.stored-renderings", 0, Integer.MAX_VALUE),
             Setting.text("offprint.crossref.depositor-name"),
             Setting.email("offprint.crossref.depositor-email"),
+            Setting.text("offprint.crossref.registrant"),
             Setting.doi("offprint.crossref.crossmark-policy"),
             OAI_HOST,
             OAI_ADMIN_EMAIL,

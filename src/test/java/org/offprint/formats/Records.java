@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.offprint.formats.crossref.writing.Depositor;
+import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
@@ -37,7 +37,8 @@ public final class Records {
 
     /** The table of formats, of a service that deposits with Crossref. */
     public static Formats formats() {
-        return new Formats(new Depositor("Road Studies", "deposits@roads.example", "10.12345/crossmark-policy"));
+        return new Formats(new CrossrefDepositor(
+                "Road Studies", "deposits@roads.example", "Road Society", "10.12345/crossmark-policy"));
     }
 
     /** The record of this name. */

@@ -1,40 +1,54 @@
 package org.offprint.formats.crossref;
 
 import java.util.List;
+import java.util.Map;
 import org.offprint.formats.crossref.writing.CrossrefCitationsWriter;
 import org.offprint.formats.crossref.writing.CrossrefContributorsWriter;
+import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 import org.offprint.formats.crossref.writing.CrossrefJournalWriter;
 import org.offprint.formats.crossref.writing.CrossrefLimits;
+import org.offprint.formats.crossref.writing.CrossrefParts;
 import org.offprint.formats.crossref.writing.CrossrefProgramsWriter;
 import org.offprint.formats.crossref.writing.CrossrefResourcesWriter;
 import org.offprint.formats.crossref.writing.CrossrefTextsWriter;
-import org.offprint.formats.crossref.writing.Depositor;
+import org.offprint.formats.crossref.writing.DepositPart;
+import org.offprint.formats.crossref.writing.SentParts;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.record.ArticleBody.Pages;
 
 /** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
 public final class CrossrefWriter implements RecordWriter {
 
-    private final Depositor depositor;
+    private final CrossrefDepositor depositor;
     private final CrossrefProgramsWriter programs;
 
-    public CrossrefWriter(Depositor depositor) {
+    public CrossrefWriter(CrossrefDepositor depositor) {
         this.depositor = depositor;
         programs = new CrossrefProgramsWriter(depositor.crossmarkPolicy());
     }
 
     @Override
     public List<Finding> missing(PublishedRecord record) {
-        return Requirements.of(record)
+        return missing(record, null);
+    }
+
+    /** Returns all that is missing; a journal with a DOI of its own needs no ISSN. */
+    List<Finding> missing(PublishedRecord record, Doi title) {
+        Requirements requirements = Requirements.of(record);
+        if (title == null) {
+            requirements.issn();
+        }
+        return requirements
                 .that(
-                        depositor.name() != null && depositor.email() != null,
+                        depositor.isNamed(),
                         "",
                         "depositor-missing",
                         "Whoever runs the service must set offprint.crossref.depositor-name and"
@@ -44,8 +58,7 @@ public final class CrossrefWriter implements RecordWriter {
                         record.doi() == null || CrossrefLimits.takes(record.doi()),
                         "/doi",
                         "doi-not-at-crossref",
-                        "Crossref takes no DOI with a divided prefix, or of more than 200 characters after the slash.")
-                .issn()
+                        CrossrefLimits.DOI_NOT_TAKEN)
                 .title()
                 .published()
                 .that(
@@ -67,7 +80,18 @@ public final class CrossrefWriter implements RecordWriter {
     public String write(PublishedRecord record) {
         XmlWriter xml = new XmlWriter();
         xml.open("journal");
-        CrossrefJournalWriter.write(xml, record);
+        CrossrefJournalWriter.write(xml, record, null);
+        article(xml, record, record.doi(), record.landingPage(), SentParts.ALL);
+        return xml.close().toString();
+    }
+
+    /**
+     * Writes {@code journal_article}.
+     *
+     * @param doi the DOI that the deposit registers: the article's, or one that it had
+     * @param page the page that the DOI leads to
+     */
+    void article(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open(
                 "journal_article",
                 "publication_type",
@@ -81,14 +105,18 @@ public final class CrossrefWriter implements RecordWriter {
         CrossrefJournalWriter.date(
                 xml,
                 "acceptance_date",
-                CrossrefJournalWriter.medium(record),
+                CrossrefJournalWriter.medium(record.journal()),
                 record.body().dates().accepted());
         place(xml, record);
-        programs.write(xml, record);
-        CrossrefResourcesWriter.write(xml, record);
-        CrossrefCitationsWriter.write(xml, record.body().references());
+        programs.write(xml, record, parts);
+        CrossrefResourcesWriter.write(xml, record, doi, page, parts);
+        CrossrefCitationsWriter.write(xml, record.body().references(), parts);
         xml.close();
-        return xml.close().toString();
+    }
+
+    /** Returns the hash of each part that the record has. */
+    Map<DepositPart, String> parts(PublishedRecord record) {
+        return CrossrefParts.of(record, programs);
     }
 
     /** Each medium that is told apart has its date. */
@@ -97,7 +125,8 @@ public final class CrossrefWriter implements RecordWriter {
         PartialDate online = record.body().dates().publishedOnline();
         PartialDate print = record.body().dates().publishedPrint();
         if (!published.equals(online) && !published.equals(print)) {
-            CrossrefJournalWriter.date(xml, "publication_date", CrossrefJournalWriter.medium(record), published);
+            CrossrefJournalWriter.date(
+                    xml, "publication_date", CrossrefJournalWriter.medium(record.journal()), published);
         }
         CrossrefJournalWriter.date(xml, "publication_date", "online", online);
         CrossrefJournalWriter.date(xml, "publication_date", "print", print);

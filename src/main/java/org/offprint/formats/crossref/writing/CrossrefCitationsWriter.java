@@ -32,9 +32,12 @@ public final class CrossrefCitationsWriter {
 
     private CrossrefCitationsWriter() {}
 
-    public static void write(XmlWriter xml, List<Reference> references) {
-        if (!references.isEmpty()) {
-            write(xml, references, new String[0]);
+    /** Writes the list of references; nothing where there are none. */
+    public static void write(XmlWriter xml, List<Reference> references, SentParts parts) {
+        if (parts.empties(DepositPart.CITATIONS)) {
+            xml.empty("citation_list");
+        } else if (!references.isEmpty() && parts.holds(DepositPart.CITATIONS)) {
+            write(xml, references);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.offprint.formats.crossref.writing;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.offprint.formats.writing.Envelope;
@@ -12,14 +13,28 @@ public final class CrossrefEnvelope implements Envelope {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
-    private final Depositor depositor;
+    private final CrossrefDepositor depositor;
 
-    public CrossrefEnvelope(Depositor depositor) {
+    public CrossrefEnvelope(CrossrefDepositor depositor) {
         this.depositor = depositor;
     }
 
     @Override
     public String begin(Batch batch) {
+        return begin(batch.id(), timestamp(batch.at()));
+    }
+
+    /** Returns the moment as 17 digits of UTC, {@code yyyyMMddHHmmssSSS}: the form of all timestamps of this service. */
+    public static long timestamp(Instant at) {
+        return Long.parseLong(TIMESTAMP.format(at));
+    }
+
+    /**
+     * Returns the beginning of a file.
+     *
+     * @param timestamp of all its records; Crossref takes a record only with a larger one than the last for its DOI
+     */
+    public String begin(String id, long timestamp) {
         return XmlWriter.DECLARATION + "<doi_batch version=\"5.4.0\" xmlns=\"" + NAMESPACE + "\""
                 + " xmlns:jats=\"http://www.ncbi.nlm.nih.gov/JATS1\" xmlns:fr=\"http://www.crossref.org/fundref.xsd\""
                 + " xmlns:ai=\"http://www.crossref.org/AccessIndicators.xsd\""
@@ -27,7 +42,7 @@ public final class CrossrefEnvelope implements Envelope {
                 + " xmlns:mml=\"http://www.w3.org/1998/Math/MathML\""
                 + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                 + " xsi:schemaLocation=\"" + NAMESPACE
-                + " https://www.crossref.org/schemas/crossref5.4.0.xsd\">\n" + head(batch) + "\n<body>\n";
+                + " https://www.crossref.org/schemas/crossref5.4.0.xsd\">\n" + head(id, timestamp) + "\n<body>\n";
     }
 
     @Override
@@ -40,16 +55,16 @@ public final class CrossrefEnvelope implements Envelope {
         return "\n</body>\n</doi_batch>\n";
     }
 
-    private String head(Batch batch) {
+    private String head(String id, long timestamp) {
         XmlWriter xml = new XmlWriter();
         xml.open("head");
-        xml.element("doi_batch_id", batch.id());
-        xml.element("timestamp", TIMESTAMP.format(batch.at()));
+        xml.element("doi_batch_id", id);
+        xml.element("timestamp", Long.toString(timestamp));
         xml.open("depositor");
         xml.element("depositor_name", CrossrefLimits.cut(depositor.name(), 130));
         xml.element("email_address", depositor.email());
         xml.close();
-        xml.element("registrant", CrossrefLimits.cut(depositor.name(), 255));
+        xml.element("registrant", CrossrefLimits.cut(depositor.responsible(), 255));
         return xml.close().toString();
     }
 }

@@ -3,10 +3,13 @@ package org.offprint.formats.crossref.writing;
 import java.util.List;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalRef;
 import org.offprint.record.IssnType;
+import org.offprint.record.JournalBody.JournalIssn;
 
 /** The journal and the issue of a deposit, and dates. */
 public final class CrossrefJournalWriter {
@@ -15,33 +18,62 @@ public final class CrossrefJournalWriter {
 
     private static final int LONGEST_CODEN = 6;
 
-    public static void write(XmlWriter xml, PublishedRecord record) {
-        journal(xml, record);
-        issue(xml, record);
+    /**
+     * A DOI with the page that it leads to.
+     *
+     * @param page a whole address
+     */
+    public record Resource(Doi doi, String page) {}
+
+    /**
+     * Writes the journal and the issue of an article. The DOI of the issue is not among it: it is registered by the
+     * deposit of the issue, and a DOI that stands twice in one file is refused from the second time on.
+     *
+     * @param title the journal's own DOI, which identifies a journal without an ISSN; null for none
+     */
+    public static void write(XmlWriter xml, PublishedRecord record, Resource title) {
+        journal(xml, record.journal(), hasIssn(record.journal()) ? null : title);
+        IssueRef issue = record.issue();
+        PartialDate date = issueDate(issue);
+        issue(xml, record.journal(), issue, date == null ? record.published() : date, null);
     }
 
-    private static void journal(XmlWriter xml, PublishedRecord record) {
-        LanguageTag language = record.journal().language();
+    /** Writes {@code journal_metadata}, with the journal's own DOI where one is given. */
+    public static void journal(XmlWriter xml, JournalRef journal, Resource title) {
+        LanguageTag language = journal.language();
         xml.open("journal_metadata", "language", language == null ? null : language(language));
-        xml.element("full_title", CrossrefLimits.cut(record.journal().title(), 255));
-        xml.element("abbrev_title", CrossrefLimits.cut(record.journal().abbreviation(), 150));
+        xml.element("full_title", CrossrefLimits.cut(journal.title(), 255));
+        xml.element("abbrev_title", CrossrefLimits.cut(journal.abbreviation(), 150));
         for (IssnType type : List.of(IssnType.PRINT, IssnType.ELECTRONIC)) {
-            if (record.issn(type) != null) {
-                xml.element(
-                        "issn",
-                        record.issn(type).value(),
-                        "media_type",
-                        type == IssnType.PRINT ? "print" : "electronic");
-            }
+            journal.issns().stream()
+                    .filter(issn -> issn.type() == type)
+                    .limit(1)
+                    .forEach(issn -> issn(xml, issn));
         }
-        String coden = record.journal().identifier("coden");
+        String coden = journal.identifier("coden");
         xml.element("coden", coden == null || coden.length() > LONGEST_CODEN ? null : coden);
+        resource(xml, title);
         xml.close();
     }
 
-    private static void issue(XmlWriter xml, PublishedRecord record) {
-        IssueRef issue = record.issue();
-        if (issue.volume() == null && issue.number() == null) {
+    /** Reports whether the journal has a printed or an electronic ISSN, by which Crossref knows it. */
+    public static boolean hasIssn(JournalRef journal) {
+        return journal.issns().stream().anyMatch(issn -> issn.type() != IssnType.LINKING);
+    }
+
+    private static void issn(XmlWriter xml, JournalIssn issn) {
+        String medium = issn.type() == IssnType.PRINT ? "print" : "electronic";
+        xml.element("issn", issn.value().value(), "media_type", medium);
+    }
+
+    /**
+     * Writes {@code journal_issue}; nothing for an issue without volume and number that has no DOI.
+     *
+     * @param date of its publication
+     * @param resource the issue's own DOI, in the deposit of the issue alone; null elsewhere
+     */
+    public static void issue(XmlWriter xml, JournalRef journal, IssueRef issue, PartialDate date, Resource resource) {
+        if (issue.volume() == null && issue.number() == null && resource == null) {
             return;
         }
         xml.open("journal_issue");
@@ -50,28 +82,29 @@ public final class CrossrefJournalWriter {
             xml.element("title", issue.title());
             xml.close();
         }
-        date(xml, "publication_date", medium(record), issueDate(record));
+        date(xml, "publication_date", medium(journal), date);
         if (issue.volume() != null) {
             xml.open("journal_volume");
             xml.element("volume", CrossrefLimits.cut(issue.volume(), 32));
             xml.close();
         }
         xml.element("issue", CrossrefLimits.cut(issue.number(), 32));
-        if (CrossrefLimits.takes(issue.doi())) {
-            xml.open("doi_data");
-            xml.element("doi", issue.doi().value());
-            xml.element("resource", record.url("/journals/" + record.journal().slug() + "/issues/" + issue.id()));
-            xml.close();
-        }
+        resource(xml, resource);
         xml.close();
     }
 
-    private static PartialDate issueDate(PublishedRecord record) {
-        IssueRef issue = record.issue();
+    private static void resource(XmlWriter xml, Resource resource) {
+        if (resource != null) {
+            CrossrefResourcesWriter.write(xml, resource.doi(), resource.page());
+        }
+    }
+
+    /** Returns the printed date of an issue, or its year; null where it has neither. */
+    public static PartialDate issueDate(IssueRef issue) {
         if (issue.publishedOn() != null) {
             return issue.publishedOn();
         }
-        return issue.year() == null ? record.published() : PartialDate.parse(Integer.toString(issue.year()));
+        return issue.year() == null ? null : PartialDate.parse(Integer.toString(issue.year()));
     }
 
     public static void date(XmlWriter xml, String element, String mediaType, PartialDate date) {
@@ -85,8 +118,8 @@ public final class CrossrefJournalWriter {
     }
 
     /** Returns the medium: online, but print for a journal without an electronic ISSN. */
-    public static String medium(PublishedRecord record) {
-        return record.issn(IssnType.ELECTRONIC) == null ? "print" : "online";
+    public static String medium(JournalRef journal) {
+        return journal.issns().stream().noneMatch(issn -> issn.type() == IssnType.ELECTRONIC) ? "print" : "online";
     }
 
     /** ISO 639-1 where the language has such a code; the schema has no place for others of BCP 47. */

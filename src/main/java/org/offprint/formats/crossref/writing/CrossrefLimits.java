@@ -7,6 +7,10 @@ import org.offprint.identifiers.Doi;
 /** Limits of Crossref's deposit schema. */
 public final class CrossrefLimits {
 
+    /** The reason why a DOI is not taken. */
+    public static final String DOI_NOT_TAKEN =
+            "Crossref takes no DOI with a divided prefix, or of more than 200 characters after the slash.";
+
     /** DOIs that Crossref takes ({@code doi_t}). */
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 

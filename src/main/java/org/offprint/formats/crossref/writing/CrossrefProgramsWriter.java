@@ -39,23 +39,65 @@ public final class CrossrefProgramsWriter {
                 .toList();
     }
 
-    public void write(XmlWriter xml, PublishedRecord record) {
-        List<RelatedWork> updates = updates(record);
-        if (updates.isEmpty()) {
-            funding(xml, record);
-            access(xml, record);
+    /** Writes the programs in the order of the schema, which has funding and licences either within Crossmark or loose. */
+    public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
+        if (parts.empties(DepositPart.CROSSMARK)) {
+            xml.empty("crossmark");
+        } else if (!updates(record).isEmpty() && parts.holds(DepositPart.CROSSMARK)) {
+            crossmark(xml, record);
         } else {
-            crossmark(xml, record, updates);
+            loose(xml, record, parts);
         }
-        relations(xml, record);
+        if (parts.empties(DepositPart.RELATIONS)) {
+            xml.empty("rel:program");
+        } else if (parts.holds(DepositPart.RELATIONS)) {
+            relations(xml, record);
+        }
     }
 
-    private void crossmark(XmlWriter xml, PublishedRecord record, List<RelatedWork> updates) {
+    private static void loose(XmlWriter xml, PublishedRecord record, SentParts parts) {
+        if (parts.empties(DepositPart.FUNDING)) {
+            xml.empty("fr:program", "name", "fundref");
+        } else if (parts.holds(DepositPart.FUNDING)) {
+            funding(xml, record);
+        }
+        if (parts.empties(DepositPart.LICENSES)) {
+            xml.empty("ai:program", "name", "AccessIndicators");
+        } else if (parts.holds(DepositPart.LICENSES)) {
+            access(xml, record);
+        }
+    }
+
+    /** Writes one of the parts that this class knows; nothing where the record has none. */
+    void part(XmlWriter xml, PublishedRecord record, DepositPart part) {
+        boolean isNotice = !updates(record).isEmpty();
+        switch (part) {
+            case CROSSMARK -> {
+                if (isNotice) {
+                    crossmark(xml, record);
+                }
+            }
+            case FUNDING -> {
+                if (!isNotice) {
+                    funding(xml, record);
+                }
+            }
+            case LICENSES -> {
+                if (!isNotice) {
+                    access(xml, record);
+                }
+            }
+            case RELATIONS -> relations(xml, record);
+            default -> throw new IllegalArgumentException(part.name());
+        }
+    }
+
+    private void crossmark(XmlWriter xml, PublishedRecord record) {
         xml.open("crossmark");
         xml.element("crossmark_policy", crossmarkPolicy);
         xml.open("updates");
         String date = record.published().firstDay().toString();
-        for (RelatedWork work : updates) {
+        for (RelatedWork work : updates(record)) {
             xml.element("update", work.doi().value(), "type", kind(record, work), "date", date);
         }
         xml.close();

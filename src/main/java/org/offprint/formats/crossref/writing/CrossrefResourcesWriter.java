@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.Doi;
 import org.offprint.record.ArticleFile;
 
 /** Writes the resources of a deposit: the landing page, and the full texts for crawlers and text mining. */
@@ -15,23 +16,46 @@ public final class CrossrefResourcesWriter {
 
     private CrossrefResourcesWriter() {}
 
-    public static void write(XmlWriter xml, PublishedRecord record) {
+    /** Writes a DOI with the page that it leads to, and no full texts. */
+    public static void write(XmlWriter xml, Doi doi, String page) {
         xml.open("doi_data");
-        xml.element("doi", record.doi().value());
-        xml.element("resource", record.landingPage());
+        xml.element("doi", doi.value());
+        xml.element("resource", page);
+        xml.close();
+    }
+
+    /**
+     * Writes the DOI of an article.
+     *
+     * @param page the page that the DOI leads to
+     */
+    public static void write(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
+        xml.open("doi_data");
+        xml.element("doi", doi.value());
+        xml.element("resource", page);
+        if (parts.empties(DepositPart.FULL_TEXTS)) {
+            xml.empty("collection", "property", "crawler-based");
+            xml.empty("collection", "property", "text-mining");
+        } else if (parts.holds(DepositPart.FULL_TEXTS)) {
+            fullTexts(xml, record);
+        }
+        xml.close();
+    }
+
+    static void fullTexts(XmlWriter xml, PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts();
-        if (!files.isEmpty()) {
-            xml.open("collection", "property", "crawler-based");
-            xml.open("item", "crawler", "similarity-check");
-            resource(xml, record, files.get(0));
-            xml.close();
-            xml.close();
-            xml.open("collection", "property", "text-mining");
-            for (ArticleFile file : files) {
-                xml.open("item");
-                resource(xml, record, file);
-                xml.close();
-            }
+        if (files.isEmpty()) {
+            return;
+        }
+        xml.open("collection", "property", "crawler-based");
+        xml.open("item", "crawler", "similarity-check");
+        resource(xml, record, files.get(0));
+        xml.close();
+        xml.close();
+        xml.open("collection", "property", "text-mining");
+        for (ArticleFile file : files) {
+            xml.open("item");
+            resource(xml, record, file);
             xml.close();
         }
         xml.close();

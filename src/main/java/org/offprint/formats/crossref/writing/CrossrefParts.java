@@ -1,0 +1,32 @@
+package org.offprint.formats.crossref.writing;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.text.TextHash;
+
+/** Computes the hashes of the parts of a record that Crossref keeps when they are left out. */
+public final class CrossrefParts {
+
+    private CrossrefParts() {}
+
+    /** Returns the hash of each part that the record has, by the part. */
+    public static Map<DepositPart, String> of(PublishedRecord record, CrossrefProgramsWriter programs) {
+        Map<DepositPart, String> hashes = new EnumMap<>(DepositPart.class);
+        for (DepositPart part : DepositPart.values()) {
+            XmlWriter xml = new XmlWriter();
+            switch (part) {
+                case FULL_TEXTS -> CrossrefResourcesWriter.fullTexts(xml, record);
+                case CITATIONS ->
+                    CrossrefCitationsWriter.write(xml, record.body().references(), SentParts.ALL);
+                default -> programs.part(xml, record, part);
+            }
+            String text = xml.toString();
+            if (!text.isEmpty()) {
+                hashes.put(part, TextHash.of(text));
+            }
+        }
+        return hashes;
+    }
+}
