@@ -58,6 +58,7 @@ class ArchitectureTest {
             List.of("search", "formats"),
             List.of("fulltext"),
             List.of("matching", "readiness", "citations"),
+            List.of("registration"),
             List.of("imports"),
             List.of("api", "site", "harvest", "sample", "monitoring", "cli"));
 

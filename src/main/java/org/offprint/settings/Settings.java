@@ -58,6 +58,13 @@ public final class Settings {
             Setting.text("offprint.files.s3.access-key"),
             Setting.text("offprint.files.s3.secret-key"),
             Setting.onOrOff("offprint.files.s3.path-style"),
+            Setting.onOrOff("offprint.registration.enabled"),
+            Setting.onOrOff("offprint.registration.allow-any-host"),
+            Setting.text("offprint.registration.user-agent"),
+            Setting.duration("offprint.registration.connect-timeout"),
+            Setting.duration("offprint.registration.request-timeout"),
+            Setting.count("offprint.registration.max-response", 10_000, 100_000_000),
+            Setting.count("offprint.registration.mass-change-threshold", 1, 1_000_000),
             Setting.onOrOff("offprint.site"),
             Setting.text("offprint.site.theme"));
 

@@ -39,7 +39,10 @@ final class BackupTables {
             "oai_format",
             "redirect",
             "citation",
-            "cited_article");
+            "cited_article",
+            "registration_account",
+            "registration_plan",
+            "registration");
 
     /** The tables left out, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.ofEntries(
@@ -64,6 +67,11 @@ final class BackupTables {
             Map.entry("image", "it is found again in the files that versions name"),
             Map.entry("image_version", "it is made again from the files that versions name"),
             Map.entry("image_work", "it is filled again with the images that versions name"),
+            Map.entry("registration_secret", "no secret is in a backup; a restored account is given its secret anew"),
+            Map.entry(
+                    "registration_attempt",
+                    "it says what this store has sent; a restored one sends nothing until it is told to"),
+            Map.entry("registration_attempt_item", "it says what became of the records of an attempt"),
             Map.entry("readiness", "it is made again from documents"),
             Map.entry("readiness_count", "it is counted again from documents"),
             Map.entry("readiness_place", "a restored store looks at all documents"),

@@ -1,0 +1,56 @@
+package org.offprint.registration.targets;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.DoiPrefix;
+import org.offprint.identifiers.Email;
+import org.offprint.json.Json;
+
+/**
+ * The settings of an account, by the service that it is with. No secret is among them.
+ *
+ * @param login the user, role or repository that signs in; null where the secret alone does
+ */
+@Schema(name = "RegistrationAccountSettings")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AccountSettings(
+        @Size(max = 200)
+        @Schema(
+                description =
+                        "Crossref: the role, or the e-mail address and the role with a slash between. DataCite: the id of the"
+                                + " repository. DOAJ: left out.",
+                examples = "editor@journal.example/press")
+        String login,
+
+        @Size(max = 130)
+        @Schema(
+                description = "Crossref: the depositor, as the head of each deposit names it.",
+                examples = "River Press")
+        String depositorName,
+
+        @Schema(description = "Crossref: the address that its reports go to.", examples = "deposits@journal.example")
+        Email depositorEmail,
+
+        @Size(max = 255)
+        @Schema(description = "Crossref: the organization responsible; the depositor where this is left out.")
+        String registrant,
+
+        @Schema(description = "Crossref: the DOI of the Crossmark policy; without it nothing says Crossmark.")
+        Doi crossmarkPolicy,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 100)
+        @Schema(nullable = true, description = "The prefixes that the account may use; any where this is left out.")
+        List<@NotNull DoiPrefix> prefixes) {
+
+    /** An account without settings. */
+    public static final AccountSettings NONE = new AccountSettings(null, null, null, null, null, null);
+
+    public AccountSettings {
+        prefixes = Json.orEmpty(prefixes);
+    }
+}

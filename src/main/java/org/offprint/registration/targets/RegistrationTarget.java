@@ -1,0 +1,62 @@
+package org.offprint.registration.targets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service that records are registered with. An implementation is a bean and keeps nothing: it renders, sends and asks;
+ * what becomes of a registration is decided by its caller. No method throws for an answer of the service or for the want
+ * of one.
+ */
+public interface RegistrationTarget {
+
+    /** Returns the target that this is. */
+    Target target();
+
+    /** Returns the kinds of records that the service takes. */
+    Set<RegisteredKind> kinds();
+
+    /**
+     * Returns the identifier that a record has with the service; empty for one that cannot have any.
+     *
+     * @param record published
+     */
+    Optional<String> identifier(RegisteredRecord record);
+
+    /**
+     * Returns the next content to send of a record, without any network.
+     *
+     * @param registeredParts of what is registered, each with its hash: {@link Payload#parts} of the last content that the
+     *     service has; empty where it has none
+     */
+    Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
+
+    /**
+     * Returns the file of some contents, which is what {@link #send} sends.
+     *
+     * @param contents of one account, one journal and one prefix; at least one
+     * @param batch the name of the batch: letters, digits and hyphens, unique for ever
+     * @param timestamp larger than any that was sent of these records
+     */
+    byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp);
+
+    /** Returns the media type of files. */
+    String mediaType();
+
+    /** Returns what is wrong with a file by the schema of the service, in one line; empty where it is valid. */
+    Optional<String> invalid(byte[] file);
+
+    /** Sends a file; its attempt is stored. */
+    Answer send(Dispatch dispatch, TargetAccount account);
+
+    /** Asks for the result of a file that was sent, or perhaps was. */
+    Answer ask(Dispatch dispatch, TargetAccount account);
+
+    /** Signs in without sending anything. */
+    AccountCheck check(TargetAccount account);
+
+    /** Reads the record that the service has of an identifier; empty where it has none or does not tell. */
+    Optional<RemoteRecord> find(String identifier, TargetAccount account);
+}
