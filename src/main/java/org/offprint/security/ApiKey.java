@@ -7,7 +7,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.audit.Actor;
+import org.offprint.audit.AuditedObject;
 import org.offprint.identifiers.Ids;
 
 /**
@@ -63,4 +67,17 @@ public class ApiKey {
         // PostgreSQL keeps microseconds: what is answered now is what is read later.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** The key as the audit trail names it. */
+    public AuditedObject asAudited() {
+        return AuditedObject.of(Actor.API_KEY, id, name);
+    }
+
+    /** The state of the key of which the audit trail keeps a hash: its rights and until when it has them, no name. */
+    public Object auditedState() {
+        return new State(
+                role, journals == null ? null : Stream.of(journals).sorted().toList(), expiresAt, revokedAt);
+    }
+
+    private record State(String role, List<UUID> journals, Instant expiresAt, Instant revokedAt) {}
 }

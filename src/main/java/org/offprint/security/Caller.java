@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.offprint.audit.Actor;
 import org.offprint.http.problem.Problems;
 
 /** The sender of the current request, with the journals that they may edit. */
@@ -92,6 +93,11 @@ public class Caller {
     /** The caller as history keeps it; not for anonymous ones. */
     public Editor asEditor() {
         return new Editor(keyId(), name());
+    }
+
+    /** The caller as the audit trail keeps it. */
+    public Actor asActor() {
+        return key().map(key -> Actor.apiKey(key.id(), key.name())).orElse(Actor.ANONYMOUS);
     }
 
     private Optional<KnownKey> key() {

@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.offprint.audit.Actor;
+import org.offprint.audit.Audit;
 
 /** Makes an admin key on the first start, unless one is set in the environment: without any key nobody could make one. */
 @Singleton
@@ -12,10 +14,12 @@ class FirstKey {
 
     private final AdminKey adminKey;
     private final ApiKeyRepository keys;
+    private final Audit audit;
 
-    FirstKey(AdminKey adminKey, ApiKeyRepository keys) {
+    FirstKey(AdminKey adminKey, ApiKeyRepository keys, Audit audit) {
         this.adminKey = adminKey;
         this.keys = keys;
+        this.audit = audit;
     }
 
     void makeOnFirstStart(@Observes StartupEvent event) {
@@ -28,9 +32,17 @@ class FirstKey {
 
     private Optional<IssuedKey> issueIfNone() {
         keys.lock();
-        return keys.count() > 0
-                ? Optional.empty()
-                : Optional.of(keys.issue("admin (first start)", Role.ADMIN, null, null));
+        if (keys.count() > 0) {
+            return Optional.empty();
+        }
+        IssuedKey issued = keys.issue("admin (first start)", Role.ADMIN, null, null);
+        audit.record(
+                Actor.SERVICE,
+                "api-key.created",
+                issued.key().asAudited(),
+                null,
+                issued.key().auditedState());
+        return Optional.of(issued);
     }
 
     // Written to the standard output itself: the log may be filtered, or kept where a secret must not be.

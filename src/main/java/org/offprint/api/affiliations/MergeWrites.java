@@ -12,10 +12,13 @@ import org.offprint.affiliations.MergeReader;
 import org.offprint.affiliations.Merges;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.publishing.Dependents;
 import org.offprint.publishing.typesetting.TypesetSize;
+import org.offprint.security.Caller;
 
 /** Merges affiliations and undoes merges, within a transaction. */
 @ApplicationScoped
@@ -27,6 +30,8 @@ class MergeWrites {
     private final Merges merges;
     private final Dependents dependents;
     private final TypesetSize size;
+    private final Audit audit;
+    private final Caller caller;
 
     MergeWrites(
             AffiliationRepository affiliations,
@@ -34,13 +39,17 @@ class MergeWrites {
             MergeReader reader,
             Merges merges,
             Dependents dependents,
-            TypesetSize size) {
+            TypesetSize size,
+            Audit audit,
+            Caller caller) {
         this.affiliations = affiliations;
         this.uses = uses;
         this.reader = reader;
         this.merges = merges;
         this.dependents = dependents;
         this.size = size;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     WriteAnswer merge(String id, JsonNode body, Write write) {
@@ -51,6 +60,7 @@ class MergeWrites {
         merges.merge(survivor.id, losers, write);
         size.requireRoom(List.of(survivor.id));
         affiliations.getEntityManager().refresh(survivor);
+        losers.forEach(loser -> record("affiliation.merged", loser, null, survivor.id));
         return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
     }
@@ -61,7 +71,12 @@ class MergeWrites {
         uses.requireOwn(new HashSet<>(List.of(survivor.id, undone)));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);
+        record("affiliation.unmerged", undone, survivor.id, null);
         size.requireRoom(List.of(survivor.id, undone));
         return WriteAnswer.deleted();
+    }
+
+    private void record(String action, UUID loser, UUID before, UUID after) {
+        audit.record(caller.asActor(), action, AuditedObject.of("affiliation", loser, null), before, after);
     }
 }

@@ -15,9 +15,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.ArticleView;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.articles.notices.RetractionInput;
+import org.offprint.articles.notices.Withdrawal;
 import org.offprint.articles.notices.WithdrawalInput;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.publishing.PublicationInput;
@@ -38,14 +44,21 @@ public class PublicationResource {
     private final Publishing publishing;
     private final Withdrawals withdrawals;
     private final Caller caller;
+    private final Audit audit;
 
     PublicationResource(
-            ArticleWrites edits, ClientWrites writes, Publishing publishing, Withdrawals withdrawals, Caller caller) {
+            ArticleWrites edits,
+            ClientWrites writes,
+            Publishing publishing,
+            Withdrawals withdrawals,
+            Caller caller,
+            Audit audit) {
         this.edits = edits;
         this.writes = writes;
         this.publishing = publishing;
         this.withdrawals = withdrawals;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @PUT
@@ -102,7 +115,10 @@ public class PublicationResource {
                         request,
                         body,
                         "The withdrawal",
-                        (article, input) -> withdrawals.withdraw(article, input, caller.asEditor(), write)));
+                        (article, input) -> audited(
+                                "article.withdrawn",
+                                article,
+                                () -> withdrawals.withdraw(article, input, caller.asEditor(), write))));
     }
 
     @DELETE
@@ -115,7 +131,12 @@ public class PublicationResource {
         return writes.answer(
                 request,
                 write -> edits.act(
-                        id.text(), request, article -> withdrawals.reinstate(article, caller.asEditor(), write)));
+                        id.text(),
+                        request,
+                        article -> audited(
+                                "article.reinstated",
+                                article,
+                                () -> withdrawals.reinstate(article, caller.asEditor(), write))));
     }
 
     @PUT
@@ -135,8 +156,10 @@ public class PublicationResource {
                         request,
                         body,
                         "The retraction",
-                        (article, input) ->
-                                withdrawals.retract(article, input.retraction(), caller.asEditor(), write)));
+                        (article, input) -> audited(
+                                "article.retracted",
+                                article,
+                                () -> withdrawals.retract(article, input.retraction(), caller.asEditor(), write))));
     }
 
     @DELETE
@@ -148,6 +171,31 @@ public class PublicationResource {
     public Reply<ArticleView> liftRetraction(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
-                write -> edits.act(id.text(), request, article -> withdrawals.lift(article, caller.asEditor(), write)));
+                write -> edits.act(
+                        id.text(),
+                        request,
+                        article -> audited(
+                                "article.retraction-lifted",
+                                article,
+                                () -> withdrawals.lift(article, caller.asEditor(), write))));
+    }
+
+    /** What the audit trail keeps a hash of. */
+    private record AuditedState(ArticleStatus status, Withdrawal withdrawal, Retraction retraction) {
+
+        static AuditedState of(Article article) {
+            return new AuditedState(article.status, article.withdrawal, article.retraction);
+        }
+    }
+
+    private void audited(String action, Article article, Runnable work) {
+        AuditedState before = AuditedState.of(article);
+        work.run();
+        audit.record(
+                caller.asActor(),
+                action,
+                AuditedObject.of("article", article.id, null),
+                before,
+                AuditedState.of(article));
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.database.sql.Sql;
@@ -41,6 +43,7 @@ class JournalWrites {
     private final Sql sql;
     private final Caller caller;
     private final Dependents dependents;
+    private final Audit audit;
 
     JournalWrites(
             JournalRepository journals,
@@ -49,7 +52,8 @@ class JournalWrites {
             Journals edits,
             Sql sql,
             Caller caller,
-            Dependents dependents) {
+            Dependents dependents,
+            Audit audit) {
         this.journals = journals;
         this.lineage = lineage;
         this.reader = reader;
@@ -57,12 +61,15 @@ class JournalWrites {
         this.sql = sql;
         this.caller = caller;
         this.dependents = dependents;
+        this.audit = audit;
     }
 
     WriteAnswer create(JsonNode body, Write write) {
         lineage.lock();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
-        return WriteAnswer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
+        JournalView view = view(journal, true);
+        record("journal.created", journal, null, view);
+        return WriteAnswer.created("/v1/journals/" + journal.id, journal.etag(), view);
     }
 
     /**
@@ -77,10 +84,15 @@ class JournalWrites {
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
         JournalInput input = reader.read(changed.apply(present), present, journal);
-        if (!isSame(input, journal)) {
+        boolean isChanged = !isSame(input, journal);
+        if (isChanged) {
             edits.change(journal, input, write);
         }
-        return WriteAnswer.ok(journal.etag(), view(journal, true))
+        JournalView view = view(journal, true);
+        if (isChanged) {
+            record("journal.changed", journal, present, view);
+        }
+        return WriteAnswer.ok(journal.etag(), view)
                 .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
@@ -105,8 +117,13 @@ class JournalWrites {
         Journal journal = lineage.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
+        record("journal.deleted", journal, view(journal, true), null);
         edits.delete(journal, write);
         return WriteAnswer.deleted();
+    }
+
+    private void record(String action, Journal journal, Object before, Object after) {
+        audit.record(caller.asActor(), action, AuditedObject.of("journal", journal.id, journal.slug), before, after);
     }
 
     private static boolean isSame(JournalInput input, Journal journal) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.writes.Body;
+import org.offprint.audit.Audit;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
@@ -26,6 +27,8 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.json.Json;
 import org.offprint.security.ApiKey;
 import org.offprint.security.ApiKeyRepository;
+import org.offprint.security.Caller;
+import org.offprint.security.IssuedKey;
 import org.offprint.security.Role;
 
 /** The keys, for admins. They are few: the list is whole, and making more than fit into it is refused. */
@@ -40,10 +43,14 @@ public class ApiKeyResource {
 
     private final ApiKeyRepository keys;
     private final ApiKeyRules rules;
+    private final Audit audit;
+    private final Caller caller;
 
-    ApiKeyResource(ApiKeyRepository keys, ApiKeyRules rules) {
+    ApiKeyResource(ApiKeyRepository keys, ApiKeyRules rules, Audit audit, Caller caller) {
         this.keys = keys;
         this.rules = rules;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     @GET
@@ -80,8 +87,10 @@ public class ApiKeyResource {
                     "There are too many keys",
                     "There are " + MOST + " keys, all in use. Revoke one that is not needed.");
         }
-        ApiKeyView made =
-                ApiKeyView.of(keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt()));
+        IssuedKey issued = keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt());
+        ApiKey key = issued.key();
+        audit.record(caller.asActor(), "api-key.created", key.asAudited(), null, key.auditedState());
+        ApiKeyView made = ApiKeyView.of(issued);
         return Reply.of(Response.status(Response.Status.CREATED)
                 .header("Location", PATH + "/" + made.id())
                 .header("Cache-Control", "no-store")
@@ -117,7 +126,11 @@ public class ApiKeyResource {
                     "This is the last admin key",
                     "Make another admin key first, or start the service with OFFPRINT_ADMIN_KEY set.");
         }
-        keys.revoke(key);
+        if (key.revokedAt == null) {
+            Object before = key.auditedState();
+            keys.revoke(key);
+            audit.record(caller.asActor(), "api-key.revoked", key.asAudited(), before, key.auditedState());
+        }
     }
 
     private ApiKey find(String id) {

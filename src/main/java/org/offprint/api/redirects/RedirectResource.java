@@ -24,12 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.http.Accept;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 import org.offprint.redirects.Redirect;
 import org.offprint.redirects.Redirects;
+import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
 /** Paths of old sites that lead to pages, for admins: one list, which is read and replaced as a whole. */
@@ -42,10 +45,14 @@ public class RedirectResource {
 
     private final Redirects redirects;
     private final ClientWrites writes;
+    private final Audit audit;
+    private final Caller caller;
 
-    RedirectResource(Redirects redirects, ClientWrites writes) {
+    RedirectResource(Redirects redirects, ClientWrites writes, Audit audit, Caller caller) {
         this.redirects = redirects;
         this.writes = writes;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     @GET
@@ -100,9 +107,11 @@ public class RedirectResource {
         SentRedirects sent = SentRedirects.read(body);
         return writes.answer(request, sent.digest(), write -> {
             redirects.lock();
-            request.requireMatch(etag(RedirectList.of(redirects.all())));
+            RedirectList before = RedirectList.of(redirects.all());
+            request.requireMatch(etag(before));
             redirects.replace(sent.redirects());
             RedirectList list = RedirectList.of(sent.redirects());
+            audit.record(caller.asActor(), "redirects.replaced", AuditedObject.only("redirects"), before, list);
             return WriteAnswer.ok(etag(list), list);
         });
     }

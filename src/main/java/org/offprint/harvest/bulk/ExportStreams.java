@@ -2,16 +2,13 @@ package org.offprint.harvest.bulk;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.NetUtil;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +19,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.ClientAddress;
 import org.offprint.http.streaming.Connections;
 import org.offprint.security.Caller;
 
@@ -120,18 +118,9 @@ class ExportStreams {
 
     /** Names who asks: the key or, without one, the address that the request came from. */
     private String client(RoutingContext context) {
-        SocketAddress address = context.request().remoteAddress();
         return caller.isAnonymous()
-                ? "address " + (address == null ? "" : network(address.hostAddress()))
+                ? "address " + ClientAddress.network(ClientAddress.of(context.request()))
                 : "key " + caller.keyId();
-    }
-
-    /** Returns an address; of one of IPv6 the first half, because the second half is the client's to choose. */
-    static String network(String address) {
-        byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes == null || bytes.length == 4
-                ? String.valueOf(address)
-                : HexFormat.of().formatHex(bytes, 0, bytes.length / 2) + "/64";
     }
 
     private void leave(AtomicBoolean over, String client) {

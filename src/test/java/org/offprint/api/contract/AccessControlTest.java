@@ -38,6 +38,7 @@ class AccessControlTest {
             "lookup",
             "api-keys",
             "changes",
+            "audit",
             "backup",
             "search-index",
             "suggest",

@@ -88,7 +88,7 @@ class ExamplesIT {
 
     /** What is read of a job or of the search index, and whether it can be cancelled, depends on how far it is. */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("imports|search-index|uploads")
+        return Records.kind(operation).matches("audit|imports|search-index|uploads")
                 || operation.bodyTypes().contains("multipart/form-data")
                 // Nothing of the sample was imported.
                 || operation.id().equals("getSource");

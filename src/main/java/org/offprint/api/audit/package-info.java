@@ -1,0 +1,2 @@
+/** The audit trail as admins read it. */
+package org.offprint.api.audit;
