@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.QuotaClient;
+import org.offprint.http.quotas.Quotas;
 
 /**
  * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) and by nothing else. A request without that
@@ -41,18 +43,21 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     private final KeyRing keys;
     private final LastUse lastUse;
     private final BlockingSecurityExecutor blocking;
+    private final Quotas quotas;
 
     KeyAuthentication(
             AdminKey adminKey,
             MetricsKey metricsKey,
             KeyRing keys,
             LastUse lastUse,
-            BlockingSecurityExecutor blocking) {
+            BlockingSecurityExecutor blocking,
+            Quotas quotas) {
         this.adminKey = adminKey;
         this.metricsKey = metricsKey;
         this.keys = keys;
         this.lastUse = lastUse;
         this.blocking = blocking;
+        this.quotas = quotas;
     }
 
     @Override
@@ -63,14 +68,14 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         }
         Matcher bearer = BEARER.matcher(headers.get(0).strip());
         if (headers.size() > 1 || !bearer.matches()) {
-            return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."));
+            return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."), context);
         }
         String token = Optional.ofNullable(bearer.group(1)).orElse("");
         Optional<SecurityIdentity> monitor = metricsKey.open(token);
         if (monitor.isPresent()) {
             return Uni.createFrom().item(monitor.get());
         }
-        return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure));
+        return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure, context));
     }
 
     private Uni<Optional<KnownKey>> find(String token) {
@@ -83,21 +88,24 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         return recalled != null ? Uni.createFrom().item(recalled) : blocking.executeBlocking(() -> keys.find(hash));
     }
 
-    private Uni<SecurityIdentity> judge(Optional<KnownKey> key, Throwable failure) {
+    private Uni<SecurityIdentity> judge(Optional<KnownKey> key, Throwable failure, RoutingContext context) {
         if (failure != null) {
             return failure instanceof ProblemException problem
-                    ? refused(problem)
+                    ? refused(problem, context)
                     : Uni.createFrom().failure(failure);
         }
         Optional<String> refusal = key.isEmpty()
                 ? Optional.of("This key is not known here.")
                 : key.get().refusal(Instant.now());
         return refusal.isPresent()
-                ? refused(Problems.unauthenticated(refusal.get()).withHeader("WWW-Authenticate", CHALLENGE_TO_TOKEN))
-                : Uni.createFrom().item(identity(key.get()));
+                ? refused(
+                        Problems.unauthenticated(refusal.get()).withHeader("WWW-Authenticate", CHALLENGE_TO_TOKEN),
+                        context)
+                : Uni.createFrom().item(identity(key.get(), context));
     }
 
-    private SecurityIdentity identity(KnownKey key) {
+    private SecurityIdentity identity(KnownKey key, RoutingContext context) {
+        QuotaClient.identify(context, "key " + key.id());
         if (!adminKey.is(key)) {
             lastUse.note(key.id());
         }
@@ -108,8 +116,9 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                 .build();
     }
 
-    private static Uni<SecurityIdentity> refused(ProblemException problem) {
-        return Uni.createFrom().failure(new AuthenticationFailedException(problem));
+    /** A good key is never refused for what others at its address have tried. */
+    private Uni<SecurityIdentity> refused(ProblemException problem, RoutingContext context) {
+        return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRefused(problem, context)));
     }
 
     @Override

@@ -51,6 +51,8 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Given;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.json.Json;
 import org.offprint.json.patches.JsonPatches;
 import org.offprint.search.schema.RecordKind;
@@ -90,6 +92,7 @@ public class AffiliationResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listAffiliations",

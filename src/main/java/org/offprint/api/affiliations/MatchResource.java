@@ -23,6 +23,8 @@ import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.json.Json;
 import org.offprint.json.Text;
 import org.offprint.matching.AffiliationMatching;
@@ -54,6 +56,7 @@ public class MatchResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "matchAffiliation",

@@ -28,6 +28,8 @@ import org.offprint.articles.ArticleSummary;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Given;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 
 /** The list of articles: pages of it, or all of it as a file. */
 @Path("/v1/articles")
@@ -45,6 +47,7 @@ public class ArticleListResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Produces({
         ArticleExports.JSON,

@@ -26,6 +26,8 @@ import org.offprint.api.lists.ListFilter;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.citations.Citations;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 
 /** The articles that cite an article, as a list of articles. */
 @Path("/v1/articles/{id}/cited-by")
@@ -45,6 +47,7 @@ public class CitedByResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Produces({
         ArticleExports.JSON,

@@ -27,10 +27,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.database.backup.Backup;
 import org.offprint.database.backup.Backups;
 import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.http.streaming.ClientPatience;
+import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
 /** The whole store, streamed to an admin. */
@@ -49,13 +54,22 @@ public class BackupResource {
 
     private final Backups backups;
     private final Duration patience;
+    private final Audit audit;
+    private final Caller caller;
 
-    BackupResource(Backups backups, @ConfigProperty(name = "offprint.backup.patience") Duration patience) {
+    BackupResource(
+            Backups backups,
+            Audit audit,
+            Caller caller,
+            @ConfigProperty(name = "offprint.backup.patience") Duration patience) {
         this.backups = backups;
+        this.audit = audit;
+        this.caller = caller;
         this.patience = patience;
     }
 
     @GET
+    @Counted(QuotaClass.EXPORT)
     @Operation(
             operationId = "getBackup",
             summary = "Take a backup",
@@ -82,7 +96,7 @@ public class BackupResource {
         if (context.request().method().name().equals("HEAD")) {
             return response.build();
         }
-        Backup backup = backups.begin();
+        Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
         // For an answer of which nothing is ever written, because its client has left by now.
         context.vertx().setTimer(LONGEST_PAUSE_MILLIS, late -> closeUnless(begun, backup, context));
@@ -94,6 +108,18 @@ public class BackupResource {
                     send(backup, out, gzip, context);
                 })
                 .build();
+    }
+
+    /** Whoever is sent some of it is told of, also where the rest is never sent. */
+    private Backup begin() {
+        Backup backup = backups.begin();
+        try {
+            audit.record(caller.asActor(), "backup.taken", AuditedObject.only("backup"), null, null);
+            return backup;
+        } catch (RuntimeException e) {
+            backup.close();
+            throw e;
+        }
     }
 
     private static void closeUnless(AtomicBoolean begun, Backup backup, RoutingContext context) {

@@ -27,6 +27,8 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.json.Json;
 
 /** Articles about the same as an article. */
@@ -77,6 +79,7 @@ public class RelatedResource {
     record RelatedList(@Schema(required = true) List<RelatedItem> items) {}
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listRelatedArticles",

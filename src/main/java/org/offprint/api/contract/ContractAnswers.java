@@ -66,7 +66,8 @@ final class ContractAnswers {
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
         Map<String, Boolean> possible = new TreeMap<>();
-        Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
+        // Credentials are counted everywhere.
+        Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
         // An id that is empty, or the name of a path beside it, makes another path, which may not have the method.
@@ -79,7 +80,6 @@ final class ContractAnswers {
         possible.put("416", declared.contains("416"));
         possible.put("422", hasBody || takes(operation, "Idempotency-Key"));
         possible.put("428", edits);
-        possible.put("429", path.startsWith(BULK));
         possible.values().removeIf(can -> !can);
         return possible.keySet();
     }

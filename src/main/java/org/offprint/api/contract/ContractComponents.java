@@ -125,9 +125,11 @@ final class ContractComponents {
                 "429",
                 new Failure(
                         "TooManyRequests",
-                        "You have as much at a time as one client gets.",
-                        Problems.tooManyRequests("You are being sent 4 exports, and no more at a time.", 60),
-                        "Retry-After"));
+                        "You have as much at a time, or in a minute, as one client gets.",
+                        Problems.quotaExceeded("search", 1_200, 60),
+                        "Retry-After",
+                        "RateLimit-Policy",
+                        "RateLimit"));
         FAILURES.put(
                 "503",
                 new Failure(
@@ -163,6 +165,12 @@ final class ContractComponents {
         HEADERS.put("Accept-Patch", "The media types of patches that are taken (RFC 5789).");
         HEADERS.put("Accept-Post", "The media types that are taken here.");
         HEADERS.put("Accept", "The media types that are taken here (RFC 9110, section 15.5.16).");
+        HEADERS.put(
+                "RateLimit-Policy",
+                "The quota that the request was counted in: requests `q` in `w` seconds (draft-ietf-httpapi-ratelimit-headers).");
+        HEADERS.put(
+                "RateLimit",
+                "How many requests `r` are left of that quota, and in how many seconds `t` it is whole again.");
         HEADERS.put("Retry-After", "Seconds to wait before asking again.");
     }
 

@@ -102,6 +102,7 @@ final class ContractSchemas {
                 OASFactory.createSchema().ref("Instant").description("Of what was withdrawn: since when."));
         problem.addProperty("replacedBy", text("Of what was withdrawn: the path of the article to read instead."));
         problem.addProperty("usedBy", texts("Of a record in use: the paths of some that use it."));
+        problem.addProperty("violated-policies", texts("The quotas that are used up, by the names of their policies."));
         problem.addProperty("alternatives", texts("The media types that there are."));
         problem.addProperty("accepted", texts("The media types that are taken."));
         problem.addProperty("parameters", texts("The query parameters that there are."));

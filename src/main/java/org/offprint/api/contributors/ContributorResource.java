@@ -18,6 +18,8 @@ import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
@@ -35,6 +37,7 @@ public class ContributorResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listContributors",

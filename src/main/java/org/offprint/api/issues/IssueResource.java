@@ -40,6 +40,8 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Given;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
 import org.offprint.json.Json;
@@ -67,6 +69,7 @@ public class IssueResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listIssues",

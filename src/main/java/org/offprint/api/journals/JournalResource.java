@@ -44,6 +44,8 @@ import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
@@ -78,6 +80,7 @@ public class JournalResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listJournals",

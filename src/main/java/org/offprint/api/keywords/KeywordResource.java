@@ -16,6 +16,8 @@ import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
@@ -33,6 +35,7 @@ public class KeywordResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listKeywords",

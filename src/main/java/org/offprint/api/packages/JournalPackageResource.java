@@ -34,6 +34,8 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.identifiers.Doi;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
@@ -115,6 +117,7 @@ public class JournalPackageResource {
     private record Row(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
 
     @GET
+    @Counted(QuotaClass.EXPORT)
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, HTML})
     @Operation(

@@ -45,6 +45,8 @@ import org.offprint.http.caching.Conditions;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.http.streaming.WaitingStreams;
 import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.record.ArticleFile;
@@ -89,6 +91,7 @@ public class PackageResource {
     }
 
     @GET
+    @Counted(QuotaClass.EXPORT)
     @PermitAll
     @Produces(ZIP)
     @Operation(

@@ -34,6 +34,11 @@ final class ProblemKinds {
         say("idempotency-conflict", "The Idempotency-Key came before with another body. Use a new key.");
         say("precondition-required", "A change must say of which state: send If-Match with the entity tag last read.");
         say("too-many-requests", "You have as much at a time as one client gets. Retry-After says when to ask again.");
+        say(
+                "quota-exceeded",
+                "You have asked for too much of one class of work in a minute. violated-policies names it; RateLimit and"
+                        + " Retry-After say when the quota is whole again. Whoever gives an e-mail address in From or"
+                        + " User-Agent, or sends a key, has a larger one.");
         say("unavailable", "The service cannot answer now. Ask again after the seconds in Retry-After.");
         say("insufficient-storage", "The disk of the service has no room for the file. Nothing of it was kept.");
         say("too-slow", "The body came so slowly that it was not waited for. Nothing of it was kept; send it again.");

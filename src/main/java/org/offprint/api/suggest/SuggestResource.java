@@ -21,6 +21,8 @@ import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.json.Json;
 import org.offprint.json.Text;
 import org.offprint.search.SearchIndex;
@@ -44,6 +46,7 @@ public class SuggestResource {
     }
 
     @GET
+    @Counted(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listSuggestions",

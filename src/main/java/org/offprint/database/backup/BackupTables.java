@@ -81,7 +81,8 @@ final class BackupTables {
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */
-    static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
+    static final Set<String> FILLED_AT_START =
+            Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
 
     private BackupTables() {}
 }

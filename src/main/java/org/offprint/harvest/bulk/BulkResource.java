@@ -29,6 +29,8 @@ import org.offprint.formats.Formats;
 import org.offprint.formats.Renderings;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.identifiers.Ids;
 
 /** Everything that is published, for who wants to have it all. */
@@ -36,6 +38,7 @@ import org.offprint.identifiers.Ids;
 @Tag(name = "Exports")
 @PermitAll
 @Produces(BulkResource.GZIP)
+@Counted(QuotaClass.EXPORT)
 public class BulkResource {
 
     static final String GZIP = "application/gzip";

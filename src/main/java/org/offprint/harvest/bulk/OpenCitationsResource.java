@@ -28,12 +28,15 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.citations.OpenCitations;
 import org.offprint.citations.OpenCitations.Piece;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 
 /** All citations among published articles, for OpenCitations. */
 @Path("/v1/exports/opencitations")
 @Tag(name = "Exports")
 @PermitAll
 @Produces(OpenCitationsResource.CSV)
+@Counted(QuotaClass.EXPORT)
 public class OpenCitationsResource {
 
     static final String CSV = "text/csv";

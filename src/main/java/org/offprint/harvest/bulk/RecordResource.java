@@ -22,6 +22,8 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileContents;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
@@ -29,6 +31,7 @@ import org.offprint.security.Role;
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
+@Counted(QuotaClass.EXPORT)
 public class RecordResource {
 
     private static final String ZIP = "application/zip";

@@ -25,6 +25,8 @@ import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.parameters.QueryText;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 
 /**
  * OAI-PMH 2.0: all journals at one base URL, and each journal at one of its own. A page is made as a whole and then sent
@@ -34,6 +36,7 @@ import org.offprint.http.problem.Problems;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.WILDCARD)
+@Counted(QuotaClass.EXPORT)
 public class OaiResource {
 
     /** The media type of the protocol (section 3.1.2.1), whatever the client prefers. */

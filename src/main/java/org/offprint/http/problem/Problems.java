@@ -212,6 +212,22 @@ public final class Problems {
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
+    /**
+     * 429: the quota of a class of work is used up; it is whole again after {@code seconds}.
+     *
+     * @param policy the name of the quota's policy
+     * @param quota how many requests of a minute
+     */
+    public static ProblemException quotaExceeded(String policy, int quota, long seconds) {
+        return of(
+                        429,
+                        "quota-exceeded",
+                        "You have asked for too much in a minute",
+                        "The quota " + policy + " is " + quota + " requests a minute.")
+                .with("violated-policies", List.of(policy))
+                .withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+    }
+
     /** 503: not now; asking again after {@code seconds} is worth it. */
     public static ProblemException unavailable(String detail, int seconds) {
         return of(503, "unavailable", "Not available right now", detail)

@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.quotas.Counted;
+import org.offprint.http.quotas.QuotaClass;
 import org.offprint.search.LimitedSearch;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
@@ -39,6 +41,7 @@ import org.offprint.site.records.PublishedJournals.HeldJournal;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@Counted(QuotaClass.SEARCH)
 public class SearchPage {
 
     /** The id that no record has (RFC 9562, section 5.9). */

@@ -41,6 +41,7 @@ class ProblemKindsTest {
                         Problems.preconditionRequired(),
                         Problems.incomplete("", List.of()),
                         Problems.tooManyRequests("", 1),
+                        Problems.quotaExceeded("", 1, 1),
                         Problems.unavailable("", 1),
                         Problems.noRoom(),
                         Problems.internal())
