@@ -47,6 +47,7 @@ class ArchitectureTest {
             List.of("record"),
             List.of("references"),
             List.of("database"),
+            List.of("people"),
             List.of("audit"),
             List.of("security"),
             List.of("changes"),

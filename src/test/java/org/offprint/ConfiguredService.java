@@ -1,6 +1,9 @@
 package org.offprint;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,18 +16,42 @@ public class ConfiguredService implements QuarkusTestProfile {
     /** The folder of the site's theme, which is empty but for what a test puts there and takes away. */
     public static final Path THEME = Path.of("target/theme-of-tests").toAbsolutePath();
 
+    private static final String PROVIDER_PORT = "offprint.tests.provider-port";
+
     @Override
     public Map<String, String> getConfigOverrides() {
         THEME.toFile().mkdirs();
-        return Map.of(
-                "offprint.metrics-key", METRICS_KEY,
-                "offprint.site.theme", THEME.toString(),
-                "offprint.public-url", "https://api.journal.example",
-                "offprint.oai.host", "journal.example",
-                "offprint.oai.admin-email", "oai@journal.example",
-                "offprint.oai.repository-name", "Journals & more",
-                "offprint.oai.metadata-policy", "Free & \"open\" <for all>",
-                "offprint.oai.data-policy", "https://journal.example/policy?a=1&b=2",
-                "offprint.oai.metadata-licence", "https://creativecommons.org/publicdomain/zero/1.0/");
+        return Map.ofEntries(
+                Map.entry("offprint.metrics-key", METRICS_KEY),
+                Map.entry("offprint.site.theme", THEME.toString()),
+                Map.entry("offprint.public-url", "https://api.journal.example"),
+                Map.entry("offprint.oai.host", "journal.example"),
+                Map.entry("offprint.oai.admin-email", "oai@journal.example"),
+                Map.entry("offprint.oai.repository-name", "Journals & more"),
+                Map.entry("offprint.oai.metadata-policy", "Free & \"open\" <for all>"),
+                Map.entry("offprint.oai.data-policy", "https://journal.example/policy?a=1&b=2"),
+                Map.entry("offprint.oai.metadata-licence", "https://creativecommons.org/publicdomain/zero/1.0/"),
+                Map.entry("offprint.sign-in.provider", "http://127.0.0.1:" + providerPort()),
+                Map.entry("offprint.sign-in.client-id", "offprint"),
+                Map.entry("offprint.sign-in.client-secret", "a secret of the client"));
+    }
+
+    /**
+     * The port at which tests of sign-in have their provider, and nothing else of this service looks for it. Tests and
+     * their service are of different class loaders, so a property of the system keeps it.
+     */
+    public static int providerPort() {
+        synchronized (System.class) {
+            String known = System.getProperty(PROVIDER_PORT);
+            if (known == null) {
+                try (ServerSocket free = new ServerSocket(0)) {
+                    known = Integer.toString(free.getLocalPort());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                System.setProperty(PROVIDER_PORT, known);
+            }
+            return Integer.parseInt(known);
+        }
     }
 }

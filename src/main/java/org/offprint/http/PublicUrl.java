@@ -51,6 +51,20 @@ public class PublicUrl {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;
     }
 
+    /**
+     * Reports whether a page of this service made the request, by its {@code Origin} (RFC 6454, section 7). False where
+     * there is none.
+     */
+    public boolean isOwnOrigin(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        String own = base(request);
+        int path = own.indexOf('/', own.indexOf("://") + 3);
+        return origin.equalsIgnoreCase(path < 0 ? own : own.substring(0, path));
+    }
+
     /** Reports whether the world is told to come by TLS. */
     public boolean isHttps() {
         return base.startsWith("https:");

@@ -19,24 +19,34 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** Reports whether the request came without a key. */
+    /** Reports whether the request came with neither a key nor a session. */
     public boolean isAnonymous() {
-        return key().isEmpty();
+        return sender().isEmpty();
     }
 
-    /** Reports whether the key is an admin's. */
+    /** Reports whether the caller is a person who is signed in; false for a key. */
+    public boolean isPerson() {
+        return sender().filter(Sender::isPerson).isPresent();
+    }
+
+    /** Reports whether the caller is an admin. */
     public boolean isAdmin() {
-        return key().filter(KnownKey::isAdmin).isPresent();
+        return sender().filter(Sender::isAdmin).isPresent();
     }
 
-    /** Reports whether there is a key at all: every key edits something. */
+    /** Reports whether the caller edits anything: every key does, and every person with rights. */
     public boolean isEditor() {
-        return key().isPresent();
+        return role().isPresent();
+    }
+
+    /** Returns the role of the caller; empty for an anonymous one and for a person without rights. */
+    public Optional<String> role() {
+        return sender().map(Sender::role);
     }
 
     /** Reports whether the caller edits every journal, those to come included. */
     public boolean editsAll() {
-        return key().filter(key -> key.journals() == null).isPresent();
+        return journals().isEmpty();
     }
 
     /** Reports whether the caller edits this journal. */
@@ -44,9 +54,11 @@ public class Caller {
         return journals().map(all -> all.contains(journal)).orElse(true);
     }
 
-    /** The journals the caller edits: empty is all of them, an empty set none (an anonymous caller). */
+    /** The journals the caller edits: empty is all of them, an empty set none (an anonymous caller, no rights). */
     public Optional<Set<UUID>> journals() {
-        return key().map(key -> Optional.ofNullable(key.journals())).orElse(Optional.of(Set.of()));
+        return sender().filter(sender -> sender.role() != null)
+                .map(sender -> Optional.ofNullable(sender.journals()))
+                .orElse(Optional.of(Set.of()));
     }
 
     /** 401 for an anonymous caller, 403 for one who does not edit this journal. */
@@ -73,21 +85,21 @@ public class Caller {
     }
 
     /**
-     * Names the key; the one of the environment has an id that stays the same as long as its secret does.
+     * Names the key or the person; the key of the environment has an id that stays the same as long as its secret does.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
     public UUID keyId() {
-        return key().orElseThrow(Caller::nobody).id();
+        return sender().orElseThrow(Caller::nobody).id();
     }
 
     /**
-     * The name of the key, for the history of what it changes.
+     * The name of the key or the person, for the history of what they change.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
     public String name() {
-        return key().orElseThrow(Caller::nobody).name();
+        return sender().orElseThrow(Caller::nobody).name();
     }
 
     /** The caller as history keeps it; not for anonymous ones. */
@@ -97,11 +109,11 @@ public class Caller {
 
     /** The caller as the audit trail keeps it. */
     public Actor asActor() {
-        return key().map(key -> Actor.apiKey(key.id(), key.name())).orElse(Actor.ANONYMOUS);
+        return sender().map(Sender::asActor).orElse(Actor.ANONYMOUS);
     }
 
-    private Optional<KnownKey> key() {
-        return Optional.ofNullable(identity.getAttribute(KeyAuthentication.KEY));
+    private Optional<Sender> sender() {
+        return Optional.ofNullable(identity.getAttribute(Sender.ATTRIBUTE));
     }
 
     private static IllegalStateException nobody() {

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The author of a change, as history keeps it.
  *
- * @param key the id of the key; null where the service itself does it
- * @param name the key's name at that time
+ * @param key the id of the key or the person; null where the service itself does it
+ * @param name the name of either at that time
  */
 public record Editor(UUID key, String name) {}

@@ -24,15 +24,23 @@ import org.offprint.http.quotas.QuotaClient;
 import org.offprint.http.quotas.Quotas;
 
 /**
- * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) and by nothing else. A request without that
- * header is anonymous; one with credentials that are not good is refused on every URL, public ones included, before anything
- * else looks at it.
+ * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) or, without that header, by the cookie of a
+ * session. A request with neither is anonymous; one with credentials that are not good is refused on every URL, public ones
+ * included, before anything else looks at it.
+ *
+ * <p>It decides about every request, so that no other mechanism is asked: that of OpenID Connect would send whatever it does
+ * not know to the provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** The attribute of the identity that holds its {@link KnownKey}. */
-    static final String KEY = "offprint.key";
+    /** Above that of OpenID Connect, which has 1,001. */
+    private static final int PRIORITY = 3_000;
+
+    private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal(""))
+            .setAnonymous(true)
+            .build();
 
     private static final String CHALLENGE = "Bearer realm=\"offprint\"";
     private static final String CHALLENGE_TO_TOKEN = CHALLENGE + ", error=\"invalid_token\"";
@@ -42,6 +50,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     private final MetricsKey metricsKey;
     private final KeyRing keys;
     private final LastUse lastUse;
+    private final SessionAuthentication sessions;
     private final BlockingSecurityExecutor blocking;
     private final Quotas quotas;
 
@@ -50,12 +59,14 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
             MetricsKey metricsKey,
             KeyRing keys,
             LastUse lastUse,
+            SessionAuthentication sessions,
             BlockingSecurityExecutor blocking,
             Quotas quotas) {
         this.adminKey = adminKey;
         this.metricsKey = metricsKey;
         this.keys = keys;
         this.lastUse = lastUse;
+        this.sessions = sessions;
         this.blocking = blocking;
         this.quotas = quotas;
     }
@@ -64,7 +75,10 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         List<String> headers = context.request().headers().getAll("Authorization");
         if (headers.isEmpty()) {
-            return Uni.createFrom().nullItem();
+            return sessions.of(context.request())
+                    .map(session -> session.onItemOrFailure()
+                            .transformToUni((person, failure) -> judgeSession(person, failure, context)))
+                    .orElse(Uni.createFrom().item(ANONYMOUS));
         }
         Matcher bearer = BEARER.matcher(headers.get(0).strip());
         if (headers.size() > 1 || !bearer.matches()) {
@@ -104,21 +118,43 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                 : Uni.createFrom().item(identity(key.get(), context));
     }
 
+    /** Of a session that cannot be used for this, its problem; one that is not known is as if none was sent. */
+    private static Uni<SecurityIdentity> judgeSession(
+            Optional<Sender> person, Throwable failure, RoutingContext context) {
+        if (failure != null) {
+            // Not counted as refused: whoever has a session is not guessing at one.
+            return Uni.createFrom()
+                    .failure(
+                            failure instanceof ProblemException ? new AuthenticationFailedException(failure) : failure);
+        }
+        return Uni.createFrom()
+                .item(person.map(sender -> identity(sender, context)).orElse(ANONYMOUS));
+    }
+
     private SecurityIdentity identity(KnownKey key, RoutingContext context) {
-        QuotaClient.identify(context, "key " + key.id());
         if (!adminKey.is(key)) {
             lastUse.note(key.id());
         }
+        return identity(Sender.of(key), context);
+    }
+
+    private static SecurityIdentity identity(Sender sender, RoutingContext context) {
+        QuotaClient.identify(context, (sender.isPerson() ? "person " : "key ") + sender.id());
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(key.name()))
-                .addRoles(Role.impliedBy(key.role()))
-                .addAttribute(KEY, key)
+                .setPrincipal(new QuarkusPrincipal(sender.name()))
+                .addRoles(sender.roles())
+                .addAttribute(Sender.ATTRIBUTE, sender)
                 .build();
     }
 
     /** A good key is never refused for what others at its address have tried. */
     private Uni<SecurityIdentity> refused(ProblemException problem, RoutingContext context) {
         return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRefused(problem, context)));
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override

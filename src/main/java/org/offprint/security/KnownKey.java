@@ -17,8 +17,4 @@ record KnownKey(UUID id, String name, String role, Set<UUID> journals, Instant e
         }
         return Optional.empty();
     }
-
-    boolean isAdmin() {
-        return role.equals(Role.ADMIN);
-    }
 }

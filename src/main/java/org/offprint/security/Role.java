@@ -14,6 +14,9 @@ public final class Role {
     /** Reads metrics; only the key of the environment has it, besides admins. */
     static final String METRICS = "metrics";
 
+    /** A person who is signed in, with rights or without. */
+    public static final String PERSON = "person";
+
     private Role() {}
 
     static Set<String> impliedBy(String role) {

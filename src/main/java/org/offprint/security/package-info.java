@@ -1,2 +1,2 @@
-/** API keys, the roles they carry, and how a request proves that it comes from one. */
+/** API keys and sessions, the roles they carry, and how a request proves that it comes from one. */
 package org.offprint.security;

@@ -71,6 +71,13 @@ public final class Settings {
             Setting.duration("offprint.registration.request-timeout"),
             Setting.count("offprint.registration.max-response", 10_000, 100_000_000),
             Setting.count("offprint.registration.mass-change-threshold", 1, 1_000_000),
+            Setting.service("offprint.sign-in.provider"),
+            Setting.text("offprint.sign-in.client-id"),
+            Setting.text("offprint.sign-in.client-secret"),
+            Setting.oneOf("offprint.sign-in.client-authentication", List.of("basic", "post")),
+            Setting.text("offprint.sign-in.scopes"),
+            Setting.text("offprint.sign-in.roles-claim"),
+            Setting.duration("offprint.sign-in.session"),
             Setting.onOrOff("offprint.site"),
             Setting.text("offprint.site.theme"));
 

@@ -193,8 +193,7 @@ public class FileResource {
         FileContents.VersionFile file = contents.published(ready.id(), tidy)
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        boolean withKey = headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        CachePolicy policy = withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC;
+        CachePolicy policy = CachePolicy.of(headers);
         return answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
     }
 

@@ -80,8 +80,7 @@ public class LookupResource {
                 asked.iterator().next(),
                 uri.getQueryParameters().getFirst(asked.iterator().next()));
         String path = find(by).orElseThrow(() -> Problems.notFound("record with the " + by.getKey(), by.getValue()));
-        boolean withKey = headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        return (withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC)
+        return CachePolicy.of(headers)
                 .on(Response.status(303).header(HttpHeaders.LOCATION, path))
                 .build();
     }

@@ -14,6 +14,7 @@ final class BackupTables {
     static final List<String> HELD = List.of(
             "secret",
             "api_key",
+            "person",
             "journal",
             "journal_slug",
             "journal_issn",
@@ -78,6 +79,7 @@ final class BackupTables {
             Map.entry("readiness", "it is made again from documents"),
             Map.entry("readiness_count", "it is counted again from documents"),
             Map.entry("readiness_place", "a restored store looks at all documents"),
+            Map.entry("person_session", "whoever restores a store signs in again"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

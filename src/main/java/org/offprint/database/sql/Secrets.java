@@ -36,6 +36,11 @@ public class Secrets {
         return keys("harvest");
     }
 
+    /** The keys that hide the state of a sign-in under way, likewise. */
+    public List<byte[]> signInKeys() {
+        return keys("sign-in");
+    }
+
     private List<byte[]> keys(String purpose) {
         Read known = read.get(purpose);
         if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {

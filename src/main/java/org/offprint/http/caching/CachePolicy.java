@@ -1,6 +1,8 @@
 package org.offprint.http.caching;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.offprint.http.requests.SessionCookie;
 
 /** The caching policy of an answer (RFC 9111, RFC 5861). A resource that states none is {@link #PRIVATE}. */
 public enum CachePolicy {
@@ -18,6 +20,13 @@ public enum CachePolicy {
 
     CachePolicy(String header) {
         this.header = header;
+    }
+
+    /** Returns the policy of an answer for who asks: a caller with a key or a session may be told more the next time. */
+    public static CachePolicy of(HttpHeaders request) {
+        boolean isKnown = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+                || SessionCookie.isIn(request.getHeaderString(HttpHeaders.COOKIE));
+        return isKnown ? PRIVATE : PUBLIC;
     }
 
     /** The value of {@code Cache-Control}. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
+import org.offprint.http.requests.SessionCookie;
 
 /**
  * The answer to a GET, ready in memory, and sent on the thread that reads the request: what {@link Reply#toReaders} and
@@ -106,7 +107,8 @@ public final class DirectReply {
     public static boolean isOfReader(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && request.uri().length() <= LONGEST_TARGET
-                && !request.headers().contains(HttpHeaders.AUTHORIZATION);
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && !SessionCookie.isSent(request);
     }
 
     /** Reports whether an Accept header takes JSON for certain; where this says no, negotiation decides. */

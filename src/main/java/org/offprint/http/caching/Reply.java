@@ -58,9 +58,7 @@ public final class Reply<T> extends Response {
         if (lastModified != null) {
             response.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(lastModified));
         }
-        // Whoever sends a key may be told something else the next time.
-        boolean withKey = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        return (withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC).on(response);
+        return CachePolicy.of(request).on(response);
     }
 
     /** Answers JSON that an editor sees: kept nowhere, and never 304, because its tag is the revision alone. */

@@ -5,7 +5,8 @@ import java.util.List;
 /** Paths that are for machines, below which there is never a page for people. */
 public final class MachinePaths {
 
-    private static final List<String> PREFIXES = List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems");
+    private static final List<String> PREFIXES =
+            List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems", "/sign-in", "/sign-out");
 
     private MachinePaths() {}
 

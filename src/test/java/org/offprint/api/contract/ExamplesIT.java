@@ -86,9 +86,9 @@ class ExamplesIT {
                         + REWRITE));
     }
 
-    /** What is read of a job or of the search index, and whether it can be cancelled, depends on how far it is. */
+    /** What is read of a job or of the search index depends on how far it is; people come by a provider. */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("audit|imports|search-index|uploads")
+        return Records.kind(operation).matches("audit|imports|search-index|uploads|people|me")
                 || operation.bodyTypes().contains("multipart/form-data")
                 // Nothing of the sample was imported.
                 || operation.id().equals("getSource");

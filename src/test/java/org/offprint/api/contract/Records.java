@@ -102,6 +102,13 @@ final class Records {
                 created(asAdmin(), "/v1/api-keys", object().put("name", "A key").put("role", "editor"))
                         .get("id")
                         .textValue();
+            case "people" ->
+                created(
+                                asAdmin(),
+                                "/v1/people",
+                                object().put("name", "A person").put("role", "editor"))
+                        .get("id")
+                        .textValue();
             case "imports" -> anImport();
             case "uploads" -> anUpload();
             default -> {

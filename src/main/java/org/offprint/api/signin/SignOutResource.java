@@ -1,0 +1,51 @@
+package org.offprint.api.signin;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.http.requests.SessionCookie;
+import org.offprint.people.Sessions;
+
+/** Ends a session. Other sites cannot: the button's request must come from here, as everything that a session changes. */
+@Path(SignOutResource.PATH)
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+public class SignOutResource {
+
+    static final String PATH = "/sign-out";
+
+    private final SignInProvider provider;
+    private final Sessions sessions;
+
+    SignOutResource(SignInProvider provider, Sessions sessions) {
+        this.provider = provider;
+        this.sessions = sessions;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response askToSignOut() {
+        provider.require();
+        return SignInPage.askToLeave().build();
+    }
+
+    @POST
+    @Transactional
+    @Operation(hidden = true)
+    public Response signOut(@Context HttpServerRequest request) {
+        provider.require();
+        SessionCookie.of(request).ifPresent(sessions::end);
+        return SignInPage.left()
+                .header(HttpHeaders.SET_COOKIE, SessionCookies.noSession())
+                .build();
+    }
+}

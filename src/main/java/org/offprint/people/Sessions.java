@@ -1,0 +1,141 @@
+package org.offprint.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
+import org.offprint.http.problem.Problems;
+
+/**
+ * The sessions of people. A session is in the database under the SHA-256 of its secret, so that every node knows it and
+ * nobody can take it from a backup; a node remembers it for five seconds (one that is unknown for one).
+ */
+@Singleton
+public class Sessions {
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+    private static final Duration KNOWN = Duration.ofSeconds(5);
+    private static final Duration UNKNOWN = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 10_000;
+    private static final int RETRY_SECONDS = 5;
+
+    /** The browsers that a person is signed in with at a time; the oldest session ends where there are more. */
+    private static final int MOST_OF_A_PERSON = 20;
+
+    private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
+            + " join person p on p.id = s.person where s.hash = ? and s.expires_at > now()";
+    private static final String END_OLDEST = "delete from person_session where hash in (select hash from person_session"
+            + " where person = ? order by started_at desc offset " + MOST_OF_A_PERSON + ")";
+
+    private final Sql sql;
+    private final Duration length;
+    private final Cache<ByteBuffer, Optional<SignedIn>> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfter(
+                    Expiry.<ByteBuffer, Optional<SignedIn>>creating((hash, who) -> who.isPresent() ? KNOWN : UNKNOWN))
+            .build();
+
+    Sessions(Sql sql, @ConfigProperty(name = "offprint.sign-in.session") Duration length) {
+        this.sql = sql;
+        this.length = length;
+    }
+
+    /** Returns how long a session is good for. */
+    public Duration length() {
+        return length;
+    }
+
+    /** Begins a session and returns its secret, which is stored nowhere. Needs a transaction. */
+    public String begin(UUID person) {
+        String secret = RandomSecret.make();
+        Instant now = Instant.now();
+        sql.update("delete from person_session where expires_at <= now()");
+        sql.update(
+                "insert into person_session (hash, person, started_at, expires_at) values (?, ?, ?, ?)",
+                RandomSecret.hash(secret),
+                person,
+                now,
+                now.plus(length));
+        sql.update(END_OLDEST, person);
+        return secret;
+    }
+
+    /** Reports whether a cookie can hold a session at all; others need no lookup. */
+    public static boolean isWellFormed(String secret) {
+        return RandomSecret.isWellFormed(secret);
+    }
+
+    /** Returns the remembered session of a secret; null for none, so that the database must be asked. */
+    public Optional<SignedIn> recall(String secret) {
+        return current(remembered.getIfPresent(ByteBuffer.wrap(RandomSecret.hash(secret))));
+    }
+
+    /** The session unless it has ended since it was remembered; null for null. */
+    private static Optional<SignedIn> current(Optional<SignedIn> session) {
+        return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
+    }
+
+    /**
+     * Finds a session, in the database if need be, blocking.
+     *
+     * @throws org.offprint.http.problem.ProblemException 503 where the database does not answer
+     */
+    public Optional<SignedIn> find(String secret) {
+        byte[] hash = RandomSecret.hash(secret);
+        // Loading inside the cache makes whoever ends sessions wait for a SELECT under way, so that it brings none
+        // back.
+        return current(remembered.get(ByteBuffer.wrap(hash), any -> select(hash)));
+    }
+
+    private Optional<SignedIn> select(byte[] hash) {
+        try {
+            return sql.first(SELECT, Sessions::read, hash);
+        } catch (SqlException e) {
+            // Whatever the reason, it says nothing about the session: not as if there were none.
+            LOG.warnf("A session could not be looked up: %s", e.getMessage());
+            throw Problems.unavailable("The session cannot be looked up right now.", RETRY_SECONDS);
+        }
+    }
+
+    private static SignedIn read(ResultSet row) throws SQLException {
+        Array journals = row.getArray("journals");
+        return new SignedIn(
+                Sql.uuid(row, "id"),
+                row.getString("name"),
+                new Rights(row.getString("role"), journals == null ? null : Set.of((UUID[]) journals.getArray())),
+                Sql.instant(row, "expires_at"));
+    }
+
+    /** Ends a session, whether it is known or not: at once on this node, on others within five seconds. */
+    public void end(String secret) {
+        if (RandomSecret.isWellFormed(secret)) {
+            byte[] hash = RandomSecret.hash(secret);
+            sql.update("delete from person_session where hash = ?", hash);
+            remembered.invalidate(ByteBuffer.wrap(hash));
+        }
+    }
+
+    /** Ends all sessions of a person; tell {@link PersonRepository#sessionsEnded} in the same transaction. */
+    public int endAllOf(UUID person) {
+        return sql.update("delete from person_session where person = ?", person);
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonRepository.Changed changed) {
+        remembered.invalidateAll();
+    }
+}

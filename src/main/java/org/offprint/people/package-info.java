@@ -1,0 +1,2 @@
+/** People who sign in, their rights and their sessions. */
+package org.offprint.people;

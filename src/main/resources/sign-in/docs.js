@@ -1,0 +1,30 @@
+// Shows above the documentation who is signed in, and the way in or out. Requests of the documentation go with the cookie
+// of the session by themselves.
+(() => {
+  const bar = document.createElement('p');
+  bar.id = 'offprint-sign-in';
+  bar.style.cssText = 'margin:0;padding:.5rem 1rem;text-align:right;font-family:sans-serif';
+  document.body.prepend(bar);
+
+  const link = () => {
+    const way = document.createElement('a');
+    way.textContent = 'Sign in';
+    way.href = '/sign-in?to=' + encodeURIComponent('/docs' + location.hash);
+    way.onclick = () => { way.href = '/sign-in?to=' + encodeURIComponent('/docs' + location.hash); };
+    bar.replaceChildren(way);
+  };
+
+  const button = (me) => {
+    const leave = document.createElement('button');
+    leave.textContent = 'Sign out';
+    leave.onclick = async () => {
+      const answer = await fetch('/sign-out', { method: 'POST', headers: { 'X-Offprint-Request': '1' } });
+      if (answer.ok) link();
+    };
+    bar.replaceChildren(`Signed in as ${me.name}${me.role ? `, ${me.role}` : ', without rights so far'} `, leave);
+  };
+
+  fetch('/v1/me', { headers: { Accept: 'application/json' } })
+    .then((answer) => (answer.ok ? answer.json().then(button) : link()))
+    .catch(link);
+})();
