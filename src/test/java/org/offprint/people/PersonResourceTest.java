@@ -74,7 +74,11 @@ class PersonResourceTest {
                 .statusCode(404);
         ines.request().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo("Ines"));
         // An article that is ready for readers is not sent as it is to who may see more.
-        Fixtures.asReader().get("/v1/articles/" + article).then().header("Cache-Control", containsString("public"));
+        Fixtures.asReader()
+                .get("/v1/articles/" + article)
+                .then()
+                .header("Cache-Control", containsString("public"))
+                .header("Vary", containsString("Authorization, Cookie"));
         ines.request().get("/v1/articles/" + article).then().header("Cache-Control", "no-store");
         ines.request().get("/v1/people").then().statusCode(403);
         ines.request().get("/v1/api-keys").then().statusCode(403);

@@ -21,7 +21,8 @@ public final class DirectReply {
     private static final int LONGEST_TARGET = 500;
 
     /** The manner of records of the API. */
-    private static final Manner RECORD = new Manner("application/json", "Authorization, Accept, Accept-Encoding");
+    private static final Manner RECORD =
+            new Manner("application/json", String.join(", ", SessionCookie.READER) + ", Accept, Accept-Encoding");
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");

@@ -6,11 +6,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.MDC;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.requests.RequestId;
+import org.offprint.http.requests.SessionCookie;
 
 /** Headers of every answer there is. */
 @Singleton
@@ -91,13 +91,13 @@ public class CommonHeaders {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
-    /** Every URL of the API answers readers and those with a key differently; caches must know. */
+    /** Every URL of the API answers readers and those with a key or a session differently; caches must know. */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();
-        names.add("Authorization");
+        names.addAll(SessionCookie.READER);
         response.headers().getAll("Vary").forEach(line -> {
             for (String name : line.split(",")) {
-                if (!name.strip().toLowerCase(Locale.ROOT).equals("authorization")) {
+                if (SessionCookie.READER.stream().noneMatch(name.strip()::equalsIgnoreCase)) {
                     names.add(name.strip());
                 }
             }

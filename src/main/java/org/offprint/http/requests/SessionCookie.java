@@ -2,7 +2,9 @@ package org.offprint.http.requests;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The cookie of a session. Its name makes browsers take it from this host alone, by TLS (RFC 6265bis, section 4.1.3.2), so
@@ -11,6 +13,14 @@ import java.util.Optional;
 public final class SessionCookie {
 
     public static final String NAME = "__Host-offprint-session";
+
+    /** The headers that say who a reader is, for {@code Vary}: cookies where people can sign in, and not for nothing. */
+    public static final List<String> READER = ConfigProvider.getConfig()
+                    .getOptionalValue("offprint.sign-in.provider", String.class)
+                    .filter(provider -> !provider.isBlank())
+                    .isPresent()
+            ? List.of("Authorization", "Cookie")
+            : List.of("Authorization");
 
     private static final String BEGIN = NAME + "=";
 
