@@ -1,5 +1,7 @@
 # Sourced by scripts that measure a packaged service with the corpus, after they have set articles, heap, port and work.
 # Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+# Who measures is one client, and asks for more than one client gets.
+export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 data=${OFFPRINT_BENCH_DATA:-$work/data}
 key=bench-key-0123456789-0123456789
 url=http://127.0.0.1:$port

@@ -7,6 +7,8 @@
 #
 # It listens on port 18190 or OFFPRINT_BENCH_PORT. Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
 set -euo pipefail
+# Who measures or tests is one client, and asks for more than one client gets.
+export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 
 articles=${1:-20000}

@@ -13,7 +13,7 @@ final class Cors {
     private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
     private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
             "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition, "
-                    + "Retry-After, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
+                    + "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
                     + "Deprecation, Sunset");
     // The star does not cover Authorization, so that and what goes with it is named.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "

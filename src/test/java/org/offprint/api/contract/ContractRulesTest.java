@@ -67,6 +67,7 @@ class ContractRulesTest {
             "ParsedReference.type",
             "ArticleIdentifier.type",
             "AuditEntry.action",
+            "listAudit.action",
             "AuditParty.id",
             "AuditParty.kind",
             "JournalIdentifier.type",

@@ -72,6 +72,10 @@ public final class ServiceProcess implements AutoCloseable {
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OFFPRINT_"));
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            // Tests are one client and ask for more than one client gets.
+            for (String work : List.of("SEARCH", "EXPORT", "WRITE", "SIGN_IN")) {
+                builder.environment().put("OFFPRINT_QUOTAS_" + work, "1000000");
+            }
             if (dataDirectory != null) {
                 builder.environment().put("OFFPRINT_DATA_DIR", dataDirectory.toString());
             }
