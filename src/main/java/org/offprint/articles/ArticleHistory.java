@@ -57,6 +57,7 @@ public class ArticleHistory {
                         "scheduled",
                         "unscheduled",
                         "schedule-failed",
+                        "doi-minted",
                         "file-added",
                         "file-changed",
                         "file-removed",

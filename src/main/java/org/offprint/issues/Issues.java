@@ -6,8 +6,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
+import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.journals.DoiMint;
 import org.offprint.journals.DoiRegister;
+import org.offprint.journals.Journal;
 import org.offprint.record.IssueBody;
 
 /** Makes and changes issues, and puts that into the change log; who may do so is for the caller to say. */
@@ -16,10 +19,12 @@ public class Issues {
 
     private final IssueRepository issues;
     private final DoiRegister dois;
+    private final DoiMint mint;
 
-    Issues(IssueRepository issues, DoiRegister dois) {
+    Issues(IssueRepository issues, DoiRegister dois, DoiMint mint) {
         this.issues = issues;
         this.dois = dois;
+        this.mint = mint;
     }
 
     /**
@@ -30,10 +35,45 @@ public class Issues {
      */
     public Issue create(IssueInput input, UUID id, Write write) {
         Issue issue = Issue.create(input, id, write.now());
+        boolean isNamed = issue.body.doi() != null;
+        if (!isNamed) {
+            mint.onCreation(subject(issue), issue.journal, write.now())
+                    .ifPresent(doi -> issue.body = issue.body.withDoi(doi));
+        }
         issues.persistAndFlush(issue);
-        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        if (isNamed) {
+            dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        }
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.CREATED, "created"));
         return issue;
+    }
+
+    private static DoiMint.Subject subject(Issue issue) {
+        IssueBody body = issue.body;
+        Integer year = body.year() == null && body.publishedOn() != null
+                ? Integer.valueOf(body.publishedOn().year())
+                : body.year();
+        return DoiMint.Subject.issue(issue.id, body.volume(), body.number(), year);
+    }
+
+    /**
+     * Gives a locked issue a DOI by the pattern of its journal; readers of a published one see it at once.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 for one that has a DOI, or where the journal cannot make one
+     */
+    public void mintDoi(Issue issue, Journal journal, Write write) {
+        if (issue.body.doi() != null) {
+            throw Problems.conflict("The issue has a DOI", "It is " + issue.body.doi() + ".");
+        }
+        change(issue, issue.body.withDoi(mint.mint(subject(issue), journal, write.now())), write);
+    }
+
+    /** Gives a locked issue without a DOI one before it is published, where its journal wants that. */
+    public void mintBeforePublication(Issue issue, Journal journal, Write write) {
+        if (issue.body.doi() == null) {
+            mint.onPublication(subject(issue), journal, write.now())
+                    .ifPresent(doi -> issue.body = issue.body.withDoi(doi));
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.offprint.json.ReadOnlyMembers;
 import org.offprint.json.RecordReader;
 import org.offprint.record.IssnType;
+import org.offprint.record.JournalBody;
 import org.offprint.record.JournalBody.JournalIssn;
 import org.offprint.record.Section;
 
@@ -47,11 +48,30 @@ public class JournalReader {
             issns(input.body().issns(), reader);
             sections(input.body().sections(), journal, reader);
             continues(input.body().continues(), journal, reader);
+            dois(input.body(), reader);
             template(input.body().articleUrl(), "/articleUrl", List.of("{slug}", "{id}", "{doi}"), reader);
             template(input.body().issueUrl(), "/issueUrl", List.of("{id}"), reader);
         }
         reader.check("The journal");
         return input;
+    }
+
+    private static void dois(JournalBody body, RecordReader reader) {
+        JournalBody.DoiSettings settings = body.doi();
+        if (settings == null) {
+            return;
+        }
+        pattern(settings.pattern(), "/doi/pattern", DoiRegister.Holder.ARTICLE, reader);
+        pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.Holder.ISSUE, reader);
+        if (body.minting() != JournalBody.Minting.MANUAL && body.doiPrefixes().isEmpty()) {
+            reader.add("/doi/mint", "doi-prefix-missing", "DOIs are made with a prefix; give the journal a doiPrefix.");
+        }
+    }
+
+    private static void pattern(String text, String pointer, DoiRegister.Holder kind, RecordReader reader) {
+        if (text != null) {
+            new DoiPattern(text).faults(kind).forEach(fault -> reader.add(pointer, fault.code(), fault.message()));
+        }
     }
 
     private static void issns(List<JournalIssn> issns, RecordReader reader) {

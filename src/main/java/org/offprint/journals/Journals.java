@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.database.sql.Sql;
+import org.offprint.identifiers.Doi;
 import org.offprint.record.Section;
 
 /** Makes, changes and deletes journals, and puts that into the change log; who may do so is for the caller to say. */
@@ -17,10 +18,12 @@ import org.offprint.record.Section;
 public class Journals {
 
     private final JournalRepository journals;
+    private final DoiRegister dois;
     private final Sql sql;
 
-    Journals(JournalRepository journals, Sql sql) {
+    Journals(JournalRepository journals, DoiRegister dois, Sql sql) {
         this.journals = journals;
+        this.dois = dois;
         this.sql = sql;
     }
 
@@ -34,6 +37,7 @@ public class Journals {
     public Journal create(JournalInput input, Supplier<UUID> ids, Write write) {
         Journal journal = Journal.create(input, ids, write.now());
         journals.store(journal, input.slug() == null);
+        takeDoi(journal, null);
         write.log(change(journal, Change.Op.CREATED));
         logContinued(null, journal.continues, write);
         return journal;
@@ -47,14 +51,25 @@ public class Journals {
      */
     public void change(Journal journal, JournalInput input, Write write) {
         UUID continued = journal.continues;
+        Doi title = journal.body.titleDoi();
         JournalRef shown = JournalRef.of(journal.id, journal.slug, journal.body);
         journal.edit(input, write.now());
         journals.store(journal, false);
+        takeDoi(journal, title);
         write.log(change(journal, Change.Op.UPDATED));
         if (!shown.equals(JournalRef.of(journal.id, journal.slug, journal.body))) {
             logIssues(journal, write);
         }
         logContinued(continued, journal.continues, write);
+    }
+
+    /** Takes the DOI of the journal as a title, which stays the journal's for ever: its readers see it at once. */
+    private void takeDoi(Journal journal, Doi before) {
+        Doi title = journal.body.titleDoi();
+        if (!Objects.equals(title, before)) {
+            dois.take(DoiRegister.Holder.JOURNAL, journal.id, title, "/doi/title");
+            dois.reserve(journal.id);
+        }
     }
 
     /**

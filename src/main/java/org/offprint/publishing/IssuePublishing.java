@@ -145,6 +145,9 @@ public class IssuePublishing {
                 : present != null
                         ? present
                         : PublicationDefaults.today(journals.findById(issue.journal).body, write.now());
+        if (!issue.isPublic()) {
+            edits.mintBeforePublication(issue, journals.findById(issue.journal), write);
+        }
         edits.publish(issue, day, write);
         for (Article article : appearing) {
             ArticleSchedule dated = new ArticleSchedule(dayFor(article, day), null, null, editor.key(), editor.name());

@@ -18,13 +18,14 @@ import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
+import org.offprint.journals.DoiMint;
 import org.offprint.journals.DoiRegister;
+import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
 import org.offprint.publishing.typesetting.Press;
 import org.offprint.publishing.typesetting.PublicationDefaults;
 import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.ArticleBody;
-import org.offprint.record.JournalBody;
 import org.offprint.record.Relation;
 import org.offprint.security.Editor;
 
@@ -40,6 +41,7 @@ public class Publishing {
     private final ArticleHistory history;
     private final JournalRepository journals;
     private final DoiRegister dois;
+    private final DoiMint mint;
     private final TypesetSize size;
 
     Publishing(
@@ -51,6 +53,7 @@ public class Publishing {
             ArticleHistory history,
             JournalRepository journals,
             DoiRegister dois,
+            DoiMint mint,
             TypesetSize size) {
         this.entities = entities;
         this.versions = versions;
@@ -60,6 +63,7 @@ public class Publishing {
         this.history = history;
         this.journals = journals;
         this.dois = dois;
+        this.mint = mint;
         this.size = size;
     }
 
@@ -124,8 +128,9 @@ public class Publishing {
         }
         versions.keepNewestDocument(article);
         ArticleBody before = article.body;
-        JournalBody journal = journals.findById(article.journal).body;
-        article.publish(PublicationDefaults.on(before, how.publishedOn(), journal, write.now()), write.now());
+        Journal journal = journals.findById(article.journal);
+        ArticleBody dated = PublicationDefaults.on(before, how.publishedOn(), journal.body, write.now());
+        article.publish(dated.doi() == null ? minted(article, dated, journal, write) : dated, write.now());
         entities.flush();
         versions.add(article, how, editor);
         dois.reserve(article.id);
@@ -139,6 +144,14 @@ public class Publishing {
                         article.version == 1 ? Change.Op.CREATED : Change.Op.UPDATED,
                         "published")
                 .ofVersion(article.version));
+    }
+
+    private ArticleBody minted(Article article, ArticleBody dated, Journal journal, Write write) {
+        DoiMint.Subject subject =
+                DoiMint.Subject.article(article.id, article.issue, dated.dates().published());
+        return mint.onPublication(subject, journal, write.now())
+                .map(dated::withDoi)
+                .orElse(dated);
     }
 
     /**

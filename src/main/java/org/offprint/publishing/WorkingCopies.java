@@ -14,8 +14,11 @@ import org.offprint.articles.SlugRegister;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Slug;
+import org.offprint.journals.DoiMint;
 import org.offprint.journals.DoiRegister;
+import org.offprint.journals.JournalRepository;
 import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
@@ -29,6 +32,8 @@ public class WorkingCopies {
     private final ArticlePlacement placement;
     private final ArticleHistory history;
     private final DoiRegister dois;
+    private final DoiMint mint;
+    private final JournalRepository journals;
     private final Publishing publishing;
     private final Versions versions;
     private final TypesetSize size;
@@ -39,6 +44,8 @@ public class WorkingCopies {
             ArticlePlacement placement,
             ArticleHistory history,
             DoiRegister dois,
+            DoiMint mint,
+            JournalRepository journals,
             Publishing publishing,
             Versions versions,
             TypesetSize size) {
@@ -47,6 +54,8 @@ public class WorkingCopies {
         this.placement = placement;
         this.history = history;
         this.dois = dois;
+        this.mint = mint;
+        this.journals = journals;
         this.publishing = publishing;
         this.versions = versions;
         this.size = size;
@@ -66,11 +75,46 @@ public class WorkingCopies {
                 ? input.slug().value()
                 : Slug.of(input.body().title(), "article").value();
         placement.place(article, input);
-        article.edit(input.body(), write.now());
+        boolean isNamed = input.body().doi() != null;
+        article.edit(isNamed ? input.body() : minted(article, input.body(), write), write.now());
         articles.add(article, !slugGiven);
-        store(article, "created", null, editor);
+        if (isNamed) {
+            dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
+        }
+        articles.nameAffiliations(article);
+        history.record(article, "created", null, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
         return article;
+    }
+
+    private ArticleBody minted(Article article, ArticleBody body, Write write) {
+        return mint.onCreation(subject(article, body), article.journal, write.now())
+                .map(body::withDoi)
+                .orElse(body);
+    }
+
+    private static DoiMint.Subject subject(Article article, ArticleBody body) {
+        return DoiMint.Subject.article(
+                article.id,
+                article.issue,
+                body.dates() == null ? null : body.dates().published());
+    }
+
+    /**
+     * Gives the working copy of a locked article a DOI by the pattern of its journal.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 for one that has a DOI, or where the journal cannot make one
+     */
+    public void mintDoi(Article article, Editor editor, Write write) {
+        if (article.body.doi() != null) {
+            throw Problems.conflict("The article has a DOI", "It is " + article.body.doi() + ".");
+        }
+        ArticleBody before = article.body;
+        Doi doi = mint.mint(subject(article, before), journals.findById(article.journal), write.now());
+        article.edit(before.withDoi(doi), write.now());
+        articles.flush();
+        history.record(article, "doi-minted", before, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "doi-minted"));
     }
 
     /**

@@ -174,6 +174,39 @@ public record ArticleBody(
                 kept);
     }
 
+    /** Returns a copy with this DOI. */
+    public ArticleBody withDoi(Doi minted) {
+        return new ArticleBody(
+                type,
+                language,
+                minted,
+                identifiers,
+                articleVersion,
+                title,
+                titleHtml,
+                subtitle,
+                runningHead,
+                abstractText,
+                abstractHtml,
+                otherAbstracts,
+                keywords,
+                subjects,
+                translations,
+                contributors,
+                pages,
+                articleNumber,
+                dates,
+                publicationHistory,
+                license,
+                funding,
+                statements,
+                correspondence,
+                notes,
+                references,
+                relations,
+                files);
+    }
+
     /** Returns a copy with these dates and terms. */
     public ArticleBody with(Dates dated, LicenseTerms licensed) {
         return copy(

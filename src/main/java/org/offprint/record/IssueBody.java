@@ -46,6 +46,12 @@ public record IssueBody(
         return new IssueBody(volume, number, year, title, description, coverUrl, special, doi, day, translations);
     }
 
+    /** Returns a copy with this DOI. */
+    public IssueBody withDoi(Doi minted) {
+        return new IssueBody(
+                volume, number, year, title, description, coverUrl, special, minted, publishedOn, translations);
+    }
+
     /** Reports whether both have the same volume, number, year and title. */
     public boolean isNamedAs(IssueBody other) {
         return Objects.equals(volume, other.volume)

@@ -1,6 +1,7 @@
 package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.DoiPrefix;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
@@ -48,6 +51,9 @@ public record JournalBody(
         TimeZoneName timeZone,
 
         DoiPrefix doiPrefix,
+
+        @Valid @Schema(description = "How its articles and issues come by their DOIs.")
+        DoiSettings doi,
 
         @Valid @Schema(description = "The licence of articles that state none.")
         DefaultLicense license,
@@ -105,6 +111,23 @@ public record JournalBody(
         return Boolean.TRUE.equals(announcesIssues);
     }
 
+    /** Returns all its prefixes: first the one that new DOIs get; empty where it has none. */
+    public List<DoiPrefix> doiPrefixes() {
+        return Stream.concat(Stream.ofNullable(doiPrefix), doi == null ? Stream.empty() : doi.prefixes().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the moment at which its articles and issues get a DOI by themselves; never where it says nothing. */
+    public Minting minting() {
+        return doi == null ? Minting.MANUAL : doi.mint();
+    }
+
+    /** Returns the DOI of the journal as a title; null for none. */
+    public Doi titleDoi() {
+        return doi == null ? null : doi.title();
+    }
+
     /** Returns a copy with ids for its sections, in their order. */
     public JournalBody withSectionIds(List<UUID> ids) {
         List<Section> named = new ArrayList<>();
@@ -128,6 +151,7 @@ public record JournalBody(
                 languages,
                 timeZone,
                 doiPrefix,
+                doi,
                 license,
                 url,
                 contact,
@@ -140,6 +164,58 @@ public record JournalBody(
                 announcesIssues,
                 continues,
                 translations);
+    }
+
+    /** The DOIs of a journal. */
+    public record DoiSettings(
+            @Size(max = 20)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(
+                    nullable = true,
+                    description = "Its prefixes beside `doiPrefix`, which comes first: a journal that was taken over"
+                            + " keeps the DOIs with its former one. New DOIs get the first of all.")
+            List<@NotNull DoiPrefix> prefixes,
+
+            @Size(max = 100)
+            @Schema(
+                    description =
+                            "The DOIs of articles behind the prefix and its slash, in small letters, digits and"
+                                    + " `-._;()/`, with `{random}`, `{sequence}` or `{id}` in it; `{journal}`, `{year}`,"
+                                    + " `{volume}` and `{issue}` are understood, too. `{journal}.{random}` where there is none.",
+                    examples = "{journal}.{random}")
+            String pattern,
+
+            @Size(max = 100)
+            @Schema(
+                    description = "The DOIs of issues likewise, which get some by themselves only where this is given;"
+                            + " `{volume}`, `{issue}` or `{year}` are enough.",
+                    examples = "{journal}.{volume}.{issue}")
+            String issuePattern,
+
+            @Schema(
+                    description =
+                            "When a record without a DOI gets one by itself: never (`manual`), when it is"
+                                    + " published, or when it is created. Imports keep the DOIs that records have, and make none.",
+                    defaultValue = "manual")
+            Minting mint,
+
+            @Schema(description = "The DOI of the journal as a title.")
+            Doi title) {
+
+        public DoiSettings {
+            prefixes = Json.orEmpty(prefixes);
+            mint = mint == null ? Minting.MANUAL : mint;
+        }
+    }
+
+    /** Moments at which a record gets a DOI by itself. */
+    public enum Minting {
+        @JsonProperty("manual")
+        MANUAL,
+        @JsonProperty("onPublication")
+        ON_PUBLICATION,
+        @JsonProperty("onCreation")
+        ON_CREATION
     }
 
     /** An ISSN and the medium that it stands for. */

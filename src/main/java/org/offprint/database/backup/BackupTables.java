@@ -24,6 +24,7 @@ final class BackupTables {
             "article",
             "article_slug",
             "doi",
+            "doi_sequence",
             "article_affiliation",
             "article_history",
             "article_version",

@@ -256,9 +256,9 @@ final class CrossrefRules {
         if (doi == null) {
             return Verdict.fail("/doi", null, null);
         }
-        return record.journal().doiPrefix() == null
+        return record.journal().doiPrefixes().isEmpty()
                 ? Verdict.unknown("/doi", "The journal has no doiPrefix.")
-                : Verdict.that(doi.prefix().equals(record.journal().doiPrefix()), "/doi", doi);
+                : Verdict.that(record.journal().doiPrefixes().contains(doi.prefix()), "/doi", doi);
     }
 
     private static Verdict year(CheckedRecord record) {
