@@ -103,7 +103,8 @@ class ContractRulesTest {
                 .forEach(error -> wrong.add(schema.getKey() + " " + error)));
         walk(document, "", (place, node) -> {
             // A member may have that name, too.
-            String pattern = node.path("pattern").isTextual() ? node.path("pattern").textValue() : "\\S";
+            String pattern =
+                    node.path("pattern").isTextual() ? node.path("pattern").textValue() : "\\S";
             if (!pattern.equals("\\S") && !pattern.matches("\\^.*\\$")) {
                 wrong.add(place + " has the pattern " + pattern);
             }
