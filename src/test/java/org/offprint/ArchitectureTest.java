@@ -57,6 +57,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
+            List.of("confirmations"),
             List.of("search", "formats"),
             List.of("fulltext"),
             List.of("matching", "readiness", "citations"),

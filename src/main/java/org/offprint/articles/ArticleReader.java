@@ -28,6 +28,7 @@ public class ArticleReader {
                     Map.entry("hasUnpublishedChanges", "PUT …/publication publishes them."),
                     Map.entry("scheduledAt", "PUT …/publication with a time in at sets it."),
                     Map.entry("scheduleProblem", "It goes when the article is saved without the problem."),
+                    Map.entry("confirmedOrcids", "POST …/confirmations makes a link by which a contributor confirms."),
                     Map.entry("retraction", "PUT …/retraction sets it, DELETE …/retraction lifts it."),
                     Map.entry("withdrawal", "PUT …/withdrawal sets it, DELETE …/withdrawal reinstates the article."),
                     Map.entry("createdAt", "It is when the article was created."),

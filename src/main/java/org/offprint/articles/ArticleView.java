@@ -1,5 +1,6 @@
 package org.offprint.articles;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,8 +12,10 @@ import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.notices.Retraction;
 import org.offprint.articles.notices.Withdrawal;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Orcid;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
+import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 
 /**
@@ -55,6 +58,12 @@ public record ArticleView(
         @Schema(required = true, description = "What the contributors name, in order, resolved and numbered.")
         List<AffiliationRef> affiliations,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                nullable = true,
+                description = "The ORCID iDs that the contributors have confirmed themselves, where some have.")
+        List<Orcid> confirmedOrcids,
+
         Retraction retraction,
 
         @Schema(description = "Why readers get a tombstone. For editors.")
@@ -67,6 +76,10 @@ public record ArticleView(
         Instant publishedAt,
 
         @Schema(required = true) Map<String, String> links) {
+
+    public ArticleView {
+        confirmedOrcids = Json.orEmpty(confirmedOrcids);
+    }
 
     /** A section as an article shows it. */
     public record SectionRef(
@@ -111,6 +124,7 @@ public record ArticleView(
                 position,
                 shown,
                 affiliations,
+                confirmedOrcids,
                 marked,
                 withdrawal,
                 createdAt,

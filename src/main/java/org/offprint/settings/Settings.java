@@ -78,6 +78,9 @@ public final class Settings {
             Setting.text("offprint.sign-in.scopes"),
             Setting.text("offprint.sign-in.roles-claim"),
             Setting.duration("offprint.sign-in.session"),
+            Setting.service("offprint.orcid.url"),
+            Setting.text("offprint.orcid.client-id"),
+            Setting.text("offprint.orcid.client-secret"),
             Setting.onOrOff("offprint.site"),
             Setting.text("offprint.site.theme"));
 

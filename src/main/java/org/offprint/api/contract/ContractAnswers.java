@@ -192,7 +192,7 @@ final class ContractAnswers {
             String path, HttpMethod method, String status, APIResponse answer, boolean isMinimal) {
         boolean deletes = status.equals("204") && !isMinimal;
         // A link that shows a state has none itself.
-        if (!deletes && !path.endsWith("/previews")) {
+        if (!deletes && !path.matches(".*/(previews|confirmations)")) {
             answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
         }
         if (isMinimal || status.equals("201")) {

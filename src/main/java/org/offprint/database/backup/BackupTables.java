@@ -45,6 +45,7 @@ final class BackupTables {
             "registration_account",
             "registration_plan",
             "registration",
+            "contributor_confirmation",
             "audit",
             "audit_start",
             "audit_name");

@@ -96,6 +96,11 @@ public record PublishedRecord(ArticleView article, String etag) {
                 .toList();
     }
 
+    /** Reports whether a contributor has confirmed the ORCID iD that is stated. */
+    public boolean hasConfirmed(Contributor contributor) {
+        return contributor.orcid() != null && article.confirmedOrcids().contains(contributor.orcid());
+    }
+
     /** The authors, in their order. */
     public List<Contributor> authors() {
         return contributors(ContributorRole.AUTHOR);

@@ -3,16 +3,20 @@ package org.offprint.publishing.typesetting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.offprint.articles.Article;
 import org.offprint.articles.notices.Retraction;
 import org.offprint.database.sql.Sql;
+import org.offprint.identifiers.Orcid;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.contributors.ConfirmedOrcid;
 
 /**
  * The source of a typeset article: a body with the placement and the marks that are outside of it.
  *
+ * @param confirmations ORCID iDs that were confirmed, also those that count no more; none of a working copy
  * @param version the number it is shown with; null for a working copy that was never published
  */
 public record Manuscript(
@@ -24,6 +28,7 @@ public record Manuscript(
         Integer position,
         Integer version,
         ArticleBody body,
+        List<ConfirmedOrcid> confirmations,
         Retraction retraction,
         Instant publishedAt) {
 
@@ -38,13 +43,15 @@ public record Manuscript(
                 article.position,
                 article.version == 0 ? null : article.version,
                 article.body,
+                List.of(),
                 article.retraction,
                 article.publishedAt);
     }
 
     /** Returns a copy with this body, without a version number. */
     Manuscript printed(ArticleBody printed) {
-        return new Manuscript(id, slug, journal, issue, section, position, null, printed, retraction, publishedAt);
+        return new Manuscript(
+                id, slug, journal, issue, section, position, null, printed, confirmations, retraction, publishedAt);
     }
 
     /** A row of articles with the body of the newest version. */
@@ -58,7 +65,21 @@ public record Manuscript(
                 Sql.integer(row, "position"),
                 row.getInt("version"),
                 Json.read(row.getString("body"), ArticleBody.class),
+                List.of(Json.read(row.getString("confirmations"), ConfirmedOrcid[].class)),
                 Json.read(row.getString("retraction"), Retraction.class),
                 Sql.instant(row, "published_at"));
+    }
+
+    /** The iDs that count as confirmed: everybody here who has one of them is the contributor who has confirmed it. */
+    List<Orcid> confirmedOrcids() {
+        return confirmations.stream()
+                .filter(confirmed -> body.contributors().stream().anyMatch(confirmed::isOf))
+                .map(ConfirmedOrcid::orcid)
+                .distinct()
+                .filter(orcid -> body.contributors().stream()
+                        .filter(contributor -> orcid.equals(contributor.orcid()))
+                        .allMatch(contributor ->
+                                confirmations.stream().anyMatch(confirmed -> confirmed.isOf(contributor))))
+                .toList();
     }
 }

@@ -99,7 +99,9 @@ public class Press {
                 ? List.of()
                 : sql.list(
                         "select a.id, a.slug, a.journal, a.issue, a.section, a.position, a.version, v.body,"
-                                + " a.retraction, a.published_at"
+                                + " a.retraction, a.published_at, (select coalesce(jsonb_agg(jsonb_build_object("
+                                + "'orcid', c.orcid, 'name', c.name) order by c.confirmed_at, c.link), '[]')"
+                                + " from contributor_confirmation c where c.article = a.id) confirmations"
                                 + " from article a join article_version v on v.article = a.id and v.number = a.version"
                                 + " where a.id = any(?) order by a.id",
                         Manuscript::read,

@@ -67,15 +67,21 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static SitePage page(int status, Object problem) {
         JsonNode told = problem instanceof byte[] bytes ? Json.parse(bytes) : Json.tree(java.util.Map.of());
-        String kind = EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";
         return SitePage.of("problem.html")
                 .with("status", status)
-                .with("kind", kind)
+                .with("kind", kind(status))
                 .with("detail", status == 410 ? told.path("detail").asText("") : "")
                 .with("instead", told.path("replacedBy").asText("").replaceFirst("^/v1", ""))
                 .with("requestId", told.path("requestId").asText(""))
-                .titledBy("problem." + kind)
+                .titledBy("problem." + kind(status))
                 .notIndexed()
                 .notKept();
+    }
+
+    private static String kind(int status) {
+        if (status == 429) {
+            return "503"; // says the same: too much at once, try again in a moment
+        }
+        return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";
     }
 }

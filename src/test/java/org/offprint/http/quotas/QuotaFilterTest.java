@@ -107,7 +107,10 @@ class QuotaFilterTest {
                 get("/v1/articles", "User-Agent: Harvester/2 (mailto:librarian@library.example)")
                         .status());
         assertEquals(429, get("/v1/articles", "User-Agent: Harvester/2").status());
-        assertEquals(429, get("/search?q=soil").status());
+        Answer page = get("/search?q=soil", "Accept: text/html");
+        assertEquals(429, page.status());
+        assertTrue(page.header("Content-Type").startsWith("text/html"), page.head());
+        assertTrue(page.body().contains("Too much was asked for at once"), page.body());
     }
 
     @Test

@@ -55,7 +55,9 @@ public final class CrossrefContributorsWriter {
         affiliations(xml, record, contributor);
         xml.element(
                 "ORCID",
-                contributor.orcid() == null ? null : contributor.orcid().value());
+                contributor.orcid() == null ? null : contributor.orcid().value(),
+                "authenticated",
+                record.hasConfirmed(contributor) ? "true" : null);
         xml.close();
     }
 

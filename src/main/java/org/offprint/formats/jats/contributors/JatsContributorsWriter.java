@@ -74,12 +74,13 @@ public final class JatsContributorsWriter {
                 contributor.equalContribution() ? "yes" : null,
                 "deceased",
                 contributor.isDeceased() ? "yes" : null);
-        // Whether the iD was confirmed by its holder is not known, so nothing is said of it.
         xml.element(
                 "contrib-id",
                 contributor.orcid() == null ? null : contributor.orcid().value(),
                 "contrib-id-type",
-                "orcid");
+                "orcid",
+                "authenticated",
+                record.hasConfirmed(contributor) ? "true" : null);
         name(contributor);
         contributor.credit().forEach(this::credit);
         contributor.roleTexts().forEach(words -> xml.element("role", words));

@@ -1,0 +1,2 @@
+/** Confirmations of ORCID iDs by their holders: links for contributors, and what became of them. */
+package org.offprint.confirmations;
