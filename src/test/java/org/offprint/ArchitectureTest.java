@@ -60,7 +60,7 @@ class ArchitectureTest {
             List.of("confirmations"),
             List.of("search", "formats"),
             List.of("fulltext"),
-            List.of("matching", "readiness", "citations"),
+            List.of("matching", "readiness", "citations", "usage"),
             List.of("registration"),
             List.of("imports"),
             List.of("api", "site", "harvest", "sample", "monitoring", "cli"));

@@ -32,7 +32,7 @@ public class ApiKey {
     @Column(nullable = false, updatable = false)
     byte[] hash;
 
-    /** {@link Role#ADMIN} or {@link Role#EDITOR}. */
+    /** One of {@link Role}. */
     @Column(nullable = false, updatable = false)
     public String role;
 

@@ -58,7 +58,7 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     /**
      * Makes a key and stores it without its secret.
      *
-     * @param role {@link Role#ADMIN} or {@link Role#EDITOR}
+     * @param role one of {@link Role}
      * @param journals what an editor edits; null is all
      * @param expiresAt null is never
      */

@@ -140,11 +140,13 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
 
     private static SecurityIdentity identity(Sender sender, RoutingContext context) {
         QuotaClient.identify(context, (sender.isPerson() ? "person " : "key ") + sender.id());
-        return QuarkusSecurityIdentity.builder()
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(sender.name()))
-                .addRoles(sender.roles())
-                .addAttribute(Sender.ATTRIBUTE, sender)
-                .build();
+                .addRoles(sender.roles());
+        // To most of the API the holder of a key that edits nothing is anybody.
+        return sender.role() == null || Role.edits(sender.role())
+                ? identity.addAttribute(Sender.ATTRIBUTE, sender).build()
+                : identity.build();
     }
 
     /** A good key is never refused for what others at its address have tried. */

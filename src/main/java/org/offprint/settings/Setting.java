@@ -108,6 +108,16 @@ public final class Setting {
         });
     }
 
+    /** A setting with the name of a platform, which has a letter or a digit to begin identifiers with. */
+    static Setting platform(String property) {
+        return of(
+                property,
+                "a name of 2 to 100 characters, letters or digits of ASCII among them",
+                value -> value.length() >= 2
+                        && value.length() <= 100
+                        && !value.replaceAll("[^A-Za-z0-9]", "").isEmpty());
+    }
+
     static Setting email(String property) {
         return of(property, "an e-mail address such as office@journal.example", value -> reads(value, Email::new));
     }

@@ -15,6 +15,9 @@ public final class Settings {
     public static final Setting OAI_ADMIN_EMAIL = Setting.email("offprint.oai.admin-email");
     public static final Setting OAI_METADATA_LICENCE = Setting.licence("offprint.oai.metadata-licence");
 
+    public static final Setting USAGE_PLATFORM = Setting.platform("offprint.usage.platform");
+    public static final Setting USAGE_REGISTRY_RECORD = Setting.service("offprint.usage.registry-record");
+
     /** The service's own. */
     public static final List<Setting> OWN = List.of(
             Setting.text("offprint.data-dir"),
@@ -82,7 +85,11 @@ public final class Settings {
             Setting.text("offprint.orcid.client-id"),
             Setting.text("offprint.orcid.client-secret"),
             Setting.onOrOff("offprint.site"),
-            Setting.text("offprint.site.theme"));
+            Setting.text("offprint.site.theme"),
+            Setting.onOrOff("offprint.usage"),
+            Setting.text("offprint.usage.robots"),
+            USAGE_PLATFORM,
+            USAGE_REGISTRY_RECORD);
 
     /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(

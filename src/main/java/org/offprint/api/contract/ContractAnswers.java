@@ -158,7 +158,7 @@ final class ContractAnswers {
                 answer.addHeader("Content-Disposition", reference("Content-Disposition"));
             }
         }
-        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects", "/v1/readiness-rules")
+        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects", "/v1/readiness-rules", "/v1/usage")
                 .contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }

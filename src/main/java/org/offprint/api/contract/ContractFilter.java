@@ -52,6 +52,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("References", "The works that articles cite: their printed words taken apart, parts accepted.");
         TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
+        TAGS.put("Usage", "How often people open what is published, as COUNTER 5.1 counts it.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put(
                 "Files", "The text of articles as PDF or JATS, figures, data: uploaded, kept with each version, read.");

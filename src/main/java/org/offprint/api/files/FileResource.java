@@ -3,6 +3,7 @@ package org.offprint.api.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -71,6 +72,7 @@ import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.record.ArticleFile;
 import org.offprint.security.Role;
+import org.offprint.usage.Usage;
 
 /** The files of articles that are kept here: to readers those of the newest version, to editors those of the working copy. */
 @Path("/v1/articles/{id}/files")
@@ -90,6 +92,8 @@ public class FileResource {
     private final Uploads uploads;
     private final Typesetting typesetting;
     private final ClientWrites writes;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
 
     FileResource(
             ArticleReads reads,
@@ -101,7 +105,9 @@ public class FileResource {
             MadeImages images,
             Uploads uploads,
             Typesetting typesetting,
-            ClientWrites writes) {
+            ClientWrites writes,
+            Usage usage,
+            CurrentVertxRequest current) {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;
@@ -112,6 +118,8 @@ public class FileResource {
         this.uploads = uploads;
         this.typesetting = typesetting;
         this.writes = writes;
+        this.usage = usage;
+        this.current = current;
     }
 
     /** The files of an article, for the contract. */
@@ -194,7 +202,14 @@ public class FileResource {
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         CachePolicy policy = CachePolicy.of(headers);
-        return answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
+        Response response = answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
     }
 
     private Response answer(

@@ -1,5 +1,6 @@
 package org.offprint.api.files;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +31,7 @@ import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.usage.Usage;
 
 /** The files of published versions: the bytes at each of these addresses never change. */
 @Path("/v1/articles/{id}/versions/{number}/files")
@@ -40,12 +42,22 @@ public class VersionFileResource {
     private final FileContents contents;
     private final FileAnswers answers;
     private final MadeImages images;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
 
-    VersionFileResource(ArticleReads reads, FileContents contents, FileAnswers answers, MadeImages images) {
+    VersionFileResource(
+            ArticleReads reads,
+            FileContents contents,
+            FileAnswers answers,
+            MadeImages images,
+            Usage usage,
+            CurrentVertxRequest current) {
         this.reads = reads;
         this.contents = contents;
         this.answers = answers;
         this.images = images;
+        this.usage = usage;
+        this.current = current;
     }
 
     @GET
@@ -92,7 +104,7 @@ public class VersionFileResource {
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         MadeImages.Sent sent = images.sent(file.content(), tidy, asked.size());
-        return answers.answer(
+        Response response = answers.answer(
                         sent.content(),
                         sent.name(),
                         CachePolicy.FOR_EVER,
@@ -101,5 +113,12 @@ public class VersionFileResource {
                         request.getMethod())
                 .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
                 .build();
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
     }
 }

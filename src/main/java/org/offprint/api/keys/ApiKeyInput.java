@@ -15,7 +15,11 @@ record ApiKeyInput(
         @NotBlank @Size(max = 200) @Schema(description = "Whose key it is, or what for.", examples = "Editorial office")
         String name,
 
-        @NotNull @Schema(description = "An admin may do everything, an editor edits journals.")
+        @NotNull
+        @Schema(
+                description =
+                        "An admin may do everything, an editor edits journals; `usage` reports what people open, for"
+                                + " front ends; `usage-reports` fetches reports of usage.")
         KeyRole role,
 
         @Size(min = 1, max = 1000, message = "Name 1 to 1000 journals; leave this out for all of them.")
@@ -32,6 +36,10 @@ record ApiKeyInput(
         @JsonProperty("editor")
         EDITOR,
         @JsonProperty("admin")
-        ADMIN
+        ADMIN,
+        @JsonProperty("usage")
+        USAGE,
+        @JsonProperty("usage-reports")
+        USAGE_REPORTS
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.api.keys.ApiKeyInput.KeyRole;
 import org.offprint.api.writes.Body;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.RecordReader;
@@ -32,16 +33,27 @@ class ApiKeyRules {
         if (input == null) {
             reader.check("The key");
         }
-        boolean admin = input.role() == ApiKeyInput.KeyRole.ADMIN;
+        KeyRole role = input.role();
         if (input.journals() != null) {
-            if (admin) {
+            if (role == KeyRole.ADMIN) {
                 reader.add("/journals", "not-for-admins", "An admin edits all journals; leave this out.");
+            } else if (role == KeyRole.USAGE || role == KeyRole.USAGE_REPORTS) {
+                reader.add("/journals", "for-editors", "This key edits nothing; leave this out.");
             }
             refuseUnknown(input.journals(), reader);
         }
         Instant expiresAt = future(input.expiresAt(), reader);
         reader.check("The key");
-        return new Wanted(input.name().strip(), admin ? Role.ADMIN : Role.EDITOR, input.journals(), expiresAt);
+        return new Wanted(input.name().strip(), word(role), input.journals(), expiresAt);
+    }
+
+    private static String word(KeyRole role) {
+        return switch (role) {
+            case ADMIN -> Role.ADMIN;
+            case EDITOR -> Role.EDITOR;
+            case USAGE -> Role.USAGE;
+            case USAGE_REPORTS -> Role.USAGE_REPORTS;
+        };
     }
 
     private void refuseUnknown(List<UUID> journals, RecordReader reader) {

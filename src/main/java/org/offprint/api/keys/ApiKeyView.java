@@ -18,7 +18,7 @@ record ApiKeyView(
 
         @Schema(
                 required = true,
-                enumeration = {"editor", "admin"})
+                enumeration = {"editor", "admin", "usage", "usage-reports"})
         String role,
 
         @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")

@@ -48,7 +48,11 @@ final class BackupTables {
             "contributor_confirmation",
             "audit",
             "audit_start",
-            "audit_name");
+            "audit_name",
+            "usage_day",
+            "usage_month",
+            "usage_search",
+            "usage_lost");
 
     /** The tables left out, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.ofEntries(
@@ -82,6 +86,9 @@ final class BackupTables {
             Map.entry("readiness_count", "it is counted again from documents"),
             Map.entry("readiness_place", "a restored store looks at all documents"),
             Map.entry("person_session", "whoever restores a store signs in again"),
+            Map.entry("usage_salt", "it makes hashes of visitors, and nobody is to have it for longer than a day"),
+            Map.entry("usage_event", "it has hashes of visitors, which are deleted within hours"),
+            Map.entry("usage_session", "it has hashes of visitors, which are deleted with the day"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

@@ -28,7 +28,7 @@ import org.offprint.security.Caller;
  * thread nor a connection to the database; one that takes nothing for a while is given up.
  */
 @ApplicationScoped
-class ExportStreams {
+public class ExportStreams {
 
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
@@ -71,7 +71,7 @@ class ExportStreams {
      * @throws org.offprint.http.problem.ProblemException 429 where too many are being sent to this client; 503 where too
      *     many are being sent
      */
-    Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
+    public Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
         AtomicBoolean over = new AtomicBoolean();
         String client = client(context);
         enter(client);

@@ -41,6 +41,7 @@ import org.offprint.site.pages.SitePage;
 import org.offprint.site.records.PublishedArticles;
 import org.offprint.site.records.PublishedIssues;
 import org.offprint.text.HtmlEscaping;
+import org.offprint.usage.UsedItem;
 
 /** Makes the pages of articles, of their older versions and of their translations. */
 @ApplicationScoped
@@ -187,7 +188,8 @@ class ArticlePages {
                 .in(content.language())
                 .of(record.journal())
                 .canonical(language == null ? record.landingPage() : path + "/" + language)
-                .showing(shown);
+                .showing(shown)
+                .counting(UsedItem.page(record.article().id(), content.hasText()));
         if (isPlain) {
             page.tagged(tags(content)).structured(possible("schemaorg", record));
             page.linked(signposts.pageHeader(record.article()));

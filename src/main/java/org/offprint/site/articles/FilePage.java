@@ -1,5 +1,6 @@
 package org.offprint.site.articles;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
+import org.offprint.usage.Usage;
 
 /** Files beside the landing page, where Google Scholar looks for the PDF. */
 @Path("/articles/{slug}")
@@ -30,11 +32,20 @@ public class FilePage {
     private final ReadyDocuments documents;
     private final FileContents contents;
     private final FileAnswers answers;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
 
-    FilePage(ReadyDocuments documents, FileContents contents, FileAnswers answers) {
+    FilePage(
+            ReadyDocuments documents,
+            FileContents contents,
+            FileAnswers answers,
+            Usage usage,
+            CurrentVertxRequest current) {
         this.documents = documents;
         this.contents = contents;
         this.answers = answers;
+        this.usage = usage;
+        this.current = current;
     }
 
     @GET
@@ -72,8 +83,16 @@ public class FilePage {
         VersionFile file = contents.published(ready.id(), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        return answers.answer(file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
+        Response response = answers.answer(
+                        file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
                 .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
                 .build();
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
     }
 }

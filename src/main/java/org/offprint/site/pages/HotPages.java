@@ -17,6 +17,7 @@ import org.offprint.http.problem.ProblemException;
 import org.offprint.http.requests.RequestMetrics;
 import org.offprint.site.pages.ReadyPages.ReadyPage;
 import org.offprint.site.theme.Theme;
+import org.offprint.usage.Usage;
 
 /**
  * Sends pages that are ready in memory before anything else is done for the request: no thread is changed and no resource
@@ -38,6 +39,7 @@ class HotPages {
     private final CommonHeaders commonHeaders;
     private final Stopping stopping;
     private final RequestMetrics metrics;
+    private final Usage usage;
     private volatile CharSequence policy;
 
     HotPages(
@@ -46,12 +48,14 @@ class HotPages {
             CommonHeaders commonHeaders,
             Stopping stopping,
             RequestMetrics metrics,
+            Usage usage,
             Theme theme) {
         this.pages = pages;
         this.publicUrl = publicUrl;
         this.commonHeaders = commonHeaders;
         this.stopping = stopping;
         this.metrics = metrics;
+        this.usage = usage;
         theme.listen(() -> policy = policy(theme));
         policy = policy(theme);
     }
@@ -81,6 +85,7 @@ class HotPages {
             }
             commonHeaders.addToReady(context, policy);
             status = page.get().reply().send(request, true);
+            usage.sent(page.get().used(), status, request);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();

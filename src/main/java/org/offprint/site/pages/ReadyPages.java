@@ -16,6 +16,7 @@ import org.offprint.changes.LocalFollowers;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.site.theme.Theme;
+import org.offprint.usage.UsedItem;
 
 /**
  * Keeps pages in memory as they are sent. A page that shows some articles alone is made anew when one of these changes,
@@ -69,6 +70,7 @@ public class ReadyPages {
      * @param articles those that it shows
      * @param showsLists whether it shows lists that any article can come into
      * @param route the template of its path
+     * @param used what is counted when it is opened; null for nothing
      * @param position of the change log before it was made
      */
     record ReadyPage(
@@ -79,6 +81,7 @@ public class ReadyPages {
             Set<UUID> articles,
             boolean showsLists,
             String route,
+            UsedItem used,
             long position) {}
 
     /** Returns the page if it is in memory and as it would be made now; never waits. */

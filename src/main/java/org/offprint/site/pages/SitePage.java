@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journals.JournalRef;
+import org.offprint.usage.UsedItem;
 
 /** A page before it is written: the template of its content with its data, and the words of its head. */
 public final class SitePage {
@@ -35,6 +36,7 @@ public final class SitePage {
     private boolean indexed = true;
     private boolean kept = true;
     private boolean showsLists = true;
+    private UsedItem used;
 
     private SitePage(String template) {
         this.template = template;
@@ -155,6 +157,17 @@ public final class SitePage {
         ids.forEach(articles::add);
         showsLists = false;
         return this;
+    }
+
+    /** Says that whoever opens the page uses this. */
+    public SitePage counting(UsedItem item) {
+        used = item;
+        return this;
+    }
+
+    /** Returns what is counted when the page is opened; null for nothing. */
+    UsedItem used() {
+        return used;
     }
 
     String template() {

@@ -29,6 +29,8 @@ import org.offprint.site.records.PublishedJournals;
 import org.offprint.site.theme.Theme;
 import org.offprint.site.theme.ThemeFiles;
 import org.offprint.site.theme.ThemeMenu;
+import org.offprint.usage.Usage;
+import org.offprint.usage.UsedItem;
 
 /** Answers with pages: from memory, or written now. */
 @ApplicationScoped
@@ -49,6 +51,7 @@ public class SitePages {
     private final PublishedJournals journals;
     private final PublicUrl publicUrl;
     private final Routes routes;
+    private final Usage usage;
     private volatile JournalRef only;
 
     SitePages(
@@ -59,8 +62,10 @@ public class SitePages {
             Theme theme,
             PublishedJournals journals,
             PublicUrl publicUrl,
-            Routes routes) {
+            Routes routes,
+            Usage usage) {
         this.routes = routes;
+        this.usage = usage;
         this.ready = ready;
         this.templates = templates;
         this.languages = languages;
@@ -73,7 +78,7 @@ public class SitePages {
     /** Answers with the page of this address if it is in memory. */
     public Optional<Response> kept(SiteRequest request) {
         return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
-                .map(page -> response(request, page.html(), page.etag(), page.links()));
+                .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
     /** Answers with the page of this address, which is made where it is not in memory. */
@@ -90,17 +95,22 @@ public class SitePages {
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
         if (!page.isKept() || generation != theme.generation()) {
-            return response(request, html, EntityTag.of(html), page.links());
+            return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
         }
         ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position);
         ready.keep(address, made);
-        return response(request, made.html(), made.etag(), made.links());
+        return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
     /** Answers with a page that depends on more than its address, which is made for each request. */
     public Response answerAnew(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
-        return response(request, html, EntityTag.ofMade(html), page.links());
+        return counted(request, page.used(), response(request, html, EntityTag.ofMade(html), page.links()));
+    }
+
+    private Response counted(SiteRequest request, UsedItem used, Response response) {
+        usage.sent(used, response.getStatus(), request.request());
+        return response;
     }
 
     /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
@@ -154,6 +164,7 @@ public class SitePages {
                 Set.copyOf(page.articles()),
                 page.showsLists(),
                 route,
+                page.used(),
                 position);
     }
 

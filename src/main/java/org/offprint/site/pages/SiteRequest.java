@@ -60,6 +60,11 @@ public class SiteRequest {
         return request.query();
     }
 
+    /** Returns the request as the server has it. */
+    HttpServerRequest request() {
+        return request;
+    }
+
     /** Returns the method of the request. */
     public String method() {
         return request.method().name();

@@ -35,6 +35,7 @@ import org.offprint.site.pages.SiteRequest;
 import org.offprint.site.pages.SiteSwitch;
 import org.offprint.site.records.PublishedJournals;
 import org.offprint.site.records.PublishedJournals.HeldJournal;
+import org.offprint.usage.UsedItem;
 
 /** Searches articles: of all journals, or of those that are chosen. */
 @Path(AskedSearch.PATH)
@@ -107,6 +108,8 @@ public class SearchPage {
                 .notKept();
         if (!asked.isEmpty()) {
             page.notIndexed();
+            // Turning pages is no new search (COUNTER 5.1, section 7.6).
+            page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));
         return pages.answerAnew(request, page);

@@ -27,7 +27,7 @@ class AccessControlTest {
     private static final String PUBLIC = "public";
 
     /** Kinds of records that belong to a journal, so that editors of others may not change them. */
-    private static final Set<String> OF_A_JOURNAL = Set.of("journals", "issues", "articles");
+    private static final Set<String> OF_A_JOURNAL = Set.of("journals", "issues", "articles", "usage-events");
 
     /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
     private static final Set<String> SHARED = Set.of("affiliations");
@@ -47,7 +47,8 @@ class AccessControlTest {
             "redirects",
             "readiness-rules",
             "references",
-            "service");
+            "service",
+            "usage");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
     private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive");

@@ -1,0 +1,89 @@
+package org.offprint.usage;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.offprint.database.sql.Sql;
+import org.offprint.usage.UsageEvent.Visitor;
+
+/**
+ * Makes hashes of visitors: HMAC-SHA-256 under a salt that all nodes share for a day (UTC) and that is deleted when the day
+ * is counted. From then on nobody can find out whose a hash was, or that two days had the same visitor.
+ */
+@Singleton
+class DailySalts {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SALT_BYTES = 32;
+    /** Of the hash; enough that two visitors of a day never meet. */
+    private static final int HASH_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sql sql;
+
+    DailySalts(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The salt of one day. */
+    static final class Salt {
+
+        private final Mac mac;
+
+        private Salt(byte[] salt) {
+            try {
+                mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(salt, ALGORITHM));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /** Returns a salt that nobody else has. */
+        static Salt ofNobody() {
+            return new Salt(random());
+        }
+
+        /** Returns the hash of a visitor; for one thread at a time. */
+        byte[] hash(Visitor visitor) {
+            // Fields are apart by a character that no header can hold.
+            String text = visitor.hasSession()
+                    ? "session\n" + visitor.session()
+                    : "browser\n" + visitor.address() + "\n" + visitor.userAgent();
+            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), HASH_BYTES);
+        }
+    }
+
+    /** Returns the salt of a day, which the first who needs it makes. */
+    Salt of(LocalDate day) {
+        // The update locks the row, so that the one who comes second is told what the first has put there.
+        return new Salt(sql.first(
+                        "insert into usage_salt (day, salt) values (?, ?)"
+                                + " on conflict (day) do update set salt = usage_salt.salt returning salt",
+                        row -> row.getBytes("salt"),
+                        day,
+                        random())
+                .orElseThrow());
+    }
+
+    /** Deletes the salts and sessions of days before this one that are counted. */
+    void forgetBefore(LocalDate day) {
+        String isCounted = " where day < ? and not exists (select from usage_event"
+                + " where at >= (day::timestamp at time zone 'UTC')"
+                + " and at < ((day + 1)::timestamp at time zone 'UTC'))";
+        sql.update("delete from usage_salt" + isCounted, day);
+        sql.update("delete from usage_session" + isCounted, day);
+    }
+
+    private static byte[] random() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+}

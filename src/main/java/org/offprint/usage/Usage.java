@@ -1,0 +1,99 @@
+package org.offprint.usage;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.requests.ClientAddress;
+import org.offprint.http.requests.SessionCookie;
+import org.offprint.usage.UsageEvent.AccessMethod;
+import org.offprint.usage.UsageEvent.Visitor;
+
+/**
+ * Notes what people open: answers of 200 and 304 to a GET without a key or a session of a person
+ * who is signed in (COUNTER 5.1, section 7.1), unless a browser
+ * fetches ahead. Noting is a write into the memory of this node; robots are left out later.
+ */
+@Singleton
+public class Usage {
+
+    /** Some ten seconds of the most that a node sends. */
+    private static final int PLACES = 65_536;
+
+    /** The role of files that hold the text of an article. */
+    private static final String FULL_TEXT = "fulltext";
+
+    private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
+    /** The older names of the same. */
+    private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
+
+    private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
+
+    private final UsageRing ring = new UsageRing(PLACES);
+    private final boolean isOn;
+
+    Usage(@ConfigProperty(name = "offprint.usage") boolean isOn, MeterRegistry registry) {
+        this.isOn = isOn;
+        Gauge.builder("offprint.usage.waiting", ring, UsageRing::size)
+                .description("Events of usage that this node has not written yet")
+                .register(registry);
+    }
+
+    /** Reports whether anything is counted. */
+    public boolean isOn() {
+        return isOn;
+    }
+
+    /**
+     * Notes that something was sent. Waits for nothing, on whatever thread it is called.
+     *
+     * @param item null for what does not count
+     * @param status of the answer
+     */
+    public void sent(UsedItem item, int status, HttpServerRequest request) {
+        if (item == null || !isOn || status != 200 && status != 304 || request.method() != HttpMethod.GET) {
+            return;
+        }
+        MultiMap headers = request.headers();
+        if (headers.contains(HttpHeaders.AUTHORIZATION)
+                || SessionCookie.isIn(headers.get(HttpHeaders.COOKIE))
+                || headers.contains(SEC_PURPOSE)
+                || headers.contains(PURPOSE)
+                || headers.contains(X_MOZ)) {
+            return;
+        }
+        ring.add(new UsageEvent(
+                Instant.now(),
+                item,
+                AccessMethod.REGULAR,
+                new Visitor(null, ClientAddress.of(request), headers.get(HttpHeaders.USER_AGENT))));
+    }
+
+    /**
+     * Notes that a file of an article was sent; files other than its text do not count.
+     *
+     * @param role of the file, as tables have it
+     */
+    public void sentFile(UUID article, String role, String mediaType, int status, HttpServerRequest request) {
+        if (role.equals(FULL_TEXT)) {
+            sent(new UsedItem(article, UsedItem.Form.ofText(mediaType)), status, request);
+        }
+    }
+
+    /** Takes the oldest events, at most so many; for one thread at a time. */
+    List<UsageEvent> take(int most) {
+        return ring.take(most);
+    }
+
+    /** Returns how many events there was no room for since the last call. */
+    long takeDropped() {
+        return ring.takeDropped();
+    }
+}

@@ -1,0 +1,90 @@
+package org.offprint.usage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.SqlException;
+import org.offprint.jobs.TimedWork;
+import org.offprint.usage.UsageEvents.Stored;
+
+/**
+ * Writes what this node has noted every two seconds, so that a kill loses no more than that. While the database does not
+ * answer, events wait, as many as there is room for.
+ */
+@ApplicationScoped
+class UsageWriter {
+
+    private static final Logger LOG = Logger.getLogger(UsageWriter.class);
+    private static final int BATCH = 5_000;
+
+    private final TimedWork timed;
+    private final Usage usage;
+    private final UsageEvents events;
+    private final Counter stored;
+    private final Counter robots;
+    private final Counter dropped;
+
+    /** Taken, and not written yet. */
+    private List<UsageEvent> waiting = List.of();
+
+    private long lost;
+
+    UsageWriter(TimedWork timed, Usage usage, UsageEvents events, MeterRegistry registry) {
+        this.timed = timed;
+        this.usage = usage;
+        this.events = events;
+        stored = counter("stored", registry);
+        robots = counter("robot", registry);
+        dropped = counter("dropped", registry);
+    }
+
+    private static Counter counter(String result, MeterRegistry registry) {
+        return Counter.builder("offprint.usage.events")
+                .description("Pages and files that were sent, by whether they are counted")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void writeNow() {
+        timed.run(this::write);
+    }
+
+    /** Writes all that this node has noted. */
+    synchronized void write() {
+        long full = usage.takeDropped();
+        lost += full;
+        dropped.increment(full);
+        try {
+            if (waiting.isEmpty()) {
+                waiting = usage.take(BATCH);
+            }
+            while (!waiting.isEmpty()) {
+                Stored outcome = events.store(waiting);
+                stored.increment(outcome.stored());
+                robots.increment(outcome.robots());
+                waiting = usage.take(BATCH);
+            }
+            if (lost > 0) {
+                events.noteLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
+                LOG.warnf("%d views were not counted because there was no room for them", lost);
+                lost = 0;
+            }
+        } catch (SqlException e) {
+            LOG.warnf("Usage is written later: %s", e.getMessage());
+        }
+    }
+
+    /** Before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        write();
+    }
+}
