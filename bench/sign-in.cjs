@@ -28,7 +28,7 @@ async function execute(page, tag, operation, parameters) {
   await block.locator('button.execute').click();
   const response = await answered;
   await block.locator('.responses-table.live-responses-table').waitFor({ timeout: LONG });
-  const shown = await block.locator('.live-responses-table .response-col_status').first().innerText();
+  const shown = await block.locator('.live-responses-table tbody .response-col_status').first().innerText();
   assert.match(shown, new RegExp(String(response.status())));
   return { status: response.status(), body: await response.json().catch(() => null) };
 }

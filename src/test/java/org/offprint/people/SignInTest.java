@@ -360,6 +360,17 @@ class SignInTest {
     }
 
     @Test
+    void a_form_of_another_site_that_comes_without_the_cookie_takes_it_from_nobody() {
+        Response response = new SignInBrowser()
+                .request()
+                .header("Origin", "https://evil.example")
+                .contentType("application/x-www-form-urlencoded")
+                .post("/sign-out");
+        assertEquals(200, response.statusCode());
+        assertEquals(null, response.header("Set-Cookie"));
+    }
+
+    @Test
     void whoever_signs_out_is_nobody() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-out", "Ada");
         Map<String, String> kept = Map.copyOf(browser.cookies);

@@ -43,9 +43,12 @@ public class SignOutResource {
     @Operation(hidden = true)
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
-        SessionCookie.of(request).ifPresent(sessions::end);
-        return SignInPage.left()
-                .header(HttpHeaders.SET_COOKIE, SessionCookies.noSession())
-                .build();
+        Response.ResponseBuilder page = SignInPage.left();
+        // A form of another site comes without the cookie: the browser must not lose the cookie by the answer.
+        SessionCookie.of(request).ifPresent(secret -> {
+            sessions.end(secret);
+            page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());
+        });
+        return page.build();
     }
 }
