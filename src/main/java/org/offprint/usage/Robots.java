@@ -24,7 +24,7 @@ import org.offprint.text.Table;
  * Tells robots by their user agent: by patterns of our own and by the list of COUNTER where a file holds it (JSON as
  * COUNTER publishes it, or a pattern a line). Patterns are compiled once, and what was found of an agent is remembered.
  * The work for one agent is bounded whatever the file says: agents have 512 characters at most, and a pattern that repeats
- * a group, or has more than two repetitions without an end, is left out.
+ * a group, or has more than one repetition without an end, is left out.
  */
 @Singleton
 public class Robots {
@@ -34,7 +34,7 @@ public class Robots {
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_PATTERNS = 5_000;
     private static final int LONGEST_PATTERN = 500;
-    private static final int MOST_REPETITIONS = 2;
+    private static final int MOST_REPETITIONS = 1;
     private static final int REMEMBERED = 20_000;
 
     private final List<Pattern> patterns;
@@ -112,7 +112,7 @@ public class Robots {
                 return Optional.of(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
             }
             LOG.warnf(
-                    "A pattern of robots is left out: it is too long, repeats a group or has more than %d repetitions: %s",
+                    "A pattern of robots is left out: it is too long, repeats a group or has more than %d repetition: %s",
                     MOST_REPETITIONS, shown(pattern));
         } catch (PatternSyntaxException e) {
             LOG.warnf("A pattern of robots is left out because it cannot be read: %s", shown(pattern));

@@ -78,7 +78,7 @@ class RobotsTest {
 
     @Test
     void a_pattern_that_could_take_long_is_left_out() {
-        for (String slow : List.of("(a+)+b", "(a|b)*c", "(ab){2,}", "a*b*c*d", "x".repeat(501))) {
+        for (String slow : List.of("(a+)+b", "(a|b)*c", "(ab){2,}", "a.*b.*c", "x".repeat(501))) {
             assertEquals(Optional.empty(), Robots.compiled(slow), slow);
         }
         for (String fine : List.of("bot", "^[^a]fish", "Mozilla\\/5\\.0.*Reader", "[]+*]", "a{1,2}", "\\)+x")) {
@@ -87,6 +87,6 @@ class RobotsTest {
         String agent = "a".repeat(UsageEvent.Visitor.LONGEST_AGENT);
         assertTimeout(
                 Duration.ofSeconds(2),
-                () -> Robots.compiled("a.*a.*b").orElseThrow().matcher(agent).find());
+                () -> Robots.compiled("a.*b").orElseThrow().matcher(agent).find());
     }
 }
