@@ -58,8 +58,8 @@ public class ContractFilter implements OASFilter {
                 "Files", "The text of articles as PDF or JATS, figures, data: uploaded, kept with each version, read.");
         TAGS.put("Imports", "Whole journals out of files, done in the background, with an outcome for each record.");
         TAGS.put("API keys", "Who may write. For admins.");
-        TAGS.put("People", "Who signs in, and with what rights. For admins, but for the first.");
         TAGS.put("Audit", "Who did what to keys, roles, settings and backups. For admins.");
+        TAGS.put("People", "Who signs in, and with what rights. For admins, but for the first.");
         TAGS.put("Backup", "The whole store in one file. For admins.");
     }
 
