@@ -44,6 +44,8 @@ final class Records {
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
     final String article = Fixtures.article(journal, affiliation);
 
+    private final String person = aPerson();
+
     /** Is merged into the affiliation. */
     final String merged = Fixtures.affiliation(Fixtures.unique("Institute"));
 
@@ -102,13 +104,7 @@ final class Records {
                 created(asAdmin(), "/v1/api-keys", object().put("name", "A key").put("role", "editor"))
                         .get("id")
                         .textValue();
-            case "people" ->
-                created(
-                                asAdmin(),
-                                "/v1/people",
-                                object().put("name", "A person").put("role", "editor"))
-                        .get("id")
-                        .textValue();
+            case "people" -> operation.id().equals("erasePerson") ? aPerson() : person;
             case "imports" -> anImport();
             case "uploads" -> anUpload();
             default -> {
@@ -118,6 +114,12 @@ final class Records {
                 yield "";
             }
         };
+    }
+
+    private static String aPerson() {
+        return created(asAdmin(), "/v1/people", object().put("name", "A person").put("role", "editor"))
+                .get("id")
+                .textValue();
     }
 
     private static String anImport() {
