@@ -52,6 +52,7 @@ class ArchitectureTest {
             List.of("security"),
             List.of("changes"),
             List.of("jobs"),
+            List.of("webhooks"),
             List.of("files"),
             List.of("journals", "redirects"),
             List.of("issues", "affiliations"),

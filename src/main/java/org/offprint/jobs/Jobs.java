@@ -1,14 +1,18 @@
 package org.offprint.jobs;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
 import org.offprint.database.sql.Sql;
 import org.offprint.database.sql.SqlException;
 import org.offprint.security.Editor;
@@ -24,6 +28,9 @@ public class Jobs {
 
     private final Sql sql;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
+
+    /** The work at the end of jobs, by their kind. */
+    private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql) {
         this.sql = sql;
@@ -117,13 +124,32 @@ public class Jobs {
                         ids);
     }
 
+    /**
+     * Runs this in the transaction in which a job of this kind ends, however it does; a job that is only checked is one,
+     * too.
+     */
+    public void onEnd(String kind, Consumer<Job> work) {
+        endings.put(kind, work);
+    }
+
+    private void hasEnded(String kind, UUID id) {
+        Consumer<Job> work = endings.get(kind);
+        if (work != null) {
+            find(kind, id).ifPresent(work);
+        }
+    }
+
     /** Ends a job that has not ended; false where it had. What is being done of it is waited for. */
     public boolean cancel(UUID id) {
-        return sql.update(
-                        "update job set status = 'cancelled', ended_at = clock_timestamp(), claimed_by = null,"
-                                + " claimed_until = null where id = ? and status in ('queued', 'running')",
-                        id)
-                == 1;
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            Optional<String> cancelled = sql.first(
+                    "update job set status = 'cancelled', ended_at = clock_timestamp(), claimed_by = null,"
+                            + " claimed_until = null where id = ? and status in ('queued', 'running') returning kind",
+                    row -> row.getString("kind"),
+                    id);
+            cancelled.ifPresent(kind -> hasEnded(kind, id));
+            return cancelled.isPresent();
+        });
     }
 
     /**
@@ -229,12 +255,18 @@ public class Jobs {
      * @param problem why it failed; null where it did not
      */
     public void end(Claim claim, JobStatus status, String problem) {
-        sql.update(
-                "update job set status = ?, problem = ?, total = processed, done_share = 1, ended_at = clock_timestamp(),"
-                        + " claimed_by = null, claimed_until = null where id = ? and claimed_by = ?",
-                status.name().toLowerCase(Locale.ROOT),
-                problem,
-                claim.job(),
-                claim.worker());
+        QuarkusTransaction.joiningExisting().run(() -> {
+            int ended = sql.update(
+                    "update job set status = ?, problem = ?, total = processed, done_share = 1,"
+                            + " ended_at = clock_timestamp(), claimed_by = null, claimed_until = null"
+                            + " where id = ? and claimed_by = ?",
+                    status.name().toLowerCase(Locale.ROOT),
+                    problem,
+                    claim.job(),
+                    claim.worker());
+            if (ended > 0) {
+                hasEnded(claim.kind(), claim.job());
+            }
+        });
     }
 }

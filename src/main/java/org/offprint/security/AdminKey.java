@@ -25,6 +25,11 @@ class AdminKey {
         return secret.isSet();
     }
 
+    /** Names the key as long as its secret stays the same; empty where it is not set. */
+    Optional<UUID> id() {
+        return Optional.ofNullable(key).map(KnownKey::id);
+    }
+
     boolean is(KnownKey other) {
         return other == key;
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The keys that were handed out, the refused ones too. Every method needs a transaction. */
@@ -45,6 +46,11 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
         return !adminKey.isSet()
                 && count(USABLE + " and role = ?2 and id = ?3", now, Role.ADMIN, key.id) > 0
                 && count(USABLE + " and role = ?2 and id <> ?3", now, Role.ADMIN, key.id) == 0;
+    }
+
+    /** Returns the id of the key of the environment, which is stored nowhere; empty where none is set. */
+    public Optional<UUID> environmentKey() {
+        return adminKey.id();
     }
 
     /** Deletes the key that has been useless longest; false if every key is good. */

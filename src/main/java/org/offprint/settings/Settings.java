@@ -56,6 +56,7 @@ public final class Settings {
             Setting.duration("offprint.exports.patience"),
             Setting.duration("offprint.imports.patience"),
             Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE),
+            Setting.onOrOff("offprint.webhooks.near-receivers"),
             Setting.oneOf("offprint.files.store", List.of("disk", "s3")),
             Setting.count("offprint.files.largest", 1, Integer.MAX_VALUE),
             Setting.count("offprint.files.free-megabytes", 0, Integer.MAX_VALUE),

@@ -57,6 +57,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put(
                 "Files", "The text of articles as PDF or JATS, figures, data: uploaded, kept with each version, read.");
         TAGS.put("Imports", "Whole journals out of files, done in the background, with an outcome for each record.");
+        TAGS.put("Webhooks", "Other systems are told of what changes, by signed requests.");
         TAGS.put("API keys", "Who may write. For admins.");
         TAGS.put("Audit", "Who did what to keys, roles, settings and backups. For admins.");
         TAGS.put("People", "Who signs in, and with what rights. For admins, but for the first.");

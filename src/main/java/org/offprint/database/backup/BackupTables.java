@@ -89,6 +89,10 @@ final class BackupTables {
             Map.entry("usage_salt", "it makes hashes of visitors, and nobody is to have it for longer than a day"),
             Map.entry("usage_event", "it has hashes of visitors, which are deleted within hours"),
             Map.entry("usage_session", "it has hashes of visitors, which are deleted with the day"),
+            Map.entry("webhook", "a copy of a store must not send to the receivers of the original, nor hold secrets"),
+            Map.entry("webhook_event", "it says what webhooks are told, and they are left out"),
+            Map.entry("webhook_delivery", "it goes with its webhook"),
+            Map.entry("webhook_attempt", "it goes with its webhook"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

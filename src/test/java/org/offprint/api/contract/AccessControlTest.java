@@ -53,8 +53,8 @@ class AccessControlTest {
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
     private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive");
 
-    /** Jobs are those of a key; its records are checked when it is done. */
-    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads");
+    /** Webhooks of all journals are of who edits all. Jobs are those of a key; its records are checked when it is done. */
+    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "webhooks");
 
     /** Of whoever asks. */
     private static final Set<String> OF_ANYBODY_KNOWN = Set.of("me");

@@ -88,6 +88,7 @@ class ContractRulesTest {
             "Problem.type",
             "Suggestion.id",
             "ReadinessRule.id",
+            "WebhookDelivery.type",
             "Problem.accepted");
 
     private final JsonNode document = Agreement.read(Path.of("openapi/openapi.yaml"));

@@ -35,8 +35,8 @@ import org.offprint.json.Json;
  * Sends every operation as Swagger UI fills it in to a service that has just been filled with the sample, in the order
  * in which they stand on the page: all succeed, what makes something does so twice, and the answers are those that the
  * contract shows, times and new ids apart. Previews are left out, because their tokens are secrets of each service, and
- * so are imports and the search index, because they are done in the background, and uploads by pieces and by a form, for
- * which a file is chosen on the page.
+ * so are imports and the search index, because they are done in the background, uploads by pieces and by a form, for which a
+ * file is chosen on the page, and webhooks, which need a key that seals.
  */
 class ExamplesIT {
 
@@ -88,7 +88,7 @@ class ExamplesIT {
 
     /** What is read of a job or of the search index depends on how far it is; people come by a provider. */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("audit|imports|search-index|uploads|people|me")
+        return Records.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me")
                 || operation.bodyTypes().contains("multipart/form-data")
                 // Nothing of the sample was imported.
                 || operation.id().equals("getSource");

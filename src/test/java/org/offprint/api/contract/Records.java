@@ -21,6 +21,9 @@ final class Records {
     /** The ids of the sample journal's records; the last digit of the fourth group tells their kind. */
     private static String upload;
 
+    private static String webhook;
+    private static String delivery;
+
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
     private static final String FILE_NAME = "words.txt";
@@ -78,7 +81,8 @@ final class Records {
 
     /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
     String path(Operation operation) {
-        return path(operation, id(operation)).replace(NO_TOKEN, preview).replace(NO_ID, merged);
+        String path = path(operation, id(operation)).replace(NO_TOKEN, preview);
+        return path.replace(NO_ID, kind(operation).equals("webhooks") ? delivery : merged);
     }
 
     static String path(Operation operation, String id) {
@@ -90,6 +94,7 @@ final class Records {
                 .replace("{revision}", "1")
                 .replace("{format}", "ris")
                 .replace("{loser}", NO_ID)
+                .replace("{delivery}", NO_ID)
                 .replace("{key}", REFERENCE)
                 .replace("{token}", NO_TOKEN);
     }
@@ -107,6 +112,7 @@ final class Records {
             case "people" -> operation.id().equals("erasePerson") ? aPerson() : person;
             case "imports" -> anImport();
             case "uploads" -> anUpload();
+            case "webhooks" -> aWebhook();
             default -> {
                 if (operation.path().contains("{")) {
                     throw new AssertionError("Make a record for " + operation + " here.");
@@ -130,6 +136,23 @@ final class Records {
                 .then()
                 .extract()
                 .path("id");
+    }
+
+    /** Makes a webhook, and deletes the one before; it is told of nothing that tests do. */
+    private static synchronized String aWebhook() {
+        if (webhook != null) {
+            asAdmin().header("If-Match", "*").delete("/v1/webhooks/" + webhook);
+        }
+        ObjectNode wanted = object().put("url", "http://127.0.0.1:9/");
+        wanted.putArray("types").add("account.paused");
+        webhook = created(asAdmin(), "/v1/webhooks", wanted).get("id").textValue();
+        delivery = asAdmin()
+                .post("/v1/webhooks/" + webhook + "/tests")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        return webhook;
     }
 
     /** Begins an upload, and ends the one before: a key has a few open ones at most, and other tests need theirs. */

@@ -1,0 +1,2 @@
+/** Webhooks as editors manage them, and what was delivered. */
+package org.offprint.api.webhooks;

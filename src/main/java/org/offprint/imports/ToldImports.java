@@ -1,0 +1,31 @@
+package org.offprint.imports;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.offprint.jobs.Jobs;
+import org.offprint.webhooks.EventType;
+import org.offprint.webhooks.Subject;
+import org.offprint.webhooks.Webhooks;
+
+/** Tells webhooks of the same key, and those of admins, that an import has ended. */
+@ApplicationScoped
+class ToldImports {
+
+    private final Jobs jobs;
+    private final Webhooks webhooks;
+
+    ToldImports(Jobs jobs, Webhooks webhooks) {
+        this.jobs = jobs;
+        this.webhooks = webhooks;
+    }
+
+    void start(@Observes StartupEvent event) {
+        jobs.onEnd(
+                Imports.KIND,
+                job -> webhooks.tellKey(
+                        EventType.IMPORT_FINISHED,
+                        job.by().key(),
+                        Subject.of("import", job.id(), null, "/v1/imports/" + job.id())));
+    }
+}

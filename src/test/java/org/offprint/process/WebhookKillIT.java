@@ -1,0 +1,140 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.webhooks.Receiver;
+
+/** Webhooks of a service and to a receiver that are killed in turns: every event comes, and each can be verified. */
+class WebhookKillIT {
+
+    private static final int ROUNDS = 6;
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "OFFPRINT_SECRETS_KEY", "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M=",
+            "OFFPRINT_WEBHOOKS_NEAR_RECEIVERS", "true");
+
+    private final Path data = TestDatabase.temporaryDirectory();
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
+    private final List<Receiver.Received> received = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void every_event_is_delivered_and_verified_whoever_is_killed() throws Exception {
+        String began = Instant.now().toString();
+        Receiver receiver = new Receiver();
+        int port = receiver.port();
+        String webhook = null;
+        String secret = null;
+        String journal = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ServiceProcess service = Records.answering(data, ENVIRONMENT)) {
+                Client editor = Client.at(service.url());
+                if (webhook == null) {
+                    ObjectNode wanted = Fixtures.object().put("url", receiver.url());
+                    wanted.putArray("types").add("article.published");
+                    JsonNode made =
+                            editor.post("/v1/webhooks", wanted).expect(201).body();
+                    webhook = made.at("/links/self").textValue();
+                    secret = made.path("secret").textValue();
+                    journal = Records.journal(editor);
+                }
+                int before = published.size();
+                String in = journal;
+                Thread writer = new Thread(() -> write(editor, in));
+                writer.start();
+                Workers.await(Duration.ofSeconds(60), "some are published", () -> published.size() > before + 10);
+                receiver = killed(receiver, port, 300 + 200 * round);
+                Workers.pause(150L * round);
+                service.kill9();
+                writer.join();
+            }
+        }
+        try (ServiceProcess service = Records.answering(data, ENVIRONMENT)) {
+            Client editor = Client.at(service.url());
+            String path = webhook;
+            Receiver last = receiver;
+            // What failed would be tried again in minutes; what a killed node was delivering, in one.
+            Workers.await(Duration.ofSeconds(150), "everything is delivered", () -> {
+                editor.post(path + "/recoveries", Fixtures.object().put("since", began))
+                        .expect(200);
+                return of(editor, path, "") == published(service)
+                        && of(editor, path, "?state=delivered") == published(service);
+            });
+            received.addAll(last.received());
+            last.close();
+        }
+        Map<String, String> ids = new HashMap<>();
+        for (Receiver.Received each : received) {
+            assertEquals("article.published", each.type());
+            // The library takes no timestamp older than five minutes, which this test does not last.
+            assertTrue(each.isSignedWith(secret), "It is signed");
+            String article = each.json().at("/data/id").textValue();
+            String id = each.header("webhook-id");
+            assertEquals(id, ids.computeIfAbsent(article, absent -> id), "One event, one id");
+        }
+        published.removeAll(ids.keySet());
+        assertEquals(Set.of(), published, "Published, and nobody was told");
+    }
+
+    private static long published(ServiceProcess service) {
+        try (Connection connection = service.login().connect("offprint")) {
+            return Records.number(connection, "select count(*) from published_article");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long of(Client editor, String webhook, String query) {
+        return editor.get(webhook + "/deliveries" + query)
+                .expect(200)
+                .body()
+                .path("total")
+                .longValue();
+    }
+
+    /** Ends a receiver in the middle of what it does, and after a moment begins another one in its place. */
+    private Receiver killed(Receiver receiver, int port, long pause) {
+        receiver.close();
+        received.addAll(receiver.received());
+        Workers.pause(pause);
+        return new Receiver(port);
+    }
+
+    /** Publishes until the service is gone. */
+    private void write(Client editor, String journal) {
+        try {
+            while (true) {
+                String article = Records.id(editor.post("/v1/articles", Records.article(journal)));
+                editor.put("/v1/articles/" + article + "/publication", null).expect(200);
+                published.add(article);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            // It was killed.
+        }
+    }
+}
