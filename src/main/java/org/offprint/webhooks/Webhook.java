@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.audit.AuditedObject;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Vocabulary;
 
@@ -68,6 +69,17 @@ public record Webhook(
     /** Returns the entity tag. */
     public String etag() {
         return "\"" + revision + "\"";
+    }
+
+    /** Returns the webhook as the object of an action. */
+    public AuditedObject asAudited() {
+        return AuditedObject.of("webhook", id, null);
+    }
+
+    /** Returns what is decided of the webhook, of which the audit trail keeps a hash. */
+    public Object auditedState() {
+        record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
+        return new Audited(url, types, journals, state, reason);
     }
 
     static Webhook read(ResultSet row) throws SQLException {

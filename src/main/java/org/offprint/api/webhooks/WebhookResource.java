@@ -29,6 +29,7 @@ import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
+import org.offprint.audit.Audit;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.http.caching.Reply;
@@ -37,6 +38,7 @@ import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
+import org.offprint.security.Caller;
 import org.offprint.security.Role;
 import org.offprint.webhooks.Webhook;
 import org.offprint.webhooks.Webhooks;
@@ -55,14 +57,24 @@ public class WebhookResource {
     private final WebhookReader reader;
     private final Writes writes;
     private final ClientWrites clientWrites;
+    private final Audit audit;
+    private final Caller caller;
 
     WebhookResource(
-            Webhooks webhooks, OwnWebhooks own, WebhookReader reader, Writes writes, ClientWrites clientWrites) {
+            Webhooks webhooks,
+            OwnWebhooks own,
+            WebhookReader reader,
+            Writes writes,
+            ClientWrites clientWrites,
+            Audit audit,
+            Caller caller) {
         this.webhooks = webhooks;
         this.own = own;
         this.reader = reader;
         this.writes = writes;
         this.clientWrites = clientWrites;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     @GET
@@ -109,7 +121,9 @@ public class WebhookResource {
                         "There are too many webhooks",
                         "There are " + Webhooks.MOST + " webhooks. Delete one that is not needed.");
             }
-            return webhooks.create(wanted);
+            Webhooks.WithSecret made = webhooks.create(wanted);
+            record("webhook.created", null, made.webhook());
+            return made;
         };
         if (isValidateOnly) {
             Webhook would = writes.rehearse(work).webhook();
@@ -150,6 +164,7 @@ public class WebhookResource {
             request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(sent));
             Webhooks.Wanted wanted = reader.read(body, sent, WebhookView.of(present));
             Webhook changed = webhooks.replace(present.id(), wanted);
+            record("webhook.changed", present, changed);
             return WriteAnswer.ok(changed.etag(), WebhookView.of(changed));
         });
     }
@@ -167,6 +182,7 @@ public class WebhookResource {
             Webhook present = own.find(id);
             request.requireMatch(present.etag());
             webhooks.delete(present.id());
+            record("webhook.deleted", present, null);
             return WriteAnswer.deleted();
         });
     }
@@ -183,11 +199,22 @@ public class WebhookResource {
             webhooks.lock();
             Webhook present = own.find(id);
             requireSealing();
-            return webhooks.rotate(present.id());
+            Webhooks.WithSecret rotated = webhooks.rotate(present.id());
+            record("webhook.secret-rotated", present, rotated.webhook());
+            return rotated;
         });
         return Reply.of(
                 Reply.toEditors(Json.write(WebhookView.of(made)), made.webhook().etag())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    private void record(String action, Webhook before, Webhook after) {
+        audit.record(
+                caller.asActor(),
+                action,
+                (after == null ? before : after).asAudited(),
+                before == null ? null : before.auditedState(),
+                after == null ? null : after.auditedState());
     }
 
     private void requireSealing() {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.offprint.audit.Actor;
+import org.offprint.audit.Audit;
+import org.offprint.audit.AuditedObject;
 import org.offprint.changes.Writes;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Vocabulary;
@@ -29,11 +32,13 @@ class DueDeliveries {
     private final Sql sql;
     private final Writes writes;
     private final ApiKeyRepository keys;
+    private final Audit audit;
 
-    DueDeliveries(Sql sql, Writes writes, ApiKeyRepository keys) {
+    DueDeliveries(Sql sql, Writes writes, ApiKeyRepository keys, Audit audit) {
         this.sql = sql;
         this.writes = writes;
         this.keys = keys;
+        this.audit = audit;
     }
 
     /**
@@ -210,6 +215,8 @@ class DueDeliveries {
                 > 0;
         if (done) {
             LOG.warnf("Webhook %s is disabled: %s", webhook, Vocabulary.termOf(reason));
+            AuditedObject object = AuditedObject.of("webhook", webhook, null);
+            audit.record(Actor.SERVICE, "webhook.disabled", object, null, Vocabulary.termOf(reason));
         }
         return done ? Optional.of(reason) : Optional.empty();
     }
