@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.offprint.citations.ReferenceMatching.Match;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
@@ -40,6 +41,12 @@ class CitationTable {
                 from unnest(?) a (id)) n left join cited_article present on present.article = n.id
             where n.citations <> coalesce(present.citations, 0)
             on conflict (article) do update set citations = excluded.citations, stamp = excluded.stamp""".formatted(COUNTS);
+
+    private static final String NOTE = """
+            insert into citation_change (article, stamp)
+            select a.id, (select coalesce(max(stamp), 0) from citation_change) + row_number() over (order by a.id)
+            from unnest(?) n (id) join article a on a.id = n.id
+            on conflict (article) do update set stamp = excluded.stamp""";
 
     private final Sql sql;
 
@@ -78,6 +85,24 @@ class CitationTable {
                 : sql.list("select * from citation where cited = any(?) order by citing, key", Link::read, cited);
     }
 
+    /**
+     * Returns the newest articles that cite this one.
+     *
+     * @param total gets the number of all that do
+     */
+    List<UUID> newestCiting(UUID cited, int limit, AtomicLong total) {
+        return sql.list(
+                "select p.article, count(*) over () total from published_article p where p.article in"
+                        + " (select c.citing from citation c where c.cited = ? and " + COUNTS + ")"
+                        + " order by p.sort_key desc, p.article desc limit ?",
+                row -> {
+                    total.set(row.getLong("total"));
+                    return Sql.uuid(row, "article");
+                },
+                cited,
+                limit);
+    }
+
     /** Returns the articles that cite this one, as they count. */
     Set<UUID> citing(UUID cited) {
         return new HashSet<>(sql.list(
@@ -107,6 +132,7 @@ class CitationTable {
         of(citing).forEach(link -> present.put(new Key(link.citing(), link.key()), link));
         follow(looked, present);
         Set<UUID> cited = new HashSet<>(changed);
+        Set<UUID> shown = new HashSet<>();
         List<Object[]> deleted = new ArrayList<>();
         List<Object[]> stored = new ArrayList<>();
         Set<Key> seen = new HashSet<>();
@@ -129,8 +155,16 @@ class CitationTable {
                     each.textHash()
                 });
                 cited.add(match.cited());
+                boolean isSame = link != null
+                        && match.cited().equals(link.cited())
+                        && each.textHash().equals(link.textHash());
+                if (!isSame) {
+                    addShown(each.citing(), match.cited(), shown);
+                    addShown(each.citing(), link == null ? null : link.cited(), shown);
+                }
             } else if (link != null) {
                 deleted.add(new Object[] {each.citing(), each.key()});
+                addShown(each.citing(), link.cited(), shown);
             }
         }
         present.forEach((key, link) -> {
@@ -140,6 +174,7 @@ class CitationTable {
             boolean isLeft = whole.contains(key.citing()) && !seen.contains(key);
             if (isLeft || gone.contains(key.citing()) && !link.isByEditor()) {
                 deleted.add(new Object[] {key.citing(), key.key()});
+                addShown(key.citing(), link.cited(), shown);
             }
         });
         sql.batch("delete from citation where citing = ? and key = ?", deleted);
@@ -150,6 +185,24 @@ class CitationTable {
                         + " text_hash = excluded.text_hash",
                 stored);
         recount(cited);
+        note(shown);
+    }
+
+    private static void addShown(UUID citing, UUID cited, Set<UUID> shown) {
+        shown.add(citing);
+        if (cited != null) {
+            shown.add(cited);
+        }
+    }
+
+    /**
+     * Notes that pages of these articles show something else; whoever does holds the row of the follower, so that stamps
+     * are in order of commit.
+     */
+    void note(Set<UUID> shown) {
+        if (!shown.isEmpty()) {
+            sql.update(NOTE, shown);
+        }
     }
 
     /** Moves editors' decisions to where a newer version has the same words under another key. */

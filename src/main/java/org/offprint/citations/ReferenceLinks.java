@@ -85,6 +85,7 @@ public class ReferenceLinks {
             UUID held = cited == null && doi != null ? table.holder(doi).orElse(null) : cited;
             table.decide(each, held, held == null ? doi : null, now);
             recount(before, held);
+            note(citing, before, held);
         });
         return reference.isPresent();
     }
@@ -102,6 +103,7 @@ public class ReferenceLinks {
             Set<UUID> before = cited(citing, key);
             table.forget(each);
             table.store(List.of(each), matches, Set.of(), Set.of(), before, now);
+            note(citing, before, null);
         });
         return reference.isPresent();
     }
@@ -126,6 +128,15 @@ public class ReferenceLinks {
                 row -> Sql.uuid(row, "cited"),
                 citing,
                 key));
+    }
+
+    private void note(UUID citing, Set<UUID> before, UUID cited) {
+        Set<UUID> shown = new HashSet<>(before);
+        shown.add(citing);
+        if (cited != null) {
+            shown.add(cited);
+        }
+        table.note(shown);
     }
 
     private void recount(Set<UUID> before, UUID cited) {

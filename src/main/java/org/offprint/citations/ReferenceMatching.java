@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.PublicUrl;
@@ -20,6 +22,7 @@ import org.offprint.identifiers.Ids;
 import org.offprint.journals.JournalRef;
 import org.offprint.json.Json;
 import org.offprint.record.JournalBody;
+import org.offprint.record.Reference;
 import org.offprint.references.NamedIdentifiers;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.TermField;
@@ -59,6 +62,96 @@ public class ReferenceMatching {
 
     /** A work that a reference may mean; {@code resemblance} is null where nothing but an identifier says so. */
     record Candidate(HeldWork work, Method method, Resemblance resemblance) {}
+
+    /**
+     * A published article that a reference may mean.
+     *
+     * @param method {@code doi}, {@code identifier}, {@code key} or {@code words}
+     * @param score 0 to 1: how much of the article the reference says
+     * @param isSure whether the reference means it without doubt, and no other one
+     */
+    public record Meant(UUID article, String title, String method, double score, boolean isSure) {
+
+        private Meant titled(String found) {
+            return new Meant(article, found, method, score, isSure);
+        }
+    }
+
+    /** The most articles that a reference may mean. */
+    private static final int MOST_MEANT = 5;
+
+    /** Less alike than that is not worth a look. */
+    private static final double LEAST_MEANT = 0.4;
+
+    /**
+     * Returns for each of these references the articles that it may mean, the likeliest first, five at most; the first
+     * one alone can be sure. Asks the database a number of statements that does not depend on how many there are.
+     */
+    public List<List<Meant>> meant(List<Reference> references) {
+        UUID nobody = new UUID(0, 0);
+        List<CitedReference> sent = references.stream()
+                .map(each -> CitedReference.of(nobody, "", each))
+                .toList();
+        HeldWorks works = new HeldWorks(index);
+        JournalNames names = journalNames();
+        Map<String, UUID> byIdentifier = holders(sent);
+        List<List<Meant>> all = sent.stream()
+                .map(each -> meant(each, byIdentifier, works, names))
+                .toList();
+        Map<UUID, String> titles =
+                titles(all.stream().flatMap(List::stream).map(Meant::article).collect(Collectors.toSet()));
+        // One that was withdrawn a moment ago is left out.
+        return all.stream()
+                .map(some -> some.stream()
+                        .filter(each -> titles.containsKey(each.article()))
+                        .map(each -> each.titled(titles.get(each.article())))
+                        .toList())
+                .toList();
+    }
+
+    private Map<UUID, String> titles(Set<UUID> articles) {
+        Map<UUID, String> titles = new HashMap<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select p.article, v.body ->> 'title' title from published_article p"
+                            + " join article_version v on v.article = p.article and v.number = p.version"
+                            + " where p.article = any(?) and not p.withdrawn",
+                    row -> titles.put(Sql.uuid(row, "article"), row.getString("title")),
+                    articles);
+        }
+        return titles;
+    }
+
+    private List<Meant> meant(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+        Optional<Match> match = match(reference, byIdentifier, works, names);
+        List<Meant> all = new ArrayList<>();
+        match.ifPresent(sure -> all.add(meant(sure.cited(), sure.method(), sure.score(), true)));
+        boolean isIdentified = match.filter(sure -> sure.method() == Method.DOI || sure.method() == Method.IDENTIFIER)
+                .isPresent();
+        if (!isIdentified) {
+            identified(reference, byIdentifier, works)
+                    .ifPresent(each -> all.add(meant(
+                            each.work().id(),
+                            each.method(),
+                            Resemblance.of(reference.words(), each.work(), Set.of())
+                                    .score(),
+                            false)));
+            resembling(reference, reference.words(), works, names).stream()
+                    .filter(each -> each.resemblance().score() >= LEAST_MEANT)
+                    .filter(each -> all.stream().noneMatch(other -> other.article()
+                            .equals(each.work().id())))
+                    .limit(MOST_MEANT - all.size())
+                    .forEach(each -> all.add(meant(
+                            each.work().id(), each.method(), each.resemblance().score(), false)));
+        }
+        return all;
+    }
+
+    private static Meant meant(UUID article, Method method, double score, boolean isSure) {
+        double rounded = Math.round(Math.max(0, Math.min(1, score)) * 1000) / 1000.0;
+        return new Meant(article, null, method.name().toLowerCase(Locale.ROOT), rounded, isSure);
+    }
 
     /** Returns the articles that these references mean; those of no article are left out. */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {

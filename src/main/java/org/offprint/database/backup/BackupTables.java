@@ -93,6 +93,9 @@ final class BackupTables {
             Map.entry("webhook_event", "it says what webhooks are told, and they are left out"),
             Map.entry("webhook_delivery", "it goes with its webhook"),
             Map.entry("webhook_attempt", "it goes with its webhook"),
+            Map.entry(
+                    "citation_change",
+                    "it tells running nodes what pages show anew; a restored store keeps no pages yet"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

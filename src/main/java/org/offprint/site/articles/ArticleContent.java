@@ -23,6 +23,7 @@ import org.offprint.record.ArticleBody.Statements;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.Dates;
 import org.offprint.record.FileRole;
+import org.offprint.record.Reference;
 import org.offprint.record.Relation;
 import org.offprint.record.Translation;
 import org.offprint.record.contributors.ContributorRole;
@@ -41,6 +42,9 @@ import org.offprint.text.HtmlEscaping;
  * @param text the full text; null for none
  * @param outline the headings of the text
  * @param references where the text has none
+ * @param citedHere articles held here that references mean, where the text has the references
+ * @param citing the newest articles held here that cite this one
+ * @param citations how many do
  * @param related articles that this one states, or that state this one
  * @param notice the retraction notice, where it is held here
  * @param versions newest first
@@ -63,6 +67,9 @@ public record ArticleContent(
         RawString text,
         List<ShownHeading> outline,
         List<PrintedReference> references,
+        List<ArticleSummary> citedHere,
+        List<ArticleSummary> citing,
+        long citations,
         List<ShownFile> files,
         List<ShownStatement> statements,
         List<RelatedArticle> related,
@@ -153,6 +160,11 @@ public record ArticleContent(
     /** Returns the path of the page of the newest version. */
     public String path() {
         return "/articles/" + slug();
+    }
+
+    /** Returns the path of the page of another article. */
+    public String pathOf(ArticleSummary other) {
+        return "/articles/" + other.slug();
     }
 
     /** Returns the path of the page of a version. */
@@ -326,10 +338,32 @@ public record ArticleContent(
         return new RawString(html.toString());
     }
 
-    static List<PrintedReference> references(ArticleBody body, String text) {
-        return text != null && text.contains(BIBLIOGRAPHY)
-                ? List.of()
-                : body.references().stream().map(PrintedReference::of).toList();
+    static List<PrintedReference> references(ArticleBody body, String text, ShownCitations citations) {
+        if (hasBibliography(text)) {
+            return List.of();
+        }
+        List<PrintedReference> printed = new ArrayList<>();
+        List<String> keys = Reference.keys(body.references());
+        for (int i = 0; i < keys.size(); i++) {
+            printed.add(PrintedReference.of(
+                    body.references().get(i), citations.elsewhere(keys.get(i)), citations.here(keys.get(i))));
+        }
+        return printed;
+    }
+
+    /** Reports whether a full text has the references itself; null has none. */
+    static boolean hasBibliography(String text) {
+        return text != null && text.contains(BIBLIOGRAPHY);
+    }
+
+    /** Returns the path of the list of all that cite this article. */
+    public String citedByPath() {
+        return path() + "/cited-by";
+    }
+
+    /** Reports whether more cite this article than are shown. */
+    public boolean hasMoreCiting() {
+        return citations > citing.size();
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.notices.Retraction;
+import org.offprint.citations.Citations;
+import org.offprint.citations.ReferenceLinks;
 import org.offprint.files.FileAddress;
 import org.offprint.formats.Formats;
 import org.offprint.formats.Signposts;
@@ -50,12 +52,17 @@ class ArticlePages {
     /** The most related articles that are looked for here. */
     private static final int MOST_RELATED = 100;
 
+    /** The articles that cite one which its page shows; a page of their own has all. */
+    private static final int MOST_CITING = 10;
+
     private final FullTexts texts;
     private final Versions versions;
     private final PublishedArticles articles;
     private final PublishedIssues issues;
     private final Formats formats;
     private final Signposts signposts;
+    private final ReferenceLinks links;
+    private final Citations citations;
 
     ArticlePages(
             FullTexts texts,
@@ -63,13 +70,17 @@ class ArticlePages {
             PublishedArticles articles,
             PublishedIssues issues,
             Formats formats,
-            Signposts signposts) {
+            Signposts signposts,
+            ReferenceLinks links,
+            Citations citations) {
         this.texts = texts;
         this.versions = versions;
         this.articles = articles;
         this.issues = issues;
         this.formats = formats;
         this.signposts = signposts;
+        this.links = links;
+        this.citations = citations;
     }
 
     /**
@@ -92,9 +103,18 @@ class ArticlePages {
             return Optional.empty();
         }
         ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
+        ShownCitations cited = isNewest ? citations(record) : ShownCitations.NONE;
         ArticleContent content = content(
-                record, number, newest, all, language, translation, read, files(record, isNewest ? null : number));
-        SitePage page = page(content, language, read.isFinal());
+                record,
+                number,
+                newest,
+                all,
+                language,
+                translation,
+                read,
+                files(record, isNewest ? null : number),
+                cited);
+        SitePage page = page(content, language, read.isFinal()).showing(cited.articles());
         read.outline().figures().stream()
                 .map(Illustration::image)
                 .filter(Objects::nonNull)
@@ -118,7 +138,15 @@ class ArticlePages {
                         file.isHeld() ? address.apply(file.name()) : file.url().escaped()))
                 .toList();
         ArticleContent content = content(
-                record, 0, 0, List.of(), null, null, text.map(ShownText::of).orElse(ShownText.NONE), files);
+                record,
+                0,
+                0,
+                List.of(),
+                null,
+                null,
+                text.map(ShownText::of).orElse(ShownText.NONE),
+                files,
+                ShownCitations.NONE);
         return SitePage.of("article.html")
                 .with("article", content)
                 .titled(record.titlePrefix() + record.title())
@@ -136,9 +164,13 @@ class ArticlePages {
             String language,
             Translation translation,
             ShownText text,
-            List<ShownFile> files) {
+            List<ShownFile> files,
+            ShownCitations found) {
         ArticleBody body = record.body();
-        Map<UUID, ArticleSummary> held = articles.byId(named(record));
+        Set<UUID> looked = named(record);
+        looked.addAll(found.articles());
+        Map<UUID, ArticleSummary> held = articles.byId(looked);
+        ShownCitations citations = found.with(held);
         String shown = language == null ? body.language().value() : language;
         String title = translation != null && translation.title() != null ? translation.title() : record.title();
         String titleHtml =
@@ -161,7 +193,10 @@ class ArticlePages {
                 translation == null ? body.keywords() : translation.keywords(),
                 text.html() == null ? null : new RawString(text.html()),
                 text.outline().contents().stream().map(ShownHeading::of).toList(),
-                ArticleContent.references(body, text.html()),
+                ArticleContent.references(body, text.html(), citations),
+                ArticleContent.hasBibliography(text.html()) ? citations.cited() : List.of(),
+                citations.citing(),
+                citations.total(),
                 files,
                 ArticleContent.statements(body, text.words()),
                 body.relations().stream()
@@ -173,6 +208,13 @@ class ArticlePages {
                 number,
                 newest,
                 languages(body, text.outline()));
+    }
+
+    private ShownCitations citations(PublishedRecord record) {
+        UUID id = record.article().id();
+        Citations.Newest newest = citations.newest(id, MOST_CITING);
+        return new ShownCitations(
+                links.of(id, record.body().references()), newest.articles(), newest.total(), Map.of());
     }
 
     private SitePage page(ArticleContent content, String language, boolean isFinal) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.articles.ArticleSummary;
 import org.offprint.identifiers.Doi;
 import org.offprint.record.Reference;
 import org.offprint.record.Reference.ReferenceAuthor;
@@ -14,20 +15,32 @@ import org.offprint.record.Reference.ReferenceAuthor;
  * @param key its name within the article; null for none
  * @param text as printed, else its parts in the usual order
  * @param links to the work, by what they are called
+ * @param here the article held here that it means; null for none
  */
-public record PrintedReference(String key, String text, List<WorkLink> links) {
+public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here) {
+
+    /** Returns the path of the page of the article held here. */
+    public String herePath() {
+        return "/articles/" + here.slug();
+    }
 
     /** A link to a work elsewhere. */
     public record WorkLink(String label, String href) {}
 
-    static PrintedReference of(Reference reference) {
+    /**
+     * Returns a reference with its links.
+     *
+     * @param decided the DOI of a work elsewhere that an editor says it means; null for none
+     * @param here null where it means no article held here
+     */
+    static PrintedReference of(Reference reference, Doi decided, ArticleSummary here) {
         String text = reference.text() == null || reference.text().isBlank() ? composed(reference) : reference.text();
-        return new PrintedReference(reference.key(), text, links(reference, text));
+        return new PrintedReference(reference.key(), text, links(reference, decided), here);
     }
 
-    private static List<WorkLink> links(Reference reference, String text) {
+    private static List<WorkLink> links(Reference reference, Doi decided) {
         List<WorkLink> links = new ArrayList<>();
-        Doi doi = reference.doi();
+        Doi doi = decided == null ? reference.doi() : decided;
         if (doi != null) {
             links.add(new WorkLink("https://doi.org/" + doi.value(), doi.url()));
         }

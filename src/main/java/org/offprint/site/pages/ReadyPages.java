@@ -13,14 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
+import org.offprint.citations.CitationChanges;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.site.theme.Theme;
 import org.offprint.usage.UsedItem;
 
 /**
- * Keeps pages in memory as they are sent. A page that shows some articles alone is made anew when one of these changes,
- * every other page when any article does, and all when a journal, an issue or an affiliation does. Where this node has not
+ * Keeps pages in memory as they are sent. A page that shows some articles alone is made anew when one of these changes, or
+ * what it cites or is cited by, every other page when any article does, and all when a journal, an issue or an affiliation does. Where this node has not
  * reached the log's end for two seconds, nothing is answered from memory.
  */
 @ApplicationScoped
@@ -41,14 +42,22 @@ public class ReadyPages {
     private final Cache<UUID, Long> changed =
             Caffeine.newBuilder().expireAfterWrite(KEPT.plusMinutes(1)).build();
 
+    /** When it was heard that links of an article's references, or what cites it, are others; kept as long. */
+    private final Cache<UUID, Long> cited =
+            Caffeine.newBuilder().expireAfterWrite(KEPT.plusMinutes(1)).build();
+
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private volatile long anyArticle = -1;
     private volatile long anySource = -1;
 
-    ReadyPages(LocalFollowers followers, Theme theme, MeterRegistry registry) {
+    ReadyPages(LocalFollowers followers, CitationChanges citations, Theme theme, MeterRegistry registry) {
         this.followers = followers;
         followers.listen(this::onChange);
+        citations.listen(articles -> {
+            long now = System.nanoTime();
+            articles.forEach(article -> cited.put(article, now));
+        });
         theme.listenLast(pages::invalidateAll);
         count("hit", hits, registry);
         count("miss", misses, registry);
@@ -72,6 +81,7 @@ public class ReadyPages {
      * @param route the template of its path
      * @param used what is counted when it is opened; null for nothing
      * @param position of the change log before it was made
+     * @param begun when it was begun to be made, by {@link System#nanoTime}
      */
     record ReadyPage(
             Encoded html,
@@ -82,7 +92,8 @@ public class ReadyPages {
             boolean showsLists,
             String route,
             UsedItem used,
-            long position) {}
+            long position,
+            long begun) {}
 
     /** Returns the page if it is in memory and as it would be made now; never waits. */
     Optional<ReadyPage> kept(String address) {
@@ -100,7 +111,8 @@ public class ReadyPages {
         }
         for (UUID article : page.articles()) {
             Long at = changed.getIfPresent(article);
-            if (at != null && at > page.position()) {
+            Long citedAt = cited.getIfPresent(article);
+            if (at != null && at > page.position() || citedAt != null && citedAt - page.begun() >= 0) {
                 return true;
             }
         }

@@ -91,13 +91,14 @@ public class SitePages {
         String chosen = chosen(request);
         String address = address(base, request.path(), chosen);
         long position = ready.position();
+        long begun = System.nanoTime();
         int generation = theme.generation();
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
         if (!page.isKept() || generation != theme.generation()) {
             return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
         }
-        ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position);
+        ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position, begun);
         ready.keep(address, made);
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
@@ -153,7 +154,7 @@ public class SitePages {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
 
-    private static ReadyPage ready(SitePage page, String route, byte[] plain, long position) {
+    private static ReadyPage ready(SitePage page, String route, byte[] plain, long position, long begun) {
         Encoded html = Encoded.ofGzip(Encoded.compress(plain));
         String etag = EntityTag.of(plain);
         return new ReadyPage(
@@ -165,7 +166,8 @@ public class SitePages {
                 page.showsLists(),
                 route,
                 page.used(),
-                position);
+                position,
+                begun);
     }
 
     private Response response(SiteRequest request, Object html, String etag, String links) {

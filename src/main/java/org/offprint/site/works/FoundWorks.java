@@ -36,12 +36,17 @@ class FoundWorks {
      * @param counted the fields whose values are counted, with how many values
      */
     Works with(TermField field, String value, String path, int page, Map<TermField, Integer> counted) {
+        return with(field, Set.of(value), path, page, counted);
+    }
+
+    /** Returns a page of the works with one of these values. */
+    Works with(TermField field, Set<String> values, String path, int page, Map<TermField, Integer> counted) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,
                 null,
                 RecordKind.ARTICLE,
                 new SearchQuery.All(),
-                Map.of("works", new SearchQuery.OneOf(field, Set.of(value))),
+                Map.of("works", new SearchQuery.OneOf(field, values)),
                 SortOrder.NEWEST,
                 new Place.Numbered(page),
                 PageNumber.LENGTH,
