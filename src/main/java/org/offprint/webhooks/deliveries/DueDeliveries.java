@@ -44,7 +44,7 @@ class DueDeliveries {
     /**
      * A webhook as one who delivers sees it.
      *
-     * @param hasKey whether the key whose rights it has is good
+     * @param hasKey whether the key or the person whose rights it has is good
      * @param due when the next of its deliveries is due; null where none is
      * @param now the time of the database
      */
@@ -70,7 +70,10 @@ class DueDeliveries {
         return sql.list(
                 "select w.id, w.state = 'active' is_active, w.failing_since is not null is_failing,"
                         + " w.key_id is not distinct from ?::uuid or exists (select from api_key k where k.id = w.key_id"
-                        + " and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())) has_key,"
+                        + " and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))"
+                        + " or exists (select from person p where p.id = w.key_id and (p.role = 'admin'"
+                        + " or p.role = 'editor' and not w.is_admin and (p.journals is null"
+                        + " or w.journals <@ p.journals))) has_key,"
                         + " (select min(next_at) from webhook_delivery d where d.webhook = w.id"
                         + " and d.next_at is not null) due, clock_timestamp() now"
                         + " from webhook w order by w.id",
