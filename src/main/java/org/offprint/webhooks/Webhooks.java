@@ -187,7 +187,8 @@ public class Webhooks {
         UUID id = Ids.next();
         Instant now = now();
         int stored = sql.update(
-                INSERT_EVENT + " select ?, ?::text, ?, ?, ?, null, ?, ? where exists"
+                INSERT_EVENT + " select ?::uuid, ?::text, ?::uuid, ?::uuid, ?::boolean, null, ?::bytea, ?::timestamptz"
+                        + " where exists"
                         + " (select from webhook where ? = any(types))",
                 id,
                 type.term(),

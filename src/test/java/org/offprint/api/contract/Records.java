@@ -138,10 +138,10 @@ final class Records {
                 .path("id");
     }
 
-    /** Makes a webhook, and deletes the one before; it is told of nothing that tests do. */
+    /** Makes a webhook where there is none yet; it is told of nothing that tests do. */
     private static synchronized String aWebhook() {
-        if (webhook != null) {
-            asAdmin().header("If-Match", "*").delete("/v1/webhooks/" + webhook);
+        if (webhook != null && asAdmin().get("/v1/webhooks/" + webhook).statusCode() == 200) {
+            return webhook;
         }
         ObjectNode wanted = object().put("url", "http://127.0.0.1:9/");
         wanted.putArray("types").add("account.paused");
