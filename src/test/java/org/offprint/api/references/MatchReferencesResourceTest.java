@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 
@@ -33,12 +34,17 @@ class MatchReferencesResourceTest {
     }
 
     private final String journalTitle = "Archives of " + letters() + " Research";
-    private final String journal = Fixtures.created(
-                    asAdmin(),
-                    "/v1/journals",
-                    object().put("title", journalTitle).put("language", "en"))
-            .get("id")
-            .textValue();
+    private String journal;
+
+    @BeforeEach
+    void createJournal() {
+        journal = Fixtures.created(
+                        asAdmin(),
+                        "/v1/journals",
+                        object().put("title", journalTitle).put("language", "en"))
+                .get("id")
+                .textValue();
+    }
 
     private String article(String title, String doi) {
         String id = Fixtures.article(journal);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.site.Browser;
@@ -23,7 +24,12 @@ class CitationsOnPagesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final String journal = Fixtures.journal();
+    private String journal;
+
+    @BeforeEach
+    void createJournal() {
+        journal = Fixtures.journal();
+    }
 
     /** A published article with its DOI. */
     private record Published(String id, String doi, String page) {
