@@ -136,7 +136,7 @@ class WebhookDeliveryTest {
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json")
-                .body("{\"reason\":\"The data are wrong.\"}")
+                .body("{\"kind\":\"retraction\",\"reason\":\"The data are wrong.\"}")
                 .put(path + "/retraction")
                 .then()
                 .statusCode(200);
