@@ -40,8 +40,9 @@ create index registration_state on registration (state, id);
 create index registration_due on registration (account, precedence, wanted_position) where state in ('due', 'retiring');
 create index registration_next on registration (next_at) where state in ('due', 'retiring');
 create index registration_blocked on registration (account, journal) where state = 'blocked';
+-- From 20 on: no new publications, of which many at once wait for a word.
 create index registration_marked on registration (account, journal, marked_at)
-    where registered_hash is not null and state in ('due', 'held');
+    where precedence >= 20 and state in ('due', 'held');
 
 create table registration_attempt (
     id             uuid primary key,

@@ -69,6 +69,7 @@ public final class Settings {
             Setting.text("offprint.files.s3.secret-key"),
             Setting.onOrOff("offprint.files.s3.path-style"),
             Setting.onOrOff("offprint.registration.enabled"),
+            Setting.service("offprint.registration.public-url"),
             Setting.onOrOff("offprint.registration.allow-any-host"),
             Setting.text("offprint.registration.user-agent"),
             Setting.duration("offprint.registration.connect-timeout"),

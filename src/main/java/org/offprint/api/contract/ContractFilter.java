@@ -48,6 +48,9 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Readiness", "What indexing services will miss in a record, told before it is published.");
+        TAGS.put(
+                "Registration",
+                "What is registered with Crossref and other services, what became of it, and what stands against it.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
         TAGS.put("References", "The works that articles cite: their printed words taken apart, parts accepted.");
         TAGS.put("Search", "People, keywords and suggestions of what is published.");

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.offprint.database.sql.Secrets;
 import org.offprint.http.caching.Reply;
@@ -51,6 +52,22 @@ public class StoredPages {
             Function<R, String> key,
             Function<R, byte[]> item,
             long total) {
+        return page(request, list, rows, key, item, total, Map.of());
+    }
+
+    /**
+     * The same with further members.
+     *
+     * @param more each of them JSON, in the map's order
+     */
+    public <R, T> Reply<T> page(
+            PageRequest request,
+            String list,
+            Rows<R> rows,
+            Function<R, String> key,
+            Function<R, byte[]> item,
+            long total,
+            Map<String, byte[]> more) {
         Parameters parameters = new Parameters();
         int limit = request.limit(parameters);
         parameters.check();
@@ -58,20 +75,20 @@ public class StoredPages {
         Cursor cursor = request.cursor() == null ? null : cursors.decode(request.cursor(), boundTo);
         boolean backwards = cursor != null && cursor.backwards();
         List<R> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
-        boolean more = read.size() > limit;
-        List<R> shown = new ArrayList<>(more ? read.subList(0, limit) : read);
+        boolean isMore = read.size() > limit;
+        List<R> shown = new ArrayList<>(isMore ? read.subList(0, limit) : read);
         if (backwards) {
             Collections.reverse(shown);
         }
-        boolean hasNext = !shown.isEmpty() && (backwards || more);
-        boolean hasPrev = !shown.isEmpty() && (backwards ? more : cursor != null);
+        boolean hasNext = !shown.isEmpty() && (backwards || isMore);
+        boolean hasPrev = !shown.isEmpty() && (backwards ? isMore : cursor != null);
         PageLinks links = PageLinks.byCursor(
                 request.request(),
                 limit,
                 hasNext ? cursors.encode(Cursor.after(keys(key, shown.get(shown.size() - 1))), boundTo) : null,
                 hasPrev ? cursors.encode(Cursor.before(keys(key, shown.get(0))), boundTo) : null);
         return Reply.of(
-                Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links), null)
+                Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links, more), null)
                         .header("Link", links.header()));
     }
 

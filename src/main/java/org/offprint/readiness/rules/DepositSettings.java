@@ -26,6 +26,18 @@ public class DepositSettings {
         this.hasPages = hasPages;
     }
 
+    private DepositSettings(String name, String email, String policy, boolean hasPages) {
+        depositorName = name;
+        depositorEmail = email;
+        crossmarkPolicy = policy;
+        this.hasPages = hasPages;
+    }
+
+    /** Returns the settings for a depositor other than the service's own; each may be null for none. */
+    public DepositSettings of(String name, String email, String policy) {
+        return new DepositSettings(name, email, policy, hasPages);
+    }
+
     /** Returns the name of the depositor with Crossref; null for none. */
     String depositorName() {
         return depositorName;

@@ -48,7 +48,7 @@ public enum RegistrationState {
     RELEASED;
 
     private static final Set<RegistrationState> ANSWERS =
-            EnumSet.of(DUE, RETIRING, SUBMITTED, REGISTERED, WARNED, REFUSED, BLOCKED, RETIRED);
+            EnumSet.of(HELD, DUE, RETIRING, SUBMITTED, REGISTERED, WARNED, REFUSED, BLOCKED, RETIRED);
     private static final Set<RegistrationState> WISHES = EnumSet.of(HELD, DUE, RETIRING, RELEASED);
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(

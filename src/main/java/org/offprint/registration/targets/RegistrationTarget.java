@@ -1,5 +1,7 @@
 package org.offprint.registration.targets;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,17 @@ public interface RegistrationTarget {
 
     /** Returns the target that this is. */
     Target target();
+
+    /** Returns the address of the service, or of its system for tests, without a slash at its end. */
+    URI address(boolean isTest);
+
+    /**
+     * Returns how long the service is asked for a file that was perhaps received, before the file is made and sent anew;
+     * zero where sending twice does no harm.
+     */
+    default Duration longestUnsure() {
+        return Duration.ZERO;
+    }
 
     /** Returns the kinds of records that the service takes. */
     Set<RegisteredKind> kinds();
@@ -41,6 +54,9 @@ public interface RegistrationTarget {
      * @param timestamp larger than any that was sent of these records
      */
     byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp);
+
+    /** Returns the end of the names of files, such as {@code .xml}. */
+    String fileExtension();
 
     /** Returns the media type of files. */
     String mediaType();

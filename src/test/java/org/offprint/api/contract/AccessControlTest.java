@@ -27,7 +27,8 @@ class AccessControlTest {
     private static final String PUBLIC = "public";
 
     /** Kinds of records that belong to a journal, so that editors of others may not change them. */
-    private static final Set<String> OF_A_JOURNAL = Set.of("journals", "issues", "articles", "usage-events");
+    private static final Set<String> OF_A_JOURNAL =
+            Set.of("journals", "issues", "articles", "registrations", "usage-events");
 
     /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
     private static final Set<String> SHARED = Set.of("affiliations");
@@ -47,11 +48,12 @@ class AccessControlTest {
             "redirects",
             "readiness-rules",
             "references",
+            "registration-accounts",
             "service",
             "usage");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
-    private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive");
+    private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive", "listRegistrations");
 
     /** Webhooks of all journals are of who edits all. Jobs are those of a key; its records are checked when it is done. */
     private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "webhooks");

@@ -54,6 +54,9 @@ final class Records {
 
     final String preview;
 
+    /** Made when it is first asked for. */
+    private String registration;
+
     Records() {
         asAdmin()
                 .contentType("application/json")
@@ -110,6 +113,8 @@ final class Records {
                         .get("id")
                         .textValue();
             case "people" -> operation.id().equals("erasePerson") ? aPerson() : person;
+            case "registration-accounts" -> anAccount();
+            case "registrations" -> aRegistration();
             case "imports" -> anImport();
             case "uploads" -> anUpload();
             case "webhooks" -> aWebhook();
@@ -126,6 +131,26 @@ final class Records {
         return created(asAdmin(), "/v1/people", object().put("name", "A person").put("role", "editor"))
                 .get("id")
                 .textValue();
+    }
+
+    /** An account with a service that is not there, which is never sent to. */
+    private static String anAccount() {
+        ObjectNode account = object().put("target", "crossref")
+                .put("name", "Nowhere")
+                .put("test", true)
+                .put("baseUrl", "http://127.0.0.1:1");
+        account.putObject("settings").put("depositorName", "Nobody").put("depositorEmail", "nobody@journal.example");
+        return created(asAdmin(), "/v1/registration-accounts", account)
+                .get("id")
+                .textValue();
+    }
+
+    /** The registration of an article of the journal, held for a word, with one attempt. */
+    private synchronized String aRegistration() {
+        if (registration == null) {
+            registration = SentRegistration.of(journal, anAccount());
+        }
+        return registration;
     }
 
     private static String anImport() {

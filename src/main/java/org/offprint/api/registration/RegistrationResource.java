@@ -1,0 +1,56 @@
+package org.offprint.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.PageRequest;
+import org.offprint.api.registration.ListedRegistrations.RegistrationPage;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
+import org.offprint.json.Json;
+import org.offprint.security.Role;
+
+/** Registrations, for the editors of their journals. */
+@Path(RegistrationView.PATH)
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+
+    private final ListedRegistrations listed;
+    private final FoundRegistrations found;
+
+    RegistrationResource(ListedRegistrations listed, FoundRegistrations found) {
+        this.listed = listed;
+        this.found = found;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listRegistrations",
+            summary = "List the registrations",
+            description =
+                    "Those of the journals that you edit, in the order in which they were made, counted by state and"
+                            + " code. A registration follows a change of its record within seconds.")
+    public Reply<RegistrationPage> listRegistrations(
+            @BeanParam ListedRegistrations.Filter filter, @BeanParam PageRequest request) {
+        return listed.page(request, filter);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getRegistration",
+            summary = "Get a registration",
+            description = "What is registered of a record with one account, what stands against more, and what to do.")
+    public Reply<RegistrationView> getRegistration(@PathParam("id") Given<UUID> id) {
+        return Reply.of(Reply.toEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
+    }
+}

@@ -1,0 +1,256 @@
+package org.offprint.registration.following;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Ids;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.Relation;
+import org.offprint.record.RelationType;
+import org.offprint.registration.Registration;
+import org.offprint.registration.RegistrationRepository;
+import org.offprint.registration.accounts.PlanMode;
+import org.offprint.registration.accounts.RegistrationPlan;
+import org.offprint.registration.records.RegistrationObstacles;
+import org.offprint.registration.states.Hold;
+import org.offprint.registration.states.RegistrationState;
+import org.offprint.registration.targets.AccountSettings;
+import org.offprint.registration.targets.Payload;
+import org.offprint.registration.targets.RegisteredKind;
+import org.offprint.registration.targets.RegisteredRecord;
+import org.offprint.registration.targets.RegistrationTarget;
+import org.offprint.registration.targets.Targets;
+
+/**
+ * Compares what is to be registered of a record with what is, and makes the difference due or holds it. Within a
+ * transaction.
+ */
+@ApplicationScoped
+public class Marking {
+
+    private static final Set<RelationType> OF_NOTICES = EnumSet.of(
+            RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
+
+    /** New publications are sent first, then notices, then other updates; a journal before its issues and articles. */
+    private static final int OF_NOTICE = 10;
+
+    private final Targets targets;
+    private final RegistrationRepository registrations;
+    private final RegistrationObstacles obstacles;
+    private final Clock clock;
+    private final int threshold;
+
+    Marking(
+            Targets targets,
+            RegistrationRepository registrations,
+            RegistrationObstacles obstacles,
+            Clock clock,
+            @ConfigProperty(name = "offprint.registration.mass-change-threshold") int threshold) {
+        this.targets = targets;
+        this.registrations = registrations;
+        this.obstacles = obstacles;
+        this.clock = clock;
+        this.threshold = threshold;
+    }
+
+    /**
+     * A wish to have a record registered.
+     *
+     * @param position of the change log
+     * @param isLooking all records of the journal are looked at, and nothing of this one may have changed
+     */
+    public record Wish(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
+
+    /** Marks a record, whatever of it changed. */
+    public void mark(RegisteredRecord record, Wish wish) {
+        RegistrationPlan plan = wish.plan();
+        if (!targets.has(plan.target())) {
+            return;
+        }
+        RegistrationTarget target = targets.get(plan.target());
+        Optional<String> identifier = target.identifier(record);
+        retireOthers(record, plan, identifier.orElse(null));
+        if (identifier.isEmpty() || !target.kinds().contains(record.kind())) {
+            return;
+        }
+        Optional<Registration> known = registrations.lock(plan.account(), identifier.get());
+        if (known.isEmpty() && (record.withdrawn() || isLeftOut(record, plan))) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Registration registration = known.orElseGet(() -> made(record, plan, identifier.get(), now));
+        if (!registration.record.equals(record.id()) || registration.state() == RegistrationState.RELEASED) {
+            return;
+        }
+        if (record.withdrawn() && !registration.isRegistered() && registration.attempts == 0) {
+            registrations.delete(registration);
+            return;
+        }
+        Payload payload = target.render(record, wish.settings(), registration.parts);
+        List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
+        mark(registration, record, wish, payload, missing, now);
+        if (known.isEmpty()) {
+            registrations.persist(registration);
+        }
+        registrations.flush();
+        if (registration.state() == RegistrationState.DUE && registration.precedence >= Registration.OF_UPDATES) {
+            holdMassChange(plan, now);
+        }
+    }
+
+    /** An article whose registered DOI was changed keeps it: the old one is to lead to the article. */
+    private void retireOthers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
+        for (UUID id : registrations.of(record.id(), plan.account())) {
+            Registration other = registrations.lock(id).orElseThrow();
+            if (other.identifier.equalsIgnoreCase(identifier) || other.state().isUnderWay()) {
+                continue;
+            }
+            if (!other.isRegistered() && other.attempts == 0) {
+                registrations.delete(other);
+            } else if (other.state() != RegistrationState.RELEASED && other.state() != RegistrationState.HELD) {
+                other.holdFor(
+                        Hold.EDITOR,
+                        "The record has another identifier now. This one stays registered: ask the service to make it an"
+                                + " alias of the new one, then release it.",
+                        clock.instant());
+            }
+        }
+    }
+
+    private static Registration made(RegisteredRecord record, RegistrationPlan plan, String identifier, Instant now) {
+        return Registration.of(
+                Ids.next(),
+                plan.account(),
+                record.kind(),
+                record.id(),
+                identifier,
+                record.journal().id(),
+                now);
+    }
+
+    private static boolean isLeftOut(RegisteredRecord record, RegistrationPlan plan) {
+        if (!plan.kinds().contains(record.kind())) {
+            return true;
+        }
+        if (record.kind() != RegisteredKind.ARTICLE) {
+            return false;
+        }
+        boolean isOlder = plan.since() != null
+                && record.article().article().publishedAt() != null
+                && record.article().article().publishedAt().isBefore(plan.since());
+        return isOlder
+                || plan.typesLeftOut()
+                        .contains(Vocabulary.termOf(record.article().body().type()));
+    }
+
+    private void mark(
+            Registration registration,
+            RegisteredRecord record,
+            Wish wish,
+            Payload payload,
+            List<Finding> missing,
+            Instant now) {
+        boolean isReady = missing.isEmpty();
+        String wanted = isReady ? payload.wantedHash() : "";
+        boolean isSame = wanted.equals(registration.wantedHash) && registration.withdrawn == record.withdrawn();
+        boolean isNew = registration.wantedHash.isEmpty() && registration.attempts == 0;
+        registration.journal = record.journal().id();
+        registration.withdrawn = record.withdrawn();
+        registration.wantedHash = wanted;
+        if (!isSame) {
+            registration.wantedPosition = wish.position();
+            registration.markedAt = now;
+            registration.precedence = precedence(registration, record, wish);
+            registration.awaits = awaited(record);
+        }
+        RegistrationState state = registration.state();
+        if (state.isUnderWay() || state == RegistrationState.BLOCKED) {
+            return;
+        }
+        if (!isReady) {
+            registration.holdFor(Hold.NOT_READY, sentence(missing), now);
+            registration.findings = missing.stream().map(Finding::message).toList();
+            return;
+        }
+        boolean isRegistered = registration.isCurrent() && registration.isRegistered();
+        if (isRegistered && state != RegistrationState.REFUSED) {
+            settle(registration, now);
+        } else if (isNew || !isSame || registration.hold() == Hold.NOT_READY || registration.hold() == Hold.CONFIRM) {
+            demand(registration, wish.plan(), now);
+        }
+    }
+
+    /** Nothing is to be sent: the service has it, or has it again. */
+    private static void settle(Registration registration, Instant now) {
+        RegistrationState state = registration.state();
+        boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
+        if (isWaiting && registration.hold() != Hold.EDITOR) {
+            registration.become(registration.withdrawn ? RegistrationState.RETIRED : RegistrationState.REGISTERED, now);
+            registration.say(null, null);
+        }
+    }
+
+    private static void demand(Registration registration, RegistrationPlan plan, Instant now) {
+        Hold hold = registration.hold();
+        boolean stays = hold == Hold.EDITOR
+                || hold == Hold.FOREIGN
+                || hold == Hold.MASS_CHANGE
+                || hold == Hold.CONFIRM && plan.mode() == PlanMode.CONFIRM;
+        if (stays) {
+            return;
+        }
+        registration.findings = List.of();
+        registration.failures = 0;
+        if (plan.mode() == PlanMode.CONFIRM) {
+            registration.holdFor(Hold.CONFIRM, "The plan of the journal wants a word of an editor: release it.", now);
+        } else {
+            registration.makeDue(now);
+        }
+    }
+
+    private static int precedence(Registration registration, RegisteredRecord record, Wish wish) {
+        boolean isUpdate = wish.isLooking() || registration.isRegistered();
+        int byClass = awaited(record) != null && !registration.isRegistered()
+                ? OF_NOTICE
+                : isUpdate ? Registration.OF_UPDATES : 0;
+        return byClass + record.kind().ordinal();
+    }
+
+    /** Returns the article that a notice is about; null for others, and where that is not held here. */
+    private static UUID awaited(RegisteredRecord record) {
+        return record.article() == null
+                ? null
+                : record.article().body().relations().stream()
+                        .filter(relation -> OF_NOTICES.contains(relation.type()) && relation.article() != null)
+                        .map(Relation::article)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String sentence(List<Finding> missing) {
+        return missing.stream().map(Finding::message).collect(Collectors.joining(" "));
+    }
+
+    private void holdMassChange(RegistrationPlan plan, Instant now) {
+        long marked = registrations.marked(plan.account(), plan.journal(), now);
+        if (marked > threshold) {
+            registrations.holdMarked(
+                    plan.account(),
+                    plan.journal(),
+                    "More than " + threshold + " records of the journal differ from what is registered, within an hour."
+                            + " Look at some of them, then release one: all go on.",
+                    now);
+            // The statement changed rows that the persistence context may have.
+            registrations.forget();
+        }
+    }
+}

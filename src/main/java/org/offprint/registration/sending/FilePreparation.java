@@ -1,0 +1,226 @@
+package org.offprint.registration.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.SqlException;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Ids;
+import org.offprint.registration.Registration;
+import org.offprint.registration.RegistrationAttempts;
+import org.offprint.registration.RegistrationRepository;
+import org.offprint.registration.accounts.PlanMode;
+import org.offprint.registration.accounts.RegistrationAccount;
+import org.offprint.registration.accounts.RegistrationAccounts;
+import org.offprint.registration.accounts.RegistrationPlans;
+import org.offprint.registration.records.RegisteredRecords;
+import org.offprint.registration.records.RegistrationObstacles;
+import org.offprint.registration.states.Hold;
+import org.offprint.registration.states.RegistrationState;
+import org.offprint.registration.targets.AnswerCodes;
+import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.Payload;
+import org.offprint.registration.targets.RegisteredRecord;
+import org.offprint.registration.targets.RegistrationTarget;
+import org.offprint.registration.targets.TargetAccount;
+import org.offprint.registration.targets.Targets;
+
+/**
+ * Claims what is due and makes the file of it, of the newest content: the attempt, its timestamp and the state are
+ * committed before the first byte leaves. Within a transaction.
+ */
+@ApplicationScoped
+class FilePreparation {
+
+    private static final Logger LOG = Logger.getLogger(FilePreparation.class);
+
+    private static final DateTimeFormatter SEVENTEEN_DIGITS =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationPlans plans;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final RegisteredRecords records;
+    private final RegistrationObstacles obstacles;
+    private final Targets targets;
+    private final AnswerCodes codes;
+
+    FilePreparation(
+            RegistrationAccounts accounts,
+            RegistrationPlans plans,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            RegisteredRecords records,
+            RegistrationObstacles obstacles,
+            Targets targets,
+            AnswerCodes codes) {
+        this.accounts = accounts;
+        this.plans = plans;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.records = records;
+        this.obstacles = obstacles;
+        this.targets = targets;
+        this.codes = codes;
+    }
+
+    /**
+     * The end of a look for work.
+     *
+     * @param found something was due, sent or not
+     * @param file null where nothing is to be sent of it
+     */
+    record Look(boolean found, PreparedFile file) {
+
+        static final Look NOTHING = new Look(false, null);
+        static final Look DECIDED = new Look(true, null);
+    }
+
+    /** Makes the next file that is due to an account. */
+    Look next(UUID account, UUID worker, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MILLIS);
+        Optional<RegistrationAccount> open =
+                accounts.find(account).filter(RegistrationAccount::isActive).filter(each -> targets.has(each.target()));
+        if (open.isEmpty()) {
+            return Look.NOTHING;
+        }
+        boolean isProbe = open.get().failures() >= RegistrationAccounts.FAILURES_TO_BREAK;
+        Optional<Registration> claimed = registrations.claimDue(account, isProbe, now);
+        if (claimed.isEmpty()) {
+            return Look.NOTHING;
+        }
+        TargetAccount with = accounts.withSecret(open.get());
+        if (with.secret() == null) {
+            accounts.block(account, "secret-missing", codes.sentence("secret-missing"), now);
+            return Look.DECIDED;
+        }
+        Registration registration = claimed.get();
+        boolean isPlanned = plans.of(registration.journal).stream()
+                .anyMatch(plan -> plan.account().equals(account) && plan.mode() != PlanMode.OFF);
+        if (!isPlanned && !RegistrationRepository.LET_GO.equals(registration.code)) {
+            registration.holdFor(
+                    Hold.CONFIRM,
+                    "The journal has no plan with this account, or the plan is off. Change the plan, or let this one go.",
+                    now);
+            return Look.DECIDED;
+        }
+        return prepared(registration, with, worker, now);
+    }
+
+    private Look prepared(Registration registration, TargetAccount account, UUID worker, Instant now) {
+        RegistrationTarget target = targets.get(account.target());
+        RegisteredRecord record =
+                records.read(registration.kind(), registration.record).orElse(null);
+        boolean isOwn = record != null
+                && target.identifier(record)
+                        .filter(registration.identifier::equalsIgnoreCase)
+                        .isPresent();
+        if (!isOwn) {
+            registration.holdFor(Hold.NOT_READY, "Readers have no record with this identifier.", now);
+            return Look.DECIDED;
+        }
+        Payload payload;
+        try {
+            payload = target.render(record, account.settings(), registration.parts);
+        } catch (RuntimeException e) {
+            if (!SqlException.stateOf(e).isEmpty()) {
+                throw e;
+            }
+            LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
+            registration.holdFor(Hold.NOT_READY, "The fault is the service's own; its log has it.", now);
+            return Look.DECIDED;
+        }
+        List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
+        if (!missing.isEmpty()) {
+            registration.holdFor(
+                    Hold.NOT_READY, missing.stream().map(Finding::message).collect(Collectors.joining(" ")), now);
+            return Look.DECIDED;
+        }
+        return filed(registration, record, payload, target, account, worker, now);
+    }
+
+    private Look filed(
+            Registration registration,
+            RegisteredRecord record,
+            Payload payload,
+            RegistrationTarget target,
+            TargetAccount account,
+            UUID worker,
+            Instant now) {
+        long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
+        if (registration.lastTimestamp != null) {
+            if (registration.lastTimestamp == Long.MAX_VALUE) {
+                registration.become(RegistrationState.BLOCKED, now);
+                registration.say("timestamp-too-large", codes.sentence("timestamp-too-large"));
+                return Look.DECIDED;
+            }
+            // A clock that went back is covered, too.
+            timestamp = Math.max(timestamp, registration.lastTimestamp + 1);
+        }
+        UUID attempt = Ids.next();
+        String batch = "offprint-" + attempt;
+        byte[] file = target.file(List.of(payload), account.settings(), batch, timestamp);
+        registration.withdrawn = record.withdrawn();
+        registration.wantedHash = payload.wantedHash();
+        Optional<String> invalid = target.invalid(file);
+        if (invalid.isPresent()) {
+            LOG.errorf("%s %s gives an invalid file: %s", record.kind(), record.id(), invalid.get());
+            registration.holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid.get(), now);
+            return Look.DECIDED;
+        }
+        registration.become(RegistrationState.SENDING, now);
+        registration.lastTimestamp = timestamp;
+        registration.sentHash = payload.wantedHash();
+        registration.attempts++;
+        Dispatch dispatch = new Dispatch(
+                attempt, batch + target.fileExtension(), batch, timestamp, null, file, List.of(item(registration)));
+        registrations.flush();
+        List<Integer> versions = new ArrayList<>();
+        versions.add(record.version());
+        attempts.begin(
+                dispatch,
+                account.id(),
+                target.mediaType(),
+                List.of(payload),
+                List.of(registration),
+                versions,
+                worker,
+                now);
+        return new Look(true, new PreparedFile(dispatch, account, target));
+    }
+
+    private static Dispatch.Item item(Registration registration) {
+        return new Dispatch.Item(
+                registration.id,
+                registration.identifier,
+                registration.remoteId,
+                registration.isRegistered(),
+                registration.withdrawn);
+    }
+
+    /** Claims a file whose result is to be asked for; empty where there is none. */
+    Optional<PreparedFile> nextToAsk(UUID worker, Instant now) {
+        Optional<RegistrationAttempts.Open> claimed = attempts.claimAsking(worker, now);
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        RegistrationAttempts.Open open = claimed.get();
+        TargetAccount account =
+                accounts.withSecret(accounts.find(open.account()).orElseThrow());
+        List<Dispatch.Item> items = attempts.items(open.id()).stream()
+                .map(item -> item(registrations.findById(item.registration())))
+                .toList();
+        Dispatch dispatch = new Dispatch(
+                open.id(), open.fileName(), open.batch(), open.timestamp(), open.submission(), new byte[0], items);
+        return Optional.of(new PreparedFile(dispatch, account, targets.get(account.target())));
+    }
+}

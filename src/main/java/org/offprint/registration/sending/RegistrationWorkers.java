@@ -1,0 +1,198 @@
+package org.offprint.registration.sending;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.changes.FollowerLoop;
+import org.offprint.changes.Writes;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.TimedWork;
+import org.offprint.registration.RegistrationAttempts;
+import org.offprint.registration.RegistrationRepository;
+import org.offprint.registration.accounts.RegistrationAccount;
+import org.offprint.registration.accounts.RegistrationAccounts;
+import org.offprint.registration.following.RegistrationFollower;
+import org.offprint.registration.targets.Answer;
+
+/**
+ * The threads of this node that send files and ask for results, each one file at a time. The database is asked when
+ * something becomes due by the clock, when this node has marked something, and else every few seconds for what other nodes
+ * have marked.
+ */
+@ApplicationScoped
+public class RegistrationWorkers {
+
+    private static final int WORKERS = 2;
+
+    /** A look at the clock, not at the database. */
+    private static final long POLL_MILLIS = 100;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+
+    private final FilePreparation preparation;
+    private final AnswerRecorder recorder;
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final Writes writes;
+    private final Clock clock;
+    private final TimedWork timed;
+    private final boolean enabled;
+    private final UUID id = Ids.next();
+    private final AtomicInteger sending = new AtomicInteger();
+    private final List<FollowerLoop> loops = new ArrayList<>();
+    private volatile Instant nextLook = Instant.MIN;
+
+    RegistrationWorkers(
+            FilePreparation preparation,
+            AnswerRecorder recorder,
+            RegistrationAccounts accounts,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            Writes writes,
+            Clock clock,
+            TimedWork timed,
+            @ConfigProperty(name = "offprint.registration.enabled") boolean enabled) {
+        this.preparation = preparation;
+        this.recorder = recorder;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.writes = writes;
+        this.clock = clock;
+        this.timed = timed;
+        this.enabled = enabled;
+    }
+
+    void start(@Observes StartupEvent event, RegistrationFollower follower) {
+        if (!enabled) {
+            return;
+        }
+        follower.onMarked(this::wake);
+        writes.make(write -> {
+            registrations.bringNear(clock.instant());
+            return null;
+        });
+        for (int i = 1; i <= WORKERS; i++) {
+            FollowerLoop loop = new FollowerLoop("registration-" + i, POLL_MILLIS, this::step);
+            loops.add(loop);
+            loop.start();
+        }
+    }
+
+    /** Stops before the data source is closed; a file that is being sent is waited for, at most 10 s. */
+    void stop(@Observes ShutdownEvent event) {
+        loops.forEach(FollowerLoop::close);
+    }
+
+    /** Looks for work now. */
+    public void wake() {
+        nextLook = Instant.MIN;
+        loops.forEach(FollowerLoop::wake);
+    }
+
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void renewClaims() {
+        if (sending.get() > 0) {
+            timed.run(() -> attempts.renew(id));
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forgetPayloads() {
+        if (enabled) {
+            timed.run(() -> attempts.forgetPayloads(clock.instant()));
+        }
+    }
+
+    private boolean step() {
+        if (clock.instant().isBefore(nextLook)) {
+            return false;
+        }
+        // Another thread that marks something meanwhile has the last word.
+        nextLook = clock.instant().plus(LONGEST_REST);
+        boolean found = takeOver() | askOne() | sendSome();
+        if (found) {
+            nextLook = Instant.MIN;
+        } else {
+            restUntilDue();
+        }
+        return found;
+    }
+
+    /** What is due already waits for something else, such as an account that is paused. */
+    private void restUntilDue() {
+        Instant set = nextLook;
+        Instant now = clock.instant();
+        Instant next = earlier(registrations.nextDue(now), attempts.nextAsking(now));
+        if (nextLook == set) {
+            nextLook = earlier(set, next);
+        }
+    }
+
+    private static Instant earlier(Optional<Instant> one, Optional<Instant> other) {
+        return earlier(one.orElse(Instant.MAX), other.orElse(Instant.MAX));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private boolean takeOver() {
+        return writes.make(write -> recorder.takeOver(clock.instant()));
+    }
+
+    private boolean askOne() {
+        Optional<PreparedFile> file = writes.make(write -> preparation.nextToAsk(id, clock.instant()));
+        file.ifPresent(asked -> {
+            Answer answer = called(() -> asked.target().ask(asked.dispatch(), asked.account()));
+            record(asked, answer);
+        });
+        return file.isPresent();
+    }
+
+    private boolean sendSome() {
+        boolean found = false;
+        List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
+        // By chance, so that the many of one account do not keep those of another waiting.
+        Collections.shuffle(open);
+        for (RegistrationAccount account : open) {
+            FilePreparation.Look look = writes.make(write -> preparation.next(account.id(), id, clock.instant()));
+            found |= look.found();
+            if (look.file() != null) {
+                PreparedFile file = look.file();
+                record(file, called(() -> file.target().send(file.dispatch(), file.account())));
+            }
+        }
+        return found;
+    }
+
+    private Answer called(Supplier<Answer> call) {
+        sending.incrementAndGet();
+        try {
+            return call.get();
+        } finally {
+            sending.decrementAndGet();
+        }
+    }
+
+    private void record(PreparedFile file, Answer answer) {
+        writes.make(write -> {
+            recorder.record(file, answer, id, clock.instant());
+            return null;
+        });
+    }
+}
