@@ -1,5 +1,7 @@
 package org.offprint.formats.datacite;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +92,9 @@ public final class DataCiteWriter implements RecordWriter {
         date(xml, "Available", dates.publishedOnline());
         if (record.article().retraction() != null) {
             date(xml, "Withdrawn", record.article().retraction().date());
+        } else if (record.article().withdrawal() != null) {
+            LocalDate day = LocalDate.ofInstant(record.article().withdrawal().withdrawnAt(), ZoneOffset.UTC);
+            date(xml, "Withdrawn", PartialDate.of(day));
         }
         xml.close();
     }

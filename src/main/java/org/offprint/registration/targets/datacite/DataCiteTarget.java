@@ -1,0 +1,261 @@
+package org.offprint.registration.targets.datacite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.datacite.DataCiteWriter;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.identifiers.Doi;
+import org.offprint.json.Json;
+import org.offprint.registration.targets.AccountCheck;
+import org.offprint.registration.targets.AccountSettings;
+import org.offprint.registration.targets.Answer;
+import org.offprint.registration.targets.Answer.RecordAnswer;
+import org.offprint.registration.targets.Answer.RecordOutcome;
+import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.Payload;
+import org.offprint.registration.targets.RegisteredKind;
+import org.offprint.registration.targets.RegisteredRecord;
+import org.offprint.registration.targets.RegistrationTarget;
+import org.offprint.registration.targets.RemoteRecord;
+import org.offprint.registration.targets.ServiceCalls;
+import org.offprint.registration.targets.ServiceCalls.Called;
+import org.offprint.registration.targets.Target;
+import org.offprint.registration.targets.TargetAccount;
+import org.offprint.text.PercentEncoding;
+import org.offprint.text.TextHash;
+
+/**
+ * Articles with DataCite: PUT creates a DOI or replaces what is registered of it, so that any sending may be repeated
+ * (support.datacite.org, "Create a DOI with the REST API"). Reads lag behind writes, so nothing is ever verified by
+ * reading. A withdrawn article is hidden: a findable DOI cannot be deleted.
+ */
+@ApplicationScoped
+public class DataCiteTarget implements RegistrationTarget {
+
+    static final String HOST = "https://api.datacite.org";
+    static final String TEST_HOST = "https://api.test.datacite.org";
+
+    /** The DOIs that DataCite takes (datacite/lupo, {@code Doi} model). */
+    private static final Pattern TAKEN = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
+
+    private static final String JSON_API = "application/vnd.api+json";
+
+    /** Words of DataCite's messages (datacite/lupo) by which a refusal is told apart from others. */
+    private static final String OF_ANOTHER = "already been taken";
+
+    private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
+
+    private final DataCiteWriter writer = new DataCiteWriter();
+    private final ServiceCalls calls;
+
+    DataCiteTarget(ServiceCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Target target() {
+        return Target.DATACITE;
+    }
+
+    @Override
+    public Set<RegisteredKind> kinds() {
+        return EnumSet.of(RegisteredKind.ARTICLE);
+    }
+
+    @Override
+    public Optional<String> identifier(RegisteredRecord record) {
+        return Optional.ofNullable(record.article()).map(PublishedRecord::doi).map(Doi::value);
+    }
+
+    @Override
+    public Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts) {
+        PublishedRecord article = record.article();
+        String doi = article.doi() == null ? null : article.doi().value();
+        List<Finding> missing = new ArrayList<>(writer.missing(article));
+        if (doi != null && !TAKEN.matcher(doi).matches()) {
+            missing.add(Finding.at(
+                    "/doi",
+                    "doi-not-at-datacite",
+                    "DataCite takes a DOI with a prefix of 4 or 5 digits and a suffix of ASCII letters, digits and"
+                            + " -._;()/:*~$= only."));
+        }
+        if (doi != null
+                && !account.prefixes().isEmpty()
+                && !account.prefixes().contains(article.doi().prefix())) {
+            missing.add(Finding.at(
+                    "/doi",
+                    "prefix-not-of-account",
+                    "The account may not use the prefix " + article.doi().prefix() + "."));
+        }
+        if (!missing.isEmpty()) {
+            return Payload.missing(doi, missing);
+        }
+        String xml = local(XmlWriter.DECLARATION + writer.write(article), record);
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        attributes.put("doi", doi);
+        attributes.put("event", record.withdrawn() ? "hide" : "publish");
+        attributes.put("url", local(article.landingPage(), record));
+        attributes.put("xml", Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8)));
+        String content = attributes.toString();
+        return Payload.of(doi, content, TextHash.of(content), Map.of());
+    }
+
+    private static String local(String text, RegisteredRecord record) {
+        return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
+    }
+
+    /** Returns one record as JSON:API; the service takes no more at once. */
+    @Override
+    public byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
+        if (contents.size() != 1) {
+            throw new IllegalArgumentException("DataCite takes one record at a time, not " + contents.size() + ".");
+        }
+        return ("{\"data\":{\"type\":\"dois\",\"attributes\":" + contents.get(0).content() + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String mediaType() {
+        return JSON_API;
+    }
+
+    @Override
+    public Optional<String> invalid(byte[] file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Answer send(Dispatch dispatch, TargetAccount account) {
+        String doi = dispatch.items().get(0).identifier();
+        Called called = calls.call(
+                request(account, "/dois/" + PercentEncoding.encode(doi))
+                        .header("Content-Type", JSON_API)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(dispatch.bytes())),
+                account);
+        return switch (called.end()) {
+            case NOT_SENT -> Answer.later("not-reached", null, called.body(), called.notBefore());
+            case LOST -> Answer.unsure(called.status() == 0 ? null : called.status(), called.body());
+            case ANSWERED -> answer(dispatch, doi, called);
+        };
+    }
+
+    private static Answer answer(Dispatch dispatch, String doi, Called called) {
+        int status = called.status();
+        if (called.isTemporary() || status >= 300 && status < 400) {
+            return Answer.later("service-trouble", status, called.body(), called.notBefore());
+        }
+        return switch (status) {
+            // An error page that says 200 names no DOI.
+            case 200, 201 ->
+                parsed(called.body()).at("/data/id").asText().equalsIgnoreCase(doi)
+                        ? Answer.read(status, called.body(), dispatch, RecordAnswer.registered(null))
+                        : Answer.later("service-trouble", status, called.body(), null);
+            case 401 -> Answer.blocked("credentials", status, called.body());
+            case 403, 404 ->
+                Answer.read(
+                        status,
+                        called.body(),
+                        dispatch,
+                        RecordAnswer.of(RecordOutcome.BLOCKED, "prefix-not-yours", message(called.body())));
+            default -> Answer.read(status, called.body(), dispatch, refusal(called.body()));
+        };
+    }
+
+    private static RecordAnswer refusal(String body) {
+        String message = message(body);
+        if (message.contains(OF_ANOTHER)) {
+            return RecordAnswer.of(RecordOutcome.FOREIGN, "foreign", message);
+        }
+        return message.contains(NOT_OF_THE_DOMAIN)
+                ? RecordAnswer.of(RecordOutcome.BLOCKED, "domain", message)
+                : RecordAnswer.of(RecordOutcome.REFUSED, "schema", message);
+    }
+
+    /** Returns what the service said, each fault with the member that it is about. */
+    private static String message(String body) {
+        List<String> faults = new ArrayList<>();
+        parsed(body).path("errors").forEach(error -> {
+            String source = error.path("source").asText();
+            faults.add((source.isEmpty() ? "" : source + ": ")
+                    + error.path("title").asText());
+        });
+        return faults.isEmpty() ? "DataCite gave no reason." : String.join("; ", faults);
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        } catch (ProblemException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+
+    /** The service keeps no files: what was perhaps sent is sent again. */
+    @Override
+    public Answer ask(Dispatch dispatch, TargetAccount account) {
+        return Answer.unknown(0, null);
+    }
+
+    @Override
+    public AccountCheck check(TargetAccount account) {
+        Called called = calls.call(
+                request(account, "/repositories/" + PercentEncoding.encode(String.valueOf(login(account))))
+                        .GET(),
+                account);
+        if (!called.is(200)) {
+            boolean isRefused = called.is(401) || called.is(403) || called.is(404);
+            String why = isRefused
+                    ? "DataCite does not know this repository, or not with this password."
+                    : "DataCite could not be asked: "
+                            + (called.status() == 0 ? called.body() : "it answered " + called.status() + ".");
+            return new AccountCheck(false, why, List.of());
+        }
+        JsonNode repository = parsed(called.body()).path("data");
+        List<String> prefixes = new ArrayList<>();
+        repository
+                .at("/relationships/prefixes/data")
+                .forEach(prefix -> prefixes.add(prefix.path("id").asText()));
+        String name = repository.at("/attributes/name").asText();
+        return new AccountCheck(
+                true, "DataCite takes the account as " + (name.isEmpty() ? "it is" : name) + ".", prefixes);
+    }
+
+    @Override
+    public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
+        Called called = calls.call(
+                request(account, "/dois/" + PercentEncoding.encode(identifier)).GET(), account);
+        return called.is(200) ? Optional.of(new RemoteRecord(null, null, called.body())) : Optional.empty();
+    }
+
+    private static String login(TargetAccount account) {
+        return account.settings().login();
+    }
+
+    private static HttpRequest.Builder request(TargetAccount account, String path) {
+        String host = account.baseUrl() == null
+                ? account.isTest() ? TEST_HOST : HOST
+                : account.baseUrl().toString().replaceFirst("/$", "");
+        String credentials = login(account) + ":" + account.secret();
+        return HttpRequest.newBuilder(URI.create(host + path))
+                .header("Accept", JSON_API)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,291 @@
+package org.offprint.registration.targets.doaj;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.offprint.formats.doaj.DoajJsonWriter;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.json.Json;
+import org.offprint.registration.targets.AccountCheck;
+import org.offprint.registration.targets.AccountSettings;
+import org.offprint.registration.targets.Answer;
+import org.offprint.registration.targets.Answer.RecordAnswer;
+import org.offprint.registration.targets.Answer.RecordOutcome;
+import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.Payload;
+import org.offprint.registration.targets.RegisteredKind;
+import org.offprint.registration.targets.RegisteredRecord;
+import org.offprint.registration.targets.RegistrationTarget;
+import org.offprint.registration.targets.RemoteRecord;
+import org.offprint.registration.targets.ServiceCalls;
+import org.offprint.registration.targets.ServiceCalls.Called;
+import org.offprint.registration.targets.Target;
+import org.offprint.registration.targets.TargetAccount;
+import org.offprint.text.TextHash;
+
+/**
+ * Articles with DOAJ (doaj.org/api/v4/docs). An article of one's own is known by its DOI and its full-text address:
+ * where one of these changes, the article is deleted there and created anew, in two deposits of which each is stored. A
+ * withdrawn article is deleted.
+ */
+@ApplicationScoped
+public class DoajTarget implements RegistrationTarget {
+
+    static final String HOST = "https://doaj.org/api/v4";
+    static final String TEST_HOST = "https://testdoaj.cottagelabs.com/api/v4";
+
+    private static final String JSON = "application/json";
+    private static final String DOI = "doi";
+    private static final String URL = "url";
+
+    /** The content that deletes an article. */
+    private static final String DELETION = "{\"delete\":true}";
+
+    /** The pace that DOAJ allows: two requests a second, with a burst of five (DOAJ, API FAQ). */
+    private final RequestPace pace = new RequestPace(2, 5);
+
+    private final DoajJsonWriter writer = new DoajJsonWriter();
+    private final ServiceCalls calls;
+
+    DoajTarget(ServiceCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Target target() {
+        return Target.DOAJ;
+    }
+
+    @Override
+    public Set<RegisteredKind> kinds() {
+        return EnumSet.of(RegisteredKind.ARTICLE);
+    }
+
+    /** Returns the DOI; the page of an article without one. */
+    @Override
+    public Optional<String> identifier(RegisteredRecord record) {
+        return Optional.ofNullable(record.article())
+                .map(article -> article.doi() == null
+                        ? local(article.landingPage(), record)
+                        : article.doi().value());
+    }
+
+    @Override
+    public Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts) {
+        String identifier = identifier(record).orElseThrow();
+        if (record.withdrawn()) {
+            return Payload.of(identifier, DELETION, TextHash.of(DELETION), Map.of());
+        }
+        List<Finding> missing = writer.missing(record.article());
+        if (!missing.isEmpty()) {
+            return Payload.missing(identifier, missing);
+        }
+        String content = local(writer.write(record.article()), record);
+        Map<String, String> identity = identity(content);
+        String hash = TextHash.of(content);
+        if (!registeredParts.isEmpty() && !registeredParts.equals(identity)) {
+            return new Payload(identifier, DELETION, TextHash.of(DELETION), hash, Map.of(), List.of());
+        }
+        return Payload.of(identifier, content, hash, identity);
+    }
+
+    /** Returns the hashes of the DOI and the full-text address, by which DOAJ knows an article. */
+    private static Map<String, String> identity(String content) {
+        JsonNode bibjson = parsed(content).path("bibjson");
+        Map<String, String> identity = new TreeMap<>();
+        bibjson.path("identifier").forEach(identifier -> {
+            if (identifier.path("type").asText().equals(DOI)) {
+                identity.put(DOI, TextHash.of(identifier.path("id").asText()));
+            }
+        });
+        bibjson.path("link")
+                .forEach(link -> identity.put(URL, TextHash.of(link.path(URL).asText())));
+        return identity;
+    }
+
+    private static String local(String text, RegisteredRecord record) {
+        return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
+    }
+
+    /** Returns one article; bulk deposits are all or nothing, so that one article would keep back the others. */
+    @Override
+    public byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
+        if (contents.size() != 1) {
+            throw new IllegalArgumentException("DOAJ is sent one article at a time, not " + contents.size() + ".");
+        }
+        return contents.get(0).content().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String mediaType() {
+        return JSON;
+    }
+
+    @Override
+    public Optional<String> invalid(byte[] file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Answer send(Dispatch dispatch, TargetAccount account) {
+        Dispatch.Item item = dispatch.items().get(0);
+        boolean isDeletion = new String(dispatch.bytes(), StandardCharsets.UTF_8).equals(DELETION);
+        if (isDeletion) {
+            return delete(dispatch, item, account);
+        }
+        if (item.remoteId() != null) {
+            Called replaced = call(account, "/articles/" + encoded(item.remoteId()), "PUT", dispatch.bytes());
+            if (replaced.is(403) && !isAboutJournal(replaced.body())) {
+                // Another DOI or address than DOAJ knows, although none was noted here. Repeating this is safe.
+                Called deleted = call(account, "/articles/" + encoded(item.remoteId()), "DELETE", null);
+                if (!deleted.is(204) && !deleted.is(404)) {
+                    return answer(dispatch, deleted, item.remoteId());
+                }
+            } else if (!replaced.is(404)) {
+                return answer(dispatch, replaced, item.remoteId());
+            }
+        }
+        return answer(dispatch, call(account, "/articles", "POST", dispatch.bytes()), null);
+    }
+
+    private Answer delete(Dispatch dispatch, Dispatch.Item item, TargetAccount account) {
+        String id = item.remoteId();
+        if (id == null) {
+            id = find(item.identifier(), account).map(RemoteRecord::remoteId).orElse(null);
+        }
+        if (id == null) {
+            return Answer.read(404, null, dispatch, RecordAnswer.registered(null));
+        }
+        Called deleted = call(account, "/articles/" + encoded(id), "DELETE", null);
+        return deleted.is(404)
+                ? Answer.read(404, deleted.body(), dispatch, RecordAnswer.registered(null))
+                : answer(dispatch, deleted, id);
+    }
+
+    private static Answer answer(Dispatch dispatch, Called called, String id) {
+        int status = called.status();
+        return switch (called.end()) {
+            case NOT_SENT -> Answer.later("not-reached", null, called.body(), called.notBefore());
+            case LOST -> Answer.unsure(status == 0 ? null : status, called.body());
+            case ANSWERED ->
+                called.isTemporary() || status >= 300 && status < 400
+                        ? Answer.later("service-trouble", status, called.body(), called.notBefore())
+                        : answered(dispatch, called, id);
+        };
+    }
+
+    private static Answer answered(Dispatch dispatch, Called called, String id) {
+        int status = called.status();
+        String body = called.body();
+        return switch (status) {
+            case 204 -> Answer.read(status, body, dispatch, RecordAnswer.registered(id));
+            case 201 -> {
+                String created = parsed(body).path("id").asText();
+                yield created.isEmpty()
+                        ? Answer.later("service-trouble", status, body, null)
+                        : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
+            }
+            case 200 -> Answer.later("service-trouble", status, body, null); // DOAJ never says that of a deposit
+            case 401 -> Answer.blocked("credentials", status, body);
+            case 403 ->
+                Answer.read(
+                        status,
+                        body,
+                        dispatch,
+                        isAboutJournal(body)
+                                ? RecordAnswer.of(RecordOutcome.BLOCKED, "journal-not-listed", message(body))
+                                : RecordAnswer.of(RecordOutcome.FOREIGN, "foreign", message(body)));
+            case 409 ->
+                Answer.read(status, body, dispatch, RecordAnswer.of(RecordOutcome.FOREIGN, "foreign", message(body)));
+            default ->
+                Answer.read(status, body, dispatch, RecordAnswer.of(RecordOutcome.REFUSED, "schema", message(body)));
+        };
+    }
+
+    /** Reports whether a refusal is about the journal, which is not one of the account's. */
+    private static boolean isAboutJournal(String body) {
+        return message(body).contains("ISSN");
+    }
+
+    private static String message(String body) {
+        String message = parsed(body).path("error").asText();
+        return message.isEmpty() ? "DOAJ gave no reason." : message;
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return body == null
+                    ? JsonNodeFactory.instance.missingNode()
+                    : Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        } catch (ProblemException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+
+    /** The service keeps no files: what was perhaps sent is sent again, and overwrites what is one's own. */
+    @Override
+    public Answer ask(Dispatch dispatch, TargetAccount account) {
+        return Answer.unknown(0, null);
+    }
+
+    /** Deposits nothing as a rehearsal, which the service refuses for its content where the key is good. */
+    @Override
+    public AccountCheck check(TargetAccount account) {
+        Called called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
+        if (called.is(400) || called.is(201)) {
+            return new AccountCheck(
+                    true, "DOAJ takes the key. It does not tell which journals belong to it.", new ArrayList<>());
+        }
+        String why = called.is(401) || called.is(403)
+                ? "DOAJ does not take this key."
+                : "DOAJ could not be asked: "
+                        + (called.status() == 0 ? called.body() : "it answered " + called.status() + ".");
+        return new AccountCheck(false, why, List.of());
+    }
+
+    @Override
+    public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
+        String query = (identifier.startsWith("10.") ? "doi:\"" : "link.url:\"") + identifier + "\"";
+        Called called = call(account, "/search/articles/" + encoded(query), "GET", null);
+        JsonNode results =
+                called.is(200) ? parsed(called.body()).path("results") : JsonNodeFactory.instance.arrayNode();
+        return results.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RemoteRecord(null, results.get(0).path("id").asText(), called.body()));
+    }
+
+    /** The key goes in the query, where DOAJ looks for it alone; the address is neither logged nor stored. */
+    private Called call(TargetAccount account, String path, String method, byte[] body) {
+        boolean isOwn = account.baseUrl() == null;
+        String host = isOwn
+                ? account.isTest() ? TEST_HOST : HOST
+                : account.baseUrl().toString().replaceFirst("/$", "");
+        if (isOwn) {
+            pace.await();
+        }
+        String address = host + path + (path.indexOf('?') < 0 ? "?" : "&") + "api_key="
+                + encoded(String.valueOf(account.secret()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .header("Accept", JSON)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return calls.call(body == null ? request : request.header("Content-Type", JSON), account);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
