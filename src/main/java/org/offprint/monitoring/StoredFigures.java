@@ -47,7 +47,7 @@ class StoredFigures {
 
     private static final String JOBS = """
             select kinds.kind, states.state, count(job.id) as jobs
-            from (values ('import')) kinds (kind) cross join (values ('queued'), ('running')) states (state)
+            from (values ('import'), ('registration-run')) kinds (kind) cross join (values ('queued'), ('running')) states (state)
             left join job on job.kind = kinds.kind and job.status = states.state
                 and job.status in ('queued', 'running')
             group by 1, 2 order by 1, 2""";

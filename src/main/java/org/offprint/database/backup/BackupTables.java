@@ -61,6 +61,7 @@ final class BackupTables {
                     "idempotent_answer",
                     "it repeats answers for a day; one of them may be about a record that came after the backup"),
             Map.entry("job", "the files that it needs are in the data directory of a node, which a backup has not"),
+            Map.entry("registration_run_item", "it says what registrations a job made due, and goes with it"),
             Map.entry("job_outcome", "it says what became of the records of a job, and goes with it"),
             Map.entry("import_missing", "it says what records of a job look for at its end, and goes with it"),
             Map.entry(

@@ -56,7 +56,7 @@ class AccessControlTest {
     private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive", "listRegistrations");
 
     /** Webhooks of all journals are of who edits all. Jobs are those of a key; its records are checked when it is done. */
-    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "webhooks");
+    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "registration-runs", "webhooks");
 
     /** Of whoever asks. */
     private static final Set<String> OF_ANYBODY_KNOWN = Set.of("me");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import org.offprint.formats.writing.PublishedRecord;
 public abstract class FakeService implements AutoCloseable {
 
     private final HttpServer server;
-    private final List<String> requests = new ArrayList<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     /** An answer in place of the service's own. */
     protected record Fault(int status, String type, String body, Map<String, String> headers, boolean isAfterwards) {}
 
-    private Fault fault;
-    private boolean hangsUp;
+    private volatile Fault fault;
+    private volatile boolean hangsUp;
 
     protected FakeService() {
         try {

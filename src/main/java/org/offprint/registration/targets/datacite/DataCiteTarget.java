@@ -48,8 +48,8 @@ import org.offprint.text.TextHash;
 @ApplicationScoped
 public class DataCiteTarget implements RegistrationTarget {
 
-    static final String HOST = "https://api.datacite.org";
-    static final String TEST_HOST = "https://api.test.datacite.org";
+    private static final URI PRODUCTION = URI.create("https://api.datacite.org");
+    private static final URI TEST = URI.create("https://api.test.datacite.org");
 
     /** The DOIs that DataCite takes (datacite/lupo, {@code Doi} model). */
     private static final Pattern TAKEN = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
@@ -71,6 +71,11 @@ public class DataCiteTarget implements RegistrationTarget {
     @Override
     public Target target() {
         return Target.DATACITE;
+    }
+
+    @Override
+    public URI address(boolean isTest) {
+        return isTest ? TEST : PRODUCTION;
     }
 
     @Override
@@ -131,6 +136,11 @@ public class DataCiteTarget implements RegistrationTarget {
     }
 
     @Override
+    public String fileExtension() {
+        return ".json";
+    }
+
+    @Override
     public String mediaType() {
         return JSON_API;
     }
@@ -157,15 +167,18 @@ public class DataCiteTarget implements RegistrationTarget {
 
     private static Answer answer(Dispatch dispatch, String doi, Called called) {
         int status = called.status();
-        if (called.isTemporary() || status >= 300 && status < 400) {
-            return Answer.later("service-trouble", status, called.body(), called.notBefore());
+        if (called.isTemporary()) {
+            return Answer.later(status == 429 ? "busy" : "service-trouble", status, called.body(), called.notBefore());
+        }
+        if (status >= 300 && status < 400) {
+            return Answer.later("unreadable", status, called.body(), null);
         }
         return switch (status) {
             // An error page that says 200 names no DOI.
             case 200, 201 ->
                 parsed(called.body()).at("/data/id").asText().equalsIgnoreCase(doi)
                         ? Answer.read(status, called.body(), dispatch, RecordAnswer.registered(null))
-                        : Answer.later("service-trouble", status, called.body(), null);
+                        : Answer.later("unreadable", status, called.body(), null);
             case 401 -> Answer.blocked("credentials", status, called.body());
             case 403, 404 ->
                 Answer.read(
@@ -184,7 +197,7 @@ public class DataCiteTarget implements RegistrationTarget {
         }
         return message.contains(NOT_OF_THE_DOMAIN)
                 ? RecordAnswer.of(RecordOutcome.BLOCKED, "domain", message)
-                : RecordAnswer.of(RecordOutcome.REFUSED, "schema", message);
+                : RecordAnswer.of(RecordOutcome.REFUSED, "refused", message);
     }
 
     /** Returns what the service said, each fault with the member that it is about. */
@@ -247,10 +260,8 @@ public class DataCiteTarget implements RegistrationTarget {
         return account.settings().login();
     }
 
-    private static HttpRequest.Builder request(TargetAccount account, String path) {
-        String host = account.baseUrl() == null
-                ? account.isTest() ? TEST_HOST : HOST
-                : account.baseUrl().toString().replaceFirst("/$", "");
+    private HttpRequest.Builder request(TargetAccount account, String path) {
+        URI host = account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
         String credentials = login(account) + ":" + account.secret();
         return HttpRequest.newBuilder(URI.create(host + path))
                 .header("Accept", JSON_API)

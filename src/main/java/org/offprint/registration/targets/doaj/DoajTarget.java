@@ -45,8 +45,8 @@ import org.offprint.text.TextHash;
 @ApplicationScoped
 public class DoajTarget implements RegistrationTarget {
 
-    static final String HOST = "https://doaj.org/api/v4";
-    static final String TEST_HOST = "https://testdoaj.cottagelabs.com/api/v4";
+    private static final URI PRODUCTION = URI.create("https://doaj.org/api/v4");
+    private static final URI TEST = URI.create("https://testdoaj.cottagelabs.com/api/v4");
 
     private static final String JSON = "application/json";
     private static final String DOI = "doi";
@@ -68,6 +68,11 @@ public class DoajTarget implements RegistrationTarget {
     @Override
     public Target target() {
         return Target.DOAJ;
+    }
+
+    @Override
+    public URI address(boolean isTest) {
+        return isTest ? TEST : PRODUCTION;
     }
 
     @Override
@@ -98,7 +103,7 @@ public class DoajTarget implements RegistrationTarget {
         Map<String, String> identity = identity(content);
         String hash = TextHash.of(content);
         if (!registeredParts.isEmpty() && !registeredParts.equals(identity)) {
-            return new Payload(identifier, DELETION, TextHash.of(DELETION), hash, Map.of(), List.of());
+            return new Payload(identifier, "", DELETION, TextHash.of(DELETION), hash, Map.of(), List.of());
         }
         return Payload.of(identifier, content, hash, identity);
     }
@@ -128,6 +133,11 @@ public class DoajTarget implements RegistrationTarget {
             throw new IllegalArgumentException("DOAJ is sent one article at a time, not " + contents.size() + ".");
         }
         return contents.get(0).content().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String fileExtension() {
+        return ".json";
     }
 
     @Override
@@ -182,8 +192,9 @@ public class DoajTarget implements RegistrationTarget {
             case NOT_SENT -> Answer.later("not-reached", null, called.body(), called.notBefore());
             case LOST -> Answer.unsure(status == 0 ? null : status, called.body());
             case ANSWERED ->
-                called.isTemporary() || status >= 300 && status < 400
-                        ? Answer.later("service-trouble", status, called.body(), called.notBefore())
+                called.isTemporary()
+                        ? Answer.later(
+                                status == 429 ? "busy" : "service-trouble", status, called.body(), called.notBefore())
                         : answered(dispatch, called, id);
         };
     }
@@ -196,10 +207,10 @@ public class DoajTarget implements RegistrationTarget {
             case 201 -> {
                 String created = parsed(body).path("id").asText();
                 yield created.isEmpty()
-                        ? Answer.later("service-trouble", status, body, null)
+                        ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            case 200 -> Answer.later("service-trouble", status, body, null); // DOAJ never says that of a deposit
+            case 200, 301, 302, 303, 307, 308 -> Answer.later("unreadable", status, body, null); // no answer of DOAJ's
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
                 Answer.read(
@@ -212,7 +223,7 @@ public class DoajTarget implements RegistrationTarget {
             case 409 ->
                 Answer.read(status, body, dispatch, RecordAnswer.of(RecordOutcome.FOREIGN, "foreign", message(body)));
             default ->
-                Answer.read(status, body, dispatch, RecordAnswer.of(RecordOutcome.REFUSED, "schema", message(body)));
+                Answer.read(status, body, dispatch, RecordAnswer.of(RecordOutcome.REFUSED, "refused", message(body)));
         };
     }
 
@@ -271,9 +282,7 @@ public class DoajTarget implements RegistrationTarget {
     /** The key goes in the query, where DOAJ looks for it alone; the address is neither logged nor stored. */
     private Called call(TargetAccount account, String path, String method, byte[] body) {
         boolean isOwn = account.baseUrl() == null;
-        String host = isOwn
-                ? account.isTest() ? TEST_HOST : HOST
-                : account.baseUrl().toString().replaceFirst("/$", "");
+        URI host = isOwn ? address(account.isTest()) : account.baseUrl();
         if (isOwn) {
             pace.await();
         }

@@ -150,7 +150,7 @@ class DataCiteTargetTest {
         assertEquals("credentials", refused.code());
         assertFalse(refused.toString().contains("wrong"));
         dataCite.failing(422, "application/json", "{\"errors\":[{\"source\":\"xml\",\"title\":\"No\"}]}", Map.of());
-        assertEquals("schema", only(send(payload)).code());
+        assertEquals("refused", only(send(payload)).code());
         assertEquals(RecordOutcome.REFUSED, only(send(payload)).outcome());
         dataCite.failing(403, "application/json", "{\"errors\":[{\"title\":\"Not yours\"}]}", Map.of());
         assertEquals("prefix-not-yours", only(send(payload)).code());

@@ -6,24 +6,24 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.json.Json;
 import org.offprint.registration.targets.FakeService;
 
 /** DataCite's API as far as one repository needs it: DOIs with states, domains, prefixes and owners. */
-final class FakeDataCite extends FakeService {
+public final class FakeDataCite extends FakeService {
 
-    static final String LOGIN = "ROADS.PRESS";
-    static final String PASSWORD = "secret-of-roads";
+    public static final String LOGIN = "ROADS.PRESS";
+    public static final String PASSWORD = "secret-of-roads";
 
     /** A DOI that is registered. */
-    record Registered(String state, String url, String xml) {}
+    public record Registered(String state, String url, String xml) {}
 
-    final Map<String, Registered> dois = new HashMap<>();
-    String domain = "roads.example";
-    String taken = "none";
+    public final Map<String, Registered> dois = new ConcurrentHashMap<>();
+    public String domain = "roads.example";
+    public String taken = "none";
 
     @Override
     protected Response answer(String method, URI uri, String body, HttpExchange exchange) {

@@ -5,22 +5,22 @@ import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.json.Json;
 import org.offprint.registration.targets.FakeService;
 
 /** DOAJ's API as far as one key needs it: journals with ISSNs, and articles that are known by DOI and address. */
-final class FakeDoaj extends FakeService {
+public final class FakeDoaj extends FakeService {
 
-    static final String KEY = "key-of-roads";
+    public static final String KEY = "key-of-roads";
 
-    final Set<String> issns;
-    final Map<String, JsonNode> articles = new LinkedHashMap<>();
+    public final Set<String> issns;
+    public final Map<String, JsonNode> articles = new ConcurrentHashMap<>();
 
-    FakeDoaj(String... issns) {
+    public FakeDoaj(String... issns) {
         this.issns = Set.of(issns);
     }
 

@@ -1,0 +1,2 @@
+/** Runs of registrations over HTTP. */
+package org.offprint.api.registration.runs;
