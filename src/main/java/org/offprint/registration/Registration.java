@@ -21,6 +21,9 @@ public class Registration extends PanacheEntityBase {
     /** From this precedence on records are no new publications: many at once wait for a word. */
     public static final int OF_UPDATES = 20;
 
+    /** From this precedence on records are those of runs, which are sent last, many in a file. */
+    public static final int OF_RUNS = 30;
+
     private static final int LONGEST_MESSAGE = 2_000;
 
     @Id

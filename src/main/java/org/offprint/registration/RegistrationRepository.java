@@ -25,6 +25,9 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     /** The most files of an account whose results are outstanding (Crossref stops at 10,000). */
     private static final int MOST_OPEN_FILES = 50;
 
+    /** Says that a record stood in a file that was refused as a whole; the record is sent alone. */
+    public static final String FILE_REFUSED = "file-refused";
+
     /** Says that an editor has let a mass change go on. */
     public static final String LET_GO = "let-go";
 
@@ -179,6 +182,31 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         now.minus(LONGEST_AWAITED),
                         isProbe ? 1 : MOST_OPEN_FILES)
                 .map(this::findById);
+    }
+
+    /**
+     * Claims further records of runs that may stand in one file with a claimed one: of the same journal and prefix, and
+     * not such as were in a file that was refused as a whole.
+     */
+    public List<Registration> claimBeside(Registration first, int most, Instant now) {
+        return sql
+                .list(
+                        "select r.id from registration r where r.account = ? and r.journal = ? and r.id <> ?"
+                                + " and r.state in ('due', 'retiring') and r.next_at <= ? and r.precedence >= ?"
+                                + " and r.code is distinct from '" + FILE_REFUSED + "'"
+                                + " and split_part(r.identifier, '/', 1) = split_part(?, '/', 1)"
+                                + " order by r.precedence, r.wanted_position, r.id limit ? for update of r skip locked",
+                        row -> Sql.uuid(row, "id"),
+                        first.account,
+                        first.journal,
+                        first.id,
+                        now,
+                        Registration.OF_RUNS,
+                        first.identifier,
+                        most)
+                .stream()
+                .map(this::findById)
+                .toList();
     }
 
     /** The next time after this one at which something is to be sent, or an account tried again; empty for none. */

@@ -55,9 +55,6 @@ public class RegistrationRuns implements JobWork {
     /** The kind of the job, and of lists. */
     public static final String KIND = "registration-run";
 
-    /** Records of runs are sent after all others. */
-    private static final int OF_RUNS = 30;
-
     private static final int ARTICLES_A_STEP = 25;
 
     /** Each asks the service, outside of any transaction. */
@@ -225,7 +222,7 @@ public class RegistrationRuns implements JobWork {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         registration.makeDue(now);
         registration.failures = 0;
-        registration.precedence = OF_RUNS;
+        registration.precedence = Registration.OF_RUNS;
         registration.code = RegistrationRepository.LET_GO;
         registrations.flush();
         sql.update(
@@ -403,7 +400,7 @@ public class RegistrationRuns implements JobWork {
                         + " (select registration from registration_run_item where job = ?)"
                         + " and state in ('due', 'retiring') and precedence = ? and registered_hash = wanted_hash",
                 job,
-                OF_RUNS);
+                Registration.OF_RUNS);
         return wasOpen || takenBack > 0;
     }
 }

@@ -42,6 +42,9 @@ class FilePreparation {
 
     private static final Logger LOG = Logger.getLogger(FilePreparation.class);
 
+    /** The most characters of the records of a file, so that it stays near 2 MiB. */
+    private static final int MOST_CHARACTERS = 2_000_000;
+
     private static final DateTimeFormatter SEVENTEEN_DIGITS =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
@@ -113,11 +116,27 @@ class FilePreparation {
                     now);
             return Look.DECIDED;
         }
-        return prepared(registration, with, worker, now);
+        RegistrationTarget target = targets.get(with.target());
+        List<Content> contents = new ArrayList<>();
+        ready(registration, target, with, now).ifPresent(contents::add);
+        if (!contents.isEmpty() && mayHaveOthers(registration, target)) {
+            addOthers(contents, target, with, now);
+        }
+        keepValid(contents, target, with, now);
+        return contents.isEmpty() ? Look.DECIDED : filed(contents, target, with, worker, now);
     }
 
-    private Look prepared(Registration registration, TargetAccount account, UUID worker, Instant now) {
-        RegistrationTarget target = targets.get(account.target());
+    /** A record that is to be sent. */
+    private record Content(Registration registration, RegisteredRecord record, Payload payload) {
+
+        int length() {
+            return payload.container().length() + payload.content().length();
+        }
+    }
+
+    /** Reads and renders a claimed record; holds it where it cannot be sent. */
+    private Optional<Content> ready(
+            Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
         RegisteredRecord record =
                 records.read(registration.kind(), registration.record).orElse(null);
         boolean isOwn = record != null
@@ -126,7 +145,7 @@ class FilePreparation {
                         .isPresent();
         if (!isOwn) {
             registration.holdFor(Hold.NOT_READY, "Readers have no record with this identifier.", now);
-            return Look.DECIDED;
+            return Optional.empty();
         }
         Payload payload;
         try {
@@ -137,64 +156,103 @@ class FilePreparation {
             }
             LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
             registration.holdFor(Hold.NOT_READY, "The fault is the service's own; its log has it.", now);
-            return Look.DECIDED;
+            return Optional.empty();
         }
         List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
         if (!missing.isEmpty()) {
             registration.holdFor(
                     Hold.NOT_READY, missing.stream().map(Finding::message).collect(Collectors.joining(" ")), now);
-            return Look.DECIDED;
+            return Optional.empty();
         }
-        return filed(registration, record, payload, target, account, worker, now);
+        if (registration.lastTimestamp != null && registration.lastTimestamp == Long.MAX_VALUE) {
+            registration.become(RegistrationState.BLOCKED, now);
+            registration.say("timestamp-too-large", codes.sentence("timestamp-too-large"));
+            return Optional.empty();
+        }
+        return Optional.of(new Content(registration, record, payload));
+    }
+
+    /** Records of runs share files; what is sent by itself never waits for others, nor fails with them. */
+    private static boolean mayHaveOthers(Registration first, RegistrationTarget target) {
+        return target.mostRecords() > 1
+                && first.precedence >= Registration.OF_RUNS
+                && !RegistrationRepository.FILE_REFUSED.equals(first.code);
+    }
+
+    private void addOthers(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+        Content first = contents.get(0);
+        int length = first.length();
+        for (Registration other : registrations.claimBeside(first.registration(), target.mostRecords() - 1, now)) {
+            Optional<Content> content = ready(other, target, account, now)
+                    .filter(each -> target.mayShare(first.payload(), each.payload()));
+            if (content.isPresent() && length + content.get().length() <= MOST_CHARACTERS) {
+                length += content.get().length();
+                contents.add(content.get());
+            }
+        }
+    }
+
+    /** Leaves out and holds the records that the schema does not take: one of them would cost the whole file. */
+    private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+        if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
+            return;
+        }
+        contents.removeIf(content -> {
+            Optional<String> fault = fault(List.of(content), target, account);
+            fault.ifPresent(invalid -> {
+                LOG.errorf(
+                        "%s %s gives an invalid file: %s",
+                        content.record().kind(), content.record().id(), invalid);
+                content.registration().wantedHash = content.payload().wantedHash();
+                content.registration()
+                        .holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid, now);
+            });
+            return fault.isPresent();
+        });
+    }
+
+    private static Optional<String> fault(List<Content> contents, RegistrationTarget target, TargetAccount account) {
+        return target.invalid(target.file(payloads(contents), account.settings(), "offprint-check", 1));
+    }
+
+    private static List<Payload> payloads(List<Content> contents) {
+        return contents.stream().map(Content::payload).toList();
     }
 
     private Look filed(
-            Registration registration,
-            RegisteredRecord record,
-            Payload payload,
-            RegistrationTarget target,
-            TargetAccount account,
-            UUID worker,
-            Instant now) {
+            List<Content> contents, RegistrationTarget target, TargetAccount account, UUID worker, Instant now) {
         long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
-        if (registration.lastTimestamp != null) {
-            if (registration.lastTimestamp == Long.MAX_VALUE) {
-                registration.become(RegistrationState.BLOCKED, now);
-                registration.say("timestamp-too-large", codes.sentence("timestamp-too-large"));
-                return Look.DECIDED;
+        for (Content content : contents) {
+            if (content.registration().lastTimestamp != null) {
+                // A clock that went back is covered, too.
+                timestamp = Math.max(timestamp, content.registration().lastTimestamp + 1);
             }
-            // A clock that went back is covered, too.
-            timestamp = Math.max(timestamp, registration.lastTimestamp + 1);
         }
         UUID attempt = Ids.next();
         String batch = "offprint-" + attempt;
-        byte[] file = target.file(List.of(payload), account.settings(), batch, timestamp);
-        registration.withdrawn = record.withdrawn();
-        registration.wantedHash = payload.wantedHash();
-        Optional<String> invalid = target.invalid(file);
-        if (invalid.isPresent()) {
-            LOG.errorf("%s %s gives an invalid file: %s", record.kind(), record.id(), invalid.get());
-            registration.holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid.get(), now);
-            return Look.DECIDED;
+        byte[] file = target.file(payloads(contents), account.settings(), batch, timestamp);
+        for (Content content : contents) {
+            Registration registration = content.registration();
+            registration.withdrawn = content.record().withdrawn();
+            registration.wantedHash = content.payload().wantedHash();
+            registration.become(RegistrationState.SENDING, now);
+            registration.lastTimestamp = timestamp;
+            registration.sentHash = content.payload().wantedHash();
+            registration.attempts++;
         }
-        registration.become(RegistrationState.SENDING, now);
-        registration.lastTimestamp = timestamp;
-        registration.sentHash = payload.wantedHash();
-        registration.attempts++;
+        List<Registration> sent = contents.stream().map(Content::registration).toList();
         Dispatch dispatch = new Dispatch(
-                attempt, batch + target.fileExtension(), batch, timestamp, null, file, List.of(item(registration)));
+                attempt,
+                batch + target.fileExtension(),
+                batch,
+                timestamp,
+                null,
+                file,
+                sent.stream().map(FilePreparation::item).toList());
         registrations.flush();
         List<Integer> versions = new ArrayList<>();
-        versions.add(record.version());
-        attempts.begin(
-                dispatch,
-                account.id(),
-                target.mediaType(),
-                List.of(payload),
-                List.of(registration),
-                versions,
-                worker,
-                now);
+        contents.forEach(content -> versions.add(content.record().version()));
+        attempts.begin(dispatch, account.id(), target.mediaType(), payloads(contents), sent, versions, worker, now);
         return new Look(true, new PreparedFile(dispatch, account, target));
     }
 

@@ -46,6 +46,16 @@ public interface RegistrationTarget {
      */
     Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
 
+    /** Returns the most records of a file. */
+    default int mostRecords() {
+        return 1;
+    }
+
+    /** Reports whether two contents, of one account and one journal, may stand in one file. */
+    default boolean mayShare(Payload one, Payload other) {
+        return false;
+    }
+
     /**
      * Returns the file of some contents, which is what {@link #send} sends.
      *

@@ -29,6 +29,9 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     static final String UNKNOWN = "unknown_submission";
     static final String COMPLETED = "completed";
 
+    /** The code of a record in a file that was refused as a whole. */
+    private static final String FILE_REFUSED = "file-refused";
+
     private static final String ROOT = "doi_batch_diagnostic";
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int MOST_DIAGNOSTICS = 1_000;
@@ -96,6 +99,12 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
                     .toList();
             if (said.isEmpty()) {
                 said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
+                if (!said.isEmpty() && dispatch.items().size() > 1) {
+                    // One record is at fault, and which one is found by sending each alone.
+                    records.put(
+                            item.registration(), RecordAnswer.of(RecordOutcome.AGAIN, FILE_REFUSED, said.get(0).message()));
+                    continue;
+                }
             }
             if (!said.isEmpty()) {
                 records.put(item.registration(), worst(said));

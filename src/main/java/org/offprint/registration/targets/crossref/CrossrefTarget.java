@@ -197,16 +197,24 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     @Override
+    public int mostRecords() {
+        return CrossrefFile.MOST_RECORDS;
+    }
+
+    @Override
+    public boolean mayShare(Payload one, Payload other) {
+        return CrossrefFile.divide(List.of(deposit(one), deposit(other))).size() == 1;
+    }
+
+    private static CrossrefDeposit deposit(Payload content) {
+        return new CrossrefDeposit(
+                Doi.parse(content.identifier()), content.container(), content.content(), content.hash(), Map.of(), true);
+    }
+
+    @Override
     public byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
-        List<CrossrefDeposit> deposits = contents.stream()
-                .map(content -> new CrossrefDeposit(
-                        Doi.parse(content.identifier()),
-                        content.container(),
-                        content.content(),
-                        content.hash(),
-                        Map.of(),
-                        true))
-                .toList();
+        List<CrossrefDeposit> deposits =
+                contents.stream().map(CrossrefTarget::deposit).toList();
         return CrossrefFile.write(depositor(account), batch, timestamp, deposits);
     }
 
