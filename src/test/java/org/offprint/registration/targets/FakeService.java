@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.json.Json;
+import org.offprint.record.JournalBody;
 
 /** A service outside, as far as a target needs it; subclasses keep its state. Faults are those of the way to it. */
 public abstract class FakeService implements AutoCloseable {
@@ -128,7 +130,7 @@ public abstract class FakeService implements AutoCloseable {
                 RegisteredKind.ARTICLE,
                 article.article().id(),
                 article.journal(),
-                null,
+                Json.read("{\"title\":\"Roads\",\"language\":\"en\"}".getBytes(StandardCharsets.UTF_8), JournalBody.class),
                 null,
                 article,
                 1,

@@ -68,7 +68,6 @@ class CrossrefTarget implements RegistrationTarget {
     /** A question for a file that was never sent signs in and tells nothing. */
     private static final String NO_FILE = "offprint-check.xml";
 
-    private static final String TITLE_DOI = "doi";
 
     private final ServiceCalls calls;
 
@@ -108,12 +107,7 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     private static Doi titleDoi(RegisteredRecord record) {
-        String value = record.journal().identifier(TITLE_DOI);
-        try {
-            return value == null ? null : Doi.parse(value);
-        } catch (RuntimeException e) {
-            return null;
-        }
+        return record.journalBody().titleDoi();
     }
 
     @Override
