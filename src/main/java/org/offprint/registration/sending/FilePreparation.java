@@ -183,8 +183,8 @@ class FilePreparation {
         Content first = contents.get(0);
         int length = first.length();
         for (Registration other : registrations.claimBeside(first.registration(), target.mostRecords() - 1, now)) {
-            Optional<Content> content = ready(other, target, account, now)
-                    .filter(each -> target.mayShare(first.payload(), each.payload()));
+            Optional<Content> content =
+                    ready(other, target, account, now).filter(each -> target.mayShare(first.payload(), each.payload()));
             if (content.isPresent() && length + content.get().length() <= MOST_CHARACTERS) {
                 length += content.get().length();
                 contents.add(content.get());
@@ -204,8 +204,7 @@ class FilePreparation {
                         "%s %s gives an invalid file: %s",
                         content.record().kind(), content.record().id(), invalid);
                 content.registration().wantedHash = content.payload().wantedHash();
-                content.registration()
-                        .holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid, now);
+                content.registration().holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid, now);
             });
             return fault.isPresent();
         });

@@ -130,7 +130,9 @@ public abstract class FakeService implements AutoCloseable {
                 RegisteredKind.ARTICLE,
                 article.article().id(),
                 article.journal(),
-                Json.read("{\"title\":\"Roads\",\"language\":\"en\"}".getBytes(StandardCharsets.UTF_8), JournalBody.class),
+                Json.read(
+                        "{\"title\":\"Roads\",\"language\":\"en\"}".getBytes(StandardCharsets.UTF_8),
+                        JournalBody.class),
                 null,
                 article,
                 1,

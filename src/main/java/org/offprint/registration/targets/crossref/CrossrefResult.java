@@ -102,7 +102,11 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
                 if (!said.isEmpty() && dispatch.items().size() > 1) {
                     // One record is at fault, and which one is found by sending each alone.
                     records.put(
-                            item.registration(), RecordAnswer.of(RecordOutcome.AGAIN, FILE_REFUSED, said.get(0).message()));
+                            item.registration(),
+                            RecordAnswer.of(
+                                    RecordOutcome.AGAIN,
+                                    FILE_REFUSED,
+                                    said.get(0).message()));
                     continue;
                 }
             }

@@ -68,7 +68,6 @@ class CrossrefTarget implements RegistrationTarget {
     /** A question for a file that was never sent signs in and tells nothing. */
     private static final String NO_FILE = "offprint-check.xml";
 
-
     private final ServiceCalls calls;
 
     CrossrefTarget(ServiceCalls calls) {
@@ -202,7 +201,12 @@ class CrossrefTarget implements RegistrationTarget {
 
     private static CrossrefDeposit deposit(Payload content) {
         return new CrossrefDeposit(
-                Doi.parse(content.identifier()), content.container(), content.content(), content.hash(), Map.of(), true);
+                Doi.parse(content.identifier()),
+                content.container(),
+                content.content(),
+                content.hash(),
+                Map.of(),
+                true);
     }
 
     @Override

@@ -50,7 +50,8 @@ class SharedFileTest {
             assertEquals(RecordOutcome.AGAIN, answer.outcome());
             assertEquals("file-refused", answer.code());
         });
-        assertEquals(RecordOutcome.REFUSED, answers(refusal, dispatch(ONE)).get(0).outcome());
+        assertEquals(
+                RecordOutcome.REFUSED, answers(refusal, dispatch(ONE)).get(0).outcome());
     }
 
     @Test
