@@ -70,8 +70,9 @@ class CrossrefResultTest {
         Map<UUID, RecordAnswer> records = result(
                         diagnostic("Failure", "", "cvc-complex-type.2.4.a: Invalid content starting with element 'x'"))
                 .records(DISPATCH);
-        assertEquals("schema", records.get(ONE).code());
-        assertEquals("schema", records.get(OTHER).code());
+        // Which of them is at fault is found by sending each alone.
+        assertEquals("file-refused", records.get(ONE).code());
+        assertEquals("file-refused", records.get(OTHER).code());
     }
 
     @Test
