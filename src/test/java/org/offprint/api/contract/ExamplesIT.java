@@ -89,6 +89,7 @@ class ExamplesIT {
     /** What is read of a job or of the search index depends on how far it is; people come by a provider. */
     private static boolean isOfJobs(Operation operation) {
         return Records.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me")
+                || Records.kind(operation).equals("registration-runs")
                 || operation.bodyTypes().contains("multipart/form-data")
                 // Nothing of the sample was imported.
                 || operation.id().equals("getSource");

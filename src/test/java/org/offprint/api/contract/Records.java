@@ -6,14 +6,18 @@ import static org.offprint.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.Arc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.offprint.api.Fixtures;
 import org.offprint.api.contract.Contract.Operation;
+import org.offprint.database.sql.Sql;
+import org.offprint.identifiers.Ids;
 
 /** One record of each kind, published, and the requests that name them. */
 final class Records {
@@ -115,6 +119,7 @@ final class Records {
             case "people" -> operation.id().equals("erasePerson") ? aPerson() : person;
             case "registration-accounts" -> anAccount();
             case "registrations" -> aRegistration();
+            case "registration-runs" -> aRun();
             case "imports" -> anImport();
             case "uploads" -> anUpload();
             case "webhooks" -> aWebhook();
@@ -131,6 +136,24 @@ final class Records {
         return created(asAdmin(), "/v1/people", object().put("name", "A person").put("role", "editor"))
                 .get("id")
                 .textValue();
+    }
+
+    /** A run that has ended. */
+    private String aRun() {
+        UUID id = Ids.next();
+        Arc.container()
+                .instance(Sql.class)
+                .get()
+                .update(
+                        "insert into job (id, kind, status, request, by_key, by_name, created_at, ended_at)"
+                                + " values (?, 'registration-run', 'done', ?::jsonb, ?, 'Nobody', now(), now())",
+                        id,
+                        object().put("journal", journal)
+                                .put("target", "crossref")
+                                .put("account", Ids.next().toString())
+                                .toString(),
+                        Ids.next());
+        return id.toString();
     }
 
     /** An account with a service that is not there, which is never sent to. */
