@@ -358,13 +358,6 @@ class CounterReportsTest {
             refused(asked("tr", dates), 400, 3020);
         }
         refused(asked("tr", MONTH + "&format=xml"), 400, 1030);
-        refused(
-                asReader()
-                        .urlEncodingEnabled(false)
-                        .get(reports + WORLD + "&api_key=%ZZ")
-                        .then(),
-                400,
-                1030);
         asked("dr", MONTH).statusCode(404);
         refused(asReader().get("/r51/members?" + WORLD).then(), 400, 1030);
         refused(

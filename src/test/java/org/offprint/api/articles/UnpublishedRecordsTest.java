@@ -433,7 +433,8 @@ class UnpublishedRecordsTest {
                 "{name}", List.of("paper.pdf"),
                 "{format}", List.copyOf(Formats.known().names()),
                 "{token}", List.of("x"),
-                "{loser}", List.of(Desk.UNKNOWN));
+                "{loser}", List.of(Desk.UNKNOWN),
+                "{delivery}", List.of(Desk.UNKNOWN));
         for (Map.Entry<String, List<String>> each : values.entrySet()) {
             if (path.contains(each.getKey())) {
                 paths = paths.stream()
