@@ -152,6 +152,9 @@ final class ContractAnswers {
         if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/related")) {
             answer.addHeader("ETag", reference("ETag"));
         }
+        if (path.endsWith("/registration-accounts/{id}") || path.endsWith("/registration-plans")) {
+            answer.addHeader("ETag", reference("ETag"));
+        }
         if (path.endsWith("/package")) {
             answer.addHeader("ETag", reference("ETag"));
             if (status.equals("200")) {

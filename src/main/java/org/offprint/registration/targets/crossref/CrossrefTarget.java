@@ -129,9 +129,11 @@ class CrossrefTarget implements RegistrationTarget {
                 };
         Map<String, String> parts = new LinkedHashMap<>();
         deposit.parts().forEach((part, hash) -> parts.put(part.name(), hash));
+        // A withdrawal is told even where the DOI leads to the page that it led to before.
+        String wanted = (record.withdrawn() ? "withdrawn:" : "") + deposit.hash();
         // What is registered after the first of two deposits is nothing that was ever wanted.
-        String hash = deposit.isLast() ? deposit.hash() : "first:" + deposit.hash();
-        return new Payload(identifier, deposit.container(), deposit.content(), hash, deposit.hash(), parts, List.of());
+        String hash = deposit.isLast() ? wanted : "first:" + wanted;
+        return new Payload(identifier, deposit.container(), deposit.content(), hash, wanted, parts, List.of());
     }
 
     private static String url(RegisteredRecord record) {
