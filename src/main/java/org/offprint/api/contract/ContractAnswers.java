@@ -128,6 +128,9 @@ final class ContractAnswers {
             boolean isMinimal = status.equals("204") && all.contains("200");
             addHeadersOfWrites(path, method, status, answer, isMinimal);
         }
+        if (path.endsWith("/webhooks/{id}/secrets") && status.equals("200")) {
+            answer.addHeader("ETag", reference("ETag"));
+        }
         if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
@@ -152,7 +155,9 @@ final class ContractAnswers {
         if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/related")) {
             answer.addHeader("ETag", reference("ETag"));
         }
-        if (path.endsWith("/registration-accounts/{id}") || path.endsWith("/registration-plans")) {
+        if (path.endsWith("/registration-accounts/{id}")
+                || path.endsWith("/registration-plans")
+                || path.endsWith("/webhooks/{id}")) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (path.endsWith("/package")) {

@@ -33,7 +33,7 @@ record DeliveryView(
         @Schema(description = "When it was delivered or given up.")
         Instant endedAt,
 
-        @Schema(description = "The newest 50 attempts, in their order; missing in lists.")
+        @Schema(nullable = true, description = "The newest 50 attempts, in their order; missing in lists.")
         List<DeliveryAttempt> history,
 
         @Schema(required = true) Map<String, String> links) {

@@ -24,7 +24,7 @@ record WebhookView(
         @Schema(examples = "The catalogue of the library") String description,
         @Schema(required = true) List<EventType> types,
 
-        @Schema(description = "The journals whose events are sent; all of them if this is missing.")
+        @Schema(nullable = true, description = "The journals whose events are sent; all of them if this is missing.")
         List<UUID> journals,
 
         @Schema(required = true) Webhook.State state,

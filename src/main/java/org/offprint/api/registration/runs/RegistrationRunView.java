@@ -44,14 +44,16 @@ record RegistrationRunView(
         @Schema(required = true, description = "How much is done, from 0 to 1; sending comes afterwards.")
         double share,
 
-        @Schema(description = "Registrations of the run by their present states, which tell what was sent.")
+        @Schema(
+                nullable = true,
+                description = "Registrations of the run by their present states, which tell what was sent.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Long> registrations,
 
         @Schema(required = true) UUID journal,
         UUID issue,
-        List<UUID> articles,
-        List<RegistrationState> states,
+        @Schema(nullable = true) List<UUID> articles,
+        @Schema(nullable = true) List<RegistrationState> states,
         @Schema(required = true) Target target,
         @Schema(required = true) UUID account,
         DryRun dryRun,
