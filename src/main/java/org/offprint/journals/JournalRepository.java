@@ -49,6 +49,11 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return ids;
     }
 
+    /** The journal with this id or slug; 404 where there is none. */
+    public Journal require(String idOrSlug) {
+        return idOf(idOrSlug).map(this::findById).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
+    }
+
     /** The journal with this id or slug, locked for a change; 404 where there is none. */
     public Journal lock(String idOrSlug) {
         Journal journal = idOf(idOrSlug)

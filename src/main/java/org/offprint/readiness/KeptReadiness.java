@@ -170,14 +170,15 @@ public class KeptReadiness {
                         .toList());
     }
 
-    private record Published(PublishedRecord record, UUID journal, UUID issue, boolean hasJats) {}
+    private record Published(UUID article, PublishedRecord record, UUID journal, UUID issue, boolean hasJats) {}
 
     private List<Row> checked(Collection<UUID> articles) {
         List<Published> published = sql.list(
-                "select p.journal, p.issue, p.document, p.etag, exists (select from version_file f"
+                "select p.article, p.journal, p.issue, p.document, p.etag, exists (select from version_file f"
                         + " where f.article = p.article and f.number = p.version and f.role = 'jats') as has_jats"
                         + " from published_article p where p.article = any(?) and not p.withdrawn",
                 row -> new Published(
+                        Sql.uuid(row, "article"),
                         PublishedRecord.read(row.getBytes("document"), row.getString("etag")),
                         Sql.uuid(row, "journal"),
                         Sql.uuid(row, "issue"),
@@ -207,7 +208,7 @@ public class KeptReadiness {
                 unknown.add(rule.id());
             }
         }
-        return new Row(published.record().article().id(), published.journal(), published.issue(), failing, unknown);
+        return new Row(published.article(), published.journal(), published.issue(), failing, unknown);
     }
 
     /**

@@ -20,10 +20,10 @@ public class BadCredentials implements HttpAuthenticationMechanism {
                 : Uni.createFrom().failure(new AuthenticationFailedException("secret detail"));
     }
 
-    /** The service's own mechanism is the one that answers whoever sent nothing. */
+    /** Asked before the service's own mechanism, which answers for every request. */
     @Override
     public int getPriority() {
-        return DEFAULT_PRIORITY - 1;
+        return 10_000;
     }
 
     @Override

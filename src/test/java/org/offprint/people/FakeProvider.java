@@ -30,6 +30,9 @@ final class FakeProvider {
 
     static final String URL = "http://127.0.0.1:" + ConfiguredService.providerPort();
 
+    /** The provider of all tests: the service learns its keys once. */
+    static final FakeProvider ONE = new FakeProvider();
+
     private static final String KEY_ID = "key-1";
 
     /** A request that came, as it came. */
@@ -47,6 +50,9 @@ final class FakeProvider {
     volatile Integer failing;
 
     void start() {
+        if (server != null) {
+            return;
+        }
         try {
             server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), ConfiguredService.providerPort()), 0);

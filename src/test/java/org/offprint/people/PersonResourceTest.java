@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,7 @@ import org.offprint.database.sql.Sql;
 @TestProfile(ConfiguredService.class)
 class PersonResourceTest {
 
-    private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final FakeProvider PROVIDER = FakeProvider.ONE;
 
     @Inject
     Sql sql;
@@ -41,11 +40,6 @@ class PersonResourceTest {
     @BeforeAll
     static void start() {
         PROVIDER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        PROVIDER.stop();
     }
 
     @Test

@@ -87,12 +87,15 @@ final class ContractAnswers {
     /** Answers of another status that the request can ask for. */
     private static void addVariants(
             Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
-        APIResponse created = all.get("201");
+        APIResponse created = all.getOrDefault("201", all.get("202"));
         if (created != null && takes(operation, "validateOnly")) {
             all.put(
                     "200",
                     OASFactory.createAPIResponse()
-                            .description("It would be made; nothing was stored, as you asked for.")
+                            .description(
+                                    created == all.get("201")
+                                            ? "It would be made; nothing was stored, as you asked for."
+                                            : "It would be accepted; nothing was stored, as you asked for.")
                             .content(created.getContent()));
         }
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
@@ -203,7 +206,7 @@ final class ContractAnswers {
         if (!deletes && !path.matches(".*/(previews|confirmations)")) {
             answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
         }
-        if (isMinimal || status.equals("201")) {
+        if (isMinimal || Set.of("201", "202").contains(status)) {
             answer.addHeader("Preference-Applied", reference("Preference-Applied"));
         }
         if (method != HttpMethod.DELETE && path.matches(SHOWN_RECORD)) {

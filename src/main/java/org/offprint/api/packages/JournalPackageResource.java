@@ -143,7 +143,7 @@ public class JournalPackageResource {
         String type = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
                 .best(TYPES)
                 .orElseThrow(() -> Problems.notAcceptable(TYPES).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
-        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Journal journal = journals.require(id);
         Map<UUID, List<PackagePayload>> files = new HashMap<>();
         Reply<PackagePage> page = pages.page(
                 request,

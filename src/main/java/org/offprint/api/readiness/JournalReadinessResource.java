@@ -16,7 +16,6 @@ import org.offprint.api.lists.PageRequest;
 import org.offprint.api.readiness.ArticlesByRule.ArticleByRulePage;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
-import org.offprint.http.problem.Problems;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
 import org.offprint.readiness.Readiness;
@@ -72,7 +71,7 @@ public class JournalReadinessResource {
     }
 
     private Journal own(String id) {
-        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Journal journal = journals.require(id);
         caller.requireEditorOf(journal.id);
         return journal;
     }

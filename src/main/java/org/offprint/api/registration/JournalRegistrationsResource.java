@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.registration.ListedRegistrations.RegistrationsOfRecord;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.problem.Problems;
 import org.offprint.journals.JournalRepository;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
@@ -41,7 +40,7 @@ public class JournalRegistrationsResource {
             description = "What is registered of it with each account, what stands against more, and what to do.")
     public Reply<RegistrationsOfRecord> listJournalRegistrations(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
-        UUID journal = journals.idOf(id).orElseThrow(() -> Problems.notFound("journal", id));
+        UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         return listed.of(journal);
     }

@@ -28,7 +28,6 @@ import org.offprint.audit.Audit;
 import org.offprint.audit.AuditedObject;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.problem.Problems;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
 import org.offprint.json.RecordReader;
@@ -80,7 +79,7 @@ public class RegistrationPlansResource {
             description = "What of the journal is sent to which account.")
     public Reply<RegistrationPlanSet> getRegistrationPlans(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
-        UUID journal = journals.idOf(id).orElseThrow(() -> Problems.notFound("journal", id));
+        UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
         return Reply.of(Reply.toEditors(Json.write(present), etag(present)));

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.problem.Problems;
 import org.offprint.journals.JournalRepository;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
@@ -54,9 +53,7 @@ public class JournalUsageResource {
             })
     public Reply<UsageTable> getJournalUsage(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id, @BeanParam AskedMonths asked) {
-        UUID journal = journals.idOf(id)
-                .filter(each -> journals.findByIdOptional(each).isPresent())
-                .orElseThrow(() -> Problems.notFound("journal", id));
+        UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         AskedMonths.Span span = asked.read();
         return new UsageTable(usage.ofJournal(journal, span.from(), span.until())).answer(span.isCsv());

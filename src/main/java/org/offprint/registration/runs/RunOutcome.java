@@ -32,7 +32,7 @@ public record RunOutcome(
         @Schema(required = true, description = "What keeps it from being sent.")
         List<Finding> findings,
 
-        @Schema(description = "Members in which the service's record differs; of a comparison only.")
+        @Schema(nullable = true, description = "Members in which the service's record differs; of a comparison only.")
         List<String> differs,
 
         @Schema(description = "Bytes of the file that would be sent; of a rendering only.")

@@ -20,6 +20,9 @@ import org.offprint.registration.targets.Answer;
 import org.offprint.registration.targets.Answer.RecordAnswer;
 import org.offprint.registration.targets.Answer.RecordOutcome;
 import org.offprint.registration.targets.AnswerCodes;
+import org.offprint.webhooks.EventType;
+import org.offprint.webhooks.Subject;
+import org.offprint.webhooks.Webhooks;
 
 /** Stores what a service answered: the attempt, its records, and how the account does. Within a transaction. */
 @ApplicationScoped
@@ -37,16 +40,19 @@ class AnswerRecorder {
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
     private final AnswerCodes codes;
+    private final Webhooks webhooks;
 
     AnswerRecorder(
             RegistrationAccounts accounts,
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
-            AnswerCodes codes) {
+            AnswerCodes codes,
+            Webhooks webhooks) {
         this.accounts = accounts;
         this.registrations = registrations;
         this.attempts = attempts;
         this.codes = codes;
+        this.webhooks = webhooks;
     }
 
     /** Stores the answer to a file or to a question for its result. */
@@ -130,6 +136,7 @@ class AnswerRecorder {
             case REFUSED -> {
                 registration.become(RegistrationState.REFUSED, now);
                 say(registration, told);
+                tell(EventType.REGISTRATION_REFUSED, registration);
                 if (!registration.wantedHash.equals(registration.sentHash)) {
                     registration.makeDue(now);
                 }
@@ -137,6 +144,7 @@ class AnswerRecorder {
             case BLOCKED -> {
                 registration.become(RegistrationState.BLOCKED, now);
                 say(registration, told);
+                tell(EventType.REGISTRATION_BLOCKED, registration);
             }
             case FOREIGN -> {
                 registration.holdFor(Hold.FOREIGN, codes.sentence("foreign"), now);
@@ -159,7 +167,18 @@ class AnswerRecorder {
         // A change in between, or the second of two steps.
         if (!registration.isCurrent() && !registration.wantedHash.isEmpty()) {
             registration.makeDue(now);
+        } else if (!item.withdrawn()) {
+            tell(EventType.REGISTRATION_REGISTERED, registration);
         }
+    }
+
+    /** Tells webhooks, in the transaction of the answer. */
+    private void tell(EventType type, Registration registration) {
+        webhooks.tell(
+                type,
+                registration.journal,
+                Subject.of(
+                        "registration", registration.id, registration.journal, "/v1/registrations/" + registration.id));
     }
 
     private void say(Registration registration, RecordAnswer told) {
@@ -253,6 +272,14 @@ class AnswerRecorder {
         String sentence = codes.sentence(answer.code());
         if (accounts.block(open.account(), answer.code(), sentence, now)) {
             LOG.warnf("Account %s is blocked (%s); nothing is sent until it is resumed", open.account(), answer.code());
+            webhooks.tell(
+                    EventType.ACCOUNT_PAUSED,
+                    null,
+                    Subject.of(
+                            "registration-account",
+                            open.account(),
+                            null,
+                            "/v1/registration-accounts/" + open.account()));
         }
         if (open.state() != AttemptState.SENDING) {
             // Asked for again once the account goes on.
@@ -265,6 +292,7 @@ class AnswerRecorder {
             registration.become(RegistrationState.BLOCKED, now);
             registration.say(answer.code(), sentence);
             registration.answer = answer.raw();
+            tell(EventType.REGISTRATION_BLOCKED, registration);
         }
         attempts.end(open.id(), answer.code(), answer, now);
     }

@@ -171,7 +171,7 @@ class DueDeliveries {
 
     private Optional<Webhook.Reason> fail(Claimed claimed, ReceiverAnswer answer) {
         Optional<Duration> next =
-                answer.isGone() ? Optional.empty() : RetrySchedule.after(claimed.ofRound(), answer.retryAfter());
+                answer.isGone() ? Optional.empty() : DeliverySchedule.after(claimed.ofRound(), answer.retryAfter());
         boolean isPresent = move(claimed, next.isPresent() ? "failed" : "given-up", next.orElse(null));
         if (!isPresent) {
             return Optional.empty();

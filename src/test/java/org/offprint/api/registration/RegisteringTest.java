@@ -27,7 +27,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -315,9 +317,16 @@ class RegisteringTest {
 
     @Test
     void a_refused_password_stops_the_account_after_one_attempt() {
+        ObjectNode receiver = object().put("url", "http://127.0.0.1:9/hook");
+        receiver.putArray("types")
+                .add("registration.blocked")
+                .add("registration.registered")
+                .add("account.paused");
+        String webhook = created(asAdmin(), "/v1/webhooks", receiver).get("id").textValue();
         crossref.setRefusesPassword(true);
         String article = published(article("p.1"));
         awaitState(article, "blocked");
+        assertEquals(Set.of("registration.blocked", "account.paused"), told(webhook));
         String other = published(article("p.2"));
         awaitState(other, "due");
         assertEquals(1, crossref.calls());
@@ -344,6 +353,16 @@ class RegisteringTest {
                 .body("state", equalTo("active"));
         awaitResult(article, "registered");
         awaitResult(other, "registered");
+        assertEquals(Set.of("registration.blocked", "account.paused", "registration.registered"), told(webhook));
+        asAdmin().delete("/v1/webhooks/" + webhook).then().statusCode(204);
+    }
+
+    private static Set<String> told(String webhook) {
+        Set<String> types = new HashSet<>();
+        body(asAdmin().get("/v1/webhooks/" + webhook + "/deliveries"))
+                .get("items")
+                .forEach(delivery -> types.add(delivery.get("type").textValue()));
+        return types;
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.offprint.site.Browser;
 @QuarkusTest
 class CitationsOnPagesTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private String journal;
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,21 +29,16 @@ import org.offprint.ConfiguredService;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
 
-/** Signs in at a provider that keeps what it is sent. */
+/** Signs in at a provider that keeps what it is sent. Before all others that sign in, as one test wants it away. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SignInTest {
+class BrowserSignInTest {
 
-    private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final FakeProvider PROVIDER = FakeProvider.ONE;
 
     @Inject
     Sql sql;
-
-    @AfterAll
-    static void stop() {
-        PROVIDER.stop();
-    }
 
     /** First of all: what the provider tells of itself is asked for once. */
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * When an event is tried again: after the delays that Standard Webhooks 1.0.0 recommends ("Deliverability and
  * reliability"), give or take a tenth by chance, so that what failed together is not tried together.
  */
-final class RetrySchedule {
+final class DeliverySchedule {
 
     /** The delay after the first failure of a round, after the second, and so on. */
     static final List<Duration> DELAYS = List.of(
@@ -25,7 +25,7 @@ final class RetrySchedule {
 
     private static final double SHARE_OF_CHANCE = 0.1;
 
-    private RetrySchedule() {}
+    private DeliverySchedule() {}
 
     /**
      * Returns how long to wait after a failure.
