@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ class BrowserSignInTest {
     @Test
     @Order(1)
     void a_provider_that_is_away_is_told_of_and_asked_again_the_next_time() {
+        // Others ask for lists, and the index of this service may be made first.
+        Fixtures.await(() -> Fixtures.asAdmin().get("/v1/journals").statusCode() == 200, Duration.ofMinutes(1));
         Response away = new SignInBrowser().get("/sign-in");
         away.then()
                 .statusCode(503)

@@ -26,6 +26,7 @@ final class Records {
     private static String upload;
 
     private static String webhook;
+    private static String account;
     private static String delivery;
 
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
@@ -117,7 +118,8 @@ final class Records {
                         .get("id")
                         .textValue();
             case "people" -> operation.id().equals("erasePerson") ? aPerson() : person;
-            case "registration-accounts" -> anAccount();
+            case "registration-accounts" ->
+                operation.id().equals("deleteRegistrationAccount") ? aNewAccount() : anAccount();
             case "registrations" -> aRegistration();
             case "registration-runs" -> aRun();
             case "imports" -> anImport();
@@ -156,14 +158,22 @@ final class Records {
         return id.toString();
     }
 
-    /** An account with a service that is not there, which is never sent to. */
+    /** Makes an account with a service that is not there, where there is none yet; nothing is ever sent to it. */
     private static String anAccount() {
-        ObjectNode account = object().put("target", "crossref")
+        if (account == null
+                || asAdmin().get("/v1/registration-accounts/" + account).statusCode() != 200) {
+            account = aNewAccount();
+        }
+        return account;
+    }
+
+    private static String aNewAccount() {
+        ObjectNode described = object().put("target", "crossref")
                 .put("name", "Nowhere")
                 .put("test", true)
                 .put("baseUrl", "http://127.0.0.1:1");
-        account.putObject("settings").put("depositorName", "Nobody").put("depositorEmail", "nobody@journal.example");
-        return created(asAdmin(), "/v1/registration-accounts", account)
+        described.putObject("settings").put("depositorName", "Nobody").put("depositorEmail", "nobody@journal.example");
+        return created(asAdmin(), "/v1/registration-accounts", described)
                 .get("id")
                 .textValue();
     }
@@ -171,7 +181,7 @@ final class Records {
     /** The registration of an article of the journal, held for a word, with one attempt. */
     private synchronized String aRegistration() {
         if (registration == null) {
-            registration = SentRegistration.of(journal, anAccount());
+            registration = SentRegistration.of(journal, aNewAccount());
         }
         return registration;
     }

@@ -354,7 +354,11 @@ class RegisteringTest {
         awaitResult(article, "registered");
         awaitResult(other, "registered");
         assertEquals(Set.of("registration.blocked", "account.paused", "registration.registered"), told(webhook));
-        asAdmin().delete("/v1/webhooks/" + webhook).then().statusCode(204);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/webhooks/" + webhook)
+                .then()
+                .statusCode(204);
     }
 
     private static Set<String> told(String webhook) {

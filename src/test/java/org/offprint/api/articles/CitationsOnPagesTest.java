@@ -1,4 +1,4 @@
-package org.offprint.site.articles;
+package org.offprint.api.articles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,7 +22,7 @@ import org.offprint.site.Browser;
 @QuarkusTest
 class CitationsOnPagesTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private String journal;
 
