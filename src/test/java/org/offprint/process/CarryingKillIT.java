@@ -42,7 +42,7 @@ class CarryingKillIT {
                     "carrying is at the end of the log",
                     () -> Records.number(
                                     connection,
-                                    "select count(*) from follower where article is null"
+                                    "select count(*) from follower where name = 'carrying' and article is null"
                                             + " and position >= (select max(position) from change)")
                             == 1);
             assertEquals(MANY, Records.number(connection, CARRIED));
