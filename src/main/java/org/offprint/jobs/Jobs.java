@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.offprint.database.sql.Sql;
 import org.offprint.database.sql.SqlException;
 import org.offprint.security.Editor;
@@ -132,6 +133,13 @@ public class Jobs {
         endings.put(kind, work);
     }
 
+    /** A transaction is needed where something else is done at the end of jobs. */
+    private <T> T withItsEnd(Supplier<T> end) {
+        return endings.isEmpty()
+                ? end.get()
+                : QuarkusTransaction.joiningExisting().call(end::get);
+    }
+
     private void hasEnded(String kind, UUID id) {
         Consumer<Job> work = endings.get(kind);
         if (work != null) {
@@ -141,7 +149,7 @@ public class Jobs {
 
     /** Ends a job that has not ended; false where it had. What is being done of it is waited for. */
     public boolean cancel(UUID id) {
-        return QuarkusTransaction.joiningExisting().call(() -> {
+        return withItsEnd(() -> {
             Optional<String> cancelled = sql.first(
                     "update job set status = 'cancelled', ended_at = clock_timestamp(), claimed_by = null,"
                             + " claimed_until = null where id = ? and status in ('queued', 'running') returning kind",
@@ -255,7 +263,7 @@ public class Jobs {
      * @param problem why it failed; null where it did not
      */
     public void end(Claim claim, JobStatus status, String problem) {
-        QuarkusTransaction.joiningExisting().run(() -> {
+        withItsEnd(() -> {
             int ended = sql.update(
                     "update job set status = ?, problem = ?, total = processed, done_share = 1,"
                             + " ended_at = clock_timestamp(), claimed_by = null, claimed_until = null"
@@ -267,6 +275,7 @@ public class Jobs {
             if (ended > 0) {
                 hasEnded(claim.kind(), claim.job());
             }
+            return null;
         });
     }
 }
