@@ -180,7 +180,7 @@ public class PublicationResource {
                                 () -> withdrawals.lift(article, caller.asEditor(), write))));
     }
 
-    /** What the audit trail keeps a hash of. */
+    /** The state of an article of which the audit trail keeps a hash. */
     private record AuditedState(ArticleStatus status, Withdrawal withdrawal, Retraction retraction) {
 
         static AuditedState of(Article article) {

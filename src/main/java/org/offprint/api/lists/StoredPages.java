@@ -56,7 +56,7 @@ public class StoredPages {
     }
 
     /**
-     * The same with further members.
+     * Answers a page with further members.
      *
      * @param more each of them JSON, in the map's order
      */

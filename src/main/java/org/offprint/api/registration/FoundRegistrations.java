@@ -41,7 +41,7 @@ class FoundRegistrations {
         return own(id, registrations::findById);
     }
 
-    /** The same, locked until the transaction ends. */
+    /** Returns the registration, locked until the transaction ends. */
     Registration lockedRegistration(String id) {
         return own(id, found -> registrations.lock(found).orElse(null));
     }

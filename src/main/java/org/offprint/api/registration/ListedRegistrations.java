@@ -76,7 +76,7 @@ class ListedRegistrations {
         Given<UUID> record;
     }
 
-    /** How many registrations have a value. */
+    /** The number of registrations that have a value. */
     @Schema(name = "RegistrationCount")
     record Count(
             @Schema(required = true) String value,

@@ -40,7 +40,7 @@ import org.offprint.registration.targets.Targets;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
-/** What people decide about a registration: to hold it or let it go on, to adopt it, to release it. */
+/** Decisions of people about a registration: to hold it or let it go on, to adopt it, to release it. */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

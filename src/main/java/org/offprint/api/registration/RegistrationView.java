@@ -81,7 +81,7 @@ record RegistrationView(
             + " r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at, r.wanted_hash,"
             + " r.withdrawn, r.attempts, r.next_at, r.updated_at, a.target, a.test";
 
-    /** What a service has of a record. */
+    /** The state of a record at a service. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RegisteredVersion")
     record Registered(

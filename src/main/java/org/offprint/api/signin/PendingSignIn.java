@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a browser keeps while its user is at the provider's page.
+ * The data that a browser keeps while its user is at the provider's page.
  *
  * @param to the path to go to afterwards, on this service
  * @param invitation the secret of an invitation; null for none

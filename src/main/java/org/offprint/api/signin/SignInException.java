@@ -3,7 +3,7 @@ package org.offprint.api.signin;
 /** A sign-in that came to nothing, as it is told to the person on a page. */
 final class SignInException extends RuntimeException {
 
-    /** What became of a sign-in, for figures. */
+    /** The outcome of a sign-in, for figures. */
     enum Outcome {
         DONE,
         CANCELLED,

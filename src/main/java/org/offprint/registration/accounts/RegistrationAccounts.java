@@ -15,7 +15,7 @@ import org.offprint.json.Json;
 import org.offprint.registration.targets.AccountSettings;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.TargetAccount;
-import org.offprint.security.SealedSecrets;
+import org.offprint.security.sealing.SealedSecrets;
 
 /** Stores accounts, seals and opens their secrets, and keeps how the services do. */
 @ApplicationScoped
@@ -94,7 +94,7 @@ public class RegistrationAccounts {
         return sql.first(SELECT + " where a.id = ?", RegistrationAccounts::read, id);
     }
 
-    /** The same, locked until the transaction ends. */
+    /** Returns the account, locked until the transaction ends. */
     public Optional<RegistrationAccount> lock(UUID id) {
         return sql.first(SELECT + " where a.id = ? for no key update of a", RegistrationAccounts::read, id);
     }

@@ -1,4 +1,4 @@
-package org.offprint.security;
+package org.offprint.security.sealing;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.settings.Setting;
 import org.offprint.settings.Settings;
@@ -55,7 +56,7 @@ public class SealedSecrets {
                 .filter(value -> !value.isEmpty())
                 .map(value -> {
                     byte[] bytes = Base64.getDecoder().decode(value);
-                    return new Key(Arrays.copyOf(Secret.hash(bytes), KEY_NAME), new SecretKeySpec(bytes, "AES"));
+                    return new Key(Arrays.copyOf(DigestUtils.sha256(bytes), KEY_NAME), new SecretKeySpec(bytes, "AES"));
                 });
     }
 

@@ -1,4 +1,4 @@
-package org.offprint.security;
+package org.offprint.security.sealing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,2 @@
+/** Secrets that must be read again, encrypted with a key of the environment. */
+package org.offprint.security.sealing;
