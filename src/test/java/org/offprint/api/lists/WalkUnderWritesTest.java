@@ -75,24 +75,31 @@ class WalkUnderWritesTest {
         }
     }
 
+    /** Identifiers met by the links of pages; backwards: from the last page on, as it was read when it was the last. */
     private List<String> walk(Client caller, String path, boolean backwards) {
-        List<String> met = new ArrayList<>();
-        String link = path;
-        String last = path;
-        while (link != null) {
-            last = link;
-            JsonNode page = caller.get(link).expect(200).body();
+        JsonNode page = caller.get(path).expect(200).body();
+        List<String> met = new ArrayList<>(backwards ? List.of() : ids(page));
+        while (page.at("/page/next").isTextual()) {
+            page = caller.get(page.at("/page/next").textValue()).expect(200).body();
             if (!backwards) {
-                page.get("items").forEach(item -> met.add(item.get("id").textValue()));
+                met.addAll(ids(page));
             }
-            link = page.at("/page/next").textValue();
         }
-        for (link = backwards ? last : null; link != null; ) {
-            JsonNode page = caller.get(link).expect(200).body();
-            page.get("items").forEach(item -> met.add(item.get("id").textValue()));
-            link = page.at("/page/prev").textValue();
+        if (backwards) {
+            // An only page is the first one, which holds other articles when it is read again: it is not.
+            met.addAll(ids(page));
+            while (page.at("/page/prev").isTextual()) {
+                page = caller.get(page.at("/page/prev").textValue()).expect(200).body();
+                met.addAll(ids(page));
+            }
         }
         return met;
+    }
+
+    private static List<String> ids(JsonNode page) {
+        List<String> ids = new ArrayList<>();
+        page.get("items").forEach(item -> ids.add(item.get("id").textValue()));
+        return ids;
     }
 
     @ParameterizedTest
