@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.requests.ClientAddress;
@@ -101,7 +102,7 @@ public class Audit {
     }
 
     private static byte[] hash(Object state) {
-        return state == null ? null : AuditEntry.sha256(Json.write(state));
+        return state == null ? null : DigestUtils.sha256(Json.write(state));
     }
 
     private static RoutingContext request() {

@@ -1,8 +1,5 @@
 package org.offprint.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.database.sql.Sql;
 
 /**
@@ -80,7 +78,7 @@ public record AuditEntry(
 
     /** Computes the hash that this row has after a row with that hash. */
     byte[] hashAfter(byte[] previous) {
-        return sha256((hex(previous) + "\n" + text()).getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256(hex(previous) + "\n" + text());
     }
 
     /** The row as its hash covers it: a line each, empty for what there is not. No value has a line break. */
@@ -114,13 +112,5 @@ public record AuditEntry(
     /** Returns bytes as hexadecimal digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package org.offprint.files;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.offprint.text.PercentEncoding;
 
 /** Paths of this service under which files are read. */
 public final class FileAddress {
@@ -24,7 +23,7 @@ public final class FileAddress {
     /** Returns a name as it stands in a path: its folders stay apart. */
     public static String inPath(String name) {
         return Arrays.stream(name.split("/", -1))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(PercentEncoding::component)
                 .collect(Collectors.joining("/"));
     }
 }

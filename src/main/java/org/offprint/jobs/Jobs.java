@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.offprint.database.sql.Sql;
 import org.offprint.database.sql.SqlException;
+import org.offprint.identifiers.Ids;
 import org.offprint.security.Editor;
 
 /**
@@ -76,6 +77,14 @@ public class Jobs {
     /** The job of this kind and id. */
     public Optional<Job> find(String kind, UUID id) {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
+    }
+
+    /** Finds a job of a kind by what may be no id; of this key where it is not null. */
+    public Optional<Job> find(String kind, String id, UUID key) {
+        return Ids.isUuidShaped(id)
+                ? find(kind, Ids.parse(id))
+                        .filter(job -> key == null || key.equals(job.by().key()))
+                : Optional.empty();
     }
 
     /** Counts the jobs of a kind; of this key where it is not null. */

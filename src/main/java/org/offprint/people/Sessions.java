@@ -1,12 +1,8 @@
 package org.offprint.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,10 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.offprint.database.sql.Sql;
-import org.offprint.database.sql.SqlException;
-import org.offprint.http.problem.Problems;
+import org.offprint.security.secrets.CheckedSecrets;
 
 /**
  * The sessions of people. A session is in the database under the SHA-256 of its secret, so that every node knows it and
@@ -27,12 +21,6 @@ import org.offprint.http.problem.Problems;
  */
 @Singleton
 public class Sessions {
-
-    private static final Logger LOG = Logger.getLogger(Sessions.class);
-    private static final Duration KNOWN = Duration.ofSeconds(5);
-    private static final Duration UNKNOWN = Duration.ofSeconds(1);
-    private static final int REMEMBERED = 10_000;
-    private static final int RETRY_SECONDS = 5;
 
     /** The browsers that a person is signed in with at a time; the oldest session ends where there are more. */
     private static final int MOST_OF_A_PERSON = 20;
@@ -44,15 +32,12 @@ public class Sessions {
 
     private final Sql sql;
     private final Duration length;
-    private final Cache<ByteBuffer, Optional<SignedIn>> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfter(
-                    Expiry.<ByteBuffer, Optional<SignedIn>>creating((hash, who) -> who.isPresent() ? KNOWN : UNKNOWN))
-            .build();
+    private final CheckedSecrets<SignedIn> checked;
 
     Sessions(Sql sql, @ConfigProperty(name = "offprint.sign-in.session") Duration length) {
         this.sql = sql;
         this.length = length;
+        checked = new CheckedSecrets<>("session", hash -> sql.first(SELECT, Sessions::read, hash));
     }
 
     /** Returns how long a session is good for. */
@@ -82,7 +67,7 @@ public class Sessions {
 
     /** Returns the remembered session of a secret; null for none, so that the database must be asked. */
     public Optional<SignedIn> recall(String secret) {
-        return current(remembered.getIfPresent(ByteBuffer.wrap(RandomSecret.hash(secret))));
+        return current(checked.recall(RandomSecret.hash(secret)));
     }
 
     /** The session unless it has ended since it was remembered; null for null. */
@@ -96,20 +81,7 @@ public class Sessions {
      * @throws org.offprint.http.problem.ProblemException 503 where the database does not answer
      */
     public Optional<SignedIn> find(String secret) {
-        byte[] hash = RandomSecret.hash(secret);
-        // Loading inside the cache makes whoever ends sessions wait for a SELECT under way, so that it brings none
-        // back.
-        return current(remembered.get(ByteBuffer.wrap(hash), any -> select(hash)));
-    }
-
-    private Optional<SignedIn> select(byte[] hash) {
-        try {
-            return sql.first(SELECT, Sessions::read, hash);
-        } catch (SqlException e) {
-            // Whatever the reason, it says nothing about the session: not as if there were none.
-            LOG.warnf("A session could not be looked up: %s", e.getMessage());
-            throw Problems.unavailable("The session cannot be looked up right now.", RETRY_SECONDS);
-        }
+        return current(checked.find(RandomSecret.hash(secret)));
     }
 
     private static SignedIn read(ResultSet row) throws SQLException {
@@ -126,7 +98,7 @@ public class Sessions {
         if (RandomSecret.isWellFormed(secret)) {
             byte[] hash = RandomSecret.hash(secret);
             sql.update("delete from person_session where hash = ?", hash);
-            remembered.invalidate(ByteBuffer.wrap(hash));
+            checked.forget(hash);
         }
     }
 
@@ -136,6 +108,6 @@ public class Sessions {
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonRepository.Changed changed) {
-        remembered.invalidateAll();
+        checked.forgetAll();
     }
 }

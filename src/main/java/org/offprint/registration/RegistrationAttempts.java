@@ -6,12 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.registration.targets.Answer;
@@ -121,7 +119,7 @@ public class RegistrationAttempts {
                 dispatch.batch(),
                 dispatch.timestamp(),
                 packed(dispatch.bytes()),
-                sha256(dispatch.bytes()),
+                DigestUtils.sha256Hex(dispatch.bytes()),
                 mediaType,
                 now,
                 worker,
@@ -340,14 +338,6 @@ public class RegistrationAttempts {
             return gzip.readAllBytes();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

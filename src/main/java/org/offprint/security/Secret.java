@@ -1,10 +1,9 @@
 package org.offprint.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The secret of a key: a prefix that secret scanners recognise, and 256 random bits in base 62. */
 final class Secret {
@@ -34,10 +33,6 @@ final class Secret {
     }
 
     static byte[] hash(byte[] secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256(secret);
     }
 }

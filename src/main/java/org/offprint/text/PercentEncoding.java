@@ -1,11 +1,12 @@
 package org.offprint.text;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding (RFC 3986, section 2.1) of DOIs in links. */
+/** Percent-encoding (RFC 3986, section 2.1) of DOIs in links, and of parts of addresses. */
 public final class PercentEncoding {
 
     /** ASCII characters that must not stand as themselves in a link to a DOI. */
@@ -25,6 +26,11 @@ public final class PercentEncoding {
             }
         }
         return link.toString();
+    }
+
+    /** Returns a text as one part of a path or a query: all but unreserved characters (section 2.3) encoded. */
+    public static String component(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Undoes it; a text that was not properly encoded (a stray {@code %}, bytes that are not UTF-8) stays as it is. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.offprint.security.sealing.SealedSecrets;
+import org.offprint.security.secrets.SealedSecrets;
 
 /** Opens the secrets of webhooks where something is to be signed. */
 @ApplicationScoped

@@ -15,7 +15,7 @@ import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
 import org.offprint.json.Vocabulary;
 import org.offprint.security.Editor;
-import org.offprint.security.sealing.SealedSecrets;
+import org.offprint.security.secrets.SealedSecrets;
 
 /** Stores webhooks, and the events that they are told. Every method that writes needs a transaction. */
 @ApplicationScoped

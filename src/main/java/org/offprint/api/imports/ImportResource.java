@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -135,7 +134,7 @@ public class ImportResource {
             summary = "List the imports",
             description = "Newest first: those of the same key, to admins those of all.")
     public Reply<ImportPage> listImports(@BeanParam PageRequest request) {
-        return lists.imports(request, caller.isAdmin() ? null : caller.keyId());
+        return lists.imports(request, readable());
     }
 
     @GET
@@ -186,11 +185,12 @@ public class ImportResource {
         }
     }
 
-    /** Of the caller's own key; admins see all. */
     private Job find(String id) {
-        return (Ids.isUuidShaped(id) ? jobs.find(Imports.KIND, Ids.parse(id)) : Optional.<Job>empty())
-                .filter(job ->
-                        caller.isAdmin() || caller.keyId().equals(job.by().key()))
-                .orElseThrow(() -> Problems.notFound("import", id));
+        return jobs.find(Imports.KIND, id, readable()).orElseThrow(() -> Problems.notFound("import", id));
+    }
+
+    /** The caller's own key; null for admins, who see the jobs of all. */
+    private UUID readable() {
+        return caller.isAdmin() ? null : caller.keyId();
     }
 }

@@ -3,14 +3,10 @@ package org.offprint.api.keys;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.offprint.api.keys.ApiKeyInput.KeyRole;
 import org.offprint.api.writes.Body;
-import org.offprint.database.sql.Sql;
 import org.offprint.json.RecordReader;
 import org.offprint.security.Role;
 
@@ -21,10 +17,10 @@ class ApiKeyRules {
     /** A key that is asked for; {@code journals} null is all, {@code expiresAt} null is never. */
     record Wanted(String name, String role, List<UUID> journals, Instant expiresAt) {}
 
-    private final Sql sql;
+    private final EditedJournals journals;
 
-    ApiKeyRules(Sql sql) {
-        this.sql = sql;
+    ApiKeyRules(EditedJournals journals) {
+        this.journals = journals;
     }
 
     Wanted read(Body<ApiKeyInput> body) {
@@ -40,7 +36,7 @@ class ApiKeyRules {
             } else if (role == KeyRole.USAGE || role == KeyRole.USAGE_REPORTS) {
                 reader.add("/journals", "for-editors", "This key edits nothing; leave this out.");
             }
-            refuseUnknown(input.journals(), reader);
+            journals.check(input.journals(), reader);
         }
         Instant expiresAt = future(input.expiresAt(), reader);
         reader.check("The key");
@@ -54,21 +50,6 @@ class ApiKeyRules {
             case USAGE -> Role.USAGE;
             case USAGE_REPORTS -> Role.USAGE_REPORTS;
         };
-    }
-
-    private void refuseUnknown(List<UUID> journals, RecordReader reader) {
-        Set<UUID> asked = new HashSet<>(journals);
-        asked.removeIf(Objects::isNull); // these have their finding
-        if (asked.isEmpty()) {
-            return;
-        }
-        Set<UUID> known =
-                new HashSet<>(sql.list("select id from journal where id = any(?)", row -> Sql.uuid(row, "id"), asked));
-        for (int i = 0; i < journals.size(); i++) {
-            if (journals.get(i) != null && !known.contains(journals.get(i))) {
-                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journals.get(i) + " here.");
-            }
-        }
     }
 
     private static Instant future(Instant asked, RecordReader reader) {

@@ -5,12 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -27,7 +27,7 @@ class IdempotentAnswers {
 
     /** Names one request of one caller. */
     static byte[] scope(UUID caller, String operation, String key) {
-        return sha256().digest((caller + "\n" + operation + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256(caller + "\n" + operation + "\n" + key);
     }
 
     /**
@@ -89,16 +89,8 @@ class IdempotentAnswers {
     }
 
     private static byte[] hash(Consumer<MessageDigest> body) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
         body.accept(sha256);
         return sha256.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

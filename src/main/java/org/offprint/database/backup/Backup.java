@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
 import org.offprint.database.backup.BackupFile.End;
 import org.offprint.database.backup.BackupFile.First;
@@ -47,7 +48,7 @@ public final class Backup implements AutoCloseable {
      */
     public void writeTo(OutputStream out) throws IOException {
         torn = true;
-        MessageDigest digest = BackupFile.digest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         OutputStream lines = new DigestOutputStream(out, digest);
         lines.write(BackupFile.line(new First(head)));
         Map<String, Long> rows = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.database.backup.BackupFile.End;
 import org.offprint.database.backup.BackupFile.First;
 import org.offprint.database.backup.BackupFile.Head;
@@ -31,7 +32,7 @@ public final class BackupReader {
     private byte[] line = new byte[1 << 16];
     private int length;
     private long number;
-    private final MessageDigest digest = BackupFile.digest();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final Head head;
 

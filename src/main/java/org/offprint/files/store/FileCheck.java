@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads files of a store to their end and compares them with their hash: disks lose bits without a word. */
 public final class FileCheck {
@@ -47,7 +48,7 @@ public final class FileCheck {
      */
     public Optional<Fault> check(Sha256 hash, IntConsumer pace) {
         long size = 0;
-        MessageDigest digest = Sha256.digest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (InputStream in = store.open(hash)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);

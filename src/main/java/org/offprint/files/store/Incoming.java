@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file on its way into the store: takes bytes, counts them and hashes them, and is kept or discarded at the end.
@@ -54,7 +55,7 @@ public final class Incoming extends OutputStream {
         size = channel.size();
         looked = size;
         channel.position(size);
-        digest = size == 0 ? Sha256.digest() : null;
+        digest = size == 0 ? DigestUtils.getSha256Digest() : null;
     }
 
     /** Returns the name by which it can be resumed. */
@@ -164,7 +165,7 @@ public final class Incoming extends OutputStream {
     }
 
     private Sha256 read() throws IOException {
-        MessageDigest whole = Sha256.digest();
+        MessageDigest whole = DigestUtils.getSha256Digest();
         ByteBuffer buffer = ByteBuffer.allocate(PIECE);
         for (long at = 0; at < size; ) {
             int length = channel.read(buffer.clear(), at);

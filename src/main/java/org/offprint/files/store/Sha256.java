@@ -1,9 +1,9 @@
 package org.offprint.files.store;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.identifiers.InvalidValueException;
 
 /**
@@ -28,19 +28,9 @@ public record Sha256(String value) implements Comparable<Sha256> {
                 && text.chars().allMatch(sign -> sign >= '0' && sign <= '9' || sign >= 'a' && sign <= 'f');
     }
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
     /** Returns the hash of bytes. */
     public static Sha256 of(byte[] bytes) {
-        MessageDigest digest = digest();
-        digest.update(bytes);
-        return of(digest);
+        return new Sha256(DigestUtils.sha256Hex(bytes));
     }
 
     /** Returns the hash in base64, as {@code Repr-Digest} has it (RFC 9530). */

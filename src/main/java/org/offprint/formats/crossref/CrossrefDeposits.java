@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefJournalWriter;
 import org.offprint.formats.crossref.writing.CrossrefJournalWriter.Resource;
@@ -19,7 +20,6 @@ import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
-import org.offprint.text.TextHash;
 
 /**
  * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces what Crossref has of a
@@ -121,7 +121,7 @@ public final class CrossrefDeposits {
 
     private CrossrefDeposit container(Doi doi, Consumer<XmlWriter> elements) {
         String text = written(elements);
-        return new CrossrefDeposit(doi, text, "", TextHash.of(text), Map.of(), true);
+        return new CrossrefDeposit(doi, text, "", DigestUtils.sha256Hex(text), Map.of(), true);
     }
 
     private CrossrefDeposit of(
@@ -137,7 +137,7 @@ public final class CrossrefDeposits {
         Step step = Step.of(present, registered);
         String container = written(xml -> CrossrefJournalWriter.write(xml, record, title));
         SentParts whole = new SentParts(present.keySet(), Set.of());
-        String hash = TextHash.of(container + article(record, lead, whole));
+        String hash = DigestUtils.sha256Hex(container + article(record, lead, whole));
         return new CrossrefDeposit(
                 lead.doi(), container, article(record, lead, step.sent()), hash, step.held(), step.isLast());
     }

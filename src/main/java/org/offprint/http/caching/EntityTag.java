@@ -1,10 +1,9 @@
 package org.offprint.http.caching;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /** Strong entity tags of bytes (RFC 9110, section 8.8.3). */
@@ -16,12 +15,8 @@ public final class EntityTag {
 
     /** The tag of these bytes, in quotes: the same wherever and whenever it is made. For what is stored. */
     public static String of(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, LENGTH)) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] digest = DigestUtils.sha256(bytes);
+        return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, LENGTH)) + '"';
     }
 
     /**

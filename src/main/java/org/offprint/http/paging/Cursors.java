@@ -7,13 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.http.SignedTokens;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
@@ -105,11 +104,6 @@ public final class Cursors {
     }
 
     private static byte[] digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest, DIGEST_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Arrays.copyOf(DigestUtils.sha256(text), DIGEST_LENGTH);
     }
 }

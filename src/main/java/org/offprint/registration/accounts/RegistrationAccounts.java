@@ -15,7 +15,7 @@ import org.offprint.json.Json;
 import org.offprint.registration.targets.AccountSettings;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.TargetAccount;
-import org.offprint.security.sealing.SealedSecrets;
+import org.offprint.security.secrets.SealedSecrets;
 
 /** Stores accounts, seals and opens their secrets, and keeps how the services do. */
 @ApplicationScoped

@@ -20,6 +20,11 @@ public interface RegistrationTarget {
     /** Returns the address of the service, or of its system for tests, without a slash at its end. */
     URI address(boolean isTest);
 
+    /** Returns the address that is called for an account: its own one, else that of the service. */
+    default URI address(TargetAccount account) {
+        return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
+    }
+
     /**
      * Returns how long the service is asked for a file that was perhaps received, before the file is made and sent anew;
      * zero where sending twice does no harm.

@@ -8,11 +8,22 @@ import org.offprint.json.Vocabulary;
 @Schema(name = "RegistrationTarget")
 public enum Target {
     @JsonProperty("crossref")
-    CROSSREF,
+    CROSSREF("Crossref"),
     @JsonProperty("datacite")
-    DATACITE,
+    DATACITE("DataCite"),
     @JsonProperty("doaj")
-    DOAJ;
+    DOAJ("DOAJ");
+
+    private final String label;
+
+    Target(String label) {
+        this.label = label;
+    }
+
+    /** Returns the name of the service, for people. */
+    public String label() {
+        return label;
+    }
 
     /** Returns the name as it is written. */
     public String word() {

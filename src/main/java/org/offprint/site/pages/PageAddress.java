@@ -1,9 +1,8 @@
 package org.offprint.site.pages;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Orcid;
+import org.offprint.text.PercentEncoding;
 
 /** Paths of pages that lists and articles lead to. */
 public final class PageAddress {
@@ -33,6 +32,6 @@ public final class PageAddress {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return PercentEncoding.component(text);
     }
 }

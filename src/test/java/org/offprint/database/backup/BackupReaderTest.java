@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.apache.commons.codec.digest.DigestUtils;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
@@ -97,7 +98,7 @@ class BackupReaderTest {
     }
 
     private static String whole(String lines, String rows) {
-        MessageDigest digest = BackupFile.digest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         String sha256 = HexFormat.of().formatHex(digest.digest(lines.getBytes(StandardCharsets.UTF_8)));
         return lines + "{\"end\":{\"rows\":" + rows + ",\"sha256\":\"" + sha256 + "\"}}\n";
     }

@@ -65,7 +65,7 @@ abstract class FileStoreTest {
     }
 
     static Sha256 hash(byte[] bytes) {
-        return new Sha256(HexFormat.of().formatHex(Sha256.digest().digest(bytes)));
+        return Sha256.of(bytes);
     }
 
     StoredBytes keep(byte[] bytes) throws IOException {

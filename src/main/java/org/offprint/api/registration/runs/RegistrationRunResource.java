@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -164,7 +163,7 @@ public class RegistrationRunResource {
             summary = "List the runs of registrations",
             description = "Newest first: those of the same key, to admins those of all.")
     public Reply<RegistrationRunPage> listRegistrationRuns(@BeanParam PageRequest request) {
-        UUID key = caller.isAdmin() ? null : caller.keyId();
+        UUID key = readable();
         return pages.page(
                 request,
                 "registration-runs",
@@ -235,11 +234,13 @@ public class RegistrationRunResource {
         }
     }
 
-    /** Of the caller's own key; admins see all. */
     private Job find(String id) {
-        return (Ids.isUuidShaped(id) ? jobs.find(RegistrationRuns.KIND, Ids.parse(id)) : Optional.<Job>empty())
-                .filter(job ->
-                        caller.isAdmin() || caller.keyId().equals(job.by().key()))
+        return jobs.find(RegistrationRuns.KIND, id, readable())
                 .orElseThrow(() -> Problems.notFound("registration run", id));
+    }
+
+    /** The caller's own key; null for admins, who see the jobs of all. */
+    private UUID readable() {
+        return caller.isAdmin() ? null : caller.keyId();
     }
 }

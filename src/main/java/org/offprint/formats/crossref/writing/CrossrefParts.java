@@ -2,9 +2,9 @@ package org.offprint.formats.crossref.writing;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.text.TextHash;
 
 /** Computes the hashes of the parts of a record that Crossref keeps when they are left out. */
 public final class CrossrefParts {
@@ -24,7 +24,7 @@ public final class CrossrefParts {
             }
             String text = xml.toString();
             if (!text.isEmpty()) {
-                hashes.put(part, TextHash.of(text));
+                hashes.put(part, DigestUtils.sha256Hex(text));
             }
         }
         return hashes;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +40,7 @@ import org.offprint.registration.targets.ServiceCalls;
 import org.offprint.registration.targets.ServiceCalls.Called;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.TargetAccount;
+import org.offprint.text.PercentEncoding;
 
 /**
  * Crossref: a file is posted and received, which says nothing more; the result is asked for by the name of the file
@@ -302,8 +302,7 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     private HttpRequest.Builder request(TargetAccount account, String path) {
-        URI base = account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
-        return HttpRequest.newBuilder(URI.create(base + path));
+        return HttpRequest.newBuilder(URI.create(address(account) + path));
     }
 
     @Override
@@ -327,7 +326,7 @@ class CrossrefTarget implements RegistrationTarget {
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         URI base = account.baseUrl() == null ? PUBLIC_RECORDS : account.baseUrl();
-        String encoded = URLEncoder.encode(identifier, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = PercentEncoding.component(identifier);
         Called called = calls.call(
                 HttpRequest.newBuilder(URI.create(base + String.format(PUBLIC_RECORD, encoded)))
                         .GET(),

@@ -3,50 +3,46 @@ package org.offprint.registration.targets.datacite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.formats.datacite.DataCiteWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.identifiers.Doi;
-import org.offprint.json.Json;
 import org.offprint.registration.targets.AccountCheck;
 import org.offprint.registration.targets.AccountSettings;
 import org.offprint.registration.targets.Answer;
 import org.offprint.registration.targets.Answer.RecordAnswer;
 import org.offprint.registration.targets.Answer.RecordOutcome;
+import org.offprint.registration.targets.ArticleByArticleTarget;
 import org.offprint.registration.targets.Dispatch;
 import org.offprint.registration.targets.Payload;
-import org.offprint.registration.targets.RegisteredKind;
 import org.offprint.registration.targets.RegisteredRecord;
-import org.offprint.registration.targets.RegistrationTarget;
 import org.offprint.registration.targets.RemoteRecord;
 import org.offprint.registration.targets.ServiceCalls;
 import org.offprint.registration.targets.ServiceCalls.Called;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.TargetAccount;
 import org.offprint.text.PercentEncoding;
-import org.offprint.text.TextHash;
 
 /**
  * Articles with DataCite: PUT creates a DOI or replaces what is registered of it, so that any sending may be repeated
  * (support.datacite.org, "Create a DOI with the REST API"). Reads lag behind writes, so nothing is ever verified by
  * reading. A withdrawn article is hidden: a findable DOI cannot be deleted.
  */
-@ApplicationScoped
-public class DataCiteTarget implements RegistrationTarget {
+@Singleton
+public class DataCiteTarget extends ArticleByArticleTarget {
 
     private static final URI PRODUCTION = URI.create("https://api.datacite.org");
     private static final URI TEST = URI.create("https://api.test.datacite.org");
@@ -65,22 +61,8 @@ public class DataCiteTarget implements RegistrationTarget {
     private final ServiceCalls calls;
 
     DataCiteTarget(ServiceCalls calls) {
+        super(Target.DATACITE, PRODUCTION, TEST);
         this.calls = calls;
-    }
-
-    @Override
-    public Target target() {
-        return Target.DATACITE;
-    }
-
-    @Override
-    public URI address(boolean isTest) {
-        return isTest ? TEST : PRODUCTION;
-    }
-
-    @Override
-    public Set<RegisteredKind> kinds() {
-        return EnumSet.of(RegisteredKind.ARTICLE);
     }
 
     @Override
@@ -118,36 +100,17 @@ public class DataCiteTarget implements RegistrationTarget {
         attributes.put("url", local(article.landingPage(), record));
         attributes.put("xml", Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8)));
         String content = attributes.toString();
-        return Payload.of(doi, content, TextHash.of(content), Map.of());
-    }
-
-    private static String local(String text, RegisteredRecord record) {
-        return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
-    }
-
-    /** Returns one record as JSON:API; the service takes no more at once. */
-    @Override
-    public byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
-        if (contents.size() != 1) {
-            throw new IllegalArgumentException("DataCite takes one record at a time, not " + contents.size() + ".");
-        }
-        return ("{\"data\":{\"type\":\"dois\",\"attributes\":" + contents.get(0).content() + "}}")
-                .getBytes(StandardCharsets.UTF_8);
+        return Payload.of(doi, content, DigestUtils.sha256Hex(content), Map.of());
     }
 
     @Override
-    public String fileExtension() {
-        return ".json";
+    protected String body(String content) {
+        return "{\"data\":{\"type\":\"dois\",\"attributes\":" + content + "}}";
     }
 
     @Override
     public String mediaType() {
         return JSON_API;
-    }
-
-    @Override
-    public Optional<String> invalid(byte[] file) {
-        return Optional.empty();
     }
 
     @Override
@@ -158,21 +121,11 @@ public class DataCiteTarget implements RegistrationTarget {
                         .header("Content-Type", JSON_API)
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(dispatch.bytes())),
                 account);
-        return switch (called.end()) {
-            case NOT_SENT -> Answer.later("not-reached", null, called.body(), called.notBefore());
-            case LOST -> Answer.unsure(called.status() == 0 ? null : called.status(), called.body());
-            case ANSWERED -> answer(dispatch, doi, called);
-        };
+        return undecided(called).orElseGet(() -> answer(dispatch, doi, called));
     }
 
     private static Answer answer(Dispatch dispatch, String doi, Called called) {
         int status = called.status();
-        if (called.isTemporary()) {
-            return Answer.later(status == 429 ? "busy" : "service-trouble", status, called.body(), called.notBefore());
-        }
-        if (status >= 300 && status < 400) {
-            return Answer.later("unreadable", status, called.body(), null);
-        }
         return switch (status) {
             // An error page that says 200 names no DOI.
             case 200, 201 ->
@@ -211,20 +164,6 @@ public class DataCiteTarget implements RegistrationTarget {
         return faults.isEmpty() ? "DataCite gave no reason." : String.join("; ", faults);
     }
 
-    private static JsonNode parsed(String body) {
-        try {
-            return Json.parse(body.getBytes(StandardCharsets.UTF_8));
-        } catch (ProblemException e) {
-            return JsonNodeFactory.instance.missingNode();
-        }
-    }
-
-    /** The service keeps no files: what was perhaps sent is sent again. */
-    @Override
-    public Answer ask(Dispatch dispatch, TargetAccount account) {
-        return Answer.unknown(0, null);
-    }
-
     @Override
     public AccountCheck check(TargetAccount account) {
         Called called = calls.call(
@@ -232,12 +171,10 @@ public class DataCiteTarget implements RegistrationTarget {
                         .GET(),
                 account);
         if (!called.is(200)) {
-            boolean isRefused = called.is(401) || called.is(403) || called.is(404);
-            String why = isRefused
-                    ? "DataCite does not know this repository, or not with this password."
-                    : "DataCite could not be asked: "
-                            + (called.status() == 0 ? called.body() : "it answered " + called.status() + ".");
-            return new AccountCheck(false, why, List.of());
+            return notTaken(
+                    called,
+                    "DataCite does not know this repository, or not with this password.",
+                    Set.of(401, 403, 404));
         }
         JsonNode repository = parsed(called.body()).path("data");
         List<String> prefixes = new ArrayList<>();
@@ -261,9 +198,8 @@ public class DataCiteTarget implements RegistrationTarget {
     }
 
     private HttpRequest.Builder request(TargetAccount account, String path) {
-        URI host = account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
         String credentials = login(account) + ":" + account.secret();
-        return HttpRequest.newBuilder(URI.create(host + path))
+        return HttpRequest.newBuilder(URI.create(address(account) + path))
                 .header("Accept", JSON_API)
                 .header(
                         "Authorization",

@@ -2,48 +2,43 @@ package org.offprint.registration.targets.doaj;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.formats.doaj.DoajJsonWriter;
-import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.json.Json;
 import org.offprint.registration.targets.AccountCheck;
 import org.offprint.registration.targets.AccountSettings;
 import org.offprint.registration.targets.Answer;
 import org.offprint.registration.targets.Answer.RecordAnswer;
 import org.offprint.registration.targets.Answer.RecordOutcome;
+import org.offprint.registration.targets.ArticleByArticleTarget;
 import org.offprint.registration.targets.Dispatch;
 import org.offprint.registration.targets.Payload;
-import org.offprint.registration.targets.RegisteredKind;
 import org.offprint.registration.targets.RegisteredRecord;
-import org.offprint.registration.targets.RegistrationTarget;
 import org.offprint.registration.targets.RemoteRecord;
 import org.offprint.registration.targets.ServiceCalls;
 import org.offprint.registration.targets.ServiceCalls.Called;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.TargetAccount;
-import org.offprint.text.TextHash;
+import org.offprint.text.PercentEncoding;
 
 /**
  * Articles with DOAJ (doaj.org/api/v4/docs). An article of one's own is known by its DOI and its full-text address:
  * where one of these changes, the article is deleted there and created anew, in two deposits of which each is stored. A
  * withdrawn article is deleted.
  */
-@ApplicationScoped
-public class DoajTarget implements RegistrationTarget {
+@Singleton
+public class DoajTarget extends ArticleByArticleTarget {
 
     private static final URI PRODUCTION = URI.create("https://doaj.org/api/v4");
     private static final URI TEST = URI.create("https://testdoaj.cottagelabs.com/api/v4");
@@ -62,22 +57,8 @@ public class DoajTarget implements RegistrationTarget {
     private final ServiceCalls calls;
 
     DoajTarget(ServiceCalls calls) {
+        super(Target.DOAJ, PRODUCTION, TEST);
         this.calls = calls;
-    }
-
-    @Override
-    public Target target() {
-        return Target.DOAJ;
-    }
-
-    @Override
-    public URI address(boolean isTest) {
-        return isTest ? TEST : PRODUCTION;
-    }
-
-    @Override
-    public Set<RegisteredKind> kinds() {
-        return EnumSet.of(RegisteredKind.ARTICLE);
     }
 
     /** Returns the DOI; the page of an article without one. */
@@ -93,7 +74,7 @@ public class DoajTarget implements RegistrationTarget {
     public Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts) {
         String identifier = identifier(record).orElseThrow();
         if (record.withdrawn()) {
-            return Payload.of(identifier, DELETION, TextHash.of(DELETION), Map.of());
+            return Payload.of(identifier, DELETION, DigestUtils.sha256Hex(DELETION), Map.of());
         }
         List<Finding> missing = writer.missing(record.article());
         if (!missing.isEmpty()) {
@@ -101,9 +82,9 @@ public class DoajTarget implements RegistrationTarget {
         }
         String content = local(writer.write(record.article()), record);
         Map<String, String> identity = identity(content);
-        String hash = TextHash.of(content);
+        String hash = DigestUtils.sha256Hex(content);
         if (!registeredParts.isEmpty() && !registeredParts.equals(identity)) {
-            return new Payload(identifier, "", DELETION, TextHash.of(DELETION), hash, Map.of(), List.of());
+            return new Payload(identifier, "", DELETION, DigestUtils.sha256Hex(DELETION), hash, Map.of(), List.of());
         }
         return Payload.of(identifier, content, hash, identity);
     }
@@ -114,40 +95,18 @@ public class DoajTarget implements RegistrationTarget {
         Map<String, String> identity = new TreeMap<>();
         bibjson.path("identifier").forEach(identifier -> {
             if (identifier.path("type").asText().equals(DOI)) {
-                identity.put(DOI, TextHash.of(identifier.path("id").asText()));
+                identity.put(DOI, DigestUtils.sha256Hex(identifier.path("id").asText()));
             }
         });
         bibjson.path("link")
-                .forEach(link -> identity.put(URL, TextHash.of(link.path(URL).asText())));
+                .forEach(link ->
+                        identity.put(URL, DigestUtils.sha256Hex(link.path(URL).asText())));
         return identity;
-    }
-
-    private static String local(String text, RegisteredRecord record) {
-        return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
-    }
-
-    /** Returns one article; bulk deposits are all or nothing, so that one article would keep back the others. */
-    @Override
-    public byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
-        if (contents.size() != 1) {
-            throw new IllegalArgumentException("DOAJ is sent one article at a time, not " + contents.size() + ".");
-        }
-        return contents.get(0).content().getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String fileExtension() {
-        return ".json";
     }
 
     @Override
     public String mediaType() {
         return JSON;
-    }
-
-    @Override
-    public Optional<String> invalid(byte[] file) {
-        return Optional.empty();
     }
 
     @Override
@@ -158,10 +117,12 @@ public class DoajTarget implements RegistrationTarget {
             return delete(dispatch, item, account);
         }
         if (item.remoteId() != null) {
-            Called replaced = call(account, "/articles/" + encoded(item.remoteId()), "PUT", dispatch.bytes());
+            Called replaced =
+                    call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
                 // Another DOI or address than DOAJ knows, although none was noted here. Repeating this is safe.
-                Called deleted = call(account, "/articles/" + encoded(item.remoteId()), "DELETE", null);
+                Called deleted =
+                        call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
                 if (!deleted.is(204) && !deleted.is(404)) {
                     return answer(dispatch, deleted, item.remoteId());
                 }
@@ -180,23 +141,14 @@ public class DoajTarget implements RegistrationTarget {
         if (id == null) {
             return Answer.read(404, null, dispatch, RecordAnswer.registered(null));
         }
-        Called deleted = call(account, "/articles/" + encoded(id), "DELETE", null);
+        Called deleted = call(account, "/articles/" + PercentEncoding.component(id), "DELETE", null);
         return deleted.is(404)
                 ? Answer.read(404, deleted.body(), dispatch, RecordAnswer.registered(null))
                 : answer(dispatch, deleted, id);
     }
 
     private static Answer answer(Dispatch dispatch, Called called, String id) {
-        int status = called.status();
-        return switch (called.end()) {
-            case NOT_SENT -> Answer.later("not-reached", null, called.body(), called.notBefore());
-            case LOST -> Answer.unsure(status == 0 ? null : status, called.body());
-            case ANSWERED ->
-                called.isTemporary()
-                        ? Answer.later(
-                                status == 429 ? "busy" : "service-trouble", status, called.body(), called.notBefore())
-                        : answered(dispatch, called, id);
-        };
+        return undecided(called).orElseGet(() -> answered(dispatch, called, id));
     }
 
     private static Answer answered(Dispatch dispatch, Called called, String id) {
@@ -210,7 +162,7 @@ public class DoajTarget implements RegistrationTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            case 200, 301, 302, 303, 307, 308 -> Answer.later("unreadable", status, body, null); // no answer of DOAJ's
+            case 200 -> Answer.later("unreadable", status, body, null); // no answer of DOAJ's
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
                 Answer.read(
@@ -237,22 +189,6 @@ public class DoajTarget implements RegistrationTarget {
         return message.isEmpty() ? "DOAJ gave no reason." : message;
     }
 
-    private static JsonNode parsed(String body) {
-        try {
-            return body == null
-                    ? JsonNodeFactory.instance.missingNode()
-                    : Json.parse(body.getBytes(StandardCharsets.UTF_8));
-        } catch (ProblemException e) {
-            return JsonNodeFactory.instance.missingNode();
-        }
-    }
-
-    /** The service keeps no files: what was perhaps sent is sent again, and overwrites what is one's own. */
-    @Override
-    public Answer ask(Dispatch dispatch, TargetAccount account) {
-        return Answer.unknown(0, null);
-    }
-
     /** Deposits nothing as a rehearsal, which the service refuses for its content where the key is good. */
     @Override
     public AccountCheck check(TargetAccount account) {
@@ -261,17 +197,13 @@ public class DoajTarget implements RegistrationTarget {
             return new AccountCheck(
                     true, "DOAJ takes the key. It does not tell which journals belong to it.", new ArrayList<>());
         }
-        String why = called.is(401) || called.is(403)
-                ? "DOAJ does not take this key."
-                : "DOAJ could not be asked: "
-                        + (called.status() == 0 ? called.body() : "it answered " + called.status() + ".");
-        return new AccountCheck(false, why, List.of());
+        return notTaken(called, "DOAJ does not take this key.", Set.of(401, 403));
     }
 
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         String query = (identifier.startsWith("10.") ? "doi:\"" : "link.url:\"") + identifier + "\"";
-        Called called = call(account, "/search/articles/" + encoded(query), "GET", null);
+        Called called = call(account, "/search/articles/" + PercentEncoding.component(query), "GET", null);
         JsonNode results =
                 called.is(200) ? parsed(called.body()).path("results") : JsonNodeFactory.instance.arrayNode();
         return results.isEmpty()
@@ -281,20 +213,14 @@ public class DoajTarget implements RegistrationTarget {
 
     /** The key goes in the query, where DOAJ looks for it alone; the address is neither logged nor stored. */
     private Called call(TargetAccount account, String path, String method, byte[] body) {
-        boolean isOwn = account.baseUrl() == null;
-        URI host = isOwn ? address(account.isTest()) : account.baseUrl();
-        if (isOwn) {
+        if (account.baseUrl() == null) {
             pace.await();
         }
-        String address = host + path + (path.indexOf('?') < 0 ? "?" : "&") + "api_key="
-                + encoded(String.valueOf(account.secret()));
+        String address = address(account) + path + (path.indexOf('?') < 0 ? "?" : "&") + "api_key="
+                + PercentEncoding.component(String.valueOf(account.secret()));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Accept", JSON)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return calls.call(body == null ? request : request.header("Content-Type", JSON), account);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

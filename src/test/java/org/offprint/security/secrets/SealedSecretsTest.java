@@ -1,4 +1,4 @@
-package org.offprint.security.sealing;
+package org.offprint.security.secrets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

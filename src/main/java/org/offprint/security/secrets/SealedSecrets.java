@@ -1,4 +1,4 @@
-package org.offprint.security.sealing;
+package org.offprint.security.secrets;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
