@@ -77,6 +77,11 @@ class AccountRules {
         if (input.baseUrl() != null) {
             checkAddress(URI.create(input.baseUrl().escaped()), reader);
         }
+        if (target != null && targets.has(target)) {
+            targets.get(target)
+                    .unfit(input.settingsOrNone(), input.newSecret())
+                    .forEach(fault -> reader.add(fault.pointer(), fault.code(), fault.message()));
+        }
         if (input.newSecret() != null && !accounts.canSeal()) {
             reader.add(
                     "/secret/value",

@@ -26,7 +26,8 @@ record RegistrationAccountInput(
 
         @Schema(
                 description =
-                        "The address of the service, where the operator allows any host; left out for the service's own.")
+                        "The address of the service, where the operator allows any host; left out for the service's own."
+                                + " Of one with PubMed host and port alone are used.")
         WebUrl baseUrl,
 
         @Valid AccountSettings settings,
@@ -36,9 +37,10 @@ record RegistrationAccountInput(
     @Schema(
             name = "RegistrationSecretInput",
             description =
-                    "The password or key. It is stored sealed and never shown; left out, the present one is kept.")
+                    "The password or key. It is stored sealed and never shown; left out, the present one is kept. PubMed also"
+                            + " takes a private key in OpenSSH's format, without a passphrase.")
     record SecretInput(
-            @Size(min = 1, max = 1000) @Schema(description = "The password or key itself; left out, it is kept.")
+            @Size(min = 1, max = 4000) @Schema(description = "The password or key itself; left out, it is kept.")
             String value,
 
             @Schema(description = "Decided by the service: whether one is stored.")

@@ -27,6 +27,9 @@ public final class PubMedWriter implements RecordWriter {
     private static final Envelope ENVELOPE =
             Envelope.of(XmlWriter.DECLARATION + DOCTYPE + "<ArticleSet>\n", "\n", "\n</ArticleSet>\n");
 
+    private static final String ID_TYPE = "IdType";
+    private static final String PMID = "pmid";
+
     @Override
     public List<Finding> missing(PublishedRecord record) {
         return Requirements.of(record).issn().publisher().title().published().missing();
@@ -39,9 +42,24 @@ public final class PubMedWriter implements RecordWriter {
 
     @Override
     public String write(PublishedRecord record) {
+        return write(record, true, false);
+    }
+
+    /**
+     * Returns the citation as its publisher sends it: without the ids that PubMed itself gives, and with Replaces where
+     * PubMed has the citation already (PubMed XML help, Replaces).
+     */
+    public String deposit(PublishedRecord record, boolean replaces) {
+        return write(record, false, replaces);
+    }
+
+    private static String write(PublishedRecord record, boolean withIdsOfPubMed, boolean replaces) {
         XmlWriter xml = new XmlWriter();
         xml.open("Article");
         journal(xml, record);
+        if (replaces) {
+            replaces(xml, record);
+        }
         titles(xml, record);
         place(xml, record);
         xml.element(
@@ -49,7 +67,7 @@ public final class PubMedWriter implements RecordWriter {
                 LanguageCodes.bibliographic(record.body().language()).toUpperCase(Locale.ROOT));
         PubMedAuthors.write(xml, record);
         PubMedTypes.types(xml, record);
-        identifiers(xml, record);
+        identifiers(xml, record, withIdsOfPubMed);
         history(xml, record);
         abstracts(xml, record);
         LicenseTerms terms = record.body().license();
@@ -123,12 +141,24 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
     }
 
-    private static void identifiers(XmlWriter xml, PublishedRecord record) {
+    /** The citation is known by its PMID, by its DOI before that is known here. */
+    private static void replaces(XmlWriter xml, PublishedRecord record) {
+        String pmid = record.identifier(PMID);
+        if (pmid != null) {
+            xml.element("Replaces", pmid, ID_TYPE, "pubmed");
+        } else if (record.doi() != null) {
+            xml.element("Replaces", record.doi().value(), ID_TYPE, "doi");
+        }
+    }
+
+    private static void identifiers(XmlWriter xml, PublishedRecord record, boolean withIdsOfPubMed) {
         xml.open("ArticleIdList");
-        xml.element("ArticleId", record.doi() == null ? null : record.doi().value(), "IdType", "doi");
-        xml.element("ArticleId", record.article().id().toString(), "IdType", "pii");
-        xml.element("ArticleId", record.identifier("pmid"), "IdType", "pubmed");
-        xml.element("ArticleId", record.identifier("pmcid"), "IdType", "pmcid");
+        xml.element("ArticleId", record.doi() == null ? null : record.doi().value(), ID_TYPE, "doi");
+        xml.element("ArticleId", record.article().id().toString(), ID_TYPE, "pii");
+        if (withIdsOfPubMed) {
+            xml.element("ArticleId", record.identifier(PMID), ID_TYPE, "pubmed");
+            xml.element("ArticleId", record.identifier("pmcid"), ID_TYPE, "pmcid");
+        }
         xml.close();
     }
 

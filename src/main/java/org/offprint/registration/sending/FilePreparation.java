@@ -242,7 +242,7 @@ class FilePreparation {
         List<Registration> sent = contents.stream().map(Content::registration).toList();
         Dispatch dispatch = new Dispatch(
                 attempt,
-                batch + target.fileExtension(),
+                target.fileName(payloads(contents), attempt, batch),
                 batch,
                 timestamp,
                 null,

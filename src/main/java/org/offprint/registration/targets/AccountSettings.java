@@ -2,6 +2,7 @@ package org.offprint.registration.targets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +23,7 @@ public record AccountSettings(
         @Schema(
                 description =
                         "Crossref: the role, or the e-mail address and the role with a slash between. DataCite: the id of the"
-                                + " repository. DOAJ: left out.",
+                                + " repository. PubMed: the user of the SFTP account. DOAJ: left out.",
                 examples = "editor@journal.example/press")
         String login,
 
@@ -45,12 +46,41 @@ public record AccountSettings(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 100)
         @Schema(nullable = true, description = "The prefixes that the account may use; any where this is left out.")
-        List<@NotNull DoiPrefix> prefixes) {
+        List<@NotNull DoiPrefix> prefixes,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 5)
+        @Schema(
+                nullable = true,
+                description =
+                        "PubMed: the fingerprints of the keys that its server may show, as `ssh-keygen -lf` writes them."
+                                + " Nothing is sent to a server that shows another one.",
+                examples = "[\"SHA256:uNiVztksCsDhcc0u9e8BrwqXVNFfc3q6gJwsqCyBzYw\"]")
+        List<@NotNull @Pattern(regexp = FINGERPRINT, message = NO_FINGERPRINT) String> hostKeys,
+
+        @Pattern(regexp = FOLDER, message = NO_FOLDER)
+        @Schema(
+                description =
+                        "PubMed: the folder that files are put into; left out, the one that the login leads to, and for an"
+                                + " account for tests `ftptest` in it.",
+                examples = "incoming")
+        String folder) {
+
+    private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
+    private static final String NO_FINGERPRINT =
+            "A fingerprint is SHA256: and 43 characters, as in the output of ssh-keygen -lf.";
+
+    /** Without the characters that are patterns to SFTP clients. */
+    private static final String FOLDER = "[A-Za-z0-9._/-]{1,200}";
+
+    private static final String NO_FOLDER =
+            "A folder is 1 to 200 letters, digits, dots, hyphens, underscores and slashes.";
 
     /** An account without settings. */
-    public static final AccountSettings NONE = new AccountSettings(null, null, null, null, null, null);
+    public static final AccountSettings NONE = new AccountSettings(null, null, null, null, null, null, null, null);
 
     public AccountSettings {
         prefixes = Json.orEmpty(prefixes);
+        hostKeys = Json.orEmpty(hostKeys);
     }
 }

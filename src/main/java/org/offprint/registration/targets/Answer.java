@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param file the outcome of the file as a whole
  * @param code why, a word of {@code registration-answers.tsv}; null where the outcome says all
  * @param message for editors; null for the sentence that belongs to the code
- * @param httpStatus null where no answer came
+ * @param httpStatus null where no answer came, and of a service that does not speak HTTP
  * @param raw as the service said it; null for nothing
  * @param submission the service's own name of the file; null where it gave none
  * @param notBefore the service is not to be asked again before; null where it said nothing
@@ -102,12 +102,12 @@ public record Answer(
     }
 
     /** The file was read, and its records have these outcomes. */
-    public static Answer read(int httpStatus, String raw, Map<UUID, RecordAnswer> records) {
+    public static Answer read(Integer httpStatus, String raw, Map<UUID, RecordAnswer> records) {
         return new Answer(FileOutcome.READ, null, null, httpStatus, raw, null, null, records);
     }
 
     /** The file was read, and all its records have the same outcome. */
-    public static Answer read(int httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
+    public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
         dispatch.items().forEach(item -> records.put(item.registration(), all));
         return read(httpStatus, raw, records);
@@ -127,12 +127,12 @@ public record Answer(
     }
 
     /** The service knows nothing of the file. */
-    public static Answer unknown(int httpStatus, String raw) {
+    public static Answer unknown(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNKNOWN, null, null, httpStatus, raw, null, null, Map.of());
     }
 
     /** The service takes nothing of the account. */
-    public static Answer blocked(String code, int httpStatus, String raw) {
+    public static Answer blocked(String code, Integer httpStatus, String raw) {
         return new Answer(FileOutcome.BLOCKED, code, null, httpStatus, raw, null, null, Map.of());
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.problem.Finding;
 
 /**
  * A service that records are registered with. An implementation is a bean and keeps nothing: it renders, sends and asks;
@@ -31,6 +33,16 @@ public interface RegistrationTarget {
      */
     default Duration longestUnsure() {
         return Duration.ZERO;
+    }
+
+    /**
+     * Returns all that keeps an account from being one with this service, with pointers into the account; empty for
+     * nothing.
+     *
+     * @param secret that is to be stored; null where none is, or the present one is kept
+     */
+    default List<Finding> unfit(AccountSettings settings, String secret) {
+        return List.of();
     }
 
     /** Returns the kinds of records that the service takes. */
@@ -72,6 +84,17 @@ public interface RegistrationTarget {
 
     /** Returns the end of the names of files, such as {@code .xml}. */
     String fileExtension();
+
+    /**
+     * Returns the name of a file, unique for ever.
+     *
+     * @param contents of the file
+     * @param attempt by which it is sent
+     * @param batch as in {@link #file}
+     */
+    default String fileName(List<Payload> contents, UUID attempt, String batch) {
+        return batch + fileExtension();
+    }
 
     /** Returns the media type of files. */
     String mediaType();

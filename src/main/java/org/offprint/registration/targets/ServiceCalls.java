@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -48,8 +46,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ServiceCalls {
 
     private static final String CHARSET = "charset=";
-    private static final int UNIQUE_LOCAL = 0xfc;
-    private static final int UNIQUE_LOCAL_MASK = 0xfe;
 
     private final Clock clock;
     private final boolean anyHost;
@@ -178,24 +174,11 @@ public class ServiceCalls {
             return Optional.empty();
         }
         try {
-            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (!isPublic(address)) {
-                    return Optional.of("The address of " + uri.getHost() + " is not public.");
-                }
-            }
+            PublicAddresses.of(uri.getHost());
             return Optional.empty();
         } catch (UnknownHostException e) {
-            return Optional.of("The host " + uri.getHost() + " has no address.");
+            return Optional.of(e.getMessage());
         }
-    }
-
-    private static boolean isPublic(InetAddress address) {
-        return !address.isLoopbackAddress()
-                && !address.isAnyLocalAddress()
-                && !address.isLinkLocalAddress()
-                && !address.isSiteLocalAddress()
-                && !address.isMulticastAddress()
-                && !(address instanceof Inet6Address && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
     }
 
     private Instant retryAfter(HttpResponse<?> response) {

@@ -12,7 +12,9 @@ public enum Target {
     @JsonProperty("datacite")
     DATACITE("DataCite"),
     @JsonProperty("doaj")
-    DOAJ("DOAJ");
+    DOAJ("DOAJ"),
+    @JsonProperty("pubmed")
+    PUBMED("PubMed");
 
     private final String label;
 

@@ -76,7 +76,14 @@ class SharedFileTest {
 
     private static Payload payload(CrossrefTarget target, String doi) {
         AccountSettings settings = new AccountSettings(
-                "login", "Roads", new Email("a@roads.example"), null, null, List.of(new DoiPrefix("10.12345")));
+                "login",
+                "Roads",
+                new Email("a@roads.example"),
+                null,
+                null,
+                List.of(new DoiPrefix("10.12345")),
+                null,
+                null);
         return target.render(
                 FakeService.article(Records.changed(Records.FULL, document -> document.put("doi", doi)), false),
                 settings,

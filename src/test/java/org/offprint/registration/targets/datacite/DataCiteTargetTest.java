@@ -40,8 +40,8 @@ class DataCiteTargetTest {
     private final TargetAccount account = account(FakeDataCite.PASSWORD, dataCite.url(""));
 
     private static TargetAccount account(String secret, URI url) {
-        AccountSettings settings =
-                new AccountSettings(FakeDataCite.LOGIN, null, null, null, null, List.of(new DoiPrefix("10.12345")));
+        AccountSettings settings = new AccountSettings(
+                FakeDataCite.LOGIN, null, null, null, null, List.of(new DoiPrefix("10.12345")), null, null);
         return new TargetAccount(UUID.randomUUID(), Target.DATACITE, true, url, settings, secret);
     }
 

@@ -1,0 +1,2 @@
+/** The delivery of citations to PubMed by SFTP. */
+package org.offprint.registration.targets.pubmed;
