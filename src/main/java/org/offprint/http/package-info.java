@@ -1,2 +1,2 @@
-/** HTTP without a word of journals: the public address, the Accept header and signed tokens. */
+/** HTTP without a word of journals: the public address, addresses of others, the Accept header and signed tokens. */
 package org.offprint.http;

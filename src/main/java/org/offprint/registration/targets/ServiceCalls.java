@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.PublicAddresses;
 
 /**
  * Calls services: without redirects, with an end to the time and to the length of an answer, and only by TLS to public

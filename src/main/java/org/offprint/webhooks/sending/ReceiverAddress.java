@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.offprint.http.PublicAddresses;
 import org.offprint.identifiers.WebUrl;
 
 /**

@@ -30,6 +30,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.PublicAddresses;
 
 /**
  * Sends requests to receivers. The clients of the JDK look a name up by themselves after anybody who checked it, and a name

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.PublicAddresses;
 import org.offprint.registration.targets.AccountSettings;
-import org.offprint.registration.targets.PublicAddresses;
 import org.offprint.registration.targets.pubmed.SftpFailure.Kind;
 
 /**

@@ -1,14 +1,16 @@
-package org.offprint.webhooks.sending;
+package org.offprint.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * Tells addresses of the public internet from all others, by the registries of special-purpose addresses (RFC 6890 and its
  * updates). What the service sends on behalf of somebody goes to public ones alone: other systems of its network, and
  * the machine that it runs on, trust it.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
 
     /** Networks of IPv4 that are not public: the first address and the bits that it has in common with the others. */
     private static final int[][] IPV4 = {
@@ -35,9 +37,29 @@ final class PublicAddresses {
     private PublicAddresses() {}
 
     /** Reports whether this address is of the public internet. */
-    static boolean include(InetAddress address) {
+    public static boolean include(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet6Address ? isPublicIpv6(bytes) : isPublicIpv4(bytes, 0);
+    }
+
+    /**
+     * Returns the addresses of a host, one at least, all of them public.
+     *
+     * @throws UnknownHostException in a sentence, where it has none, or one that is not public
+     */
+    public static List<InetAddress> of(String host) throws UnknownHostException {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("The host " + host + " has no address.");
+        }
+        for (InetAddress address : addresses) {
+            if (!include(address)) {
+                throw new UnknownHostException("The address of " + host + " is not public.");
+            }
+        }
+        return List.of(addresses);
     }
 
     private static boolean isPublicIpv4(byte[] bytes, int from) {
