@@ -43,7 +43,11 @@ final class FakeProvider {
     final List<Received> received = new CopyOnWriteArrayList<>();
 
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    private final KeyPair key = keyPair();
+    /** The keys of all providers, and of somebody who is none: making one takes seconds. */
+    private static final KeyPair KEY = keyPair();
+
+    private static final KeyPair STRANGER = keyPair();
+
     private HttpServer server;
 
     /** What becomes of the answers to tokens; null for nothing. */
@@ -83,11 +87,11 @@ final class FakeProvider {
 
     /** The code with which the provider sends a browser back that was sent to it by this address. */
     String code(Map<String, String> asked, String subject, Consumer<ObjectNode> claims) {
-        return code(asked, subject, claims, key);
+        return code(asked, subject, claims, KEY);
     }
 
     String codeOfStranger(Map<String, String> asked, String subject) {
-        return code(asked, subject, claims -> {}, keyPair());
+        return code(asked, subject, claims -> {}, STRANGER);
     }
 
     private String code(Map<String, String> asked, String subject, Consumer<ObjectNode> claims, KeyPair signedBy) {
@@ -136,7 +140,7 @@ final class FakeProvider {
     }
 
     private ObjectNode keys() {
-        RSAPublicKey open = (RSAPublicKey) key.getPublic();
+        RSAPublicKey open = (RSAPublicKey) KEY.getPublic();
         ObjectNode keys = object();
         keys.putArray("keys")
                 .addObject()
@@ -151,7 +155,7 @@ final class FakeProvider {
 
     /** A token of this provider with these claims. */
     String token(ObjectNode claims) {
-        return signed(claims, key);
+        return signed(claims, KEY);
     }
 
     private static String signed(ObjectNode claims, KeyPair key) {

@@ -66,7 +66,7 @@ class ReadyDocumentsTest {
         });
         try {
             // The first change is heard of before the follower stalls, those after it are not.
-            for (int version = 2; version <= 4; version++) {
+            for (int version = 2; version <= 3; version++) {
                 change(article);
                 assertEquals(version, publish(article));
                 assertEquals(version, read(article));
@@ -75,8 +75,8 @@ class ReadyDocumentsTest {
             stalled.set(false);
         }
         change(article);
-        assertEquals(5, publish(article));
-        assertEquals(5, read(article));
+        assertEquals(4, publish(article));
+        assertEquals(4, read(article));
     }
 
     @Test

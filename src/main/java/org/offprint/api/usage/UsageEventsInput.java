@@ -11,8 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What people opened in a front end. */
 @Schema(description = "What people opened.")
-record UsageEventsInput(
-        @NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid UsageEventInput> events) {
+record UsageEventsInput(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid UsageEventInput> events) {
 
     static final int MOST = 500;
 

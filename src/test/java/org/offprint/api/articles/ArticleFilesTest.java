@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.api.imports.Importing;
 import org.offprint.json.Json;
 
 @QuarkusTest
@@ -112,11 +113,17 @@ class ArticleFilesTest {
     @Test
     void more_than_a_page_comes_whole_and_in_order() {
         Set<String> published = new TreeSet<>();
-        for (int i = 0; i < 110; i++) {
+        JsonNode[] articles = new JsonNode[110];
+        for (int i = 0; i < articles.length; i++) {
             String title = "Sphagnum %03d".formatted(i);
             published.add(title);
-            Desk.published(Desk.minimal(journal).put("title", title));
+            articles[i] = Desk.minimal(journal).put("title", title);
         }
+        Importing.done("?publish=true", articles);
+        Fixtures.await(() -> asReader()
+                .get("/v1/articles?q=sphagnum&limit=1&journal=" + journal)
+                .path("total")
+                .equals(articles.length));
 
         List<String> found = Stream.of(asReader()
                         .get("/v1/articles?q=sphagnum&sort=title&format=jsonl&journal=" + journal)

@@ -38,7 +38,7 @@ import org.offprint.api.contract.Contract.Operation;
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(400, 100_000));
 
     /** Every answer but those that are made while they are sent. */
     private static final Duration LONGEST = Duration.ofSeconds(5);

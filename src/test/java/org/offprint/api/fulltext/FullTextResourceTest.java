@@ -44,6 +44,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -55,6 +56,7 @@ import org.offprint.files.types.FileFormat;
 import org.offprint.site.Browser;
 
 @QuarkusTest
+@Order(1) // it builds indexes of all records anew
 class FullTextResourceTest {
 
     private static final byte[] PNG = {

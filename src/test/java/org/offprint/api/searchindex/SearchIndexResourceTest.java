@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -25,6 +26,7 @@ import org.offprint.database.sql.Sql;
 
 /** The state of the index, building it anew, and what it does with records that cannot be read. */
 @QuarkusTest
+@Order(1) // it builds indexes of all records anew
 class SearchIndexResourceTest {
 
     private final Client admin = Client.here();

@@ -154,7 +154,7 @@ class LargeAnswersTest {
         Fixtures.await(() -> ask(SIZE).statusCode() == 200);
         for (Socket socket : idle) {
             socket.setSoTimeout(15_000);
-            Thread.sleep(2_500);
+            Thread.sleep(2_000);
         }
         // The patience of tests is six seconds: by now nobody of them can have the rest.
         for (Socket socket : idle) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.util.IOUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.api.Background;
@@ -35,6 +36,7 @@ import org.offprint.search.schema.Audience;
 
 /** What an index says of a new one that is to take its place. */
 @QuarkusTest
+@Order(1) // it builds indexes of all records anew
 class IndexRebuildTest {
 
     private static final int TIMES = Nightly.or(1, 8);

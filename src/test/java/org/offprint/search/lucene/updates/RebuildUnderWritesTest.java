@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import org.apache.lucene.util.IOUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -57,6 +58,7 @@ import org.offprint.search.schema.TermField;
  * place, comes, or goes is there once, as it is now, where it belongs.
  */
 @QuarkusTest
+@Order(1) // it builds indexes of all records anew
 class RebuildUnderWritesTest {
 
     private static final int ARTICLES = 300;
