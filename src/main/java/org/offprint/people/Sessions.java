@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.database.sql.Sql;
-import org.offprint.security.secrets.CheckedSecrets;
 
 /**
  * The sessions of people. A session is in the database under the SHA-256 of its secret, so that every node knows it and

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
-import org.offprint.security.secrets.CheckedSecrets;
+import org.offprint.people.CheckedSecrets;
 
 /** Finds keys by the hash of their secret: one indexed SELECT, remembered for seconds. */
 @Singleton

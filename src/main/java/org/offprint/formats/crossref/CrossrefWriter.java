@@ -66,8 +66,9 @@ public final class CrossrefWriter implements RecordWriter {
                                 || CrossrefProgramsWriter.updates(record).isEmpty(),
                         "/relations",
                         "crossmark-policy-missing",
-                        "A notice tells Crossref what it updates through Crossmark: whoever runs the service must set"
-                                + " offprint.crossref.crossmark-policy to the DOI of the policy.")
+                        "A notice tells Crossref what it updates through Crossmark, which needs the DOI of a policy page:"
+                                + " crossmarkPolicy of the registration account, or the service's setting"
+                                + " offprint.crossref.crossmark-policy.")
                 .missing();
     }
 

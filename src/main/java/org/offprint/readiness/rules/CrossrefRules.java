@@ -114,13 +114,15 @@ final class CrossrefRules {
                 .must(
                         JOURNAL,
                         "The service knows the name and the e-mail address of the depositor.",
-                        "Ask the operator to set offprint.crossref.depositor-name and depositor-email.",
+                        "Give the registration account depositorName and depositorEmail, or ask the operator to set"
+                                + " offprint.crossref.depositor-name and depositor-email.",
                         CrossrefRules::depositor)
                 .by("Crossref schema 5.4.0, updates, crossmark_policy")
                 .must(
                         ARTICLE,
                         "A notice names what it updates by its DOI and has a date, and the service knows a Crossmark policy.",
-                        "Add the DOI to the relation, and set offprint.crossref.crossmark-policy.",
+                        "Add the DOI to the relation, and the DOI of the policy page to the registration account"
+                                + " (crossmarkPolicy) or to the service's settings.",
                         CrossrefRules::notice)
                 .by("Crossref schema 5.4.0, journal_issue")
                 .must(
@@ -219,7 +221,8 @@ final class CrossrefRules {
                 .should(
                         JOURNAL,
                         "The service knows a Crossmark policy.",
-                        "Ask the operator to set offprint.crossref.crossmark-policy.",
+                        "Give the registration account a crossmarkPolicy, or ask the operator to set"
+                                + " offprint.crossref.crossmark-policy.",
                         record -> Verdict.present("", record.site().crossmarkPolicy()))
                 .by("Crossref, DOI display guidelines")
                 .should(
@@ -303,7 +306,7 @@ final class CrossrefRules {
                         record.site().crossmarkPolicy() != null,
                         "",
                         null,
-                        "The service knows no Crossmark policy: offprint.crossref.crossmark-policy."));
+                        "Neither the account nor the service has a Crossmark policy."));
     }
 
     private static Verdict written(CheckedRecord record, RecordWriter deposit) {

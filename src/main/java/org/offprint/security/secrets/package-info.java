@@ -1,2 +1,2 @@
-/** Secrets: encrypted where they must be read again, and remembered by their hash for a moment where they are checked. */
+/** Secrets that must be read again, encrypted with a key of the environment. */
 package org.offprint.security.secrets;

@@ -1,4 +1,4 @@
-package org.offprint.security.secrets;
+package org.offprint.people;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
