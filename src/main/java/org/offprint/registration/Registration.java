@@ -162,6 +162,15 @@ public class Registration extends PanacheEntityBase {
         say(reason.word(), why);
     }
 
+    /** Holds it because its record has another identifier now; the service keeps this one. */
+    public void holdForOtherIdentifier(Instant now) {
+        holdFor(
+                Hold.EDITOR,
+                "The record has another identifier now. This one stays registered: ask the service to make it an alias"
+                        + " of the new one, then release it.",
+                now);
+    }
+
     /** Makes it to be sent, or its withdrawal. */
     public void makeDue(Instant now) {
         become(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,12 +183,13 @@ public class RegistrationAttempts {
         sql.update("update registration_attempt set ask_at = ? where id = ?", at, attempt);
     }
 
-    /** Keeps the claims of a worker for another while. */
-    public void renew(UUID worker) {
+    /** Keeps the claims of a worker to some attempts for another while. */
+    public void renew(UUID worker, Collection<UUID> of) {
         sql.update(
                 "update registration_attempt set claimed_until = clock_timestamp() + make_interval(secs => ?)"
-                        + " where claimed_by = ? and state <> 'ended' and claimed_until is not null",
+                        + " where id = any(?) and claimed_by = ? and state <> 'ended' and claimed_until is not null",
                 LEASE_SECONDS,
+                of,
                 worker);
     }
 

@@ -111,17 +111,16 @@ public class Marking {
     private void retireOthers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
         for (UUID id : registrations.of(record.id(), plan.account())) {
             Registration other = registrations.lock(id).orElseThrow();
-            if (other.identifier.equalsIgnoreCase(identifier) || other.state().isUnderWay()) {
+            if (other.identifier.equalsIgnoreCase(identifier)) {
                 continue;
             }
-            if (!other.isRegistered() && other.attempts == 0) {
+            if (other.state().isUnderWay()) {
+                // It is decided when the answer is there.
+                other.wantedHash = "";
+            } else if (!other.isRegistered() && other.attempts == 0) {
                 registrations.delete(other);
             } else if (other.state() != RegistrationState.RELEASED && other.state() != RegistrationState.HELD) {
-                other.holdFor(
-                        Hold.EDITOR,
-                        "The record has another identifier now. This one stays registered: ask the service to make it an"
-                                + " alias of the new one, then release it.",
-                        clock.instant());
+                other.holdForOtherIdentifier(clock.instant());
             }
         }
     }

@@ -164,8 +164,8 @@ class AnswerRecorder {
                 told.outcome() == RecordOutcome.WARNED ? RegistrationState.WARNED : RegistrationState.REGISTERED;
         registration.become(item.withdrawn() ? RegistrationState.RETIRED : state, now);
         say(registration, told);
-        // A change in between, or the second of two steps.
-        if (!registration.isCurrent() && !registration.wantedHash.isEmpty()) {
+        // A change in between, after which the record may lack something, or the second of two steps.
+        if (!registration.isCurrent()) {
             registration.makeDue(now);
         } else if (!item.withdrawn()) {
             tell(EventType.REGISTRATION_REGISTERED, registration);

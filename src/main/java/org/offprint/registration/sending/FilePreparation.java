@@ -143,6 +143,10 @@ class FilePreparation {
                 && target.identifier(record)
                         .filter(registration.identifier::equalsIgnoreCase)
                         .isPresent();
+        if (!isOwn && record != null && registration.isRegistered()) {
+            registration.holdForOtherIdentifier(now);
+            return Optional.empty();
+        }
         if (!isOwn) {
             registration.holdFor(Hold.NOT_READY, "Readers have no record with this identifier.", now);
             return Optional.empty();

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.changes.FollowerLoop;
@@ -52,7 +53,7 @@ public class RegistrationWorkers {
     private final TimedWork timed;
     private final boolean enabled;
     private final UUID id = Ids.next();
-    private final AtomicInteger sending = new AtomicInteger();
+    private final Set<UUID> calls = ConcurrentHashMap.newKeySet();
     private final List<FollowerLoop> loops = new ArrayList<>();
     private volatile Instant nextLook = Instant.MIN;
 
@@ -106,8 +107,10 @@ public class RegistrationWorkers {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewClaims() {
-        if (sending.get() > 0) {
-            timed.run(() -> attempts.renew(id));
+        // Not all that this node has claimed: an answer that could not be stored is asked for when the claim ends.
+        List<UUID> present = List.copyOf(calls);
+        if (!present.isEmpty()) {
+            timed.run(() -> attempts.renew(id, present));
         }
     }
 
@@ -158,7 +161,7 @@ public class RegistrationWorkers {
     private boolean askOne() {
         Optional<PreparedFile> file = writes.make(write -> preparation.nextToAsk(id, clock.instant()));
         file.ifPresent(asked -> {
-            Answer answer = called(() -> asked.target().ask(asked.dispatch(), asked.account()));
+            Answer answer = called(asked, () -> asked.target().ask(asked.dispatch(), asked.account()));
             record(asked, answer);
         });
         return file.isPresent();
@@ -174,18 +177,19 @@ public class RegistrationWorkers {
             found |= look.found();
             if (look.file() != null) {
                 PreparedFile file = look.file();
-                record(file, called(() -> file.target().send(file.dispatch(), file.account())));
+                record(file, called(file, () -> file.target().send(file.dispatch(), file.account())));
             }
         }
         return found;
     }
 
-    private Answer called(Supplier<Answer> call) {
-        sending.incrementAndGet();
+    private Answer called(PreparedFile file, Supplier<Answer> call) {
+        UUID attempt = file.dispatch().attempt();
+        calls.add(attempt);
         try {
             return call.get();
         } finally {
-            sending.decrementAndGet();
+            calls.remove(attempt);
         }
     }
 

@@ -8,17 +8,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.offprint.formats.Schemas;
 import org.w3c.dom.Document;
@@ -29,19 +39,38 @@ import org.w3c.dom.NodeList;
  * Crossref as far as a depositor meets it: a queue of files with their results by name, DOIs with their highest timestamp,
  * and parts of records that stay when a deposit leaves them out. It can be told to fail in the ways in which it fails.
  */
-final class FakeCrossref implements AutoCloseable {
+public final class FakeCrossref implements AutoCloseable {
 
-    static final String LOGIN = "editor@journal.example/press";
-    static final String PASSWORD = "marker-secret-7f3a";
+    public static final String LOGIN = "editor@journal.example/press";
+    public static final String PASSWORD = "marker-secret-7f3a";
 
     private static final String XSD = "crossref-5.4.0/crossref5.4.0.xsd";
     private static final List<String> PARTS =
             List.of("crossmark", "fundref", "AccessIndicators", "relations", "collection", "citation_list");
 
+    /** A call that hangs is given up by a depositor before. */
+    private static final long LONGEST_HANGING_SECONDS = 60;
+
     /** The ways in which it fails, once each. */
-    enum Fault {
+    public enum Fault {
         /** Answers 503 with Retry-After. */
         BUSY,
+        /** Answers 429 without Retry-After. */
+        TOO_MANY,
+        /** Answers 429 with a date for Retry-After. */
+        TOO_MANY_UNTIL,
+        /** Answers 500. */
+        BROKEN,
+        /** Answers 200 with a page in UTF-16. */
+        FOREIGN_PAGE,
+        /** Gives a receipt and keeps nothing. */
+        FORGETS,
+        /** Takes the file, and a gateway before it answers 504. */
+        GATEWAY,
+        /** Takes the file and never answers. */
+        TAKES_AND_HANGS,
+        /** Never answers, and takes nothing. */
+        HANGS,
         /** Answers 200 with a page that is no receipt. */
         NO_RECEIPT,
         /** Takes the file and closes the connection without an answer. */
@@ -54,24 +83,102 @@ final class FakeCrossref implements AutoCloseable {
         TOO_LONG
     }
 
+    /** How far a call has come. */
+    public enum Point {
+        /** The deposit was read; the file is not taken yet. */
+        DEPOSIT_READ,
+        /** The file is taken; the receipt is not given yet. */
+        DEPOSIT_TAKEN,
+        /** The question for a result was read and is not answered yet. */
+        QUESTION_READ
+    }
+
+    /** Sees how far calls come, and may keep them there. */
+    @FunctionalInterface
+    public interface Watcher {
+
+        /**
+         * Says whether the call goes on; else its connection is closed. Called without a lock.
+         *
+         * @param dois of the file, in small letters
+         */
+        boolean goesOn(Point point, Set<String> dois) throws InterruptedException;
+    }
+
     /** What it has of a DOI. */
-    static final class Held {
+    public static final class Held {
         long timestamp;
         String resource;
         String title;
         final Map<String, String> parts = new TreeMap<>();
         final List<String> updates = new ArrayList<>();
         int deposits;
+        byte[] file;
+
+        public String title() {
+            return title;
+        }
+
+        public String resource() {
+            return resource;
+        }
+
+        public boolean has(String part) {
+            return parts.containsKey(part);
+        }
+
+        public List<String> updates() {
+            return List.copyOf(updates);
+        }
+
+        /** How many deposits of it were processed. */
+        public int deposits() {
+            return deposits;
+        }
+
+        /** The file of the last deposit of it that was processed. */
+        public String file() {
+            return file == null ? "" : new String(file, StandardCharsets.UTF_8);
+        }
     }
 
-    private record Submission(String batch, byte[] file, Document document) {}
+    private record Submission(String batch, byte[] file, Document document) {
+
+        Set<String> dois() {
+            return elements(document.getDocumentElement(), "doi_data").stream()
+                    .map(data -> value(data, "doi").toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        long timestamp() {
+            return Long.parseLong(value(document.getDocumentElement(), "timestamp"));
+        }
+    }
+
+    /** An answer; null in its place closes the connection. */
+    private record Response(int status, String type, byte[] body, Map<String, String> headers) {
+
+        /** As old servers answer. */
+        static Response of(int status, String type, String body) {
+            return new Response(
+                    status, type + ";charset=ISO-8859-1", body.getBytes(StandardCharsets.ISO_8859_1), Map.of());
+        }
+
+        Response with(String header, String value) {
+            return new Response(status, type, body, Map.of(header, value));
+        }
+    }
 
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Submission> byName = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
+    private final Map<String, Integer> untilResult = new HashMap<>();
+    private final Map<String, Long> latest = new HashMap<>();
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<Fault> faultsOfQuestions = new ArrayDeque<>();
     private final List<String> wrong = new ArrayList<>();
     private final List<String> deposited = new ArrayList<>();
     private boolean isDown;
@@ -79,8 +186,10 @@ final class FakeCrossref implements AutoCloseable {
     private boolean refusesPassword;
     private int calls;
     private int submissions = 1_400_000;
+    private volatile Watcher watcher = (point, dois) -> true;
+    private IntSupplier lateness = () -> 0;
 
-    FakeCrossref() throws IOException {
+    public FakeCrossref() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/servlet/deposit", exchange -> answered(exchange, this::deposit));
@@ -89,22 +198,48 @@ final class FakeCrossref implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 
     /** Fails so with the next deposit. */
-    synchronized void fail(Fault fault) {
+    public synchronized void fail(Fault fault) {
         faults.add(fault);
     }
 
+    /** Fails so with the next question for a result. */
+    public synchronized void failQuestion(Fault fault) {
+        faultsOfQuestions.add(fault);
+    }
+
+    /** Fails no more, and says of each DOI what it says by itself. */
+    public synchronized void recover() {
+        faults.clear();
+        faultsOfQuestions.clear();
+        messages.clear();
+        isDown = false;
+        isHolding = false;
+        lateness = () -> 0;
+    }
+
+    /** Shows calls to this one from now on, in place of the one before. */
+    public void watch(Watcher given) {
+        watcher = given;
+    }
+
+    /** Has results of files that come from now on ready only with the question of this number, from 0. */
+    public synchronized void setLateness(IntSupplier questions) {
+        lateness = questions;
+    }
+
     /** Answers everything with 500 from now on, or no longer. */
-    synchronized void setDown(boolean down) {
+    public synchronized void setDown(boolean down) {
         isDown = down;
     }
 
@@ -118,11 +253,11 @@ final class FakeCrossref implements AutoCloseable {
     }
 
     /** Says this of a DOI in place of what it would say: status and message, a bar between. */
-    synchronized void say(String doi, String statusAndMessage) {
+    public synchronized void say(String doi, String statusAndMessage) {
         messages.put(doi.toLowerCase(Locale.ROOT), statusAndMessage);
     }
 
-    synchronized void sayNothing(String doi) {
+    public synchronized void sayNothing(String doi) {
         messages.remove(doi.toLowerCase(Locale.ROOT));
     }
 
@@ -133,12 +268,12 @@ final class FakeCrossref implements AutoCloseable {
         held.put(doi.toLowerCase(Locale.ROOT), there);
     }
 
-    synchronized Held held(String doi) {
+    public synchronized Held held(String doi) {
         return held.get(doi.toLowerCase(Locale.ROOT));
     }
 
     /** What went wrong that never may. */
-    synchronized List<String> wrong() {
+    public synchronized List<String> wrong() {
         return List.copyOf(wrong);
     }
 
@@ -153,85 +288,133 @@ final class FakeCrossref implements AutoCloseable {
 
     @FunctionalInterface
     private interface Handler {
-        void handle(HttpExchange exchange, byte[] body) throws Exception;
+        Response handle(HttpExchange exchange, byte[] body) throws Exception;
     }
 
-    private void answered(HttpExchange exchange, Handler handler) throws IOException {
+    private void answered(HttpExchange exchange, Handler handler) {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            synchronized (this) {
-                calls++;
-                String query = exchange.getRequestURI().getRawQuery();
-                if (query != null && query.contains(PASSWORD)) {
-                    wrong.add("The password stood in an address.");
-                }
-                if (isDown) {
-                    reply(exchange, 500, "text/html", "<html>Internal error</html>");
-                    return;
-                }
-                handler.handle(exchange, body);
+            String length = exchange.getRequestHeaders().getFirst("Content-Length");
+            if (length != null && Integer.parseInt(length) > body.length) {
+                // The depositor went in the middle of it.
+                return;
             }
-        } catch (Exception e) {
+            Response response = isRefusedAtOnce(exchange)
+                    ? Response.of(500, "text/html", "<html>Internal error</html>")
+                    : handler.handle(exchange, body);
+            if (response != null) {
+                reply(exchange, response);
+            }
+        } catch (IOException gone) {
+            // The depositor does not wait for the answer.
+        } catch (Exception | Error e) {
             synchronized (this) {
                 wrong.add("The fake failed: " + e);
             }
-            exchange.sendResponseHeaders(500, -1);
         }
     }
 
-    private static void reply(HttpExchange exchange, int status, String type, String body) throws IOException {
-        // As old servers answer.
-        byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-        exchange.getResponseHeaders().set("Content-Type", type + ";charset=ISO-8859-1");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    private synchronized boolean isRefusedAtOnce(HttpExchange exchange) {
+        calls++;
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query != null && query.contains(PASSWORD)) {
+            wrong.add("The password stood in an address.");
+        }
+        return isDown;
+    }
+
+    private static void reply(HttpExchange exchange, Response response) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", response.type());
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] bytes = response.body();
+        exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    private void deposit(HttpExchange exchange, byte[] body) throws Exception {
-        Map<String, byte[]> fields = multipart(exchange.getRequestHeaders().getFirst("Content-Type"), body);
-        if (refusesPassword
-                || !PASSWORD.equals(text(fields.get("login_passwd")))
-                || !LOGIN.equals(text(fields.get("login_id")))) {
-            reply(exchange, 401, "text/html", "<html>Unauthorized</html>");
-            return;
-        }
-        if (!"doMDUpload".equals(text(fields.get("operation"))) || !fields.containsKey("fname")) {
-            reply(exchange, 200, "text/html", "<html>Bad request</html>");
-            return;
-        }
-        Fault fault = faults.poll();
-        if (fault == Fault.BUSY) {
-            exchange.getResponseHeaders().set("Retry-After", "7200");
-            reply(exchange, 503, "text/html", "<html>Busy</html>");
-        } else if (fault == Fault.NO_RECEIPT) {
-            reply(exchange, 200, "text/html", "<html>Welcome</html>");
-        } else if (fault == Fault.REDIRECTS) {
-            exchange.getResponseHeaders().set("Location", url() + "/sign-in");
-            reply(exchange, 302, "text/html", "");
-        } else if (fault == Fault.TOO_LONG) {
-            take(fields);
-            reply(exchange, 200, "text/html", "x".repeat(3_000_000));
-        } else if (fault == Fault.TAKES_AND_CUTS) {
-            take(fields);
-        } else if (fault != Fault.CUTS) {
-            take(fields);
-            reply(
-                    exchange,
-                    200,
-                    "text/html",
-                    "<html><head><title>SUCCESS</title></head><body><h2>SUCCESS</h2><p>Your batch submission was"
-                            + " successfully received. É</p></body></html>");
-        }
+    /** The answer of a fault, after the file was taken or not; null for none. */
+    private Response failed(Fault fault) throws InterruptedException {
+        return switch (fault) {
+            case BUSY -> Response.of(503, "text/html", "<html>Busy</html>").with("Retry-After", "7200");
+            case TOO_MANY -> Response.of(429, "text/html", "<html>Too many</html>");
+            case TOO_MANY_UNTIL ->
+                Response.of(429, "text/html", "<html>Too many</html>")
+                        .with(
+                                "Retry-After",
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(3)));
+            case GATEWAY -> Response.of(504, "text/html", "<html>Gateway Time-out</html>");
+            case BROKEN -> Response.of(500, "text/html", "<html>Internal error É</html>");
+            case FOREIGN_PAGE ->
+                new Response(
+                        200,
+                        "text/html;charset=UTF-16",
+                        "<html>Wartungsarbeiten – später</html>".getBytes(StandardCharsets.UTF_16),
+                        Map.of());
+            case NO_RECEIPT -> Response.of(200, "text/html", "<html>Welcome</html>");
+            case REDIRECTS -> Response.of(302, "text/html", "").with("Location", url() + "/sign-in");
+            case TOO_LONG -> Response.of(200, "text/html", "x".repeat(3_000_000));
+            case FORGETS -> receipt();
+            case HANGS, TAKES_AND_HANGS -> {
+                closed.await(LONGEST_HANGING_SECONDS, TimeUnit.SECONDS);
+                yield null;
+            }
+            case TAKES_AND_CUTS, CUTS -> null;
+        };
     }
 
-    private void take(Map<String, byte[]> fields) throws Exception {
-        byte[] file = fields.get("fname");
-        String name = text(fields.get("fname.name"));
+    private static Response receipt() {
+        return Response.of(
+                200,
+                "text/html",
+                "<html><head><title>SUCCESS</title></head><body><h2>SUCCESS</h2><p>Your batch submission was"
+                        + " successfully received. É</p></body></html>");
+    }
+
+    private Response deposit(HttpExchange exchange, byte[] body) throws Exception {
+        Map<String, byte[]> fields = multipart(exchange.getRequestHeaders().getFirst("Content-Type"), body);
+        Fault fault;
+        synchronized (this) {
+            if (refusesPassword
+                    || !PASSWORD.equals(text(fields.get("login_passwd")))
+                    || !LOGIN.equals(text(fields.get("login_id")))) {
+                return Response.of(401, "text/html", "<html>Unauthorized</html>");
+            }
+            if (!"doMDUpload".equals(text(fields.get("operation"))) || !fields.containsKey("fname")) {
+                return Response.of(200, "text/html", "<html>Bad request</html>");
+            }
+            fault = faults.poll();
+        }
+        Submission submission = submission(fields.get("fname"));
+        boolean isTaken = fault == null
+                || fault == Fault.TAKES_AND_CUTS
+                || fault == Fault.GATEWAY
+                || fault == Fault.TAKES_AND_HANGS
+                || fault == Fault.TOO_LONG;
+        if (isTaken) {
+            if (!watcher.goesOn(Point.DEPOSIT_READ, submission.dois())) {
+                return null;
+            }
+            take(text(fields.get("fname.name")), submission);
+            if (!watcher.goesOn(Point.DEPOSIT_TAKEN, submission.dois())) {
+                return null;
+            }
+        }
+        return fault == null ? receipt() : failed(fault);
+    }
+
+    private static Submission submission(byte[] file) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
+        Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(file));
+        return new Submission(value(document.getDocumentElement(), "doi_batch_id"), file, document);
+    }
+
+    private synchronized void take(String name, Submission submission) throws Exception {
         if (byName.containsKey(name)) {
             wrong.add("The name " + name + " came twice.");
             return;
         }
-        String xml = new String(file, StandardCharsets.UTF_8);
+        String xml = new String(submission.file(), StandardCharsets.UTF_8);
         if (xml.contains(PASSWORD)) {
             wrong.add("The password stood in a file.");
         }
@@ -242,45 +425,59 @@ final class FakeCrossref implements AutoCloseable {
                 wrong.add("A file is invalid: " + e.getMessage());
             }
         }
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setNamespaceAware(true);
-        Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(file));
-        Submission submission = new Submission(value(document.getDocumentElement(), "doi_batch_id"), file, document);
         for (String other : byName.keySet()) {
             if (!results.containsKey(other) && shareDoi(byName.get(other), submission)) {
-                wrong.add("Two files of one DOI are in flight.");
+                wrong.add("Two files of one DOI are in flight: " + other + " and " + name);
+            }
+        }
+        for (String doi : submission.dois()) {
+            Long before = latest.put(doi, submission.timestamp());
+            if (before != null && before >= submission.timestamp()) {
+                wrong.add("The timestamp of " + doi + " went from " + before + " to " + submission.timestamp());
             }
         }
         byName.put(name, submission);
-        elements(document.getDocumentElement(), "doi_data")
+        untilResult.put(name, lateness.getAsInt());
+        elements(submission.document().getDocumentElement(), "doi_data")
                 .forEach(data -> deposited.add(value(data, "doi").toLowerCase(Locale.ROOT)));
     }
 
     private static boolean shareDoi(Submission one, Submission other) {
-        List<String> dois = new ArrayList<>();
-        elements(one.document().getDocumentElement(), "doi_data").forEach(data -> dois.add(value(data, "doi")));
-        return elements(other.document().getDocumentElement(), "doi_data").stream()
-                .anyMatch(data -> dois.contains(value(data, "doi")));
+        return !Collections.disjoint(one.dois(), other.dois());
     }
 
-    private void result(HttpExchange exchange, byte[] body) throws Exception {
+    private Response result(HttpExchange exchange, byte[] body) throws Exception {
         Map<String, String> fields = form(text(body));
-        if (refusesPassword || !PASSWORD.equals(fields.get("pwd")) || !LOGIN.equals(fields.get("usr"))) {
-            reply(exchange, 401, "text/html", "<html>Unauthorized</html>");
-            return;
-        }
         String name = fields.get("file_name");
+        Submission asked;
+        Fault fault;
+        synchronized (this) {
+            if (refusesPassword || !PASSWORD.equals(fields.get("pwd")) || !LOGIN.equals(fields.get("usr"))) {
+                return Response.of(401, "text/html", "<html>Unauthorized</html>");
+            }
+            asked = byName.get(name);
+            fault = faultsOfQuestions.poll();
+        }
+        if (asked != null && !watcher.goesOn(Point.QUESTION_READ, asked.dois())) {
+            return null;
+        }
+        return fault == null ? result(name) : failed(fault);
+    }
+
+    private synchronized Response result(String name) {
         Submission submission = byName.get(name);
         if (submission == null) {
-            reply(exchange, 200, "text/xml", diagnostic("unknown_submission", "0", "", ""));
-        } else if (isHolding && !results.containsKey(name)) {
-            reply(exchange, 200, "text/xml", diagnostic("in_process", "0", submission.batch(), ""));
-        } else {
-            if (!results.containsKey(name)) {
-                results.put(name, processed(submission));
-            }
-            reply(exchange, 200, "text/xml", results.get(name));
+            return Response.of(200, "text/xml", diagnostic("unknown_submission", "0", "", ""));
         }
+        if (!results.containsKey(name)) {
+            int left = untilResult.merge(name, -1, Integer::sum);
+            if (isHolding || left >= 0) {
+                String status = left > 1 ? "queued" : "in_process";
+                return Response.of(200, "text/xml", diagnostic(status, "0", submission.batch(), ""));
+            }
+            results.put(name, processed(submission));
+        }
+        return Response.of(200, "text/xml", results.get(name));
     }
 
     private String diagnostic(String status, String id, String batch, String records) {
@@ -291,11 +488,15 @@ final class FakeCrossref implements AutoCloseable {
 
     private String processed(Submission submission) {
         Element root = submission.document().getDocumentElement();
-        long timestamp = Long.parseLong(value(root, "timestamp"));
+        long timestamp = submission.timestamp();
         StringBuilder records = new StringBuilder();
         for (Element data : elements(root, "doi_data")) {
             String doi = value(data, "doi");
             records.append(one((Element) data.getParentNode(), data, doi, timestamp));
+            Held there = held.get(doi.toLowerCase(Locale.ROOT));
+            if (there.timestamp == timestamp) {
+                there.file = submission.file();
+            }
         }
         return diagnostic("completed", Integer.toString(submissions++), submission.batch(), records.toString());
     }
@@ -350,22 +551,20 @@ final class FakeCrossref implements AutoCloseable {
         });
     }
 
-    private void work(HttpExchange exchange, byte[] body) throws IOException {
+    private synchronized Response work(HttpExchange exchange, byte[] body) {
         String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
         String doi = path.substring("/works/".length(), path.indexOf("/transform/"));
         Held there = held.get(doi.toLowerCase(Locale.ROOT));
         if (there == null) {
-            reply(exchange, 404, "text/plain", "Resource not found.");
-        } else {
-            reply(
-                    exchange,
-                    200,
-                    "application/vnd.crossref.unixsd+xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><crossref_result><query_result><body><query><crm-item"
-                            + " name=\"prefix-name\" type=\"string\">Press</crm-item><crm-item name=\"deposit-timestamp\""
-                            + " type=\"number\">" + there.timestamp
-                            + "</crm-item></query></body></query_result></crossref_result>");
+            return Response.of(404, "text/plain", "Resource not found.");
         }
+        return Response.of(
+                200,
+                "application/vnd.crossref.unixsd+xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><crossref_result><query_result><body><query><crm-item"
+                        + " name=\"prefix-name\" type=\"string\">Press</crm-item><crm-item name=\"deposit-timestamp\""
+                        + " type=\"number\">" + there.timestamp
+                        + "</crm-item></query></body></query_result></crossref_result>");
     }
 
     private static Map<String, String> form(String body) {

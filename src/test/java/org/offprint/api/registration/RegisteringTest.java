@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.database.sql.Sql;
+import org.offprint.registration.RegistrationAttempts;
 
 @QuarkusTest
 class RegisteringTest {
@@ -50,6 +53,9 @@ class RegisteringTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    RegistrationAttempts attempts;
 
     private FakeCrossref crossref;
     private String account;
@@ -455,12 +461,16 @@ class RegisteringTest {
 
     @Test
     void a_file_that_was_taken_without_an_answer_is_asked_for_and_not_sent_twice() {
-        crossref.fail(FakeCrossref.Fault.TAKES_AND_CUTS);
-        String article = published(article("cut"));
-        awaitState(article, "unsure");
-        awaitResult(article, "registered");
-        assertEquals(1, crossref.held(prefix + "/cut").deposits);
-        assertEquals(1, registration(article).get("attempts").asInt());
+        for (FakeCrossref.Fault fault :
+                List.of(FakeCrossref.Fault.TAKES_AND_CUTS, FakeCrossref.Fault.GATEWAY, FakeCrossref.Fault.TOO_LONG)) {
+            String suffix = fault.name().toLowerCase(Locale.ROOT);
+            crossref.fail(fault);
+            String article = published(article(suffix));
+            awaitState(article, "unsure");
+            awaitResult(article, "registered");
+            assertEquals(1, crossref.held(prefix + "/" + suffix).deposits);
+            assertEquals(1, registration(article).get("attempts").asInt());
+        }
     }
 
     @Test
@@ -494,6 +504,106 @@ class RegisteringTest {
         crossref.setHolding(false);
         awaitResult(article, "registered");
         assertEquals(1, crossref.held(prefix + "/gone").deposits);
+    }
+
+    @Test
+    void the_claim_of_an_answer_that_could_not_be_stored_is_not_kept() {
+        crossref.setHolding(true);
+        String article = published(article("claim"));
+        awaitState(article, "submitted");
+        UUID worker = UUID.randomUUID();
+        UUID attempt = sql.first(
+                        "update registration_attempt set state = 'sending', sent_at = null, claimed_by = ?,"
+                                + " claimed_until = clock_timestamp() + interval '20 seconds' where account = ?::uuid"
+                                + " returning id",
+                        row -> Sql.uuid(row, "id"),
+                        worker,
+                        account)
+                .orElseThrow();
+        sql.update("update registration set state = 'sending' where account = ?::uuid", account);
+        attempts.renew(worker, List.of(UUID.randomUUID()));
+        assertTrue(claimedSeconds(attempt) < 21, "Another file is being sent");
+        attempts.renew(UUID.randomUUID(), List.of(attempt));
+        assertTrue(claimedSeconds(attempt) < 21, "Another node renews");
+        attempts.renew(worker, List.of(attempt));
+        assertTrue(claimedSeconds(attempt) > 50, "It is being sent");
+        crossref.setHolding(false);
+        sql.update("update registration_attempt set claimed_until = clock_timestamp() where id = ?", attempt);
+        clock.forward(Duration.ofSeconds(20));
+        awaitResult(article, "registered");
+        assertEquals(1, crossref.held(prefix + "/claim").deposits);
+    }
+
+    private double claimedSeconds(UUID attempt) {
+        return sql.first(
+                        "select extract(epoch from claimed_until - clock_timestamp()) from registration_attempt where id = ?",
+                        row -> row.getDouble(1),
+                        attempt)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_record_that_came_to_lack_something_while_its_file_was_under_way_is_held_after_the_result() {
+        crossref.setHolding(true);
+        String article = published(article("lacks"));
+        awaitState(article, "submitted");
+        ObjectNode other = account();
+        other.remove("secret");
+        ((ObjectNode) other.get("settings")).putArray("prefixes").add("10.4444");
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(JSON)
+                .body(other.toString())
+                .put("/v1/registration-accounts/" + account)
+                .then()
+                .statusCode(200);
+        patch(asAdmin(), "/v1/articles/" + article, object().put("title", "It lacks"))
+                .then()
+                .statusCode(200);
+        Fixtures.publish(article);
+        Workers.await(PATIENCE, "the change is seen", () -> wantsNothing(prefix + "/lacks"));
+        crossref.setHolding(false);
+        awaitResult(article, "held");
+        JsonNode registration = registration(article);
+        assertEquals("not-ready", registration.get("hold").asText());
+        assertEquals(1, registration.at("/registered/version").asInt());
+        assertEquals(1, crossref.held(prefix + "/lacks").deposits);
+    }
+
+    private boolean wantsNothing(String doi) {
+        return sql.first(
+                        "select 1 from registration where identifier = ? and wanted_hash = '' and attempts > 0",
+                        row -> true,
+                        doi)
+                .isPresent();
+    }
+
+    @Test
+    void a_doi_that_is_changed_while_its_file_is_under_way_stays_registered_and_is_held() {
+        crossref.setHolding(true);
+        String article = published(article("former"));
+        awaitState(article, "submitted");
+        patch(asAdmin(), "/v1/articles/" + article, object().put("doi", prefix + "/latter"))
+                .then()
+                .statusCode(200);
+        Fixtures.publish(article);
+        Workers.await(PATIENCE, "the change is seen", () -> wantsNothing(prefix + "/former"));
+        crossref.setHolding(false);
+        Workers.await(PATIENCE, "both are settled", () -> {
+            clock.forward(Duration.ofMinutes(2));
+            JsonNode items = body(asAdmin().get("/v1/articles/" + article + "/registrations"))
+                    .get("items");
+            return items.size() == 2
+                    && items.at("/0/hold").asText().equals("editor")
+                    && items.at("/1/state").asText().equals("registered");
+        });
+        assertEquals(1, crossref.held(prefix + "/former").deposits);
+        assertEquals(1, crossref.held(prefix + "/latter").deposits);
+        asAdmin()
+                .get("/v1/registrations?journal=" + journal + "&hold=editor")
+                .then()
+                .body("items[0].message", containsString("alias"))
+                .body("items[0].registered.link", equalTo("https://doi.org/" + prefix + "/former"));
     }
 
     @Test

@@ -257,6 +257,10 @@ class CrossrefTarget implements RegistrationTarget {
         if (called.is(200) && RECEIPT.stream().allMatch(lower::contains)) {
             return Answer.received(called.status(), called.body(), null);
         }
+        if (called.is(502) || called.is(504)) {
+            // A gateway answers in the place of the service, which may have the file (RFC 9110, 15.6.3 and 15.6.5).
+            return Answer.unsure(called.status(), called.body());
+        }
         if (called.isTemporary()) {
             return Answer.later("busy", called.status(), called.body(), called.notBefore());
         }
