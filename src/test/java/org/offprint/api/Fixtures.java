@@ -80,23 +80,14 @@ public final class Fixtures {
 
     /** Publishes this article now. */
     public static void publish(String article) {
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType(ContentType.JSON)
-                .put("/v1/articles/" + article + "/publication")
-                .then()
-                .statusCode(200);
+        Client.here().put("/v1/articles/" + article + "/publication", null).expect(200);
     }
 
     /** Withdraws this published article. */
     public static void withdraw(String article) {
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType(ContentType.JSON)
-                .body("{\"reason\":\"Published twice.\"}")
-                .put("/v1/articles/" + article + "/withdrawal")
-                .then()
-                .statusCode(200);
+        Client.here()
+                .put("/v1/articles/" + article + "/withdrawal", object().put("reason", "Published twice."))
+                .expect(200);
     }
 
     /** Changes a record by a merge patch, whatever state it is in. */
@@ -169,6 +160,11 @@ public final class Fixtures {
     }
 
     private static String id(String collection, JsonNode record) {
-        return created(asAdmin(), collection, record).get("id").textValue();
+        return Client.here()
+                .post(collection, record)
+                .expect(201)
+                .body()
+                .get("id")
+                .textValue();
     }
 }

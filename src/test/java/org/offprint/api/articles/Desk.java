@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
+import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 
@@ -40,7 +41,10 @@ final class Desk {
 
     /** The path of a new draft. */
     static String draft(ObjectNode article) {
-        return Fixtures.created(asAdmin(), "/v1/articles", article)
+        return Client.here()
+                .post("/v1/articles", article)
+                .expect(201)
+                .body()
                 .at("/links/self")
                 .textValue();
     }
@@ -48,7 +52,7 @@ final class Desk {
     /** The path of a new published article. */
     static String published(ObjectNode article) {
         String path = draft(article);
-        publish(path, object()).statusCode(200);
+        Client.here().put(path + "/publication", object()).expect(200);
         return path;
     }
 
