@@ -1,9 +1,11 @@
 package org.offprint.readiness;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public class KeptReadiness {
     private final JournalRepository journals;
     private final DepositSettings site;
     private final List<ReadinessRule> rules;
+    private final Set<String> ids;
 
     KeptReadiness(Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site) {
         this.sql = sql;
@@ -53,6 +56,7 @@ public class KeptReadiness {
         this.rules = rules.all().stream()
                 .filter(rule -> rule.about() == About.ARTICLE)
                 .toList();
+        this.ids = this.rules.stream().map(ReadinessRule::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The published articles of a journal or an issue, by the rules that they do not meet. */
@@ -69,16 +73,28 @@ public class KeptReadiness {
     public record RuleCount(
             @Schema(required = true, examples = "cr-19") String rule,
             @Schema(required = true) long fail,
-            @Schema(required = true) long unknown) {}
+            @Schema(required = true) long unknown,
+            @Schema(required = true) RuleLinks links) {}
 
-    /** Reports whether there is a rule about articles with this id. */
-    public boolean hasRule(String id) {
-        return rules.stream().anyMatch(rule -> rule.id().equals(id));
+    /** The lists of the articles that are counted, each where there are any. */
+    @Schema(name = "ReadinessRuleLinks")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RuleLinks(
+            @Schema(nullable = true, description = "The articles that fail the rule.")
+            String fail,
+
+            @Schema(nullable = true, description = "The articles of which the outcome is unknown.")
+            String unknown) {}
+
+    /** Returns the ids of the rules about articles, in their order. */
+    public Set<String> rules() {
+        return ids;
     }
 
     /** Returns the counts of a journal, with rules in the order of their ids; at most seconds old. */
     Counts ofJournal(UUID journal) {
         return counts(
+                "/v1/articles?journal=" + journal,
                 "select rule, sum(failing)::bigint as failing, sum(unknown)::bigint as unknown from readiness_count"
                         + " where journal = ? group by rule order by rule",
                 journal);
@@ -87,17 +103,24 @@ public class KeptReadiness {
     /** Returns the counts of an issue. */
     Counts ofIssue(UUID journal, UUID issue) {
         return counts(
+                "/v1/articles?issue=" + issue,
                 "select rule, failing, unknown from readiness_count where journal = ? and issue = ? order by rule",
                 journal,
                 issue);
     }
 
-    private Counts counts(String select, Object... parameters) {
+    private static RuleCount count(String articles, String rule, long fail, long unknown) {
+        String list = articles + "&readiness=" + rule;
+        return new RuleCount(
+                rule, fail, unknown, new RuleLinks(fail > 0 ? list : null, unknown > 0 ? list + ":unknown" : null));
+    }
+
+    private Counts counts(String list, String select, Object... parameters) {
         long[] articles = new long[1];
         List<RuleCount> counted = new ArrayList<>();
         sql.list(
                         select,
-                        row -> new RuleCount(row.getString("rule"), row.getLong("failing"), row.getLong("unknown")),
+                        row -> count(list, row.getString("rule"), row.getLong("failing"), row.getLong("unknown")),
                         parameters)
                 .forEach(count -> {
                     if (count.rule().equals(ARTICLES)) {
@@ -222,6 +245,29 @@ public class KeptReadiness {
                 .filter(count -> count.rule().equals(rule))
                 .mapToLong(count -> isUnknown ? count.unknown() : count.fail())
                 .sum();
+    }
+
+    /**
+     * Returns the articles that fail one of some rules, or of which the outcome of one of others is unknown.
+     *
+     * @param journals null for all
+     * @param issues null for all, and for articles without one
+     * @param limit the most that are returned
+     */
+    public Set<UUID> notMeeting(
+            Set<UUID> journals, Set<UUID> issues, Set<String> failing, Set<String> unknown, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(failing, unknown));
+        String select = "select article from readiness where (failing && ?::text[] or unknown && ?::text[])";
+        if (journals != null) {
+            select += " and journal = any(?::uuid[])";
+            parameters.add(journals);
+        }
+        if (issues != null) {
+            select += " and issue = any(?::uuid[])";
+            parameters.add(issues);
+        }
+        parameters.add(limit);
+        return Set.copyOf(sql.list(select + " limit ?", row -> Sql.uuid(row, "article"), parameters.toArray()));
     }
 
     /** An article of a list by rule. */

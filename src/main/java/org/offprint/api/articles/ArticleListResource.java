@@ -23,6 +23,7 @@ import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.ListFormat;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
+import org.offprint.api.lists.ListFilter;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.http.caching.Reply;
@@ -66,6 +67,13 @@ public class ArticleListResource {
     public Reply<ArticlePage> listArticles(
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
+            @QueryParam("readiness")
+                    @Parameter(
+                            description = "For editors: published articles that fail this rule of an indexer, by its id"
+                                    + " from `/v1/readiness-rules`; `cr-22:unknown` those of which the outcome is"
+                                    + " unknown. The list follows a change within seconds.",
+                            example = "cr-19")
+                    List<Given<String>> readiness,
             @QueryParam("format")
                     @Parameter(
                             description = "Everything that is found, as a file in this format rather than a page of it:"
@@ -80,9 +88,10 @@ public class ArticleListResource {
             @Context UriInfo uri,
             @Context RoutingContext context) {
         Optional<ListFormat> file = ArticleFiles.asked(format, request.headers());
+        ListFilter narrowed = list.byReadiness(filter, readiness);
         return file.isPresent()
-                ? files.answer(request, filter, file.get(), uri, context)
-                : list.answer(request, filter, viewer.isEditor(view));
+                ? files.answer(request, narrowed, file.get(), uri, context)
+                : list.answer(request, narrowed, viewer.isEditor(view));
     }
 
     /** A page of articles, for the contract. */

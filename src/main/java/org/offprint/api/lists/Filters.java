@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.parameters.Given;
@@ -112,11 +113,37 @@ public final class Filters {
 
     /** Adds a filter that editors alone may use. */
     public <T> Filters forEditors(TermField field, List<Given<T>> given) {
-        if (!forEditors && given != null && !given.isEmpty()) {
-            parameters.wrong(field.word(), "for-editors", "Readers see what is published; this is for editors.");
+        return isRefused(field.word(), given) ? this : anyOf(field, given);
+    }
+
+    /**
+     * Confines the list to records that are kept elsewhere than in the index, for editors alone; no condition where the
+     * parameter is not given.
+     *
+     * @param records finds their ids by the values that are given, and remembers what is wrong with these; null where
+     *     something is
+     */
+    public <T> Filters forEditors(
+            String name, List<Given<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
+        if (given == null || given.isEmpty() || isRefused(name, given)) {
             return this;
         }
-        return anyOf(field, given);
+        Set<UUID> ids = records.apply(texts(given), parameters);
+        return ids == null ? this : confinedTo(name, ids);
+    }
+
+    private <T> boolean isRefused(String name, List<Given<T>> given) {
+        boolean isRefused = !forEditors && given != null && !given.isEmpty();
+        if (isRefused) {
+            parameters.wrong(name, "for-editors", "Readers see what is published; this is for editors.");
+        }
+        return isRefused;
+    }
+
+    /** Returns the ids that the request asks for of a field of ids; empty where it asks for none. */
+    public Optional<Set<UUID>> ids(TermField field) {
+        return Optional.ofNullable(selected.get(field))
+                .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     /**

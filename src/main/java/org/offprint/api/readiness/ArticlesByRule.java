@@ -69,7 +69,7 @@ class ArticlesByRule {
         Parameters parameters = new Parameters();
         boolean isUnknown = parameters.oneOf("outcome", Given.textOf(filter.outcome), OUTCOMES, false);
         String rule = filter.rule == null ? "" : filter.rule;
-        if (!kept.hasRule(rule)) {
+        if (!kept.rules().contains(rule)) {
             parameters.wrong(
                     "rule",
                     "unknown-value",

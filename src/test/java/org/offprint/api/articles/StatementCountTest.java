@@ -116,6 +116,10 @@ class StatementCountTest {
                 list.size(),
                 statements(() -> Desk.edit("/v1/articles?journal=" + large)).size());
         assertEquals(4, list.size(), list.toString());
+        // One statement finds what does not meet a rule; nothing of this journal is published.
+        List<String> byRule = statements(() -> Desk.edit("/v1/articles?readiness=doaj-08&journal=" + large));
+        assertEquals(1, byRule.size(), byRule.toString());
+        assertTrue(byRule.get(0).contains("from readiness where"), byRule.get(0));
     }
 
     @Test

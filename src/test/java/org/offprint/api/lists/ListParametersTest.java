@@ -80,6 +80,7 @@ class ListParametersTest {
                 "articles?q=a&syntax=lucene|syntax|unknown-value|words",
                 "articles?q=titel:x|q|query-field|did you mean title",
                 "articles?status=draft|status|for-editors|editors",
+                "articles?readiness=cr-19|readiness|for-editors|editors",
                 "issues?status=draft|status|for-editors|editors",
                 "issues?year=next|year|year-format|1000",
                 "issues?special=maybe|special|unknown-value|true, false",
