@@ -2,6 +2,7 @@ package org.offprint.usage;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.as;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
@@ -9,6 +10,7 @@ import static org.offprint.api.Fixtures.created;
 import static org.offprint.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -34,6 +36,9 @@ class CountingTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    MeterRegistry registry;
 
     private String journal;
     private String article;
@@ -119,6 +124,10 @@ class CountingTest {
         }
         person().header("Sec-Purpose", "prefetch;prerender").get(page).then().statusCode(200);
         person().header("Accept-Encoding", "gzip").header("Purpose", "prefetch").get(page);
+        person().header("X-Moz", "prefetch").get(page).then().statusCode(200);
+        for (String path : List.of("/oai?verb=Identify", "/feeds/articles.atom", "/sitemap.xml", "/v1/changes")) {
+            person().get(path);
+        }
         person().head(page).then().statusCode(200);
         person().header("Accept-Encoding", "gzip").head(page).then().statusCode(200);
         // Editors, on pages and files for everybody.
@@ -138,6 +147,40 @@ class CountingTest {
         person().get(page).then().statusCode(410);
 
         assertEquals(List.of("abstract"), opened());
+    }
+
+    @Test
+    void a_page_counts_in_each_of_its_languages_and_versions_as_the_same_article() {
+        ObjectNode french = object().put("title", "Of two versions");
+        french.putObject("translations").putObject("fr").put("title", "De deux versions");
+        Fixtures.patch(asAdmin(), "/v1/articles/" + article, french).then().statusCode(200);
+        Fixtures.publish(article);
+        for (String more : List.of("", "/fr", "/v1")) {
+            person().get(page + more).then().statusCode(200);
+        }
+        assertEquals(List.of("abstract", "abstract", "abstract"), opened());
+    }
+
+    @Test
+    void what_became_of_views_is_counted_for_the_monitoring() {
+        double stored = counted("stored");
+        double robots = counted("robot");
+        person().get(page).then().statusCode(200);
+        asReader()
+                .header("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)")
+                .header("Accept", "text/html")
+                .get(page)
+                .then()
+                .statusCode(200);
+        assertEquals(List.of("abstract"), opened());
+        assertTrue(counted("stored") > stored);
+        assertTrue(counted("robot") > robots);
+    }
+
+    private double counted(String result) {
+        return registry.find("offprint.usage.events").tag("result", result).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
     }
 
     @Test
