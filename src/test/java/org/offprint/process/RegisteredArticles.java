@@ -1,0 +1,315 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.api.registration.FakeCrossref;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.sql.SqlException;
+import org.offprint.json.Json;
+
+/** Articles of a journal whose plan is Crossref, the passing of time for them, and what must be so when all is at rest. */
+final class RegisteredArticles {
+
+    /** A call that takes longer is given up by the service. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
+
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "OFFPRINT_SECRETS_KEY", "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M=",
+            "OFFPRINT_PUBLIC_URL", "https://journals.example",
+            "OFFPRINT_REGISTRATION_ALLOW_ANY_HOST", "true",
+            "OFFPRINT_REGISTRATION_CONNECT_TIMEOUT", LONGEST_CALL.toString(),
+            "OFFPRINT_REGISTRATION_REQUEST_TIMEOUT", LONGEST_CALL.toString(),
+            "OFFPRINT_REGISTRATION_MASS_CHANGE_THRESHOLD", "1000000");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String PREFIX = "10.55555";
+    private static final String UNDER_WAY = "('due', 'sending', 'unsure', 'submitted', 'retiring')";
+
+    private final FakeCrossref crossref;
+    private final String account;
+    private final String bystander;
+    private final String journal;
+    private int number;
+
+    /** Makes an account with this fake, a journal, and its plan. */
+    RegisteredArticles(Client admin, FakeCrossref crossref) {
+        this.crossref = crossref;
+        account = Records.id(admin.post("/v1/registration-accounts", account("Press")));
+        bystander = Records.id(admin.post("/v1/registration-accounts", account("Bystander")));
+        ObjectNode described =
+                Fixtures.object().put("title", "Journal of Kills").put("language", "en");
+        described.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
+        journal = Records.id(admin.post("/v1/journals", described));
+        ObjectNode plans = Fixtures.object();
+        ObjectNode plan = plans.putArray("items").addObject();
+        plan.put("account", account).put("mode", "automatic").putArray("kinds").add("article");
+        admin.put("/v1/journals/" + journal + "/registration-plans", plans).expect(200);
+    }
+
+    private ObjectNode account(String name) {
+        ObjectNode made = Fixtures.object()
+                .put("target", "crossref")
+                .put("name", name)
+                .put("test", true)
+                .put("baseUrl", crossref.url());
+        made.putObject("secret").put("value", FakeCrossref.PASSWORD);
+        made.putObject("settings")
+                .put("login", FakeCrossref.LOGIN)
+                .put("depositorName", "Press")
+                .put("depositorEmail", "deposits@journal.example")
+                .put("crossmarkPolicy", PREFIX + "/policy")
+                .putArray("prefixes")
+                .add(PREFIX);
+        return made;
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** A DOI that no article has. */
+    private String doi() {
+        return PREFIX + "/k." + ++number;
+    }
+
+    /** A change to a DOI that no article has. */
+    ObjectNode otherDoi() {
+        return Fixtures.object().put("doi", doi());
+    }
+
+    /** An article as a client writes it, with a DOI of its own. */
+    ObjectNode draft() {
+        ObjectNode article = Records.article(journal);
+        article.put("title", "Article " + number).put("doi", doi());
+        ((ObjectNode) article.at("/contributors/0")).put("given", "Ada");
+        return article;
+    }
+
+    /** Stores a draft and publishes it; returns its path. */
+    static String publish(Client editor, ObjectNode draft) {
+        String path = "/v1/articles/" + Records.id(editor.post("/v1/articles", draft));
+        editor.put(path + "/publication", null).expect(200);
+        return path;
+    }
+
+    /** A draft of a notice about an article. */
+    ObjectNode notice(String path) {
+        ObjectNode notice = draft().put("type", "retraction");
+        notice.putArray("relations").addObject().put("type", "isRetractionOf").put("article", id(path));
+        return notice;
+    }
+
+    static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A reference list of an article, or an empty one. */
+    static ObjectNode references(int count) {
+        ObjectNode change = Fixtures.object();
+        ArrayNode references = change.putArray("references");
+        for (int i = 1; i <= count; i++) {
+            references.addObject().put("key", "r" + i).put("text", "Nobody. Nothing " + i + ". 1999.");
+        }
+        return change;
+    }
+
+    /** Ends all claims: no node that has one is alive. */
+    static void endClaims(Connection connection) {
+        update(
+                connection,
+                "update registration_attempt set claimed_until = now() - interval '1 second' where claimed_until > now()");
+    }
+
+    /** Ends the claims to files whose sending would long be given up by a node that is alive, and to questions. */
+    static void endOldClaims(Connection connection) {
+        update(
+                connection,
+                "update registration_attempt set claimed_until = now() - interval '1 second' where id in (select id"
+                        + " from registration_attempt where claimed_until > now() and (state <> 'sending'"
+                        + " or started_at < now() - interval '12 seconds') for update skip locked)");
+    }
+
+    /** Has time pass for all that waits, and wakes a node. What is being sent is at its present. */
+    void pass(Client admin, Connection connection, Duration time) {
+        String interval = "interval '" + time.toSeconds() + " seconds'";
+        update(
+                connection,
+                "update registration_attempt set ask_at = ask_at - " + interval + ", started_at = started_at - "
+                        + interval
+                        + ", sent_at = sent_at - " + interval + " where id in (select id from registration_attempt"
+                        + " where state in ('unsure', 'received') for update skip locked)");
+        update(
+                connection,
+                "update registration set next_at = next_at - " + interval + " where id in (select id from registration"
+                        + " where state in ('due', 'retiring') and next_at > now() for update skip locked)");
+        update(
+                connection,
+                "update registration_account set breaker_until = breaker_until - " + interval
+                        + " where breaker_until > now()");
+        // Any account that is resumed has the node look for work.
+        admin.delete("/v1/registration-accounts/" + bystander + "/pause").expect(200);
+    }
+
+    private static void update(Connection connection, String statement) {
+        try (Statement each = connection.createStatement()) {
+            each.execute(statement);
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
+    }
+
+    /** Waits until nothing waits any more; time passes. */
+    void awaitRest(Client admin, Connection connection) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isAtRest(connection)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It does not come to rest: " + open(connection));
+            }
+            endOldClaims(connection);
+            pass(admin, connection, Duration.ofMinutes(20));
+            Workers.pause(100);
+        }
+    }
+
+    private static boolean isAtRest(Connection connection) {
+        return Records.number(
+                        connection,
+                        "select (select count(*) from registration where state in " + UNDER_WAY + ")"
+                                + " + (select count(*) from registration_attempt where state <> 'ended')"
+                                + " + (select count(*) from registration_attempt_item where outcome is null)"
+                                + " + (select count(*) from registration_plan where looking)"
+                                + " + (select count(*) from follower where name = 'registration'"
+                                + " and position < (select max(position) from change))")
+                == 0;
+    }
+
+    private static List<String> open(Connection connection) {
+        return rows(
+                connection,
+                "select identifier || ' ' || r.state || ' ' || coalesce(code, '') || ' ' || attempts || ' ' || failures"
+                        + " || ' next ' || coalesce(next_at::text, 'none') || ' attempt ' || coalesce(t.state || ' asked '"
+                        + " || asked || ' at ' || coalesce(ask_at::text, 'never') || ' claimed until '"
+                        + " || coalesce(claimed_until::text, 'none') || coalesce(' ' || t.answer, ''), 'none')"
+                        + " from registration r left join registration_attempt_item i on i.registration = r.id"
+                        + " and i.outcome is null left join registration_attempt t on t.id = i.attempt"
+                        + " where r.state in " + UNDER_WAY + " or t.id is not null union all select 'account ' || state"
+                        + " || ' failures ' || failures || coalesce(' until ' || breaker_until, '')"
+                        + " from registration_account limit 50");
+    }
+
+    static List<String> rows(Connection connection, String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
+    }
+
+    /**
+     * Fails where the fake has of any DOI something else than is published, or saw what never may be, or anything is not
+     * registered.
+     */
+    void assertRegistered(ServiceProcess service, Connection connection) {
+        assertEquals(List.of(), crossref.wrong());
+        // Of DOIs that articles had before, which stay registered.
+        List<String> former = rows(
+                connection,
+                "select identifier from registration r where state = 'held' and (exists (select from registration o"
+                        + " where o.record = r.record and o.id > r.id and o.state in ('registered', 'retired'))"
+                        + " or (select p.withdrawn from published_article p where p.article = r.record))");
+        assertEquals(
+                List.of(),
+                rows(
+                                connection,
+                                "select identifier || ' ' || state || ' ' || coalesce(hold, '') || ' ' || coalesce(message, '')"
+                                        + " from registration r where state <> (case when (select p.withdrawn"
+                                        + " from published_article p where p.article = r.record) then 'retired' else 'registered' end)"
+                                        + " or wanted_hash <> coalesce(registered_hash, '')")
+                        .stream()
+                        .filter(row -> !former.contains(row.substring(0, row.indexOf(' '))))
+                        .toList(),
+                "is not as it is to be");
+        Client admin = Client.at(service.url());
+        List<String> articles = rows(connection, "select article from published_article order by article");
+        int withdrawn = 0;
+        for (String article : articles) {
+            List<JsonNode> items = new ArrayList<>();
+            admin.get("/v1/articles/" + article + "/registrations")
+                    .expect(200)
+                    .body()
+                    .get("items")
+                    .forEach(items::add);
+            items.removeIf(item -> former.contains(item.get("identifier").textValue()));
+            boolean isWithdrawn = Records.number(
+                            connection,
+                            "select count(*) from published_article where withdrawn and article = '" + article + "'")
+                    == 1;
+            if (isWithdrawn && items.isEmpty()) {
+                // It was withdrawn before anything was sent of it.
+                continue;
+            }
+            withdrawn += isWithdrawn ? 1 : 0;
+            assertEquals(1, items.size(), items::toString);
+            assertRegistered(admin, article, isWithdrawn, items.get(0));
+        }
+        assertTrue(articles.size() > withdrawn, "Some are not withdrawn");
+    }
+
+    private void assertRegistered(Client admin, String article, boolean isWithdrawn, JsonNode registration) {
+        String doi = registration.get("identifier").textValue();
+        FakeCrossref.Held held = crossref.held(doi);
+        assertTrue(held != null && held.deposits() > 0, doi + " was never deposited");
+        assertTrue(held.resource().startsWith("https://journals.example/articles/"), held::resource);
+        String attempt = registration.at("/links/attempts").textValue() + "?limit=100";
+        for (JsonNode each : admin.get(attempt).expect(200).body().get("items")) {
+            String outcome = each.path("outcome").asText();
+            if (outcome.equals("registered")) {
+                byte[] sent = admin.get(registration.at("/links/attempts").textValue() + "/"
+                                + each.get("number").intValue() + "/payload")
+                        .expect(200)
+                        .bytes();
+                assertEquals(
+                        new String(sent, StandardCharsets.UTF_8),
+                        held.file(),
+                        "The service has the last that was taken");
+                break;
+            }
+        }
+        if (!isWithdrawn) {
+            JsonNode published =
+                    admin.anonymous().get("/v1/articles/" + article).expect(200).body();
+            assertEquals(doi, published.get("doi").textValue().toLowerCase(Locale.ROOT));
+            assertEquals(published.get("title").textValue(), held.title(), doi);
+            assertTrue(held.resource().endsWith("/" + published.get("slug").textValue()), held::resource);
+            assertEquals(
+                    !published.path("references").isEmpty(),
+                    held.has("citation_list"),
+                    () -> "references of " + doi + " " + Json.write(published.path("references")).length);
+            boolean isNotice = published.get("type").textValue().equals("retraction");
+            assertEquals(isNotice ? List.of("retraction") : List.of(), held.updates(), doi);
+        }
+    }
+}

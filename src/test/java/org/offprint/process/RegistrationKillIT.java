@@ -1,0 +1,304 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.api.registration.FakeCrossref;
+import org.offprint.api.registration.FakeCrossref.Point;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** A service that is killed at each step of a registration: each change reaches Crossref, once, and the last one stays. */
+class RegistrationKillIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The steps between two commits or two messages, at which the service is killed. */
+    private enum Step {
+        /** After the publication, before it is marked for registration. */
+        UNMARKED,
+        /** After the attempt is stored, before the first byte leaves. */
+        STORED,
+        /** While Crossref holds the request, which it has not taken. */
+        HELD,
+        /** After Crossref took the file, before it answers. */
+        TAKEN,
+        /** After the receipt came, before it is stored. */
+        ANSWERED,
+        /** After the receipt is stored, before the question for the result. */
+        RECEIVED,
+        /** While the question is asked. */
+        ASKED,
+        /** After the result came, before it is stored. */
+        RESULT
+    }
+
+    /** The changes that are registered. */
+    private enum Kind {
+        ARTICLE,
+        CORRECTION,
+        NOTICE,
+        WITHDRAWAL,
+        REINSTATEMENT
+    }
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    private FakeCrossref crossref;
+    private RegisteredArticles articles;
+    private ServiceProcess service;
+    private Connection connection;
+    private Connection holder;
+
+    @AfterEach
+    void end() throws SQLException {
+        stop();
+        crossref.close();
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void each_change_is_registered_once_wherever_its_registration_is_killed() throws Exception {
+        crossref = new FakeCrossref();
+        start();
+        Client editor = Client.at(service.url());
+        articles = new RegisteredArticles(editor, crossref);
+        Map<Step, Map<Kind, String>> paths = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            for (Kind kind : Kind.values()) {
+                if (kind != Kind.ARTICLE) {
+                    paths.computeIfAbsent(step, absent -> new EnumMap<>(Kind.class))
+                            .put(kind, RegisteredArticles.publish(editor, articles.draft()));
+                }
+            }
+        }
+        articles.awaitRest(editor, connection);
+        for (Step step : Step.values()) {
+            String reinstated = paths.get(step).get(Kind.REINSTATEMENT);
+            editor.put(reinstated + "/withdrawal", Fixtures.object().put("reason", "wrong"))
+                    .expect(200);
+        }
+        articles.awaitRest(editor, connection);
+        articles.assertRegistered(service, connection);
+
+        for (Step step : Step.values()) {
+            for (Kind kind : Kind.values()) {
+                kill(step, kind, paths.get(step).get(kind));
+            }
+        }
+        articles.assertRegistered(service, connection);
+    }
+
+    private void start() throws SQLException {
+        service = Records.answering(data, RegisteredArticles.ENVIRONMENT);
+        connection = service.login().connect("offprint");
+        holder = service.login().connect("offprint");
+        holder.setAutoCommit(false);
+    }
+
+    private void stop() throws SQLException {
+        holder.close();
+        connection.close();
+        service.close();
+    }
+
+    /** Makes a change, and kills the service at this step of its registration. */
+    private void kill(Step step, Kind kind, String path) throws Exception {
+        String what = step + " " + kind;
+        Client editor = Client.at(service.url());
+        ObjectNode draft = kind == Kind.NOTICE ? articles.notice(path) : articles.draft();
+        boolean isNew = kind == Kind.ARTICLE || kind == Kind.NOTICE;
+        String doi = isNew
+                ? draft.get("doi").textValue()
+                : editor.get(path).expect(200).body().get("doi").textValue();
+        int before = isNew ? 0 : crossref.held(doi).deposits();
+        try (KillPoint point = new KillPoint(doi, step)) {
+            change(editor, kind, path, draft);
+            point.await(editor, what);
+            service.kill9();
+        }
+        RegisteredArticles.endClaims(connection);
+        stop();
+        start();
+        articles.awaitRest(Client.at(service.url()), connection);
+        assertEquals(List.of(), crossref.wrong(), what);
+        assertEquals(before + 1, crossref.held(doi).deposits(), what);
+    }
+
+    private static void change(Client editor, Kind kind, String path, ObjectNode draft) {
+        switch (kind) {
+            case ARTICLE, NOTICE -> RegisteredArticles.publish(editor, draft);
+            case CORRECTION -> {
+                editor.patch(path, Fixtures.object().put("title", Fixtures.unique("Corrected")))
+                        .expect(200);
+                editor.put(path + "/publication", null).expect(200);
+            }
+            case WITHDRAWAL ->
+                editor.put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"))
+                        .expect(200);
+            case REINSTATEMENT -> editor.delete(path + "/withdrawal").expect(200);
+        }
+    }
+
+    /** Keeps the registration of a DOI at a step until it is closed. */
+    private final class KillPoint implements AutoCloseable {
+
+        private final String doi;
+        private final Step step;
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private volatile boolean goesOn;
+        private FullPort fullPort;
+
+        KillPoint(String doi, Step step) throws IOException, SQLException {
+            this.doi = doi.toLowerCase(Locale.ROOT);
+            this.step = step;
+            switch (step) {
+                case UNMARKED ->
+                    Records.execute(holder, List.of("select from follower where name = 'registration' for update"));
+                case STORED -> {
+                    fullPort = new FullPort();
+                    address(fullPort.url());
+                }
+                case HELD -> crossref.watch((point, dois) -> keep(point, dois, Point.DEPOSIT_READ));
+                case TAKEN, ANSWERED -> crossref.watch((point, dois) -> keep(point, dois, Point.DEPOSIT_TAKEN));
+                case ASKED, RESULT -> crossref.watch((point, dois) -> keep(point, dois, Point.QUESTION_READ));
+                case RECEIVED -> {}
+            }
+        }
+
+        private boolean keep(Point point, Set<String> dois, Point wanted) throws InterruptedException {
+            if (point != wanted || !dois.contains(doi)) {
+                return true;
+            }
+            reached.countDown();
+            released.await();
+            return goesOn;
+        }
+
+        private void address(String url) throws SQLException {
+            Records.execute(
+                    connection,
+                    List.of("update registration_account set base_url = '" + url + "' where id = '" + articles.account()
+                            + "'"));
+        }
+
+        /** Waits until the registration is at the step. */
+        void await(Client editor, String what) throws InterruptedException, SQLException {
+            switch (step) {
+                case UNMARKED -> assertEquals(0, attempts("t.state <> 'ended'"), what);
+                case STORED -> awaitAttempt("sending", what);
+                case RECEIVED -> awaitAttempt("received", what);
+                case HELD, TAKEN -> assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                case ANSWERED -> {
+                    assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                    answerInVain(what);
+                }
+                case ASKED, RESULT -> {
+                    awaitAttempt("received", what);
+                    articles.pass(editor, connection, Duration.ofMinutes(2));
+                    assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                    if (step == Step.RESULT) {
+                        answerInVain(what);
+                    }
+                }
+            }
+        }
+
+        private long attempts(String condition) {
+            return Records.number(
+                    connection,
+                    "select count(*) from registration_attempt t join registration_attempt_item i on i.attempt = t.id"
+                            + " join registration r on r.id = i.registration where r.identifier = '" + doi + "' and "
+                            + condition);
+        }
+
+        private void awaitAttempt(String state, String what) {
+            Workers.await(PATIENCE, what, () -> attempts("t.state = '" + state + "'") == 1);
+        }
+
+        /** Has Crossref answer, and waits until the service wants to store the answer, which it cannot. */
+        private void answerInVain(String what) throws SQLException {
+            Records.execute(
+                    holder,
+                    List.of(
+                            "select from registration_attempt where state <> 'ended' for update",
+                            "select from registration where identifier = '" + doi + "' for update"));
+            goesOn = true;
+            released.countDown();
+            Workers.await(
+                    PATIENCE,
+                    what + " is not being stored",
+                    () -> Records.number(
+                                    connection,
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                            + " and query like '%registration_attempt%'")
+                            > 0);
+        }
+
+        @Override
+        public void close() throws SQLException, IOException {
+            crossref.watch((point, dois) -> true);
+            goesOn |= step == Step.TAKEN;
+            released.countDown();
+            holder.rollback();
+            if (fullPort != null) {
+                address(crossref.url());
+                fullPort.close();
+            }
+        }
+    }
+
+    /** A port at which connections are neither made nor refused, because too many wait there. */
+    private static final class FullPort implements AutoCloseable {
+
+        private final ServerSocket socket;
+        private final List<SocketChannel> waiting = new ArrayList<>();
+
+        FullPort() throws IOException {
+            socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            for (int i = 0; i < 8; i++) {
+                SocketChannel channel = SocketChannel.open();
+                channel.configureBlocking(false);
+                channel.connect(new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()));
+                waiting.add(channel);
+            }
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+            socket.close();
+        }
+    }
+}
