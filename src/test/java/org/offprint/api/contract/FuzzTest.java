@@ -172,10 +172,11 @@ class FuzzTest {
         }
         assertEquals(Map.of(), wrong, "seed " + SEED);
         assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
-        assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
+        assertTrue(statuses.keySet().containsAll(List.of(200, 400, 401, 404, 412, 422, 428)), statuses.toString());
         // A few thousand requests tell nothing: what the tests before have begun, such as merges of an index, ends
-        // meanwhile.
+        // meanwhile. And of a few hundred none need be good enough to create anything.
         if (REQUESTS >= 10_000) {
+            assertTrue(statuses.containsKey(201), statuses.toString());
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
             long grown = now - used;
