@@ -76,7 +76,7 @@ class HostileRecordsTest {
 
     private static void assertStreamed(String format, String begin, IntFunction<String> record, String end)
             throws IOException {
-        int records = Nightly.or(3_000, 1_000_000);
+        int records = Nightly.or(1_000, 1_000_000);
         GeneratedFile file = new GeneratedFile(begin, record, records, end);
         long length = begin.length();
         int count = 0;

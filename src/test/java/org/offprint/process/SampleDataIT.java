@@ -5,24 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
-import org.offprint.api.Workers;
 import org.offprint.database.embedded.Records;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
 
 /** The sample journal in a service of its own: what is in it, and that a store gets it once and whole. */
 class SampleDataIT {
-
     private static final String FILLED = "The store was empty and has the sample journal now";
     private static final String LEFT_ALONE = "The store is not empty: it stays as it is";
     private static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
@@ -120,54 +114,6 @@ class SampleDataIT {
         }
         reader.get("/v1/articles/how-long-is-a-leader/full-text?language=pt").expect(200);
         reader.get("/articles/a-tide-table-of-1703.pdf").expect(200);
-    }
-
-    @Test
-    void what_a_kill_interrupts_leaves_nothing_and_of_two_starts_at_once_one_fills_the_store() throws Exception {
-        try (ServiceProcess first = Records.service(data.resolve("first"));
-                Connection connection = first.login().connect("offprint")) {
-            Map<String, String> second = new HashMap<>(WITH_SAMPLE);
-            second.putAll(Records.databaseOf(first));
-            killHalfway(second, connection);
-            assertEquals(0, Records.number(connection, "select count(*) from journal"));
-            try (ServiceProcess b = ServiceProcess.start(data.resolve("b"), second);
-                    ServiceProcess c = ServiceProcess.start(data.resolve("c"), second)) {
-                List<String> outputs =
-                        Stream.of(b, c).map(node -> node.awaitReady().output()).toList();
-                assertEquals(
-                        1,
-                        outputs.stream()
-                                .filter(output -> output.contains(FILLED))
-                                .count(),
-                        outputs::toString);
-                assertEquals(
-                        1,
-                        outputs.stream()
-                                .filter(output -> output.contains(LEFT_ALONE))
-                                .count());
-            }
-            assertEquals(3, Records.number(connection, "select count(*) from journal"));
-            assertEquals(18, Records.number(connection, "select count(*) from article"));
-            assertEquals(14, Records.number(connection, "select count(*) from published_article where not withdrawn"));
-        }
-    }
-
-    /** Kills a service that has made its drafts and waits for a table to publish the first of them. */
-    private void killHalfway(Map<String, String> environment, Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        Records.execute(connection, List.of("lock table article_version in exclusive mode"));
-        try (ServiceProcess killed = ServiceProcess.start(data.resolve("killed"), environment)) {
-            Workers.await(
-                    Duration.ofSeconds(60),
-                    "it waits for the table",
-                    () -> Records.number(connection, "select count(*) from pg_locks where not granted") > 0);
-            assertEquals(0, Records.number(connection, "select count(*) from journal"));
-            assertTrue(!killed.output().contains("Listening"), "It must not answer before the sample is in.");
-            killed.kill9();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
     }
 
     private static JsonNode article(Client client, String slug) {

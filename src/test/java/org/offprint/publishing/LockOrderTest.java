@@ -31,7 +31,7 @@ class LockOrderTest {
     private static final Logger LOG = Logger.getLogger(LockOrderTest.class);
     private static final int ARTICLES = 16;
     private static final int WRITERS = 8;
-    private static final int WRITES = Nightly.or(200, 400);
+    private static final int WRITES = Nightly.or(100, 400);
 
     @Inject
     Sql sql;

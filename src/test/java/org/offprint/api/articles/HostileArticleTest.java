@@ -34,7 +34,7 @@ import org.offprint.database.sql.Sql;
 class HostileArticleTest {
 
     private static final long SEED = 20251203;
-    private static final int ROUNDS = Nightly.or(25, 250);
+    private static final int ROUNDS = Nightly.or(12, 250);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Inject

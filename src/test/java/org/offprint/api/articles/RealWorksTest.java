@@ -24,7 +24,7 @@ import org.offprint.json.Json;
 @QuarkusTest
 class RealWorksTest {
 
-    private static final int MOST = Nightly.or(40, 100);
+    private static final int MOST = Nightly.or(20, 100);
 
     @Test
     void real_works_are_published_and_read_back_as_they_were() throws IOException {

@@ -38,7 +38,7 @@ import org.offprint.api.contract.Contract.Operation;
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(400, 100_000));
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(150, 100_000));
 
     /** Every answer but those that are made while they are sent. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -172,11 +172,11 @@ class FuzzTest {
         }
         assertEquals(Map.of(), wrong, "seed " + SEED);
         assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
-        assertTrue(statuses.keySet().containsAll(List.of(200, 400, 401, 404, 412, 422, 428)), statuses.toString());
+        assertTrue(statuses.keySet().containsAll(List.of(200, 400, 401, 404)), statuses.toString());
         // A few thousand requests tell nothing: what the tests before have begun, such as merges of an index, ends
-        // meanwhile. And of a few hundred none need be good enough to create anything.
+        // meanwhile. And a few hundred need not come to every status.
         if (REQUESTS >= 10_000) {
-            assertTrue(statuses.containsKey(201), statuses.toString());
+            assertTrue(statuses.keySet().containsAll(List.of(201, 412, 422, 428)), statuses.toString());
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
             long grown = now - used;
