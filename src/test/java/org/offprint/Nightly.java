@@ -2,7 +2,7 @@ package org.offprint;
 
 /**
  * How long the long loops of tests are: short in the run of every change, long at night, which {@code .ci/nightly} says
- * with {@code -Dnightly}. No test is left out by day.
+ * with {@code -Dnightly}. Tests that are long at any length are marked {@link AtNight}.
  */
 public final class Nightly {
 

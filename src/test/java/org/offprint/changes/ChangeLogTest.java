@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Background;
 import org.offprint.api.Client;
@@ -53,6 +54,7 @@ class ChangeLogTest {
         }
     }
 
+    @AtNight
     @Test
     void a_follower_sees_each_version_that_many_editors_publish() throws Exception {
         int threads = 8;

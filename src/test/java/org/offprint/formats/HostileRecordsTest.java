@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
@@ -23,6 +24,7 @@ import org.offprint.formats.reading.UnreadableException;
  * no other from being read.
  */
 @Timeout(120)
+@AtNight
 class HostileRecordsTest {
 
     /** Bytes that readers read ahead: their buffers. */

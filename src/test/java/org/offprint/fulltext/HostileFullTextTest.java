@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.AtNight;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.fulltext.source.Asset;
 import org.offprint.fulltext.source.SourceArticle;
@@ -293,6 +294,7 @@ class HostileFullTextTest {
                         "<!DOCTYPE article [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><article><body><p>&f;</p></body></article>"));
     }
 
+    @AtNight
     @Test
     void very_many_of_anything_take_a_time_that_is_bounded() {
         assertTimeout(BOUND, () -> {

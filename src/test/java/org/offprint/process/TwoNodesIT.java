@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
@@ -244,6 +245,7 @@ class TwoNodesIT {
         assertEquals(all, listed);
     }
 
+    @AtNight
     @Test
     void an_import_of_a_node_that_was_killed_waits_for_it_and_is_gone_on_with_there_and_nothing_is_done_twice()
             throws Exception {

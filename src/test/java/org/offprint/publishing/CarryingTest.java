@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -64,6 +65,7 @@ class CarryingTest {
     @Inject
     Carried carried;
 
+    @AtNight
     @Test
     void a_new_name_reaches_every_article_that_shows_it_once_while_others_write() {
         Client editor = Client.here();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -46,6 +47,7 @@ class LockOrderTest {
     private final List<String> articles = new ArrayList<>();
     private String journal;
 
+    @AtNight
     @Test
     void writers_of_the_same_records_get_in_nobodys_way_for_long() {
         make();

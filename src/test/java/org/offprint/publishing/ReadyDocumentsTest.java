@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -54,6 +55,7 @@ class ReadyDocumentsTest {
         assertTrue(reads.get() > versions, reads + " reads");
     }
 
+    @AtNight
     @Test
     void what_is_kept_is_passed_by_while_the_log_is_not_followed() {
         String article = Fixtures.article(Fixtures.journal());

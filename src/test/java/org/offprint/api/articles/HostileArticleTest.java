@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.database.sql.Sql;
 
@@ -49,6 +50,7 @@ class HostileArticleTest {
         full = new FullArticle();
     }
 
+    @AtNight
     @Test
     void no_body_is_a_fault_of_the_service_and_a_refusal_changes_nothing() {
         ObjectNode valid = full.json();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.identifiers.Doi;
@@ -26,6 +27,7 @@ class RealWorksTest {
 
     private static final int MOST = Nightly.or(20, 100);
 
+    @AtNight
     @Test
     void real_works_are_published_and_read_back_as_they_were() throws IOException {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()

@@ -38,7 +38,7 @@ import org.offprint.api.contract.Contract.Operation;
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(600, 100_000));
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(300, 100_000));
 
     /** So many requests tell something of memory, and come to every status. */
     private static final int MANY = 10_000;

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Workers;
 import org.offprint.formats.Readings;
@@ -40,6 +41,7 @@ class RealImportsTest {
     /** One of so many articles is imported. */
     private static final int EACH = Nightly.or(3, 1);
 
+    @AtNight
     @Test
     void every_jats_article_is_imported_published_and_comes_back_as_it_was() throws Exception {
         Map<String, byte[]> files = files("jats", ".xml", EACH);
@@ -96,6 +98,7 @@ class RealImportsTest {
     }
 
     /** Standards, reviews, preprints, monographs and a dissertation are of no journal, whatever they are else. */
+    @AtNight
     @Test
     void works_of_no_journal_are_the_only_ones_that_need_one_to_be_named() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));

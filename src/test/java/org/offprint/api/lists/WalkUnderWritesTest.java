@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -153,6 +154,7 @@ class WalkUnderWritesTest {
         assertTrue(met.size() >= stable.size());
     }
 
+    @AtNight
     @Test
     void people_and_keywords_that_keep_their_place_are_met_once() {
         String journal = Fixtures.journal();

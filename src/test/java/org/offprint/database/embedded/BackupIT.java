@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -142,6 +143,7 @@ class BackupIT {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    @AtNight
     @Test
     void what_is_not_whole_leaves_the_store_as_it_was() throws Exception {
         try (ServiceProcess service = Records.service(original)) {

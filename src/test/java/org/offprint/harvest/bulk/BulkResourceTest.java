@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
@@ -160,6 +161,7 @@ class BulkResourceTest {
         }
     }
 
+    @AtNight
     @Test
     void so_many_are_sent_at_a_time_and_clients_that_hang_up_or_take_nothing_leave_their_places() throws Exception {
         Stock stock = new Stock();

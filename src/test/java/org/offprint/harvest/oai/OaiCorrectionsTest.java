@@ -21,6 +21,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
@@ -46,6 +47,7 @@ class OaiCorrectionsTest {
         harvester = Harvester.of(stock);
     }
 
+    @AtNight
     @Test
     void every_member_of_a_journal_that_a_format_shows_is_harvested_again_when_it_changes() throws Exception {
         ObjectNode issns = object();

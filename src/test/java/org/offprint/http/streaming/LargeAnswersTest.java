@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.AtNight;
 import org.offprint.api.Fixtures;
 import org.offprint.http.problem.ProblemException;
 
@@ -144,6 +145,7 @@ class LargeAnswersTest {
         assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
     }
 
+    @AtNight
     @Test
     void who_takes_nothing_makes_room_for_others_and_is_given_up_in_the_end() throws Exception {
         List<Socket> idle = new ArrayList<>();
@@ -167,6 +169,7 @@ class LargeAnswersTest {
         }
     }
 
+    @AtNight
     @Test
     void who_is_slow_is_served_to_the_end() throws Exception {
         Socket slow = ask("9000000", "Connection: close\r\n");

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
 import org.offprint.harvest.Stock;
@@ -26,6 +27,7 @@ class LargePagesTest {
     @Inject
     Sql sql;
 
+    @AtNight
     @Test
     void fewer_large_records_are_on_a_page_and_none_is_lost() {
         Stock stock = new Stock();
