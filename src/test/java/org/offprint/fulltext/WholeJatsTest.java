@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.offprint.Nightly;
 import org.offprint.formats.Publishing;
 import org.offprint.formats.Readings;
 import org.offprint.formats.RoundTrips;
@@ -42,9 +43,9 @@ class WholeJatsTest {
     Stream<DynamicTest> every_article_keeps_its_text_and_comes_back_as_the_same_record() throws Exception {
         List<Path> all;
         try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
-            all = files.filter(file -> file.toString().endsWith(".xml"))
+            all = Nightly.some(files.filter(file -> file.toString().endsWith(".xml"))
                     .sorted()
-                    .toList();
+                    .toList());
         }
         return all.stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
