@@ -47,7 +47,7 @@ class SourceTest {
 
     @Test
     void an_editor_gets_the_file_byte_for_byte() {
-        byte[] file = jats("Reeds");
+        byte[] file = jats("Sources of reeds");
         String path = imported("?publish=true", file);
 
         Response answer = asAdmin().get(path + "/source");
@@ -57,7 +57,7 @@ class SourceTest {
                 .header("Content-Type", equalTo("application/xml"))
                 .header("Cache-Control", equalTo("no-store"));
         assertArrayEquals(file, answer.asByteArray());
-        assertEquals("attachment; filename=\"reeds.source.xml\"", answer.header("Content-Disposition"));
+        assertEquals("attachment; filename=\"sources-of-reeds.source.xml\"", answer.header("Content-Disposition"));
     }
 
     @Test
