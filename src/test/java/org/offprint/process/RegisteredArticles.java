@@ -20,6 +20,7 @@ import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.api.registration.FakeCrossref;
+import org.offprint.api.registration.JournalPlans;
 import org.offprint.database.embedded.Records;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.sql.SqlException;
@@ -58,10 +59,7 @@ final class RegisteredArticles {
                 Fixtures.object().put("title", "Journal of Kills").put("language", "en");
         described.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         journal = Records.id(admin.post("/v1/journals", described));
-        ObjectNode plans = Fixtures.object();
-        ObjectNode plan = plans.putArray("items").addObject();
-        plan.put("account", account).put("mode", "automatic").putArray("kinds").add("article");
-        admin.put("/v1/journals/" + journal + "/registration-plans", plans).expect(200);
+        JournalPlans.set(admin, journal, account, "automatic", "article");
     }
 
     private ObjectNode account(String name) {

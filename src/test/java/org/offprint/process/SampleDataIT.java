@@ -17,9 +17,9 @@ import org.offprint.database.embedded.TestDatabase;
 
 /** The sample journal in a service of its own: what is in it, and that a store gets it once and whole. */
 class SampleDataIT {
-    private static final String FILLED = "The store was empty and has the sample journal now";
-    private static final String LEFT_ALONE = "The store is not empty: it stays as it is";
-    private static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
+    static final String FILLED = "The store was empty and has the sample journal now";
+    static final String LEFT_ALONE = "The store is not empty: it stays as it is";
+    static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
 
     private final Path data = TestDatabase.temporaryDirectory();
 

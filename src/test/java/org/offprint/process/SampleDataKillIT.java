@@ -20,10 +20,6 @@ import org.offprint.database.embedded.TestDatabase;
 
 /** The sample journal of a service that is killed before it is whole, and of two that start at once. */
 class SampleDataKillIT {
-    private static final String FILLED = "The store was empty and has the sample journal now";
-    private static final String LEFT_ALONE = "The store is not empty: it stays as it is";
-    private static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
-
     private final Path data = TestDatabase.temporaryDirectory();
 
     @AfterEach
@@ -35,7 +31,7 @@ class SampleDataKillIT {
     void what_a_kill_interrupts_leaves_nothing_and_of_two_starts_at_once_one_fills_the_store() throws Exception {
         try (ServiceProcess first = Records.service(data.resolve("first"));
                 Connection connection = first.login().connect("offprint")) {
-            Map<String, String> second = new HashMap<>(WITH_SAMPLE);
+            Map<String, String> second = new HashMap<>(SampleDataIT.WITH_SAMPLE);
             second.putAll(Records.databaseOf(first));
             killHalfway(second, connection);
             assertEquals(0, Records.number(connection, "select count(*) from journal"));
@@ -46,13 +42,13 @@ class SampleDataKillIT {
                 assertEquals(
                         1,
                         outputs.stream()
-                                .filter(output -> output.contains(FILLED))
+                                .filter(output -> output.contains(SampleDataIT.FILLED))
                                 .count(),
                         outputs::toString);
                 assertEquals(
                         1,
                         outputs.stream()
-                                .filter(output -> output.contains(LEFT_ALONE))
+                                .filter(output -> output.contains(SampleDataIT.LEFT_ALONE))
                                 .count());
             }
             assertEquals(3, Records.number(connection, "select count(*) from journal"));

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 
 /** A run with Crossref puts many records into a file. */
@@ -65,17 +66,7 @@ class CrossrefRunTest {
     }
 
     private void plan(String mode) {
-        ObjectNode plans = object();
-        ObjectNode plan = plans.putArray("items").addObject();
-        plan.put("account", account).put("mode", mode);
-        plan.putArray("kinds").add("article");
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType(JSON)
-                .body(plans.toString())
-                .put("/v1/journals/" + journal + "/registration-plans")
-                .then()
-                .statusCode(200);
+        JournalPlans.set(Client.here(), journal, account, mode, "article");
     }
 
     private JsonNode registration(String article) {

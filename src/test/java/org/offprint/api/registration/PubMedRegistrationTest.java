@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.registration.targets.pubmed.FakePubMed;
 
@@ -80,17 +81,7 @@ class PubMedRegistrationTest {
     }
 
     private void plan(String account, String mode) {
-        ObjectNode plans = object();
-        ObjectNode plan = plans.putArray("items").addObject();
-        plan.put("account", account).put("mode", mode);
-        plan.putArray("kinds").add("article");
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType(JSON)
-                .body(plans.toString())
-                .put("/v1/journals/" + journal + "/registration-plans")
-                .then()
-                .statusCode(200);
+        JournalPlans.set(Client.here(), journal, account, mode, "article");
     }
 
     private ObjectNode article(String name) {

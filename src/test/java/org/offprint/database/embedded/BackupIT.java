@@ -54,7 +54,7 @@ class BackupIT {
                 position = Records.number(connection, "select max(position) from change");
                 store = ServerLogin.value(connection, "select id from store");
             }
-            save(admin);
+            save(admin, file);
         }
         assertEquals(0, restore(restored, file.toString()));
         try (ServiceProcess service = Records.service(restored)) {
@@ -149,7 +149,7 @@ class BackupIT {
         try (ServiceProcess service = Records.service(original)) {
             Client admin = Client.at(service.url());
             Records.published(admin, Records.journal(admin));
-            save(admin);
+            save(admin, file);
         }
         byte[] whole = Files.readAllBytes(file);
         Path part = Files.write(directory.resolve("part"), Arrays.copyOf(whole, whole.length - 100));
@@ -159,13 +159,13 @@ class BackupIT {
         assertEquals(0, restore(restored, file.toString()));
     }
 
-    private void save(Client admin) throws IOException {
+    static void save(Client admin, Path file) throws IOException {
         Files.write(
                 file,
                 admin.get("/v1/backup", "Accept-Encoding", "gzip").expect(200).bytes());
     }
 
-    private static int restore(Path data, String... file) {
+    static int restore(Path data, String... file) {
         List<String> arguments = new ArrayList<>(List.of("--restore"));
         arguments.addAll(List.of(file));
         try (ServiceProcess process = ServiceProcess.start(data, Map.of(), arguments.toArray(String[]::new))) {

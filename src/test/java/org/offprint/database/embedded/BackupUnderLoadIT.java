@@ -3,11 +3,9 @@ package org.offprint.database.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -48,13 +46,13 @@ class BackupUnderLoadIT {
                 writers.add(writer);
             }
             Workers.pause(3_000);
-            save(admin);
+            BackupIT.save(admin, file);
             enough.set(true);
             for (Thread writer : writers) {
                 writer.join();
             }
         }
-        assertEquals(0, restore(restored, file.toString()));
+        assertEquals(0, BackupIT.restore(restored, file.toString()));
         try (ServiceProcess service = Records.service(restored);
                 Connection connection = service.login().connect("offprint")) {
             assertTrue(Records.number(connection, "select count(*) from article") > 3);
@@ -98,20 +96,6 @@ class BackupUnderLoadIT {
                 assertTrue(service.output().contains("its client takes nothing any more"), service.output());
                 assertEquals(200, admin.get("/v1/backup").status());
             }
-        }
-    }
-
-    private void save(Client admin) throws IOException {
-        Files.write(
-                file,
-                admin.get("/v1/backup", "Accept-Encoding", "gzip").expect(200).bytes());
-    }
-
-    private static int restore(Path data, String... file) {
-        List<String> arguments = new ArrayList<>(List.of("--restore"));
-        arguments.addAll(List.of(file));
-        try (ServiceProcess process = ServiceProcess.start(data, Map.of(), arguments.toArray(String[]::new))) {
-            return process.awaitExit();
         }
     }
 }

@@ -30,7 +30,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
+import org.offprint.api.registration.JournalPlans;
 import org.offprint.registration.targets.datacite.FakeDataCite;
 import org.offprint.registration.targets.doaj.FakeDoaj;
 
@@ -73,17 +75,7 @@ class RegistrationRunTest {
     }
 
     private void plan(String with, String mode) {
-        ObjectNode plans = object();
-        ObjectNode plan = plans.putArray("items").addObject();
-        plan.put("account", with).put("mode", mode);
-        plan.putArray("kinds").add("article");
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType(JSON)
-                .body(plans.toString())
-                .put("/v1/journals/" + journal + "/registration-plans")
-                .then()
-                .statusCode(200);
+        JournalPlans.set(Client.here(), journal, with, mode, "article");
     }
 
     private ObjectNode article(String name) {
