@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.offprint.database.sql.Sql;
 
@@ -30,6 +31,7 @@ public class ChangeLog {
     private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
 
     private final Sql sql;
+    private final LongAdder written = new LongAdder();
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
     ChangeLog(Sql sql) {
@@ -48,6 +50,7 @@ public class ChangeLog {
         }
         // A statement of its own: under READ COMMITTED the next one then sees the newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
+        written.add(changes.size());
         long last = 0;
         for (int from = 0; from < changes.size(); from += ROWS) {
             last = insert(changes.subList(from, Math.min(changes.size(), from + ROWS)));
@@ -141,6 +144,11 @@ public class ChangeLog {
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             return work.get();
         });
+    }
+
+    /** Returns how many rows this node has written since its start, those that were rolled back among them. */
+    long written() {
+        return written.sum();
     }
 
     /** Wakes this node's followers after a commit. */

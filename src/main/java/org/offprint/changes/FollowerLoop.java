@@ -16,9 +16,18 @@ public final class FollowerLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FollowerLoop.class);
     private static final long POLL_MILLIS = 250;
 
+    /** As many changes a second are written by an import or another mass of work, not by people. */
+    private static final int MUCH_A_SECOND = 20;
+
+    /** A loop that yields rests so many times as long as it has worked, but not longer than this. */
+    private static final int RESTS = 3;
+
+    private static final long LONGEST_REST_MILLIS = 2_000;
+
     private final String name;
     private final long pollMillis;
     private final BooleanSupplier step;
+    private final ChangeLog yieldsTo;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
@@ -28,8 +37,18 @@ public final class FollowerLoop implements AutoCloseable {
      * @param step does some work in transactions of its own, safe to repeat; tells whether there may be more
      */
     public FollowerLoop(String name, ChangeLog log, BooleanSupplier step) {
-        this(name, POLL_MILLIS, step);
+        this(name, POLL_MILLIS, step, null);
         log.onWake(this::wake);
+    }
+
+    /**
+     * Returns the loop of a follower that takes much time and that nobody waits for: while this node writes many changes,
+     * it rests three times as long as it works.
+     */
+    public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
+        FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log);
+        log.onWake(loop::wake);
+        return loop;
     }
 
     /**
@@ -38,9 +57,14 @@ public final class FollowerLoop implements AutoCloseable {
      * @param pollMillis how long it sleeps where nobody wakes it
      */
     public FollowerLoop(String name, long pollMillis, BooleanSupplier step) {
+        this(name, pollMillis, step, null);
+    }
+
+    private FollowerLoop(String name, long pollMillis, BooleanSupplier step, ChangeLog yieldsTo) {
         this.name = name;
         this.pollMillis = pollMillis;
         this.step = step;
+        this.yieldsTo = yieldsTo;
         thread = new Thread(this::run, "offprint-" + name);
         thread.setDaemon(true);
     }
@@ -71,6 +95,8 @@ public final class FollowerLoop implements AutoCloseable {
         int failures = 0;
         while (!closed) {
             boolean more = false;
+            long began = System.nanoTime();
+            long before = yieldsTo == null ? 0 : yieldsTo.written();
             try {
                 more = step.getAsBoolean();
                 failures = 0;
@@ -84,8 +110,21 @@ public final class FollowerLoop implements AutoCloseable {
                     LOG.errorf(e, "%s failed and is tried again", name);
                 }
             }
+            if (yieldsTo != null) {
+                rest(System.nanoTime() - began, yieldsTo.written() - before);
+            }
             if (!more) {
                 sleep(failures == 0 ? pollMillis : Math.min(5_000, POLL_MILLIS * failures));
+            }
+        }
+    }
+
+    /** Rests after a step of so many nanoseconds, if many changes were written meanwhile. */
+    private void rest(long worked, long written) {
+        if (written * TimeUnit.SECONDS.toNanos(1) >= MUCH_A_SECOND * worked && written > 0) {
+            long end = System.nanoTime() + Math.min(RESTS * worked, TimeUnit.MILLISECONDS.toNanos(LONGEST_REST_MILLIS));
+            while (!closed && System.nanoTime() < end) {
+                sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
         }
     }

@@ -11,6 +11,8 @@ public final class FollowerProgress {
     private final Condition moved = lock.newCondition();
     private volatile long position = -1;
     private volatile boolean awaited = true;
+    private volatile int waiting;
+    private volatile Runnable whenAwaited = () -> {};
 
     /** Everything up to this position is done. */
     public void moveTo(long reached) {
@@ -34,6 +36,16 @@ public final class FollowerProgress {
         }
     }
 
+    /** Runs this from now on when somebody begins to wait; must be quick. */
+    public void onWait(Runnable action) {
+        whenAwaited = action;
+    }
+
+    /** Reports whether anybody waits for it now. */
+    public boolean isWaitedFor() {
+        return waiting > 0;
+    }
+
     /** Everything up to it is done; -1 before the first look. */
     public long position() {
         return position;
@@ -46,8 +58,13 @@ public final class FollowerProgress {
 
     /** Waits until everything up to this position is done, not beyond this time of {@link System#nanoTime}. */
     void await(long wanted, long deadline) {
+        if (has(wanted)) {
+            return;
+        }
         lock.lock();
         try {
+            waiting++;
+            whenAwaited.run();
             long left = deadline - System.nanoTime();
             while (awaited && position < wanted && left > 0) {
                 left = moved.awaitNanos(left);
@@ -55,6 +72,7 @@ public final class FollowerProgress {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            waiting--;
             lock.unlock();
         }
     }

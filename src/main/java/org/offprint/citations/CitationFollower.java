@@ -68,7 +68,7 @@ class CitationFollower {
         this.index = index;
         this.matching = matching;
         this.table = table;
-        loop = new FollowerLoop("citations", log, this::step);
+        loop = FollowerLoop.yielding("citations", log, this::step);
         loop.start();
     }
 
@@ -240,21 +240,24 @@ class CitationFollower {
                 put(
                         references(article).stream()
                                 .filter(each -> keys.contains(each.key())
-                                        || meant.get(id).stream()
-                                                .anyMatch(
-                                                        work -> mayMean(each, works.get(work), identifiers.get(work))))
+                                        || mayMeanOneOf(meant.get(id), each, works, identifiers))
                                 .toList(),
                         looked);
             });
         }
     }
 
-    private static boolean mayMean(CitedReference reference, List<HeldWork> states, List<String> identifiers) {
-        if (identifiers.stream().anyMatch(reference.identifiers()::contains)) {
+    private static boolean mayMeanOneOf(
+            Set<UUID> articles,
+            CitedReference reference,
+            Map<UUID, List<HeldWork>> works,
+            Map<UUID, List<String>> identifiers) {
+        if (articles.stream().flatMap(id -> identifiers.get(id).stream()).anyMatch(reference.identifiers()::contains)) {
             return true;
         }
-        PrintedWords printed = reference.words();
-        return states.stream()
+        PrintedWords printed = articles.isEmpty() ? null : reference.words();
+        return articles.stream()
+                .flatMap(id -> works.get(id).stream())
                 .anyMatch(work -> Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES
                         || !work.firstAuthor().isEmpty()
                                 && printed.find(work.firstAuthor()) >= 0

@@ -110,16 +110,17 @@ final class CitingSearch {
         boolean more = true;
         while (more && citing.size() < MOST) {
             SearchAnswer answer = index.search(new SearchRequest(
-                    Audience.READERS,
-                    null,
-                    RecordKind.ARTICLE,
-                    new SearchQuery.All(),
-                    Map.of("meaning", query),
-                    SortOrder.NEWEST,
-                    place,
-                    PAGE,
-                    List.of(),
-                    false));
+                            Audience.READERS,
+                            null,
+                            RecordKind.ARTICLE,
+                            new SearchQuery.All(),
+                            Map.of("meaning", query),
+                            SortOrder.NEWEST,
+                            place,
+                            PAGE,
+                            List.of(),
+                            false)
+                    .uncounted());
             List<Hit> hits = answer.hits();
             hits.forEach(hit -> citing.add(UUID.fromString(hit.key())));
             more = answer.more() && !hits.isEmpty();

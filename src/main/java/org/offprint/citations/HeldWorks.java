@@ -112,16 +112,17 @@ final class HeldWorks {
 
     private List<Hit> search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
         return index.search(new SearchRequest(
-                        Audience.READERS,
-                        null,
-                        RecordKind.ARTICLE,
-                        query,
-                        filters,
-                        order,
-                        new SearchRequest.Place.Start(),
-                        limit,
-                        List.of(),
-                        false))
+                                Audience.READERS,
+                                null,
+                                RecordKind.ARTICLE,
+                                query,
+                                filters,
+                                order,
+                                new SearchRequest.Place.Start(),
+                                limit,
+                                List.of(),
+                                false)
+                        .uncounted())
                 .hits();
     }
 

@@ -38,7 +38,7 @@ class ReadinessFollower {
         this.log = log;
         this.writes = writes;
         this.kept = kept;
-        loop = new FollowerLoop("readiness", log, this::step);
+        loop = FollowerLoop.yielding("readiness", log, this::step);
         loop.start();
     }
 

@@ -8,6 +8,7 @@ import org.offprint.search.schema.TermField;
 /**
  * The answer of an index; hits and total are of one moment.
  *
+ * @param total -1 where it was not asked for
  * @param more whether there are more hits in the direction that was asked for
  * @param meant a query that finds something where this one found nothing; null where none comes to mind
  */

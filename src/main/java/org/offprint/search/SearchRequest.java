@@ -19,6 +19,7 @@ import org.offprint.search.schema.TermField;
  * @param query what {@code q} says; {@link SearchQuery.All} where there is none
  * @param filters what typed filters say, by the parameter's name, so that a facet leaves out its own; all must hold
  * @param limit 1 to 100
+ * @param counted whether the answer has the total; without it, nothing else is meant where nothing is found
  */
 public record SearchRequest(
         Audience audience,
@@ -30,7 +31,29 @@ public record SearchRequest(
         Place place,
         int limit,
         List<WantedFacet> facets,
-        boolean highlight) {
+        boolean highlight,
+        boolean counted) {
+
+    /** A page with its total. */
+    public SearchRequest(
+            Audience audience,
+            Set<UUID> journals,
+            RecordKind kind,
+            SearchQuery query,
+            Map<String, SearchQuery> filters,
+            SortOrder order,
+            Place place,
+            int limit,
+            List<WantedFacet> facets,
+            boolean highlight) {
+        this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true);
+    }
+
+    /** Returns the request for the same page whose total nobody needs: it is -1 then, and facets are none. */
+    public SearchRequest uncounted() {
+        return new SearchRequest(
+                audience, journals, kind, query, filters, order, place, limit, List.of(), highlight, false);
+    }
 
     /** Reports whether facets are counted of what beginnings of words find, of which each is looked up for each facet. */
     public boolean isCostly() {

@@ -91,6 +91,7 @@ public class LuceneSearch implements SearchIndex {
                 RecordFeeds.of(records), log, new IndexGenerations(directory.resolve("index")), store);
         awaited.add(index.progress(), longestWait);
         loop = new FollowerLoop("search", log, index::step);
+        index.progress().onWait(loop::wake);
         loop.start();
         awaitServing();
         Thread warming = new Thread(this::warm, "offprint-search-warming");

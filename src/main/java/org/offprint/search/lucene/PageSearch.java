@@ -91,7 +91,9 @@ public final class PageSearch {
         }
         List<Facet> facets = List.of();
         long total;
-        if (request.facets().isEmpty()) {
+        if (!request.counted()) {
+            total = -1;
+        } else if (request.facets().isEmpty()) {
             total = snapshot.countOnce(base, timed);
         } else {
             SidewaysFacets counts = new SidewaysFacets(snapshot, request, base(words, List.of()), filters, deadline);

@@ -33,6 +33,11 @@ public final class FollowedIndex {
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
     /** One of this many parts of the time is for refreshes then: one costs as much as hundreds of changes. */
     private static final int SHARE_OF_REFRESHES = 10;
+    /** Longest time until changes are seen that nobody waits for, such as those of an import, when all are written. */
+    private static final Duration LONGEST_UNAWAITED = Duration.ofSeconds(1);
+
+    /** One of this many parts of the time is for refreshes that nobody waits for. */
+    private static final int SHARE_OF_UNAWAITED = 4;
     /**
      * Longest time until people and keywords are counted anew while many changes wait, because the same ones come again; what is
      * not counted cannot be committed.
@@ -55,6 +60,7 @@ public final class FollowedIndex {
     private CitationNumbers citations;
     private long seenNanos = System.nanoTime();
     private long unseenNanos = UNSEEN.toNanos();
+    private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** Index that serves but cannot be written on, because another version made it. */
@@ -184,7 +190,7 @@ public final class FollowedIndex {
         write(changes, updates, index);
         boolean more = changes.size() == BATCH;
         boolean isUnseen = index.reached().position() > progress.position();
-        if ((isUnseen || updates.uncounted() > 0) && (!more || asked - seenNanos > unseenNanos)) {
+        if ((isUnseen || updates.uncounted() > 0) && asked - seenNanos > unshownNanos(more)) {
             boolean canWait =
                     updates.uncounted() < MOST_UNCOUNTED && asked - countedNanos < LONGEST_UNCOUNTED.toNanos();
             show(more && canWait);
@@ -212,6 +218,14 @@ public final class FollowedIndex {
         return more || citations.hasMore();
     }
 
+    /** Returns how long what was written may stay unseen. */
+    private long unshownNanos(boolean more) {
+        if (more) {
+            return unseenNanos;
+        }
+        return progress.isWaitedFor() ? 0 : unawaitedNanos;
+    }
+
     /** Refreshes searches, and counts unless that can wait. */
     private void show(boolean isBehind) throws IOException {
         long began = System.nanoTime();
@@ -222,6 +236,7 @@ public final class FollowedIndex {
             countedNanos = System.nanoTime();
         }
         seenNanos = System.nanoTime();
+        unawaitedNanos = Math.min(SHARE_OF_UNAWAITED * (seenNanos - began), LONGEST_UNAWAITED.toNanos());
         unseenNanos = Math.max(
                 UNSEEN.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), LONGEST_UNSEEN.toNanos()));
     }
