@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +28,10 @@ public final class FollowerLoop implements AutoCloseable {
     private final String name;
     private final long pollMillis;
     private final BooleanSupplier step;
-    private final ChangeLog yieldsTo;
+
+    /** Counts the changes that this node has written; null for a loop that yields to nothing. */
+    private final LongSupplier written;
+
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
@@ -46,7 +50,7 @@ public final class FollowerLoop implements AutoCloseable {
      * it rests three times as long as it works.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
-        FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log);
+        FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
         log.onWake(loop::wake);
         return loop;
     }
@@ -60,11 +64,12 @@ public final class FollowerLoop implements AutoCloseable {
         this(name, pollMillis, step, null);
     }
 
-    private FollowerLoop(String name, long pollMillis, BooleanSupplier step, ChangeLog yieldsTo) {
+    /** @param written counts the changes that this node has written; null for a loop that yields to nothing */
+    FollowerLoop(String name, long pollMillis, BooleanSupplier step, LongSupplier written) {
         this.name = name;
         this.pollMillis = pollMillis;
         this.step = step;
-        this.yieldsTo = yieldsTo;
+        this.written = written;
         thread = new Thread(this::run, "offprint-" + name);
         thread.setDaemon(true);
     }
@@ -96,7 +101,7 @@ public final class FollowerLoop implements AutoCloseable {
         while (!closed) {
             boolean more = false;
             long began = System.nanoTime();
-            long before = yieldsTo == null ? 0 : yieldsTo.written();
+            long before = written == null ? 0 : written.getAsLong();
             try {
                 more = step.getAsBoolean();
                 failures = 0;
@@ -110,8 +115,8 @@ public final class FollowerLoop implements AutoCloseable {
                     LOG.errorf(e, "%s failed and is tried again", name);
                 }
             }
-            if (yieldsTo != null) {
-                rest(System.nanoTime() - began, yieldsTo.written() - before);
+            if (written != null) {
+                rest(System.nanoTime() - began, written.getAsLong() - before);
             }
             if (!more) {
                 sleep(failures == 0 ? pollMillis : Math.min(5_000, POLL_MILLIS * failures));
@@ -120,8 +125,8 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /** Rests after a step of so many nanoseconds, if many changes were written meanwhile. */
-    private void rest(long worked, long written) {
-        if (written * TimeUnit.SECONDS.toNanos(1) >= MUCH_A_SECOND * worked && written > 0) {
+    private void rest(long worked, long changes) {
+        if (changes > 0 && changes * TimeUnit.SECONDS.toNanos(1) >= MUCH_A_SECOND * worked) {
             long end = System.nanoTime() + Math.min(RESTS * worked, TimeUnit.MILLISECONDS.toNanos(LONGEST_REST_MILLIS));
             while (!closed && System.nanoTime() < end) {
                 sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
