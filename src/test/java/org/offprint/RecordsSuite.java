@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(RecordsSuite.CLASSES)
 class RecordsSuite {
 
-    /** Imports, texts, indexes and citations are left to the other half, whose service has fewer records to index. */
+    /** Imports, texts, references, readiness, indexes and citations are left to the other half, whose service has fewer records to index. */
     static final String CLASSES =
-            "org\\.offprint\\.api\\.(?!imports\\.|fulltext\\.|searchindex\\.|articles\\.(CitedBy|Unpublished)|lists\\.Walk).*Test";
+            "org\\.offprint\\.api\\.(?!imports\\.|fulltext\\.|readiness\\.|references\\.|searchindex\\.|articles\\.(CitedBy|Unpublished)|lists\\.Walk).*Test";
 }
