@@ -10,17 +10,87 @@ public final class FoldedText {
     private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+"); // other scripts' marks are letters
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
+    private static final int LATIN = 0x250;
+    private static final int PUNCTUATION = 0x2000;
+    private static final int END_OF_PUNCTUATION = 0x2070;
+    private static final int CHINESE = 0x4E00;
+    private static final int END_OF_CHINESE = 0xA000;
+
+    /** The folded forms of Latin characters and of punctuation, none of which its neighbours change; null for others. */
+    private static final String[] FORMS = forms();
+
     private FoldedText() {}
+
+    private static String[] forms() {
+        String[] forms = new String[LATIN + END_OF_PUNCTUATION - PUNCTUATION];
+        for (char c = ' '; c < LATIN; c++) {
+            forms[c] = form(String.valueOf(c));
+        }
+        for (char c = '\t'; c <= '\r'; c++) {
+            forms[c] = " ";
+        }
+        for (char c = PUNCTUATION; c < END_OF_PUNCTUATION; c++) {
+            forms[LATIN + c - PUNCTUATION] = form(String.valueOf(c));
+        }
+        return forms;
+    }
 
     /** The text without regard to case, accents of letters, width and the number of blanks. */
     public static String folded(String text) {
-        String apart = Normalizer.normalize(plain(text), Normalizer.Form.NFKD);
+        StringBuilder folded = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= CHINESE && c < END_OF_CHINESE) {
+                folded.append(c);
+                continue;
+            }
+            String form = c < LATIN
+                    ? FORMS[c]
+                    : c >= PUNCTUATION && c < END_OF_PUNCTUATION ? FORMS[LATIN + c - PUNCTUATION] : null;
+            if (form == null) {
+                return plain(form(plain(text)));
+            }
+            for (int j = 0; j < form.length(); j++) {
+                append(form.charAt(j), folded);
+            }
+        }
+        int end = folded.length();
+        if (end > 0 && folded.charAt(end - 1) == ' ') {
+            folded.setLength(end - 1);
+        }
+        return folded.toString();
+    }
+
+    /** Appends a character; blanks as one, and none at the beginning. */
+    private static void append(char c, StringBuilder folded) {
+        if (c != ' ' && !Character.isSpaceChar(c)) {
+            folded.append(c);
+        } else if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
+            folded.append(' ');
+        }
+    }
+
+    private static String form(String text) {
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
         String bare = ACCENTS.matcher(apart).replaceAll("");
-        return plain(Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+        return Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** The text with one blank where there were several, and none around it. */
     public static String plain(String text) {
-        return BLANKS.matcher(text).replaceAll(" ").strip();
+        return isPlain(text) ? text : BLANKS.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static boolean isPlain(String text) {
+        boolean wasBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isBlank = c == ' ';
+            if (c < ' ' || isBlank && wasBlank || c > '~' && Character.isSpaceChar(c)) {
+                return false;
+            }
+            wasBlank = isBlank;
+        }
+        return text.isEmpty() || !wasBlank;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.text.FoldedText;
 import org.offprint.text.Table;
@@ -13,7 +12,21 @@ import org.offprint.text.Table;
 /** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
 public final class ComparedWords {
 
-    private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
+    /** The first character that may be Chinese. */
+    private static final int CHINESE = 0x2E80;
+
+    /** The general categories of letters, marks and numbers, as bits. */
+    private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
 
     private static final Pattern SEPARATORS = Pattern.compile(
             "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
@@ -54,9 +67,26 @@ public final class ComparedWords {
     /** The words of a folded text, as they are. */
     public static List<String> of(String folded) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(folded);
-        while (matcher.find()) {
-            words.add(matcher.group());
+        int start = -1;
+        int place = 0;
+        while (place < folded.length()) {
+            int c = folded.codePointAt(place);
+            int end = place + Character.charCount(c);
+            boolean isChinese = c >= CHINESE && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+            boolean goesOn = !isChinese && (1 << Character.getType(c) & OF_WORDS) != 0;
+            if (goesOn && start < 0) {
+                start = place;
+            } else if (!goesOn && start >= 0) {
+                words.add(folded.substring(start, place));
+                start = -1;
+            }
+            if (isChinese) {
+                words.add(folded.substring(place, end));
+            }
+            place = end;
+        }
+        if (start >= 0) {
+            words.add(folded.substring(start));
         }
         return words;
     }
