@@ -88,6 +88,15 @@ public final class Setting {
         });
     }
 
+    /** A setting with the address of a platform in the registry of COUNTER, as COUNTER's schema takes it (API 5.1.0.1). */
+    static Setting registryRecord(String property) {
+        String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+        return of(
+                property,
+                "an address such as https://registry.countermetrics.org/platform/99999999-9999-9999-9999-999999999999",
+                value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
+    }
+
     static Setting licence(String property) {
         return of(
                 property,

@@ -16,7 +16,7 @@ public final class Settings {
     public static final Setting OAI_METADATA_LICENCE = Setting.licence("offprint.oai.metadata-licence");
 
     public static final Setting USAGE_PLATFORM = Setting.platform("offprint.usage.platform");
-    public static final Setting USAGE_REGISTRY_RECORD = Setting.service("offprint.usage.registry-record");
+    public static final Setting USAGE_REGISTRY_RECORD = Setting.registryRecord("offprint.usage.registry-record");
 
     /** The service's own. */
     public static final List<Setting> OWN = List.of(

@@ -277,7 +277,11 @@ class CounterReportsTest {
         assertEquals(
                 2, performances.at("/1/Performance/Searches_Platform/2019-05").asInt());
 
-        JsonNode view = report("pr_p1", MONTH).at("/Report_Items/0/Attribute_Performance");
+        JsonNode stated = report("pr_p1", MONTH);
+        assertEquals(
+                "Unique_Title_Requests",
+                stated.at("/Report_Header/Report_Filters/Metric_Type/3").asText());
+        JsonNode view = stated.at("/Report_Items/0/Attribute_Performance");
         assertEquals(new Counts(0, 9, 0, 7), Counts.of(view.at("/0/Performance")));
         assertEquals(2, view.at("/1/Performance/Searches_Platform/2019-05").asInt());
     }
@@ -305,6 +309,11 @@ class CounterReportsTest {
             assertEquals(0, report.path("Report_Items").size(), none);
             assertTrue(report.at("/Report_Header/Exceptions").toString().contains("\"Code\":3030"), none);
         }
+        assertEquals(
+                "[\"2018\"]",
+                report("tr", MONTH + "&yop=2018|2018")
+                        .at("/Report_Header/Report_Filters/YOP")
+                        .toString());
         JsonNode tdm = report("pr", MONTH + "&access_method=TDM&data_type=Journal&attributes_to_show=Access_Method");
         assertEquals(new Counts(1, 1, 1, 1), Counts.of(tdm.at("/Report_Items/0/Attribute_Performance/0/Performance")));
     }
@@ -322,6 +331,9 @@ class CounterReportsTest {
         assertEquals("3050", codes("tr", MONTH + "&author=Ada&nonsense=1"));
         assertEquals("3050", codes("tr_j3", MONTH + "&yop=2018"));
         assertEquals("3060", codes("tr", MONTH + "&metric_type=Nothing|Total_Item_Requests&platform=Elsewhere"));
+        // Each report has Data_Types of its own; all years are meant by none.
+        assertEquals("3060", codes("tr", MONTH + "&data_type=Article|Platform"));
+        assertEquals("3060", codes("ir", MONTH + "&data_type=Journal&yop=All"));
         assertEquals("3062", codes("tr", MONTH + "&attributes_to_show=YOP|Country_Name&granularity=Totals"));
         assertEquals("3063", codes("ir", MONTH + "&include_component_details=True"));
         assertEquals("3032 3030", codes("tr", "&begin_date=1999-01&end_date=1999-12-31"));

@@ -3,6 +3,8 @@ package org.offprint.usage.reports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reports of COUNTER 5.1 that are made here (section 4), with what can be asked of each. */
@@ -56,20 +58,63 @@ public enum CounterReport {
 
     /** What an item of a report is. */
     enum Level {
-        PLATFORM("Journal"),
-        TITLE("Journal"),
-        ITEM("Article");
+        PLATFORM("Journal", Stream.of(DataTypes.TITLES, DataTypes.ITEMS, Set.of("Platform"))),
+        TITLE("Journal", Stream.of(DataTypes.TITLES)),
+        ITEM("Article", Stream.of(DataTypes.ITEMS));
 
         private final String dataType;
+        private final Set<String> dataTypes;
 
-        Level(String dataType) {
+        Level(String dataType, Stream<Set<String>> dataTypes) {
             this.dataType = dataType;
+            this.dataTypes = dataTypes.flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
         }
 
         /** Returns the Data_Type of what is used, for the host type eJournal. */
         String dataType() {
             return dataType;
         }
+
+        /** Returns the Data_Types that can be asked for (COUNTER API 5.1.0.1, filters of PR, TR and IR). */
+        Set<String> dataTypes() {
+            return dataTypes;
+        }
+    }
+
+    private static final class DataTypes {
+
+        private static final Set<String> TITLES = Set.of(
+                "Book",
+                "Conference",
+                "Journal",
+                "Newspaper_or_Newsletter",
+                "Other",
+                "Patent",
+                "Reference_Work",
+                "Report",
+                "Standard",
+                "Thesis_or_Dissertation",
+                "Unspecified");
+        private static final Set<String> ITEMS = Set.of(
+                "Article",
+                "Audiovisual",
+                "Book_Segment",
+                "Conference_Item",
+                "Database_Full_Item",
+                "Dataset",
+                "Image",
+                "Interactive_Resource",
+                "Multimedia",
+                "News_Item",
+                "Other",
+                "Patent",
+                "Reference_Item",
+                "Report",
+                "Software",
+                "Sound",
+                "Standard",
+                "Thesis_or_Dissertation",
+                "Unspecified");
     }
 
     /** What is counted. */
@@ -165,6 +210,12 @@ public enum CounterReport {
 
     List<Metric> metrics() {
         return metrics;
+    }
+
+    /** Returns the metrics that the header of a view states: of PR_P1 those of books too, of which there are none here. */
+    List<String> statedMetrics() {
+        Stream<String> ofBooks = this == PR_P1 ? Stream.of("Unique_Title_Requests") : Stream.of();
+        return Stream.concat(metrics.stream().map(Metric::word), ofBooks).toList();
     }
 
     List<Attribute> attributes() {

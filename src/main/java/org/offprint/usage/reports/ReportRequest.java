@@ -65,36 +65,6 @@ public record ReportRequest(
     private static final int MOST_VALUES = 100;
     private static final int MOST_MONTHS = 240;
     private static final int LONGEST_VALUE = 2_000;
-    /** Years of publication that stand for unknown and for in press. */
-    private static final int LAST_YEAR = 9_999;
-
-    private static final Set<String> DATA_TYPES = Set.of(
-            "Article",
-            "Audiovisual",
-            "Book",
-            "Book_Segment",
-            "Conference",
-            "Conference_Item",
-            "Database_Full_Item",
-            "Dataset",
-            "Image",
-            "Interactive_Resource",
-            "Journal",
-            "Multimedia",
-            "News_Item",
-            "Newspaper_or_Newsletter",
-            "Other",
-            "Patent",
-            "Platform",
-            "Reference_Item",
-            "Reference_Work",
-            "Report",
-            "Software",
-            "Sound",
-            "Standard",
-            "Thesis_or_Dissertation",
-            "Unspecified");
-
     /** The one item that is asked for: of a journal its ISSN, of an article the key of its DOI, or the id of either. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
@@ -148,8 +118,11 @@ public record ReportRequest(
                 Optional<T> value = known.apply(word);
                 value.ifPresentOrElse(
                         each -> {
-                            read.add(each);
-                            words.add(word);
+                            // The header names each once, as COUNTER's schema has it.
+                            if (!words.contains(word)) {
+                                read.add(each);
+                                words.add(word);
+                            }
                         },
                         () -> badFilters.add(name + "=" + shown(word)));
             }
@@ -219,8 +192,7 @@ public record ReportRequest(
 
     private static ReportRequest view(Reading reading, YearMonth begin, YearMonth end) {
         CounterReport report = reading.report;
-        reading.stated.put(
-                "Metric_Type", report.metrics().stream().map(Metric::word).toList());
+        reading.stated.put("Metric_Type", report.statedMetrics());
         if (report.level() == Level.TITLE) {
             reading.stated.put("Data_Type", List.of(report.level().dataType()));
         }
@@ -248,8 +220,8 @@ public record ReportRequest(
         Set<Metric> metrics = reading.filter("metric_type", "Metric_Type", word -> report.metrics().stream()
                 .filter(metric -> metric.word().equals(word))
                 .findFirst());
-        Set<String> dataTypes = reading.filter(
-                "data_type", "Data_Type", word -> Optional.of(word).filter(DATA_TYPES::contains));
+        Set<String> dataTypes = reading.filter("data_type", "Data_Type", word -> Optional.of(word)
+                .filter(report.level().dataTypes()::contains));
         Set<AccessMethod> methods =
                 reading.filter("access_method", "Access_Method", word -> Stream.of(AccessMethod.values())
                         .filter(method -> method.word().equals(word))
@@ -309,11 +281,8 @@ public record ReportRequest(
         return "True".equals(value);
     }
 
-    /** Reads {@code 2020}, {@code 2018-2020} or {@code All}. */
+    /** Reads {@code 2020} or {@code 2018-2020}. */
     private static Optional<int[]> years(String word) {
-        if (word.equals("All")) {
-            return Optional.of(new int[] {0, LAST_YEAR});
-        }
         if (!word.matches("[0-9]{4}(-[0-9]{4})?")) {
             return Optional.empty();
         }

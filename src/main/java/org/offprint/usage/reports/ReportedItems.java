@@ -16,7 +16,10 @@ import org.offprint.json.Json;
 @Singleton
 class ReportedItems {
 
+    /** Of each author once, with a name of this length at least (COUNTER API 5.1.0.1, Authors). */
     private static final int MOST_AUTHORS = 3;
+
+    private static final int SHORTEST_NAME = 2;
 
     private final Sql sql;
 
@@ -103,8 +106,9 @@ class ReportedItems {
                 String family = each.path("family").asText("");
                 String name = each.hasNonNull("name") ? each.get("name").asText() : (given + " " + family).strip();
                 String orcid = each.path("orcid").asText("");
-                if (!name.isEmpty()) {
-                    authors.add(new ReportedAuthor(name, orcid.substring(orcid.lastIndexOf('/') + 1)));
+                ReportedAuthor author = new ReportedAuthor(name, orcid.substring(orcid.lastIndexOf('/') + 1));
+                if (name.length() >= SHORTEST_NAME && !authors.contains(author)) {
+                    authors.add(author);
                 }
             }
         }

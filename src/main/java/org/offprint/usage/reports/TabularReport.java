@@ -42,11 +42,7 @@ final class TabularReport extends ReportWriter {
         row("Release", "5.1");
         row("Institution_Name", UsagePlatform.THE_WORLD);
         row("Institution_ID", platform.proprietary(UsagePlatform.THE_WORLD_ID));
-        row(
-                "Metric_Types",
-                request.stated().containsKey("Metric_Type")
-                        ? request.metrics().stream().map(Metric::word).collect(Collectors.joining("; "))
-                        : "");
+        row("Metric_Types", String.join("; ", request.stated().getOrDefault("Metric_Type", List.of())));
         row(
                 "Report_Filters",
                 request.stated().entrySet().stream()

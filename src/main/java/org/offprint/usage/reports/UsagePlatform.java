@@ -16,6 +16,8 @@ public class UsagePlatform {
 
     public static final String THE_WORLD = "The World";
 
+    private static final int LONGEST_NAMESPACE = 17;
+
     private final String name;
     private final String namespace;
     private final String registryRecord;
@@ -26,10 +28,20 @@ public class UsagePlatform {
             @ConfigProperty(name = "offprint.usage.registry-record") Optional<String> registryRecord,
             Robots robots) {
         this.name = Settings.USAGE_PLATFORM.checked(name);
-        namespace = this.name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        namespace = namespace(this.name);
         this.registryRecord =
                 registryRecord.map(Settings.USAGE_REGISTRY_RECORD::checked).orElse("");
         this.robots = robots.list();
+    }
+
+    /**
+     * Makes the namespace of identifiers: 2 to 17 letters and digits, of which the first is a letter (COUNTER API 5.1.0.1,
+     * Organization_ID).
+     */
+    static String namespace(String name) {
+        String letters = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        String whole = letters.length() < 2 || letters.charAt(0) <= '9' ? "p" + letters : letters;
+        return whole.substring(0, Math.min(whole.length(), LONGEST_NAMESPACE));
     }
 
     /** Returns the name of the platform. */
