@@ -3,6 +3,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -18,9 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long answers take at a fixed rate.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds>} sends the
- * paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts for all
- * that it delays. One thread sends and reads, because it takes its time from the same processors as the service.
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>]}
+ * sends the paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts
+ * for all that it delays. One thread sends and reads, because it takes its time from the same processors as the service.
+ * With a file of user agents, requests are those of browsers: the agents take turns, and ask for compressed HTML.
  */
 public class Rate {
 
@@ -30,17 +32,22 @@ public class Rate {
     private final Context context = vertx.getOrCreateContext();
     private final HttpClient http;
     private final List<String> paths;
+    private final List<String> agents;
 
-    Rate(URI url, List<String> paths) {
+    Rate(URI url, List<String> paths, List<String> agents) {
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(url.getPort())
                 .setMaxPoolSize(CONNECTIONS));
         this.paths = paths;
+        this.agents = agents;
     }
 
     public static void main(String... arguments) throws Exception {
-        Rate rate = new Rate(URI.create(arguments[0]), Files.readAllLines(Path.of(arguments[1])));
+        Rate rate = new Rate(
+                URI.create(arguments[0]),
+                Files.readAllLines(Path.of(arguments[1])),
+                arguments.length > 4 ? Files.readAllLines(Path.of(arguments[4])) : List.of());
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         // This side has to warm up too: what it waits for itself would be counted.
@@ -76,7 +83,7 @@ public class Rate {
                 LockSupport.parkNanos(left);
             }
             context.runOnContext(now -> http.request(HttpMethod.GET, paths.get(number % paths.size()))
-                    .compose(request -> request.send())
+                    .compose(request -> asBrowser(request, number).send())
                     .compose(answer -> answer.body().map(answer))
                     .map(HttpClientResponse::statusCode)
                     .onComplete(status -> {
@@ -90,5 +97,14 @@ public class Rate {
         answered.await();
         Arrays.sort(nanos);
         return new Times(nanos, failed.get());
+    }
+
+    private HttpClientRequest asBrowser(HttpClientRequest request, int number) {
+        return agents.isEmpty()
+                ? request
+                : request.putHeader("Accept", "text/html")
+                        .putHeader("Accept-Encoding", "gzip")
+                        // Each path is asked for by all of them.
+                        .putHeader("User-Agent", agents.get((number / paths.size() + number) % agents.size()));
     }
 }

@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# How fast pages are sent with counting and without, in turns: on, off, on, so that a machine that gets slower or faster
-# meanwhile is seen. The aim is 2 %. Needs wrk and curl, and the packaged service.
+# What counting costs: on, off and on again in one run, so that a machine that gets slower or faster meanwhile is seen.
+# Needs wrk and curl, and the packaged service.
 #
-#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=10] [rounds=3]
+#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=10] [rounds=3] [views a second=2000] [readers=2000]
+#
+# One reader who opens one page as fast as wrk can: all but two views of a batch are double clicks, and are not stored.
+# Many readers who open all pages of the sample as fast as wrk can: most views are stored. Many readers at a rate that is
+# given: processor time of the service and its database by view.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${1:-10}
 rounds=${2:-3}
+views=${3:-2000}
+readers=${4:-2000}
 port=18186
 base=http://127.0.0.1:$port
 page=/articles/a-fish-trap-of-the-ninth-century
@@ -33,29 +39,97 @@ start() { # true or false: whether it counts
   exit 1
 }
 
-rate() {
+prepare() { # all pages and readers
+  curl -sf "$base/v1/articles?limit=100" | grep -o '"slug":"[^"]*"' | cut -d'"' -f4 | sort -u |
+    sed 's/^/\/articles\//' > "$work/pages"
+  seq "$readers" | sed "s|.*|$agent Reader/&|" > "$work/agents"
+  { echo 'local pages = {'; sed 's/.*/"&",/' "$work/pages"; echo '}'
+    echo 'local agents = {'; sed 's/.*/"&",/' "$work/agents"; echo '}'
+    cat <<'LUA'
+local requests = {}
+function init()
+  for _, page in ipairs(pages) do
+    for _, agent in ipairs(agents) do
+      requests[#requests + 1] = wrk.format("GET", page,
+        {["Accept"] = "text/html", ["Accept-Encoding"] = "gzip", ["User-Agent"] = agent})
+    end
+  end
+end
+local n = 0
+function request()
+  -- A prime, so that pages and readers change with each request and all of them have their turn.
+  n = (n + 7919) % #requests
+  return requests[n + 1]
+end
+LUA
+  } > "$work/many.lua"
+}
+
+open_all() { # so that all are in memory
+  xargs -I{} curl -sf -o /dev/null -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$base{}" < "$work/pages"
+}
+
+one() { # seconds
   wrk -t1 -c16 -d"${1}s" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent" "$base$page" |
     sed -n 's/^Requests\/sec: *//p'
 }
 
-median() { sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'; }
-
-side() { # name, true or false
-  start "$2"
-  rate "$seconds" > /dev/null
-  for _ in $(seq "$rounds"); do rate "$seconds"; done | median > "$work/$1"
-  if [ "$2" = true ]; then
-    # What was counted is what was sent, but for what there was no room for.
-    sleep 3
-    curl -sf -H "Authorization: Bearer $key" "$base/q/metrics" | grep '^offprint_usage_events_total' || true
-  fi
-  stop
-  printf '%-16s %10s requests/s\n' "$1" "$(cat "$work/$1")"
+many() { # seconds
+  wrk -t1 -c16 -d"${1}s" -s "$work/many.lua" "$base" | sed -n 's/^Requests\/sec: *//p'
 }
 
-side counting-1 true
-side not-counting false
-side counting-2 true
-awk -v one="$(cat "$work/counting-1")" -v other="$(cat "$work/counting-2")" -v off="$(cat "$work/not-counting")" 'BEGIN {
-  printf "counting, mean of both: %.1f %% of not counting; the two of counting differ by %.1f %%\n",
-    (one + other) / 2 / off * 100, (one > other ? one / other : other / one) * 100 - 100 }'
+processor() { # hundredths of a second of the service and its database
+  local database
+  database=$(head -n 1 "$work/data/data/postmaster.pid")
+  cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="$pid" -v d="$database" '{
+    sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) sum += $13 + $14
+    if ($1 == d || $3 == d) sum += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { print sum }'
+}
+
+at_a_rate() { # microseconds of a processor by view; half as many views warm up
+  local before
+  before=$(processor)
+  java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$base" "$work/pages" "$views" "$seconds" "$work/agents" \
+    > "$work/times"
+  sleep 3 # so that all are written
+  awk -v a="$before" -v b="$(processor)" -v n="$((views * seconds * 3 / 2))" \
+    'BEGIN { printf "%.1f\n", (b - a) * 10000 / n }'
+}
+
+median() { sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'; }
+
+events() { # of what this run has counted
+  sleep 3
+  curl -sf -H "Authorization: Bearer $key" "$base/q/metrics" |
+    sed -n 's/^offprint_usage_events_total{.*result="\([a-z-]*\)".*} \(.*\)$/\1 \2/p' | sort | paste -sd' '
+}
+
+side() { # name, true or false
+  local kind
+  start "$2"
+  [ -e "$work/many.lua" ] || prepare
+  open_all
+  for kind in one many; do
+    $kind "$seconds" > /dev/null
+    for _ in $(seq "$rounds"); do $kind "$seconds"; done | median > "$work/$1-$kind"
+    [ "$2" = false ] || echo "$1, $kind: $(events)"
+  done
+  at_a_rate > "$work/$1-rate"
+  [ "$2" = false ] || echo "$1, at a rate: $(events); $(cat "$work/times")"
+  stop
+}
+
+side on-1 true
+side off false
+side on-2 true
+echo
+echo "$(wc -l < "$work/pages") pages, $readers readers, $(nproc) processors, load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
+line() { # what, unit, kind
+  awk -v what="$1" -v unit="$2" -v one="$(cat "$work/on-1-$3")" -v off="$(cat "$work/off-$3")" \
+    -v other="$(cat "$work/on-2-$3")" 'BEGIN {
+    printf "%-28s counting %10.1f, not %10.1f, counting %10.1f %s: %.1f %%; the two of counting differ by %.1f %%\n",
+      what, one, off, other, unit, (one + other) / 2 / off * 100, (one > other ? one / other : other / one) * 100 - 100 }'
+}
+line 'one reader of one page' 'requests/s' one
+line 'many readers of all pages' 'requests/s' many
+line "many readers, $views views/s" 'µs of a processor' rate
