@@ -8,23 +8,21 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.offprint.http.requests.ClientAddress;
 import org.offprint.http.requests.SessionCookie;
-import org.offprint.usage.UsageEvent.AccessMethod;
 import org.offprint.usage.UsageEvent.Visitor;
 
 /**
  * Notes what people open: answers of 200 and 304 to a GET without a key or a session of a person
  * who is signed in (COUNTER 5.1, section 7.1), unless a browser
- * fetches ahead. Noting is a write into the memory of this node; robots are left out later.
+ * fetches ahead. Noting is a write into the memory of this node; robots and double clicks are left out later.
  */
 @Singleton
 public class Usage {
 
-    /** Some ten seconds of the most that a node sends. */
+    /** More than a second of the most that a node sends; it is written when it is half full. */
     private static final int PLACES = 65_536;
 
     /** The role of files that hold the text of an article. */
@@ -37,18 +35,23 @@ public class Usage {
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
 
     private final UsageRing ring = new UsageRing(PLACES);
-    private final boolean isOn;
+    private volatile boolean isOn;
 
     Usage(@ConfigProperty(name = "offprint.usage") boolean isOn, MeterRegistry registry) {
         this.isOn = isOn;
         Gauge.builder("offprint.usage.waiting", ring, UsageRing::size)
-                .description("Events of usage that this node has not written yet")
+                .description("Views that this node has not written yet")
                 .register(registry);
     }
 
-    /** Reports whether anything is counted. */
+    /** Reports whether views of the service's own pages and files are counted. */
     public boolean isOn() {
         return isOn;
+    }
+
+    /** Begins or ends counting, for tests through HTTP: the setting is out of their reach. */
+    void turn(boolean on) {
+        isOn = on;
     }
 
     /**
@@ -58,22 +61,36 @@ public class Usage {
      * @param status of the answer
      */
     public void sent(UsedItem item, int status, HttpServerRequest request) {
+        if (item != null
+                && isOn
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && !SessionCookie.isSent(request)) {
+            sentToReader(item, status, request);
+        }
+    }
+
+    /**
+     * Notes that something was sent to somebody of whom it is known already that the request has neither a key nor a
+     * session. Waits for nothing, and makes one object.
+     *
+     * @param item null for what does not count
+     * @param status of the answer
+     */
+    public void sentToReader(UsedItem item, int status, HttpServerRequest request) {
         if (item == null || !isOn || status != 200 && status != 304 || request.method() != HttpMethod.GET) {
             return;
         }
         MultiMap headers = request.headers();
-        if (headers.contains(HttpHeaders.AUTHORIZATION)
-                || SessionCookie.isIn(headers.get(HttpHeaders.COOKIE))
-                || headers.contains(SEC_PURPOSE)
-                || headers.contains(PURPOSE)
-                || headers.contains(X_MOZ)) {
+        if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
             return;
         }
-        ring.add(new UsageEvent(
-                Instant.now(),
+        // Of the clock's instant a number is left before it comes into memory.
+        Instant now = Instant.now();
+        ring.add(new NotedView(
+                now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000,
                 item,
-                AccessMethod.REGULAR,
-                new Visitor(null, ClientAddress.of(request), headers.get(HttpHeaders.USER_AGENT))));
+                request.remoteAddress(),
+                Visitor.shortened(headers.get(HttpHeaders.USER_AGENT))));
     }
 
     /**
@@ -87,12 +104,22 @@ public class Usage {
         }
     }
 
-    /** Takes the oldest events, at most so many; for one thread at a time. */
-    List<UsageEvent> take(int most) {
-        return ring.take(most);
+    /** Sets what is called when there is room for half as many views as before: it must not wait. */
+    void whenHalfFull(Runnable called) {
+        ring.whenHalfFull(called);
     }
 
-    /** Returns how many events there was no room for since the last call. */
+    /** Reports whether there is room for half as many views at most. */
+    boolean isHalfFull() {
+        return ring.isHalfFull();
+    }
+
+    /** Hands over all views that were noted; for one thread at a time. */
+    void drain(Consumer<NotedView> taker) {
+        ring.drain(taker);
+    }
+
+    /** Returns how many views there was no room for since the last call. */
     long takeDropped() {
         return ring.takeDropped();
     }

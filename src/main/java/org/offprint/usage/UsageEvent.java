@@ -3,7 +3,7 @@ package org.offprint.usage;
 import java.time.Instant;
 
 /**
- * Somebody opened something. It is in memory alone: of the visitor, a hash is stored.
+ * Somebody opened something, as a front end reports it. It is in memory alone: of the visitor, a hash is stored.
  *
  * @param at the time
  * @param method Regular or TDM
@@ -42,7 +42,12 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
         public static final int LONGEST_AGENT = 512;
 
         public Visitor {
-            userAgent = userAgent != null && userAgent.length() > LONGEST_AGENT
+            userAgent = shortened(userAgent);
+        }
+
+        /** Returns as much of the name of a browser as is looked at; null for null. */
+        static String shortened(String userAgent) {
+            return userAgent != null && userAgent.length() > LONGEST_AGENT
                     ? userAgent.substring(0, LONGEST_AGENT)
                     : userAgent;
         }

@@ -2,18 +2,16 @@ package org.offprint.usage;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
+import org.offprint.database.sql.BinaryRows;
 import org.offprint.database.sql.Sql;
 import org.offprint.usage.DailySalts.Salt;
+import org.offprint.usage.UsageBatch.Kept;
+import org.offprint.usage.UsageBatch.KnownVisitor;
+import org.offprint.usage.UsedItem.Form;
 
 /** Stores events: without robots, and of visitors a hash alone. */
 @Singleton
@@ -24,17 +22,12 @@ public class UsageEvents {
      */
     public static final Duration OLDEST = Duration.ofMinutes(15);
 
-    /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
-    static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
+    private static final long SECOND = 1_000_000; // microseconds
+    private static final long DAY = Duration.ofDays(1).toSeconds() * SECOND;
 
-    private static final int ROWS = 5_000;
-
-    private static final String INSERT = "insert into usage_event"
+    private static final String COPY = "copy usage_event"
             + " (at, article, form, request, method, visitor, visitor_before, has_session)"
-            + " select t.at::timestamptz, nullif(t.article, '')::uuid, t.form, t.request::boolean, t.method,"
-            + " decode(t.visitor, 'hex'), decode(nullif(t.visitor_before, ''), 'hex'), t.has_session::boolean"
-            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
-            + " t (at, article, form, request, method, visitor, visitor_before, has_session)";
+            + " from stdin (format binary)";
 
     private final Sql sql;
     private final DailySalts salts;
@@ -49,65 +42,64 @@ public class UsageEvents {
     /**
      * The outcome for a list of events.
      *
-     * @param stored how many are counted
+     * @param stored how many are stored
      * @param robots how many are left out because a robot caused them
+     * @param doubleClicks how many are left out because they are in the midst of double clicks
      */
-    public record Stored(int stored, int robots) {}
+    public record Stored(int stored, int robots, int doubleClicks) {
+
+        /** Returns how many people caused. */
+        public int ofPeople() {
+            return stored + doubleClicks;
+        }
+    }
+
+    /** Begins a batch of events. */
+    UsageBatch batch() {
+        return new UsageBatch(robots);
+    }
 
     /**
      * Stores events. A robot's are left out; a visitor with a session of whom no browser is known is taken for a person,
      * because a front end knows.
      */
     public Stored store(List<UsageEvent> events) {
-        return store(events, new HashMap<>(), salts::of);
+        UsageBatch batch = batch();
+        events.forEach(batch::add);
+        return store(batch);
     }
 
-    private Stored store(List<UsageEvent> events, Map<LocalDate, Salt> known, Function<LocalDate, Salt> maker) {
-        List<UsageEvent> people = events.stream()
-                .filter(event -> event.visitor().hasSession() && event.visitor().userAgent() == null
-                        || !robots.include(event.visitor().userAgent()))
-                .toList();
-        for (int from = 0; from < people.size(); from += ROWS) {
-            insert(people.subList(from, Math.min(from + ROWS, people.size())), known, maker);
+    /** Stores a batch, all of it or nothing; one that could not be stored can be again. */
+    Stored store(UsageBatch batch) {
+        List<Kept> events = batch.kept();
+        if (!events.isEmpty()) {
+            Map<Long, Salt> ofDays = new HashMap<>();
+            BinaryRows rows = new BinaryRows();
+            events.forEach(event -> add(event, rows, ofDays));
+            sql.copy(COPY, rows);
         }
-        return new Stored(people.size(), events.size() - people.size());
+        return new Stored(events.size(), batch.ofRobots(), batch.doubleClicks());
     }
 
-    private void insert(List<UsageEvent> events, Map<LocalDate, Salt> known, Function<LocalDate, Salt> maker) {
-        List<List<String>> columns = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            columns.add(new ArrayList<>(events.size()));
-        }
-        for (UsageEvent event : events) {
-            LocalDate day = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
-            List<String> row = List.of(
-                    event.at().toString(),
-                    text(event.item().article()),
-                    event.item().form().word(),
-                    Boolean.toString(event.item().form().isRequest()),
-                    event.method().word(),
-                    hash(event, known.computeIfAbsent(day, maker)),
-                    isAfterMidnight(event.at()) ? hash(event, known.computeIfAbsent(day.minusDays(1), maker)) : "",
-                    Boolean.toString(event.visitor().hasSession()));
-            for (int i = 0; i < row.size(); i++) {
-                columns.get(i).add(row.get(i));
-            }
-        }
-        sql.update(INSERT, columns.toArray());
+    private void add(Kept event, BinaryRows rows, Map<Long, Salt> known) {
+        KnownVisitor visitor = event.visitor();
+        Form form = event.item().form();
+        long day = Math.floorDiv(event.at(), DAY);
+        rows.begin(8);
+        rows.time(event.at());
+        rows.uuid(event.item().article());
+        rows.text(form.word());
+        rows.bool(form.isRequest());
+        rows.text(event.method().word());
+        rows.bytes(visitor.hash(day, salt(day, known)));
+        // A click of the day before can be the first of a double click that this one ends.
+        boolean isAfterMidnight = event.at() - day * DAY <= UsageBatch.DOUBLE_CLICK.toSeconds() * SECOND;
+        rows.bytes(isAfterMidnight ? visitor.hash(day - 1, salt(day - 1, known)) : null);
+        rows.bool(visitor.hasSession());
     }
 
-    /** Reports whether a click of the day before can be the first of a double click that this one ends. */
-    private static boolean isAfterMidnight(Instant at) {
-        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return !at.isAfter(day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(DOUBLE_CLICK));
-    }
-
-    private static String hash(UsageEvent event, Salt salt) {
-        return HexFormat.of().formatHex(salt.hash(event.visitor()));
-    }
-
-    private static String text(UUID article) {
-        return article == null ? "" : article.toString();
+    private Salt salt(long day, Map<Long, Salt> known) {
+        return known.computeIfAbsent(day, number -> salts.of(LocalDate.ofEpochDay(number)));
     }
 
     /** Notes that a node had no room for some events, so that reports say that they are not whole. */

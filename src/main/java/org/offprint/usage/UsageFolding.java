@@ -100,14 +100,12 @@ class UsageFolding {
     private final TimedWork timed;
     private final Sql sql;
     private final DailySalts salts;
-    private final Usage usage;
     private volatile double behind;
 
-    UsageFolding(TimedWork timed, Sql sql, DailySalts salts, Usage usage, MeterRegistry registry) {
+    UsageFolding(TimedWork timed, Sql sql, DailySalts salts, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
         this.salts = salts;
-        this.usage = usage;
         Gauge.builder("offprint.usage.behind.seconds", this, folding -> folding.behind)
                 .description("Age of the oldest event of usage that is not counted; an hour and a half is usual")
                 .register(registry);
@@ -115,15 +113,14 @@ class UsageFolding {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        if (usage.isOn()) {
-            timed.run(() -> {
-                try {
-                    fold(Instant.now());
-                } catch (SqlException e) {
-                    LOG.warnf("Usage is counted later: %s", e.getMessage());
-                }
-            });
-        }
+        // Where views of this node are not counted too: front ends report, and no hash is to stay for longer.
+        timed.run(() -> {
+            try {
+                fold(Instant.now());
+            } catch (SqlException e) {
+                LOG.warnf("Usage is counted later: %s", e.getMessage());
+            }
+        });
     }
 
     /** Counts every hour that is over at this time, makes months of old days, and deletes the salts of past days. */
@@ -153,7 +150,7 @@ class UsageFolding {
         Instant until = from.plus(1, ChronoUnit.HOURS);
         LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
         Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        sql.update(COUNT, midnight, from, until.plus(UsageEvents.DOUBLE_CLICK), until, day, day);
+        sql.update(COUNT, midnight, from, until.plus(UsageBatch.DOUBLE_CLICK), until, day, day);
         sql.update(COUNT_SEARCHES, day, from, until);
         sql.update("delete from usage_event where at >= ? and at < ?", from, until);
         return true;

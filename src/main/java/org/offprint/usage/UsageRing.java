@@ -1,69 +1,91 @@
 package org.offprint.usage;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
- * The events of this node that are not written yet. Any thread adds without a lock; one at a time takes. A full ring drops
- * the event and counts it.
+ * The views of this node that are not written yet. Any thread adds without a lock; one at a time takes. A full ring drops
+ * the view and counts it; whoever adds the one that makes it half full says so.
  */
 final class UsageRing {
 
+    /** How many are taken until those who add see that there is room: each time costs them all a look into memory. */
+    private static final int TAKEN_AT_ONCE = 256;
+
     private final int mask;
-    private final AtomicReferenceArray<UsageEvent> places;
+    private final int half;
+    private final AtomicReferenceArray<NotedView> places;
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
+    private volatile Runnable onHalf = () -> {};
 
     /** @param size a power of two */
     UsageRing(int size) {
         mask = size - 1;
+        half = size / 2;
         places = new AtomicReferenceArray<>(size);
     }
 
-    /** Adds an event; false where there is no room. */
-    boolean add(UsageEvent event) {
-        long place = added.get();
+    /** Sets what is called once whenever the ring becomes half full, by whoever adds: it must not wait. */
+    void whenHalfFull(Runnable called) {
+        onHalf = called;
+    }
+
+    /** Adds a view; false where there is no room. */
+    boolean add(NotedView view) {
         while (true) {
-            if (place - taken.get() > mask) {
+            long place = added.get();
+            // Read after the place, so that of one add to the next this grows by one at most and passes no number.
+            long waiting = place - taken.get();
+            if (waiting > mask) {
                 dropped.increment();
                 return false;
             }
             if (added.compareAndSet(place, place + 1)) {
-                places.setRelease((int) place & mask, event);
+                places.setRelease((int) place & mask, view);
+                if (waiting == half) {
+                    onHalf.run();
+                }
                 return true;
             }
-            place = added.get();
         }
     }
 
-    /** Takes the oldest events, at most so many; for one thread at a time. */
-    List<UsageEvent> take(int most) {
-        List<UsageEvent> events = new ArrayList<>();
-        long place = taken.get();
-        while (events.size() < most) {
+    /** Hands over the oldest views, those at most that the ring has places for; for one thread at a time. */
+    void drain(Consumer<NotedView> taker) {
+        long first = taken.get();
+        long place = first;
+        while (place - first <= mask) {
             int at = (int) place & mask;
-            UsageEvent event = places.getAcquire(at);
-            if (event == null) {
+            NotedView view = places.getAcquire(at);
+            if (view == null) {
                 // None, or one whose place is taken and that is being put there.
                 break;
             }
             places.setRelease(at, null);
-            taken.set(++place);
-            events.add(event);
+            place++;
+            if (place % TAKEN_AT_ONCE == 0) {
+                taken.setRelease(place);
+            }
+            taker.accept(view);
         }
-        return events;
+        taken.set(place);
     }
 
-    /** Returns how many events wait. */
+    /** Returns how many views wait. */
     long size() {
         return Math.max(0, added.get() - taken.get());
     }
 
-    /** Returns how many events were dropped since the last call. */
+    /** Reports whether half of the places are taken. */
+    boolean isHalfFull() {
+        return size() >= half;
+    }
+
+    /** Returns how many views were dropped since the last call. */
     long takeDropped() {
         return dropped.sumThenReset();
     }

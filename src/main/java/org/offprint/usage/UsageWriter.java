@@ -4,46 +4,50 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.SqlException;
 import org.offprint.jobs.TimedWork;
 import org.offprint.usage.UsageEvents.Stored;
 
 /**
- * Writes what this node has noted every two seconds, so that a kill loses no more than that. While the database does not
- * answer, events wait, as many as there is room for.
+ * Writes what this node has noted every two seconds, so that a kill loses no more than that, and sooner when half of the
+ * places are taken. While the database does not answer, views wait, as many as there is room for.
  */
 @ApplicationScoped
 class UsageWriter {
 
     private static final Logger LOG = Logger.getLogger(UsageWriter.class);
-    private static final int BATCH = 5_000;
 
     private final TimedWork timed;
     private final Usage usage;
     private final UsageEvents events;
     private final Counter stored;
+    private final Counter doubleClicks;
     private final Counter robots;
     private final Counter dropped;
+    private final AtomicBoolean isCalled = new AtomicBoolean();
 
-    /** Taken, and not written yet. */
-    private List<UsageEvent> waiting = List.of();
+    /** Taken, and not written yet; null for none. */
+    private UsageBatch waiting;
 
     private long lost;
 
-    UsageWriter(TimedWork timed, Usage usage, UsageEvents events, MeterRegistry registry) {
+    UsageWriter(TimedWork timed, Usage usage, UsageEvents events, Vertx vertx, MeterRegistry registry) {
         this.timed = timed;
         this.usage = usage;
         this.events = events;
         stored = counter("stored", registry);
+        doubleClicks = counter("double-click", registry);
         robots = counter("robot", registry);
         dropped = counter("dropped", registry);
+        usage.whenHalfFull(() -> writeSoon(vertx));
     }
 
     private static Counter counter(String result, MeterRegistry registry) {
@@ -51,6 +55,19 @@ class UsageWriter {
                 .description("Pages and files that were sent, by whether they are counted")
                 .tag("result", result)
                 .register(registry);
+    }
+
+    /** Writes on another thread; one call waits at most. */
+    private void writeSoon(Vertx vertx) {
+        if (isCalled.compareAndSet(false, true)) {
+            vertx.executeBlocking(
+                    () -> {
+                        isCalled.set(false);
+                        writeNow();
+                        return null;
+                    },
+                    false);
+        }
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -64,15 +81,14 @@ class UsageWriter {
         lost += full;
         dropped.increment(full);
         try {
-            if (waiting.isEmpty()) {
-                waiting = usage.take(BATCH);
+            if (waiting != null) {
+                writeWaiting();
             }
-            while (!waiting.isEmpty()) {
-                Stored outcome = events.store(waiting);
-                stored.increment(outcome.stored());
-                robots.increment(outcome.robots());
-                waiting = usage.take(BATCH);
-            }
+            do {
+                waiting = events.batch();
+                usage.drain(waiting::add);
+                writeWaiting();
+            } while (usage.isHalfFull());
             if (lost > 0) {
                 events.noteLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
                 LOG.warnf("%d views were not counted because there was no room for them", lost);
@@ -81,6 +97,14 @@ class UsageWriter {
         } catch (SqlException e) {
             LOG.warnf("Usage is written later: %s", e.getMessage());
         }
+    }
+
+    private void writeWaiting() {
+        Stored outcome = events.store(waiting);
+        stored.increment(outcome.stored());
+        doubleClicks.increment(outcome.doubleClicks());
+        robots.increment(outcome.robots());
+        waiting = null;
     }
 
     /** Before the data source is closed. */

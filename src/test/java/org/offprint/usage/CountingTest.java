@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import org.offprint.database.sql.Sql;
 class CountingTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    @Inject
+    Usage usage;
 
     @Inject
     UsageWriter writer;
@@ -70,6 +74,13 @@ class CountingTest {
         return asReader().header("User-Agent", BROWSER).header("Accept", "text/html");
     }
 
+    /** Somebody else at the same address. */
+    private static RequestSpecification another() {
+        return asReader()
+                .header("User-Agent", BROWSER + " " + Fixtures.unique("Visitor"))
+                .header("Accept", "text/html");
+    }
+
     /** The forms of the article that were opened, in their order. */
     private List<String> opened() {
         writer.write();
@@ -81,27 +92,74 @@ class CountingTest {
 
     @Test
     void pages_and_texts_that_people_open_count_whether_they_were_ready_or_had_already() {
-        String etag = person().get(page).then().statusCode(200).extract().header("ETag");
+        String etag = another().get(page).then().statusCode(200).extract().header("ETag");
         // From memory, before any resource, and by a resource that has it in memory.
-        person().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
-        person().get(page).then().statusCode(200);
-        person().header("If-None-Match", etag).get(page).then().statusCode(304);
-        person().get(page + ".pdf").then().statusCode(200);
-        person().get(page + "/files/text.pdf").then().statusCode(200);
-        person().get("/v1/articles/" + article + "/files/text.pdf").then().statusCode(200);
-        person().get("/v1/articles/" + article + "/versions/1/files/text.pdf")
+        another().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
+        another().get(page).then().statusCode(200);
+        another().header("If-None-Match", etag).get(page).then().statusCode(304);
+        another().get(page + ".pdf").then().statusCode(200);
+        another().get(page + "/files/text.pdf").then().statusCode(200);
+        another().get("/v1/articles/" + article + "/files/text.pdf").then().statusCode(200);
+        another()
+                .get("/v1/articles/" + article + "/versions/1/files/text.pdf")
                 .then()
                 .statusCode(200);
 
         assertEquals(List.of("abstract", "abstract", "abstract", "abstract", "pdf", "pdf", "pdf", "pdf"), opened());
-        assertEquals(
-                8L,
-                sql.first(
-                                "select count(*) as events, count(distinct visitor) as visitors from usage_event"
-                                        + " where article = ? and method = 'Regular' and not has_session",
-                                row -> row.getLong("visitors") == 1 ? row.getLong("events") : 0L,
-                                UUID.fromString(article))
-                        .orElseThrow());
+        assertEquals(8, visitors());
+    }
+
+    /** The visitors of the article. */
+    private long visitors() {
+        return sql.first(
+                        "select count(distinct visitor) as visitors from usage_event"
+                                + " where article = ? and method = 'Regular' and not has_session",
+                        row -> row.getLong("visitors"),
+                        UUID.fromString(article))
+                .orElseThrow();
+    }
+
+    @Test
+    void of_double_clicks_by_whatever_way_no_more_than_two_are_stored_at_a_time() {
+        writer.write();
+        double noted = counted("stored") + counted("double-click");
+        double stored = counted("stored");
+        person().get(page).then().statusCode(200);
+        for (int i = 0; i < 20; i++) {
+            person().header("Accept-Encoding", i % 2 == 0 ? "gzip" : "identity")
+                    .get(page)
+                    .then()
+                    .statusCode(200);
+        }
+        person().get(page + ".pdf").then().statusCode(200);
+        List<String> opened = opened();
+        assertEquals(22, counted("stored") + counted("double-click") - noted);
+        assertEquals(opened.size(), counted("stored") - stored);
+        // What is written meanwhile, every two seconds, begins anew.
+        assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
+        assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
+        assertEquals(1, visitors());
+    }
+
+    @Test
+    void where_counting_is_off_what_front_ends_report_counts_and_nothing_else() {
+        usage.turn(false);
+        try {
+            assertEquals(false, counting());
+            person().get(page).then().statusCode(200);
+            person().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
+            person().get(page + ".pdf").then().statusCode(200);
+            assertEquals(List.of(), opened());
+            report(as(key("usage")), events(event("request"))).statusCode(200).body("counted", equalTo(1));
+            assertEquals(List.of("html"), opened());
+        } finally {
+            usage.turn(true);
+        }
+        assertEquals(true, counting());
+    }
+
+    private static boolean counting() {
+        return asReader().get("/v1/usage").then().statusCode(200).extract().path("counting");
     }
 
     @Test
@@ -156,7 +214,7 @@ class CountingTest {
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, french).then().statusCode(200);
         Fixtures.publish(article);
         for (String more : List.of("", "/fr", "/v1")) {
-            person().get(page + more).then().statusCode(200);
+            another().get(page + more).then().statusCode(200);
         }
         assertEquals(List.of("abstract", "abstract", "abstract"), opened());
     }

@@ -4,56 +4,80 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.offprint.usage.UsageEvent.AccessMethod;
-import org.offprint.usage.UsageEvent.Visitor;
 
 class UsageRingTest {
 
-    private static UsageEvent event(String session) {
-        return new UsageEvent(Instant.EPOCH, UsedItem.search(), AccessMethod.REGULAR, new Visitor(session, null, null));
+    private static NotedView view(String agent) {
+        return new NotedView(0, UsedItem.search(), null, agent);
     }
 
-    private static List<String> sessions(List<UsageEvent> events) {
-        return events.stream().map(event -> event.visitor().session()).toList();
+    private static List<String> drained(UsageRing ring) {
+        List<String> agents = new ArrayList<>();
+        ring.drain(view -> agents.add(view.userAgent()));
+        return agents;
     }
 
     @Test
     void what_is_added_is_taken_in_its_order() {
         UsageRing ring = new UsageRing(4);
-        for (int i = 0; i < 3; i++) {
-            assertTrue(ring.add(event("s" + i)));
+        for (int round = 0; round < 300; round++) {
+            for (int i = 0; i < 3; i++) {
+                assertTrue(ring.add(view("s" + i)));
+            }
+            assertEquals(3, ring.size());
+            assertEquals(List.of("s0", "s1", "s2"), drained(ring));
+            assertEquals(List.of(), drained(ring));
+            assertEquals(0, ring.size());
         }
-        assertEquals(3, ring.size());
-        assertEquals(List.of("s0", "s1"), sessions(ring.take(2)));
-        assertEquals(List.of("s2"), sessions(ring.take(2)));
-        assertEquals(List.of(), ring.take(2));
-        assertEquals(0, ring.size());
     }
 
     @Test
     void a_full_ring_drops_and_counts_and_goes_on_once_there_is_room() {
         UsageRing ring = new UsageRing(2);
-        assertTrue(ring.add(event("a")));
-        assertTrue(ring.add(event("b")));
-        assertFalse(ring.add(event("c")));
-        assertFalse(ring.add(event("d")));
+        assertTrue(ring.add(view("a")));
+        assertTrue(ring.add(view("b")));
+        assertFalse(ring.add(view("c")));
+        assertFalse(ring.add(view("d")));
         assertEquals(2, ring.takeDropped());
         assertEquals(0, ring.takeDropped());
-        assertEquals(List.of("a"), sessions(ring.take(1)));
-        assertTrue(ring.add(event("e")));
-        assertEquals(List.of("b", "e"), sessions(ring.take(10)));
+        assertEquals(List.of("a", "b"), drained(ring));
+        assertTrue(ring.add(view("e")));
+        assertEquals(List.of("e"), drained(ring));
+    }
+
+    @Test
+    void whoever_fills_half_of_it_says_so_once() {
+        UsageRing ring = new UsageRing(8);
+        AtomicInteger called = new AtomicInteger();
+        ring.whenHalfFull(called::incrementAndGet);
+        for (int i = 0; i < 4; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(0, called.get());
+        for (int i = 0; i < 4; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(1, called.get());
+        assertTrue(ring.isHalfFull());
+        drained(ring);
+        assertFalse(ring.isHalfFull());
+        for (int i = 0; i < 5; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(2, called.get());
     }
 
     @Test
     void many_threads_lose_nothing_but_what_is_counted_as_dropped() throws InterruptedException {
         UsageRing ring = new UsageRing(256);
+        AtomicInteger called = new AtomicInteger();
+        ring.whenHalfFull(called::incrementAndGet);
         int threads = 4;
         int each = 20_000;
         AtomicInteger running = new AtomicInteger(threads);
@@ -62,7 +86,7 @@ class UsageRingTest {
             String name = "t" + t + "-";
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    ring.add(event(name + i));
+                    ring.add(view(name + i));
                 }
                 running.decrementAndGet();
             });
@@ -72,7 +96,7 @@ class UsageRingTest {
         Set<String> taken = new HashSet<>();
         int count = 0;
         while (running.get() > 0 || ring.size() > 0) {
-            List<String> some = sessions(ring.take(100));
+            List<String> some = drained(ring);
             count += some.size();
             taken.addAll(some);
         }
@@ -82,5 +106,6 @@ class UsageRingTest {
         assertEquals(count, taken.size());
         assertEquals(threads * each, count + ring.takeDropped());
         assertTrue(count > 0);
+        assertTrue(called.get() > 0);
     }
 }

@@ -88,7 +88,7 @@ public class UsageEventResource {
         }
         reader.check("The list of events");
         Stored stored = events.store(read);
-        return Reply.of(Reply.toEditors(Json.write(new Outcome(stored.stored(), stored.robots())), null));
+        return Reply.of(Reply.toEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
     /** Returns the journals of the articles that readers have. */

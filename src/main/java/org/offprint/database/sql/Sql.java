@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Plain SQL, for what the ORM is too slow for or cannot say. Inside a transaction it uses the transaction's connection.
@@ -79,6 +81,28 @@ public class Sql {
                 prepared.addBatch();
             }
             prepared.executeBatch();
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
+    }
+
+    /**
+     * Copies rows into a table, all or none: many of them at a fraction of what it takes to insert them.
+     *
+     * @param statement {@code copy … from stdin (format binary)}
+     */
+    public void copy(String statement, BinaryRows rows) {
+        byte[] bytes = rows.toBytes();
+        try (Connection connection = dataSource.getConnection()) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+            try {
+                copy.writeToCopy(bytes, 0, bytes.length);
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
         } catch (SQLException e) {
             throw new SqlException(e);
         }

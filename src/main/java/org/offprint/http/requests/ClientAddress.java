@@ -20,7 +20,11 @@ public final class ClientAddress {
 
     /** The address; an empty text where there is none, as of a local socket. */
     public static String of(HttpServerRequest request) {
-        SocketAddress address = request.remoteAddress();
+        return of(request.remoteAddress());
+    }
+
+    /** The address of this connection; an empty text where there is none. */
+    public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }

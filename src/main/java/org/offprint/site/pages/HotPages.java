@@ -85,7 +85,7 @@ class HotPages {
             }
             commonHeaders.addToReady(context, policy);
             status = page.get().reply().send(request, true);
-            usage.sent(page.get().used(), status, request);
+            usage.sentToReader(page.get().used(), status, request);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();

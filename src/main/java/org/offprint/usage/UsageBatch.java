@@ -1,0 +1,189 @@
+package org.offprint.usage;
+
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.http.requests.ClientAddress;
+import org.offprint.usage.UsageEvent.AccessMethod;
+import org.offprint.usage.UsageEvent.Visitor;
+
+/**
+ * Events that are stored together: without robots, and without double clicks that no figure depends on. Each visitor is
+ * looked at once. For one thread.
+ *
+ * <p>A click is dropped when one visitor has opened the same thing before and after it, and these two are within 30 seconds
+ * of each other. It does not count, as the later one follows (COUNTER 5.1, section 7.2), and it decides of no other click
+ * whether that counts: what it follows within 30 seconds, the later one or the earlier one follows within 30 seconds too.
+ * That holds whatever other batches, hours and nodes have, so that the figures are the same as with all clicks stored.
+ */
+final class UsageBatch {
+
+    /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
+    static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
+
+    private static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
+
+    private final Robots robots;
+    private final Map<SocketAddress, Map<String, KnownVisitor>> connections = new IdentityHashMap<>();
+    private final Map<String, Map<String, KnownVisitor>> addresses = new HashMap<>();
+    private final Map<Visitor, KnownVisitor> reported = new HashMap<>();
+    private final List<Kept> kept = new ArrayList<>();
+    private int ofRobots;
+    private int doubleClicks;
+
+    UsageBatch(Robots robots) {
+        this.robots = robots;
+    }
+
+    /**
+     * An event that is stored.
+     *
+     * @param at in microseconds since 1970
+     */
+    record Kept(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
+
+    /** A visitor, and what it opened. */
+    static final class KnownVisitor {
+
+        private final Visitor visitor;
+        private final boolean isRobot;
+        private final Map<UsedItem, Clicks> clicks = new HashMap<>(4);
+        private final Map<Long, byte[]> hashes = new HashMap<>(4);
+
+        private KnownVisitor(Visitor visitor, boolean isRobot) {
+            this.visitor = visitor;
+            this.isRobot = isRobot;
+        }
+
+        boolean hasSession() {
+            return visitor.hasSession();
+        }
+
+        /** Returns the hash of the visitor under the salt of a day, which is made once for each day. */
+        byte[] hash(long day, DailySalts.Salt salt) {
+            return hashes.computeIfAbsent(day, of -> salt.hash(visitor));
+        }
+    }
+
+    /** The clicks of a visitor on one thing: the last one that is kept, and the newest one, which may be dropped yet. */
+    private static final class Clicks {
+
+        private long keptAt;
+        private boolean hasNewest;
+        private long newestAt;
+        private AccessMethod newestMethod;
+
+        private Clicks(long keptAt) {
+            this.keptAt = keptAt;
+        }
+
+        private void putNewest(long at, AccessMethod method) {
+            hasNewest = true;
+            newestAt = at;
+            newestMethod = method;
+        }
+    }
+
+    /** Adds a view of this service's own pages and files. */
+    void add(NotedView view) {
+        Map<String, KnownVisitor> browsers = connections.get(view.connection());
+        if (browsers == null) {
+            browsers = addresses.computeIfAbsent(ClientAddress.of(view.connection()), address -> new HashMap<>(4));
+            connections.put(view.connection(), browsers);
+        }
+        KnownVisitor visitor = browsers.get(view.userAgent());
+        if (visitor == null) {
+            visitor = known(new Visitor(null, ClientAddress.of(view.connection()), view.userAgent()));
+            browsers.put(view.userAgent(), visitor);
+        }
+        add(view.at(), view.item(), AccessMethod.REGULAR, visitor);
+    }
+
+    /** Adds an event that a front end reports. */
+    void add(UsageEvent event) {
+        add(micros(event.at()), event.item(), event.method(), reported.computeIfAbsent(event.visitor(), this::known));
+    }
+
+    /** Returns a time in microseconds since 1970, as PostgreSQL has it. */
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private KnownVisitor known(Visitor visitor) {
+        // A visitor with a session of whom no browser is known is taken for a person, because a front end knows.
+        boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null) && robots.include(visitor.userAgent());
+        return new KnownVisitor(visitor, isRobot);
+    }
+
+    private void add(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
+        if (visitor.isRobot) {
+            ofRobots++;
+            return;
+        }
+        // Searches have no double clicks.
+        Clicks clicks = item.article() == null ? null : visitor.clicks.get(item);
+        if (clicks != null && at >= clicks.keptAt) {
+            follow(clicks, at, item, method, visitor);
+            return;
+        }
+        kept.add(new Kept(at, item, method, visitor));
+        if (clicks == null && item.article() != null) {
+            visitor.clicks.put(item, new Clicks(at));
+        }
+    }
+
+    /** Adds a click that is not before the last one of these that is kept. */
+    private void follow(Clicks clicks, long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
+        if (!clicks.hasNewest) {
+            clicks.putNewest(at, method);
+        } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= DOUBLE_CLICK_MICROS) {
+            // The one in the middle is dropped. Threads note in about the order of time.
+            doubleClicks++;
+            if (at >= clicks.newestAt) {
+                clicks.putNewest(at, method);
+            }
+        } else if (at < clicks.newestAt) {
+            kept.add(new Kept(at, item, method, visitor));
+        } else {
+            kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
+            clicks.keptAt = clicks.newestAt;
+            clicks.putNewest(at, method);
+        }
+    }
+
+    /** Ends the batch, and returns what is stored of it; nothing is added any more. */
+    List<Kept> kept() {
+        connections.clear();
+        for (Map<String, KnownVisitor> browsers : addresses.values()) {
+            browsers.values().forEach(this::keepNewest);
+        }
+        addresses.clear();
+        reported.values().forEach(this::keepNewest);
+        reported.clear();
+        return kept;
+    }
+
+    private void keepNewest(KnownVisitor visitor) {
+        visitor.clicks.forEach((item, clicks) -> {
+            if (clicks.hasNewest) {
+                kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
+            }
+        });
+    }
+
+    /** Returns how many events of robots were added. */
+    int ofRobots() {
+        return ofRobots;
+    }
+
+    /** Returns how many double clicks are dropped. */
+    int doubleClicks() {
+        return doubleClicks;
+    }
+}
