@@ -53,7 +53,8 @@ public enum RegistrationState {
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(
             Map.entry(HELD, EnumSet.of(DUE, RETIRING, REGISTERED, WARNED, RETIRED, RELEASED)),
-            Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, BLOCKED, RELEASED)),
+            // What is to be sent may be what the service has, once a withdrawal or its end is taken back.
+            Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
             Map.entry(SENDING, with(ANSWERS, UNSURE)),
             Map.entry(UNSURE, ANSWERS),
             Map.entry(SUBMITTED, ANSWERS),
@@ -61,7 +62,7 @@ public enum RegistrationState {
             Map.entry(WARNED, WISHES),
             Map.entry(REFUSED, WISHES),
             Map.entry(BLOCKED, WISHES),
-            Map.entry(RETIRING, EnumSet.of(SENDING, HELD, DUE, RETIRED, BLOCKED, RELEASED)),
+            Map.entry(RETIRING, EnumSet.of(SENDING, HELD, DUE, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
             Map.entry(RETIRED, WISHES),
             Map.entry(RELEASED, EnumSet.of(HELD, DUE, RETIRING))));
 

@@ -29,6 +29,16 @@ class RegistrationStateTest {
         }
     }
 
+    /** A withdrawal, or its end, may be taken back before the service is told. */
+    @Test
+    void what_is_to_be_sent_may_come_to_be_what_the_service_has() {
+        for (RegistrationState end :
+                EnumSet.of(RegistrationState.REGISTERED, RegistrationState.WARNED, RegistrationState.RETIRED)) {
+            assertTrue(RegistrationState.DUE.mayBecome(end), end.word());
+            assertTrue(RegistrationState.RETIRING.mayBecome(end), end.word());
+        }
+    }
+
     @Test
     void every_state_can_be_reached_and_left() {
         for (RegistrationState from : RegistrationState.values()) {
