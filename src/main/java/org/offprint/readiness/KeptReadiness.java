@@ -28,6 +28,9 @@ import org.offprint.readiness.rules.ReadinessRules;
 import org.offprint.readiness.rules.Verdict.Outcome;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
+import org.offprint.webhooks.EventType;
+import org.offprint.webhooks.Subject;
+import org.offprint.webhooks.Webhooks;
 
 /** The rules that published articles do not meet, stored by article and counted by journal and issue. */
 @ApplicationScoped
@@ -46,13 +49,15 @@ public class KeptReadiness {
     private final Sql sql;
     private final JournalRepository journals;
     private final DepositSettings site;
+    private final Webhooks webhooks;
     private final List<ReadinessRule> rules;
     private final Set<String> ids;
 
-    KeptReadiness(Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site) {
+    KeptReadiness(Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
         this.sql = sql;
         this.journals = journals;
         this.site = site;
+        this.webhooks = webhooks;
         this.rules = rules.all().stream()
                 .filter(rule -> rule.about() == About.ARTICLE)
                 .toList();
@@ -134,6 +139,11 @@ public class KeptReadiness {
 
     private record Row(UUID article, UUID journal, UUID issue, List<String> failing, List<String> unknown) {
 
+        /** Reports whether the article met other rules before; an article that was not looked at before met none. */
+        boolean isOtherThan(Row before) {
+            return before != null && !(failing.equals(before.failing) && unknown.equals(before.unknown));
+        }
+
         /** Adds the articles that this row stands for to the counts, or takes them away. */
         void count(int sign, Map<List<Object>, long[]> changes) {
             UUID in = issue == null ? NO_ISSUE : issue;
@@ -157,6 +167,7 @@ public class KeptReadiness {
             return;
         }
         Map<List<Object>, long[]> changes = new HashMap<>();
+        Map<UUID, Row> before = new HashMap<>();
         sql.list(
                         "select article, journal, issue, failing, unknown from readiness where article = any(?)",
                         row -> new Row(
@@ -166,7 +177,10 @@ public class KeptReadiness {
                                 List.of((String[]) row.getArray("failing").getArray()),
                                 List.of((String[]) row.getArray("unknown").getArray())),
                         articles)
-                .forEach(row -> row.count(-1, changes));
+                .forEach(row -> {
+                    row.count(-1, changes);
+                    before.put(row.article(), row);
+                });
         sql.update("delete from readiness where article = any(?)", articles);
         List<Row> rows = checked(articles);
         rows.forEach(row -> row.count(1, changes));
@@ -191,6 +205,16 @@ public class KeptReadiness {
                             change.getValue()[1]
                         })
                         .toList());
+        webhooks.tellEach(
+                EventType.READINESS_CHANGED,
+                rows.stream()
+                        .filter(row -> row.isOtherThan(before.get(row.article())))
+                        .map(row -> Subject.of("article", row.article(), row.journal(), report(row.article())))
+                        .toList());
+    }
+
+    private static String report(UUID article) {
+        return "/v1/articles/" + article + "/readiness?view=public";
     }
 
     private record Published(UUID article, PublishedRecord record, UUID journal, UUID issue, boolean hasJats) {}
@@ -302,7 +326,7 @@ public class KeptReadiness {
                         Sql.uuid(row, "id"),
                         row.getString("slug"),
                         Json.read(row.getBytes("summary"), ArticleSummary.class).title(),
-                        "/v1/articles/" + row.getString("id") + "/readiness?view=public"),
+                        report(Sql.uuid(row, "id"))),
                 parameters.toArray());
     }
 }

@@ -204,6 +204,26 @@ public class Webhooks {
         }
     }
 
+    /**
+     * Tells of an event about each of some records, in the transaction of what it tells: webhooks of who edits their
+     * journals get it. One statement where no webhook wants the type.
+     *
+     * @param subjects each with its journal
+     */
+    public void tellEach(EventType type, List<Subject> subjects) {
+        boolean isWanted = !subjects.isEmpty()
+                && sql.first("select 1 from webhook where ? = any(types) limit 1", row -> true, type.term())
+                        .isPresent();
+        if (!isWanted) {
+            return;
+        }
+        Instant now = now();
+        store(subjects.stream()
+                .map(subject -> new LoggedEvent(type, now, subject))
+                .toList());
+        told.fire(new Told());
+    }
+
     /** Stores a test event for one webhook, and returns its id. */
     public UUID tellTest(UUID webhook) {
         UUID id = Ids.next();

@@ -208,6 +208,42 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void an_article_that_meets_other_rules_is_told_and_no_other_change() {
+        String journal = Fixtures.journal();
+        webhook(as(Fixtures.editorOf(journal)), receiver.url(), List.of("readiness.changed"));
+        String article = Fixtures.article(journal);
+        publish(article);
+        awaitReadiness();
+        patch(asAdmin(), "/v1/articles/" + article, object().put("subtitle", "Of no rule's concern"));
+        publish(article);
+        awaitReadiness();
+        patch(asAdmin(), "/v1/articles/" + article, object().put("doi", "10.5555/" + article));
+        publish(article);
+        await(() -> !receiver.of(article).isEmpty());
+        awaitReadiness();
+        List<Received> received = receiver.received();
+        assertEquals(1, received.size());
+        JsonNode told = received.get(0).json();
+        assertEquals("readiness.changed", told.path("type").textValue());
+        assertEquals("article", told.at("/data/kind").textValue());
+        assertEquals(journal, told.at("/data/journal").textValue());
+        String link = told.at("/data/link").textValue();
+        assertEquals("/v1/articles/" + article + "/readiness?view=public", link.substring(link.indexOf("/v1/")));
+        // Rules about an article may look at its journal.
+        patch(asAdmin(), "/v1/journals/" + journal, object().put("doiPrefix", "10.54321"))
+                .then()
+                .statusCode(200);
+        await(() -> receiver.of(article).size() == 2);
+    }
+
+    private void awaitReadiness() {
+        await(() -> sql.first(
+                        "select position >= (select max(position) from change) from readiness_place",
+                        row -> row.getBoolean(1))
+                .orElse(false));
+    }
+
+    @Test
     void what_failed_is_tried_again_with_the_same_id_and_told_with_its_answer() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         receiver.answer(number -> number == 1 ? 503 : 200, "Try \0 later.", Map.of("Retry-After", "120"));
