@@ -53,7 +53,7 @@ public final class Requirements {
                 record.issn(IssnType.PRINT) != null || record.issn(IssnType.ELECTRONIC) != null,
                 "/journal/issns",
                 "issn-missing",
-                "This format needs the journal's printed or electronic ISSN.");
+                "This format needs the journal's printed or electronic ISSN: add it to the journal.");
     }
 
     /** The journal's publisher. */
@@ -63,7 +63,7 @@ public final class Requirements {
                 publisher != null && !publisher.isBlank(),
                 "/journal/publisher",
                 "publisher-missing",
-                "This format needs the journal's publisher.");
+                "This format needs the journal's publisher: add it to the journal.");
     }
 
     /** A date of publication. */

@@ -3,10 +3,14 @@ package org.offprint.http.problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.offprint.text.NearestName;
 
 /** Every problem this service answers with, by name. */
 public final class Problems {
+
+    /** The most findings that a detail has in words; all of them are in the errors. */
+    private static final int MOST_NAMED = 5;
 
     private Problems() {}
 
@@ -92,8 +96,11 @@ public final class Problems {
     /** 409: the record lacks what this needs; {@code findings} are all of it. */
     public static ProblemException incomplete(String title, List<Finding> findings) {
         String what = findings.size() == 1 ? "1 thing is" : findings.size() + " things are";
-        return new ProblemException(
-                Problem.of(409, "incomplete", title, what + " missing.").withErrors(findings), Map.of());
+        String named = findings.stream()
+                .limit(MOST_NAMED)
+                .map(Finding::message)
+                .collect(Collectors.joining(" ", what + " missing: ", findings.size() > MOST_NAMED ? " …" : ""));
+        return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 
     /** 409: another record has this DOI, slug, ISSN or ROR already. */

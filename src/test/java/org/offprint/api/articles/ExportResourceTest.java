@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
+import org.offprint.api.imports.Importing;
 import org.offprint.database.CountingDriver;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.Formats;
@@ -90,6 +91,37 @@ class ExportResourceTest {
                 assertEquals(export.get("missing"), Fixtures.body(answer).get("errors"));
             }
         }
+    }
+
+    @Test
+    void an_imported_article_of_a_fresh_journal_says_in_words_and_places_what_crossref_needs() {
+        String journal = Fixtures.journal();
+        String jats = """
+                <article article-type="research-article" xml:lang="en"><front><article-meta>
+                <article-id pub-id-type="doi">10.5555/%s</article-id>
+                <title-group><article-title>Of reeds</article-title></title-group>
+                <pub-date pub-type="epub"><year>2024</year></pub-date>
+                </article-meta></front></article>""".formatted(journal);
+        JsonNode job = Importing.done(
+                asAdmin(),
+                "?publish=true&journal=" + journal,
+                "application/xml",
+                jats.getBytes(StandardCharsets.UTF_8));
+        String path = Importing.outcomes(job).get(0).at("/links/self").textValue();
+
+        asReader()
+                .get(path + "/exports/crossref")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/incomplete"))
+                .body("errors.code", equalTo(List.of("issn-missing", "depositor-missing")))
+                .body("errors.pointer", equalTo(List.of("/journal/issns", "")))
+                .body(
+                        "detail",
+                        equalTo(
+                                "2 things are missing: This format needs the journal's printed or electronic ISSN: add it to"
+                                        + " the journal. Whoever runs the service must set offprint.crossref.depositor-name and"
+                                        + " offprint.crossref.depositor-email."));
     }
 
     @Test
