@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -32,6 +34,9 @@ final class RegisteredArticles {
     /** A call that takes longer is given up by the service. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
+    /** Connections to the database that a test has cut are told to clients for so long at most. */
+    static final Duration LONGEST_LOSS = Duration.ofSeconds(10);
+
     static final Map<String, String> ENVIRONMENT = Map.of(
             "OFFPRINT_SECRETS_KEY", "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M=",
             "OFFPRINT_PUBLIC_URL", "https://journals.example",
@@ -42,6 +47,10 @@ final class RegisteredArticles {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PREFIX = "10.55555";
+
+    /** So many articles of a dry run are shown with their files. */
+    private static final int MOST_RENDERED = 20;
+
     private static final String UNDER_WAY = "('due', 'sending', 'unsure', 'submitted', 'retiring')";
 
     private final FakeCrossref crossref;
@@ -163,7 +172,12 @@ final class RegisteredArticles {
                 "update registration_account set breaker_until = breaker_until - " + interval
                         + " where breaker_until > now()");
         // Any account that is resumed has the node look for work.
-        admin.delete("/v1/registration-accounts/" + bystander + "/pause").expect(200);
+        Workers.await(
+                LONGEST_LOSS,
+                "the node is woken",
+                () -> admin.delete("/v1/registration-accounts/" + bystander + "/pause")
+                                .status()
+                        == 200);
     }
 
     private static void update(Connection connection, String statement) {
@@ -226,6 +240,41 @@ final class RegisteredArticles {
         }
     }
 
+    /** What is known of a DOI: what happened with it at the fake, its registration, and its attempts. */
+    List<String> history(String doi, Connection connection) {
+        List<String> history = new ArrayList<>(crossref.history(doi));
+        history.addAll(rows(
+                connection,
+                "select 'registration: ' || state || ' ' || coalesce(hold, '') || ' ' || coalesce(code, '') || ' attempts '"
+                        + " || attempts || ' failures ' || failures || ' wanted ' || left(wanted_hash, 16) || ' registered '"
+                        + " || coalesce(left(registered_hash, 16), 'nothing') || ' last timestamp '"
+                        + " || coalesce(last_timestamp::text, 'none') from registration where identifier = '" + doi
+                        + "'"));
+        history.addAll(rows(
+                connection,
+                "select 'attempt ' || i.number || ': ' || t.file_name || ' at ' || t.timestamp || ' ' || t.state || ' '"
+                        + " || coalesce(i.outcome, 'open') || ' asked ' || t.asked || ' http '"
+                        + " || coalesce(t.http_status::text, 'none') || ' began ' || t.started_at || ' ended '"
+                        + " || coalesce(t.ended_at::text, 'never') from registration_attempt_item i"
+                        + " join registration_attempt t on t.id = i.attempt join registration r on r.id = i.registration"
+                        + " where r.identifier = '" + doi + "' order by i.number"));
+        return history;
+    }
+
+    /** The DOIs of these articles that a text names, in their order. */
+    static Set<String> named(String text) {
+        Set<String> found = new LinkedHashSet<>();
+        String start = PREFIX + "/k.";
+        for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+            int end = at + start.length();
+            while (end < text.length() && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+            found.add(text.substring(at, end));
+        }
+        return found;
+    }
+
     /**
      * Fails where the fake has of any DOI something else than is published, or saw what never may be, or anything is not
      * registered.
@@ -274,6 +323,52 @@ final class RegisteredArticles {
             assertRegistered(admin, article, isWithdrawn, items.get(0));
         }
         assertTrue(articles.size() > withdrawn, "Some are not withdrawn");
+        assertFreshDepositsChangeNothing(admin, articles);
+    }
+
+    /**
+     * Fails where the fake has something else of an article than a deposit that is made now of what is published, and sent
+     * to a service that has nothing, would leave there.
+     */
+    private void assertFreshDepositsChangeNothing(Client admin, List<String> articles) {
+        for (int from = 0; from < articles.size(); from += MOST_RENDERED) {
+            ObjectNode run = Fixtures.object()
+                    .put("journal", journal)
+                    .put("target", "crossref")
+                    .put("dryRun", "render");
+            ArrayNode some = run.putArray("articles");
+            articles.subList(from, Math.min(articles.size(), from + MOST_RENDERED))
+                    .forEach(some::add);
+            String path = admin.post("/v1/registration-runs", run)
+                    .expect(202)
+                    .body()
+                    .at("/links/self")
+                    .textValue();
+            Workers.await(PATIENCE, "the run has ended", () -> admin.get(path)
+                    .expect(200)
+                    .body()
+                    .get("status")
+                    .textValue()
+                    .equals("done"));
+            JsonNode outcomes =
+                    admin.get(path + "/outcomes?limit=100").expect(200).body().get("items");
+            assertEquals(some.size(), outcomes.size());
+            outcomes.forEach(this::assertFreshDepositChangesNothing);
+        }
+    }
+
+    private void assertFreshDepositChangesNothing(JsonNode outcome) {
+        String doi = outcome.path("identifier").asText();
+        FakeCrossref.Held held = crossref.held(doi);
+        if (held == null && outcome.path("outcome").asText().equals("created")) {
+            // It was withdrawn before anything was sent of it.
+            return;
+        }
+        assertEquals("unchanged", outcome.path("outcome").asText(), outcome::toString);
+        assertEquals(
+                FakeCrossref.alone(doi, outcome.path("file").textValue()).content(),
+                held.content(),
+                "Crossref's " + doi);
     }
 
     private void assertRegistered(Client admin, String article, boolean isWithdrawn, JsonNode registration) {

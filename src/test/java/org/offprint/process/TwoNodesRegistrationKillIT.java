@@ -1,8 +1,10 @@
 package org.offprint.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,28 +20,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.api.registration.FakeCrossref;
 import org.offprint.api.registration.FakeCrossref.Fault;
+import org.offprint.api.registration.FakeCrossref.Point;
 import org.offprint.database.embedded.Records;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
+import org.offprint.database.sql.SqlException;
 
 /**
- * Two nodes on one database that are killed in turns, while articles are changed and Crossref fails, all by chance: in the
- * end Crossref has what is published. {@code -Dregistration.seed} repeats the choices of a run, though not its moments.
+ * Two nodes on one database that are killed and stopped in turns, while articles are changed, Crossref fails and the
+ * database cuts connections, all by chance: in the end Crossref has what is published, nothing was sent twice at once, no
+ * timestamp went back and nothing waits. {@code -Dregistration.seed} repeats the choices of a run, though not its moments;
+ * {@code -Dregistration.steps} makes it shorter.
  */
 class TwoNodesRegistrationKillIT {
 
-    private static final int STEPS = Nightly.or(60, 400);
+    private static final int STEPS = Integer.getInteger("registration.steps", Nightly.or(60, 500));
     private static final long SEED = Long.getLong("registration.seed", System.nanoTime());
-    private static final int KILLS_IN_100 = 8;
+    private static final int KILLS_IN_100 = 6;
+
+    /** The name of this test's own connections. */
+    private static final String TESTS = "tests";
+
+    /** Cuts all connections of others. */
+    private static final String CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where backend_type = 'client backend' and datname = 'offprint' and application_name <> '" + TESTS + "'";
+
+    /** Connections that wait to store an answer. */
+    private static final String STORING =
+            " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
+
+    /** The last steps, and the DOIs, that a failure tells of. */
+    private static final int STEPS_TOLD = 40;
+
+    private static final int DOIS_TOLD = 3;
+    private static final int LINES_TOLD = 40;
+
+    /** Words of the log that never may be there, whatever is killed and lost. */
+    private static final List<String> FAULTS = List.of(" cannot become ", "cannot be rendered", "cannot be made ready");
 
     private final Random random = new Random(SEED);
     private final Path data = TestDatabase.temporaryDirectory();
@@ -47,6 +77,18 @@ class TwoNodesRegistrationKillIT {
     private final Set<String> withdrawn = new HashSet<>();
     private final Set<String> noticed = new HashSet<>();
     private final List<String> done = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Instant began = Instant.now();
+    private int step;
+
+    /** The step at which Crossref's port is opened again. */
+    private int opened;
+
+    /** The step at which Crossref answers with something else than 500 again. */
+    private int risen;
+
+    /** The last time at which the database cut connections. */
+    private Instant lost = Instant.EPOCH;
 
     private FakeCrossref crossref;
     private RegisteredArticles articles;
@@ -56,6 +98,9 @@ class TwoNodesRegistrationKillIT {
 
     private Connection connection;
 
+    /** Keeps locks that the service waits for. */
+    private Connection holder;
+
     @BeforeEach
     void begin() throws IOException, SQLException {
         crossref = new FakeCrossref();
@@ -63,6 +108,11 @@ class TwoNodesRegistrationKillIT {
         environment.put("OFFPRINT_REGISTRATION_ENABLED", "false");
         store = Records.service(data.resolve("store"), environment);
         connection = store.login().connect("offprint");
+        holder = store.login().connect("offprint");
+        for (Connection own : List.of(connection, holder)) {
+            Records.execute(own, List.of("set application_name = '" + TESTS + "'"));
+        }
+        holder.setAutoCommit(false);
         articles = new RegisteredArticles(Client.at(store.url()), crossref);
         start(0);
         start(1);
@@ -70,6 +120,7 @@ class TwoNodesRegistrationKillIT {
 
     @AfterEach
     void end() throws SQLException {
+        holder.close();
         connection.close();
         for (ServiceProcess node : nodes) {
             node.close();
@@ -90,20 +141,70 @@ class TwoNodesRegistrationKillIT {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void crossref_has_what_is_published_whatever_happens_on_the_way() throws Exception {
         try {
-            for (int i = 0; i < STEPS; i++) {
+            for (step = 1; step <= STEPS; step++) {
+                comeBack();
                 step();
                 Workers.pause(random.nextInt(150));
             }
             comeToRest();
             articles.assertRegistered(store, connection);
+            for (ServiceProcess node : nodes) {
+                look(node);
+            }
+            assertEquals(List.of(), faults);
         } catch (Throwable e) {
-            throw new AssertionError(
-                    "With -Dregistration.seed=" + SEED + ", after " + done.size() + " steps, the last of them "
-                            + done.subList(Math.max(0, done.size() - 30), done.size()),
-                    e);
+            throw new AssertionError(told(e), e);
         }
+    }
+
+    /** What is to be known of a failure: how to do it again, the last steps, and all of the DOIs that it is about. */
+    private synchronized String told(Throwable failure) {
+        StringBuilder told =
+                new StringBuilder("With -Dregistration.seed=" + SEED + " at step " + step + " of " + STEPS);
+        told.append(": ").append(failure.getMessage());
+        tell(told, "The last steps", last(done, STEPS_TOLD));
+        RegisteredArticles.named(String.valueOf(failure.getMessage())).stream()
+                .limit(DOIS_TOLD)
+                .forEach(doi -> {
+                    tell(told, "Steps with " + doi, ofArticle(doi));
+                    tell(told, "Of " + doi, articles.history(doi, connection));
+                });
+        for (ServiceProcess node : nodes) {
+            List<String> lines = node.output()
+                    .lines()
+                    .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                    .toList();
+            tell(told, "Errors of a node", last(lines, LINES_TOLD));
+        }
+        return told.toString();
+    }
+
+    private static void tell(StringBuilder told, String title, List<String> lines) {
+        told.append("\n\n").append(title).append(":\n").append(String.join("\n", lines));
+    }
+
+    private static List<String> last(List<String> lines, int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    /** The steps that were about the article of a DOI. */
+    private List<String> ofArticle(String doi) {
+        List<String> ids = RegisteredArticles.rows(
+                connection, "select record::text from registration where identifier = '" + doi + "'");
+        return done.stream()
+                .filter(each -> each.contains(doi) || ids.stream().anyMatch(each::contains))
+                .toList();
+    }
+
+    /** Notes what a node wrote that it never may. */
+    private void look(ServiceProcess node) {
+        node.output()
+                .lines()
+                .filter(line -> FAULTS.stream().anyMatch(line::contains))
+                .forEach(faults::add);
     }
 
     private void step() throws InterruptedException {
@@ -114,6 +215,7 @@ class TwoNodesRegistrationKillIT {
             return;
         }
         int moment = random.nextInt(60);
+        boolean isStopped = random.nextInt(4) == 0;
         Thread last = new Thread(() -> {
             try {
                 act(node);
@@ -123,15 +225,30 @@ class TwoNodesRegistrationKillIT {
         });
         last.start();
         Workers.pause(moment);
-        nodes[node].kill9();
+        if (isStopped) {
+            nodes[node].stop();
+        } else {
+            nodes[node].kill9();
+        }
         last.join();
-        note("kill of node " + node);
+        note((isStopped ? "stop" : "kill") + " of node " + node);
+        look(nodes[node]);
         nodes[node].close();
         start(node);
     }
 
+    /** Ends outages whose time is over. */
+    private void comeBack() {
+        if (opened == step) {
+            crossref.openPort();
+        }
+        if (risen == step) {
+            crossref.setDown(false);
+        }
+    }
+
     private synchronized void note(String what) {
-        done.add(what);
+        done.add(step + " after " + Duration.between(began, Instant.now()).toMillis() + " ms: " + what);
     }
 
     private void act(int node) {
@@ -165,8 +282,12 @@ class TwoNodesRegistrationKillIT {
             sent(client.put("/v1/registration-accounts/" + articles.account() + "/pause", null), "pause");
         } else if (choice < 75) {
             sent(client.delete("/v1/registration-accounts/" + articles.account() + "/pause"), "resumption");
-        } else if (choice < 95) {
+        } else if (choice < 91) {
             fail(client, path);
+        } else if (choice < 93) {
+            outage();
+        } else if (choice < 95) {
+            lose();
         } else {
             RegisteredArticles.endOldClaims(connection);
             articles.pass(client, connection, Duration.ofMinutes(5 + random.nextInt(80)));
@@ -189,15 +310,22 @@ class TwoNodesRegistrationKillIT {
         sent(client.put(path + "/publication", null), "publication " + path);
     }
 
-    /** A conflict with what is there is no fault; an error of the service is one. */
+    /** A conflict with what is there is no fault; an error of the service is one, but for a connection that was cut. */
     private void sent(Client.Reply reply, String what) {
         note(what + ": " + reply.status());
-        assertTrue(reply.status() < 500, reply::toString);
+        boolean isLost = reply.status() == 503 && Instant.now().isBefore(lost.plus(RegisteredArticles.LONGEST_LOSS));
+        assertTrue(reply.status() < 500 || isLost, () -> what + " " + reply);
+    }
+
+    /** The first registration of an article; a missing node where there is none. */
+    private JsonNode registration(Client client, String path) {
+        Client.Reply reply = client.get(path + "/registrations");
+        sent(reply, "registrations " + path);
+        return reply.status() == 200 ? reply.body().at("/items/0") : MissingNode.getInstance();
     }
 
     private void hold(Client client, String path) {
-        JsonNode registration =
-                client.get(path + "/registrations").expect(200).body().at("/items/0");
+        JsonNode registration = registration(client, path);
         if (registration.isMissingNode()) {
             return;
         }
@@ -212,9 +340,8 @@ class TwoNodesRegistrationKillIT {
             crossref.fail(fault);
             note("fault " + fault);
         } else if (choice < 8) {
-            // A question that is never answered or led away says nothing of the file either.
-            Fault fault = List.of(Fault.BUSY, Fault.BROKEN, Fault.TOO_MANY, Fault.FOREIGN_PAGE, Fault.HANGS, Fault.CUTS)
-                    .get(random.nextInt(6));
+            // Whatever becomes of a question, it says nothing of the file.
+            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
             crossref.failQuestion(fault);
             note("fault of a question " + fault);
         } else if (choice < 9) {
@@ -223,8 +350,7 @@ class TwoNodesRegistrationKillIT {
             crossref.setLateness(() -> questions.nextInt(latest));
             note("results late by up to " + latest);
         } else {
-            JsonNode doi =
-                    client.get(path + "/registrations").expect(200).body().at("/items/0/identifier");
+            JsonNode doi = registration(client, path).path("identifier");
             if (!doi.isMissingNode()) {
                 crossref.say(doi.textValue(), "Failure|ORCID invalid checksum https://orcid.org/1");
                 note("refusal of " + doi.textValue());
@@ -232,12 +358,82 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
+    /** Crossref refuses connections, or answers everything with 500, for some steps. */
+    private void outage() {
+        int steps = 1 + random.nextInt(20);
+        if (random.nextBoolean()) {
+            crossref.closePort();
+            opened = step + steps;
+            note("port closed for " + steps + " steps");
+        } else {
+            crossref.setDown(true);
+            risen = step + steps;
+            note("down for " + steps + " steps");
+        }
+    }
+
+    /** The database cuts connections: all that there are, or those on which an answer is being stored. */
+    private void lose() {
+        if (random.nextInt(4) == 0) {
+            lost = Instant.now();
+            note("the database cuts " + Records.number(connection, CUT) + " connections");
+            return;
+        }
+        Point wanted = random.nextBoolean() ? Point.DEPOSIT_TAKEN : Point.QUESTION_READ;
+        CountDownLatch come = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        crossref.watch((point, dois) -> {
+            if (point == wanted) {
+                come.countDown();
+                released.await();
+            }
+            return true;
+        });
+        try {
+            RegisteredArticles.endOldClaims(connection);
+            articles.pass(Client.at(store.url()), connection, Duration.ofMinutes(20));
+            if (come.await(2, TimeUnit.SECONDS)) {
+                Records.execute(holder, List.of("select from registration_attempt where state <> 'ended' for update"));
+                released.countDown();
+                for (int i = 0; i < 50 && Records.number(connection, "select count(*)" + STORING) == 0; i++) {
+                    Workers.pause(20);
+                }
+                lost = Instant.now();
+                long cut = Records.number(connection, "select count(pg_terminate_backend(pid))" + STORING);
+                note("the database is lost to " + cut + " answers after " + wanted);
+            } else {
+                note("no answer for the database to lose");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        } finally {
+            released.countDown();
+            crossref.watch((point, dois) -> true);
+            rollBack();
+        }
+    }
+
+    private void rollBack() {
+        try {
+            holder.rollback();
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
+    }
+
     /** Ends the faults, takes away what people hold, and waits until nothing waits any more. */
     private void comeToRest() {
         crossref.recover();
         Client admin = Client.at(store.url());
-        admin.delete("/v1/registration-accounts/" + articles.account() + "/pause")
-                .expect(200);
+        // A connection that was cut may be told to who asks first.
+        Workers.await(
+                RegisteredArticles.LONGEST_LOSS,
+                "the account goes on",
+                () -> admin.delete("/v1/registration-accounts/" + articles.account() + "/pause")
+                                .status()
+                        == 200);
         articles.awaitRest(client(0), connection);
         for (String id : RegisteredArticles.rows(
                 connection, "select id from registration where state = 'held' and hold = 'editor'")) {

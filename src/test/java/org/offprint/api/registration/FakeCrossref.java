@@ -4,13 +4,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +27,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.offprint.api.Workers;
 import org.offprint.formats.Schemas;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -57,6 +62,8 @@ public final class FakeCrossref implements AutoCloseable {
         BUSY,
         /** Answers 429 without Retry-After. */
         TOO_MANY,
+        /** Answers 429 with seconds for Retry-After. */
+        TOO_MANY_FOR,
         /** Answers 429 with a date for Retry-After. */
         TOO_MANY_UNTIL,
         /** Answers 500. */
@@ -131,6 +138,11 @@ public final class FakeCrossref implements AutoCloseable {
             return List.copyOf(updates);
         }
 
+        /** What it is in the end, however it came to be so: page, title, updates and parts. */
+        public String content() {
+            return resource + " | " + title + " | " + updates + " | " + parts;
+        }
+
         /** How many deposits of it were processed. */
         public int deposits() {
             return deposits;
@@ -169,7 +181,12 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
+    /** The longest history of a DOI that is kept. */
+    private static final int LONGEST_HISTORY = 1_000;
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final int port;
+    private HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Submission> byName = new HashMap<>();
     private final Map<String, String> results = new HashMap<>();
@@ -180,6 +197,8 @@ public final class FakeCrossref implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<Fault> faultsOfQuestions = new ArrayDeque<>();
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, List<String>> histories = new HashMap<>();
+    private final Map<String, String> arriving = new HashMap<>();
     private final List<String> deposited = new ArrayList<>();
     private boolean isDown;
     private boolean isHolding;
@@ -190,22 +209,52 @@ public final class FakeCrossref implements AutoCloseable {
     private IntSupplier lateness = () -> 0;
 
     public FakeCrossref() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/servlet/deposit", exchange -> answered(exchange, this::deposit));
-        server.createContext("/servlet/submissionDownload", exchange -> answered(exchange, this::result));
-        server.createContext("/works/", exchange -> answered(exchange, this::work));
-        server.start();
+        server = listening(0);
+        port = server.getAddress().getPort();
+    }
+
+    private HttpServer listening(int wanted) throws IOException {
+        HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+        made.setExecutor(executor);
+        made.createContext("/servlet/deposit", exchange -> answered(exchange, this::deposit));
+        made.createContext("/servlet/submissionDownload", exchange -> answered(exchange, this::result));
+        made.createContext("/works/", exchange -> answered(exchange, this::work));
+        made.start();
+        return made;
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port;
     }
 
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
+        closePort();
+        executor.shutdownNow();
+    }
+
+    /** Refuses connections from now on, and cuts those that are there. */
+    public synchronized void closePort() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    /** Takes connections again, at the same port. */
+    public synchronized void openPort() {
+        for (int tries = 0; server == null; tries++) {
+            try {
+                server = listening(port);
+            } catch (IOException e) {
+                if (tries == 100) {
+                    throw new UncheckedIOException(e);
+                }
+                // A connection of somebody else's has it for a moment.
+                Workers.pause(50);
+            }
+        }
     }
 
     /** Fails so with the next deposit. */
@@ -220,6 +269,7 @@ public final class FakeCrossref implements AutoCloseable {
 
     /** Fails no more, and says of each DOI what it says by itself. */
     public synchronized void recover() {
+        openPort();
         faults.clear();
         faultsOfQuestions.clear();
         messages.clear();
@@ -275,6 +325,37 @@ public final class FakeCrossref implements AutoCloseable {
     /** What went wrong that never may. */
     public synchronized List<String> wrong() {
         return List.copyOf(wrong);
+    }
+
+    /** What happened with a DOI here, in its order. */
+    public synchronized List<String> history(String doi) {
+        return List.copyOf(histories.getOrDefault(doi.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    private synchronized void note(Set<String> dois, String what) {
+        String line = LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + what;
+        for (String doi : dois) {
+            List<String> history = histories.computeIfAbsent(doi, absent -> new ArrayList<>());
+            if (history.size() < LONGEST_HISTORY) {
+                history.add(line);
+            }
+        }
+    }
+
+    /** What it would have of a DOI from this file alone. */
+    public static Held alone(String doi, String file) {
+        try {
+            Held alone = new Held();
+            Submission submission = submission(file.getBytes(StandardCharsets.UTF_8));
+            for (Element data : elements(submission.document().getDocumentElement(), "doi_data")) {
+                if (value(data, "doi").equalsIgnoreCase(doi)) {
+                    take((Element) data.getParentNode(), data, alone);
+                }
+            }
+            return alone;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The DOIs of deposits in the order in which they came. */
@@ -335,6 +416,8 @@ public final class FakeCrossref implements AutoCloseable {
     private Response failed(Fault fault) throws InterruptedException {
         return switch (fault) {
             case BUSY -> Response.of(503, "text/html", "<html>Busy</html>").with("Retry-After", "7200");
+            case TOO_MANY_FOR ->
+                Response.of(429, "text/html", "<html>Too many</html>").with("Retry-After", "90");
             case TOO_MANY -> Response.of(429, "text/html", "<html>Too many</html>");
             case TOO_MANY_UNTIL ->
                 Response.of(429, "text/html", "<html>Too many</html>")
@@ -385,6 +468,32 @@ public final class FakeCrossref implements AutoCloseable {
             fault = faults.poll();
         }
         Submission submission = submission(fields.get("fname"));
+        String name = text(fields.get("fname.name"));
+        Set<String> dois = submission.dois();
+        note(dois, "comes " + name + " at " + submission.timestamp() + (fault == null ? "" : " and meets " + fault));
+        arrive(name, dois);
+        try {
+            return taken(name, submission, fault);
+        } finally {
+            leave(name, dois);
+        }
+    }
+
+    /** A second file of a DOI that comes while the first is read was sent at once with it. */
+    private synchronized void arrive(String name, Set<String> dois) {
+        for (String doi : dois) {
+            String other = arriving.putIfAbsent(doi, name);
+            if (other != null) {
+                wrong.add("Two files of " + doi + " come at once: " + other + " and " + name);
+            }
+        }
+    }
+
+    private synchronized void leave(String name, Set<String> dois) {
+        dois.forEach(doi -> arriving.remove(doi, name));
+    }
+
+    private Response taken(String name, Submission submission, Fault fault) throws Exception {
         boolean isTaken = fault == null
                 || fault == Fault.TAKES_AND_CUTS
                 || fault == Fault.GATEWAY
@@ -394,11 +503,13 @@ public final class FakeCrossref implements AutoCloseable {
             if (!watcher.goesOn(Point.DEPOSIT_READ, submission.dois())) {
                 return null;
             }
-            take(text(fields.get("fname.name")), submission);
+            take(name, submission);
             if (!watcher.goesOn(Point.DEPOSIT_TAKEN, submission.dois())) {
                 return null;
             }
         }
+        // Whoever waits no longer sends no more at once.
+        leave(name, submission.dois());
         return fault == null ? receipt() : failed(fault);
     }
 
@@ -437,6 +548,7 @@ public final class FakeCrossref implements AutoCloseable {
             }
         }
         byName.put(name, submission);
+        note(submission.dois(), "took " + name);
         untilResult.put(name, lateness.getAsInt());
         elements(submission.document().getDocumentElement(), "doi_data")
                 .forEach(data -> deposited.add(value(data, "doi").toLowerCase(Locale.ROOT)));
@@ -461,6 +573,9 @@ public final class FakeCrossref implements AutoCloseable {
         if (asked != null && !watcher.goesOn(Point.QUESTION_READ, asked.dois())) {
             return null;
         }
+        if (asked != null && fault != null) {
+            note(asked.dois(), "is asked for " + name + " and meets " + fault);
+        }
         return fault == null ? result(name) : failed(fault);
     }
 
@@ -476,7 +591,9 @@ public final class FakeCrossref implements AutoCloseable {
                 return Response.of(200, "text/xml", diagnostic(status, "0", submission.batch(), ""));
             }
             results.put(name, processed(submission));
+            note(submission.dois(), "processed " + name);
         }
+        note(submission.dois(), "told the result of " + name);
         return Response.of(200, "text/xml", results.get(name));
     }
 
@@ -514,18 +631,23 @@ public final class FakeCrossref implements AutoCloseable {
                         + " is less or equal to previously submitted version " + there.timestamp;
             } else {
                 there.timestamp = timestamp;
-                there.resource = value(data, "resource");
                 there.deposits++;
-                List<Element> titles = elements(record, "title");
-                there.title = titles.isEmpty() ? null : titles.get(0).getTextContent();
-                there.updates.clear();
-                elements(record, "update").forEach(update -> there.updates.add(update.getAttribute("type")));
-                keep(record, there);
+                take(record, data, there);
             }
         }
+        note(Set.of(key), "says " + status + " " + message);
         // In capitals, as it may come.
         return "<record_diagnostic status=\"" + status + "\"><doi>" + doi.toUpperCase(Locale.ROOT) + "</doi><msg>"
                 + message.replace("&", "&amp;").replace("<", "&lt;") + "</msg></record_diagnostic>\n";
+    }
+
+    private static void take(Element record, Element data, Held there) {
+        there.resource = value(data, "resource");
+        List<Element> titles = elements(record, "title");
+        there.title = titles.isEmpty() ? null : titles.get(0).getTextContent();
+        there.updates.clear();
+        elements(record, "update").forEach(update -> there.updates.add(update.getAttribute("type")));
+        keep(record, there);
     }
 
     /** What is left out stays; what is there replaces it; what is there empty is gone. */
