@@ -207,6 +207,27 @@ public class RegistrationAttempts {
                 attempt);
     }
 
+    /**
+     * A file that the service took a record from.
+     *
+     * @param number of the attempt among those of the registration
+     * @param bytes null where the file was forgotten
+     */
+    public record Taken(int number, byte[] bytes) {}
+
+    /** The last file from which the service has a record; empty where it has nothing that was sent from here. */
+    public Optional<Taken> lastTaken(UUID registration) {
+        return sql.first(
+                "select i.number, t.payload from registration_attempt_item i join registration_attempt t"
+                        + " on t.id = i.attempt where i.registration = ? and i.outcome in ('registered', 'warned')"
+                        + " order by i.number desc limit 1",
+                row -> {
+                    byte[] packed = row.getBytes("payload");
+                    return new Taken(row.getInt("number"), packed == null ? null : unpacked(packed));
+                },
+                registration);
+    }
+
     /** The file of an attempt; empty where it was forgotten. */
     public Optional<byte[]> payload(UUID attempt) {
         return sql.first(

@@ -33,7 +33,9 @@ public class ArticleRegistrationsResource {
     @Operation(
             operationId = "listArticleRegistrations",
             summary = "List the registrations of an article",
-            description = "What is registered of it with each account, what stands against more, and what to do.")
+            description =
+                    "What is registered of it with each account, what stands against more, and what to do. Empty where no"
+                            + " plan of its journal is for it, or it has no DOI: mint one before it is published.")
     public Reply<RegistrationsOfRecord> listArticleRegistrations(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
         return listed.of(articles.own(id).id);

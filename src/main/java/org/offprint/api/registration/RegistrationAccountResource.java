@@ -101,8 +101,8 @@ public class RegistrationAccountResource {
             operationId = "createRegistrationAccount",
             summary = "Make an account with a registration service",
             description =
-                    "Nothing is sent until a journal has a plan with it. The secret is stored sealed by the key of"
-                            + " the environment, and is never shown.")
+                    "Nothing is sent until a journal has a plan with it: check it, then replace the journal's plans. The"
+                            + " secret is stored sealed by the key of the environment, and is never shown.")
     public Reply<RegistrationAccountView> createRegistrationAccount(
             @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
         return writes.answer(request, body, write -> {

@@ -92,7 +92,8 @@ public class RegistrationPlansResource {
             operationId = "replaceRegistrationPlans",
             summary = "Replace the registration plans of a journal",
             description =
-                    "All published records of the journal are then looked at anew, and what is not registered as it"
+                    "Each plan names an account by its id. All published records of the journal are then looked at anew, and"
+                            + " what is not registered as it"
                             + " is wanted becomes due: many at once wait for an editor's word.")
     public Reply<RegistrationPlanSet> replaceRegistrationPlans(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,

@@ -15,6 +15,8 @@ import org.offprint.api.registration.ListedRegistrations.RegistrationPage;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
+import org.offprint.registration.Registration;
+import org.offprint.registration.differences.RegistrationDifferences;
 import org.offprint.security.Role;
 
 /** Registrations, for the editors of their journals. */
@@ -26,10 +28,12 @@ public class RegistrationResource {
 
     private final ListedRegistrations listed;
     private final FoundRegistrations found;
+    private final RegistrationDifferences differences;
 
-    RegistrationResource(ListedRegistrations listed, FoundRegistrations found) {
+    RegistrationResource(ListedRegistrations listed, FoundRegistrations found, RegistrationDifferences differences) {
         this.listed = listed;
         this.found = found;
+        this.differences = differences;
     }
 
     @GET
@@ -52,5 +56,19 @@ public class RegistrationResource {
             description = "What is registered of a record with one account, what stands against more, and what to do.")
     public Reply<RegistrationView> getRegistration(@PathParam("id") Given<UUID> id) {
         return Reply.of(Reply.toEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
+    }
+
+    @GET
+    @Path("{id}/differences")
+    @Operation(
+            operationId = "getRegistrationDifferences",
+            summary = "Get the differences of a registration",
+            description =
+                    "Where the content that the service has, by the last file that it took, differs from what would be sent"
+                            + " now: each place in the service's own format, with both values. No service is called.")
+    public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") Given<UUID> id) {
+        Registration registration = found.registration(id.text());
+        return Reply.of(Reply.toEditors(
+                Json.write(RegistrationDifferencesView.of(registration.id, differences.of(registration))), null));
     }
 }

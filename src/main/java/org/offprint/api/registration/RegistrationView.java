@@ -59,7 +59,10 @@ record RegistrationView(
         @Schema(description = "What the service has; left out where it has nothing.")
         Registered registered,
 
-        @Schema(required = true, description = "Whether the service has something else than what is published.")
+        @Schema(
+                required = true,
+                description =
+                        "Whether the service has something else than what is published; `links.differences` says where.")
         boolean differs,
 
         @Schema(required = true, description = "Whether the record was withdrawn, which is what is registered of it.")
@@ -103,6 +106,10 @@ record RegistrationView(
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", PATH + "/" + id);
         links.put("attempts", PATH + "/" + id + "/attempts");
+        boolean differs = !row.getString("wanted_hash").equals(registered);
+        if (registered != null && differs) {
+            links.put("differences", PATH + "/" + id + "/differences");
+        }
         links.put("record", "/v1/" + kind.word() + "s/" + record);
         links.put("account", RegistrationAccountResource.PATH + "/" + account);
         return new RegistrationView(
@@ -126,7 +133,7 @@ record RegistrationView(
                                 Sql.integer(row, "registered_version"),
                                 Sql.instant(row, "registered_at"),
                                 identifier.startsWith("10.") ? "https://doi.org/" + identifier : null),
-                !row.getString("wanted_hash").equals(registered),
+                differs,
                 row.getBoolean("withdrawn"),
                 row.getInt("attempts"),
                 Sql.instant(row, "next_at"),

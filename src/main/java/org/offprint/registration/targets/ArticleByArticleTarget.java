@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.offprint.formats.writing.PublishedRecord;
@@ -78,6 +79,11 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
     @Override
     public final Optional<String> invalid(byte[] file) {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> places(byte[] file, String identifier) {
+        return FilePlaces.ofJson(Json.parse(file));
     }
 
     @Override

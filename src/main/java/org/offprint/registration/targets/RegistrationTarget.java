@@ -102,6 +102,15 @@ public interface RegistrationTarget {
     /** Returns what is wrong with a file by the schema of the service, in one line; empty where it is valid. */
     Optional<String> invalid(byte[] file);
 
+    /**
+     * Returns the values that a file has of a record by their places, without what each file has anew, such as its name and
+     * its time: two files of equal content have equal places.
+     *
+     * @param file as {@link #file} makes it, of this record and perhaps of others
+     * @see FilePlaces
+     */
+    Map<String, String> places(byte[] file, String identifier);
+
     /** Sends a file; its attempt is stored. */
     Answer send(Dispatch dispatch, TargetAccount account);
 

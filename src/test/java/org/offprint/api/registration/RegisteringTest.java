@@ -1,6 +1,7 @@
 package org.offprint.api.registration;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
+import org.offprint.database.CountingDriver;
 import org.offprint.database.sql.Sql;
 import org.offprint.registration.RegistrationAttempts;
 
@@ -217,6 +219,91 @@ class RegisteringTest {
     }
 
     @Test
+    void what_the_service_has_otherwise_is_told_by_place_with_both_values() {
+        String article = published(article("d.1"));
+        awaitResult(article, "registered");
+        String self = registration(article).at("/links/self").asText();
+        assertTrue(registration(article).at("/links/differences").isMissingNode());
+        asAdmin()
+                .get(self + "/differences")
+                .then()
+                .statusCode(200)
+                .body("comparison", equalTo("compared"))
+                .body("items", empty())
+                .body("hasMore", equalTo(false))
+                .body("links.attempt", equalTo(self + "/attempts/1"));
+
+        crossref.setHolding(true);
+        ObjectNode change = object().put("title", "On wide rivers, " + "long ".repeat(120) + "and <i>deep</i>");
+        change.put("pages", (String) null);
+        change.putArray("references").addObject().put("key", "r1").put("text", "Nobody. Nothing. 1999.");
+        patch(asAdmin(), "/v1/articles/" + article, change).then().statusCode(200);
+        Fixtures.publish(article);
+        awaitState(article, "submitted");
+        JsonNode registration = registration(article);
+        assertTrue(registration.get("differs").asBoolean());
+        assertEquals(
+                self + "/differences", registration.at("/links/differences").asText());
+        JsonNode differences = body(asAdmin().get(self + "/differences"));
+        assertEquals("compared", differences.get("comparison").asText());
+        assertEquals(
+                "/doi_batch/body/journal/journal_article/titles/title",
+                differences.at("/items/0/place").asText());
+        assertEquals("On rivers d.1", differences.at("/items/0/registered").asText());
+        String published = differences.at("/items/0/published").asText();
+        assertTrue(published.startsWith("On wide rivers, long") && published.endsWith("…"), published);
+        assertEquals(501, published.length());
+        JsonNode reference =
+                differences.get("items").get(differences.get("items").size() - 1);
+        assertEquals(
+                "/doi_batch/body/journal/journal_article/citation_list/citation/unstructured_citation",
+                reference.get("place").asText());
+        assertFalse(reference.has("registered"));
+        assertEquals("Nobody. Nothing. 1999.", reference.get("published").asText());
+
+        List<String> counted = statements(self + "/differences");
+        assertTrue(counted.size() <= 8, counted.toString());
+        asReader().get(self + "/differences").then().statusCode(401);
+        as(Fixtures.editorOf(Fixtures.journal()))
+                .get(self + "/differences")
+                .then()
+                .statusCode(403);
+        as(Fixtures.editorOf(journal)).get(self + "/differences").then().statusCode(200);
+        asAdmin()
+                .get("/v1/registrations/" + UUID.randomUUID() + "/differences")
+                .then()
+                .statusCode(404);
+
+        sql.update(
+                "update registration_attempt set payload = null where id in (select attempt"
+                        + " from registration_attempt_item i where i.registration = ?::uuid and i.outcome = 'registered')",
+                registration.get("id").asText());
+        asAdmin()
+                .get(self + "/differences")
+                .then()
+                .statusCode(200)
+                .body("comparison", equalTo("file-forgotten"))
+                .body("items", empty());
+        crossref.setHolding(false);
+        awaitResult(article, "registered");
+        patch(asAdmin(), "/v1/articles/" + article, object().put("doi", prefix + "/d.2"))
+                .then()
+                .statusCode(200);
+        Fixtures.publish(article);
+        Workers.await(
+                PATIENCE,
+                "the old DOI is held",
+                () -> body(asAdmin().get(self)).get("state").asText().equals("held"));
+        asAdmin().get(self + "/differences").then().body("comparison", equalTo("nothing-to-send"));
+    }
+
+    private static List<String> statements(String path) {
+        String request = "counted-" + UUID.randomUUID();
+        asAdmin().header("X-Request-Id", request).get(path).then().statusCode(200);
+        return CountingDriver.ofRequest(request);
+    }
+
+    @Test
     void what_does_not_change_the_deposit_is_not_sent_again() {
         String article = published(article("same"));
         awaitResult(article, "registered");
@@ -261,13 +348,42 @@ class RegisteringTest {
         awaitResult(article, "retired");
         assertTrue(registration(article).get("withdrawn").asBoolean());
         assertEquals(2, crossref.held(prefix + "/w").deposits);
+        reinstate(article);
+        awaitResult(article, "registered");
+        assertEquals(3, crossref.held(prefix + "/w").deposits);
+    }
+
+    @Test
+    void a_withdrawal_or_its_end_that_is_taken_back_before_it_is_sent_sends_nothing() {
+        String article = published(article("w.2"));
+        awaitResult(article, "registered");
+        String pause = "/v1/registration-accounts/" + account + "/pause";
+        asAdmin().put(pause).then().statusCode(200);
+        Fixtures.withdraw(article);
+        awaitState(article, "retiring");
+        reinstate(article);
+        awaitState(article, "registered");
+        assertFalse(registration(article).get("differs").asBoolean());
+        Fixtures.withdraw(article);
+        awaitState(article, "retiring");
+        asAdmin().delete(pause).then().statusCode(200);
+        awaitResult(article, "retired");
+        asAdmin().put(pause).then().statusCode(200);
+        reinstate(article);
+        awaitState(article, "due");
+        Fixtures.withdraw(article);
+        awaitState(article, "retired");
+        asAdmin().delete(pause).then().statusCode(200);
+        assertEquals(2, registration(article).get("attempts").asInt());
+        assertEquals(2, crossref.held(prefix + "/w.2").deposits);
+    }
+
+    private static void reinstate(String article) {
         asAdmin()
                 .header("If-Match", "*")
                 .delete("/v1/articles/" + article + "/withdrawal")
                 .then()
                 .statusCode(200);
-        awaitResult(article, "registered");
-        assertEquals(3, crossref.held(prefix + "/w").deposits);
     }
 
     @Test
@@ -722,6 +838,7 @@ class RegisteringTest {
         String self = registration(article).at("/links/self").asText();
         String own = Fixtures.editorOf(journal);
         String other = Fixtures.editorOf(Fixtures.journal());
+        as(own).get(self + "/differences").then().statusCode(200).body("comparison", equalTo("nothing-registered"));
         asReader().get(self).then().statusCode(401);
         as(other).get(self).then().statusCode(403);
         as(other).delete(self + "/hold").then().statusCode(403);

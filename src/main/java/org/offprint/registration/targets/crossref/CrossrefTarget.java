@@ -31,6 +31,8 @@ import org.offprint.registration.targets.AccountCheck;
 import org.offprint.registration.targets.AccountSettings;
 import org.offprint.registration.targets.Answer;
 import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.FilePlaces;
+import org.offprint.registration.targets.FilePlaces.RecordElement;
 import org.offprint.registration.targets.Payload;
 import org.offprint.registration.targets.RegisteredKind;
 import org.offprint.registration.targets.RegisteredRecord;
@@ -67,6 +69,8 @@ class CrossrefTarget implements RegistrationTarget {
 
     /** A question for a file that was never sent signs in and tells nothing. */
     private static final String NO_FILE = "offprint-check.xml";
+
+    private static final RecordElement ARTICLES = new RecordElement("journal_article", List.of("doi_data", "doi"));
 
     private final ServiceCalls calls;
 
@@ -231,6 +235,11 @@ class CrossrefTarget implements RegistrationTarget {
     @Override
     public Optional<String> invalid(byte[] file) {
         return CrossrefSchema.fault(file);
+    }
+
+    @Override
+    public Map<String, String> places(byte[] file, String identifier) {
+        return FilePlaces.ofXml(file, "/doi_batch", "body", ARTICLES, identifier);
     }
 
     @Override

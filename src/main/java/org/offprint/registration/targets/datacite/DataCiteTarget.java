@@ -27,6 +27,7 @@ import org.offprint.registration.targets.Answer.RecordAnswer;
 import org.offprint.registration.targets.Answer.RecordOutcome;
 import org.offprint.registration.targets.ArticleByArticleTarget;
 import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.FilePlaces;
 import org.offprint.registration.targets.Payload;
 import org.offprint.registration.targets.RegisteredRecord;
 import org.offprint.registration.targets.RemoteRecord;
@@ -56,6 +57,9 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     private static final String OF_ANOTHER = "already been taken";
 
     private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
+
+    /** The place of the metadata, as XML in base64, in a file. */
+    private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();
     private final ServiceCalls calls;
@@ -106,6 +110,17 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     @Override
     protected String body(String content) {
         return "{\"data\":{\"type\":\"dois\",\"attributes\":" + content + "}}";
+    }
+
+    /** Returns the values of the metadata with the place of their XML before their paths in it. */
+    @Override
+    public Map<String, String> places(byte[] file, String identifier) {
+        Map<String, String> places = super.places(file, identifier);
+        String xml = places.remove(METADATA);
+        if (xml != null) {
+            places.putAll(FilePlaces.ofXml(Base64.getDecoder().decode(xml), METADATA, "resource", null, identifier));
+        }
+        return places;
     }
 
     @Override

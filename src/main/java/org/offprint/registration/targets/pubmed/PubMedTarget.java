@@ -27,6 +27,8 @@ import org.offprint.registration.targets.Answer.FileOutcome;
 import org.offprint.registration.targets.Answer.RecordAnswer;
 import org.offprint.registration.targets.Answer.RecordOutcome;
 import org.offprint.registration.targets.Dispatch;
+import org.offprint.registration.targets.FilePlaces;
+import org.offprint.registration.targets.FilePlaces.RecordElement;
 import org.offprint.registration.targets.Payload;
 import org.offprint.registration.targets.RegisteredKind;
 import org.offprint.registration.targets.RegisteredRecord;
@@ -60,6 +62,8 @@ public class PubMedTarget implements RegistrationTarget {
 
     /** The part that says that PubMed was sent the citation. */
     private static final String CITATION = "citation";
+
+    private static final RecordElement CITATIONS = new RecordElement("Article", List.of("ArticleIdList", "ArticleId"));
 
     private final PubMedWriter writer = new PubMedWriter();
     private final SftpConnections connections;
@@ -180,6 +184,14 @@ public class PubMedTarget implements RegistrationTarget {
     @Override
     public Optional<String> invalid(byte[] file) {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> places(byte[] file, String identifier) {
+        Map<String, String> places = FilePlaces.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
+        // Says how PubMed is to take the file, which is no content of the citation.
+        places.keySet().removeIf(place -> place.startsWith("/ArticleSet/Article/Replaces"));
+        return places;
     }
 
     @Override

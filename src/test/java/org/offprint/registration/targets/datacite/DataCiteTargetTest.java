@@ -77,6 +77,21 @@ class DataCiteTargetTest {
     }
 
     @Test
+    void places_in_the_metadata_are_paths_behind_the_member_that_holds_them() {
+        Payload first = payload(false, document -> {});
+        Payload second = payload(false, document -> document.put("title", "Of ways"));
+        Map<String, String> before = target.places(target.file(List.of(first), account.settings(), "b", 1), DOI);
+        Map<String, String> after = target.places(target.file(List.of(second), account.settings(), "b", 1), DOI);
+        assertEquals("publish", after.get("/data/attributes/event"));
+        assertEquals(
+                List.of("/data/attributes/xml/resource/titles/title"),
+                after.keySet().stream()
+                        .filter(place -> !after.get(place).equals(before.get(place)))
+                        .toList());
+        assertFalse(after.containsKey("/data/attributes/xml"));
+    }
+
+    @Test
     void an_article_is_registered_replaced_and_hidden() throws Exception {
         Payload first = payload(false, document -> {});
         assertEquals(RecordOutcome.REGISTERED, only(send(first)).outcome());

@@ -139,6 +139,13 @@ class PubMedTargetTest {
         only(target.send(both, account));
         assertEquals(List.of(), Schemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
         assertTrue(target.mayShare(second, known));
+        // How PubMed is to take a citation is no difference of it.
+        Payload[] alone = {first, second, known};
+        for (Payload each : alone) {
+            assertEquals(
+                    target.places(target.file(List.of(first), account.settings(), "b", 1), DOI),
+                    target.places(target.file(List.of(each), account.settings(), "b", 1), DOI));
+        }
     }
 
     @Test
