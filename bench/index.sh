@@ -6,4 +6,4 @@
 # The directory is kept, and used again where it holds an index.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec bench/inside.sh bench/inside/IndexAlone.java org.offprint.search.lucene.index.IndexAlone "$@"
+exec bench/inside.sh bench/inside/IndexAlone.java org.offprint.search.embedded.index.IndexAlone "$@"

@@ -4,4 +4,4 @@
 #   bench/matching.sh <folder of JATS files> <ROR records, one a line, gzipped>
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec bench/inside.sh bench/inside/AffiliationLinks.java org.offprint.search.lucene.AffiliationLinks "$@"
+exec bench/inside.sh bench/inside/AffiliationLinks.java org.offprint.search.embedded.AffiliationLinks "$@"

@@ -6,4 +6,4 @@
 # Each article is written so many times, with another key.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec bench/inside.sh bench/inside/TextsInIndex.java org.offprint.search.lucene.index.TextsInIndex "$@"
+exec bench/inside.sh bench/inside/TextsInIndex.java org.offprint.search.embedded.index.TextsInIndex "$@"

@@ -1,4 +1,4 @@
-package org.offprint.search.lucene;
+package org.offprint.search.embedded;
 
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +33,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.lucene.index.TestIndex;
+import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;

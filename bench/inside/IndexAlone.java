@@ -1,4 +1,4 @@
-package org.offprint.search.lucene.index;
+package org.offprint.search.embedded.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.lucene.PageSearch;
+import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.query.SearchQuery.Scheme;
@@ -225,7 +225,7 @@ final class IndexAlone {
                 double share = index.ask(
                         Audience.READERS,
                         snapshot -> 100.0
-                                * snapshot.count(new QueryTranslation(snapshot, RecordKind.ARTICLE)
+                                * snapshot.count(new QueryTranslation(new RecordLookup(snapshot), RecordKind.ARTICLE)
                                         .of(new SearchQuery.Word(FullTextField.ANY, word)))
                                 / snapshot.getIndexReader().numDocs());
                 System.out.printf("%s in %.1f %% %n", word, share);

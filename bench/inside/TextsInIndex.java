@@ -1,4 +1,4 @@
-package org.offprint.search.lucene.index;
+package org.offprint.search.embedded.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.offprint.search.SearchRequest;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RealArticles;
-import org.offprint.search.lucene.PageSearch;
+import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;

@@ -179,7 +179,8 @@ class ArchitectureTest {
     void nothing_but_the_index_knows_lucene() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(within("search.lucene"))
+                .resideOutsideOfPackages(
+                        within("search.lucene"), within("search.embedded"), within("search.opensearch"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.lucene..", "org.tartarus.snowball..")

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.search.schema.RecordKind;
 
-/** The seam to what searches: Lucene in the process today, a cluster where one machine is outgrown. */
-public interface SearchIndex {
+/** The seam to what searches: Lucene in the process, or a cluster where one machine is outgrown. */
+public interface SearchIndex extends AutoCloseable {
 
     /**
      * One page.
@@ -35,8 +35,19 @@ public interface SearchIndex {
     /** Returns the state of each audience's index on this node. */
     List<IndexState> state();
 
-    /** Builds the indexes of this node anew in the background; the present ones serve meanwhile. */
+    /** Reports whether all nodes share the index, so that no other node answers where this one does not. */
+    boolean isShared();
+
+    /**
+     * Builds the indexes anew in the background; the present ones serve meanwhile.
+     *
+     * @throws NotReadyException where nobody can be asked for it now
+     */
     void rebuild();
+
+    /** Ends following and searching. */
+    @Override
+    void close();
 
     /** The search took too long and was given up. */
     final class TooCostlyException extends RuntimeException {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,30 @@ public final class Setting {
                 property,
                 "an address such as https://registry.countermetrics.org/platform/99999999-9999-9999-9999-999999999999",
                 value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
+    }
+
+    /** A setting with the addresses of some servers that are one service. */
+    static Setting services(String property) {
+        return of(
+                property,
+                "http or https addresses with commas between them, such as"
+                        + " https://search-1.journal.example:9200,https://search-2.journal.example:9200",
+                value -> addresses(value).stream().allMatch(address -> webAddress(address)
+                        .filter(uri -> uri.getQuery() == null && uri.getFragment() == null)
+                        .isPresent()));
+    }
+
+    /** Returns the addresses of a setting that takes several; one at least. */
+    public static List<String> addresses(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** A setting with a name that begins with a letter, of small letters, digits and hyphens. */
+    static Setting lowerCaseName(String property) {
+        return of(
+                property,
+                "a name of 1 to 60 small letters, digits and hyphens that begins with a letter",
+                value -> value.matches("[a-z][a-z0-9-]{0,59}"));
     }
 
     static Setting licence(String property) {

@@ -18,6 +18,8 @@ public final class Settings {
     public static final Setting USAGE_PLATFORM = Setting.platform("offprint.usage.platform");
     public static final Setting USAGE_REGISTRY_RECORD = Setting.registryRecord("offprint.usage.registry-record");
 
+    public static final Setting SEARCH_CLUSTER = Setting.services("offprint.search.opensearch.urls");
+
     /** The service's own. */
     public static final List<Setting> OWN = List.of(
             Setting.text("offprint.data-dir"),
@@ -51,6 +53,12 @@ public final class Settings {
             Setting.count("offprint.oai.concurrent-requests", 1, 1_000),
             Setting.duration("offprint.search.longest"),
             Setting.duration("offprint.search.awaited"),
+            Setting.oneOf("offprint.search.engine", List.of("lucene", "opensearch")),
+            SEARCH_CLUSTER,
+            Setting.text("offprint.search.opensearch.username"),
+            Setting.text("offprint.search.opensearch.password"),
+            Setting.lowerCaseName("offprint.search.opensearch.prefix"),
+            Setting.count("offprint.search.opensearch.shards", 1, 100),
             Setting.count("offprint.exports.concurrent-streams", 0, 1_000),
             Setting.count("offprint.exports.concurrent-streams-per-client", 1, 1_000),
             Setting.duration("offprint.exports.patience"),

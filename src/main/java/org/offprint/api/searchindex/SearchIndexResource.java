@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
@@ -27,6 +28,8 @@ import org.offprint.security.Role;
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchIndexResource {
+
+    private static final int LATER = 5; // seconds
 
     private final SearchIndex index;
 
@@ -57,7 +60,11 @@ public class SearchIndexResource {
             description = "It has begun, or goes on. `building` of the state is false when it is done.",
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Reply<SearchIndexView> rebuildSearchIndex() {
-        index.rebuild();
+        try {
+            index.rebuild();
+        } catch (SearchIndex.NotReadyException e) {
+            throw Problems.unavailable(e.getMessage(), LATER);
+        }
         return Reply.of(CachePolicy.PRIVATE.on(
                 Response.status(202).header("Location", "/v1/search-index").entity(view())));
     }

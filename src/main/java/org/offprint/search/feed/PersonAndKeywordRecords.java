@@ -26,6 +26,18 @@ public final class PersonAndKeywordRecords {
         return KINDS.containsKey(field);
     }
 
+    /**
+     * Returns the record of a value of a field that is tallied.
+     *
+     * @param spelling the one used most; null where none is known
+     */
+    public static IndexRecord of(TermField field, String value, String spelling, int articles) {
+        String name = spelling == null ? value : spelling;
+        return field == TermField.KEYWORD_TERM
+                ? keyword(value, name, articles)
+                : person(value, PersonName.of(name), articles);
+    }
+
     public static IndexRecord keyword(String value, String spelling, int articles) {
         return new IndexRecord(RecordKind.KEYWORD, value)
                 .text(FullTextField.NAME, null, spelling)

@@ -69,6 +69,12 @@ public class PublishedFeed implements RecordFeed {
                 limit);
     }
 
+    @Override
+    public long lastStamp() {
+        return sql.first("select coalesce(max(stamp), 0) from cited_article", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** Articles come newest first, as an index has them. One whose date changes meanwhile is in the log of changes. */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {

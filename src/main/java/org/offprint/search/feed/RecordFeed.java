@@ -39,4 +39,9 @@ public interface RecordFeed {
     default List<Citations> citations(long after, int limit) {
         return List.of();
     }
+
+    /** Returns the highest stamp of a number of citations; 0 where there is none, or others have them. */
+    default long lastStamp() {
+        return 0;
+    }
 }

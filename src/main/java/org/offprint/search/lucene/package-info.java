@@ -1,2 +1,5 @@
-/** Search in the process: the entry to the Lucene index, with a folder for each of its parts. */
+/**
+ * The meaning of records and searches in the terms of Lucene, for every engine: documents of records, queries and sorts of
+ * searches, and highlights.
+ */
 package org.offprint.search.lucene;

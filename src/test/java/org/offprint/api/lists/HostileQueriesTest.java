@@ -2,6 +2,7 @@ package org.offprint.api.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
+import org.offprint.search.opensearch.TestCluster;
 
 /** Queries that are meant to cost much. */
 @QuarkusTest
@@ -31,6 +33,7 @@ class HostileQueriesTest {
 
     @Test
     void a_beginning_of_too_many_words_is_answered_503_with_what_to_do() {
+        assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
         Library library = new Library();
         ObjectNode article = library.article("Words", "2024", "letter");
         ArrayNode references = article.putArray("references");

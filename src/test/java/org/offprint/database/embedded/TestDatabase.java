@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
+import org.offprint.search.opensearch.TestCluster;
 
 /**
  * The database of every {@code @QuarkusTest}: the global scope of the annotation below gives it to all of them, so a
@@ -47,11 +49,12 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         // Each application has indexes of its own: the database of the one before is not theirs to follow.
         Path data = temporaryDirectory();
         atExit(() -> deleteTree(data));
-        return Map.of(
-                "offprint.data-dir", data.toString(),
-                "quarkus.datasource.jdbc.url", System.getProperty(URL),
-                "quarkus.datasource.username", System.getProperty(USER),
-                "quarkus.datasource.password", System.getProperty(PASSWORD));
+        Map<String, String> settings = new HashMap<>(TestCluster.settings());
+        settings.put("offprint.data-dir", data.toString());
+        settings.put("quarkus.datasource.jdbc.url", System.getProperty(URL));
+        settings.put("quarkus.datasource.username", System.getProperty(USER));
+        settings.put("quarkus.datasource.password", System.getProperty(PASSWORD));
+        return settings;
     }
 
     private static void startEmbedded() {

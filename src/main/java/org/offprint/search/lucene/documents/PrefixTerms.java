@@ -27,14 +27,14 @@ public final class PrefixTerms {
      * Weight that the first word of a title gains, and any word of a person's name: more than that of a million
      * articles.
      */
-    private static final int FIRST = 24;
+    public static final int FIRST = 24;
 
     private PrefixTerms() {}
 
     /** Returns the prefix terms of a suggested record with their frequencies. */
     public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
-        int worth = 1 + rank(record.articles());
+        int worth = worth(record);
         for (Written written : record.texts()) {
             if (written.field() == FullTextField.TITLE || written.field() == FullTextField.NAME) {
                 boolean isPerson = written.parts().size() > 1;
@@ -47,6 +47,11 @@ public final class PrefixTerms {
             }
         }
         return terms;
+    }
+
+    /** Returns what each prefix of a suggested record weighs at least. */
+    public static int worth(IndexRecord record) {
+        return 1 + rank(record.articles());
     }
 
     /** Returns the weight of a number of articles: twice as many weigh one more. */

@@ -17,8 +17,6 @@ import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.reader.Snapshot;
-import org.offprint.search.lucene.reader.StoredTexts;
 import org.offprint.search.query.SearchQuery.And;
 import org.offprint.search.query.SearchQuery.Or;
 import org.offprint.search.query.SearchQuery.Phrase;
@@ -38,10 +36,6 @@ public final class Highlights {
 
     private static final char PARAGRAPH = '\u2029';
 
-    private static final Set<String> STORED =
-            Set.of(FieldNames.stored(FullTextField.TITLE), FieldNames.stored(FullTextField.ABSTRACT));
-
-    private final StoredTexts texts;
     private final FieldHighlighter titles;
     private final FieldHighlighter abstracts;
     private final FieldHighlighter fullTexts;
@@ -49,13 +43,12 @@ public final class Highlights {
     /**
      * @param asked the query as it was asked
      * @param translated the query that it was translated to
+     * @param languages of texts that have a stemmer
      */
-    public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Snapshot snapshot)
-            throws IOException {
-        texts = new StoredTexts(snapshot, STORED);
+    public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Set<String> languages) {
         HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
         Query query = words == null ? translated : words.query();
-        HighlightAnalyzer analyzer = new HighlightAnalyzer(snapshot.languages(), words);
+        HighlightAnalyzer analyzer = new HighlightAnalyzer(languages, words);
         titles = new Marker(analyzer, WholeBreakIterator::new).of(FullTextField.TITLE, query, 1);
         abstracts = new Marker(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, SENTENCES);
         fullTexts = isOfFullTexts(asked)
@@ -124,12 +117,15 @@ public final class Highlights {
     /**
      * Returns highlights by member; empty where nothing was found.
      *
+     * @param ownTitles in all its languages
+     * @param ownAbstracts in all its languages
      * @param text of the article itself; null where there is none
      */
-    public Map<String, List<String>> of(int doc, ArticleText text) throws IOException {
+    public Map<String, List<String>> of(List<String> ownTitles, List<String> ownAbstracts, ArticleText text)
+            throws IOException {
         Map<String, List<String>> marked = new LinkedHashMap<>();
-        add(FullTextField.TITLE, titles, texts.of(FieldNames.stored(FullTextField.TITLE), doc), marked);
-        add(FullTextField.ABSTRACT, abstracts, texts.of(FieldNames.stored(FullTextField.ABSTRACT), doc), marked);
+        add(FullTextField.TITLE, titles, ownTitles, marked);
+        add(FullTextField.ABSTRACT, abstracts, ownAbstracts, marked);
         if (text != null && fullTexts != null) {
             addFullText(text, marked);
         }

@@ -73,7 +73,8 @@ public final class FieldNames {
         return of(kind) + SUGGESTED;
     }
 
-    static boolean isSuggested(String field) {
+    /** Reports whether this field holds prefix terms of titles and names. */
+    public static boolean isSuggested(String field) {
         return field.endsWith(SUGGESTED);
     }
 

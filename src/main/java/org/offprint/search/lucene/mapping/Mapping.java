@@ -1,5 +1,6 @@
 package org.offprint.search.lucene.mapping;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,21 @@ public final class Mapping {
                         Collectors.mapping(Map.Entry::getKey, Collectors.joining(" "))));
         data.put(VERSION, Integer.toString(version));
         return data;
+    }
+
+    /** Returns the form of a field; null where there is none. */
+    public String form(String field) {
+        return forms.get(field);
+    }
+
+    /** Returns the forms of all fields. */
+    public Map<String, String> forms() {
+        return Collections.unmodifiableMap(forms);
+    }
+
+    /** Returns the number of the meaning of the fields, which changes where their forms stay as they are. */
+    public int version() {
+        return version;
     }
 
     /** Reports whether an index of it is as one that is built now. */

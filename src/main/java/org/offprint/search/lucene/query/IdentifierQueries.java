@@ -17,7 +17,6 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Issn;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.reader.RecordLookup;
 import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.RecordKind;
@@ -36,7 +35,7 @@ public final class IdentifierQueries {
     private IdentifierQueries() {}
 
     /** Returns the query for records that have or name an identifier; for an ISSN also those of its journal. */
-    static Query of(RecordKind kind, Identifier identifier, RecordLookup lookup) throws IOException {
+    static Query of(RecordKind kind, Identifier identifier, IndexedRecords records) throws IOException {
         String value = identifier.value();
         String text = IndexRecord.identifier(identifier.scheme(), value);
         BooleanQuery.Builder named = new BooleanQuery.Builder();
@@ -51,7 +50,7 @@ public final class IdentifierQueries {
         }
         if (identifier.scheme() == Scheme.ISSN && TermField.JOURNAL_ID.isOf(kind)) {
             Collection<BytesRef> journals =
-                    lookup.journals(List.of(value)).stream().map(BytesRef::new).toList();
+                    records.journals(List.of(value)).stream().map(BytesRef::new).toList();
             named.add(new TermInSetQuery(FieldNames.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
         }
         return named.build();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSortSortedNumericDocValuesRangeQuery;
@@ -14,7 +15,6 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.CollationKeys;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
@@ -28,28 +28,21 @@ public final class ListSort {
     private final boolean backwards;
     private final boolean byBeginning;
 
-    /** @param backwards from a place to the beginning */
-    public ListSort(RecordKind kind, SortOrder order, boolean backwards, Snapshot snapshot) {
+    /**
+     * @param backwards from a place to the beginning
+     * @param has whether the index has a field
+     */
+    public ListSort(RecordKind kind, SortOrder order, boolean backwards, Predicate<String> has) {
         this.kind = kind;
         this.order = order;
         this.backwards = backwards;
         boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
         // An index of an earlier version has whole texts alone.
-        byBeginning = isText && snapshot.has(FieldNames.beginning(kind, order));
+        byBeginning = isText && has.test(FieldNames.beginning(kind, order));
     }
 
-    /** Returns the sort for this snapshot, which must have all of its fields. */
-    public Sort sort(Snapshot snapshot) {
-        Sort sort = sort();
-        for (SortField field : sort.getSort()) {
-            if (field.getField() != null) {
-                snapshot.require(field.getField());
-            }
-        }
-        return sort;
-    }
-
-    private Sort sort() {
+    /** Returns the sort, whose fields the index must have. */
+    public Sort sort() {
         List<SortField> fields = new ArrayList<>();
         boolean descending = isDescending();
         if (order == SortOrder.RELEVANCE) {

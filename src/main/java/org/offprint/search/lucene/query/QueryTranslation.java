@@ -6,20 +6,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.identifiers.Ids;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.reader.RecordLookup;
-import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
@@ -32,14 +27,14 @@ import org.offprint.search.schema.TermField;
 public final class QueryTranslation {
 
     private final RecordKind kind;
-    private final RecordLookup lookup;
+    private final IndexedRecords records;
     private final TextQueries texts;
     private final InitialsQueries initials;
 
-    public QueryTranslation(Snapshot snapshot, RecordKind kind) {
+    public QueryTranslation(IndexedRecords records, RecordKind kind) {
         this.kind = kind;
-        lookup = new RecordLookup(snapshot);
-        texts = new TextQueries(snapshot, kind);
+        this.records = records;
+        texts = new TextQueries(records, kind);
         initials = new InitialsQueries(kind, texts);
     }
 
@@ -87,12 +82,12 @@ public final class QueryTranslation {
         var written = texts.word(word.field(), word.text());
         SearchQuery.Identifier issn =
                 word.field() == FullTextField.ANY ? IdentifierQueries.bareIssn(word.text()) : null;
-        return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookup));
+        return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, records));
     }
 
     /** Translates an identifier; an ISSN of digits alone may also be two years or pages. */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
-        var named = IdentifierQueries.of(kind, identifier, lookup);
+        var named = IdentifierQueries.of(kind, identifier, records);
         return IdentifierQueries.isTwoNumbers(identifier)
                 ? either(texts.word(FullTextField.ANY, identifier.value()), named)
                 : named;
@@ -133,8 +128,7 @@ public final class QueryTranslation {
     }
 
     private org.apache.lucene.search.Query cited(int least) {
-        return NumericDocValuesField.newSlowRangeQuery(
-                FieldNames.order(kind, SortOrder.MOST_CITED), least, Long.MAX_VALUE);
+        return NumberRange.ofValues(FieldNames.order(kind, SortOrder.MOST_CITED), least, Long.MAX_VALUE);
     }
 
     private org.apache.lucene.search.Query or(List<SearchQuery> parts, int least) throws IOException {
@@ -160,21 +154,21 @@ public final class QueryTranslation {
         if (kind == RecordKind.ARTICLE) {
             switch (field) {
                 case AFFILIATION_ID -> {
-                    return in(TermField.AFFILIATION_ID, lookup.withParts(values));
+                    return in(TermField.AFFILIATION_ID, records.withParts(values));
                 }
                 case ROR -> {
-                    Set<String> holders =
-                            lookup.keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, field), values);
-                    return either(in(field, values), in(TermField.AFFILIATION_ID, lookup.withParts(holders)));
+                    Set<String> holders = records.keys(
+                            RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, field), values);
+                    return either(in(field, values), in(TermField.AFFILIATION_ID, records.withParts(holders)));
                 }
                 case ISSN -> {
-                    return in(TermField.JOURNAL_ID, lookup.journals(values));
+                    return in(TermField.JOURNAL_ID, records.journals(values));
                 }
                 case CITES -> {
                     List<String> cited = new ArrayList<>(values);
                     for (String value : values) {
                         if (Ids.isUuidShaped(value)) {
-                            cited.addAll(lookup.doisOf(value));
+                            cited.addAll(records.doisOf(value));
                         }
                     }
                     return in(field, cited);
@@ -207,9 +201,7 @@ public final class QueryTranslation {
         String field = FieldNames.date(kind, date);
         long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
         long last = until == null ? Long.MAX_VALUE : until.toEpochMilli();
-        return new IndexOrDocValuesQuery(
-                LongPoint.newRangeQuery(field, first, last),
-                NumericDocValuesField.newSlowRangeQuery(field, first, last));
+        return NumberRange.ofPoints(field, first, last);
     }
 
     private boolean isOfJournal(FullTextField field) {
@@ -218,7 +210,7 @@ public final class QueryTranslation {
 
     /** Finds journals by their words first, so that a journal's new name is not written into all its articles. */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
-        var found = new QueryTranslation(lookup.snapshot(), RecordKind.JOURNAL).of(words);
-        return found == null ? null : in(TermField.JOURNAL_ID, lookup.keys(RecordKind.JOURNAL, found));
+        var found = new QueryTranslation(records, RecordKind.JOURNAL).of(words);
+        return found == null ? null : in(TermField.JOURNAL_ID, records.keys(RecordKind.JOURNAL, found));
     }
 }

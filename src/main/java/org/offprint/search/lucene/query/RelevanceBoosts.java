@@ -1,7 +1,6 @@
 package org.offprint.search.lucene.query;
 
 import java.util.List;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -12,7 +11,6 @@ import org.offprint.search.SearchRequest;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.mapping.CollationKeys;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
@@ -38,13 +36,13 @@ public final class RelevanceBoosts {
     private RelevanceBoosts() {}
 
     /** Adds to the scores of what is found. */
-    public static void add(SearchRequest request, Snapshot snapshot, BooleanQuery.Builder query) {
-        TextQueries texts = new TextQueries(snapshot, request.kind());
+    public static void add(SearchRequest request, IndexedRecords records, BooleanQuery.Builder query) {
+        TextQueries texts = new TextQueries(records, request.kind());
         String words = words(request.query());
         String together = words == null || TextTokenizer.ofQuery(words).size() < 2 ? null : words;
         SortOrder byTitle = SortOrder.TITLE.isOf(request.kind()) ? SortOrder.TITLE : SortOrder.NAME;
         String titles = FieldNames.order(request.kind(), byTitle);
-        if (words != null && byTitle.isOf(request.kind()) && snapshot.has(titles)) {
+        if (words != null && byTitle.isOf(request.kind()) && records.has(titles)) {
             var whole = new ConstantScoreQuery(new TermQuery(new Term(titles, CollationKeys.collated(words))));
             query.add(new BoostQuery(whole, WHOLE_TITLE), Occur.SHOULD);
         }
@@ -65,7 +63,7 @@ public final class RelevanceBoosts {
             }
             long today = System.currentTimeMillis() / DAY_MILLIS * DAY_MILLIS;
             query.add(
-                    LongPoint.newDistanceFeatureQuery(
+                    new Nearness(
                             FieldNames.date(RecordKind.ARTICLE, DateField.PUBLISHED), NEWNESS, today, HALF_NEW_MILLIS),
                     Occur.SHOULD);
         }

@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -16,18 +13,14 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
-import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.lucene.analysis.Folding;
 import org.offprint.search.lucene.analysis.SpanishPlurals;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.FieldWeight;
-import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
@@ -36,20 +29,12 @@ public final class TextQueries {
 
     private static final float STEM = 0.7f;
     private static final float CONTRACTED = 0.6f;
-    /** Most terms that a prefix may stand for. */
-    private static final int MOST_WORDS = 50_000;
-    /** Most terms of all segments that the prefixes of a query may stand for, which take a tenth of a second. */
-    private static final int MOST_LOOKED_AT = 1_000_000;
-    /** Most postings that all prefixes of a query may stand for, which take about half a second. */
-    private static final long MOST_POSTINGS = 100_000_000;
 
-    private final Snapshot snapshot;
+    private final IndexedRecords records;
     private final RecordKind kind;
-    private long words;
-    private long postings;
 
-    public TextQueries(Snapshot snapshot, RecordKind kind) {
-        this.snapshot = snapshot;
+    public TextQueries(IndexedRecords records, RecordKind kind) {
+        this.records = records;
         this.kind = kind;
     }
 
@@ -79,7 +64,7 @@ public final class TextQueries {
     }
 
     /** Returns the query for words that begin like this; null where nothing is left. */
-    Query prefix(FullTextField field, String text) {
+    Query prefix(FullTextField field, String text) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         if (tokens.isEmpty()) {
             return null;
@@ -90,29 +75,8 @@ public final class TextQueries {
             return phrase(field, tokens, false);
         }
         String name = field(field);
-        checkWords(name, new BytesRef(beginning));
+        records.checkBeginning(name, new BytesRef(beginning));
         return new PrefixQuery(new Term(name, beginning));
-    }
-
-    private void checkWords(String field, BytesRef beginning) {
-        try {
-            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
-                Terms terms = leaf.reader().terms(field);
-                TermsEnum each = terms == null ? null : terms.iterator();
-                boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-                // Segments have most words in common, so those of one are about those of all.
-                for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
-                    postings += each.docFreq();
-                    words++;
-                    if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || postings > MOST_POSTINGS) {
-                        throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
-                    }
-                    more = each.next() != null;
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** Returns the query for one word and the other forms that it is found by. */
@@ -120,11 +84,10 @@ public final class TextQueries {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));
         if (isStemmed(field)) {
-            List<String> stems = field == FullTextField.ANY
-                    ? token.stems(snapshot.languages())
-                    : token.stemmed(snapshot.languages());
+            List<String> stems =
+                    field == FullTextField.ANY ? token.stems(records.languages()) : token.stemmed(records.languages());
             stems.forEach(stem -> forms.putIfAbsent(stem, STEM));
-            String other = SpanishPlurals.inOtherNumber(token, snapshot.languages());
+            String other = SpanishPlurals.inOtherNumber(token, records.languages());
             if (other != null) {
                 forms.putIfAbsent(other, STEM);
             }
@@ -135,13 +98,7 @@ public final class TextQueries {
                 forms.putIfAbsent(contracted, CONTRACTED);
             }
         }
-        String name = field(field);
-        if (forms.size() == 1) {
-            return new TermQuery(new Term(name, token.term()));
-        }
-        SynonymQuery.Builder any = new SynonymQuery.Builder(name);
-        forms.forEach((form, boost) -> any.addTerm(new Term(name, form), boost));
-        return any.build();
+        return WordForms.query(field(field), forms);
     }
 
     private String field(FullTextField field) {
@@ -194,7 +151,7 @@ public final class TextQueries {
             List<Term> forms = new ArrayList<>();
             token.exact().forEach(form -> forms.add(new Term(name, form)));
             if (stemmed && isStemmed(field)) {
-                token.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
+                token.stemmed(records.languages()).forEach(form -> forms.add(new Term(name, form)));
             }
             String contracted =
                     FieldWeight.isName(field) && token.word() != null ? Folding.contracted(token.term()) : null;
@@ -206,11 +163,11 @@ public final class TextQueries {
         if (tokens.size() == 1) {
             // A phrase of one place is no phrase for Lucene.
             Term[] forms = phrase.build().getTermArrays()[0];
-            SynonymQuery.Builder any = new SynonymQuery.Builder(name);
+            Map<String, Float> alike = new LinkedHashMap<>();
             for (Term form : forms) {
-                any.addTerm(form);
+                alike.put(form.text(), 1f);
             }
-            return any.build();
+            return WordForms.query(name, alike);
         }
         return phrase.build();
     }

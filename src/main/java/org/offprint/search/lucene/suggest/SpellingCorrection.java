@@ -6,14 +6,12 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.IndexedRecords;
 import org.offprint.search.lucene.query.TextQueries;
-import org.offprint.search.lucene.reader.Snapshot;
-import org.offprint.search.lucene.suggest.EditDistanceTerms.Near;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
@@ -50,20 +48,41 @@ public final class SpellingCorrection {
             FullTextField.DESCRIPTION,
             FullTextField.AFFILIATION_NAME);
 
-    private final Snapshot snapshot;
+    private final Dictionary dictionary;
     private final RecordKind kind;
     private final TextQueries texts;
     private int ofOneEdit = MOST_OF_ONE_EDIT;
     private int ofTwoEdits = MOST_OF_TWO_EDITS;
 
-    public SpellingCorrection(Snapshot snapshot, RecordKind kind) {
-        this.snapshot = snapshot;
+    public SpellingCorrection(IndexedRecords records, Dictionary dictionary, RecordKind kind) {
+        this.dictionary = dictionary;
         this.kind = kind;
-        texts = new TextQueries(snapshot, kind);
+        texts = new TextQueries(records, kind);
     }
 
+    /** The words of an index. */
+    public interface Dictionary {
+
+        /** Returns the number of records that match. */
+        long count(Query query) throws IOException;
+
+        /**
+         * Returns words of a field within some edits of another, those first that most records have.
+         *
+         * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
+         * @param kept how many at the beginning must be right
+         */
+        List<Near> near(String field, String word, int edits, int kept, int most) throws IOException;
+
+        /** Returns the number of records with a word in a field. */
+        long records(String field, String word) throws IOException;
+    }
+
+    /** A word and how many records have it. */
+    public record Near(String word, long records) {}
+
     /** Returns how often the terms of a field were looked through. */
-    int searches() {
+    public int searches() {
         return MOST_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MOST_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
     }
 
@@ -73,7 +92,7 @@ public final class SpellingCorrection {
     }
 
     /** A word of a query and how many records have it. */
-    private record Known(Word word, int records) {}
+    private record Known(Word word, long records) {}
 
     /**
      * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
@@ -85,7 +104,7 @@ public final class SpellingCorrection {
         if (words.isEmpty() || words.size() > MOST_WORDS) {
             return null;
         }
-        words.sort(Comparator.comparingInt(Known::records));
+        words.sort(Comparator.comparingLong(Known::records));
         Map<Word, Word> replaced = new IdentityHashMap<>();
         for (Known known : words) {
             if (known.records() > 0) {
@@ -124,7 +143,7 @@ public final class SpellingCorrection {
         } else if (query instanceof Word word && word.field().isOf(kind)) {
             var asked = texts.word(word.field(), word.text());
             if (asked != null) {
-                words.add(new Known(word, snapshot.count(asked)));
+                words.add(new Known(word, dictionary.count(asked)));
             }
         }
     }
@@ -153,20 +172,18 @@ public final class SpellingCorrection {
         if ((edits == 1 ? ofOneEdit-- : ofTwoEdits--) <= 0) {
             return null;
         }
-        IndexReader reader = snapshot.getIndexReader();
         boolean anywhere = known.word().field() == FullTextField.ANY;
         String field = anywhere
                 ? FieldNames.anywhere(kind)
                 : FieldNames.words(kind, known.word().field());
-        snapshot.require(field);
         String best = null;
-        int most = known.records();
-        for (Near near : new EditDistanceTerms(word, edits, kept).in(reader, field, MOST_NEAR)) {
+        long most = known.records();
+        for (Near near : dictionary.near(field, word, edits, kept, MOST_NEAR)) {
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
             // All words are in one field, stems among them: one search there, then a look where words are as they were
             // written.
-            int records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
+            long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();
                 most = records;
@@ -176,12 +193,12 @@ public final class SpellingCorrection {
     }
 
     /** Counts the records that have a word in the field of the dictionary where most have it. */
-    private int written(String word) throws IOException {
-        int most = 0;
+    private long written(String word) throws IOException {
+        long most = 0;
         for (FullTextField field : DICTIONARY) {
             String name = FieldNames.words(kind, field);
-            if (field.isOf(kind) && snapshot.has(name)) {
-                most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(name, word)));
+            if (field.isOf(kind)) {
+                most = Math.max(most, dictionary.records(name, word));
             }
         }
         return most;

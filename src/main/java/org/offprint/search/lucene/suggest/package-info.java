@@ -1,2 +1,2 @@
-/** Suggestions, prefix queries and spelling corrections. */
+/** The rules of suggestions and of spelling corrections, for every engine. */
 package org.offprint.search.lucene.suggest;

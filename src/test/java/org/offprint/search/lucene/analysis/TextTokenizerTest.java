@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.lucene.index.TestIndex;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;
 

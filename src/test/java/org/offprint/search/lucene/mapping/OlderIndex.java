@@ -16,7 +16,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
-import org.offprint.search.lucene.index.OpenIndex;
+import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.schema.RecordKind;
 
 /** Makes of the index of a stopped service one that another version may have made. */

@@ -1,0 +1,100 @@
+package org.offprint.search.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.json.Json;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/**
+ * Searches that are made after a start for nobody, so that the first people do not wait for code that is loaded and compiled, and
+ * files that are read, the first time: lists by each order, and words of the newest titles with facets and highlights.
+ */
+final class FirstSearches {
+
+    private static final int ROUNDS = 3;
+    private static final int PAGE = 20;
+
+    private static final List<SortOrder> ORDERS =
+            List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED, SortOrder.MOST_CITED);
+
+    private static final List<TermField> COUNTED = List.of(
+            TermField.YEAR,
+            TermField.JOURNAL_ID,
+            TermField.TYPE,
+            TermField.LANGUAGE,
+            TermField.KEYWORD_TERM,
+            TermField.AFFILIATION_ID);
+
+    private FirstSearches() {}
+
+    /** Answers a search. */
+    interface Search {
+        SearchAnswer answer(SearchRequest request);
+    }
+
+    static void make(Search search) {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Hit> newest = List.of();
+            for (SortOrder order : ORDERS) {
+                SearchAnswer list = search.answer(request(new SearchQuery.All(), order, List.of(), false));
+                newest = order == SortOrder.NEWEST ? list.hits() : newest;
+            }
+            for (Hit hit : newest) {
+                SearchQuery words = words(hit);
+                if (words != null) {
+                    search.answer(request(words, SortOrder.RELEVANCE, facets(), true));
+                }
+            }
+        }
+    }
+
+    /** Two words of a title; null where it has none. */
+    private static SearchQuery words(Hit hit) {
+        JsonNode title = hit.item() == null
+                ? null
+                : Json.<JsonNode>read(hit.item(), JsonNode.class).get("title");
+        List<SearchQuery> words = new ArrayList<>();
+        for (Token token : title == null ? List.<Token>of() : TextTokenizer.ofQuery(title.asText())) {
+            if (token.word() != null && words.size() < 2) {
+                words.add(new SearchQuery.Word(FullTextField.ANY, token.word()));
+            }
+        }
+        return words.isEmpty() ? null : new SearchQuery.And(words);
+    }
+
+    private static List<WantedFacet> facets() {
+        return COUNTED.stream()
+                .map(field -> new WantedFacet(field, 10, Set.of()))
+                .toList();
+    }
+
+    private static SearchRequest request(
+            SearchQuery query, SortOrder order, List<WantedFacet> facets, boolean highlight) {
+        return new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.ARTICLE,
+                query,
+                Map.of(),
+                order,
+                new Place.Start(),
+                PAGE,
+                facets,
+                highlight);
+    }
+}

@@ -1,0 +1,218 @@
+package org.offprint.search.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jboss.logging.Logger;
+import org.offprint.changes.AwaitedFollowers;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.FollowerLoop;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.Suggestion;
+import org.offprint.search.embedded.facets.FacetCounter;
+import org.offprint.search.embedded.index.DirectoryLock;
+import org.offprint.search.embedded.index.IndexGenerations;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.embedded.reader.RecordLookup;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.embedded.suggest.SnapshotDictionary;
+import org.offprint.search.embedded.suggest.SuggestionSearch;
+import org.offprint.search.embedded.updates.FollowedIndex;
+import org.offprint.search.feed.TextFeed;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.updates.RecordFeeds;
+
+/** Searches with Lucene in this process. */
+public final class LuceneSearch implements SearchIndex {
+
+    private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
+
+    /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
+    private static final long LONGEST_START_MILLIS = 2_000;
+
+    /** Two words that no record has, long enough for two edits. */
+    private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
+
+    private static final int WARMING_TIMES = 3;
+
+    private final FollowedIndex index;
+    private final FollowerLoop loop;
+    private final DirectoryLock lock;
+    private final Duration longest;
+    private final TextFeed texts;
+
+    /**
+     * Follows the log from now on.
+     *
+     * @param data the directory of the service
+     * @param longest how long one search may take
+     * @param longestWait how long a write waits until searches find what it wrote
+     * @param store the id of the database
+     */
+    public LuceneSearch(
+            Path data,
+            Duration longest,
+            Duration longestWait,
+            RecordFeeds feeds,
+            TextFeed texts,
+            ChangeLog log,
+            UUID store,
+            AwaitedFollowers awaited) {
+        // A query of 1,000 characters without blanks, as pairs in every field, has 9,000: time is what bounds them.
+        IndexSearcher.setMaxClauseCount(16_384);
+        this.longest = longest;
+        this.texts = texts;
+        Path directory = data.toAbsolutePath().resolve("search");
+        lock = DirectoryLock.take(directory);
+        index = new FollowedIndex(feeds, log, new IndexGenerations(directory.resolve("index")), store);
+        awaited.add(index.progress(), longestWait);
+        loop = new FollowerLoop("search", log, index::step);
+        index.progress().onWait(loop::wake);
+        loop.start();
+        awaitServing();
+        Thread warming = new Thread(this::warm, "offprint-search-warming");
+        warming.setDaemon(true);
+        warming.setPriority(Thread.MIN_PRIORITY);
+        warming.start();
+    }
+
+    private void warm() {
+        try {
+            ask(Audience.READERS, snapshot -> {
+                warm(snapshot);
+                return null;
+            });
+            FirstSearches.make(this::search);
+        } catch (RuntimeException e) {
+            // Whoever comes first is answered later then.
+            LOG.debugf(e, "The search index is not warmed");
+        }
+    }
+
+    /** Runs the slowest code once, so that no request waits for its first run. */
+    private static void warm(Snapshot snapshot) throws IOException {
+        for (int i = 0; i < WARMING_TIMES; i++) {
+            for (String word : NOWHERE) {
+                new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(word);
+                new SpellingCorrection(new RecordLookup(snapshot), new SnapshotDictionary(snapshot), RecordKind.ARTICLE)
+                        .replacement(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
+            }
+        }
+    }
+
+    private void awaitServing() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MILLIS);
+        while (index.serving() == null && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        index.close();
+        lock.close();
+    }
+
+    @Override
+    public SearchAnswer search(SearchRequest request) {
+        OpenIndex.Question<SearchAnswer> search =
+                snapshot -> new PageSearch(snapshot, request, longest, texts::stored).answer();
+        return request.facets().isEmpty()
+                ? ask(request.audience(), search)
+                : answer(index -> index.askCounting(request.audience(), FacetCounter.counted(request), search));
+    }
+
+    @Override
+    public List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit) {
+        return ask(Audience.READERS, snapshot -> new SuggestionSearch(snapshot, kinds, limit).of(text));
+    }
+
+    @Override
+    public Map<RecordKind, Integer> counts() {
+        return ask(Audience.READERS, snapshot -> {
+            Map<RecordKind, Integer> counts = new EnumMap<>(RecordKind.class);
+            for (RecordKind kind : RecordKind.values()) {
+                counts.put(
+                        kind,
+                        snapshot.countOnce(new QueryTranslation(new RecordLookup(snapshot), kind).all(), snapshot));
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public List<IndexState> state() {
+        return Arrays.stream(Audience.values()).map(index::state).toList();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public void rebuild() {
+        index.rebuild();
+    }
+
+    private <T> T ask(Audience audience, OpenIndex.Question<T> question) {
+        return answer(index -> index.ask(audience, question));
+    }
+
+    private interface Asking<T> {
+        T ask(OpenIndex index) throws IOException;
+    }
+
+    private <T> T answer(Asking<T> asking) {
+        try {
+            return attempt(asking);
+        } catch (AlreadyClosedException e) {
+            // A newer index took its place between two lines.
+            return attempt(asking);
+        }
+    }
+
+    private <T> T attempt(Asking<T> asking) {
+        OpenIndex serving = index.serving();
+        if (serving == null) {
+            throw new NotReadyException("The index of this node is being built and will answer soon.");
+        }
+        try {
+            return asking.ask(serving);
+        } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+            if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
+                // Something of it is not as its commit says.
+                LOG.warnf(e, "The search index %s, which another version made, could not answer", serving.path());
+                throw new NotReadyException(
+                        "The index of this node was made by another version. A new one is being built"
+                                + " and will answer soon.");
+            }
+            throw e;
+        } catch (IndexSearcher.TooManyClauses e) {
+            throw new TooCostlyException("The query has too many words.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

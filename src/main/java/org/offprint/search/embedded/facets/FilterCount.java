@@ -1,0 +1,61 @@
+package org.offprint.search.embedded.facets;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.FixedBitSet;
+import org.offprint.search.embedded.reader.RecordLookup;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** Counts the records that a filter for a value finds: where each is counted by one of its values, those are more. */
+final class FilterCount {
+
+    private final Snapshot snapshot;
+    private final RecordKind kind;
+    private final TermField field;
+    private final Map<LeafReaderContext, FixedBitSet> records = new LinkedHashMap<>();
+
+    FilterCount(Snapshot snapshot, RecordKind kind, TermField field) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        this.field = field;
+    }
+
+    /** @param some live ones of this segment, which stay as they are */
+    void add(LeafReaderContext leaf, FixedBitSet some) {
+        records.put(leaf, some);
+    }
+
+    /** Returns the number of records that a filter for this value finds. */
+    int by(String value) throws IOException {
+        Query filter =
+                snapshot.rewrite(new QueryTranslation(new RecordLookup(snapshot), kind).oneOf(field, Set.of(value)));
+        Weight weight = snapshot.createWeight(filter, ScoreMode.COMPLETE_NO_SCORES, 1);
+        int found = 0;
+        for (Map.Entry<LeafReaderContext, FixedBitSet> some : records.entrySet()) {
+            Scorer scorer = weight.scorer(some.getKey());
+            if (scorer != null) {
+                found += among(some.getValue(), scorer.iterator());
+            }
+        }
+        return found;
+    }
+
+    private static int among(FixedBitSet some, DocIdSetIterator docs) throws IOException {
+        int found = 0;
+        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            found += some.get(doc) ? 1 : 0;
+        }
+        return found;
+    }
+}

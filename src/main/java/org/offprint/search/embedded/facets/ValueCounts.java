@@ -1,0 +1,69 @@
+package org.offprint.search.embedded.facets;
+
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.LongValues;
+import org.offprint.search.embedded.reader.Ordinals;
+import org.offprint.search.embedded.reader.Snapshot;
+
+/** Counts the records that have each value of a counted field, by the numbers of the values. */
+final class ValueCounts {
+
+    private final Snapshot snapshot;
+    private final String field;
+    private final Ordinals.OfField ordinals;
+    private final int[] counts;
+
+    ValueCounts(Snapshot snapshot, String field) {
+        snapshot.require(field);
+        this.snapshot = snapshot;
+        this.field = field;
+        ordinals = snapshot.ordinals().of(field);
+        counts = new int[ordinals.size()];
+    }
+
+    void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
+        SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field);
+        LongValues global = ordinals.global(leaf.ord);
+        DocIdSetIterator docs = new BitSetIterator(some, 0);
+        SortedDocValues single = DocValues.unwrapSingleton(values);
+        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            if (single != null) {
+                if (single.advanceExact(doc)) {
+                    counts[(int) global.get(single.ordValue())]++;
+                }
+            } else if (values.advanceExact(doc)) {
+                for (int i = values.docValueCount(); i > 0; i--) {
+                    counts[(int) global.get(values.nextOrd())]++;
+                }
+            }
+        }
+    }
+
+    /** Returns the counts so far. */
+    int[] all() {
+        return counts;
+    }
+
+    String value(int number) throws IOException {
+        return ordinals.value(number, snapshot.getIndexReader(), field);
+    }
+
+    /** 0 for a value that no record has. */
+    int of(String value) throws IOException {
+        int number = ordinals.find(value, snapshot.getIndexReader(), field);
+        return number < 0 ? 0 : counts[number];
+    }
+
+    /** Returns the number of records with each value in a field of terms, some deleted ones included. */
+    int[] having(String terms) throws IOException {
+        snapshot.require(terms);
+        return ordinals.having(terms, field, snapshot.getIndexReader());
+    }
+}

@@ -1,0 +1,61 @@
+package org.offprint.search.embedded.index;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+
+/**
+ * The position up to which an index has followed a change log; kept in the commit itself, so that the two cannot disagree.
+ *
+ * @param position everything up to it is in the index
+ * @param at the time of the change at that position; null at 0
+ */
+public record Checkpoint(UUID store, long position, Instant at) {
+
+    private static final String STORE = "store";
+    private static final String POSITION = "position";
+    private static final String AT = "at";
+
+    /** Returns the end of the log. */
+    public static Checkpoint end(ChangeLog log, UUID store) {
+        long end = log.end();
+        List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
+        return last.isEmpty()
+                ? new Checkpoint(store, 0, null)
+                : new Checkpoint(store, last.get(0).position(), last.get(0).at());
+    }
+
+    /** Writes the checkpoint for the commit of a whole index. */
+    public Map<String, String> toCommit() {
+        Map<String, String> data = new HashMap<>();
+        data.put(STORE, store.toString());
+        data.put(POSITION, Long.toString(position));
+        if (at != null) {
+            data.put(AT, at.toString());
+        }
+        return data;
+    }
+
+    /** Returns the checkpoint that both parts have reached; null where one of them is not whole. */
+    static Checkpoint earlier(Checkpoint one, Checkpoint other) {
+        if (one == null || other == null || !one.store.equals(other.store)) {
+            return null;
+        }
+        return one.position <= other.position ? one : other;
+    }
+
+    /** Reads the checkpoint of a commit; null where the index is not whole. */
+    static Checkpoint ofCommit(Map<String, String> data) {
+        if (!data.containsKey(STORE)) {
+            return null;
+        }
+        return new Checkpoint(
+                UUID.fromString(data.get(STORE)),
+                Long.parseLong(data.get(POSITION)),
+                data.containsKey(AT) ? Instant.parse(data.get(AT)) : null);
+    }
+}

@@ -1,0 +1,50 @@
+package org.offprint.search.embedded.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Locks a directory of indexes for one process; the lock ends with the process. */
+public final class DirectoryLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Creates the directory where it is missing and locks it; fails where another process has it. */
+    public static DirectoryLock take(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return new DirectoryLock(channel);
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another service in this same process: no different from another process.
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("The directory " + directory + " cannot be written", e);
+        }
+        throw new IllegalStateException("Another instance uses the search indexes in " + directory
+                + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        }
+    }
+}

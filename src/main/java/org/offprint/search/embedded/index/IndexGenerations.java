@@ -1,0 +1,132 @@
+package org.offprint.search.embedded.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.database.DirectoryTrees;
+import org.offprint.search.lucene.mapping.Mapping;
+
+/**
+ * Numbers the directories of indexes. A whole index has a checkpoint in its last commit; others are interrupted builds and
+ * are removed.
+ */
+public final class IndexGenerations {
+
+    private static final Logger LOG = Logger.getLogger(IndexGenerations.class);
+
+    private final Path parent;
+
+    /** @param parent made where it is missing */
+    public IndexGenerations(Path parent) {
+        this.parent = parent;
+    }
+
+    /** Returns a new directory for an index. */
+    public Path next() throws IOException {
+        List<Path> present = present();
+        int number = present.isEmpty() ? 1 : number(present.get(present.size() - 1)) + 1;
+        return parent.resolve(Integer.toString(number));
+    }
+
+    /**
+     * Opens the newest whole index that can serve and that the log can be followed from; removes the others. Null where there
+     * is none.
+     */
+    public OpenIndex open(UUID store, ChangeLog log) throws IOException {
+        List<Path> present = present();
+        for (int i = present.size() - 1; i >= 0; i--) {
+            OpenIndex opened = open(present.get(i), store, log);
+            if (opened != null) {
+                removeAllBut(opened.path());
+                return opened;
+            }
+        }
+        removeAllBut(null);
+        return null;
+    }
+
+    private static OpenIndex open(Path path, UUID store, ChangeLog log) throws IOException {
+        OpenIndex index = null;
+        try {
+            Checkpoint checkpoint = checkpoint(path);
+            if (checkpoint != null && fits(checkpoint, store, log)) {
+                index = OpenIndex.at(path);
+                return index;
+            }
+            LOG.infof("The search index %s is not whole or of another store, and is built anew", path);
+        } catch (IOException | RuntimeException e) {
+            // What Lucene meets in files that are not as it wrote them can be any of these.
+            LOG.warnf("The search index %s cannot be read and is built anew: %s", path, e);
+        }
+        return null;
+    }
+
+    /** Reads the checkpoint of the index in this directory; null where there is no whole one that can serve. */
+    static Checkpoint checkpoint(Path index) throws IOException {
+        return Checkpoint.earlier(
+                checkpointOf(index.resolve(OpenIndex.PUBLISHED)), checkpointOf(index.resolve(OpenIndex.WORKING)));
+    }
+
+    private static Checkpoint checkpointOf(Path path) throws IOException {
+        try (Directory directory = FSDirectory.open(path)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return null;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Map<String, String> data = reader.getIndexCommit().getUserData();
+                Mapping mapping = Mapping.ofCommit(data);
+                return mapping == null || !mapping.canServe() ? null : Checkpoint.ofCommit(data);
+            }
+        }
+    }
+
+    /** Reports whether the log has the change that the index has reached. */
+    private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
+        if (!checkpoint.store().equals(store)) {
+            return false;
+        }
+        if (checkpoint.position() == 0) {
+            return true;
+        }
+        List<Change> reached = log.after(checkpoint.position() - 1, 1);
+        return !reached.isEmpty()
+                && reached.get(0).position() == checkpoint.position()
+                && reached.get(0).at().equals(checkpoint.at());
+    }
+
+    /** Removes all indexes but this one; null for none. */
+    public void removeAllBut(Path kept) throws IOException {
+        for (Path path : present()) {
+            if (!path.equals(kept)) {
+                DirectoryTrees.delete(path);
+            }
+        }
+    }
+
+    private List<Path> present() throws IOException {
+        Files.createDirectories(parent);
+        List<Path> present = new ArrayList<>();
+        try (Stream<Path> all = Files.list(parent)) {
+            all.filter(path -> path.getFileName().toString().matches("\\d{1,9}"))
+                    .forEach(present::add);
+        }
+        present.sort(Comparator.comparingInt(IndexGenerations::number));
+        return present;
+    }
+
+    private static int number(Path path) {
+        return Integer.parseInt(path.getFileName().toString());
+    }
+}

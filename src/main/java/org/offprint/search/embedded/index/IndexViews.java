@@ -1,0 +1,42 @@
+package org.offprint.search.embedded.index;
+
+import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.ReferenceManager;
+import org.offprint.search.embedded.reader.IndexView;
+import org.offprint.search.lucene.mapping.Mapping;
+
+/** Refreshes the view that searches have of an index: both parts at the same moment, so that no record is missed or met
+ * twice between them. */
+final class IndexViews extends ReferenceManager<IndexView> {
+
+    IndexViews(IndexDirectory published, IndexDirectory working, Mapping mapping) throws IOException {
+        DirectoryReader first = published.read();
+        try {
+            current = new IndexView(first, working.read(), mapping);
+        } catch (IOException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    @Override
+    protected IndexView refreshIfNeeded(IndexView current) throws IOException {
+        return current.next();
+    }
+
+    @Override
+    protected boolean tryIncRef(IndexView view) {
+        return view.tryHold();
+    }
+
+    @Override
+    protected void decRef(IndexView view) throws IOException {
+        view.release();
+    }
+
+    @Override
+    protected int getRefCount(IndexView view) {
+        return view.holders();
+    }
+}

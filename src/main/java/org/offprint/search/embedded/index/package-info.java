@@ -1,0 +1,2 @@
+/** The index on disk and its open views: directories, checkpoints, merges, facet snapshots. */
+package org.offprint.search.embedded.index;

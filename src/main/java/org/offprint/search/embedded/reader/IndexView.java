@@ -1,0 +1,125 @@
+package org.offprint.search.embedded.reader;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.util.IOUtils;
+import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.schema.Audience;
+
+/** Both parts of an index at one moment, open as long as it is held. */
+public final class IndexView {
+
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private final DirectoryReader published;
+    private final DirectoryReader working;
+    private final Mapping mapping;
+    private final Snapshot readers;
+    /** The snapshot of editors, made when the first editor asks. */
+    private Snapshot editors;
+
+    /** Takes over the readers, and closes them. */
+    public IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping) {
+        this(published, working, mapping, new Snapshot(published, mapping));
+    }
+
+    private IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping, Snapshot readers) {
+        this.published = published;
+        this.working = working;
+        this.mapping = mapping;
+        this.readers = readers;
+    }
+
+    /** Returns the snapshot of this audience. */
+    public synchronized Snapshot of(Audience audience) throws IOException {
+        if (audience == Audience.READERS) {
+            return readers;
+        }
+        if (editors == null) {
+            editors = new Snapshot(EditorLeafReader.with(published, working), mapping);
+        }
+        return editors;
+    }
+
+    /** Returns the view after this one; null where nothing was written since. */
+    public IndexView next() throws IOException {
+        DirectoryReader first = DirectoryReader.openIfChanged(published);
+        DirectoryReader second = null;
+        try {
+            second = DirectoryReader.openIfChanged(working);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(first);
+            throw e;
+        }
+        if (first == null && second == null) {
+            return null;
+        }
+        // What was found out about the part that is as it was is kept.
+        Snapshot same = first == null ? readers : new Snapshot(first, mapping);
+        return new IndexView(kept(first, published), kept(second, working), mapping, same);
+    }
+
+    /** Reports whether nothing was written since. */
+    public boolean isCurrent() throws IOException {
+        return published.isCurrent() && working.isCurrent();
+    }
+
+    private static DirectoryReader kept(DirectoryReader changed, DirectoryReader present) {
+        if (changed == null) {
+            present.incRef();
+            return present;
+        }
+        return changed;
+    }
+
+    /** Reports whether this audience has asked it. */
+    public synchronized boolean has(Audience audience) {
+        return audience == Audience.READERS || editors != null;
+    }
+
+    /** Holds the view, which must be open. */
+    public void hold() {
+        holders.incrementAndGet();
+    }
+
+    public boolean tryHold() {
+        int held;
+        do {
+            held = holders.get();
+            if (held == 0) {
+                return false;
+            }
+        } while (!holders.compareAndSet(held, held + 1));
+        return true;
+    }
+
+    public void release() throws IOException {
+        if (holders.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    public int holders() {
+        return holders.get();
+    }
+
+    private synchronized void close() throws IOException {
+        try {
+            if (editors != null) {
+                editors.getIndexReader().close();
+            }
+        } finally {
+            releaseBoth(published, working);
+        }
+    }
+
+    /** Releases both readers, which the next view may hold too. */
+    private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
+        try {
+            first.decRef();
+        } finally {
+            second.decRef();
+        }
+    }
+}

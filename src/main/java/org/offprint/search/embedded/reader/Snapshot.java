@@ -1,0 +1,212 @@
+package org.offprint.search.embedded.reader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.lucene.analysis.Stemming;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.IndexSimilarity;
+import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** The index at one moment, with cached counts and statistics. */
+public final class Snapshot extends IndexSearcher {
+
+    private static final int COUNTS = 500;
+    private static final int LED_TO = 2_000;
+
+    private final Map<Query, Integer> counts = latest(COUNTS);
+    /** Numbers of articles by kind and key. */
+    private final Map<String, Long> ledTo = latest(LED_TO);
+
+    /** Statistics by field. */
+    private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
+
+    private final Ordinals ordinals;
+    private final Mapping mapping;
+    private volatile Set<String> languages;
+    private final OrganizationAncestors ancestors;
+
+    Snapshot(IndexReader reader, Mapping mapping) {
+        super(reader);
+        this.mapping = mapping;
+        setSimilarity(IndexSimilarity.similarity());
+        ordinals = new Ordinals(reader);
+        ancestors = new OrganizationAncestors(reader, ordinals, mapping);
+    }
+
+    private static <K, V> Map<K, V> latest(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        });
+    }
+
+    /** Checks the mapping first, because every query passes here. */
+    @Override
+    public Query rewrite(Query query) throws IOException {
+        mapping.require(query);
+        return super.rewrite(query);
+    }
+
+    /**
+     * Requires a field that is read by another way than a query.
+     *
+     * @throws NotReadyException where the index was made by another version and does not have this field as it is read now
+     */
+    public void require(String field) {
+        mapping.require(field);
+    }
+
+    /** Returns a sort whose fields it has all; requires them as {@link #require} does. */
+    public Sort required(Sort sort) {
+        for (SortField field : sort.getSort()) {
+            if (field.getField() != null) {
+                require(field.getField());
+            }
+        }
+        return sort;
+    }
+
+    /** Reports whether this field can be read. */
+    public boolean has(String field) {
+        return mapping.has(field);
+    }
+
+    /** Returns a searcher of this snapshot that gives up after a time. */
+    public IndexSearcher timed(Duration longest) {
+        IndexSearcher timed = new IndexSearcher(getIndexReader()) {
+            @Override
+            public Query rewrite(Query query) throws IOException {
+                mapping.require(query);
+                return super.rewrite(query);
+            }
+
+            @Override
+            public CollectionStatistics collectionStatistics(String field) throws IOException {
+                return Snapshot.this.collectionStatistics(field);
+            }
+        };
+        timed.setSimilarity(getSimilarity());
+        long end = System.nanoTime() + longest.toNanos();
+        timed.setTimeout(() -> System.nanoTime() > end);
+        return timed;
+    }
+
+    /**
+     * Returns cached statistics, because every word of a query asks for them and they are counted segment by segment.
+     */
+    @Override
+    public CollectionStatistics collectionStatistics(String field) throws IOException {
+        CollectionStatistics known = statistics.get(field);
+        if (known == null) {
+            known = super.collectionStatistics(field);
+            if (known != null) {
+                statistics.put(field, known);
+            }
+        }
+        return known;
+    }
+
+    /** Returns the languages of texts that have a stemmer. */
+    public Set<String> languages() {
+        Set<String> known = languages;
+        if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {
+            known = Stemming.languages();
+            languages = known;
+        } else if (known == null) {
+            known = new TreeSet<>();
+            collectLanguages(RecordKind.ARTICLE, known);
+            collectLanguages(RecordKind.JOURNAL, known);
+            known.retainAll(Stemming.languages());
+            languages = known;
+        }
+        return known;
+    }
+
+    /** Counts the matches of a query once for this snapshot. */
+    public int countOnce(Query query, IndexSearcher timed) throws IOException {
+        Integer known = counts.get(query);
+        if (known == null) {
+            known = timed.count(query);
+            counts.put(query, known);
+        }
+        return known;
+    }
+
+    /** Counts the articles that a record leads to. */
+    public interface Leading {
+        long count() throws IOException;
+    }
+
+    /** Counts the articles that a record leads to once for this snapshot. */
+    public long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
+        String name = FieldNames.record(kind, key);
+        Long known = ledTo.get(name);
+        if (known == null) {
+            known = record.count();
+            ledTo.put(name, known);
+        }
+        return known;
+    }
+
+    public Ordinals ordinals() {
+        return ordinals;
+    }
+
+    /** The organizations that articles name parts of. */
+    public OrganizationAncestors wholes() {
+        return ancestors;
+    }
+
+    /** Returns the terms of a field in each segment that has it. */
+    List<TermsEnum> terms(String field) throws IOException {
+        require(field);
+        List<TermsEnum> all = new ArrayList<>();
+        for (LeafReaderContext leaf : getLeafContexts()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                all.add(terms.iterator());
+            }
+        }
+        return all;
+    }
+
+    private void collectLanguages(RecordKind kind, Set<String> languages) {
+        try {
+            Terms terms = MultiTerms.getTerms(getIndexReader(), FieldNames.term(kind, TermField.LANGUAGE));
+            if (terms == null) {
+                return;
+            }
+            TermsEnum each = terms.iterator();
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                languages.add(term.utf8ToString().split("-")[0]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

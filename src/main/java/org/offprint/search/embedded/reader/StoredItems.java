@@ -1,0 +1,84 @@
+package org.offprint.search.embedded.reader;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/** Reads the items of lists as they are sent. */
+public final class StoredItems {
+
+    private final Snapshot snapshot;
+    private final List<LeafReaderContext> leaves;
+    /** Values by segment: they go forward only, so one is made anew only where a page goes back. */
+    private final BinaryDocValues[] bySegment;
+
+    public StoredItems(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        leaves = snapshot.getLeafContexts();
+        bySegment = new BinaryDocValues[leaves.size()];
+        snapshot.require(FieldNames.ITEM);
+        snapshot.require(FieldNames.LONG_ITEM);
+    }
+
+    /** Returns the item of a document; null where it has none. */
+    public byte[] of(int doc) throws IOException {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int inLeaf = doc - leaf.docBase;
+        BinaryDocValues items = bySegment[leaf.ord];
+        if (items == null || items.docID() > inLeaf) {
+            items = DocValues.getBinary(leaf.reader(), FieldNames.ITEM);
+            bySegment[leaf.ord] = items;
+        }
+        BytesRef item = items.advanceExact(inLeaf)
+                ? items.binaryValue()
+                : snapshot.storedFields()
+                        .document(doc, Set.of(FieldNames.LONG_ITEM))
+                        .getBinaryValue(FieldNames.LONG_ITEM);
+        return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
+    }
+
+    /** Returns how many articles cite one; null in an index of a version that does not know. */
+    public Long citations(int doc) throws IOException {
+        String field = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
+        if (!snapshot.has(field)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), field);
+        return numbers.advanceExact(doc - leaf.docBase) ? numbers.longValue() : null;
+    }
+
+    /** Returns the hash of the file that the text of an article is made of; null where it has none. */
+    public String source(int doc) throws IOException {
+        if (!snapshot.has(FieldNames.SOURCE)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues sources = DocValues.getBinary(leaf.reader(), FieldNames.SOURCE);
+        return sources.advanceExact(doc - leaf.docBase) ? sources.binaryValue().utf8ToString() : null;
+    }
+
+    /** Returns what leads to an affiliation by merges; null for nothing, and in an index of a version without it. */
+    public byte[] merged(int doc) throws IOException {
+        if (!snapshot.has(FieldNames.MERGED)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues merged = DocValues.getBinary(leaf.reader(), FieldNames.MERGED);
+        if (!merged.advanceExact(doc - leaf.docBase)) {
+            return null;
+        }
+        BytesRef list = merged.binaryValue();
+        return Arrays.copyOfRange(list.bytes, list.offset, list.offset + list.length);
+    }
+}

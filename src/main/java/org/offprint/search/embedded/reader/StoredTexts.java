@@ -1,0 +1,48 @@
+package org.offprint.search.embedded.reader;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.StoredTextFields;
+
+/**
+ * Reads stored texts of records. Short ones, as almost all are, are read without decompressing those around them.
+ */
+public final class StoredTexts {
+
+    private final Snapshot snapshot;
+    private final List<LeafReaderContext> leaves;
+
+    /** @param fields those that will be read */
+    public StoredTexts(Snapshot snapshot, Set<String> fields) {
+        this.snapshot = snapshot;
+        leaves = snapshot.getLeafContexts();
+        // An index of another version may have them in this form alone.
+        fields.forEach(snapshot::require);
+    }
+
+    /** Returns the texts of a document in their order. */
+    public List<String> of(String field, int doc) throws IOException {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        if (snapshot.has(FieldNames.quick(field))) {
+            BinaryDocValues texts = DocValues.getBinary(leaf.reader(), FieldNames.quick(field));
+            if (texts.advanceExact(doc - leaf.docBase)) {
+                return StoredTextFields.split(texts.binaryValue());
+            }
+        }
+        return leaf.reader().getFieldInfos().fieldInfo(field) == null
+                ? List.of()
+                : List.of(snapshot.storedFields().document(doc, Set.of(field)).getValues(field));
+    }
+
+    /** Returns the only text of a document; null where it has none. */
+    public String one(String field, int doc) throws IOException {
+        List<String> texts = of(field, doc);
+        return texts.isEmpty() ? null : texts.get(0);
+    }
+}

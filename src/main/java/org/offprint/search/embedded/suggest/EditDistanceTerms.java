@@ -1,0 +1,54 @@
+package org.offprint.search.embedded.suggest;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
+
+/** Finds the terms within one or two edits of a word; the automaton is made once for any number of fields. */
+final class EditDistanceTerms {
+
+    private static final Comparator<Near> LEAST_FIRST =
+            Comparator.comparingLong(Near::records).thenComparing(Near::word, Comparator.reverseOrder());
+
+    private final CompiledAutomaton automaton;
+
+    /**
+     * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
+     * @param kept how many at the beginning must be right
+     */
+    EditDistanceTerms(String word, int edits, int kept) {
+        automaton = automaton(word, edits, kept);
+    }
+
+    /** Returns the automaton that accepts them. */
+    static CompiledAutomaton automaton(String word, int edits, int kept) {
+        int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
+        LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
+        return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
+    }
+
+    /** Returns the terms that most records have, most first. */
+    List<Near> in(IndexReader reader, String field, int most) throws IOException {
+        PriorityQueue<Near> near = new PriorityQueue<>(LEAST_FIRST);
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            TermsEnum each = automaton.getTermsEnum(terms);
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                near.add(new Near(term.utf8ToString(), each.docFreq()));
+                if (near.size() > most) {
+                    near.poll();
+                }
+            }
+        }
+        return near.stream().sorted(LEAST_FIRST.reversed()).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package org.offprint.search.embedded.suggest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.offprint.search.embedded.reader.Snapshot;
+
+/** Finds indexed terms for words of which one letter is wrong, missing, too many or out of order. */
+final class FuzzyTerms {
+
+    private static final int MOST_FORMS = 50;
+    private static final int SHORTEST = 3;
+
+    private final Snapshot snapshot;
+    private final int kept;
+    private final AtomicInteger searches;
+    private final Map<String, CompiledAutomaton> words = new HashMap<>();
+
+    /**
+     * @param kept how many letters at the beginning of a word must be right
+     * @param searches counts how often the terms of a field are looked through
+     */
+    FuzzyTerms(Snapshot snapshot, int kept, AtomicInteger searches) {
+        this.snapshot = snapshot;
+        this.kept = kept;
+        this.searches = searches;
+    }
+
+    /** A word of the index, and where it is. */
+    private record Form(String word, TermStates states) {
+
+        static final Comparator<Form> MOST_FIRST =
+                Comparator.<Form>comparingInt(form -> -form.states.docFreq()).thenComparing(Form::word);
+    }
+
+    /** Reports whether a word is long enough to be known again. */
+    static boolean isKnownAgain(String word) {
+        return letters(word) >= SHORTEST;
+    }
+
+    private static int letters(String word) {
+        return word.codePointCount(0, word.length());
+    }
+
+    /**
+     * Returns queries for the terms near a word in this field, without the word itself: those that most records have.
+     */
+    List<Query> of(String word, String field) throws IOException {
+        List<Query> queries = new ArrayList<>();
+        // As near as it is: of a short word one letter is much.
+        float likeness = 1 - 1f / letters(word);
+        for (Form form : forms(word, field)) {
+            if (!form.word().equals(word)) {
+                queries.add(new BoostQuery(new TermQuery(new Term(field, form.word()), form.states()), likeness));
+            }
+        }
+        return queries;
+    }
+
+    private List<Form> forms(String word, String field) throws IOException {
+        CompiledAutomaton automaton =
+                words.computeIfAbsent(word, absent -> EditDistanceTerms.automaton(absent, 1, kept));
+        Map<BytesRef, TermStates> found = new HashMap<>();
+        searches.incrementAndGet();
+        for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                collect(automaton.getTermsEnum(terms), leaf.ord, found);
+            }
+        }
+        return found.entrySet().stream()
+                .map(each -> new Form(each.getKey().utf8ToString(), each.getValue()))
+                .sorted(Form.MOST_FIRST)
+                .limit(MOST_FORMS)
+                .toList();
+    }
+
+    private void collect(TermsEnum each, int segment, Map<BytesRef, TermStates> found) throws IOException {
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
+            TermStates states = found.get(term);
+            if (states == null) {
+                states = new TermStates(snapshot.getTopReaderContext());
+                found.put(BytesRef.deepCopyOf(term), states);
+            }
+            states.register(each.termState(), segment, each.docFreq(), each.totalTermFreq());
+        }
+    }
+}

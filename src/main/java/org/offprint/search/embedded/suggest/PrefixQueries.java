@@ -1,0 +1,214 @@
+package org.offprint.search.embedded.suggest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReaderContext;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.lucene.analysis.Folding;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.RecordKind;
+
+/** Translates words typed so far to queries for the records of a kind with words that begin so. */
+final class PrefixQueries {
+
+    private static final float WHOLE_WORD = 40;
+
+    /**
+     * The number of words that may be misspelled at once: of each the terms of every kind are looked through. It is a
+     * number and no time, so that a text has the same answer each time.
+     */
+    static final int MOST_FUZZY = 3;
+
+    private final Snapshot snapshot;
+    private final List<Token> typed;
+    /** Exact prefixes by kind, looked up once. */
+    private final Map<RecordKind, Exact> known = new EnumMap<>(RecordKind.class);
+
+    PrefixQueries(Snapshot snapshot, List<Token> typed) {
+        this.snapshot = snapshot;
+        this.typed = typed;
+    }
+
+    /**
+     * Returns the query for the records of a kind that have all words.
+     *
+     * @param slips null for what begins exactly so
+     * @return null where it is plain that there are none
+     */
+    Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
+        Exact exact = known.get(kind);
+        if (exact == null) {
+            exact = new Exact(new TermLookup(snapshot, FieldNames.suggested(kind)));
+            known.put(kind, exact);
+        }
+        return fuzzyTerms == null ? exactly(exact) : forgiving(exact, fuzzyTerms);
+    }
+
+    private Query exactly(Exact exact) throws IOException {
+        List<List<Query>> words = new ArrayList<>();
+        for (Token token : typed) {
+            List<Query> forms = exact.of(token);
+            if (forms.isEmpty()) {
+                return null;
+            }
+            words.add(forms);
+        }
+        return all(exact, words);
+    }
+
+    private Query forgiving(Exact exact, FuzzyTerms fuzzyTerms) throws IOException {
+        List<List<Query>> words = new ArrayList<>();
+        int missing = 0;
+        for (Token token : typed) {
+            List<Query> forms = exact.of(token);
+            if (forms.isEmpty() && (!isForgiven(token) || ++missing > MOST_FUZZY)) {
+                return null;
+            }
+            words.add(forms);
+        }
+        int left = MOST_FUZZY;
+        // Those first of which there may be none: nothing is looked for in vain then.
+        for (boolean isThere : new boolean[] {false, true}) {
+            for (int i = 0; i < words.size(); i++) {
+                Token token = typed.get(i);
+                if (exact.of(token).isEmpty() != isThere && isForgiven(token) && left-- > 0) {
+                    List<Query> forms = new ArrayList<>(exact.of(token));
+                    forms.addAll(fuzzyTerms.of(PrefixTerms.of(token.term()), exact.terms.field()));
+                    if (forms.isEmpty()) {
+                        return null;
+                    }
+                    words.set(i, forms);
+                }
+            }
+        }
+        return all(exact, words);
+    }
+
+    private static boolean isForgiven(Token token) {
+        return token.word() != null && FuzzyTerms.isKnownAgain(PrefixTerms.of(token.term()));
+    }
+
+    private Query all(Exact exact, List<List<Query>> words) throws IOException {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (int i = 0; i < typed.size(); i++) {
+            all.add(any(words.get(i)), Occur.MUST);
+            Query whole = exact.terms.query(PrefixTerms.of(typed.get(i).term()) + PrefixTerms.END);
+            if (whole != null) {
+                all.add(new BoostQuery(new ConstantScoreQuery(whole), WHOLE_WORD), Occur.SHOULD);
+            }
+        }
+        return all.build();
+    }
+
+    private static Query any(List<Query> forms) {
+        if (forms.size() == 1) {
+            return forms.get(0);
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        forms.forEach(form -> any.add(form, Occur.SHOULD));
+        return any.build();
+    }
+
+    /** Looks up exact prefixes of words in the field of one kind, when asked for. */
+    private static final class Exact {
+
+        private final TermLookup terms;
+        private final Map<Token, List<Query>> known = new IdentityHashMap<>();
+
+        Exact(TermLookup terms) {
+            this.terms = terms;
+        }
+
+        /** None where no record has any. */
+        List<Query> of(Token token) throws IOException {
+            List<Query> forms = known.get(token);
+            if (forms == null) {
+                forms = found(token);
+                known.put(token, forms);
+            }
+            return forms;
+        }
+
+        private List<Query> found(Token token) throws IOException {
+            String word = PrefixTerms.of(token.term());
+            List<Query> found = new ArrayList<>();
+            add(word, found);
+            if (token.word() != null) {
+                String contracted = Folding.contracted(word);
+                if (contracted != null) {
+                    add(contracted, found);
+                }
+                for (String other : token.others()) {
+                    add(PrefixTerms.of(other), found);
+                }
+            }
+            return found;
+        }
+
+        private void add(String beginning, List<Query> found) throws IOException {
+            Query query = terms.query(beginning);
+            if (query != null) {
+                found.add(query);
+            }
+        }
+    }
+
+    /**
+     * Looks up many terms of one field: what opens a segment's terms is made once, and what no segment has is known before
+     * anything is searched for.
+     */
+    private static final class TermLookup {
+
+        private final String field;
+        private final IndexReaderContext reader;
+        private final TermsEnum[] segments;
+
+        TermLookup(Snapshot snapshot, String field) throws IOException {
+            snapshot.require(field);
+            this.field = field;
+            reader = snapshot.getTopReaderContext();
+            List<LeafReaderContext> leaves = snapshot.getLeafContexts();
+            segments = new TermsEnum[leaves.size()];
+            for (LeafReaderContext leaf : leaves) {
+                Terms terms = leaf.reader().terms(field);
+                segments[leaf.ord] = terms == null ? null : terms.iterator();
+            }
+        }
+
+        String field() {
+            return field;
+        }
+
+        /** The query for the records with this term; null where no segment has it. */
+        TermQuery query(String text) throws IOException {
+            BytesRef term = new BytesRef(text);
+            TermStates found = null;
+            for (int i = 0; i < segments.length; i++) {
+                TermsEnum segment = segments[i];
+                if (segment != null && segment.seekExact(term)) {
+                    found = found == null ? new TermStates(reader) : found;
+                    found.register(segment.termState(), i, segment.docFreq(), segment.totalTermFreq());
+                }
+            }
+            return found == null ? null : new TermQuery(new Term(field, term), found);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.offprint.search.embedded.suggest;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
+
+/** The words of a snapshot. */
+public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
+
+    private final Snapshot snapshot;
+
+    public SnapshotDictionary(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public long count(Query query) throws IOException {
+        return snapshot.count(query);
+    }
+
+    @Override
+    public List<Near> near(String field, String word, int edits, int kept, int most) throws IOException {
+        snapshot.require(field);
+        return new EditDistanceTerms(word, edits, kept).in(snapshot.getIndexReader(), field, most);
+    }
+
+    @Override
+    public long records(String field, String word) throws IOException {
+        return snapshot.has(field) ? snapshot.getIndexReader().docFreq(new Term(field, word)) : 0;
+    }
+}

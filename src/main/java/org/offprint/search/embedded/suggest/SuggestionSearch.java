@@ -1,0 +1,222 @@
+package org.offprint.search.embedded.suggest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.Suggestion;
+import org.offprint.search.embedded.reader.RecordLookup;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.embedded.reader.StoredTexts;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.IdentifierQueries;
+import org.offprint.search.lucene.query.InitialsQueries;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.query.SearchQuery.Identifier;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** Suggests records for typed text, from one snapshot of the index. */
+public final class SuggestionSearch {
+
+    /**
+     * Bounds queries, which only an overloaded machine reaches; there is no answer then, because part of one would be
+     * another answer than the next.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final Snapshot snapshot;
+    private final Set<RecordKind> kinds;
+    private final int limit;
+    private final IndexSearcher timed;
+    private final AtomicInteger fuzzySearches = new AtomicInteger();
+    private final TopHits topHits;
+
+    public SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit) {
+        this(snapshot, kinds, limit, LONGEST);
+    }
+
+    /** @param longest how long queries may take */
+    SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longest) {
+        this.snapshot = snapshot;
+        this.kinds = kinds;
+        this.limit = limit;
+        timed = snapshot.timed(longest);
+        topHits = new TopHits(snapshot, timed, limit);
+    }
+
+    /** @param rank 0 for the best of its kind */
+    private record Found(RecordKind kind, int rank, ScoreDoc doc) {}
+
+    /** Returns how often the terms of a field were looked through for misspelled words. */
+    int fuzzySearches() {
+        return fuzzySearches.get();
+    }
+
+    /**
+     * Returns suggestions, the same ones for the same text and index.
+     *
+     * @throws TooCostlyException where a query took too long
+     */
+    public List<Suggestion> of(String text) throws IOException {
+        Identifier identifier = TypedText.identifier(text);
+        List<Token> tokens = TextTokenizer.ofQuery(text);
+        List<Found> found = new ArrayList<>();
+        if (identifier != null) {
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, having(kind, identifier)));
+            }
+        }
+        if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
+            PrefixQueries prefixQueries =
+                    new PrefixQueries(snapshot, tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS)));
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, prefixQueries.of(kind, null)));
+            }
+            if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
+                found.addAll(byInitials(text));
+            }
+            for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
+                FuzzyTerms fuzzyTerms = new FuzzyTerms(snapshot, kept, fuzzySearches);
+                for (RecordKind kind : kinds) {
+                    found.addAll(best(kind, prefixQueries.of(kind, fuzzyTerms)));
+                }
+            }
+        }
+        Identifier number = IdentifierQueries.bareIssn(text);
+        if (number != null) {
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, having(kind, number)));
+            }
+        }
+        if (timed.timedOut()) {
+            throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
+        }
+        // The best of every kind, then the second, so that no kind hides another.
+        found.sort(Comparator.comparingInt(Found::rank)
+                .thenComparing(each -> -each.doc().score)
+                .thenComparing(Found::kind));
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (Found each : found.subList(0, Math.min(found.size(), limit))) {
+            suggestions.add(shown(each.kind(), each.doc().doc, tokens));
+        }
+        return suggestions;
+    }
+
+    /** The suggestion as which a record is shown. */
+    private Suggestion shown(RecordKind kind, int doc, List<Token> typed) throws IOException {
+        List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int inLeaf = doc - leaf.docBase;
+        var keys = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
+        keys.advanceExact(inLeaf);
+        String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
+        String titles = FieldNames.stored(FullTextField.TITLE);
+        Set<String> shown = kind == RecordKind.ARTICLE ? Set.of(FieldNames.LABEL, titles) : Set.of(FieldNames.LABEL);
+        StoredTexts texts = new StoredTexts(snapshot, shown);
+        String label = texts.one(FieldNames.LABEL, doc);
+        return switch (kind) {
+            case ARTICLE -> new Suggestion(kind, key, TypedText.title(texts.of(titles, doc), label, typed), null);
+            case ISSUE -> new Suggestion(kind, key, label, null);
+            case JOURNAL -> new Suggestion(kind, key, label, articles(kind, TermField.JOURNAL_ID, key));
+            case AFFILIATION -> new Suggestion(kind, key, label, articles(kind, TermField.AFFILIATION_ID, key));
+            case PERSON, KEYWORD -> {
+                snapshot.require(FieldNames.ARTICLES);
+                var articles = DocValues.getNumeric(leaf.reader(), FieldNames.ARTICLES);
+                yield new Suggestion(kind, key, label, articles.advanceExact(inLeaf) ? articles.longValue() : 0);
+            }
+        };
+    }
+
+    /** The number of articles that the list with this filter has. */
+    private long articles(RecordKind kind, TermField field, String key) throws IOException {
+        return snapshot.ledToOnce(
+                kind,
+                key,
+                () -> snapshot.count(new QueryTranslation(new RecordLookup(snapshot), RecordKind.ARTICLE)
+                        .oneOf(field, Set.of(key))));
+    }
+
+    /** Finds people by initials written together, as in citations: Müller HP. */
+    private List<Found> byInitials(String text) throws IOException {
+        String apart = InitialsQueries.apart(text);
+        List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
+        return tokens.isEmpty() || tokens.size() > TypedText.MOST_WORDS
+                ? List.of()
+                : best(RecordKind.PERSON, new PrefixQueries(snapshot, tokens).of(RecordKind.PERSON, null));
+    }
+
+    /** @param query null for nothing */
+    private List<Found> best(RecordKind kind, Query query) throws IOException {
+        if (query == null) {
+            return List.of();
+        }
+        List<ScoreDoc> docs = topHits.of(kind, query);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < docs.size(); i++) {
+            found.add(new Found(kind, i, docs.get(i)));
+        }
+        return found;
+    }
+
+    /**
+     * Returns the query for records with the identifier, or with one that begins like it, because part of a DOI may
+     * have been typed.
+     */
+    private Query having(RecordKind kind, Identifier identifier) throws IOException {
+        String value = identifier.value();
+        int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
+        BytesRef text =
+                new BytesRef(IndexRecord.identifier(identifier.scheme(), path < 0 ? value : value.substring(path)));
+        String field = FieldNames.ownIdentifiers(kind);
+        NavigableSet<BytesRef> beginning = new TreeSet<>();
+        List<BytesRef> held = new ArrayList<>(List.of(text));
+        if (identifier.scheme() == Scheme.DOI) {
+            held.add(new BytesRef(IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value))));
+            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+                Terms terms = leaf.reader().terms(field);
+                TermsEnum each = terms == null ? null : terms.iterator();
+                if (each != null && each.seekCeil(text) != TermsEnum.SeekStatus.END) {
+                    BytesRef term = each.term();
+                    for (int i = 0; i < limit && term != null && StringHelper.startsWith(term, text); i++) {
+                        beginning.add(BytesRef.deepCopyOf(term));
+                        term = each.next();
+                    }
+                }
+            }
+        }
+        // The first of all, in whatever segments they are.
+        beginning.stream().limit(limit).forEach(held::add);
+        return new BooleanQuery.Builder()
+                .add(new TermInSetQuery(field, held), Occur.MUST)
+                .add(new TermQuery(new Term(field, text)), Occur.SHOULD)
+                .build();
+    }
+}

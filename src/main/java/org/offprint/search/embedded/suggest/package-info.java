@@ -1,0 +1,2 @@
+/** Suggestions, prefix queries and spelling corrections. */
+package org.offprint.search.embedded.suggest;

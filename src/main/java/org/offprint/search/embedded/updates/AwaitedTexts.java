@@ -1,0 +1,81 @@
+package org.offprint.search.embedded.updates;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.offprint.search.embedded.index.IndexDirectory;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.embedded.reader.RecordLookup;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.updates.RecordFeeds;
+
+/**
+ * Brings texts into the index that were not ready when their articles were written. The index itself knows which these are,
+ * so that none is forgotten when the service is stopped.
+ */
+final class AwaitedTexts {
+
+    private static final int BATCH = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final RecordFeeds feeds;
+    private final OpenIndex index;
+    private long lookedNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+
+    AwaitedTexts(RecordFeeds feeds, OpenIndex index) {
+        this.feeds = feeds;
+        this.index = index;
+    }
+
+    /** Writes some articles anew whose texts are ready now; returns whether there were any. */
+    boolean bring() throws IOException {
+        if (System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos()) {
+            return false;
+        }
+        boolean any = bring(Audience.READERS, feeds.published(), index.published());
+        any |= bring(Audience.EDITORS, feeds.working(), index.working());
+        if (any) {
+            index.refresh();
+        }
+        lookedNanos = System.nanoTime();
+        return any;
+    }
+
+    private boolean bring(Audience audience, RecordFeed feed, IndexDirectory part) throws IOException {
+        List<UUID> awaiting = index.ask(audience, AwaitedTexts::awaiting);
+        if (awaiting.isEmpty()) {
+            return false;
+        }
+        List<IndexRecord> ready = feed.read(RecordKind.ARTICLE, awaiting).stream()
+                .filter(record -> !record.isAwaitingText())
+                .toList();
+        if (!ready.isEmpty()) {
+            part.replace(
+                    RecordKind.ARTICLE, ready.stream().map(IndexRecord::key).toList(), ready);
+        }
+        return !ready.isEmpty();
+    }
+
+    private static List<UUID> awaiting(Snapshot snapshot) throws IOException {
+        if (!snapshot.has(FieldNames.AWAITED)) {
+            return List.of();
+        }
+        RecordLookup lookup = new RecordLookup(snapshot);
+        List<UUID> awaiting = new ArrayList<>();
+        TermQuery query = new TermQuery(new Term(FieldNames.AWAITED, FieldNames.TEXT));
+        for (ScoreDoc found : snapshot.search(query, BATCH).scoreDocs) {
+            awaiting.add(UUID.fromString(lookup.key(found.doc)));
+        }
+        return awaiting;
+    }
+}

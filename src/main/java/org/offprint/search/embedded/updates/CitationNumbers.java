@@ -1,0 +1,63 @@
+package org.offprint.search.embedded.updates;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeed.Citations;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/**
+ * Brings numbers of citations into the index, which change without any change of the articles cited: in place, many at once,
+ * because each time a column of the index is written anew. Begins from the first when the index is opened; what is
+ * written meanwhile has the number of that moment.
+ */
+final class CitationNumbers {
+
+    private static final int BATCH = 1_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final String FIELD = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
+
+    private final RecordFeed records;
+    private final OpenIndex index;
+    private long stamp;
+    private boolean more;
+    private long lookedNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+
+    CitationNumbers(RecordFeed records, OpenIndex index) {
+        this.records = records;
+        this.index = index;
+    }
+
+    /** Reports whether the last look left some. */
+    boolean hasMore() {
+        return more;
+    }
+
+    /** Brings some; returns whether there were any. */
+    boolean bring() throws IOException {
+        boolean isSoon = !more && System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos();
+        if (isSoon || index.isOutdated()) {
+            more = false;
+            return false;
+        }
+        List<Citations> numbers = records.citations(stamp, BATCH);
+        for (Citations each : numbers) {
+            String record = FieldNames.record(RecordKind.ARTICLE, each.article().toString());
+            index.published().setNumber(record, FIELD, each.number());
+            index.working().setNumber(record, FIELD, each.number());
+        }
+        if (!numbers.isEmpty()) {
+            stamp = numbers.get(numbers.size() - 1).stamp();
+        }
+        more = numbers.size() == BATCH;
+        if (!numbers.isEmpty() && !more) {
+            index.refresh();
+        }
+        lookedNanos = System.nanoTime();
+        return !numbers.isEmpty();
+    }
+}

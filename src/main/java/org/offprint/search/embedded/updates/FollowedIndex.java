@@ -1,0 +1,321 @@
+package org.offprint.search.embedded.updates;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.FollowerProgress;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.embedded.index.Checkpoint;
+import org.offprint.search.embedded.index.IdleMerge;
+import org.offprint.search.embedded.index.IndexGenerations;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.updates.RecordFeeds;
+
+/**
+ * The index, kept up with the change log by one thread: opened where it was left, built anew where there
+ * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
+ */
+public final class FollowedIndex {
+
+    private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
+    private static final int BATCH = 500;
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** Shortest and longest time between refreshes while many changes wait. */
+    private static final Duration UNSEEN = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
+    /** One of this many parts of the time is for refreshes then: one costs as much as hundreds of changes. */
+    private static final int SHARE_OF_REFRESHES = 10;
+    /** Longest time until changes are seen that nobody waits for, such as those of an import, when all are written. */
+    private static final Duration LONGEST_UNAWAITED = Duration.ofSeconds(1);
+
+    /** One of this many parts of the time is for refreshes that nobody waits for. */
+    private static final int SHARE_OF_UNAWAITED = 4;
+    /**
+     * Longest time until people and keywords are counted anew while many changes wait, because the same ones come again; what is
+     * not counted cannot be committed.
+     */
+    private static final Duration LONGEST_UNCOUNTED = Duration.ofMinutes(1);
+
+    /** People and keywords from which they are counted anyway, as they take memory. */
+    private static final int MOST_UNCOUNTED = 50_000;
+
+    private final RecordFeeds feeds;
+    private final ChangeLog log;
+    private final IndexGenerations generations;
+    private final UUID store;
+    private final FollowerProgress progress = new FollowerProgress();
+    private final SuggestionWeights weights = new SuggestionWeights();
+    private final IndexRebuild rebuild;
+    private IndexUpdates updates;
+    private IdleMerge idleMerge;
+    private AwaitedTexts awaitedTexts;
+    private CitationNumbers citations;
+    private long seenNanos = System.nanoTime();
+    private long unseenNanos = UNSEEN.toNanos();
+    private long unawaitedNanos;
+    private long countedNanos = System.nanoTime();
+    private volatile OpenIndex serving;
+    /** Index that serves but cannot be written on, because another version made it. */
+    private OpenIndex left;
+
+    private volatile long reachedEndNanos = System.nanoTime();
+    private long committedNanos = System.nanoTime();
+
+    public FollowedIndex(RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store) {
+        this.feeds = feeds;
+        this.log = log;
+        this.generations = generations;
+        this.store = store;
+        rebuild = new IndexRebuild(feeds, log, generations, store, weights);
+        progress.setAwaited(false);
+    }
+
+    /** Returns the progress that searches have reached. */
+    public FollowerProgress progress() {
+        return progress;
+    }
+
+    /** Returns the index that searches read; null while there is none. */
+    public OpenIndex serving() {
+        return serving;
+    }
+
+    /** Builds a new index in the background; the present one serves meanwhile. */
+    public void rebuild() {
+        rebuild.request();
+    }
+
+    /** Does some work; returns whether there may be more. */
+    public boolean step() {
+        try {
+            repair();
+            if (serving == null && !rebuild.isUnderway()) {
+                open();
+            }
+            rebuild.begin(serving);
+            takeOver();
+            return serving != null && follow(serving);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws IOException {
+        OpenIndex found = generations.open(store, log);
+        if (found != null && found.isOutdated()) {
+            LOG.infof(
+                    "The search index %s was made by another version: it answers what it can until a new one is built",
+                    found.path());
+        }
+        if (found != null) {
+            serve(found);
+        }
+    }
+
+    private void serve(OpenIndex index) throws IOException {
+        index.refresh();
+        updates = new IndexUpdates(feeds, weights, index);
+        idleMerge = new IdleMerge(index, IdleMerge.USUAL);
+        awaitedTexts = new AwaitedTexts(feeds, index);
+        citations = new CitationNumbers(feeds.published(), index);
+        serving = index;
+        progress.moveTo(index.reached().position());
+        progress.setAwaited(true);
+    }
+
+    /** Drops an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
+    private void repair() throws IOException {
+        OpenIndex present = serving;
+        if (present != null && present.isBroken()) {
+            LOG.warnf("The search index %s was closed by a failure and is opened again", present.path());
+            serving = null;
+            progress.setAwaited(false);
+            present.close();
+        }
+    }
+
+    /** Replaces the serving index by a new one when that is built and has followed the log as far. */
+    private void takeOver() throws IOException {
+        try {
+            OpenIndex fresh = rebuild.result();
+            if (fresh == null) {
+                return;
+            }
+            replaceBy(fresh);
+        } catch (IOException | RuntimeException e) {
+            rebuild.end();
+            throw e;
+        }
+        rebuild.end();
+    }
+
+    private void replaceBy(OpenIndex fresh) throws IOException {
+        OpenIndex old = serving;
+        IndexUpdates missing = new IndexUpdates(feeds, weights, fresh);
+        while (old != null && fresh.reached().position() < old.reached().position()) {
+            write(log.after(fresh.reached().position(), BATCH), missing, fresh);
+        }
+        missing.show();
+        fresh.commit();
+        serve(fresh);
+        if (old != null) {
+            old.close();
+        }
+        generations.removeAllBut(fresh.path());
+    }
+
+    private boolean follow(OpenIndex index) throws IOException {
+        if (index == left) {
+            return false;
+        }
+        try {
+            return followOn(index);
+        } catch (NotReadyException | IllegalArgumentException e) {
+            leave(index, e);
+            return false;
+        }
+    }
+
+    private boolean followOn(OpenIndex index) throws IOException {
+        long asked = System.nanoTime();
+        List<Change> changes = log.after(index.reached().position(), BATCH);
+        write(changes, updates, index);
+        boolean more = changes.size() == BATCH;
+        boolean isUnseen = index.reached().position() > progress.position();
+        if ((isUnseen || updates.uncounted() > 0) && asked - seenNanos > unshownNanos(more)) {
+            boolean canWait =
+                    updates.uncounted() < MOST_UNCOUNTED && asked - countedNanos < LONGEST_UNCOUNTED.toNanos();
+            show(more && canWait);
+            progress.moveTo(index.reached().position());
+            isUnseen = false;
+        }
+        if (!more) {
+            reachedEndNanos = asked;
+        }
+        boolean broughtTexts = !more && awaitedTexts.bring();
+        boolean broughtCitations = !more && citations.bring();
+        if (!changes.isEmpty() || broughtTexts || broughtCitations) {
+            idleMerge.written();
+        } else if (!isUnseen) {
+            idleMerge.rest();
+        }
+        // What is not counted yet would not be counted after a start from there.
+        if (!isUnseen
+                && updates.uncounted() == 0
+                && index.isAhead()
+                && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+            index.commit();
+            committedNanos = System.nanoTime();
+        }
+        return more || citations.hasMore();
+    }
+
+    /** Returns how long what was written may stay unseen. */
+    private long unshownNanos(boolean more) {
+        if (more) {
+            return unseenNanos;
+        }
+        return progress.isWaitedFor() ? 0 : unawaitedNanos;
+    }
+
+    /** Refreshes searches, and counts unless that can wait. */
+    private void show(boolean isBehind) throws IOException {
+        long began = System.nanoTime();
+        if (isBehind) {
+            updates.showUncounted();
+        } else {
+            updates.show();
+            countedNanos = System.nanoTime();
+        }
+        seenNanos = System.nanoTime();
+        unawaitedNanos = Math.min(SHARE_OF_UNAWAITED * (seenNanos - began), LONGEST_UNAWAITED.toNanos());
+        unseenNanos = Math.max(
+                UNSEEN.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), LONGEST_UNSEEN.toNanos()));
+    }
+
+    /**
+     * Stops following with an index, which goes on serving: no write waits for it, and its state reports how far it
+     * is behind.
+     */
+    private void leave(OpenIndex index, RuntimeException because) {
+        if (!index.isOutdated()) {
+            throw because;
+        }
+        LOG.warnf(
+                "The search index %s was made by another version and cannot be written on: what changes is found when the"
+                        + " new one is built (%s)",
+                index.path(), because.getMessage());
+        left = index;
+        progress.setAwaited(false);
+    }
+
+    private void write(List<Change> changes, IndexUpdates to, OpenIndex index) throws IOException {
+        if (!changes.isEmpty()) {
+            to.write(changes);
+            Change last = changes.get(changes.size() - 1);
+            index.reach(new Checkpoint(store, last.position(), last.at()));
+        }
+    }
+
+    /** Commits and closes. */
+    public void close() {
+        rebuild.cancel();
+        OpenIndex present = serving;
+        serving = null;
+        if (present != null) {
+            try (present) {
+                if (present != left && present.isAhead() && !present.isBroken()) {
+                    updates.show();
+                    present.commit();
+                }
+            } catch (IOException e) {
+                LOG.warnf(
+                        e,
+                        "The search index %s could not be closed; it is followed from its last commit",
+                        present.path());
+            }
+        }
+    }
+
+    /** Returns the present state for this audience. */
+    public IndexState state(Audience audience) {
+        // Looked at first: what serves is then never older than what is said of a new one.
+        boolean pending = rebuild.isPending();
+        OpenIndex present = serving;
+        return present == null
+                ? new IndexState(audience, false, false, pending, rebuild.built(), 0, 0, null)
+                : new IndexState(
+                        audience,
+                        true,
+                        present.isOutdated(),
+                        pending || present.isOutdated(),
+                        rebuild.built(),
+                        size(audience),
+                        progress.position(),
+                        Duration.ofNanos(System.nanoTime() - reachedEndNanos));
+    }
+
+    private long size(Audience audience) {
+        OpenIndex present = serving;
+        try {
+            return present == null
+                    ? 0
+                    : present.ask(audience, snapshot ->
+                            (long) snapshot.getIndexReader().numDocs());
+        } catch (AlreadyClosedException e) {
+            // A newer one took its place between two lines, or none is there any more.
+            return serving == present ? 0 : size(audience);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

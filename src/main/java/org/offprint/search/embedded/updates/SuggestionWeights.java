@@ -1,0 +1,72 @@
+package org.offprint.search.embedded.updates;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.Term;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/**
+ * Weighs journals and organizations for suggestions by how many articles they have. The number is no part of their records,
+ * so it is written with them, and anew when it is about twice or half of what was written.
+ */
+final class SuggestionWeights {
+
+    private static final Map<RecordKind, TermField> COUNTED =
+            Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
+
+    /** Ranks written, by kind and key. */
+    private final Map<String, Integer> written = new ConcurrentHashMap<>();
+
+    /** Sets the weight of records of a kind that is suggested. */
+    List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
+        if (COUNTED.containsKey(kind)) {
+            index.ask(Audience.READERS, snapshot -> {
+                for (IndexRecord record : records) {
+                    long articles = articles(kind, record.key(), snapshot);
+                    record.suggested(articles);
+                    written.put(FieldNames.record(kind, record.key()), PrefixTerms.rank(articles));
+                }
+                return null;
+            });
+        }
+        return records;
+    }
+
+    /** Returns the keys of records of a kind that an article names. */
+    static Set<String> named(RecordKind kind, IndexRecord article) {
+        return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
+    }
+
+    /** Returns those of these records that have many more, or fewer, articles than was written. */
+    Set<String> outgrown(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
+        return index.ask(Audience.READERS, snapshot -> {
+            Set<String> outgrown = new HashSet<>();
+            for (String key : named) {
+                Integer known = written.get(FieldNames.record(kind, key));
+                // What another run wrote is not known, and is written again once.
+                if (known == null || known != PrefixTerms.rank(articles(kind, key, snapshot))) {
+                    outgrown.add(key);
+                }
+            }
+            return outgrown;
+        });
+    }
+
+    /** Counts about: articles replaced lately may still be counted. */
+    private static long articles(RecordKind kind, String key, Snapshot snapshot) throws IOException {
+        String field = FieldNames.term(RecordKind.ARTICLE, COUNTED.get(kind));
+        snapshot.require(field);
+        return snapshot.getIndexReader().docFreq(new Term(field, key));
+    }
+}

@@ -1,0 +1,2 @@
+/** Follows the change log: updates the index by batches, and builds or rebuilds it. */
+package org.offprint.search.embedded.updates;

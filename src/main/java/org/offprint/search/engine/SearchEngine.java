@@ -1,0 +1,91 @@
+package org.offprint.search.engine;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.changes.AwaitedFollowers;
+import org.offprint.changes.ChangeLog;
+import org.offprint.database.sql.Sql;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.embedded.LuceneSearch;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.TextFeed;
+import org.offprint.search.opensearch.OpenSearchIndex;
+import org.offprint.search.updates.RecordFeeds;
+import org.offprint.settings.Setting;
+import org.offprint.settings.Settings;
+
+/** Makes the index that the settings name: one of Lucene in the process, or a cluster of OpenSearch. */
+@Startup
+@ApplicationScoped
+class SearchEngine {
+
+    private final SearchIndex index;
+
+    SearchEngine(
+            @ConfigProperty(name = "offprint.data-dir") Path data,
+            @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene") String engine,
+            @ConfigProperty(name = "offprint.search.opensearch.urls") Optional<String> urls,
+            @ConfigProperty(name = "offprint.search.opensearch.username") Optional<String> user,
+            @ConfigProperty(name = "offprint.search.opensearch.password") Optional<String> password,
+            @ConfigProperty(name = "offprint.search.opensearch.prefix", defaultValue = "offprint") String prefix,
+            @ConfigProperty(name = "offprint.search.opensearch.shards", defaultValue = "1") int shards,
+            @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
+            @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait,
+            @Any Instance<RecordFeed> records,
+            TextFeed texts,
+            ChangeLog log,
+            Sql sql,
+            AgroalDataSource database,
+            AwaitedFollowers awaited) {
+        RecordFeeds feeds = RecordFeeds.of(records);
+        UUID store =
+                sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
+        index = engine.equals("opensearch")
+                ? new OpenSearchIndex(
+                        new OpenSearchIndex.Settings(
+                                nodes(urls), user.orElse(null), password.orElse(""), prefix, shards),
+                        longest,
+                        longestWait,
+                        feeds,
+                        texts,
+                        log,
+                        store,
+                        database,
+                        awaited)
+                : new LuceneSearch(data, longest, longestWait, feeds, texts, log, store, awaited);
+    }
+
+    private static List<URI> nodes(Optional<String> urls) {
+        String addresses = urls.orElseThrow(() -> new ConfigurationException(Settings.SEARCH_CLUSTER.name()
+                + " is missing; searches on OpenSearch need the addresses of its nodes."));
+        return Setting.addresses(Settings.SEARCH_CLUSTER.checked(addresses)).stream()
+                .map(URI::create)
+                .toList();
+    }
+
+    /** Returns the index of this node. */
+    @Produces
+    @ApplicationScoped
+    SearchIndex index() {
+        return index;
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        index.close();
+    }
+}

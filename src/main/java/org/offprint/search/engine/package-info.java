@@ -1,0 +1,2 @@
+/** The choice of what searches, by the settings. */
+package org.offprint.search.engine;

@@ -1,2 +1,0 @@
-/** Facets: counts of values, with the filter of the facet itself left out. */
-package org.offprint.search.lucene.facets;

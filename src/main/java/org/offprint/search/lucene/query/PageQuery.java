@@ -1,0 +1,125 @@
+package org.offprint.search.lucene.query;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** The queries of one request: its words, its filters, all that matches, and all that matches with a score. */
+public final class PageQuery {
+
+    private final SearchRequest request;
+    private final IndexedRecords records;
+    private final QueryTranslation translation;
+    private final Query words;
+    private final Map<String, Query> filters = new LinkedHashMap<>();
+    private final Query base;
+    private final Query withoutFilters;
+
+    public PageQuery(SearchRequest request, IndexedRecords records) throws IOException {
+        this.request = request;
+        this.records = records;
+        translation = new QueryTranslation(records, request.kind());
+        words = request.query() == null ? null : translation.of(request.query());
+        for (Map.Entry<String, SearchQuery> filter : request.filters().entrySet()) {
+            Query translated = translation.of(filter.getValue());
+            filters.put(filter.getKey(), translated == null ? translation.all() : translated);
+        }
+        base = matching(words, filters.values());
+        withoutFilters = matching(words, List.of());
+    }
+
+    /** Returns the query for the words; null where there is none that can be found. */
+    public Query words() {
+        return words;
+    }
+
+    /** Returns the filters by the names of their parameters. */
+    public Map<String, Query> filters() {
+        return Collections.unmodifiableMap(filters);
+    }
+
+    /** Returns the query for all that matches, without a score. */
+    public Query base() {
+        return base;
+    }
+
+    /** Returns the query for all that matches without the filters of the request, without a score. */
+    public Query withoutFilters() {
+        return withoutFilters;
+    }
+
+    /** Returns the query for all that matches other words and the same filters; null where nothing can. */
+    public Query instead(SearchQuery other) throws IOException {
+        Query translated = translation.of(other);
+        return translated == null ? null : matching(translated, filters.values());
+    }
+
+    /**
+     * Returns the query for what matches, with a score where the list is ordered by it.
+     *
+     * @param narrowing the filters that it holds: those of the request, or none where they are asked beside it
+     */
+    public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (request.order() == SortOrder.RELEVANCE && words != null) {
+            // Not as a filter too: everything would be looked up twice.
+            query.add(words, Occur.MUST);
+            narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
+            Query own = ownJournals();
+            if (own != null) {
+                query.add(own, Occur.FILTER);
+            }
+            RelevanceBoosts.add(request, records, query);
+        } else {
+            query.add(narrowing.isEmpty() ? withoutFilters : base, Occur.FILTER);
+        }
+        return query.build();
+    }
+
+    private Query matching(Query asked, Iterable<Query> narrowing) throws IOException {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        boolean empty = asked == null;
+        if (asked != null) {
+            all.add(asked, Occur.FILTER);
+        }
+        for (Query filter : narrowing) {
+            all.add(filter, Occur.FILTER);
+            empty = false;
+        }
+        Query own = ownJournals();
+        if (own != null) {
+            all.add(own, Occur.FILTER);
+            empty = false;
+        }
+        if (empty) {
+            all.add(translation.all(), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    /** The journals whose records alone the editor may see. */
+    private Query ownJournals() throws IOException {
+        boolean confined = request.journals() != null
+                && (request.kind() == RecordKind.ARTICLE || request.kind() == RecordKind.ISSUE);
+        if (!confined) {
+            return null;
+        }
+        Set<String> ids = new HashSet<>();
+        request.journals().forEach(id -> ids.add(id.toString()));
+        return ids.isEmpty() ? new MatchNoDocsQuery() : translation.oneOf(TermField.JOURNAL_ID, ids);
+    }
+}

@@ -1,2 +1,0 @@
-/** Snapshots of the index: ordinals, stored items and texts, lookups by key, ancestors of organizations. */
-package org.offprint.search.lucene.reader;

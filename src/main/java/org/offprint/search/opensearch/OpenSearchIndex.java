@@ -1,0 +1,251 @@
+package org.offprint.search.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.offprint.changes.AwaitedFollowers;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.FollowerLoop;
+import org.offprint.database.sql.SessionLock;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.Suggestion;
+import org.offprint.search.feed.TextFeed;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterIndexes;
+import org.offprint.search.opensearch.reader.AudienceSearch;
+import org.offprint.search.opensearch.reader.ClusterPage;
+import org.offprint.search.opensearch.reader.ClusterRecords;
+import org.offprint.search.opensearch.reader.ClusterSuggestions;
+import org.offprint.search.opensearch.updates.ClusterFollower;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.updates.RecordFeeds;
+
+/** Searches on a cluster of OpenSearch. */
+public final class OpenSearchIndex implements SearchIndex {
+
+    private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
+
+    /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
+    private static final long LONGEST_START_MILLIS = 10_000;
+
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
+    private static final int BAD_REQUEST = 400;
+
+    private final SearchCluster cluster;
+    private final ClusterIndexes indexes;
+    private final ClusterFollower follower;
+    private final FollowerLoop loop;
+    private final Duration longest;
+    private final TextFeed texts;
+    private final Map<Audience, Languages> languages = new EnumMap<>(Audience.class);
+
+    /**
+     * A cluster and its settings.
+     *
+     * @param nodes their addresses, at least one
+     * @param user null where the cluster asks for none
+     * @param prefix with which the names of the indexes begin
+     * @param shards of a new index
+     */
+    public record Settings(List<URI> nodes, String user, String password, String prefix, int shards) {}
+
+    /**
+     * Follows the log from now on.
+     *
+     * @param longest how long one search may take
+     * @param longestWait how long a write waits until searches find what it wrote
+     */
+    public OpenSearchIndex(
+            Settings settings,
+            Duration longest,
+            Duration longestWait,
+            RecordFeeds feeds,
+            TextFeed texts,
+            ChangeLog log,
+            UUID store,
+            AgroalDataSource database,
+            AwaitedFollowers awaited) {
+        this.longest = longest;
+        this.texts = texts;
+        cluster = new SearchCluster(settings.nodes(), settings.user(), settings.password());
+        indexes = new ClusterIndexes(cluster, settings.prefix(), settings.shards());
+        follower = new ClusterFollower(
+                cluster,
+                indexes,
+                feeds,
+                log,
+                store,
+                digest -> new SessionLock(database, "search " + settings.prefix() + " " + digest),
+                log::wake);
+        awaited.add(follower.progress(), longestWait);
+        loop = new FollowerLoop("search", log, follower::step);
+        loop.start();
+        awaitServing();
+    }
+
+    private void awaitServing() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MILLIS);
+        while (!follower.isServing() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        follower.close();
+    }
+
+    /** The languages of texts as they were at a position of the log. */
+    private record Languages(long position, Set<String> all) {}
+
+    private interface Asking<T> {
+        T ask(AudienceSearch search, ClusterRecords records) throws IOException;
+    }
+
+    private <T> T ask(Audience audience, Duration within, Asking<T> asking) {
+        if (!follower.isServing()) {
+            throw new NotReadyException(
+                    "The index of the search cluster is being built, or the cluster does not answer."
+                            + " Try again in a moment.");
+        }
+        AudienceSearch search = new AudienceSearch(cluster, indexes.aliases(), audience, within);
+        try {
+            return asking.ask(search, new ClusterRecords(search, () -> languages(audience, search)));
+        } catch (ClusterAwayException e) {
+            LOG.debugf(e, "A search was not answered");
+            throw new NotReadyException("The search cluster does not answer. Try again in a moment.");
+        } catch (ClusterRefusalException e) {
+            if (e.status() == BAD_REQUEST && e.getMessage().contains("clause")) {
+                throw new TooCostlyException("The query has too many words.");
+            }
+            LOG.warnf(e, "The search cluster refused a search");
+            throw new NotReadyException("The search cluster cannot answer this now. Try again in a moment.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks once for each position of the log. */
+    private Set<String> languages(Audience audience, AudienceSearch search) {
+        long position = follower.progress().position();
+        synchronized (languages) {
+            Languages known = languages.get(audience);
+            if (known != null && known.position() == position) {
+                return known.all();
+            }
+        }
+        Set<String> found = ClusterRecords.languagesOf(search);
+        synchronized (languages) {
+            languages.put(audience, new Languages(position, found));
+        }
+        return found;
+    }
+
+    @Override
+    public SearchAnswer search(SearchRequest request) {
+        return ask(request.audience(), longest, (search, records) -> new ClusterPage(
+                        request, search, records, texts::stored)
+                .answer());
+    }
+
+    @Override
+    public List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit) {
+        return ask(Audience.READERS, longest, (search, records) -> new ClusterSuggestions(search, records, kinds, limit)
+                .of(text));
+    }
+
+    @Override
+    public Map<RecordKind, Integer> counts() {
+        return ask(Audience.READERS, longest, (search, records) -> {
+            Map<RecordKind, Integer> counts = new EnumMap<>(RecordKind.class);
+            for (RecordKind kind : RecordKind.values()) {
+                counts.put(kind, 0);
+            }
+            JsonNode answer = search.ask(
+                    Map.of(
+                            "query",
+                            Map.of("exists", Map.of("field", FieldNames.RECORD)),
+                            "size",
+                            0,
+                            "aggs",
+                            Map.of("kinds", Map.of("terms", Map.of("field", FieldNames.KIND)))),
+                    false);
+            answer.path("aggregations")
+                    .path("kinds")
+                    .path("buckets")
+                    .forEach(bucket -> counts.put(
+                            RecordKind.valueOf(bucket.path("key").asText()),
+                            bucket.path("doc_count").intValue()));
+            return counts;
+        });
+    }
+
+    @Override
+    public List<IndexState> state() {
+        return Arrays.stream(Audience.values()).map(this::state).toList();
+    }
+
+    private IndexState state(Audience audience) {
+        Long built = follower.built();
+        try {
+            boolean building = ask(audience, LONGEST_COUNT, (search, held) -> follower.isRebuildWanted());
+            long records = ask(audience, LONGEST_COUNT, (search, held) -> search.ask(
+                            Map.of(
+                                    "query",
+                                    Map.of("exists", Map.of("field", FieldNames.RECORD)),
+                                    "size",
+                                    0,
+                                    "track_total_hits",
+                                    true),
+                            false)
+                    .path("hits")
+                    .path("total")
+                    .path("value")
+                    .longValue());
+            return new IndexState(
+                    audience,
+                    true,
+                    false,
+                    building,
+                    built,
+                    records,
+                    follower.progress().position(),
+                    follower.behind());
+        } catch (NotReadyException | TooCostlyException e) {
+            return new IndexState(audience, false, false, built != null, built, 0, 0, null);
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public void rebuild() {
+        ask(Audience.READERS, longest, (search, records) -> {
+            follower.rebuild();
+            return null;
+        });
+    }
+}

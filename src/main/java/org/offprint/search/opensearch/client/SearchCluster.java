@@ -1,0 +1,206 @@
+package org.offprint.search.opensearch.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.offprint.json.Json;
+
+/** A cluster of OpenSearch, called over HTTP: the next node where one does not answer, and later where it is busy. */
+public final class SearchCluster {
+
+    /** The longest answer in bytes: a page of items with the texts that are highlighted in it. */
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    private static final Duration CONNECTING = Duration.ofSeconds(2);
+
+    /** The time of a call that has none of its own: a batch of documents, a new index. */
+    private static final Duration USUAL = Duration.ofSeconds(60);
+
+    /** Tries of what is written, and of a search, for which somebody waits. */
+    private static final int TRIES = 6;
+
+    private static final int TRIES_OF_SEARCH = 2;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    /** What a node that is busy, starts or stops answers, or a balancer before it. */
+    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+
+    private static final int SHOWN = 300;
+
+    private final List<URI> nodes;
+    private final String credentials;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECTING)
+            .build();
+    /** The node that is asked first: the last one that answered. */
+    private final AtomicInteger first = new AtomicInteger();
+
+    /**
+     * @param nodes their addresses, at least one
+     * @param user null where the cluster asks for none
+     */
+    public SearchCluster(List<URI> nodes, String user, String password) {
+        this.nodes = List.copyOf(nodes);
+        credentials = user == null
+                ? null
+                : "Basic "
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers of the cluster. */
+    private record Answer(int status, byte[] body) {
+
+        JsonNode tree() {
+            return body.length == 0 ? MissingNode.getInstance() : Json.read(body, JsonNode.class);
+        }
+    }
+
+    /** Returns the answer to a call that changes nothing; missing where there is none. */
+    public JsonNode get(String path) {
+        return call("GET", path, null, "application/json", USUAL, TRIES);
+    }
+
+    /** Returns the answer to a body of JSON. */
+    public JsonNode post(String path, Object body) {
+        return call("POST", path, body == null ? null : Json.write(body), "application/json", USUAL, TRIES);
+    }
+
+    /** Returns the answer to a body of JSON, which may take so long. */
+    public JsonNode post(String path, Object body, Duration longest) {
+        return call("POST", path, Json.write(body), "application/json", longest, TRIES_OF_SEARCH);
+    }
+
+    /** Stores a document or makes an index. */
+    public JsonNode put(String path, Object body) {
+        return call("PUT", path, Json.write(body), "application/json", USUAL, TRIES);
+    }
+
+    /** Deletes an index or a document; passes over what is not there. */
+    public void delete(String path) {
+        try {
+            call("DELETE", path, null, "application/json", USUAL, TRIES);
+        } catch (ClusterRefusalException e) {
+            if (e.status() != 404) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns the answer to operations in lines, each of which has a status of its own. */
+    public JsonNode bulk(byte[] lines) {
+        return call("POST", "/_bulk", lines, "application/x-ndjson", USUAL, TRIES);
+    }
+
+    private JsonNode call(String method, String path, byte[] body, String type, Duration longest, int tries) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        List<String> failures = new ArrayList<>();
+        Throwable last = null;
+        for (int attempt = 0; attempt < Math.max(tries, nodes.size()); attempt++) {
+            int node = Math.floorMod(first.get(), nodes.size());
+            try {
+                long left = Math.max(1, deadline - System.nanoTime());
+                // A node that is silent leaves time for the next one.
+                long within = attempt + 1 < nodes.size() ? left / 2 : left;
+                Answer answer = send(nodes.get(node), method, path, body, type, within);
+                if (!LATER.contains(answer.status())) {
+                    return understood(answer);
+                }
+                failures.add("status " + answer.status());
+            } catch (IOException e) {
+                last = e;
+                failures.add(e.getClass().getSimpleName());
+            }
+            first.compareAndSet(node, node + 1 == nodes.size() ? 0 : node + 1);
+            long pause = attempt + 1 < nodes.size() ? 0 : pause(attempt + 1 - nodes.size());
+            if (System.nanoTime() + pause >= deadline) {
+                break;
+            }
+            LockSupport.parkNanos(pause);
+        }
+        throw new ClusterAwayException(
+                "No node of the search cluster answered " + method + " " + path + ": " + String.join(", ", failures),
+                last);
+    }
+
+    private static long pause(int attempt) {
+        return TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt);
+    }
+
+    private Answer send(URI node, String method, String path, byte[] body, String type, long nanos) throws IOException {
+        String base = node.toString();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path))
+                .timeout(Duration.ofNanos(nanos))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (body != null) {
+            request.header("Content-Type", type);
+        }
+        if (credentials != null) {
+            request.header("Authorization", credentials);
+        }
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                return new Answer(response.statusCode(), bounded(in));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] read = in.readNBytes(LONGEST_ANSWER + 1);
+        if (read.length > LONGEST_ANSWER) {
+            throw new IOException("The answer is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        return read;
+    }
+
+    private static JsonNode understood(Answer answer) {
+        JsonNode tree;
+        try {
+            tree = answer.tree();
+        } catch (UncheckedIOException e) {
+            throw new ClusterRefusalException(
+                    answer.status(), "no-json", shown(new String(answer.body(), StandardCharsets.UTF_8)));
+        }
+        if (answer.status() >= 300) {
+            JsonNode error = tree.path("error");
+            JsonNode cause = error.path("root_cause").path(0);
+            String type = cause.path("type").asText(error.path("type").asText("error"));
+            // The cause below says what it was where many shards refuse alike.
+            String deepest = error.findValuesAsText("reason").stream()
+                    .reduce((one, other) -> other)
+                    .orElse("");
+            throw new ClusterRefusalException(
+                    answer.status(), type, shown(cause.path("reason").asText("") + " " + deepest));
+        }
+        return tree;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,151 @@
+package org.offprint.search.opensearch.query;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.Mapping;
+
+/** The fields of the index as a cluster has them: their names and types, and how their values are written. */
+public final class ClusterFields {
+
+    /** Separates a word from its weight, and the forms of a word from each other; no word has it. */
+    public static final char SEPARATOR = '|';
+
+    /** The word in a phrase that stands for any. */
+    public static final String ANY_WORD = "\u0003";
+
+    /** The record that is hidden from editors, who have another state of it. */
+    public static final String COVERED = "hidden";
+
+    /** The prefix terms of words that weigh more than others. */
+    private static final String WEIGHTY = "-weighty";
+
+    private static final String WEIGHTED = "weighted";
+    private static final String PLACED = "placed";
+
+    private ClusterFields() {}
+
+    /** Returns the name of a field: a dot would make an object of it. */
+    public static String name(String field) {
+        return field.replace('.', '-');
+    }
+
+    /** Returns the name of the field for the weighty ones of these prefix terms. */
+    public static String weighty(String suggested) {
+        return name(suggested) + WEIGHTY;
+    }
+
+    /** Reports whether this field holds times. */
+    public static boolean isTime(String field) {
+        return field.contains(".d.");
+    }
+
+    /** Reports whether this field holds bytes that are compared. */
+    public static boolean isOfBytes(String field) {
+        return "sorted-term".equals(Mapping.present().form(field));
+    }
+
+    /** Writes a term of a field: bytes in figures that are ordered as the bytes are. */
+    public static String term(String field, BytesRef term) {
+        return isOfBytes(field)
+                ? HexFormat.of().formatHex(term.bytes, term.offset, term.offset + term.length)
+                : term.utf8ToString();
+    }
+
+    /** Reads bytes that {@link #term} wrote. */
+    public static BytesRef bytes(String text) {
+        return new BytesRef(HexFormat.of().parseHex(text));
+    }
+
+    /** Writes a word so that no blank or separator is within it. */
+    public static String word(String term) {
+        StringBuilder word = null;
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
+            if (c == SEPARATOR || Character.isWhitespace(c)) {
+                word = word == null ? new StringBuilder(term) : word;
+                word.setCharAt(i, '_');
+            }
+        }
+        return word == null ? term : word.toString();
+    }
+
+    /** Returns the types of all fields that a cluster indexes, by their names there. */
+    public static Map<String, Object> types() {
+        Map<String, Object> types = new LinkedHashMap<>();
+        Mapping.present().forms().forEach((field, form) -> {
+            if (FieldNames.isSuggested(field)) {
+                types.put(name(field), Map.of("type", "keyword", "doc_values", false));
+                types.put(weighty(field), Map.of("type", "keyword", "doc_values", false));
+            } else if (isTime(field)) {
+                types.put(name(field), Map.of("type", "date", "format", "strict_date_optional_time"));
+            } else if (type(form) != null) {
+                types.put(name(field), type(form));
+            }
+        });
+        types.put(COVERED, Map.of("type", "boolean", "doc_values", false));
+        return types;
+    }
+
+    /** Null for what is only kept. */
+    private static Map<String, Object> type(String form) {
+        return switch (form) {
+            case "counts" ->
+                Map.of(
+                        "type", "text",
+                        "analyzer", WEIGHTED,
+                        "search_analyzer", PLACED,
+                        "index_options", "freqs",
+                        "similarity", "records");
+            case "places" ->
+                Map.of("type", "text", "analyzer", PLACED, "index_options", "positions", "position_increment_gap", 100);
+            case "set", "term", "sorted", "sorted-term" -> Map.of("type", "keyword");
+            case "number", "long" -> Map.of("type", "long");
+            default -> null;
+        };
+    }
+
+    /** Returns the names of fields whose words are indexed and not kept. */
+    public static List<String> ofWords() {
+        return Mapping.present().forms().entrySet().stream()
+                .filter(form ->
+                        form.getValue().equals("counts") || form.getValue().equals("places"))
+                .flatMap(form -> FieldNames.isSuggested(form.getKey())
+                        ? List.of(name(form.getKey()), weighty(form.getKey())).stream()
+                        : List.of(name(form.getKey())).stream())
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the settings of an index for the analysis of what is cut into words already. */
+    public static Map<String, Object> analysis() {
+        Map<String, Object> analysis = new LinkedHashMap<>();
+        analysis.put("tokenizer", Map.of("blanks", Map.of("type", "whitespace", "max_token_length", 65_536)));
+        analysis.put(
+                "filter",
+                Map.of(
+                        "weights",
+                        Map.of("type", "delimited_term_freq", "delimiter", String.valueOf(SEPARATOR)),
+                        "forms",
+                        Map.of(
+                                "type",
+                                "pattern_capture",
+                                "preserve_original",
+                                false,
+                                "patterns",
+                                List.of("([^" + SEPARATOR + "]+)")),
+                        "any",
+                        Map.of("type", "stop", "stopwords", List.of(ANY_WORD))));
+        analysis.put(
+                "analyzer",
+                Map.of(
+                        WEIGHTED,
+                        Map.of("type", "custom", "tokenizer", "blanks", "filter", List.of("weights")),
+                        PLACED,
+                        Map.of("type", "custom", "tokenizer", "blanks", "filter", List.of("forms", "any"))));
+        return analysis;
+    }
+}

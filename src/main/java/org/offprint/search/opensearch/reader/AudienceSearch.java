@@ -1,0 +1,109 @@
+package org.offprint.search.opensearch.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.Query;
+import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.query.QueryJson;
+import org.offprint.search.schema.Audience;
+
+/** Searches in what one audience has on a cluster. */
+public final class AudienceSearch {
+
+    /** Most values of a field that are counted exactly, whatever shards they are on. */
+    public static final int MOST_EXACT = 2_000;
+
+    /** Most hits of one answer. */
+    static final int MOST_HITS = 10_000;
+
+    /** How much longer the answer may be on its way than the search may take. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
+
+    private final SearchCluster cluster;
+    private final Pair indexes;
+    private final Audience audience;
+    private final Duration longest;
+
+    /** @param longest how long a search may take */
+    public AudienceSearch(SearchCluster cluster, Pair indexes, Audience audience, Duration longest) {
+        this.cluster = cluster;
+        this.indexes = indexes;
+        this.audience = audience;
+        this.longest = longest;
+    }
+
+    /** Returns how long a search may take. */
+    Duration longest() {
+        return longest;
+    }
+
+    /** Returns the query for what matches and this audience has. */
+    private Map<String, Object> visible(Map<String, Object> query) {
+        return audience == Audience.READERS
+                ? query
+                : Map.of(
+                        "bool",
+                        Map.of(
+                                "must",
+                                List.of(query),
+                                "must_not",
+                                List.of(Map.of("term", Map.of(ClusterFields.COVERED, true)))));
+    }
+
+    /**
+     * Returns the answer to a search; {@code query} of the body is narrowed to what the audience has.
+     *
+     * @throws TooCostlyException where it took too long
+     * @throws NotReadyException where a part of the index did not answer
+     */
+    @SuppressWarnings("unchecked")
+    public JsonNode ask(Map<String, Object> body, boolean isRanked) {
+        Map<String, Object> asked = new LinkedHashMap<>(body);
+        asked.put("query", visible((Map<String, Object>) body.get("query")));
+        asked.put("timeout", longest.toMillis() + "ms");
+        String index = audience == Audience.READERS ? indexes.published() : indexes.both();
+        // The same copies each time, so that the scores of pages are of one kind; the weight of a word is that in all
+        // shards.
+        String path = index + "/_search?preference=offprint" + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
+        JsonNode answer = cluster.post("/" + path, asked, longest.plus(ON_THE_WAY));
+        if (answer.path("timed_out").asBoolean()) {
+            throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
+        }
+        if (answer.path("_shards").path("failed").asInt() > 0) {
+            throw new NotReadyException("A part of the search cluster does not answer. Try again in a moment.");
+        }
+        return answer;
+    }
+
+    /** Returns the number of records that match. */
+    public long count(Query query) {
+        return ask(Map.of("query", QueryJson.of(query), "size", 0, "track_total_hits", true), false)
+                .path("hits")
+                .path("total")
+                .path("value")
+                .longValue();
+    }
+
+    /**
+     * Returns stored fields of records that match, in no order.
+     *
+     * @param most how many at most
+     * @param fields as the cluster names them
+     */
+    public List<JsonNode> stored(Map<String, Object> query, int most, List<String> fields) {
+        List<JsonNode> found = new ArrayList<>();
+        ask(Map.of("query", query, "size", Math.min(most, MOST_HITS), "_source", fields), false)
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> found.add(hit.path("_source")));
+        return found;
+    }
+}

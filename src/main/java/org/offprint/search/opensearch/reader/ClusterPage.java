@@ -1,0 +1,183 @@
+package org.offprint.search.opensearch.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Facet;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.feed.ArticleText;
+import org.offprint.search.lucene.highlight.Highlights;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.ListSort;
+import org.offprint.search.lucene.query.PageQuery;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.query.QueryJson;
+import org.offprint.search.opensearch.query.SortJson;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/** Answers one search by a cluster; its hits, total and facets come in one answer. */
+public final class ClusterPage {
+
+    private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
+    private static final String ABSTRACTS = FieldNames.stored(FullTextField.ABSTRACT);
+    private static final String CITATIONS = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
+
+    private final SearchRequest request;
+    private final AudienceSearch search;
+    private final ClusterRecords records;
+    private final PageQuery page;
+    private final ClusterFacets facets;
+    private final long deadline;
+    private final Function<Collection<String>, Map<String, ArticleText>> texts;
+
+    /** @param texts reads texts of articles by the hashes of their files, for highlights */
+    public ClusterPage(
+            SearchRequest request,
+            AudienceSearch search,
+            ClusterRecords records,
+            Function<Collection<String>, Map<String, ArticleText>> texts)
+            throws IOException {
+        this.request = request;
+        this.search = search;
+        this.records = records;
+        this.texts = texts;
+        deadline = System.nanoTime() + search.longest().toNanos();
+        page = new PageQuery(request, records);
+        facets = new ClusterFacets(page, request, search, new QueryTranslation(records, request.kind()));
+    }
+
+    public SearchAnswer answer() throws IOException {
+        boolean backwards = request.place() instanceof Place.Beside beside && beside.backwards();
+        // A cluster compares whole texts.
+        ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
+        Sort sort = sorting.sort();
+        JsonNode answer = search.ask(body(sorting, sort), request.order() == SortOrder.RELEVANCE);
+        List<JsonNode> found = new ArrayList<>();
+        answer.path("hits").path("hits").forEach(found::add);
+        boolean more = found.size() > request.limit();
+        List<JsonNode> shown = more ? new ArrayList<>(found.subList(0, request.limit())) : found;
+        if (backwards) {
+            Collections.reverse(shown);
+        }
+        long total = request.counted()
+                ? answer.path("hits").path("total").path("value").longValue()
+                : -1;
+        List<Facet> counted = request.facets().isEmpty() ? List.of() : facets.facets(answer.path("aggregations"));
+        Meant meant = total == 0 && page.words() != null ? meant() : null;
+        return new SearchAnswer(hits(shown, sorting, sort), more, total, counted, meant);
+    }
+
+    private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (facets.areSideways()) {
+            // What a facet counts beside its own filter is found with the rest, and not shown.
+            body.put("query", QueryJson.of(page.ranked(List.of())));
+            body.put(
+                    "post_filter",
+                    QueryJson.all(
+                            page.filters().values().stream().map(QueryJson::of).toList()));
+        } else {
+            body.put("query", QueryJson.of(page.ranked(page.filters().values())));
+        }
+        body.put("sort", SortJson.of(sort));
+        body.put("size", request.limit() + 1);
+        if (request.place() instanceof Place.Numbered numbered) {
+            body.put("from", (numbered.page() - 1) * request.limit());
+        } else if (request.place() instanceof Place.Beside beside) {
+            body.put("search_after", SortJson.after(sort, sorting.place(beside.sortValues())));
+        }
+        body.put("track_total_hits", request.counted());
+        body.put("track_scores", false);
+        body.put("_source", fields());
+        if (!request.facets().isEmpty()) {
+            body.put("aggs", facets.aggregations());
+        }
+        return body;
+    }
+
+    private List<String> fields() {
+        List<String> fields = new ArrayList<>(List.of(
+                ClusterFields.name(FieldNames.ITEM),
+                ClusterFields.name(FieldNames.LONG_ITEM),
+                ClusterFields.name(FieldNames.MERGED),
+                ClusterFields.name(FieldNames.SOURCE),
+                ClusterFields.name(CITATIONS)));
+        if (request.highlight()) {
+            fields.addAll(StoredSource.forms(TITLES));
+            fields.addAll(StoredSource.forms(ABSTRACTS));
+        }
+        return fields;
+    }
+
+    /** Returns a query that finds something with the same filters; null where none comes to mind. */
+    private Meant meant() throws IOException {
+        SearchQuery instead = new SpellingCorrection(records, new ClusterDictionary(search), request.kind())
+                .replacement(request.query(), this::count);
+        return instead == null ? null : new Meant(instead, count(instead));
+    }
+
+    private long count(SearchQuery other) throws IOException {
+        Query instead = page.instead(other);
+        return instead == null ? 0 : search.count(instead);
+    }
+
+    private List<Hit> hits(List<JsonNode> shown, ListSort sorting, Sort sort) throws IOException {
+        Query words = page.words();
+        Highlights highlights = request.highlight() && words != null
+                ? new Highlights(request.query(), words, records.languages())
+                : null;
+        Map<String, ArticleText> fullTexts =
+                highlights != null && highlights.areOfFullTexts() ? fullTexts(shown) : Map.of();
+        List<Hit> hits = new ArrayList<>();
+        for (JsonNode each : shown) {
+            JsonNode source = each.path("_source");
+            List<String> values = sorting.values(SortJson.read(sort, each.path("sort")));
+            byte[] item = StoredSource.bytes(source, FieldNames.ITEM);
+            String textOf = StoredSource.one(source, FieldNames.SOURCE);
+            hits.add(new Hit(
+                    values.get(values.size() - 1),
+                    item == null ? StoredSource.bytes(source, FieldNames.LONG_ITEM) : item,
+                    request.kind() == RecordKind.ARTICLE ? citations(source) : null,
+                    request.kind() == RecordKind.AFFILIATION ? StoredSource.bytes(source, FieldNames.MERGED) : null,
+                    values,
+                    highlights == null
+                            ? Map.of()
+                            : highlights.of(
+                                    StoredSource.texts(source, TITLES),
+                                    StoredSource.texts(source, ABSTRACTS),
+                                    // Long texts could take longer than a search may.
+                                    textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
+        }
+        return hits;
+    }
+
+    private static Long citations(JsonNode source) {
+        JsonNode number = source.path(ClusterFields.name(CITATIONS));
+        return number.isNumber() ? number.longValue() : null;
+    }
+
+    private Map<String, ArticleText> fullTexts(List<JsonNode> shown) {
+        Set<String> sources = new HashSet<>();
+        shown.forEach(each -> sources.addAll(StoredSource.values(each.path("_source"), FieldNames.SOURCE)));
+        return sources.isEmpty() ? Map.of() : texts.apply(sources);
+    }
+}

@@ -1,0 +1,107 @@
+package org.offprint.search.opensearch.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.lucene.analysis.Stemming;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.IndexedRecords;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.query.QueryJson;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** The records of a cluster that others name, asked for as queries are made. */
+public final class ClusterRecords extends IndexedRecords {
+
+    private static final String KEY = ClusterFields.name(FieldNames.KEY);
+
+    private final AudienceSearch search;
+    private final Supplier<Set<String>> languages;
+
+    /** @param languages of texts that have a stemmer, as {@link #languagesOf} finds them */
+    public ClusterRecords(AudienceSearch search, Supplier<Set<String>> languages) {
+        this.search = search;
+        this.languages = languages;
+    }
+
+    @Override
+    public Set<String> languages() {
+        return languages.get();
+    }
+
+    /** Asks for the languages of texts that have a stemmer. */
+    public static Set<String> languagesOf(AudienceSearch search) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.JOURNAL)) {
+            counts.put(
+                    kind.name(),
+                    Map.of(
+                            "terms",
+                            Map.of(
+                                    "field",
+                                    ClusterFields.name(FieldNames.term(kind, TermField.LANGUAGE)),
+                                    "size",
+                                    AudienceSearch.MOST_EXACT)));
+        }
+        JsonNode answer = search.ask(Map.of("query", Map.of("match_all", Map.of()), "size", 0, "aggs", counts), false);
+        Set<String> found = new TreeSet<>();
+        answer.path("aggregations").forEach(each -> each.path("buckets")
+                .forEach(bucket -> found.add(bucket.path("key").asText().split("-")[0])));
+        found.retainAll(Stemming.languages());
+        return found;
+    }
+
+    @Override
+    public boolean has(String field) {
+        return true;
+    }
+
+    @Override
+    public Set<String> keys(RecordKind kind, Query query) {
+        Set<String> keys = new LinkedHashSet<>();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", QueryJson.all(List.of(QueryJson.of(query))));
+        body.put("size", AudienceSearch.MOST_HITS);
+        body.put("_source", false);
+        body.put("track_total_hits", false);
+        body.put("sort", List.of(Map.of(KEY, "asc")));
+        JsonNode hits;
+        do {
+            hits = search.ask(body, false).path("hits").path("hits");
+            hits.forEach(hit -> keys.add(hit.path("sort").path(0).asText()));
+            if (keys.size() > MOST_RECORDS) {
+                throw tooMany(kind);
+            }
+            if (!hits.isEmpty()) {
+                body.put(
+                        "search_after",
+                        List.of(hits.get(hits.size() - 1).path("sort").path(0).asText()));
+            }
+        } while (hits.size() == AudienceSearch.MOST_HITS);
+        return keys;
+    }
+
+    @Override
+    protected List<String> ownIdentifiers(String article) {
+        Query record = new TermQuery(new Term(FieldNames.RECORD, FieldNames.record(RecordKind.ARTICLE, article)));
+        return search.stored(QueryJson.of(record), 1, List.of(FieldNames.OWN)).stream()
+                .flatMap(source -> StoredSource.values(source, FieldNames.OWN).stream())
+                .toList();
+    }
+
+    /** Leaves the bound to the time of the search. */
+    @Override
+    protected void checkBeginning(String field, BytesRef beginning) {
+        // A cluster does not tell how many words begin so.
+    }
+}

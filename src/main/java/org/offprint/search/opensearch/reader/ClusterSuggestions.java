@@ -1,0 +1,228 @@
+package org.offprint.search.opensearch.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.search.Sort;
+import org.offprint.search.Suggestion;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.analysis.Folding;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.IdentifierQueries;
+import org.offprint.search.lucene.query.InitialsQueries;
+import org.offprint.search.lucene.query.ListSort;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.query.SortJson;
+import org.offprint.search.query.SearchQuery.Identifier;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** Suggests records of a cluster for typed text. */
+public final class ClusterSuggestions {
+
+    private static final float WHOLE_WORD = 40;
+    private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
+    private static final int EXACT = -1;
+    private static final int SHORTEST_FORGIVEN = 3;
+    private static final int MOST_FORMS = 50;
+
+    private final AudienceSearch search;
+    private final ClusterRecords records;
+    private final Set<RecordKind> kinds;
+    private final int limit;
+
+    public ClusterSuggestions(AudienceSearch search, ClusterRecords records, Set<RecordKind> kinds, int limit) {
+        this.search = search;
+        this.records = records;
+        this.kinds = kinds;
+        this.limit = limit;
+    }
+
+    /** @param rank 0 for the best of its kind */
+    private record Found(RecordKind kind, int rank, double score, JsonNode source) {}
+
+    /** Returns suggestions, the likeliest first. */
+    public List<Suggestion> of(String text) throws IOException {
+        Identifier identifier = TypedText.identifier(text);
+        List<Token> tokens = TextTokenizer.ofQuery(text);
+        List<Found> found = new ArrayList<>();
+        if (identifier != null) {
+            addHaving(identifier, found);
+        }
+        if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
+            List<Token> typed = tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS));
+            addBeginning(kinds, typed, EXACT, found);
+            if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
+                addByInitials(text, found);
+            }
+            for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
+                addBeginning(kinds, typed, kept, found);
+            }
+        }
+        Identifier number = IdentifierQueries.bareIssn(text);
+        if (number != null) {
+            addHaving(number, found);
+        }
+        // The best of every kind, then the second, so that no kind hides another.
+        found.sort(Comparator.comparingInt(Found::rank)
+                .thenComparing(each -> -each.score())
+                .thenComparing(Found::kind));
+        Set<Suggestion> suggestions = new LinkedHashSet<>();
+        for (Found each : found.subList(0, Math.min(found.size(), limit))) {
+            suggestions.add(shown(each, tokens));
+        }
+        return List.copyOf(suggestions);
+    }
+
+    private void addByInitials(String text, List<Found> found) {
+        String apart = InitialsQueries.apart(text);
+        List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
+        if (!tokens.isEmpty() && tokens.size() <= TypedText.MOST_WORDS) {
+            addBeginning(Set.of(RecordKind.PERSON), tokens, EXACT, found);
+        }
+    }
+
+    /** @param kept how many letters at the beginning of a word must be right where one may be wrong, or {@link #EXACT} */
+    private void addBeginning(Set<RecordKind> of, List<Token> typed, int kept, List<Found> found) {
+        for (RecordKind kind : of) {
+            List<Object> all = new ArrayList<>();
+            List<Object> more = new ArrayList<>();
+            String field = ClusterFields.name(FieldNames.suggested(kind));
+            String weighty = ClusterFields.weighty(FieldNames.suggested(kind));
+            for (Token token : typed) {
+                Set<String> forms = forms(token);
+                List<Object> any = new ArrayList<>();
+                any.add(Map.of("terms", Map.of(field, forms)));
+                String word = PrefixTerms.of(token.term());
+                if (kept >= 0 && token.word() != null && word.codePointCount(0, word.length()) >= SHORTEST_FORGIVEN) {
+                    any.add(fuzzy(field, word, kept));
+                }
+                all.add(Map.of("bool", Map.of("should", any)));
+                more.add(scored(Map.of("terms", Map.of(weighty, forms)), PrefixTerms.FIRST));
+                more.add(scored(Map.of("term", Map.of(field, word + PrefixTerms.END)), WHOLE_WORD));
+            }
+            Map<String, Object> matching = Map.of("bool", Map.of("filter", all, "should", more));
+            // Twice as many articles weigh one more, for each word.
+            Map<String, Object> worth = Map.of(
+                    "field_value_factor",
+                    Map.of("field", FieldNames.ARTICLES, "modifier", "ln1p", "missing", 0),
+                    "weight",
+                    typed.size() / Math.log(2));
+            addBest(
+                    kind,
+                    Map.of(
+                            "function_score",
+                            Map.of("query", matching, "functions", List.of(worth), "boost_mode", "sum")),
+                    found);
+        }
+    }
+
+    private static Set<String> forms(Token token) {
+        Set<String> forms = new LinkedHashSet<>();
+        String word = PrefixTerms.of(token.term());
+        forms.add(word);
+        if (token.word() != null) {
+            String contracted = Folding.contracted(word);
+            if (contracted != null) {
+                forms.add(contracted);
+            }
+            token.others().forEach(other -> forms.add(PrefixTerms.of(other)));
+        }
+        return forms;
+    }
+
+    private static Map<String, Object> fuzzy(String field, String word, int kept) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("value", word);
+        said.put("fuzziness", 1);
+        said.put("prefix_length", kept);
+        said.put("max_expansions", MOST_FORMS);
+        return Map.of("fuzzy", Map.of(field, said));
+    }
+
+    private static Map<String, Object> scored(Map<String, Object> filter, float score) {
+        return Map.of("constant_score", Map.of("filter", filter, "boost", score));
+    }
+
+    /** Adds records with the identifier, or with one that begins like it, because part of a DOI may have been typed. */
+    private void addHaving(Identifier identifier, List<Found> found) {
+        String value = identifier.value();
+        int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
+        String text = IndexRecord.identifier(identifier.scheme(), path < 0 ? value : value.substring(path));
+        for (RecordKind kind : kinds) {
+            String field = ClusterFields.name(FieldNames.ownIdentifiers(kind));
+            List<Object> any = new ArrayList<>();
+            any.add(scored(Map.of("term", Map.of(field, text)), 2));
+            if (identifier.scheme() == Scheme.DOI) {
+                String shorter = IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value));
+                any.add(scored(Map.of("term", Map.of(field, shorter)), 1));
+                any.add(scored(Map.of("prefix", Map.of(field, text)), 1));
+            }
+            addBest(kind, Map.of("dis_max", Map.of("queries", any)), found);
+        }
+    }
+
+    private void addBest(RecordKind kind, Map<String, Object> query, List<Found> found) {
+        SortOrder order =
+                switch (kind) {
+                    case JOURNAL -> SortOrder.TITLE;
+                    case ISSUE, ARTICLE -> SortOrder.NEWEST;
+                    default -> SortOrder.NAME;
+                };
+        Sort ties = new ListSort(kind, order, false, field -> false).sort();
+        List<Object> sort = new ArrayList<>();
+        sort.add(Map.of("_score", "desc"));
+        sort.addAll(SortJson.of(ties));
+        List<String> fields = new ArrayList<>(StoredSource.forms(FieldNames.LABEL));
+        fields.addAll(StoredSource.forms(TITLES));
+        fields.add(FieldNames.KEY);
+        fields.add(FieldNames.ARTICLES);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", query);
+        body.put("size", limit);
+        body.put("sort", sort);
+        body.put("_source", fields);
+        body.put("track_total_hits", false);
+        int rank = 0;
+        for (JsonNode hit : search.ask(body, false).path("hits").path("hits")) {
+            found.add(new Found(kind, rank++, hit.path("sort").path(0).asDouble(), hit.path("_source")));
+        }
+    }
+
+    /** Returns the suggestion as which a record is shown. */
+    private Suggestion shown(Found found, List<Token> typed) throws IOException {
+        RecordKind kind = found.kind();
+        JsonNode source = found.source();
+        String key = StoredSource.one(source, FieldNames.KEY);
+        String label = StoredSource.label(source);
+        return switch (kind) {
+            case ARTICLE ->
+                new Suggestion(kind, key, TypedText.title(StoredSource.texts(source, TITLES), label, typed), null);
+            case ISSUE -> new Suggestion(kind, key, label, null);
+            case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
+            case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
+            case PERSON, KEYWORD ->
+                new Suggestion(
+                        kind, key, label, source.path(FieldNames.ARTICLES).longValue());
+        };
+    }
+
+    /** Returns the number of articles that the list with this filter has. */
+    private long articles(TermField field, String key) throws IOException {
+        return search.count(new QueryTranslation(records, RecordKind.ARTICLE).oneOf(field, Set.of(key)));
+    }
+}

@@ -1,0 +1,107 @@
+package org.offprint.search.opensearch.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** The organizations that some articles name, with all that these are parts of, found from below. */
+final class NamedOrganizations {
+
+    private static final String PARENT = FieldNames.term(RecordKind.AFFILIATION, TermField.PARENT);
+    private static final String ROR = FieldNames.term(RecordKind.AFFILIATION, TermField.ROR);
+    private static final int BATCH = 5_000;
+
+    private final AudienceSearch search;
+    private final Set<String> named;
+    private final Map<String, Set<String>> parents = new HashMap<>();
+    private final Map<String, Set<String>> rors = new HashMap<>();
+
+    /** @param named their ids */
+    NamedOrganizations(AudienceSearch search, Collection<String> named) {
+        this.search = search;
+        this.named = new LinkedHashSet<>(named);
+        Set<String> level = this.named;
+        while (!level.isEmpty()) {
+            level = read(List.copyOf(level));
+        }
+    }
+
+    /** Reads some records; returns the parents that were not read yet. */
+    private Set<String> read(List<String> ids) {
+        Set<String> next = new HashSet<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+            some.forEach(id -> parents.put(id, Set.of()));
+            List<String> records = some.stream()
+                    .map(id -> FieldNames.record(RecordKind.AFFILIATION, id))
+                    .toList();
+            for (JsonNode source : search.stored(
+                    Map.of("terms", Map.of(FieldNames.RECORD, records)),
+                    some.size(),
+                    List.of(FieldNames.KEY, ClusterFields.name(PARENT), ClusterFields.name(ROR)))) {
+                String id = StoredSource.one(source, FieldNames.KEY);
+                Set<String> above = new LinkedHashSet<>(StoredSource.values(source, PARENT));
+                parents.put(id, above);
+                rors.put(id, new LinkedHashSet<>(StoredSource.values(source, ROR)));
+                next.addAll(above);
+            }
+        }
+        next.removeAll(parents.keySet());
+        return next;
+    }
+
+    /** Returns the values of a field that an organization has: its id, or its ROR ids. */
+    private Set<String> values(TermField field, String id) {
+        return field == TermField.AFFILIATION_ID ? Set.of(id) : rors.getOrDefault(id, Set.of());
+    }
+
+    /** Returns all that it is a part of, at any depth. */
+    private Set<String> above(String id) {
+        Set<String> all = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(id));
+        while (!open.isEmpty()) {
+            for (String parent : parents.getOrDefault(open.pop(), Set.of())) {
+                if (all.add(parent)) {
+                    open.push(parent);
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Returns the values of those that have a part among the named ones, each with the named organizations that a filter by it
+     * finds.
+     */
+    Map<String, Set<String>> wholes(TermField field) {
+        Map<String, Set<String>> found = new HashMap<>();
+        Set<String> wholes = new HashSet<>();
+        for (String id : named) {
+            Set<String> own = values(field, id);
+            own.forEach(value ->
+                    found.computeIfAbsent(value, absent -> new TreeSet<>()).add(id));
+            for (String whole : above(id)) {
+                for (String value : values(field, whole)) {
+                    found.computeIfAbsent(value, absent -> new TreeSet<>()).add(id);
+                    if (!own.contains(value)) {
+                        wholes.add(value);
+                    }
+                }
+            }
+        }
+        found.keySet().retainAll(wholes);
+        return found;
+    }
+}

@@ -1,0 +1,145 @@
+package org.offprint.search.opensearch.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.offprint.json.Json;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterDocuments;
+import org.offprint.search.schema.RecordKind;
+
+/**
+ * Documents that are written and deleted many at once. Each has the version of the position of the log before it was read, so
+ * that a node that was held up overwrites nothing newer.
+ */
+final class BulkOrder {
+
+    private static final Logger LOG = Logger.getLogger(BulkOrder.class);
+    private static final int LARGEST = 8 << 20;
+    private static final int MOST = 1_000;
+    private static final int TRIES = 8;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    /** Longest id in bytes that a cluster takes, and some to spare. */
+    private static final int LONGEST_ID = 500;
+
+    private static final int CONFLICT = 409;
+    private static final int BUSY = 429;
+
+    private final SearchCluster cluster;
+    private List<byte[]> operations = new ArrayList<>();
+    private int bytes;
+    private long version;
+
+    BulkOrder(SearchCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Sets the version of what follows: a position of the log that was reached before any of it was read. */
+    void setPosition(long position) {
+        version = position + 1;
+    }
+
+    /** Writes a record. */
+    void put(String index, IndexRecord record, boolean covered) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        line(lines, Map.of("index", said(index, id(record.kind(), record.key()))));
+        line(lines, ClusterDocuments.of(record, covered));
+        add(lines.toByteArray());
+    }
+
+    /** Deletes a record; nothing where it is not there. */
+    void delete(String index, RecordKind kind, String key) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        line(lines, Map.of("delete", said(index, id(kind, key))));
+        add(lines.toByteArray());
+    }
+
+    private Map<String, Object> said(String index, String id) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("_index", index);
+        said.put("_id", id);
+        said.put("version", version);
+        said.put("version_type", "external_gte");
+        return said;
+    }
+
+    private static void line(ByteArrayOutputStream lines, Map<String, ?> line) {
+        lines.writeBytes(Json.write(line));
+        lines.write('\n');
+    }
+
+    /** Returns the id of the document of a record. */
+    static String id(RecordKind kind, String key) {
+        String record = FieldNames.record(kind, key);
+        byte[] name = record.getBytes(StandardCharsets.UTF_8);
+        return name.length <= LONGEST_ID ? record : kind.name() + "#" + UUID.nameUUIDFromBytes(name);
+    }
+
+    private void add(byte[] operation) {
+        if (!operations.isEmpty() && (bytes + operation.length > LARGEST || operations.size() == MOST)) {
+            send();
+        }
+        operations.add(operation);
+        bytes += operation.length;
+    }
+
+    /**
+     * Sends what is left.
+     *
+     * @throws ClusterAwayException where the cluster does not take it
+     */
+    void send() {
+        List<byte[]> open = operations;
+        operations = new ArrayList<>();
+        bytes = 0;
+        for (int attempt = 0; !open.isEmpty(); attempt++) {
+            if (attempt == TRIES) {
+                throw new ClusterAwayException("The search cluster is too busy to take what changed", null);
+            } else if (attempt > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt));
+            }
+            open = sent(open);
+        }
+    }
+
+    /** Sends some, and returns those that are to be sent again. */
+    private List<byte[]> sent(List<byte[]> open) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        open.forEach(lines::writeBytes);
+        JsonNode items = cluster.bulk(lines.toByteArray()).path("items");
+        List<byte[]> again = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            JsonNode item = items.path(i).elements().hasNext()
+                    ? items.path(i).elements().next()
+                    : items;
+            int status = item.path("status").asInt();
+            if (status == BUSY || status >= 500 || status == 0) {
+                again.add(open.get(i));
+            } else if (status >= 400 && status != 404 && status != CONFLICT) {
+                LOG.errorf(
+                        "The search cluster does not take %s: %s",
+                        item.path("_id").asText(),
+                        item.path("error").path("reason").asText());
+            } else if (status == 404 && item.path("error").isObject()) {
+                // The index itself is not there, which was removed by somebody.
+                throw new ClusterAwayException(
+                        "The search cluster has lost an index: "
+                                + item.path("error").path("reason").asText(),
+                        null);
+            }
+        }
+        return again;
+    }
+}

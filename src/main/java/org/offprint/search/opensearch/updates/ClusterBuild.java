@@ -1,0 +1,107 @@
+package org.offprint.search.opensearch.updates;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.offprint.changes.ChangeLog;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterIndexes;
+import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
+import org.offprint.search.updates.RecordFeeds;
+
+/** Builds a pair of indexes from the tables in a thread of its own, beside the one that serves. */
+final class ClusterBuild implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(ClusterBuild.class);
+
+    private final SearchCluster cluster;
+    private final ClusterIndexes indexes;
+    private final RecordFeeds feeds;
+    private final ChangeLog log;
+    private final UUID store;
+    private final Runnable whenDone;
+    private final Thread thread = new Thread(this, "offprint-cluster-index");
+    private final AtomicLong built = new AtomicLong();
+    private volatile Pair pair;
+    private volatile ClusterPosition position;
+    private volatile RuntimeException failure;
+    private volatile boolean cancelled;
+
+    ClusterBuild(
+            SearchCluster cluster,
+            ClusterIndexes indexes,
+            RecordFeeds feeds,
+            ChangeLog log,
+            UUID store,
+            Runnable whenDone) {
+        this.cluster = cluster;
+        this.indexes = indexes;
+        this.feeds = feeds;
+        this.log = log;
+        this.store = store;
+        this.whenDone = whenDone;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isDone() {
+        return !thread.isAlive();
+    }
+
+    /** Returns how many records are in it so far. */
+    long built() {
+        return built.get();
+    }
+
+    /** The pair that was built, and the position up to which it has everything. */
+    record Built(Pair pair, ClusterPosition position) {}
+
+    /** Returns the pair that was built, or throws the failure. */
+    Built result() {
+        if (failure != null) {
+            throw failure;
+        }
+        return new Built(pair, position);
+    }
+
+    /** Cancels the build and waits for its end. */
+    void cancel() {
+        cancelled = true;
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            // Taken before the first row is read, so that following from there misses nothing.
+            ClusterPosition before =
+                    new ClusterPosition(store, log.end(), feeds.published().lastStamp());
+            long began = System.nanoTime();
+            Pair made = indexes.make();
+            pair = made;
+            new ClusterUpdates(cluster, made, feeds, log, ClusterUpdates.readers(cluster, made)).writeAll(more -> {
+                built.addAndGet(more);
+                if (cancelled) {
+                    throw new IllegalStateException("The service stops");
+                }
+            });
+            ClusterPositions positions = new ClusterPositions(cluster);
+            positions.write(made, before);
+            position = before;
+            LOG.infof(
+                    "Built the search index %s: %d records in %.1f s",
+                    made.published(), built.get(), (System.nanoTime() - began) / 1e9);
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            whenDone.run();
+        }
+    }
+}

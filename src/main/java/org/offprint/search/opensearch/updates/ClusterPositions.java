@@ -1,0 +1,113 @@
+package org.offprint.search.opensearch.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
+
+/**
+ * The position of the log that stands beside the documents, once on each shard and after all that it tells of: where a shard
+ * has lost its last writes, its position is lost with them, and what follows is written again.
+ */
+final class ClusterPositions {
+
+    /** The kind of the documents, which no record has. */
+    private static final String KIND = "POSITION";
+
+    private static final int MOST_SHARDS = 1_000;
+
+    private final SearchCluster cluster;
+    /** The ids by index, one on each shard; looked up once. */
+    private final Map<String, Map<Integer, String>> known = new HashMap<>();
+
+    ClusterPositions(SearchCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Writes the position after everything that it tells of was taken. */
+    void write(Pair pair, ClusterPosition position) {
+        for (String index : new String[] {pair.published(), pair.working()}) {
+            Map<Integer, String> ids = known.computeIfAbsent(index, this::ids);
+            for (String id : ids.values()) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put(FieldNames.KIND, KIND);
+                document.put("store", position.store());
+                document.put("position", position.position());
+                document.put("stamp", position.stamp());
+                document.put("shards", ids.size());
+                cluster.put("/" + index + "/_doc/" + id, document);
+            }
+        }
+    }
+
+    /** Finds an id that belongs to each shard. */
+    private Map<Integer, String> ids(String index) {
+        int shards = cluster.get("/" + index + "/_search_shards").path("shards").size();
+        Map<Integer, String> ids = new TreeMap<>();
+        for (int i = 0; ids.size() < shards; i++) {
+            String id = "position-" + i;
+            int shard = shards == 1
+                    ? 0
+                    : cluster.get("/" + index + "/_search_shards?routing=" + id)
+                            .path("shards")
+                            .path(0)
+                            .path(0)
+                            .path("shard")
+                            .asInt();
+            ids.putIfAbsent(shard, id);
+        }
+        return ids;
+    }
+
+    /** Returns the position that searches have everything up to; null where an index is not whole. */
+    ClusterPosition visible(Pair pair) {
+        try {
+            ClusterPosition published = visible(pair.published());
+            ClusterPosition working = visible(pair.working());
+            if (published == null || working == null || !published.store().equals(working.store())) {
+                return null;
+            }
+            return new ClusterPosition(
+                    published.store(),
+                    Math.min(published.position(), working.position()),
+                    Math.min(published.stamp(), working.stamp()));
+        } catch (ClusterRefusalException e) {
+            if (e.isOfMissingIndex()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private ClusterPosition visible(String index) {
+        JsonNode answer = cluster.post(
+                "/" + index + "/_search",
+                Map.of("query", Map.of("term", Map.of(FieldNames.KIND, KIND)), "size", MOST_SHARDS));
+        JsonNode hits = answer.path("hits").path("hits");
+        ClusterPosition least = null;
+        for (JsonNode hit : hits) {
+            JsonNode source = hit.path("_source");
+            ClusterPosition each = new ClusterPosition(
+                    UUID.fromString(source.path("store").asText()),
+                    source.path("position").longValue(),
+                    source.path("stamp").longValue());
+            if (source.path("shards").asInt() != hits.size()
+                    || least != null && !least.store().equals(each.store())) {
+                return null;
+            }
+            least = least == null
+                    ? each
+                    : new ClusterPosition(
+                            each.store(),
+                            Math.min(least.position(), each.position()),
+                            Math.min(least.stamp(), each.stamp()));
+        }
+        return answer.path("_shards").path("failed").asInt() > 0 ? null : least;
+    }
+}

@@ -1,0 +1,194 @@
+package org.offprint.search.opensearch.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.IndexRecord.Spelled;
+import org.offprint.search.feed.PersonAndKeywordRecords;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.reader.AudienceSearch;
+import org.offprint.search.opensearch.reader.Spellings;
+import org.offprint.search.opensearch.reader.StoredSource;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/**
+ * Keeps people and keywords of articles as records of the same index, with the number of their articles. Those that an article
+ * had before a change or has after it are counted anew; what it had and has no more is written down first, because nobody
+ * could tell after a crash.
+ */
+final class ClusterTallies {
+
+    private static final int BATCH = 500;
+    private static final String UNCOUNTED = "/_doc/uncounted";
+    private static final String VALUES = "values";
+
+    private final SearchCluster cluster;
+    private final String index;
+    private final AudienceSearch readers;
+    private final Map<TermField, Set<String>> touched = new EnumMap<>(TermField.class);
+    private final Set<String> gone = new TreeSet<>();
+
+    /** @param index what readers have */
+    ClusterTallies(SearchCluster cluster, String index, AudienceSearch readers) {
+        this.cluster = cluster;
+        this.index = index;
+        this.readers = readers;
+    }
+
+    /** Takes up what was written down before a crash. */
+    void resume() {
+        JsonNode left = cluster.post("/" + index + "/_mget", Map.of("docs", List.of(Map.of("_id", "uncounted"))))
+                .path("docs")
+                .path(0);
+        left.path("_source").path(VALUES).forEach(value -> {
+            gone.add(value.asText());
+            touch(value.asText());
+        });
+    }
+
+    /** Notes the people and keywords that these articles have in the index now, and those that they will have. */
+    void touch(Collection<String> articles, List<IndexRecord> records) {
+        Set<String> after = new TreeSet<>();
+        for (IndexRecord record : records) {
+            for (Spelled spelled : record.spellings()) {
+                if (PersonAndKeywordRecords.isTallied(spelled.field())) {
+                    after.add(spelled.field().name() + '\0' + spelled.value());
+                }
+            }
+        }
+        List<Object> docs = new ArrayList<>();
+        articles.forEach(article -> docs.add(
+                Map.of("_id", BulkOrder.id(RecordKind.ARTICLE, article), "_source", List.of(FieldNames.TALLIED))));
+        Set<String> before = new TreeSet<>();
+        if (!docs.isEmpty()) {
+            cluster.post("/" + index + "/_mget", Map.of("docs", docs))
+                    .path("docs")
+                    .forEach(each -> before.addAll(StoredSource.values(each.path("_source"), FieldNames.TALLIED)));
+        }
+        after.forEach(this::touch);
+        before.forEach(this::touch);
+        before.removeAll(after);
+        if (gone.addAll(before)) {
+            cluster.put("/" + index + UNCOUNTED, Map.of(VALUES, gone));
+        }
+    }
+
+    private void touch(String tallied) {
+        int end = tallied.indexOf('\0');
+        touched.computeIfAbsent(TermField.valueOf(tallied.substring(0, end)), absent -> new TreeSet<>())
+                .add(tallied.substring(end + 1));
+    }
+
+    /** Counts what was touched, as searches see it now, and orders the records; returns whether there was any. */
+    boolean settle(BulkOrder order) {
+        boolean any = !touched.isEmpty();
+        touched.forEach((field, values) -> settle(field, List.copyOf(values), order));
+        touched.clear();
+        return any;
+    }
+
+    /** Forgets what was written down: it is counted. */
+    void settled() {
+        if (!gone.isEmpty()) {
+            cluster.delete("/" + index + UNCOUNTED);
+            gone.clear();
+        }
+    }
+
+    private void settle(TermField field, List<String> values, BulkOrder order) {
+        RecordKind kind = PersonAndKeywordRecords.KINDS.get(field);
+        for (int from = 0; from < values.size(); from += BATCH) {
+            List<String> some = values.subList(from, Math.min(values.size(), from + BATCH));
+            Map<String, Long> counts = articles(readers, field, some);
+            Map<String, String> spellings = new Spellings(readers).of(RecordKind.ARTICLE, field, counts.keySet());
+            for (String value : some) {
+                if (counts.containsKey(value)) {
+                    order.put(index, record(field, value, spellings, counts), false);
+                } else {
+                    order.delete(index, kind, value);
+                }
+            }
+        }
+    }
+
+    private static IndexRecord record(
+            TermField field, String value, Map<String, String> spellings, Map<String, Long> counts) {
+        return PersonAndKeywordRecords.of(
+                field, value, spellings.get(value), counts.get(value).intValue());
+    }
+
+    /** Counts the articles that have each of these values; those of none are left out. */
+    static Map<String, Long> articles(AudienceSearch readers, TermField field, Collection<String> values) {
+        Map<String, Long> counts = new HashMap<>();
+        if (values.isEmpty()) {
+            return counts;
+        }
+        String name = ClusterFields.name(FieldNames.term(RecordKind.ARTICLE, field));
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("field", name);
+        terms.put("include", List.copyOf(values));
+        terms.put("size", values.size());
+        terms.put("shard_size", values.size());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("terms", Map.of(name, List.copyOf(values))));
+        body.put("size", 0);
+        body.put("aggs", Map.of("values", Map.of("terms", terms)));
+        readers.ask(body, false)
+                .path("aggregations")
+                .path("values")
+                .path("buckets")
+                .forEach(bucket -> counts.put(
+                        bucket.path("key").asText(), bucket.path("doc_count").longValue()));
+        return counts;
+    }
+
+    /** Counts everything that articles have, a batch of values at a time. */
+    void countAll(BulkOrder order) {
+        for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
+            eachValue(field, (value, last) -> {
+                touch(field.name() + '\0' + value);
+                if (last || touched.get(field).size() == BATCH) {
+                    settle(order);
+                }
+            });
+        }
+    }
+
+    /** Passes on each value that is spelled anywhere, in order, and whether it is the last of an answer. */
+    private void eachValue(TermField field, BiConsumer<String, Boolean> each) {
+        String spelled = ClusterFields.name(FieldNames.spelling(RecordKind.ARTICLE, field));
+        Map<String, Object> composite = new LinkedHashMap<>();
+        composite.put("size", 1_000);
+        composite.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", spelled)))));
+        JsonNode values;
+        do {
+            JsonNode answer = readers.ask(
+                    Map.of(
+                            "query",
+                            Map.of("exists", Map.of("field", spelled)),
+                            "size",
+                            0,
+                            "aggs",
+                            Map.of("values", Map.of("composite", composite))),
+                    false);
+            values = answer.path("aggregations").path("values").path("buckets");
+            for (int i = 0; i < values.size(); i++) {
+                String text = values.path(i).path("key").path("value").asText();
+                each.accept(text.substring(0, text.indexOf('\0')), i == values.size() - 1);
+            }
+            composite.put("after", answer.path("aggregations").path("values").path("after_key"));
+        } while (!values.isEmpty());
+    }
+}

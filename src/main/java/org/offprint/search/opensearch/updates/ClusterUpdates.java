@@ -1,0 +1,251 @@
+package org.offprint.search.opensearch.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.SearchCluster;
+import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
+import org.offprint.search.opensearch.reader.AudienceSearch;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.updates.ChangedRecords;
+import org.offprint.search.updates.IndexBatch;
+import org.offprint.search.updates.RecordFeeds;
+
+/** Writes records to a pair of indexes as they are now: those that changed, and those that show them. */
+final class ClusterUpdates {
+
+    /** Suggested by how many articles they stand for, which is no part of their records. */
+    private static final Map<RecordKind, TermField> WEIGHED =
+            Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final SearchCluster cluster;
+    private final Pair pair;
+    private final RecordFeeds feeds;
+    private final ChangeLog log;
+    private final AudienceSearch readers;
+    private final BulkOrder order;
+    private final ClusterTallies tallies;
+    /** Records already written for the present changes: an import makes many together with what they show. */
+    private final Map<RecordKind, Set<UUID>> done = new EnumMap<>(RecordKind.class);
+    /** Records whose articles have changed since they were counted. */
+    private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
+
+    ClusterUpdates(SearchCluster cluster, Pair pair, RecordFeeds feeds, ChangeLog log, AudienceSearch readers) {
+        this.cluster = cluster;
+        this.pair = pair;
+        this.feeds = feeds;
+        this.log = log;
+        this.readers = readers;
+        order = new BulkOrder(cluster);
+        tallies = new ClusterTallies(cluster, pair.published(), readers);
+    }
+
+    /** Searches in what readers have of a pair, for what has to be counted. */
+    static AudienceSearch readers(SearchCluster cluster, Pair pair) {
+        return new AudienceSearch(cluster, pair, Audience.READERS, LONGEST);
+    }
+
+    Pair pair() {
+        return pair;
+    }
+
+    /** Takes up what was begun before a crash. */
+    void resume() {
+        tallies.resume();
+    }
+
+    /** Writes the changes; may be repeated after a failure. */
+    void write(List<Change> changes) throws IOException {
+        begin();
+        ChangedRecords changed = new ChangedRecords(changes);
+        changed.replaceWorking(new IndexBatch(
+                feeds.working(),
+                (kind, ids, records) -> replace(kind, ids, read(feeds.published(), kind, ids), records)));
+        changed.replacePublished(
+                new IndexBatch(
+                        feeds.published(),
+                        (kind, ids, records) -> replace(kind, ids, records, read(feeds.working(), kind, ids))),
+                record -> {});
+        order.send();
+    }
+
+    /** Writes some records as they are now. */
+    void write(RecordKind kind, Collection<UUID> ids) {
+        begin();
+        replace(kind, ids, read(feeds.published(), kind, ids), read(feeds.working(), kind, ids));
+        order.send();
+    }
+
+    /** The position is read before any record is. */
+    private void begin() {
+        done.clear();
+        order.setPosition(log.end());
+    }
+
+    private static List<IndexRecord> read(RecordFeed feed, RecordKind kind, Collection<UUID> ids) {
+        return feed.read(kind, ids);
+    }
+
+    private void replace(
+            RecordKind kind, Collection<UUID> ids, List<IndexRecord> published, List<IndexRecord> working) {
+        Set<UUID> before = done.computeIfAbsent(kind, absent -> new HashSet<>());
+        List<String> open = ids.stream().filter(before::add).map(UUID::toString).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<String, IndexRecord> shown = byKey(published);
+        shown.keySet().retainAll(open);
+        if (kind == RecordKind.ARTICLE) {
+            tallies.touch(open, List.copyOf(shown.values()));
+            shown.values().forEach(this::name);
+        }
+        weigh(kind, shown.values());
+        Map<String, IndexRecord> own = byKey(working);
+        for (String key : open) {
+            put(
+                    pair.published(),
+                    kind,
+                    key,
+                    shown.get(key),
+                    own.containsKey(key) && own.get(key).isCovering());
+            if (kind == RecordKind.ARTICLE || kind == RecordKind.ISSUE) {
+                put(pair.working(), kind, key, own.get(key), false);
+            }
+        }
+    }
+
+    private static Map<String, IndexRecord> byKey(List<IndexRecord> records) {
+        return records.stream()
+                .collect(Collectors.toMap(
+                        IndexRecord::key, record -> record, (one, other) -> other, LinkedHashMap::new));
+    }
+
+    private void put(String index, RecordKind kind, String key, IndexRecord record, boolean covered) {
+        if (record == null) {
+            order.delete(index, kind, key);
+        } else {
+            order.put(index, record, covered);
+        }
+    }
+
+    private void name(IndexRecord article) {
+        WEIGHED.forEach((kind, field) -> named.computeIfAbsent(kind, absent -> new HashSet<>())
+                .addAll(article.terms().getOrDefault(field, Set.of())));
+    }
+
+    private void weigh(RecordKind kind, Collection<IndexRecord> records) {
+        if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
+            Map<String, Long> articles = ClusterTallies.articles(
+                    readers,
+                    WEIGHED.get(kind),
+                    records.stream().map(IndexRecord::key).toList());
+            records.forEach(record -> record.suggested(articles.getOrDefault(record.key(), 0L)));
+        }
+    }
+
+    /** Lets searches see everything, and counts people and keywords anew, and articles of what they name. */
+    void show() {
+        refresh();
+        boolean more = tallies.settle(order);
+        for (Map.Entry<RecordKind, Set<String>> each : named.entrySet()) {
+            List<UUID> outgrown = outgrown(each.getKey(), each.getValue());
+            if (!outgrown.isEmpty()) {
+                write(each.getKey(), outgrown);
+                more = true;
+            }
+        }
+        named.clear();
+        order.send();
+        tallies.settled();
+        if (more) {
+            refresh();
+        }
+    }
+
+    void refresh() {
+        cluster.post("/" + pair.both() + "/_refresh", null);
+    }
+
+    /** Returns those of these records that have many more, or fewer, articles than was written. */
+    private List<UUID> outgrown(RecordKind kind, Set<String> keys) {
+        Map<String, Long> articles = ClusterTallies.articles(readers, WEIGHED.get(kind), keys);
+        List<Object> records = new ArrayList<>();
+        keys.forEach(key -> records.add(
+                Map.of("_id", BulkOrder.id(kind, key), "_source", List.of(FieldNames.KEY, FieldNames.ARTICLES))));
+        Map<String, Integer> written = new HashMap<>();
+        if (!records.isEmpty()) {
+            for (JsonNode each : cluster.post("/" + pair.published() + "/_mget", Map.of("docs", records))
+                    .path("docs")) {
+                JsonNode source = each.path("_source");
+                if (source.hasNonNull(FieldNames.KEY)) {
+                    written.put(
+                            source.path(FieldNames.KEY).asText(),
+                            PrefixTerms.rank(source.path(FieldNames.ARTICLES).longValue()));
+                }
+            }
+        }
+        return written.entrySet().stream()
+                .filter(each -> each.getValue() != PrefixTerms.rank(articles.getOrDefault(each.getKey(), 0L)))
+                .map(each -> UUID.fromString(each.getKey()))
+                .toList();
+    }
+
+    /** Writes all records to a pair that has none yet; returns when searches would see them. */
+    void writeAll(LongConsumer count) {
+        order.setPosition(log.end());
+        for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.ISSUE)) {
+            add(feeds.published(), kind, pair.published(), count);
+        }
+        order.send();
+        refresh();
+        tallies.countAll(order);
+        for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
+            add(feeds.published(), kind, pair.published(), count);
+        }
+        for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
+            feeds.working().scan(kind, batch -> {
+                List<UUID> covering = new ArrayList<>();
+                for (IndexRecord record : batch) {
+                    order.put(pair.working(), record, false);
+                    if (record.isCovering()) {
+                        covering.add(UUID.fromString(record.key()));
+                    }
+                }
+                feeds.published().read(kind, covering).forEach(record -> order.put(pair.published(), record, true));
+                count.accept(batch.size());
+            });
+        }
+        order.send();
+        refresh();
+    }
+
+    private void add(RecordFeed feed, RecordKind kind, String index, LongConsumer count) {
+        feed.scan(kind, batch -> {
+            weigh(kind, batch);
+            batch.forEach(record -> order.put(index, record, false));
+            count.accept(batch.size());
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.offprint.search.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.embedded.index.TestIndex;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+class FirstSearchesTest {
+
+    private final TestIndex index = new TestIndex();
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    private record Made(SearchRequest request, SearchAnswer answer) {}
+
+    private List<Made> made() {
+        List<Made> made = new ArrayList<>();
+        FirstSearches.make(request -> {
+            SearchAnswer answer = index.answer(request);
+            made.add(new Made(request, answer));
+            return answer;
+        });
+        return made;
+    }
+
+    @Test
+    void every_order_of_articles_is_asked_for_and_words_of_titles_with_facets_and_highlights() {
+        for (String id : List.of("a", "b")) {
+            String title = "The otter " + id;
+            index.add(new IndexRecord(RecordKind.ARTICLE, TestIndex.id(id))
+                    .text(FullTextField.TITLE, "en", title)
+                    .shown(title, ("{\"title\":\"" + title + "\"}").getBytes(StandardCharsets.UTF_8)));
+        }
+        List<Made> made = made();
+
+        Set<SortOrder> orders = EnumSet.noneOf(SortOrder.class);
+        made.forEach(each -> orders.add(each.request().order()));
+        Set<SortOrder> all = EnumSet.allOf(SortOrder.class);
+        all.removeIf(order -> !order.isOf(RecordKind.ARTICLE));
+        assertEquals(all, orders);
+
+        List<Made> searches =
+                made.stream().filter(each -> each.request().highlight()).toList();
+        assertTrue(searches.size() >= 2 && searches.size() <= 3 * 20, searches.size() + " searches");
+        for (Made search : searches) {
+            assertEquals(2, search.answer().total());
+            assertEquals(6, search.answer().facets().size());
+            List<Map<String, List<String>>> marked = new ArrayList<>();
+            search.answer().hits().forEach(hit -> marked.add(hit.highlights()));
+            assertTrue(marked.toString().contains("<mark>otter</mark>"), marked.toString());
+        }
+    }
+
+    @Test
+    void an_empty_index_is_asked_for_lists_alone() {
+        assertTrue(made().stream().noneMatch(each -> each.request().highlight()));
+    }
+}

@@ -1,0 +1,346 @@
+package org.offprint.search.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Value;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.embedded.index.TestIndex;
+import org.offprint.search.feed.ArticleText;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.opensearch.TestCluster;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** Queries, their order by relevance, facets and marks. */
+class PageSearchTest {
+
+    private final TestIndex index = new TestIndex();
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @Test
+    void all_words_must_match_in_whatever_fields() {
+        index.add(
+                article("a", "Dementia in Poland").text(FullTextField.ABSTRACT, "en", "Nothing else."),
+                article("b", "Dementia").text(FullTextField.ABSTRACT, "en", "Seen from Poland."),
+                article("c", "Dementia"));
+        assertEquals(List.of("a", "b"), index.words("dementia", "poland"));
+    }
+
+    @Test
+    void a_word_in_the_title_counts_more_than_elsewhere() {
+        index.add(
+                article("reference", "Six").text(FullTextField.REFERENCE, null, "Shaw, The otter. 1999."),
+                article("abstract", "Five")
+                        .text(FullTextField.ABSTRACT, "en", "We watched many an otter and a beaver."),
+                article("keyword", "Four").text(FullTextField.KEYWORD_TEXT, "en", "otters"),
+                article("title", "An otter"));
+        assertEquals(List.of("title", "keyword", "abstract"), index.words("otter"));
+    }
+
+    @Test
+    void words_of_references_are_found_in_references_alone_in_any_order() {
+        index.add(
+                article("citing", "Six").text(FullTextField.REFERENCE, null, "Shaw, The river otter. 1999."),
+                article("about", "The river otter"));
+        assertEquals(List.of("about"), index.words("otter"));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Word(FullTextField.REFERENCE, "otter")));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Phrase(FullTextField.REFERENCE, "otter shaw")));
+        assertEquals(List.of(), index.keys(new SearchQuery.Phrase(FullTextField.REFERENCE, "otter badger")));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Prefix(FullTextField.REFERENCE, "ott")));
+        assertEquals(List.of("about"), index.keys(new SearchQuery.Phrase(FullTextField.ANY, "river otter")));
+    }
+
+    @Test
+    void words_next_to_each_other_come_first() {
+        index.add(
+                article("apart", "Education of adults is higher"),
+                article("together", "On higher education in our time and in others"));
+        assertEquals(List.of("together", "apart"), index.words("higher", "education"));
+        assertEquals(List.of("together"), index.phrase("higher education"));
+    }
+
+    @Test
+    void the_newer_of_alike_articles_comes_first() {
+        Instant now = Instant.now();
+        index.add(
+                article("old", "Otters").date(DateField.PUBLISHED, now.minusSeconds(20L * 365 * 86_400)),
+                article("new", "Otters").date(DateField.PUBLISHED, now),
+                article("older", "Otters").date(DateField.PUBLISHED, now.minusSeconds(30L * 365 * 86_400)));
+        assertEquals(List.of("new", "old", "older"), index.words("otters"));
+    }
+
+    @Test
+    void what_has_an_identifier_comes_before_what_names_it() {
+        index.add(
+                article("names", "One").names(Scheme.DOI, "10.1000/a"),
+                article("has", "Two").isIdentifiedBy(Scheme.DOI, "10.1000/a"),
+                article("neither", "Three").isIdentifiedBy(Scheme.DOI, "10.1000/ab"));
+        assertEquals(List.of("has", "names"), index.keys(new SearchQuery.Identifier(Scheme.DOI, "10.1000/a")));
+    }
+
+    @Test
+    void not_or_dates_and_presence_narrow() {
+        index.add(
+                article("a", "Otters")
+                        .has(Presence.DOI, true)
+                        .date(DateField.PUBLISHED, Instant.parse("2020-01-01T00:00:00Z")),
+                article("b", "Otters").date(DateField.PUBLISHED, Instant.parse("2021-01-01T00:00:00Z")),
+                article("c", "Beavers"));
+        SearchQuery otters = new SearchQuery.Word(FullTextField.ANY, "otters");
+        SearchQuery beavers = new SearchQuery.Word(FullTextField.ANY, "beavers");
+        assertEquals(3, index.keys(new SearchQuery.Or(List.of(otters, beavers))).size());
+        assertEquals(List.of("c"), index.keys(new SearchQuery.Not(otters)));
+        assertEquals(
+                List.of("c"),
+                index.keys(new SearchQuery.And(List.of(new SearchQuery.All(), new SearchQuery.Not(otters)))));
+        assertEquals(List.of("a"), index.keys(new SearchQuery.Has(Presence.DOI, true)));
+        assertEquals(Set.of("b", "c"), Set.copyOf(index.keys(new SearchQuery.Has(Presence.DOI, false))));
+        Instant first = Instant.parse("2021-01-01T00:00:00Z");
+        assertEquals(List.of("b"), index.keys(new SearchQuery.Between(DateField.PUBLISHED, first, null)));
+        assertEquals(List.of("b"), index.keys(new SearchQuery.Between(DateField.PUBLISHED, first, first)));
+        assertEquals(
+                List.of("a"), index.keys(new SearchQuery.Between(DateField.PUBLISHED, null, first.minusMillis(1))));
+    }
+
+    @Test
+    void words_of_a_journal_find_the_articles_of_its_present_name() {
+        index.add(
+                journal("j1", "Annals of Otters"),
+                journal("j2", "Annals of Beavers"),
+                article("a", "One").counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("b", "Two").counted(TermField.JOURNAL_ID, TestIndex.id("j2")));
+        SearchQuery otters = new SearchQuery.Word(FullTextField.JOURNAL_TITLE, "otter");
+        assertEquals(List.of("a"), index.keys(otters));
+        assertEquals(
+                2,
+                index.keys(new SearchQuery.Phrase(FullTextField.JOURNAL_TITLE, "annals of"))
+                        .size());
+        index.add(journal("j2", "Annals of Otters, Second Series"));
+        assertEquals(2, index.keys(otters).size());
+    }
+
+    @Test
+    void facets_leave_out_their_own_filter_and_hold_what_is_selected() {
+        index.add(
+                journal("j1", "First"),
+                article("a", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("b", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j2")),
+                article("c", "Otters").counted(TermField.YEAR, 2021).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("d", "Beavers")
+                        .counted(TermField.YEAR, 2022)
+                        .counted(TermField.JOURNAL_ID, TestIndex.id("j1")));
+        SearchAnswer answer = index.answer(new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.ARTICLE,
+                new SearchQuery.Word(FullTextField.ANY, "otters"),
+                Map.of(
+                        "year", new SearchQuery.OneOf(TermField.YEAR, Set.of("2021")),
+                        "journal", new SearchQuery.OneOf(TermField.JOURNAL_ID, Set.of(TestIndex.id("j1")))),
+                SortOrder.RELEVANCE,
+                new Place.Start(),
+                10,
+                List.of(
+                        new WantedFacet(TermField.YEAR, 1, Set.of("2021", "1999")),
+                        new WantedFacet(TermField.JOURNAL_ID, 10, Set.of(TestIndex.id("j1")))),
+                false));
+        assertEquals(List.of("c"), TestIndex.keys(answer));
+        assertEquals(1, answer.total());
+        assertEquals(
+                List.of(
+                        new Value("2020", "2020", 1, false),
+                        new Value("2021", "2021", 1, true),
+                        new Value("1999", "1999", 0, true)),
+                answer.facets().get(0).values().stream()
+                        .sorted(java.util.Comparator.comparing(Value::selected)
+                                .thenComparing(java.util.Comparator.comparing(Value::value)
+                                        .reversed()))
+                        .toList());
+        assertEquals(
+                List.of(new Value(TestIndex.id("j1"), "First", 1, true)),
+                answer.facets().get(1).values());
+    }
+
+    @Test
+    void a_keyword_is_called_as_it_is_spelled_most() {
+        index.add(
+                article("a", "One")
+                        .counted(TermField.KEYWORD_TERM, "open access")
+                        .spelled(TermField.KEYWORD_TERM, "open access", "Open access"),
+                article("b", "Two")
+                        .counted(TermField.KEYWORD_TERM, "open access")
+                        .spelled(TermField.KEYWORD_TERM, "open access", "open access"),
+                article("c", "Three")
+                        .counted(TermField.KEYWORD_TERM, "open access")
+                        .spelled(TermField.KEYWORD_TERM, "open access", "Open access"));
+        SearchAnswer answer = index.answer(new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.ARTICLE,
+                new SearchQuery.All(),
+                Map.of(),
+                SortOrder.NEWEST,
+                new Place.Start(),
+                1,
+                List.of(new WantedFacet(TermField.KEYWORD_TERM, 5, Set.of())),
+                false));
+        assertEquals(
+                List.of(new Value("open access", "Open access", 3, false)),
+                answer.facets().get(0).values());
+    }
+
+    @Test
+    void what_was_found_is_marked_and_all_else_escaped() {
+        index.add(article("a", "Networks <b>& schools</b> in “network” form")
+                .text(FullTextField.TITLE, "zh", "国际教育合作研究")
+                .text(FullTextField.ABSTRACT, "en", "First. The networked school is new. Last."));
+        SearchAnswer answer = index.answer(marked(new SearchQuery.Word(FullTextField.ANY, "network")));
+        assertEquals(
+                Map.of(
+                        "title",
+                        List.of(
+                                "<mark>Networks</mark> &lt;b&gt;&amp; schools&lt;/b&gt; in “<mark>network</mark>” form"),
+                        "abstract",
+                        List.of("The <mark>networked</mark> school is new.")),
+                answer.hits().get(0).highlights());
+        assertEquals(
+                List.of("国际<mark>教育合作</mark>研究"),
+                index.answer(marked(new SearchQuery.Word(FullTextField.ANY, "教育合作")))
+                        .hits()
+                        .get(0)
+                        .highlights()
+                        .get("title"));
+        assertEquals(
+                Map.of("abstract", List.of("The networked <mark>school</mark> <mark>is</mark> new.")),
+                index.answer(marked(new SearchQuery.Phrase(FullTextField.ANY, "school is")))
+                        .hits()
+                        .get(0)
+                        .highlights());
+    }
+
+    @Test
+    void up_to_three_sentences_of_a_long_text_are_marked_wherever_they_stand() {
+        String far = "Nothing is here.\n".repeat(1_000);
+        String table = "cell ".repeat(1_000);
+        index.add(
+                article("a", "Texts")
+                        .fullText(
+                                "one",
+                                ArticleText.of(List.of(
+                                        new ArticleText.Part("en", far + "Peat <burns>.\nNo stop " + table + "peat"),
+                                        new ArticleText.Part("de", far + "Torf and peat. Peat. Peat peat."))),
+                                "en"),
+                article("b", "Peat"),
+                article("c", "None").fullText("two", null, "en"));
+        SearchAnswer answer = index.answer(marked(new SearchQuery.Word(FullTextField.ANY, "peat")));
+        assertEquals(List.of("b", "a"), TestIndex.keys(answer));
+        List<String> found = answer.hits().get(1).highlights().get("fulltext");
+        assertEquals(3, found.size(), found::toString);
+        assertEquals("<mark>Peat</mark> &lt;burns&gt;.", found.get(0));
+        assertTrue(
+                found.get(1).endsWith("cell <mark>peat</mark>") && found.get(1).length() < 700, found.get(1));
+        assertEquals("Torf and <mark>peat</mark>.", found.get(2));
+        assertEquals(
+                List.of("Torf <mark>and</mark> <mark>peat</mark>."),
+                index.answer(marked(new SearchQuery.Phrase(FullTextField.FULLTEXT, "and peat")))
+                        .hits()
+                        .get(0)
+                        .highlights()
+                        .get("fulltext"));
+        assertEquals(
+                List.of(),
+                index.answer(marked(new SearchQuery.Phrase(FullTextField.ANY, "burns no")))
+                        .hits());
+    }
+
+    @Test
+    void beginnings_of_too_many_words_are_refused() {
+        assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
+        IndexRecord record = article("a", "One");
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < 50_001; i++) {
+            words.append("w").append(Integer.toString(i, 36)).append(' ');
+        }
+        index.add(record.text(FullTextField.ABSTRACT, null, words.toString()));
+        SearchQuery beginning = new SearchQuery.Prefix(FullTextField.ANY, "w");
+        assertThrows(TooCostlyException.class, () -> index.keys(beginning));
+    }
+
+    @Test
+    void what_is_called_exactly_so_comes_first() {
+        index.add(article("named", "Introduction"));
+        for (int i = 0; i < 5; i++) {
+            index.add(article("longer" + i, "Introduction")
+                    .text(FullTextField.TITLE, "en", "Introduction to otters: an introduction")
+                    .text(FullTextField.KEYWORD_TEXT, "en", "introduction")
+                    .text(FullTextField.ABSTRACT, "en", "Introduction. This introduction is an introduction.")
+                    .sort(SortOrder.TITLE, "An introduction to otters"));
+        }
+        assertEquals("named", index.words("introduction").get(0));
+        assertEquals("named", index.words("INTRODUCTION!").get(0));
+    }
+
+    @Test
+    void a_search_that_takes_too_long_is_given_up() {
+        for (int i = 0; i < 50; i++) {
+            index.add(article("a" + i, "Otters"));
+        }
+        SearchRequest request = TestIndex.request(new SearchQuery.Word(FullTextField.ANY, "otters"));
+        assertThrows(
+                TooCostlyException.class,
+                () -> index.ask(
+                        snapshot -> new PageSearch(snapshot, request, Duration.ZERO, sources -> Map.of()).answer()));
+        assertEquals(50, index.answer(request).total());
+    }
+
+    private static SearchRequest marked(SearchQuery query) {
+        return new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.ARTICLE,
+                query,
+                Map.of(),
+                SortOrder.RELEVANCE,
+                new Place.Start(),
+                10,
+                List.of(),
+                true);
+    }
+
+    private IndexRecord article(String key, String title) {
+        return index.article(key, "en", title);
+    }
+
+    private static IndexRecord journal(String key, String title) {
+        return new IndexRecord(RecordKind.JOURNAL, TestIndex.id(key))
+                .text(FullTextField.TITLE, "en", title)
+                .text(FullTextField.JOURNAL_TITLE, "en", title)
+                .sort(SortOrder.TITLE, title)
+                .shown(title, null);
+    }
+}

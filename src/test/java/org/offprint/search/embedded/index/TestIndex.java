@@ -1,0 +1,184 @@
+package org.offprint.search.embedded.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.embedded.PageSearch;
+import org.offprint.search.feed.ArticleText;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.opensearch.TestCluster;
+import org.offprint.search.opensearch.updates.ClusterTestIndex;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** An index for tests, in memory where nothing else is said. */
+public final class TestIndex implements AutoCloseable {
+
+    /** Long enough for a process that has just begun, on a machine that does much else. */
+    public static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final OpenIndex index;
+    /** The cluster that has the records in the place of the index; null where none is wanted. */
+    private final ClusterTestIndex cluster;
+
+    private final Map<String, ArticleText> texts = new HashMap<>();
+    private int made;
+
+    public TestIndex() {
+        index = inMemory();
+        cluster = TestCluster.isWanted() ? new ClusterTestIndex() : null;
+    }
+
+    /** Takes over one that is anywhere. */
+    TestIndex(OpenIndex index) {
+        this.index = index;
+        cluster = null;
+    }
+
+    private static OpenIndex inMemory() {
+        try {
+            return OpenIndex.in(null, new ByteBuffersDirectory(), new ByteBuffersDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An article with what sorting needs, newer than the ones before. */
+    public IndexRecord article(String key, String language, String title) {
+        made++;
+        return new IndexRecord(RecordKind.ARTICLE, id(key))
+                .text(FullTextField.TITLE, language, title)
+                .counted(TermField.LANGUAGE, language)
+                .sort(SortOrder.TITLE, title)
+                .sort(SortOrder.NEWEST, made)
+                .sort(SortOrder.LAST_UPDATED, made)
+                .shown(title, null);
+    }
+
+    public TestIndex add(IndexRecord... records) {
+        try {
+            for (IndexRecord record : records) {
+                if (record.source() != null && !record.isAwaitingText()) {
+                    texts.put(record.source(), ArticleText.of(record.fullText()));
+                }
+                index.published().replace(record.kind(), List.of(record.key()), List.of(record));
+            }
+            index.refresh();
+            if (cluster != null) {
+                cluster.add(records);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void remove(RecordKind kind, String key) {
+        try {
+            index.published().replace(kind, List.of(key), List.of());
+            index.refresh();
+            if (cluster != null) {
+                cluster.remove(kind, key);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public SearchAnswer answer(SearchRequest request) {
+        if (cluster != null) {
+            return cluster.answer(request, texts);
+        }
+        return ask(snapshot -> new PageSearch(snapshot, request, LONGEST, sources -> texts).answer());
+    }
+
+    public <T> T ask(OpenIndex.Question<T> question) {
+        try {
+            return index.ask(Audience.READERS, question);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A search of articles by relevance. */
+    public static SearchRequest request(SearchQuery query) {
+        return request(query, Map.of(), SortOrder.RELEVANCE, new Place.Start(), 100);
+    }
+
+    public static SearchRequest request(
+            SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, Place place, int limit) {
+        return new SearchRequest(
+                Audience.READERS, null, RecordKind.ARTICLE, query, filters, order, place, limit, List.of(), false);
+    }
+
+    /** The keys of articles with all of these words anywhere, best first. */
+    public List<String> words(String... words) {
+        return keys(new SearchQuery.And(Arrays.stream(words)
+                .<SearchQuery>map(word -> new SearchQuery.Word(FullTextField.ANY, word))
+                .toList()));
+    }
+
+    public List<String> phrase(String phrase) {
+        return keys(new SearchQuery.Phrase(FullTextField.ANY, phrase));
+    }
+
+    public List<String> keys(SearchQuery query) {
+        return keys(answer(request(query)));
+    }
+
+    public static List<String> keys(SearchAnswer answer) {
+        return answer.hits().stream().map(hit -> name(hit.key())).toList();
+    }
+
+    /** A key, which is a UUID, of what a test calls so; at most 16 letters. */
+    public static String id(String name) {
+        ByteBuffer bytes = ByteBuffer.allocate(16).put(name.getBytes(StandardCharsets.US_ASCII));
+        return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
+    }
+
+    /** What a test calls the record with this key. */
+    public static String name(String id) {
+        UUID key = UUID.fromString(id);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16).putLong(key.getMostSignificantBits()).putLong(key.getLeastSignificantBits());
+        return new String(bytes.array(), StandardCharsets.US_ASCII).replace("\0", "");
+    }
+
+    Checkpoint reach(long position) {
+        Checkpoint checkpoint = new Checkpoint(new UUID(1, 2), position, Instant.EPOCH);
+        index.reach(checkpoint);
+        return checkpoint;
+    }
+
+    OpenIndex index() {
+        return index;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (cluster != null) {
+                cluster.close();
+            }
+            index.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package org.offprint.search.embedded.suggest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.search.Suggestion;
+import org.offprint.search.embedded.index.TestIndex;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.PersonAndKeywordRecords;
+import org.offprint.search.feed.PersonName;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** What is suggested for what was typed. */
+class SuggestionSearchTest {
+
+    private final TestIndex index = new TestIndex();
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    private List<String> suggested(String text) {
+        return suggested(text, EnumSet.allOf(RecordKind.class), 10);
+    }
+
+    private List<String> suggested(String text, Set<RecordKind> kinds, int limit) {
+        return index.ask(snapshot -> new SuggestionSearch(snapshot, kinds, limit, TestIndex.LONGEST).of(text)).stream()
+                .map(Suggestion::text)
+                .toList();
+    }
+
+    private IndexRecord article(String key, String title) {
+        return index.article(key, "en", title).suggested(0);
+    }
+
+    private static IndexRecord keyword(String keyword, int articles) {
+        return PersonAndKeywordRecords.keyword(keyword.toLowerCase(), keyword, articles);
+    }
+
+    private static IndexRecord person(String given, String family, int articles) {
+        return PersonAndKeywordRecords.person(given + " " + family, new PersonName(given, family, null), articles);
+    }
+
+    private static IndexRecord organization(String key, String name, int articles) {
+        return new IndexRecord(RecordKind.AFFILIATION, key.length() == 36 ? key : TestIndex.id(key))
+                .text(FullTextField.NAME, null, name)
+                .suggested(articles)
+                .shown(name, null);
+    }
+
+    @Test
+    void equal_requests_have_equal_answers_from_the_first_on() {
+        for (int i = 0; i < 300; i++) {
+            index.add(article("article" + i, "Phosphorus in peat number " + i));
+            index.add(keyword("phosphorus " + i, i));
+        }
+        // The first is the slowest by far: nothing is compiled or in a cache.
+        List<String> first = suggested("phosphrus peat nmber");
+        assertEquals(10, first.size());
+        for (int i = 0; i < 30; i++) {
+            assertEquals(first, suggested("phosphrus peat nmber"));
+        }
+    }
+
+    @Test
+    void the_search_for_misspelled_words_is_bounded_by_their_number() {
+        index.add(article("one", "Alpha bravo charlie delta echo foxtrot golf hotel"));
+        assertEquals(0, fuzzySearches("alpha bravo"));
+        int kinds = RecordKind.values().length;
+        for (String text : List.of(
+                "alpha bravo charlie delta echo foxtrot golf hotelx",
+                "alphx bravx charlix deltx echx foxtrox golx hotex",
+                "qqqqqqqq wwwwwwww eeeeeeee rrrrrrrr tttttttt yyyyyyyy uuuuuuuu iiiiiiii")) {
+            int searches = fuzzySearches(text);
+            assertTrue(searches <= 2 * kinds * PrefixQueries.MOST_FUZZY, text + " takes " + searches);
+        }
+    }
+
+    private int fuzzySearches(String text) {
+        return index.ask(snapshot -> {
+            SuggestionSearch search = new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10);
+            search.of(text);
+            return search.fuzzySearches();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Soil carbon in peat          | s",
+                "Soil carbon in peat          | soi",
+                "Soil carbon in peat          | Soil",
+                "Soil carbon in peat          | carb soil",
+                "Soil carbon in peat          | soil carbon in p",
+                "Educación superior           | educacio",
+                "Educacion superior           | educación",
+                "L'éducation nationale        | educ",
+                "Spread of COVID-19           | covid",
+                "Spread of COVID-19           | covid-1",
+                "Spread of COVID-19           | covid19",
+                "国际教育合作研究               | 教",
+                "国际教育合作研究               | 教育合",
+                "Российские университеты      | унив",
+                "Photosynthesis               | photosythe",
+                "Photosynthesis               | phtosynthesis",
+                "Photosynthesis               | photosynhtesis",
+                "Photosynthesis               | hotosynthesis",
+                "Photosynthesis               | ohotosynthesis",
+                "Photosynthesis of algae      | photosyntheis alg",
+                "Donaudampfschifffahrtsgesellschaft | donaudampfschifffahrtsgesell",
+            })
+    void what_was_typed_so_far_finds(String title, String typed) {
+        index.add(article("a", title), article("b", "Zebra"));
+        assertEquals(List.of(title), suggested(typed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Soil carbon | arbon", // the end of a word, and of carbon a letter is missing: see below
+                "Soil carbon | soil water",
+                "Soil carbon | phosphorus",
+                "国际教育合作 | 合教",
+                "Soil carbon | -",
+            })
+    void what_was_typed_does_not_find(String title, String typed) {
+        index.add(article("a", title));
+        assertEquals(typed.equals("arbon") ? List.of(title) : List.of(), suggested(typed));
+    }
+
+    @Test
+    void what_is_not_to_be_suggested_is_not() {
+        index.add(index.article("a", "en", "Otters"));
+        assertEquals(List.of(), suggested("otters"));
+    }
+
+    @Test
+    void people_are_found_by_either_name_by_initials_and_by_umlauts_however_written() {
+        index.add(person("Ada", "Müller", 1), person("伟", "施", 1));
+        for (String typed : List.of("ada m", "muel", "mull", "müll", "müller a", "a. müller")) {
+            assertEquals(List.of("Ada Müller"), suggested(typed), typed);
+        }
+        assertEquals(1, suggested("施伟").size());
+    }
+
+    @Test
+    void people_are_found_by_initials_in_one_word_as_citations_have_them() {
+        index.add(person("Hans Peter", "Müller", 1), person("Heike", "Müller", 1), person("J. R. R.", "Tolkien", 1));
+        assertEquals(List.of("Hans Peter Müller"), suggested("Müller HP"));
+        assertEquals(List.of("Hans Peter Müller"), suggested("H.P. Mull"));
+        assertEquals(List.of("J. R. R. Tolkien"), suggested("JRR Tolk"));
+        assertEquals(List.of(), suggested("Müller HPX"));
+        assertEquals(List.of(), suggested("HP"), "alone it is an abbreviation");
+        index.add(keyword("Müller HP", 1));
+        assertEquals(List.of("Müller HP"), suggested("Müller HP"), "what is called so comes alone");
+    }
+
+    @Test
+    void more_articles_come_first_and_whole_words_before_longer_ones() {
+        index.add(keyword("Art", 1), keyword("Artery", 900), keyword("Artist", 3), keyword("Modern art", 2));
+        assertEquals(List.of("Art", "Modern art", "Artery", "Artist"), suggested("art"));
+        assertEquals(List.of("Artery", "Artist", "Art", "Modern art"), suggested("ar"));
+    }
+
+    @Test
+    void of_equal_ones_the_same_come_first_however_the_index_was_built() {
+        List<IndexRecord> records = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            records.add(article("a" + i, "Otter " + i));
+            records.add(keyword("Otter " + i, 3));
+            records.add(person("Olga " + i, "Otter", 3));
+            records.add(organization("o" + i, "Otter Institute " + i, 3).sort(SortOrder.NAME, "Otter Institute " + i));
+        }
+        index.add(records.toArray(IndexRecord[]::new));
+        List<String> names = suggested("ott", EnumSet.of(RecordKind.AFFILIATION, RecordKind.KEYWORD), 6);
+        assertEquals(
+                List.of("Otter Institute 0", "Otter 0", "Otter Institute 1", "Otter 1", "Otter Institute 2", "Otter 2"),
+                names);
+        assertEquals(
+                List.of("Otter 39", "Otter 38", "Otter 37", "Otter 36", "Otter 35"),
+                suggested("ott", EnumSet.of(RecordKind.ARTICLE), 5));
+        Collections.shuffle(records, new Random(1));
+        try (TestIndex another = new TestIndex()) {
+            another.add(records.toArray(IndexRecord[]::new));
+            for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.ISSUE, RecordKind.JOURNAL))) {
+                List<Suggestion> now =
+                        another.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.of(kind), 10).of("ott"));
+                assertEquals(now.stream().map(Suggestion::text).toList(), suggested("ott", EnumSet.of(kind), 10));
+                assertEquals(10, now.size());
+            }
+        }
+    }
+
+    @Test
+    void no_type_hides_another() {
+        for (int i = 0; i < 30; i++) {
+            index.add(article("a" + i, "Otter " + i));
+        }
+        index.add(keyword("Otters", 1), person("Olga", "Otter", 2), organization("o", "Otter Institute", 3));
+        List<String> first = suggested("ott", EnumSet.allOf(RecordKind.class), 4);
+        assertEquals(Set.of("Otters", "Olga Otter", "Otter Institute"), Set.copyOf(first.subList(0, 3)));
+        assertEquals(List.of("Otters"), suggested("ott", EnumSet.of(RecordKind.KEYWORD), 10));
+        assertEquals(10, suggested("ott").size());
+    }
+
+    @Test
+    void titles_are_shown_in_the_language_that_was_typed() {
+        index.add(article("a", "International cooperation").text(FullTextField.TITLE, "zh", "国际教育合作研究"));
+        assertEquals(List.of("国际教育合作研究"), suggested("教育"));
+        assertEquals(List.of("International cooperation"), suggested("coop"));
+    }
+
+    @Test
+    void organizations_and_journals_are_counted_by_what_there_is_now() {
+        String key = new UUID(0, 1).toString();
+        index.add(
+                organization(key, "Institute of Otters", 0),
+                article("a", "One").counted(TermField.AFFILIATION_ID, key),
+                article("b", "Two").counted(TermField.AFFILIATION_ID, key));
+        assertEquals(
+                List.of(new Suggestion(RecordKind.AFFILIATION, key, "Institute of Otters", 2L)),
+                index.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 5).of("inst")));
+    }
+
+    @Test
+    void identifiers_give_what_has_them() {
+        index.add(
+                article("a", "One").isIdentifiedBy(Scheme.DOI, "10.5555/abc"),
+                article("b", "Two").isIdentifiedBy(Scheme.DOI, "10.5555/abcd"),
+                article("c", "Three").names(Scheme.DOI, "10.5555/abc"),
+                organization("o", "Institute", 1).isIdentifiedBy(Scheme.ROR, "https://ror.org/05dxps055"));
+        assertEquals(List.of("One", "Two"), suggested("https://doi.org/10.5555/ABC"));
+        assertEquals(List.of("Two"), suggested("doi: 10.5555/abcd"));
+        assertEquals(List.of("Institute"), suggested("05dxps055"));
+        assertEquals(List.of(), suggested("10.5555/xyz"));
+    }
+
+    /** With no more time for slips than there usually is. */
+    private List<Suggestion> soon(String text) {
+        return index.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(text));
+    }
+
+    @Test
+    void however_much_is_typed_the_answer_is_bounded() {
+        for (int i = 0; i < 500; i++) {
+            index.add(article("a" + i, "a" + i + " b" + i + " c d e f g h i j"));
+        }
+        long began = System.nanoTime();
+        assertEquals(10, soon("a b c d e f g h i j zzz").size(), "eight words count");
+        assertEquals(0, soon("x".repeat(200)).size());
+        assertEquals(0, soon("q w r t y u o p").size());
+        assertEquals(true, System.nanoTime() - began < 5_000_000_000L);
+    }
+
+    @Test
+    void the_prefix_of_a_publisher_gives_what_has_its_dois_and_a_greek_letter_its_name() {
+        index.add(article("prefixed", "Emission of H-beta lines").isIdentifiedBy(Scheme.DOI, "10.5555/abc"));
+        for (String typed : List.of("10.5555", "10.5555/", "10.5555/a", "emission β", "β")) {
+            assertEquals(List.of("Emission of H-beta lines"), suggested(typed), typed);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.offprint.search.embedded.updates;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.util.IOUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.api.Background;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.FollowerLoop;
+import org.offprint.database.sql.Sql;
+import org.offprint.search.embedded.index.IndexGenerations;
+import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.updates.RecordFeeds;
+
+/** What an index says of a new one that is to take its place. */
+@QuarkusTest
+@Order(1) // it builds indexes of all records anew
+class IndexRebuildTest {
+
+    private static final int TIMES = Nightly.or(1, 8);
+
+    @Inject
+    @Any
+    Instance<RecordFeed> records;
+
+    @Inject
+    ChangeLog log;
+
+    @Inject
+    Sql sql;
+
+    private Path directory;
+    private FollowedIndex index;
+    private FollowerLoop loop;
+
+    @BeforeEach
+    void follow() throws IOException {
+        directory = Files.createTempDirectory("offprint-renewal");
+        UUID store =
+                sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
+        index = new FollowedIndex(RecordFeeds.of(records), log, new IndexGenerations(directory), store);
+        loop = new FollowerLoop("renewal", 1, index::step);
+        loop.start();
+        Workers.await(Duration.ofSeconds(60), "an index serves", () -> index.serving() != null);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        loop.close();
+        index.close();
+        IOUtils.rm(directory);
+    }
+
+    @Test
+    void it_says_that_one_is_being_built_from_when_it_is_asked_for_until_that_serves() {
+        for (int i = 0; i < TIMES; i++) {
+            OpenIndex before = index.serving();
+            index.rebuild();
+            // It may be built by now, where this thread had to wait for a processor.
+            assertTrue(isBuilding() || index.serving() != before);
+            while (isBuilding()) {
+                Thread.onSpinWait();
+            }
+            assertNotSame(before, index.serving());
+        }
+    }
+
+    @Test
+    void it_tells_of_one_that_is_there_while_one_takes_the_place_of_another() {
+        Fixtures.journal();
+        Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
+        Background.awaitRest();
+        Workers.await(
+                Duration.ofSeconds(60), "it has all", () -> index.progress().position() >= log.end());
+        long all = records();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Set<Long>> told = CompletableFuture.supplyAsync(() -> {
+            Set<Long> numbers = new TreeSet<>();
+            while (!done.get()) {
+                numbers.add(records());
+            }
+            return numbers;
+        });
+        for (int i = 0; i < TIMES; i++) {
+            index.rebuild();
+            Workers.await(Duration.ofSeconds(60), "it is built", () -> !isBuilding());
+        }
+        done.set(true);
+        assertEquals(Set.of(all), told.join());
+    }
+
+    private long records() {
+        return index.state(Audience.READERS).records();
+    }
+
+    private boolean isBuilding() {
+        return index.state(Audience.READERS).building();
+    }
+}

@@ -1,0 +1,143 @@
+package org.offprint.search.opensearch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A cluster of OpenSearch for tests: nodes in a process of their own, of artefacts that are resolved into a folder, or the
+ * one whose addresses {@code -Doffprint.test.opensearch.urls} gives. Ends with the tests.
+ */
+public final class TestCluster {
+
+    /** Once a process, whatever class loaders come with test profiles. */
+    private static final String URLS = "offprint.test.opensearch.urls";
+
+    private static final String ENGINE = "offprint.search.engine";
+    private static final Path JARS = Path.of("target/opensearch/jars").toAbsolutePath();
+    private static final long LONGEST_START_MILLIS = 120_000;
+
+    private TestCluster() {}
+
+    /** Reports whether tests are to run on a cluster: {@code -Doffprint.search.engine=opensearch}. */
+    public static boolean isWanted() {
+        return "opensearch".equals(System.getProperty(ENGINE));
+    }
+
+    /** Returns the addresses of a cluster of one node, which is started when first asked for. */
+    public static List<URI> nodes() {
+        synchronized (System.class) {
+            if (System.getProperty(URLS) == null) {
+                List<URI> started = start(1).nodes();
+                System.setProperty(URLS, started.stream().map(URI::toString).collect(Collectors.joining(",")));
+            }
+        }
+        return addresses(System.getProperty(URLS));
+    }
+
+    /** Returns the settings of a service that has indexes of its own on the cluster; none where tests need no cluster. */
+    public static Map<String, String> settings() {
+        return isWanted()
+                ? Map.of(
+                        ENGINE,
+                        "opensearch",
+                        "offprint.search.opensearch.urls",
+                        nodes().stream().map(URI::toString).collect(Collectors.joining(",")),
+                        "offprint.search.opensearch.prefix",
+                        "service-" + UUID.randomUUID())
+                : Map.of();
+    }
+
+    private static List<URI> addresses(String urls) {
+        return Arrays.stream(urls.strip().split(",")).map(URI::create).toList();
+    }
+
+    /** A cluster that was started. */
+    public record Started(Process process, List<URI> nodes) {}
+
+    /** Starts a cluster of so many nodes, which ends with this process or with the process of its own. */
+    public static Started start(int number) {
+        try {
+            resolve();
+            Path directory = Files.createTempDirectory("offprint-cluster");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xms128m",
+                            "-Xmx512m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            JARS + File.separator + "*",
+                            Path.of("src/test/opensearch/ClusterNode.java")
+                                    .toAbsolutePath()
+                                    .toString(),
+                            directory.toString(),
+                            Integer.toString(number))
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("log").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Started(process, addresses(written(process, directory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String written(Process process, Path directory) throws IOException {
+        Path nodes = directory.resolve("nodes");
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MILLIS);
+        while (!Files.exists(nodes)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The cluster did not start: " + Files.readString(directory.resolve("log")));
+            }
+            sleep();
+        }
+        return Files.readString(nodes);
+    }
+
+    /** Resolves what the nodes are made of, once for a clone. */
+    private static void resolve() throws IOException {
+        if (Files.exists(JARS.resolveSibling("resolved"))) {
+            return;
+        }
+        Path log = Files.createDirectories(JARS).resolveSibling("log");
+        Process maven = new ProcessBuilder(
+                        Path.of("mvnw").toAbsolutePath().toString(),
+                        "-q",
+                        "-B",
+                        "-ntp",
+                        "-f",
+                        "src/test/opensearch/pom.xml",
+                        "dependency:copy-dependencies",
+                        "-DoutputDirectory=" + JARS)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (maven.waitFor() != 0) {
+                throw new IllegalStateException("OpenSearch is not to be had: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Files.createFile(JARS.resolveSibling("resolved"));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.opensearch.analysis.common.CommonAnalysisPlugin;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.node.InternalSettingsPreparer;
+import org.opensearch.node.Node;
+import org.opensearch.transport.Netty4Plugin;
+
+/**
+ * Runs a node of OpenSearch, or several that are a cluster, until its standard input ends; for tests. Writes the addresses of
+ * the nodes to the file {@code nodes} in its directory when they answer.
+ *
+ * <p>{@code java -cp 'jars/*' ClusterNode.java <directory> <nodes>}
+ */
+public final class ClusterNode extends Node {
+
+    private ClusterNode(Settings settings) {
+        super(
+                InternalSettingsPreparer.prepareEnvironment(
+                        settings, Map.of(), null, () -> settings.get("node.name")),
+                List.of(CommonAnalysisPlugin.class, Netty4Plugin.class),
+                false);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[0]).toAbsolutePath();
+        int number = Integer.parseInt(arguments[1]);
+        List<Integer> transports = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            transports.add(freePort());
+            ports.add(freePort());
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            nodes.add(start(directory, i, transports, ports));
+        }
+        List<String> addresses = ports.stream().map(port -> "http://127.0.0.1:" + port).toList();
+        Path written = Files.writeString(directory.resolve("nodes.new"), String.join(",", addresses));
+        Files.move(written, directory.resolve("nodes"));
+        // Whoever started it has ended then, however it did.
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Node start(Path directory, int number, List<Integer> transports, List<Integer> ports)
+            throws Exception {
+        List<String> seeds = transports.stream().map(port -> "127.0.0.1:" + port).toList();
+        Settings settings = Settings.builder()
+                .put("cluster.name", "offprint-tests")
+                .put("node.name", "node-" + number)
+                .put("path.home", directory.resolve("node-" + number).toString())
+                .put("transport.type", "netty4")
+                .put("http.type", "netty4")
+                .put("network.host", "127.0.0.1")
+                .put("transport.port", transports.get(number))
+                .put("http.port", ports.get(number))
+                .putList("discovery.seed_hosts", seeds)
+                .putList("cluster.initial_cluster_manager_nodes", "node-0")
+                .put("cluster.routing.allocation.disk.threshold_enabled", false)
+                .build();
+        Node node = new ClusterNode(settings);
+        node.start();
+        return node;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
