@@ -6,7 +6,8 @@
 #
 # One reader who opens one page as fast as wrk can: all but two views of a batch are double clicks, and are not stored.
 # Many readers who open all pages of the sample as fast as wrk can: most views are stored. Many readers at a rate that is
-# given: processor time of the service and its database by view.
+# given. Processor time is that of the service and its database, and says more than rates where the machine does other
+# things too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,9 +40,19 @@ start() { # true or false: whether it counts
   exit 1
 }
 
+open() { # path
+  curl -sf -o "$work/page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$base$1"
+}
+
+open_all() { # so that all are in memory
+  local path
+  while read -r path; do open "$path"; done < "$work/pages"
+}
+
 prepare() { # all pages and readers
+  # Slugs of articles, and of others, at which there is no page.
   curl -sf "$base/v1/articles?limit=100" | grep -o '"slug":"[^"]*"' | cut -d'"' -f4 | sort -u |
-    sed 's/^/\/articles\//' > "$work/pages"
+    while read -r slug; do open "/articles/$slug" && echo "/articles/$slug"; done > "$work/pages" || true
   seq "$readers" | sed "s|.*|$agent Reader/&|" > "$work/agents"
   { echo 'local pages = {'; sed 's/.*/"&",/' "$work/pages"; echo '}'
     echo 'local agents = {'; sed 's/.*/"&",/' "$work/agents"; echo '}'
@@ -65,25 +76,31 @@ LUA
   } > "$work/many.lua"
 }
 
-open_all() { # so that all are in memory
-  xargs -I{} curl -sf -o /dev/null -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$base{}" < "$work/pages"
-}
-
-one() { # seconds
-  wrk -t1 -c16 -d"${1}s" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent" "$base$page" |
-    sed -n 's/^Requests\/sec: *//p'
-}
-
-many() { # seconds
-  wrk -t1 -c16 -d"${1}s" -s "$work/many.lua" "$base" | sed -n 's/^Requests\/sec: *//p'
-}
-
 processor() { # hundredths of a second of the service and its database
   local database
   database=$(head -n 1 "$work/data/data/postmaster.pid")
   cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="$pid" -v d="$database" '{
     sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) sum += $13 + $14
     if ($1 == d || $3 == d) sum += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { print sum }'
+}
+
+sent() { # wrk's arguments…: requests a second, and microseconds of a processor by request
+  local before
+  before=$(processor)
+  wrk -t1 -c16 -d"${seconds}s" "$@" |
+    awk '/ requests in / { n = $1 } /^Requests\/sec/ { print $2, n }' |
+    while read -r rate requests; do
+      awk -v r="$rate" -v n="$requests" -v a="$before" -v b="$(processor)" \
+        'BEGIN { printf "%.1f %.2f\n", r, (b - a) * 10000 / n }'
+    done
+}
+
+one() {
+  sent -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent" "$base$page"
+}
+
+many() {
+  sent -s "$work/many.lua" "$base"
 }
 
 at_a_rate() { # microseconds of a processor by view; half as many views warm up
@@ -104,18 +121,22 @@ events() { # of what this run has counted
     sed -n 's/^offprint_usage_events_total{.*result="\([a-z-]*\)".*} \(.*\)$/\1 \2/p' | sort | paste -sd' '
 }
 
+row() { # side, kind: what the rounds had after a warm-up
+  $2 > /dev/null
+  for _ in $(seq "$rounds"); do $2; done > "$work/rounds"
+  cut -d' ' -f1 "$work/rounds" | median > "$work/$1-$2"
+  cut -d' ' -f2 "$work/rounds" | median > "$work/$1-$2-processor"
+}
+
 side() { # name, true or false
-  local kind
   start "$2"
   [ -e "$work/many.lua" ] || prepare
   open_all
-  for kind in one many; do
-    $kind "$seconds" > /dev/null
-    for _ in $(seq "$rounds"); do $kind "$seconds"; done | median > "$work/$1-$kind"
-    [ "$2" = false ] || echo "$1, $kind: $(events)"
-  done
+  row "$1" one
+  # Before hundreds of thousands are stored, after which the database vacuums for some time.
   at_a_rate > "$work/$1-rate"
-  [ "$2" = false ] || echo "$1, at a rate: $(events); $(cat "$work/times")"
+  row "$1" many
+  [ "$2" = false ] || echo "$1: $(events); at $(cat "$work/times")"
   stop
 }
 
@@ -131,5 +152,7 @@ line() { # what, unit, kind
       what, one, off, other, unit, (one + other) / 2 / off * 100, (one > other ? one / other : other / one) * 100 - 100 }'
 }
 line 'one reader of one page' 'requests/s' one
+line '  by request' 'µs of a processor' one-processor
 line 'many readers of all pages' 'requests/s' many
+line '  by request' 'µs of a processor' many-processor
 line "many readers, $views views/s" 'µs of a processor' rate
