@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,6 @@ import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.api.registration.FakeCrossref;
 import org.offprint.api.registration.FakeCrossref.Fault;
-import org.offprint.api.registration.FakeCrossref.Point;
 import org.offprint.database.embedded.Records;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
@@ -49,6 +49,9 @@ class TwoNodesRegistrationKillIT {
     private static final int STEPS = Integer.getInteger("registration.steps", Nightly.or(60, 500));
     private static final long SEED = Long.getLong("registration.seed", System.nanoTime());
     private static final int KILLS_IN_100 = 6;
+
+    /** On a machine that is slow or busy the steps end after so long. */
+    private static final Duration LONGEST = Duration.ofSeconds(Nightly.or(90, 360));
 
     /** The name of this test's own connections. */
     private static final String TESTS = "tests";
@@ -73,6 +76,7 @@ class TwoNodesRegistrationKillIT {
     private final Random random = new Random(SEED);
     private final Path data = TestDatabase.temporaryDirectory();
     private final ServiceProcess[] nodes = new ServiceProcess[2];
+    private final boolean[] answers = new boolean[2];
     private final List<String> paths = new ArrayList<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Set<String> noticed = new HashSet<>();
@@ -116,6 +120,7 @@ class TwoNodesRegistrationKillIT {
         articles = new RegisteredArticles(Client.at(store.url()), crossref);
         start(0);
         start(1);
+        awaitUp(0);
     }
 
     @AfterEach
@@ -130,10 +135,32 @@ class TwoNodesRegistrationKillIT {
         TestDatabase.deleteTree(data);
     }
 
+    /** Starts a node, and does not wait until it answers: meanwhile the other one has all the work. */
     private void start(int node) {
         Map<String, String> environment = new HashMap<>(RegisteredArticles.ENVIRONMENT);
         environment.putAll(Records.databaseOf(store));
-        nodes[node] = Records.answering(data.resolve("node-" + node), environment);
+        environment.put("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
+        nodes[node] = ServiceProcess.start(data.resolve("node-" + node), environment);
+        answers[node] = false;
+    }
+
+    /** Reports whether a node answers by now. */
+    private boolean isUp(int node) {
+        if (!answers[node]) {
+            try {
+                answers[node] = Client.at(nodes[node].url()).get("/openapi").status() > 0;
+            } catch (UncheckedIOException notYet) {
+                if (!nodes[node].isAlive()) {
+                    throw new AssertionError("A node ended by itself:\n" + nodes[node].output());
+                }
+            }
+        }
+        return answers[node];
+    }
+
+    private void awaitUp(int node) {
+        nodes[node].awaitReady();
+        answers[node] = true;
     }
 
     private Client client(int node) {
@@ -144,17 +171,19 @@ class TwoNodesRegistrationKillIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void crossref_has_what_is_published_whatever_happens_on_the_way() throws Exception {
         try {
-            for (step = 1; step <= STEPS; step++) {
+            for (step = 1; step <= STEPS && Instant.now().isBefore(began.plus(LONGEST)); step++) {
                 comeBack();
                 step();
                 Workers.pause(random.nextInt(150));
             }
+            note("end of steps");
             comeToRest();
             articles.assertRegistered(store, connection);
             for (ServiceProcess node : nodes) {
                 look(node);
             }
             assertEquals(List.of(), faults);
+            System.out.println("With -Dregistration.seed=" + SEED + " " + (step - 1) + " steps: " + kinds());
         } catch (Throwable e) {
             throw new AssertionError(told(e), e);
         }
@@ -173,13 +202,30 @@ class TwoNodesRegistrationKillIT {
                     tell(told, "Of " + doi, articles.history(doi, connection));
                 });
         for (ServiceProcess node : nodes) {
-            List<String> lines = node.output()
+            tell(told, "Errors of a node", last(errors(node), LINES_TOLD));
+        }
+        return told.toString();
+    }
+
+    private static List<String> errors(ServiceProcess node) {
+        try {
+            return node.output()
                     .lines()
                     .filter(line -> line.contains("ERROR") || line.contains("Exception"))
                     .toList();
-            tell(told, "Errors of a node", last(lines, LINES_TOLD));
+        } catch (UncheckedIOException gone) {
+            return List.of();
         }
-        return told.toString();
+    }
+
+    /** How often each kind of step was made, by its first word. */
+    private Map<String, Integer> kinds() {
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (String each : done) {
+            String what = each.substring(each.indexOf(": ") + 2);
+            kinds.merge(what.split(" (/|[0-9]|of node)|:", 2)[0], 1, Integer::sum);
+        }
+        return kinds;
     }
 
     private static void tell(StringBuilder told, String title, List<String> lines) {
@@ -208,8 +254,14 @@ class TwoNodesRegistrationKillIT {
     }
 
     private void step() throws InterruptedException {
-        int node = random.nextInt(2);
-        boolean isKilled = random.nextInt(100) < KILLS_IN_100;
+        int chosen = random.nextInt(2);
+        boolean isOtherUp = isUp(1 - chosen);
+        if (!isUp(chosen) && !isOtherUp) {
+            awaitUp(chosen);
+        }
+        int node = answers[chosen] ? chosen : 1 - chosen;
+        // One node is always there: it takes over what the other one leaves.
+        boolean isKilled = random.nextInt(100) < KILLS_IN_100 && answers[0] && answers[1];
         if (!isKilled) {
             act(node);
             return;
@@ -379,20 +431,20 @@ class TwoNodesRegistrationKillIT {
             note("the database cuts " + Records.number(connection, CUT) + " connections");
             return;
         }
-        Point wanted = random.nextBoolean() ? Point.DEPOSIT_TAKEN : Point.QUESTION_READ;
+        Client admin = Client.at(store.url());
+        sent(admin.delete("/v1/registration-accounts/" + articles.account() + "/pause"), "resumption");
+        publish(admin, articles.draft());
         CountDownLatch come = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         crossref.watch((point, dois) -> {
-            if (point == wanted) {
-                come.countDown();
-                released.await();
-            }
+            come.countDown();
+            released.await();
             return true;
         });
         try {
             RegisteredArticles.endOldClaims(connection);
-            articles.pass(Client.at(store.url()), connection, Duration.ofMinutes(20));
-            if (come.await(2, TimeUnit.SECONDS)) {
+            articles.pass(admin, connection, Duration.ofMinutes(20));
+            if (come.await(3, TimeUnit.SECONDS)) {
                 Records.execute(holder, List.of("select from registration_attempt where state <> 'ended' for update"));
                 released.countDown();
                 for (int i = 0; i < 50 && Records.number(connection, "select count(*)" + STORING) == 0; i++) {
@@ -400,7 +452,7 @@ class TwoNodesRegistrationKillIT {
                 }
                 lost = Instant.now();
                 long cut = Records.number(connection, "select count(pg_terminate_backend(pid))" + STORING);
-                note("the database is lost to " + cut + " answers after " + wanted);
+                note("the database is lost to " + cut + " answers");
             } else {
                 note("no answer for the database to lose");
             }
@@ -427,6 +479,8 @@ class TwoNodesRegistrationKillIT {
     private void comeToRest() {
         crossref.recover();
         Client admin = Client.at(store.url());
+        awaitUp(0);
+        awaitUp(1);
         // A connection that was cut may be told to who asks first.
         Workers.await(
                 RegisteredArticles.LONGEST_LOSS,
