@@ -50,6 +50,9 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
     private static final int BAD_REQUEST = 400;
 
+    private static final String BEING_BUILT =
+            "The index of the search cluster is being built, or the cluster does not answer. Try again in a moment.";
+
     private final SearchCluster cluster;
     private final ClusterIndexes indexes;
     private final ClusterFollower follower;
@@ -137,6 +140,9 @@ public final class OpenSearchIndex implements SearchIndex {
         } catch (ClusterRefusalException e) {
             if (e.status() == BAD_REQUEST && e.getMessage().contains("clause")) {
                 throw new TooCostlyException("The query has too many words.");
+            }
+            if (e.isOfMissingIndex()) {
+                throw new NotReadyException(BEING_BUILT);
             }
             LOG.warnf(e, "The search cluster refused a search");
             throw new NotReadyException("The search cluster cannot answer this now. Try again in a moment.");

@@ -105,7 +105,10 @@ public final class ClusterFollower {
 
     /** Asks the node that writes to build new indexes; the present ones serve meanwhile. */
     public void rebuild() {
-        cluster.put("/" + indexes.aliases().published() + REBUILD, Map.of(FieldNames.KIND, "REBUILD"));
+        // Else a cluster without the alias would make an index of its name.
+        cluster.put(
+                "/" + indexes.aliases().published() + REBUILD + "?require_alias=true",
+                Map.of(FieldNames.KIND, "REBUILD"));
         wake.run();
     }
 

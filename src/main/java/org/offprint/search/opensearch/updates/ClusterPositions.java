@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.ClusterAwayException;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
@@ -89,6 +90,10 @@ final class ClusterPositions {
         JsonNode answer = cluster.post(
                 "/" + index + "/_search",
                 Map.of("query", Map.of("term", Map.of(FieldNames.KIND, KIND)), "size", MOST_SHARDS));
+        if (answer.path("_shards").path("failed").asInt() > 0) {
+            // What is not there for a while is not lost.
+            throw new ClusterAwayException("A part of the search cluster does not answer", null);
+        }
         JsonNode hits = answer.path("hits").path("hits");
         ClusterPosition least = null;
         for (JsonNode hit : hits) {
@@ -108,6 +113,6 @@ final class ClusterPositions {
                             Math.min(least.position(), each.position()),
                             Math.min(least.stamp(), each.stamp()));
         }
-        return answer.path("_shards").path("failed").asInt() > 0 ? null : least;
+        return least;
     }
 }
