@@ -259,6 +259,14 @@ final class AffiliationLinks {
         }
 
         @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
         public void rebuild() {}
+
+        @Override
+        public void close() {}
     }
 }

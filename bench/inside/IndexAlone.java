@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.lucene.query.QueryTranslation;
