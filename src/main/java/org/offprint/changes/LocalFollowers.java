@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.offprint.database.sql.ReplicaReads;
 
 /**
  * Follows the change log for what this process keeps in memory, from the log's end at its start. One thread reads the
@@ -27,8 +28,9 @@ public class LocalFollowers {
     private final FollowerLoop loop;
     private volatile long reachedEndNanos;
 
-    LocalFollowers(ChangeLog log, AwaitedFollowers awaited) {
+    LocalFollowers(ChangeLog log, AwaitedFollowers awaited, ReplicaReads reads) {
         this.log = log;
+        reads.require(() -> sinceEnd().compareTo(LONGEST_WAIT) > 0 ? ReplicaReads.NOWHERE : position());
         awaited.add(progress, LONGEST_WAIT);
         loop = new FollowerLoop("local-followers", log, this::step);
         loop.start();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.LocalFollowers;
+import org.offprint.database.sql.ReplicaReads;
 
 /**
  * The instant up to which a list of now holds everything ({@link ChangeLog#settled}). Requests share it for a second, as
@@ -17,23 +18,43 @@ public class HarvestClock {
 
     private final ChangeLog log;
     private final LocalFollowers followers;
+    private final ReplicaReads reads;
     private Moment latest;
 
-    HarvestClock(ChangeLog log, LocalFollowers followers) {
+    HarvestClock(ChangeLog log, LocalFollowers followers, ReplicaReads reads) {
         this.log = log;
         this.followers = followers;
+        this.reads = reads;
     }
 
-    private record Moment(Instant instant, long position, long takenAt) {}
+    /** @param written the place in the log of the server after everything up to the instant; 0 without a replica */
+    private record Moment(Instant instant, long position, long takenAt, long written) {}
 
     /** The instant, by the database's clock. */
-    public synchronized Instant now() {
+    public Instant now() {
+        return latest().instant();
+    }
+
+    /**
+     * Returns the place in the log of the server that a replica must have reached to have everything up to an instant of
+     * {@link #now}, this node's or another's.
+     */
+    public long written(Instant instant) {
+        if (!reads.isConfigured()) {
+            return 0;
+        }
+        Moment moment = latest();
+        return instant.isAfter(moment.instant()) ? ReplicaReads.NOWHERE : moment.written();
+    }
+
+    private synchronized Moment latest() {
         // Looked at before: a change that is heard of meanwhile makes the next request ask anew.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {
-            latest = new Moment(log.settled(), position, taken);
+            Instant settled = log.settled();
+            latest = new Moment(settled, position, taken, reads.isConfigured() ? reads.written() : 0);
         }
-        return latest.instant();
+        return latest;
     }
 }

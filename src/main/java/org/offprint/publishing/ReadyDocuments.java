@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.offprint.articles.notices.Withdrawal;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
@@ -42,7 +43,7 @@ public class ReadyDocuments {
     /** An eighth of the heap, in bytes. */
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 8;
 
-    private final Sql sql;
+    private final ReplicaReads reads;
     private final LocalFollowers followers;
     private final CompressedDocuments compressed;
     private final String select;
@@ -60,8 +61,9 @@ public class ReadyDocuments {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    ReadyDocuments(Sql sql, LocalFollowers followers, CompressedDocuments compressed, MeterRegistry registry) {
-        this.sql = sql;
+    ReadyDocuments(
+            ReplicaReads reads, LocalFollowers followers, CompressedDocuments compressed, MeterRegistry registry) {
+        this.reads = reads;
         this.followers = followers;
         this.compressed = compressed;
         select = "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
@@ -180,12 +182,12 @@ public class ReadyDocuments {
 
     private Optional<Ready> read(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
-        return StoredDocument.first(
+        return reads.read(sql -> StoredDocument.first(
                         sql,
                         "coalesce(c.content, p.document)",
                         select + (isId ? "p.article = ?" : "a.slug = ?"),
                         Published::read,
-                        isId ? Ids.parse(idOrSlug) : idOrSlug)
+                        isId ? Ids.parse(idOrSlug) : idOrSlug))
                 .map(this::ready);
     }
 

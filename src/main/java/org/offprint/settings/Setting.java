@@ -122,6 +122,14 @@ public final class Setting {
                 value -> value.matches("[a-z][a-z0-9-]{0,59}"));
     }
 
+    /** A setting with the address of a PostgreSQL database, as its driver for Java takes it. */
+    static Setting database(String property) {
+        return of(
+                property,
+                "such as jdbc:postgresql://replica.internal:5432/offprint",
+                value -> value.startsWith("jdbc:postgresql://") && !value.contains(" "));
+    }
+
     static Setting licence(String property) {
         return of(
                 property,

@@ -31,6 +31,7 @@ public final class Settings {
             Setting.onOrOff("offprint.log-json"),
             Setting.onOrOff("offprint.access-log"),
             Setting.onOrOff("offprint.sample-data"),
+            Setting.database("offprint.database.replica-url"),
             Setting.count("offprint.audit.kept-days", 0, 36_500),
             Setting.count("offprint.quotas.search", 0, 1_000_000),
             Setting.count("offprint.quotas.export", 0, 1_000_000),

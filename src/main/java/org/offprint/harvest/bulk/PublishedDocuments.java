@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 
 /** Published articles in the order of their ids, a little at a time, so that nothing is held open in between. */
@@ -15,10 +16,10 @@ class PublishedDocuments {
     /** The bytes of a batch: of larger documents it has fewer. */
     private static final long LARGEST = 4_000_000;
 
-    private final Sql sql;
+    private final ReplicaReads reads;
 
-    PublishedDocuments(Sql sql) {
-        this.sql = sql;
+    PublishedDocuments(ReplicaReads reads) {
+        this.reads = reads;
     }
 
     /** The document of an article, as readers get it. */
@@ -28,12 +29,12 @@ class PublishedDocuments {
 
     /** The ids of the next ones, at most so many; empty where there are none. */
     List<UUID> idsAfter(UUID article, int limit) {
-        List<Size> sizes = sql.list(
+        List<Size> sizes = reads.read(sql -> sql.list(
                 "select article, octet_length(document) size from published_article"
                         + " where article > ? and not withdrawn order by article limit ?",
                 row -> new Size(Sql.uuid(row, "article"), row.getInt("size")),
                 article,
-                Math.min(limit, MOST));
+                Math.min(limit, MOST)));
         List<UUID> ids = new ArrayList<>();
         long bytes = 0;
         for (Size size : sizes) {
@@ -48,14 +49,14 @@ class PublishedDocuments {
 
     /** The next ones as readers get them, at most so many, in one statement; empty where there are none. */
     List<Document> after(UUID article, int limit) {
-        List<Document> found = sql.list(
+        List<Document> found = reads.read(sql -> sql.list(
                 "select article, case when row_number() over before = 1"
                         + " or sum(octet_length(document)) over before <= " + LARGEST + " then document end document"
                         + " from (select article, document from published_article where article > ? and not withdrawn"
                         + " order by article limit " + Math.min(limit, MOST) + ") n"
                         + " window before as (order by article rows unbounded preceding) order by article",
                 row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
-                article);
+                article));
         return found.stream().takeWhile(document -> document.bytes() != null).toList();
     }
 }

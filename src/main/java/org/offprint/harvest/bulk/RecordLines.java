@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleView;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileContents.Content;
 import org.offprint.json.Json;
@@ -61,11 +62,11 @@ class RecordLines {
                 left join version_file v on v.article = n.article and v.number = n.version and not n.withdrawn
             order by n.article, v.name""";
 
-    private final Sql sql;
+    private final ReplicaReads reads;
     private final Withdrawals withdrawals;
 
-    RecordLines(Sql sql, Withdrawals withdrawals) {
-        this.sql = sql;
+    RecordLines(ReplicaReads reads, Withdrawals withdrawals) {
+        this.reads = reads;
         this.withdrawals = withdrawals;
     }
 
@@ -95,7 +96,7 @@ class RecordLines {
 
     /** Returns the files of the next articles, which stand in the order of their ids; empty where there are none. */
     List<HeldFile> files(UUID last, Set<UUID> journals) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 FILES,
                 row -> new HeldFile(
                         Sql.uuid(row, "article"),
@@ -105,20 +106,20 @@ class RecordLines {
                                         row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
                 journals == null,
                 texts(journals),
-                last);
+                last));
     }
 
     private List<ObjectNode> journals(UUID last, Set<UUID> journals) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 JOURNALS,
                 row -> line("journal", row, tree(row, "body")).put("slug", row.getString("slug")),
                 journals == null,
                 texts(journals),
-                last);
+                last));
     }
 
     private List<ObjectNode> affiliations(UUID last, Set<UUID> journals) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 AFFILIATIONS,
                 row -> {
                     ObjectNode line = line("affiliation", row, tree(row, "body"));
@@ -133,11 +134,11 @@ class RecordLines {
                 },
                 texts(journals),
                 journals == null,
-                last);
+                last));
     }
 
     private List<ObjectNode> issues(UUID last, Set<UUID> journals) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 ISSUES,
                 row -> {
                     ObjectNode line = line("issue", row, tree(row, "body"));
@@ -150,13 +151,13 @@ class RecordLines {
                 },
                 journals == null,
                 texts(journals),
-                last);
+                last));
     }
 
     private List<ObjectNode> articles(UUID last, Set<UUID> journals, boolean withFiles) {
         Map<UUID, ObjectNode> withdrawn = new HashMap<>();
         Map<UUID, Place> places = new HashMap<>();
-        List<ObjectNode> lines = sql.list(
+        List<ObjectNode> lines = reads.read(sql -> sql.list(
                 ARTICLES,
                 row -> {
                     boolean isWithdrawn = row.getBoolean("withdrawn");
@@ -187,7 +188,7 @@ class RecordLines {
                 },
                 journals == null,
                 texts(journals),
-                last);
+                last));
         for (ArticleView view : withdrawals.shown(withdrawn.keySet())) {
             ObjectNode line = withdrawn.get(view.id());
             Json.tree(view).properties().forEach(member -> {

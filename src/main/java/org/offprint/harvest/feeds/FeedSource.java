@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.json.Json;
@@ -24,10 +25,10 @@ class FeedSource {
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";
 
-    private final Sql sql;
+    private final ReplicaReads reads;
 
-    FeedSource(Sql sql) {
-        this.sql = sql;
+    FeedSource(ReplicaReads reads) {
+        this.reads = reads;
     }
 
     /**
@@ -49,7 +50,7 @@ class FeedSource {
 
     /** The journal that has this id, or has or had this slug. */
     Optional<Journal> journal(String idOrSlug) {
-        return sql.first(
+        return reads.read(sql -> sql.first(
                 "select j.id, j.slug, j.body, " + UPDATED + " from journal j where j.id::text = ?"
                         + " or j.id = (select journal from journal_slug where slug = ?)",
                 row -> new Journal(
@@ -58,11 +59,11 @@ class FeedSource {
                         Json.read(row.getString("body"), JournalBody.class),
                         Sql.instant(row, "updated_at")),
                 idOrSlug,
-                idOrSlug);
+                idOrSlug));
     }
 
     Optional<Issue> publishedIssue(UUID id) {
-        return sql.first(
+        return reads.read(sql -> sql.first(
                 "select i.id, i.journal, i.body, " + UPDATED + " from issue i join journal j on j.id = i.journal"
                         + " where i.id = ? and i.status = 'published'",
                 row -> new Issue(
@@ -70,7 +71,7 @@ class FeedSource {
                         Sql.uuid(row, "journal"),
                         Json.read(row.getString("body"), IssueBody.class),
                         Sql.instant(row, "updated_at")),
-                id);
+                id));
     }
 
     /** The newest articles of a journal, at most so many. */
@@ -91,11 +92,11 @@ class FeedSource {
     }
 
     private List<Entry> entries(String statement, Object... parameters) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 statement,
                 row -> new Entry(
                         PublishedRecord.read(row.getBytes("document"), row.getString("etag")),
                         Sql.instant(row, "modified_at")),
-                parameters);
+                parameters));
     }
 }

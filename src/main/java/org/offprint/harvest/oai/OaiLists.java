@@ -153,12 +153,14 @@ class OaiLists {
         OaiItem last = null;
         int looked = 0;
         boolean more = true;
+        long written = clock.written(place.asked());
         while (more && shown.isEmpty() && looked < MOST_LOOKED_AT) {
             List<Listed> found = items.after(
                     selection,
                     at,
                     place.until(),
                     place.asked(),
+                    written,
                     PAGE + 2,
                     format,
                     place.verb() == OaiVerb.LIST_RECORDS);

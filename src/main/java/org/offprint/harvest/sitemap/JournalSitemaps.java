@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.harvest.sitemap.Sitemaps.Part;
 import org.offprint.http.caching.Encoded;
@@ -29,15 +30,15 @@ class JournalSitemaps {
 
     private static final String HERE = " and body ->> 'articleUrl' is null";
 
-    private final Sql sql;
+    private final ReplicaReads reads;
     private final PublicationYears years;
     private final boolean isOn;
 
     JournalSitemaps(
-            Sql sql,
+            ReplicaReads reads,
             PublicationYears years,
             @ConfigProperty(name = "offprint.site", defaultValue = "true") boolean isOn) {
-        this.sql = sql;
+        this.reads = reads;
         this.years = years;
         this.isOn = isOn;
     }
@@ -52,18 +53,19 @@ class JournalSitemaps {
         if (!isOn) {
             return List.of();
         }
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 "select j.slug, greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
                         + " and c.visibility = 'public' order by c.position desc limit 1)) modified_at from journal j"
                         + " where true" + HERE + " order by j.id limit ?",
                 row -> new Part("/sitemaps/journals/" + row.getString("slug"), Sql.instant(row, "modified_at")),
-                MOST_JOURNALS);
+                MOST_JOURNALS));
     }
 
     /** Writes the sitemap of the journal with a slug; null where there is none. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
-                ? sql.first("select id from journal where slug = ?" + HERE, row -> Sql.uuid(row, "id"), slug)
+                ? reads.read(sql ->
+                        sql.first("select id from journal where slug = ?" + HERE, row -> Sql.uuid(row, "id"), slug))
                 : Optional.empty();
         return journal.map(id -> write(id, base + "/journals/" + slug)).orElse(null);
     }
@@ -75,7 +77,7 @@ class JournalSitemaps {
         }
         Map<UUID, IssueBody> issues = new LinkedHashMap<>();
         Map<UUID, Instant> updates = new LinkedHashMap<>();
-        sql.list(
+        reads.read(sql -> sql.list(
                 "select id, body, updated_at from issue where journal = ? and status = 'published'"
                         + " order by sort_key desc, id desc limit ?",
                 row -> {
@@ -83,7 +85,7 @@ class JournalSitemaps {
                     return updates.put(Sql.uuid(row, "id"), Sql.instant(row, "updated_at"));
                 },
                 journal,
-                MOST_ISSUES);
+                MOST_ISSUES));
         IssueKeys.of(issues).forEach((id, key) -> Sitemaps.append(text, home + "/issues/" + key, updates.get(id)));
         years.of(journal).forEach(year -> Sitemaps.append(text, home + "/articles/" + year, null));
         return Encoded.of(text.append(Sitemaps.END).toString().getBytes(StandardCharsets.UTF_8));

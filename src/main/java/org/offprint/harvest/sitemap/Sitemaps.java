@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.caching.Encoded;
@@ -60,7 +61,7 @@ class Sitemaps {
 
     private static final UUID LOWEST = new UUID(0, 0);
 
-    private final Sql sql;
+    private final ReplicaReads reads;
     private final int mostPages;
     private final int mostBytes;
     private final Cache<String, Encoded> kept = Caffeine.newBuilder()
@@ -70,13 +71,13 @@ class Sitemaps {
             .build();
 
     @Inject
-    Sitemaps(Sql sql) {
-        this(sql, MOST, MOST_BYTES);
+    Sitemaps(ReplicaReads reads) {
+        this(reads, MOST, MOST_BYTES);
     }
 
     /** Makes sitemaps with other bounds than those of the protocol. */
-    Sitemaps(Sql sql, int mostPages, int mostBytes) {
-        this.sql = sql;
+    Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
+        this.reads = reads;
         this.mostPages = mostPages;
         this.mostBytes = mostBytes;
     }
@@ -130,12 +131,12 @@ class Sitemaps {
     /** Each part begins after the last article of the one before. */
     private List<Part> parts() {
         record Group(UUID last, Instant modifiedAt) {}
-        List<Group> groups = sql.list(
+        List<Group> groups = reads.read(sql -> sql.list(
                 "select (array_agg(article order by article desc))[1] last, max(modified_at) modified_at from ("
                         + "select article, modified_at, (row_number() over (order by article) - 1) / ? part"
                         + " from published_article where not withdrawn) numbered group by part order by part",
                 row -> new Group(Sql.uuid(row, "last"), Sql.instant(row, "modified_at")),
-                mostOfPart());
+                mostOfPart()));
         List<Part> parts = new ArrayList<>();
         UUID after = LOWEST;
         for (Group group : groups) {
@@ -147,7 +148,8 @@ class Sitemaps {
 
     /** Returns the number of pages that stay within both bounds, however long their addresses are. */
     private int mostOfPart() {
-        int longest = sql.first(LONGEST, row -> row.getInt(1)).orElseThrow();
+        int longest =
+                reads.read(sql -> sql.first(LONGEST, row -> row.getInt(1))).orElseThrow();
         return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));
     }
 
@@ -199,12 +201,12 @@ class Sitemaps {
     }
 
     private List<Page> pages(UUID after, int limit) {
-        return sql.list(
+        return reads.read(sql -> sql.list(
                 "select article, modified_at, convert_from(summary, 'UTF8')::jsonb #>> '{links,landingPage}' address"
                         + " from published_article where article > ? and not withdrawn order by article limit ?",
                 row -> new Page(Sql.uuid(row, "article"), row.getString("address"), Sql.instant(row, "modified_at")),
                 after,
-                limit);
+                limit));
     }
 
     private static String lastModified(Instant at) {

@@ -2,7 +2,14 @@ package org.offprint.database.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,59 @@ public final class OwnServer implements AutoCloseable {
 
     public static OwnServer start(Path directory) {
         return new OwnServer(directory);
+    }
+
+    /**
+     * Starts a streaming replica of this server, on a copy of its data; this server is stopped while it is copied.
+     *
+     * @param path an empty directory
+     */
+    public OwnServer replica(Path path) {
+        cluster.stop();
+        try {
+            Path data = Files.createDirectories(path).resolve("data");
+            Process copy = new ProcessBuilder("cp", "-a", cluster.path() + "/.", data + "/")
+                    .inheritIO()
+                    .start();
+            assertEquals(0, copy.waitFor());
+            Files.copy(directory.passwordFile(), path.resolve("password"), StandardCopyOption.COPY_ATTRIBUTES);
+            linkPrograms(path);
+            Files.createFile(data.resolve("standby.signal"));
+            Files.writeString(
+                    data.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + login.port() + " user=" + ServerLogin.USER
+                            + " password=" + login.password() + "'\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        startAgain();
+        return new OwnServer(path);
+    }
+
+    /** Both run the same programs, which take seconds to unpack. */
+    private void linkPrograms(Path path) throws IOException {
+        try (DirectoryStream<Path> programs = Files.newDirectoryStream(directory.root(), "pg-*")) {
+            for (Path each : programs) {
+                Files.createSymbolicLink(path.resolve(each.getFileName()), each);
+            }
+        }
+    }
+
+    /** Makes a replica a server that is written to. */
+    public void promote() {
+        List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-w", "promote");
+        assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.said());
+    }
+
+    public Connection connect() throws SQLException {
+        return login.connect(DATABASE);
+    }
+
+    /** What tells a service to read from it. */
+    public String url() {
+        return login.url(DATABASE);
     }
 
     /** What tells a service to use it. */

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.Schemas;
 import org.offprint.harvest.Stock;
@@ -28,6 +29,9 @@ class SitemapResourceTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    ReplicaReads reads;
 
     @Test
     void robots_are_told_where_the_sitemap_is() {
@@ -126,12 +130,12 @@ class SitemapResourceTest {
         List<String> all = sql.list(
                 "select article::text from published_article where not withdrawn order by article",
                 row -> row.getString(1));
-        List<String> whole = pages(new Sitemaps(sql, 50_000, 50_000_000), 50_000);
+        List<String> whole = pages(new Sitemaps(reads, 50_000, 50_000_000), 50_000);
         assertEquals(all.size(), whole.size());
         int third = all.size() / 3 + 1;
-        assertEquals(whole, pages(new Sitemaps(sql, third, 50_000_000), third));
+        assertEquals(whole, pages(new Sitemaps(reads, third, 50_000_000), third));
         // The longest address that there may be, with what stands around it, needs more than 400 bytes.
-        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 400 * third), third - 1));
+        assertEquals(whole, pages(new Sitemaps(reads, 50_000, 400 * third), third - 1));
     }
 
     /** The addresses in all parts that the index leads to, none of which has more than so many. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.Renderings;
 import org.offprint.formats.writing.Format;
@@ -65,6 +66,7 @@ public class OaiItems {
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
+    private final ReplicaReads reads;
 
     /**
      * Whether many have changed, by the instant of a list. It decides how pages are read, never what is in them, so it
@@ -75,8 +77,9 @@ public class OaiItems {
             .expireAfterWrite(Duration.ofSeconds(10))
             .build();
 
-    OaiItems(Sql sql) {
+    OaiItems(Sql sql, ReplicaReads reads) {
         this.sql = sql;
+        this.reads = reads;
     }
 
     /** A place in the order: after the item that had this stamp. */
@@ -117,6 +120,7 @@ public class OaiItems {
      * it stood then. What is stored of them in the format comes with them, in one statement.
      *
      * @param until the last stamp, not after {@code asked}
+     * @param written the place in the log of the server after everything up to {@code asked}
      * @param withContents false where only the headers are of use
      */
     public List<Listed> after(
@@ -124,6 +128,7 @@ public class OaiItems {
             Place place,
             Instant until,
             Instant asked,
+            long written,
             int limit,
             Format format,
             boolean withContents) {
@@ -141,10 +146,9 @@ public class OaiItems {
         parameters.add(asked);
         parameters.addAll(range);
         parameters.addAll(Renderings.joinedBy(format));
-        return sql.list(
-                LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both + " listed", limit),
-                Listed::read,
-                parameters.toArray());
+        String listed =
+                LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both + " listed", limit);
+        return reads.read(written, any -> any.list(listed, Listed::read, parameters.toArray()));
     }
 
     private boolean hasManyChangedSince(Instant asked) {

@@ -1,0 +1,251 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.OwnServer;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** A streaming replica of the database, made by PostgreSQL itself, that is used, behind, stopped, back, and promoted. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReplicaIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Path data;
+    private static OwnServer primary;
+    private static OwnServer replica;
+    private static ServiceProcess service;
+    private static Client editor;
+    private static Client reader;
+    private static String journal;
+
+    @BeforeAll
+    static void startAll() {
+        data = TestDatabase.temporaryDirectory();
+        primary = OwnServer.start(data.resolve("primary"));
+        replica = primary.replica(data.resolve("replica"));
+        // It is away when the service starts.
+        replica.crash();
+        Map<String, String> environment = new HashMap<>(primary.environment());
+        environment.put("OFFPRINT_DATABASE_REPLICA_URL", replica.url());
+        service = Records.service(data.resolve("service"), environment);
+        editor = Client.at(service.url());
+        reader = editor.anonymous();
+        journal = Records.journal(editor);
+    }
+
+    @AfterAll
+    static void stopAll() {
+        service.close();
+        replica.close();
+        primary.close();
+        TestDatabase.deleteTree(data);
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        assertTrue(!service.output().contains(" ERROR "), service::output);
+    }
+
+    @Test
+    @Order(1)
+    void without_its_replica_the_service_starts_and_reads_from_the_primary() {
+        String path = Records.published(editor, journal);
+        long before = reads("primary");
+        reader.get(path).expect(200);
+        assertEquals(before + 1, reads("primary"));
+        assertEquals(0, reads("replica"));
+        assertTrue(service.output().contains("The replica is not used"), service::output);
+    }
+
+    @Test
+    @Order(2)
+    void what_may_be_read_there_is_read_from_a_replica_that_has_everything() throws IOException {
+        replica.startAgain();
+        awaitUse();
+        String path = Records.published(editor, journal);
+        awaitSufficient();
+        assertMadeBy("replica", () -> reader.get(path).expect(200));
+        assertMadeBy("replica", () -> reader.get("/feeds/journals/" + journal + ".atom")
+                .expect(200));
+        assertMadeBy("replica", () -> reader.get("/sitemap.xml").expect(200));
+        assertMadeBy("replica", () -> assertTrue(exported().contains(path.substring(path.lastIndexOf('/') + 1))));
+        // Of an instant that others share, which the replica has passed.
+        reader.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").expect(200);
+        Workers.pause(500);
+        assertMadeBy(
+                "replica",
+                () -> assertTrue(text(reader.get("/oai?verb=ListRecords&metadataPrefix=oai_dc"))
+                        .contains(path.substring(path.lastIndexOf('/') + 1))));
+    }
+
+    @Test
+    @Order(3)
+    void while_it_is_behind_nobody_sees_anything_old() throws Exception {
+        awaitUse();
+        try (Connection connection = replica.connect()) {
+            Records.execute(connection, List.of("select pg_wal_replay_pause()"));
+            String path = Records.published(editor, journal);
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            assertMadeBy("primary", () -> reader.get(path).expect(200));
+            for (int version = 2; version <= 5; version++) {
+                editor.patch(path, Fixtures.object().put("subtitle", "Number " + version))
+                        .expect(200);
+                editor.put(path + "/publication", null).expect(200);
+                assertEquals(
+                        version,
+                        reader.get(path).expect(200).body().get("version").intValue());
+                String all = exported();
+                assertTrue(all.contains("Number " + version), all);
+                assertTrue(
+                        text(reader.get("/feeds/journals/" + journal + ".atom")).contains(id));
+                assertTrue(text(reader.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"))
+                        .contains(id));
+            }
+            Workers.await(PATIENCE, "its lag is told", () -> figure("offprint_replica_lag_seconds") > 1);
+            Records.execute(connection, List.of("select pg_wal_replay_resume()"));
+            awaitUse();
+            String again = Records.published(editor, journal);
+            awaitSufficient();
+            assertMadeBy("replica", () -> reader.get(again).expect(200));
+        }
+    }
+
+    @Test
+    @Order(4)
+    void when_it_is_killed_under_load_no_reader_is_told_of_it() throws Exception {
+        awaitUse();
+        for (int round = 0; round < 3; round++) {
+            Workers.share(6, 300, number -> {
+                if (number == 100) {
+                    replica.crash();
+                }
+                if (number % 20 == 0) {
+                    reader.get(Records.published(editor, journal)).expect(200);
+                } else if (number % 3 == 0) {
+                    reader.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc")
+                            .expect(200);
+                } else {
+                    exported();
+                }
+                return number;
+            });
+            replica.startAgain();
+            awaitUse();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void a_list_of_oai_pmh_is_whole_wherever_its_pages_are_read_while_others_write() throws SQLException {
+        awaitUse();
+        for (int round = 0; round < 20; round++) {
+            String path = Records.published(editor, journal);
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            String list = text(reader.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"));
+            String all = list;
+            while (list.contains("</resumptionToken>")) {
+                int end = list.indexOf("</resumptionToken>");
+                String token = list.substring(list.lastIndexOf('>', end) + 1, end);
+                if (token.isEmpty()) {
+                    break;
+                }
+                list = text(reader.get("/oai?verb=ListIdentifiers&resumptionToken=" + token));
+                all += list;
+            }
+            assertTrue(all.contains(id), path);
+        }
+        assertTrue(reads("replica") > 0);
+    }
+
+    @Test
+    @Order(6)
+    void one_that_was_promoted_is_read_no_more() throws SQLException {
+        awaitUse();
+        replica.promote();
+        Workers.await(PATIENCE, "it is noticed", () -> service.output()
+                .contains("The replica is not used: it is no replica"));
+        try (Connection connection = replica.connect()) {
+            Records.execute(connection, List.of("delete from published_article"));
+        }
+        String path = Records.published(editor, journal);
+        assertMadeBy("primary", () -> reader.get(path).expect(200));
+        assertTrue(exported().contains(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    /** Waits until reads are made on the replica. */
+    private static void awaitUse() {
+        Workers.await(PATIENCE, "the replica is used", () -> {
+            long before = reads("replica");
+            exported();
+            return reads("replica") > before;
+        });
+    }
+
+    private static void awaitSufficient() {
+        Workers.await(PATIENCE, "the replica has everything", () -> {
+            long before = reads("primary");
+            reader.get("/feeds/journals/" + journal + ".atom").expect(200);
+            return reads("primary") == before;
+        });
+    }
+
+    private static void assertMadeBy(String source, Runnable read) {
+        String other = source.equals("replica") ? "primary" : "replica";
+        long before = reads(source);
+        long others = reads(other);
+        read.run();
+        assertTrue(reads(source) > before, "nothing was read from the " + source);
+        assertEquals(others, reads(other), "something was read from the " + other);
+    }
+
+    private static String exported() {
+        byte[] bytes = reader.get("/v1/exports/articles.jsonl.gz").expect(200).bytes();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Client.Reply reply) {
+        return new String(reply.expect(200).bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static long reads(String source) {
+        return (long) figure("offprint_replica_reads_total{source=\"" + source + "\"}");
+    }
+
+    private static double figure(String name) {
+        return text(editor.get("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}
