@@ -90,6 +90,27 @@ class FileReceiver {
     }
 
     /**
+     * Makes the place of an upload that will have so many bytes, by which nodes that share the directory know it.
+     *
+     * @throws org.offprint.http.problem.ProblemException 507 where there is no room
+     */
+    void prepare(UUID upload, long length) {
+        withPlace(() -> {
+            store.begin(upload, length).close();
+            return null;
+        });
+    }
+
+    /** Reports whether the bytes of an upload come to this node, or to one that shares its directory. */
+    boolean knows(UUID upload) {
+        try {
+            return store.received(upload).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Appends bytes to an upload that may be cut off, and go on later.
      *
      * @param offset where the client goes on

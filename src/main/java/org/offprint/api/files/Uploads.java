@@ -66,10 +66,11 @@ class Uploads {
                 name,
                 mediaType,
                 upload.expiresAt());
+        receiver.prepare(upload.id(), length);
         return upload;
     }
 
-    /** Returns an upload of the caller; 404 where there is none, 409 where another node has it. */
+    /** Returns an upload of the caller; 404 where there is none, 409 where another node has it in a place of its own. */
     Upload find(String id) {
         record Row(Upload upload, UUID node, String sha256) {}
         Row row = (Ids.isUuidShaped(id)
@@ -90,14 +91,18 @@ class Uploads {
                                 caller.keyId())
                         : Optional.<Row>empty())
                 .orElseThrow(() -> Problems.notFound("upload", id));
-        if (!row.node().equals(node.id())) {
+        boolean isStored = isStored(row.sha256());
+        // Nodes that share a directory of files go on with each other's uploads.
+        if (!row.node().equals(node.id())
+                && !isStored
+                && !receiver.knows(row.upload().id())) {
             throw Problems.conflict("The upload is at another node", "Send its bytes where it was begun.");
         }
         Upload upload = row.upload();
         return new Upload(
                 upload.id(),
                 upload.length(),
-                isStored(row.sha256()) ? upload.length() : receiver.received(upload.id()),
+                isStored ? upload.length() : receiver.received(upload.id()),
                 upload.name(),
                 upload.mediaType(),
                 upload.expiresAt());
