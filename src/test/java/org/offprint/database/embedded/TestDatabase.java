@@ -57,6 +57,14 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
+    /** What tells another service to use it too. */
+    public static Map<String, String> environment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", System.getProperty(URL),
+                "QUARKUS_DATASOURCE_USERNAME", System.getProperty(USER),
+                "QUARKUS_DATASOURCE_PASSWORD", System.getProperty(PASSWORD));
+    }
+
     private static void startEmbedded() {
         Path directory = temporaryDirectory();
         EmbeddedPostgres server = EmbeddedPostgres.start(directory, System.err::println, false);

@@ -1,0 +1,172 @@
+package org.offprint.nodes;
+
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestBeforeTestExecutionCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.offprint.ConfiguredService;
+import org.offprint.api.Client;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/**
+ * With {@code -Dnodes=2}, tests on a running service have two: that of the test, and the packaged one on the same
+ * database, with the same settings and the same files, with an index of its own. Each request of a test goes to the
+ * other one than the request before. Found by its entries in {@code META-INF/services}.
+ */
+public final class EachRequestToAnotherNode
+        implements QuarkusTestBeforeEachCallback, QuarkusTestBeforeTestExecutionCallback {
+
+    private static final boolean ON = "2".equals(System.getProperty("nodes"));
+
+    private static final String PORT = "quarkus.http.test-port";
+
+    /** The process of the second node: a new test profile comes with new class loaders, and ends the one before. */
+    private static final String PROCESS = "offprint.test.second-node";
+
+    private static final String OF_MEMORY = "looks into the memory of the node that it asks";
+    private static final String COUNTS = "counts the statements of the node that it asks";
+    private static final String OF_TESTS = "asks what the service of the tests alone has";
+    private static final String QUOTAS = "each node counts by itself what its clients have asked for";
+
+    /** Tests whose requests go to their own node alone, whole classes or one method, each with the reason. */
+    private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
+            Map.entry("CompressionTest", OF_TESTS),
+            Map.entry("CountingDriverTest", COUNTS),
+            Map.entry("CountingTest", OF_MEMORY),
+            Map.entry("ExportResourceTest", COUNTS),
+            Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
+            Map.entry("HotArticlesTest", COUNTS),
+            Map.entry("HttpFiltersTest", OF_TESTS),
+            Map.entry("ImportStatementsTest", COUNTS),
+            Map.entry("KeyAuthenticationTest", OF_TESTS),
+            Map.entry("LargeAnswersTest", OF_TESTS),
+            Map.entry("MergeTest", COUNTS),
+            Map.entry("MetricsTest", OF_MEMORY),
+            Map.entry("PagesTest", COUNTS),
+            Map.entry("ProblemDocumentsTest", OF_TESTS),
+            Map.entry("QuotaFilterTest", QUOTAS),
+            Map.entry("ReadsBySessionTest", COUNTS),
+            Map.entry("ReadyDocumentsTest", OF_MEMORY),
+            Map.entry("StatementCountTest", COUNTS),
+            Map.entry("StrictParametersTest", OF_TESTS),
+            Map.entry("TableOfContentsTest", COUNTS),
+            Map.entry("WaitingReadersTest", OF_MEMORY));
+
+    private static RoundRobin balancer;
+    /** Null unless the second node did not start: that is tried once. */
+    private static Error failure;
+
+    private static String own;
+    private static String before;
+
+    @Override
+    public void beforeEach(QuarkusTestMethodContext context) {
+        if (ON) {
+            Class<?> test = context.getTestInstance().getClass();
+            if (own == null) {
+                own = ConfigProvider.getConfig().getValue(PORT, String.class);
+            }
+            // From it the framework takes the port of requests, when this returns.
+            before = System.getProperty(PORT);
+            boolean isAtOneNode = isAtOneNode(test, context.getTestMethod().getName());
+            System.setProperty(
+                    PORT, isAtOneNode ? own : Integer.toString(balancer(test).port()));
+        }
+    }
+
+    /** The next service would take the port to listen on from there, too. */
+    @Override
+    public void beforeTestExecution(QuarkusTestMethodContext context) {
+        if (ON && before == null) {
+            System.clearProperty(PORT);
+        } else if (ON) {
+            System.setProperty(PORT, before);
+        }
+    }
+
+    /** Of further profiles there is one node: they are about the start of a service. */
+    private static boolean isAtOneNode(Class<?> test, String method) {
+        TestProfile profile = test.getAnnotation(TestProfile.class);
+        return AT_ONE_NODE.containsKey(test.getSimpleName())
+                || AT_ONE_NODE.containsKey(test.getSimpleName() + "." + method)
+                || profile != null && profile.value() != ConfiguredService.class;
+    }
+
+    private static synchronized RoundRobin balancer(Class<?> test) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (balancer == null) {
+            TestProfile profile = test.getAnnotation(TestProfile.class);
+            Map<String, String> settings = profile == null ? Map.of() : new ConfiguredService().getConfigOverrides();
+            ServiceProcess second;
+            try {
+                second = start(settings);
+            } catch (Error e) {
+                failure = e;
+                throw e;
+            }
+            balancer = new RoundRobin(Integer.parseInt(own), second.port());
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() ->
+                            System.out.println("Each of two nodes has got so many requests: " + balancer.counts())));
+        }
+        return balancer;
+    }
+
+    private static ServiceProcess start(Map<String, String> settings) {
+        endTheOneBefore();
+        System.setProperty(
+                "offprint.jar", Path.of("target/quarkus-app/quarkus-run.jar").toString());
+        Map<String, String> environment = new HashMap<>(TestDatabase.environment());
+        settings.forEach((property, value) ->
+                environment.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        environment.put("QUARKUS_PROFILE", "test");
+        environment.put(ServiceProcess.HEAP, "512m");
+        Path data = TestDatabase.temporaryDirectory();
+        shareFiles(data);
+        ServiceProcess second = ServiceProcess.start(data, environment).awaitReady();
+        System.setProperty(PROCESS, Long.toString(second.pid()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            second.kill9();
+            TestDatabase.deleteTree(data);
+        }));
+        Client reader = Client.at(second.url()).anonymous();
+        Workers.await(
+                Duration.ofSeconds(60),
+                "the second node is ready",
+                () -> reader.get("/q/health/ready").status() == 200);
+        // Within a second the first one knows of it.
+        Workers.pause(1_500);
+        return second;
+    }
+
+    /** Nodes have one store of files: here a directory that both see. */
+    private static void shareFiles(Path data) {
+        Path files = Path.of(ConfigProvider.getConfig().getValue("offprint.data-dir", String.class), "files");
+        try {
+            Files.createDirectories(files);
+            Files.createSymbolicLink(data.resolve("files"), files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void endTheOneBefore() {
+        String process = System.getProperty(PROCESS);
+        if (process != null) {
+            ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroy);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.offprint.nodes;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * A balancer that gives each request to another node than the one before. It passes on bytes as they come, both ways,
+ * and changes one thing: it asks the node to close the connection after the answer, so that the next request comes on
+ * another one.
+ */
+final class RoundRobin implements AutoCloseable {
+
+    private static final int LONGEST_HEAD = 1 << 18;
+    private static final int BUFFER = 1 << 16;
+    private static final int BACKLOG = 1_000;
+    /** A head that is not whole by then is passed on as far as it came. */
+    private static final int PATIENCE_MILLIS = 1_000;
+
+    private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final int[] ports;
+    private final AtomicIntegerArray counts;
+    private final ServerSocket listening;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "round-robin");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private int next;
+
+    RoundRobin(int... ports) {
+        this.ports = ports.clone();
+        counts = new AtomicIntegerArray(ports.length);
+        try {
+            listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Returns how many requests each node has got. */
+    AtomicIntegerArray counts() {
+        return counts;
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                threads.execute(() -> serve(client));
+            } catch (IOException e) {
+                // Closed, or a client that left at once.
+            }
+        }
+    }
+
+    private synchronized int take() {
+        int node = next++ % ports.length;
+        counts.incrementAndGet(node);
+        return ports[node];
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            client.setSendBufferSize(BUFFER);
+            byte[] head = head(client);
+            if (head.length == 0) {
+                return;
+            }
+            try (Socket node = new Socket()) {
+                node.setTcpNoDelay(true);
+                // What a client does not take is to be felt by the node.
+                node.setReceiveBufferSize(BUFFER);
+                node.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), take()));
+                node.getOutputStream().write(closing(head));
+                threads.execute(() -> passOn(client, node));
+                passOn(node, client);
+            }
+        } catch (IOException e) {
+            // Either of them has left.
+        }
+    }
+
+    private static byte[] head(Socket client) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        InputStream in = client.getInputStream();
+        byte[] buffer = new byte[BUFFER];
+        client.setSoTimeout(PATIENCE_MILLIS);
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                head.write(buffer, 0, read);
+                if (head.size() > LONGEST_HEAD || indexOf(head.toByteArray(), END) >= 0) {
+                    break;
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            // One that sends slowly, which is the node's business.
+        }
+        client.setSoTimeout(0);
+        return head.toByteArray();
+    }
+
+    /** Asks for the end of the connection, where the request does not say itself what becomes of it. */
+    private static byte[] closing(byte[] request) {
+        int end = indexOf(request, END);
+        if (end < 0) {
+            return request;
+        }
+        String head = new String(request, 0, end + 2, StandardCharsets.ISO_8859_1);
+        int stated = head.toLowerCase(Locale.ROOT).indexOf("\r\nconnection:");
+        int line = head.indexOf("\r\n") + 2;
+        if (stated >= 0) {
+            int stop = head.indexOf("\r\n", stated + 2);
+            if (!head.substring(stated, stop).toLowerCase(Locale.ROOT).endsWith("keep-alive")) {
+                return request;
+            }
+            head = head.substring(0, stated) + head.substring(stop);
+        }
+        byte[] changed = (head.substring(0, line) + "Connection: close\r\n" + head.substring(line))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = Arrays.copyOf(changed, changed.length + request.length - end - 2);
+        System.arraycopy(request, end + 2, all, changed.length, request.length - end - 2);
+        return all;
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        for (int i = 0; i <= bytes.length - wanted.length; i++) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Passes on until the one side ends; a failure of either side ends both. */
+    private static void passOn(Socket from, Socket to) {
+        try {
+            byte[] buffer = new byte[BUFFER];
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+            to.shutdownOutput();
+        } catch (IOException e) {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdown();
+    }
+}
