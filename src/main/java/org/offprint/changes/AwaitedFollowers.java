@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/** The followers of this process that a write waits for, so that people read what they wrote. */
+/**
+ * The followers of this process, and the other nodes, that a write waits for, so that people read what they wrote.
+ */
 @ApplicationScoped
 public class AwaitedFollowers {
 
     private final List<Awaited> followers = new CopyOnWriteArrayList<>();
+    private final List<Awaited> otherNodes = new CopyOnWriteArrayList<>();
 
     private record Awaited(FollowerProgress follower, Duration longest) {}
 
@@ -22,6 +26,21 @@ public class AwaitedFollowers {
         followers.add(new Awaited(follower, longest));
     }
 
+    /** Writes wait for other nodes too, which are done when their own followers are. */
+    void addOthers(FollowerProgress nodes, Duration longest) {
+        otherNodes.add(new Awaited(nodes, longest));
+    }
+
+    /** Returns the position up to which all followers of this process have everything; the end where none is awaited. */
+    long reached(long end) {
+        return followers.stream()
+                .map(Awaited::follower)
+                .filter(follower -> !follower.has(end))
+                .mapToLong(FollowerProgress::position)
+                .min()
+                .orElse(end);
+    }
+
     /**
      * Waits until all have everything up to this position, for none longer than it may; holds nothing meanwhile.
      *
@@ -29,8 +48,10 @@ public class AwaitedFollowers {
      */
     boolean await(long position) {
         long began = System.nanoTime();
-        followers.forEach(
+        List<Awaited> all =
+                Stream.concat(followers.stream(), otherNodes.stream()).toList();
+        all.forEach(
                 each -> each.follower().await(position, began + each.longest().toNanos()));
-        return followers.stream().allMatch(each -> each.follower().has(position));
+        return all.stream().allMatch(each -> each.follower().has(position));
     }
 }

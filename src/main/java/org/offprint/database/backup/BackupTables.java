@@ -97,6 +97,7 @@ final class BackupTables {
             Map.entry(
                     "citation_change",
                     "it tells running nodes what pages show anew; a restored store keeps no pages yet"),
+            Map.entry("node", "it says which nodes are running now, and where they are in the log"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

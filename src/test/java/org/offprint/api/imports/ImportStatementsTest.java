@@ -55,7 +55,7 @@ class ImportStatementsTest {
         return executed.subList(begin, end + 1).stream()
                 .filter(statement -> statement.matches(OF_A_BATCH))
                 .filter(statement -> !statement.matches(
-                        "(?s).*(from change |from follower |scheduled_at <= now|from job where kind).*"))
+                        "(?s).*(from change |from follower |into node |scheduled_at <= now|from job where kind).*"))
                 .toList();
     }
 

@@ -1,0 +1,144 @@
+package org.offprint.changes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.Sql;
+import org.offprint.identifiers.Ids;
+
+/**
+ * The nodes that run on the same database. Each writes down, in the table {@code node}, up to which change its readers
+ * have everything, and a write of a client waits until all have what it changed: so people read what they wrote at
+ * whichever node their next request arrives. A node that has not been heard of for some seconds is waited for no more.
+ *
+ * <p>A node that is alone asks once a second whether it still is, and no write waits for anything here. Where there are
+ * several, each looks at the end of the log some forty times a second, and wakes its followers when another node has
+ * written.
+ */
+@ApplicationScoped
+public class RunningNodes {
+
+    private static final Logger LOG = Logger.getLogger(RunningNodes.class);
+
+    /** How often a node that is alone asks for others, and each says that it is there. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private static final long POLL_MILLIS = 25;
+    /** Between looks soon after a write, while it may be waiting. */
+    private static final Duration SHORT = Duration.ofMillis(5);
+
+    private static final Duration SOON = Duration.ofMillis(250);
+
+    private static final String LOOK = "select (select position from change order by position desc limit 1) as log_end,"
+            + " (select min(position) from node where id <> ? and seen_at > now() - interval '3 seconds') as others";
+
+    private static final String TELL = "insert into node (id, position, seen_at) values (?, ?, now()) on conflict (id)"
+            + " do update set position = excluded.position, seen_at = excluded.seen_at";
+
+    private final UUID id = Ids.next();
+    private final Sql sql;
+    private final ChangeLog log;
+    private final AwaitedFollowers own;
+    private final FollowerProgress others = new FollowerProgress();
+    private final FollowerLoop loop;
+
+    private boolean isAlone = true;
+    private long lookedAt;
+    private long toldAt;
+    private long told = -1;
+    private long end = -1;
+    private long grewAt;
+
+    RunningNodes(
+            Sql sql,
+            ChangeLog log,
+            AwaitedFollowers own,
+            @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait) {
+        this.sql = sql;
+        this.log = log;
+        this.own = own;
+        others.setAwaited(false);
+        own.addOthers(others, longestWait);
+        long now = System.nanoTime();
+        lookedAt = now - BEAT.toNanos();
+        toldAt = lookedAt;
+        loop = new FollowerLoop("running-nodes", POLL_MILLIS, this::step);
+        log.onWake(loop::wake);
+    }
+
+    /** What the database says. @param others up to where all other nodes are; null where there are none */
+    private record Look(long end, Long others) {
+
+        static Look read(ResultSet row) throws SQLException {
+            long end = row.getLong("log_end");
+            long others = row.getLong("others");
+            return new Look(end, row.wasNull() ? null : others);
+        }
+    }
+
+    /** Begins when everything else has begun: from then on others wait for this node. */
+    void start(@Observes @Priority(10_000) StartupEvent event) {
+        sql.update("delete from node where seen_at < now() - interval '1 minute'");
+        loop.start();
+    }
+
+    /** Stops before the data source is closed, and has no other node wait. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+        try {
+            sql.update("delete from node where id = ?", id);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Other nodes find out by themselves that this one has ended");
+        }
+    }
+
+    private boolean step() {
+        long now = System.nanoTime();
+        if (isAlone && now - lookedAt < BEAT.toNanos()) {
+            return false;
+        }
+        lookedAt = now;
+        Look look = sql.first(LOOK, Look::read, id).orElseThrow();
+        setOthers(look.others());
+        if (look.end() != end) {
+            end = look.end();
+            grewAt = now;
+            if (!isAlone) {
+                log.wake();
+            }
+        }
+        long reached = own.reached(end);
+        if (reached != told || now - toldAt >= BEAT.toNanos()) {
+            sql.update(TELL, id, reached);
+            told = reached;
+            toldAt = now;
+        }
+        boolean allHaveAll = isAlone || reached >= end && look.others() >= end;
+        if (allHaveAll || now - grewAt > SOON.toNanos()) {
+            return false;
+        }
+        LockSupport.parkNanos(SHORT.toNanos());
+        return true;
+    }
+
+    private void setOthers(Long reached) {
+        boolean none = reached == null;
+        if (!none) {
+            others.moveTo(reached);
+        }
+        if (none != isAlone) {
+            LOG.info(none ? "This node is alone on its database" : "Other nodes run on the same database");
+            isAlone = none;
+            others.setAwaited(!none);
+        }
+    }
+}
