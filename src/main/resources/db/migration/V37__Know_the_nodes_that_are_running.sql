@@ -3,5 +3,6 @@
 create unlogged table node (
     id       uuid        primary key,                      -- of one run of a node
     position bigint      not null,
+    awaited  bigint      not null,                         -- up to which change writes of this node wait for others
     seen_at  timestamptz not null
 );

@@ -31,6 +31,12 @@ public class AwaitedFollowers {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
+    /** Waits until all followers of this process have everything up to this position, for so long at most. */
+    void awaitOwn(long position, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        followers.forEach(each -> each.follower().await(position, deadline));
+    }
+
     /** Returns the position up to which all followers of this process have everything; the end where none is awaited. */
     long reached(long end) {
         return followers.stream()
@@ -50,8 +56,14 @@ public class AwaitedFollowers {
         long began = System.nanoTime();
         List<Awaited> all =
                 Stream.concat(followers.stream(), otherNodes.stream()).toList();
-        all.forEach(
-                each -> each.follower().await(position, began + each.longest().toNanos()));
+        // All of them know before the first one is waited for.
+        all.forEach(each -> each.follower().beginWait());
+        try {
+            all.forEach(each ->
+                    each.follower().await(position, began + each.longest().toNanos()));
+        } finally {
+            all.forEach(each -> each.follower().endWait());
+        }
         return all.stream().allMatch(each -> each.follower().has(position));
     }
 }

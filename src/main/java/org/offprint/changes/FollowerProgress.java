@@ -56,6 +56,26 @@ public final class FollowerProgress {
         return !awaited || position >= wanted;
     }
 
+    /** Begins to wait, before others are waited for; {@link #endWait} ends that. */
+    void beginWait() {
+        lock.lock();
+        try {
+            waiting++;
+            whenAwaited.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endWait() {
+        lock.lock();
+        try {
+            waiting--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until everything up to this position is done, not beyond this time of {@link System#nanoTime}. */
     void await(long wanted, long deadline) {
         if (has(wanted)) {

@@ -33,16 +33,21 @@ public class RunningNodes {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
-    /** Between looks soon after a write, while it may be waiting. */
-    private static final Duration SHORT = Duration.ofMillis(5);
+    /** Between looks while a write waits, for a while. */
+    private static final Duration BRIEF = Duration.ofMillis(3);
+
+    /** The longest wait for followers of this node before others are looked for again. */
+    private static final Duration SHORT = Duration.ofMillis(20);
 
     private static final Duration SOON = Duration.ofMillis(250);
 
     private static final String LOOK = "select (select position from change order by position desc limit 1) as log_end,"
-            + " (select min(position) from node where id <> ? and seen_at > now() - interval '3 seconds') as others";
+            + " min(position) as others, max(awaited) as awaited"
+            + " from node where id <> ? and seen_at > now() - interval '3 seconds'";
 
-    private static final String TELL = "insert into node (id, position, seen_at) values (?, ?, now()) on conflict (id)"
-            + " do update set position = excluded.position, seen_at = excluded.seen_at";
+    private static final String TELL = "insert into node (id, position, awaited, seen_at) values (?, ?, ?, now())"
+            + " on conflict (id) do update set position = excluded.position, awaited = excluded.awaited,"
+            + " seen_at = excluded.seen_at";
 
     private final UUID id = Ids.next();
     private final Sql sql;
@@ -55,6 +60,7 @@ public class RunningNodes {
     private long lookedAt;
     private long toldAt;
     private long told = -1;
+    private long awaited;
     private long end = -1;
     private long grewAt;
 
@@ -72,16 +78,22 @@ public class RunningNodes {
         lookedAt = now - BEAT.toNanos();
         toldAt = lookedAt;
         loop = new FollowerLoop("running-nodes", POLL_MILLIS, this::step);
-        log.onWake(loop::wake);
+        others.onWait(loop::wake);
     }
 
-    /** What the database says. @param others up to where all other nodes are; null where there are none */
-    private record Look(long end, Long others) {
+    /**
+     * What the database says.
+     *
+     * @param others up to where all other nodes are; null where there are none
+     * @param awaited up to where writes of one of them wait for others
+     */
+    private record Look(long end, Long others, long awaited) {
 
         static Look read(ResultSet row) throws SQLException {
+            long awaited = row.getLong("awaited");
             long end = row.getLong("log_end");
             long others = row.getLong("others");
-            return new Look(end, row.wasNull() ? null : others);
+            return new Look(end, row.wasNull() ? null : others, awaited);
         }
     }
 
@@ -116,18 +128,26 @@ public class RunningNodes {
                 log.wake();
             }
         }
-        long reached = own.reached(end);
-        if (reached != told || now - toldAt >= BEAT.toNanos()) {
-            sql.update(TELL, id, reached);
+        long wanted = Math.min(end, look.awaited());
+        if (!isAlone && own.reached(end) < wanted) {
+            // Searches are refreshed less often where nobody waits for them.
+            own.awaitOwn(wanted, SHORT);
+        }
+        tell(own.reached(end), others.isWaitedFor() ? end : awaited, now);
+        boolean isBusy = !isAlone && (others.isWaitedFor() || told < wanted) && now - grewAt < SOON.toNanos();
+        if (isBusy) {
+            LockSupport.parkNanos(BRIEF.toNanos());
+        }
+        return isBusy;
+    }
+
+    private void tell(long reached, long waiting, long now) {
+        if (reached != told || waiting != awaited || now - toldAt >= BEAT.toNanos()) {
+            sql.update(TELL, id, reached, waiting);
             told = reached;
+            awaited = waiting;
             toldAt = now;
         }
-        boolean allHaveAll = isAlone || reached >= end && look.others() >= end;
-        if (allHaveAll || now - grewAt > SOON.toNanos()) {
-            return false;
-        }
-        LockSupport.parkNanos(SHORT.toNanos());
-        return true;
     }
 
     private void setOthers(Long reached) {
