@@ -42,7 +42,8 @@ public class SearchIndexResource {
             operationId = "getSearchIndex",
             summary = "Get the state of the search index",
             description =
-                    "Of the node that answers: every node has an index of its own, made from the same change log.")
+                    "Of the node that answers, which has an index of its own, made from the same change log as all others; or"
+                            + " of the cluster that searches for all nodes, where the settings name one.")
     public Reply<SearchIndexView> getSearchIndex() {
         return Reply.of(CachePolicy.PRIVATE.on(Response.ok(view())));
     }
@@ -52,9 +53,10 @@ public class SearchIndexResource {
     @Operation(
             operationId = "rebuildSearchIndex",
             summary = "Build the search index anew",
-            description = "On the node that answers, in the background: searches are answered from the present index"
-                    + " until the new one is whole. An index that is missing, damaged or of another version is built"
-                    + " anew by itself, so this is for doubts.")
+            description =
+                    "On the node that answers or on the cluster, in the background: searches are answered from the present index"
+                            + " until the new one is whole. An index that is missing, damaged or of another version is built"
+                            + " anew by itself, so this is for doubts.")
     @APIResponse(
             responseCode = "202",
             description = "It has begun, or goes on. `building` of the state is false when it is done.",
@@ -75,7 +77,7 @@ public class SearchIndexResource {
     }
 
     /** The answer. */
-    @Schema(name = "SearchIndex", description = "The search index of one node.")
+    @Schema(name = "SearchIndex", description = "The search index of one node, or of the cluster.")
     record SearchIndexView(
             @Schema(required = true, description = "One of what is published, one of the working copies.")
             List<StateView> indexes) {}

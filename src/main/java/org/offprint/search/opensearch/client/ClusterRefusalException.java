@@ -20,6 +20,11 @@ public final class ClusterRefusalException extends RuntimeException {
         return status;
     }
 
+    /** Reports whether a document is not as the call wants it. */
+    public boolean isConflict() {
+        return status == 409;
+    }
+
     /** Reports whether the cluster has no such index. */
     public boolean isOfMissingIndex() {
         return status == 404 && type.equals("index_not_found_exception");

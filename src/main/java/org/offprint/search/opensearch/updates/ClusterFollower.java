@@ -130,6 +130,10 @@ public final class ClusterFollower {
             // No write waits for a cluster that is away; what it has is looked at anew.
             progress.setAwaited(false);
             updates = null;
+            if (e instanceof ClusterRefusalException refusal && refusal.isConflict()) {
+                LOG.warn("The search cluster does not have what was last written to it, and is looked at anew");
+                return true;
+            }
             throw e;
         }
     }
@@ -152,7 +156,7 @@ public final class ClusterFollower {
         Pair present = indexes.present();
         if (present != null) {
             cluster.post("/" + present.both() + "/_refresh", null);
-            ClusterPosition found = positions.visible(present);
+            ClusterPosition found = positions.taken(present);
             if (found != null && found.store().equals(store) && found.position() <= log.end()) {
                 if (reached != null && found.position() < reached.position()) {
                     LOG.warnf(

@@ -14,7 +14,8 @@ import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 
 /**
  * The position of the log that stands beside the documents, once on each shard and after all that it tells of: where a shard
- * has lost its last writes, its position is lost with them, and what follows is written again.
+ * has lost its last writes, its position is lost with them, and what follows is written again. A position is written only
+ * over the one that this node left, so that a loss is noticed by the next write at the latest.
  */
 final class ClusterPositions {
 
@@ -27,11 +28,31 @@ final class ClusterPositions {
     /** The ids by index, one on each shard; looked up once. */
     private final Map<String, Map<Integer, String>> known = new HashMap<>();
 
+    /** The number and the term of the write that left each position, by its path. */
+    private final Map<String, Left> left = new HashMap<>();
+
+    private record Left(long number, long term) {
+
+        static Left by(JsonNode write) {
+            return new Left(
+                    write.path("_seq_no").longValue(),
+                    write.path("_primary_term").longValue());
+        }
+
+        String condition() {
+            return "?if_seq_no=" + number + "&if_primary_term=" + term;
+        }
+    }
+
     ClusterPositions(SearchCluster cluster) {
         this.cluster = cluster;
     }
 
-    /** Writes the position after everything that it tells of was taken. */
+    /**
+     * Writes the position after everything that it tells of was taken.
+     *
+     * @throws ClusterRefusalException of a conflict where a position is not as this node left it
+     */
     void write(Pair pair, ClusterPosition position) {
         for (String index : new String[] {pair.published(), pair.working()}) {
             Map<Integer, String> ids = known.computeIfAbsent(index, this::ids);
@@ -42,9 +63,15 @@ final class ClusterPositions {
                 document.put("position", position.position());
                 document.put("stamp", position.stamp());
                 document.put("shards", ids.size());
-                cluster.put("/" + index + "/_doc/" + id, document);
+                String path = path(index, id);
+                Left before = left.get(path);
+                left.put(path, Left.by(cluster.put(before == null ? path : path + before.condition(), document)));
             }
         }
+    }
+
+    private static String path(String index, String id) {
+        return "/" + index + "/_doc/" + id;
     }
 
     /** Finds an id that belongs to each shard. */
@@ -68,9 +95,20 @@ final class ClusterPositions {
 
     /** Returns the position that searches have everything up to; null where an index is not whole. */
     ClusterPosition visible(Pair pair) {
+        return visible(pair, false);
+    }
+
+    /** Returns the same of indexes that were refreshed, and takes their positions for those that this node left. */
+    ClusterPosition taken(Pair pair) {
+        left.clear();
+        known.clear();
+        return visible(pair, true);
+    }
+
+    private ClusterPosition visible(Pair pair, boolean isTaken) {
         try {
-            ClusterPosition published = visible(pair.published());
-            ClusterPosition working = visible(pair.working());
+            ClusterPosition published = visible(pair.published(), isTaken);
+            ClusterPosition working = visible(pair.working(), isTaken);
             if (published == null || working == null || !published.store().equals(working.store())) {
                 return null;
             }
@@ -86,10 +124,16 @@ final class ClusterPositions {
         }
     }
 
-    private ClusterPosition visible(String index) {
+    private ClusterPosition visible(String index, boolean isTaken) {
         JsonNode answer = cluster.post(
                 "/" + index + "/_search",
-                Map.of("query", Map.of("term", Map.of(FieldNames.KIND, KIND)), "size", MOST_SHARDS));
+                Map.of(
+                        "query",
+                        Map.of("term", Map.of(FieldNames.KIND, KIND)),
+                        "size",
+                        MOST_SHARDS,
+                        "seq_no_primary_term",
+                        true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
             // What is not there for a while is not lost.
             throw new ClusterAwayException("A part of the search cluster does not answer", null);
@@ -97,6 +141,9 @@ final class ClusterPositions {
         JsonNode hits = answer.path("hits").path("hits");
         ClusterPosition least = null;
         for (JsonNode hit : hits) {
+            if (isTaken) {
+                left.put(path(index, hit.path("_id").textValue()), Left.by(hit));
+            }
             JsonNode source = hit.path("_source");
             ClusterPosition each = new ClusterPosition(
                     UUID.fromString(source.path("store").asText()),
