@@ -88,6 +88,7 @@ class ContractRulesTest {
             "Problem.type",
             "Suggestion.id",
             "ReadinessRule.id",
+            "RegistrationDifference.published",
             "WebhookDelivery.type",
             "Problem.accepted");
 
