@@ -6,9 +6,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.http.requests.SessionCookie;
@@ -33,6 +35,12 @@ public class Usage {
     private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
+
+    /** A power of two: some more than the connections that open things at the same time. */
+    private static final int CONNECTIONS = 1_024;
+
+    /** The last view that each connection has noted, or another connection of the same place. */
+    private final AtomicReferenceArray<NotedView> latest = new AtomicReferenceArray<>(CONNECTIONS);
 
     private final UsageRing ring = new UsageRing(PLACES);
     private volatile boolean isOn;
@@ -86,11 +94,18 @@ public class Usage {
         }
         // Of the clock's instant a number is left before it comes into memory.
         Instant now = Instant.now();
-        ring.add(new NotedView(
-                now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000,
-                item,
-                request.remoteAddress(),
-                Visitor.shortened(headers.get(HttpHeaders.USER_AGENT))));
+        long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+        SocketAddress connection = request.remoteAddress();
+        String agent = Visitor.shortened(headers.get(HttpHeaders.USER_AGENT));
+        int place = place(connection);
+        NotedView before = latest.getAcquire(place);
+        if (before != null && before.noteAgain(at, item, connection, agent)) {
+            return;
+        }
+        NotedView view = new NotedView(at, item, connection, agent);
+        if (ring.add(view)) {
+            latest.setRelease(place, view);
+        }
     }
 
     /**
@@ -102,6 +117,10 @@ public class Usage {
         if (role.equals(FULL_TEXT)) {
             sent(new UsedItem(article, UsedItem.Form.ofText(mediaType)), status, request);
         }
+    }
+
+    private static int place(SocketAddress connection) {
+        return System.identityHashCode(connection) & CONNECTIONS - 1;
     }
 
     /** Sets what is called when there is room for half as many views as before: it must not wait. */
@@ -116,7 +135,11 @@ public class Usage {
 
     /** Hands over all views that were noted; for one thread at a time. */
     void drain(Consumer<NotedView> taker) {
-        ring.drain(taker);
+        ring.drain(view -> {
+            taker.accept(view);
+            // Nothing of a visitor stays in memory.
+            latest.compareAndSet(place(view.connection()), view, null);
+        });
     }
 
     /** Returns how many views there was no room for since the last call. */

@@ -27,7 +27,7 @@ final class UsageBatch {
     /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
     static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
 
-    private static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
+    static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
 
     private final Robots robots;
     private final Map<SocketAddress, Map<String, KnownVisitor>> connections = new IdentityHashMap<>();
@@ -102,7 +102,19 @@ final class UsageBatch {
             visitor = known(new Visitor(null, ClientAddress.of(view.connection()), view.userAgent()));
             browsers.put(view.userAgent(), visitor);
         }
+        view.take();
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor);
+        long latest = view.latest();
+        int between = view.more();
+        if (latest > view.at()) {
+            add(latest, view.item(), AccessMethod.REGULAR, visitor);
+            between--;
+        }
+        if (visitor.isRobot) {
+            ofRobots += between;
+        } else {
+            doubleClicks += between;
+        }
     }
 
     /** Adds an event that a front end reports. */

@@ -1,6 +1,7 @@
 package org.offprint.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.SocketAddress;
@@ -60,6 +61,9 @@ class UsageBatchTest {
 
     private UsageBatch batch(List<Click> clicks) {
         UsageBatch batch = new UsageBatch(robots);
+        Map<Integer, SocketAddress> connections = new HashMap<>();
+        Map<Integer, NotedView> latest = new HashMap<>();
+        List<NotedView> noted = new ArrayList<>();
         for (Click click : clicks) {
             if (click.isReported()) {
                 batch.add(new UsageEvent(
@@ -67,16 +71,25 @@ class UsageBatchTest {
                         click.item(),
                         AccessMethod.REGULAR,
                         visitor(click)));
-            } else {
-                // Another connection of the same address each time.
-                batch.add(new NotedView(
-                        click.at(),
-                        click.item(),
-                        SocketAddress.inetSocketAddress(1_024, "192.0.2." + click.visitor()),
-                        BROWSER));
+                continue;
+            }
+            // Some on the same connection, each third one on another of the same address.
+            SocketAddress connection = click.at() / SECOND % 3 == 0
+                    ? address(click)
+                    : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
+            NotedView before = latest.get(click.visitor());
+            if (before == null || !before.noteAgain(click.at(), click.item(), connection, BROWSER)) {
+                NotedView view = new NotedView(click.at(), click.item(), connection, BROWSER);
+                latest.put(click.visitor(), view);
+                noted.add(view);
             }
         }
+        noted.forEach(batch::add);
         return batch;
+    }
+
+    private static SocketAddress address(Click click) {
+        return SocketAddress.inetSocketAddress(1_024, "192.0.2." + click.visitor());
     }
 
     /** The clicks that no other one by the same visitor on the same thing follows within 30 seconds; searches all count. */
@@ -214,5 +227,21 @@ class UsageBatchTest {
         assertEquals(7, batch.kept().size());
         assertEquals(10, batch.ofRobots());
         assertEquals(3, batch.doubleClicks());
+    }
+
+    @Test
+    void a_view_that_is_being_written_is_noted_anew() {
+        SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
+        UsedItem page = new UsedItem(ARTICLE, Form.HTML);
+        NotedView view = new NotedView(0, page, connection, BROWSER);
+        assertTrue(view.noteAgain(SECOND, page, connection, BROWSER));
+        assertFalse(view.noteAgain(2 * SECOND, new UsedItem(ARTICLE, Form.PDF), connection, BROWSER));
+        assertFalse(view.noteAgain(2 * SECOND, page, SocketAddress.inetSocketAddress(1_024, "192.0.2.1"), BROWSER));
+        assertFalse(view.noteAgain(2 * SECOND, page, connection, null));
+        assertFalse(view.noteAgain(31 * SECOND, page, connection, BROWSER));
+        UsageBatch batch = new UsageBatch(robots);
+        batch.add(view);
+        assertEquals(List.of(0L, SECOND), batch.kept().stream().map(Kept::at).toList());
+        assertFalse(view.noteAgain(2 * SECOND, page, connection, BROWSER));
     }
 }
