@@ -43,7 +43,7 @@ final class NotedView {
                 || item != other && !item.equals(other)
                 || item.article() == null
                 || now < latest
-                || now - at > UsageBatch.DOUBLE_CLICK_MICROS
+                || now - at > UsedItem.DOUBLE_CLICK_MICROS
                 || !(agent == null ? userAgent == null : agent.equals(userAgent))) {
             return false;
         }

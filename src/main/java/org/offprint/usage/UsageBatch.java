@@ -1,7 +1,6 @@
 package org.offprint.usage;
 
 import io.vertx.core.net.SocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,11 +22,6 @@ import org.offprint.usage.UsageEvent.Visitor;
  * That holds whatever other batches, hours and nodes have, so that the figures are the same as with all clicks stored.
  */
 final class UsageBatch {
-
-    /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
-    static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
-
-    static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
 
     private final Robots robots;
     private final Map<SocketAddress, Map<String, KnownVisitor>> connections = new IdentityHashMap<>();
@@ -154,7 +148,7 @@ final class UsageBatch {
     private void follow(Clicks clicks, long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
-        } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= DOUBLE_CLICK_MICROS) {
+        } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= UsedItem.DOUBLE_CLICK_MICROS) {
             // The one in the middle is dropped. Threads note in about the order of time.
             doubleClicks++;
             if (at >= clicks.newestAt) {

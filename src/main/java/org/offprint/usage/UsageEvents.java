@@ -93,7 +93,7 @@ public class UsageEvents {
         rows.text(event.method().word());
         rows.bytes(visitor.hash(day, salt(day, known)));
         // A click of the day before can be the first of a double click that this one ends.
-        boolean isAfterMidnight = event.at() - day * DAY <= UsageBatch.DOUBLE_CLICK.toSeconds() * SECOND;
+        boolean isAfterMidnight = event.at() - day * DAY <= UsedItem.DOUBLE_CLICK.toSeconds() * SECOND;
         rows.bytes(isAfterMidnight ? visitor.hash(day - 1, salt(day - 1, known)) : null);
         rows.bool(visitor.hasSession());
     }

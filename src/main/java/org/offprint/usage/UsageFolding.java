@@ -150,7 +150,7 @@ class UsageFolding {
         Instant until = from.plus(1, ChronoUnit.HOURS);
         LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
         Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        sql.update(COUNT, midnight, from, until.plus(UsageBatch.DOUBLE_CLICK), until, day, day);
+        sql.update(COUNT, midnight, from, until.plus(UsedItem.DOUBLE_CLICK), until, day, day);
         sql.update(COUNT_SEARCHES, day, from, until);
         sql.update("delete from usage_event where at >= ? and at < ?", from, until);
         return true;

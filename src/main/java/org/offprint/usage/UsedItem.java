@@ -1,5 +1,6 @@
 package org.offprint.usage;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -10,6 +11,11 @@ import java.util.UUID;
  * @param form of it; another form of the same article is no double click
  */
 public record UsedItem(UUID article, Form form) {
+
+    /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
+    static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
+
+    static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
 
     private static final UsedItem SEARCH = new UsedItem(null, Form.SEARCH);
 
