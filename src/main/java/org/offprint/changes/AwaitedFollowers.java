@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,20 @@ public class AwaitedFollowers {
     /** Waits until all followers of this process have everything up to this position, for so long at most. */
     void awaitOwn(long position, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
-        followers.forEach(each -> each.follower().await(position, deadline));
+        await(followers, position, each -> deadline);
+    }
+
+    private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
+        // All of them know before the first one is waited for.
+        List<FollowerProgress> begun = all.stream()
+                .map(Awaited::follower)
+                .filter(follower -> follower.beginWait(position))
+                .toList();
+        try {
+            all.forEach(each -> each.follower().await(position, deadline.applyAsLong(each)));
+        } finally {
+            begun.forEach(FollowerProgress::endWait);
+        }
     }
 
     /** Returns the position up to which all followers of this process have everything; the end where none is awaited. */
@@ -56,14 +70,7 @@ public class AwaitedFollowers {
         long began = System.nanoTime();
         List<Awaited> all =
                 Stream.concat(followers.stream(), otherNodes.stream()).toList();
-        // All of them know before the first one is waited for.
-        all.forEach(each -> each.follower().beginWait());
-        try {
-            all.forEach(each ->
-                    each.follower().await(position, began + each.longest().toNanos()));
-        } finally {
-            all.forEach(each -> each.follower().endWait());
-        }
+        await(all, position, each -> began + each.longest().toNanos());
         return all.stream().allMatch(each -> each.follower().has(position));
     }
 }

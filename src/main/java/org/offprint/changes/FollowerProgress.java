@@ -56,12 +56,20 @@ public final class FollowerProgress {
         return !awaited || position >= wanted;
     }
 
-    /** Begins to wait, before others are waited for; {@link #endWait} ends that. */
-    void beginWait() {
+    /**
+     * Begins to wait for a position, before others are waited for; {@link #endWait} ends that.
+     *
+     * @return false where there is nothing to wait for, nor to end
+     */
+    boolean beginWait(long wanted) {
+        if (has(wanted)) {
+            return false;
+        }
         lock.lock();
         try {
             waiting++;
             whenAwaited.run();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -83,8 +91,6 @@ public final class FollowerProgress {
         }
         lock.lock();
         try {
-            waiting++;
-            whenAwaited.run();
             long left = deadline - System.nanoTime();
             while (awaited && position < wanted && left > 0) {
                 left = moved.awaitNanos(left);
@@ -92,7 +98,6 @@ public final class FollowerProgress {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            waiting--;
             lock.unlock();
         }
     }

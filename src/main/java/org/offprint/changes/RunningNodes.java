@@ -29,7 +29,7 @@ public class RunningNodes {
 
     private static final Logger LOG = Logger.getLogger(RunningNodes.class);
 
-    /** How often a node that is alone asks for others, and each says that it is there. */
+    /** The time between two looks for others of a node that is alone, and between two signs of life of each. */
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
@@ -82,7 +82,7 @@ public class RunningNodes {
     }
 
     /**
-     * What the database says.
+     * The answer of the database to a look.
      *
      * @param others up to where all other nodes are; null where there are none
      * @param awaited up to where writes of one of them wait for others

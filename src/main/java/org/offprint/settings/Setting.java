@@ -94,7 +94,7 @@ public final class Setting {
         String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
         return of(
                 property,
-                "an address such as https://registry.countermetrics.org/platform/99999999-9999-9999-9999-999999999999",
+                "the address of a platform in COUNTER's registry, which ends with /platform/ and a UUID",
                 value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
     }
 

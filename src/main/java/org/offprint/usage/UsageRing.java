@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class UsageRing {
 
-    /** How many are taken until those who add see that there is room: each time costs them all a look into memory. */
+    /** The number of views that are taken until those who add see the room: each time costs them all a look into memory. */
     private static final int TAKEN_AT_ONCE = 256;
 
     private final int mask;

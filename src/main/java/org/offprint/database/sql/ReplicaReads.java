@@ -34,7 +34,7 @@ import org.postgresql.Driver;
  * heard of, and to the primary otherwise; so nobody sees anything older than before. Without a replica, everything is
  * read from the primary.
  *
- * <p>How far the replica is, is asked fifty times a second, not by each read. It is not used where that was not answered
+ * <p>The progress of the replica is asked for fifty times a second, not by each read. It is not used where that was not answered
  * for a second, where it was promoted, where it is of another store, and inside of transactions.
  */
 @Startup
@@ -103,7 +103,7 @@ public class ReplicaReads {
     }
 
     /**
-     * How far the replica is.
+     * The progress of the replica.
      *
      * @param position the newest one of its change log
      * @param replayed the place in the log of the server (LSN) up to which it has everything

@@ -37,7 +37,7 @@ public final class SearchCluster {
     private static final int TRIES_OF_SEARCH = 2;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** What a node that is busy, starts or stops answers, or a balancer before it. */
+    /** The statuses of a node that is busy, starts or stops, and of a balancer before it. */
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
     private static final int SHOWN = 300;

@@ -24,7 +24,7 @@ public final class AudienceSearch {
     /** Most hits of one answer. */
     static final int MOST_HITS = 10_000;
 
-    /** How much longer the answer may be on its way than the search may take. */
+    /** The time that the answer may be on its way, beside that which the search may take. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
 
     private final SearchCluster cluster;
