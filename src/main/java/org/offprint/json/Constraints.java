@@ -73,7 +73,7 @@ final class Constraints {
     /** Returns the broken constraints of a record and of the records in it, by their places; at most 1,000. */
     static List<BrokenConstraint> broken(Record record) {
         Constraints constraints = new Constraints();
-        constraints.check(record, "");
+        constraints.check(record, JsonPlace.ROOT);
         return constraints.broken.stream().sorted(BrokenConstraint.BY_PLACE).toList();
     }
 
@@ -142,44 +142,44 @@ final class Constraints {
         }
     }
 
-    private void check(Record record, String pointer) {
+    private void check(Record record, JsonPlace place) {
         for (Member member : MEMBERS.get(record.getClass())) {
             if (broken.size() >= MOST) {
                 return;
             }
-            String place = member.component().unwrapped()
-                    ? pointer
-                    : pointer + "/" + JsonPointers.escape(member.component().name());
             Object value = member.of(record);
-            check(value, member.constraints(), place);
+            JsonPlace of = member.component().unwrapped()
+                    ? place
+                    : place.member(member.component().name());
+            check(value, member.constraints(), of);
             if (value instanceof List<?> list) {
                 for (int i = 0; i < list.size() && broken.size() < MOST; i++) {
-                    entry(list.get(i), member, place + "/" + i);
+                    entry(list.get(i), member, of.entry(i));
                 }
             } else if (value instanceof Map<?, ?> map) {
-                map.forEach((key, entry) -> entry(entry, member, place + "/" + JsonPointers.escape(key.toString())));
+                map.forEach((key, entry) -> entry(entry, member, of.member(key.toString())));
             } else {
-                cascade(value, member, place);
+                cascade(value, member, of);
             }
         }
     }
 
-    private void entry(Object entry, Member member, String place) {
+    private void entry(Object entry, Member member, JsonPlace place) {
         check(entry, member.ofEntries(), place);
         cascade(entry, member, place);
     }
 
-    private void cascade(Object value, Member member, String place) {
+    private void cascade(Object value, Member member, JsonPlace place) {
         if (member.cascades() && value instanceof Record record) {
             check(record, place);
         }
     }
 
-    private void check(Object value, List<Annotation> constraints, String place) {
+    private void check(Object value, List<Annotation> constraints, JsonPlace place) {
         for (Annotation constraint : constraints) {
             String message = message(constraint, value);
             if (message != null && broken.size() < MOST) {
-                broken.add(BrokenConstraint.of(place, constraint, message));
+                broken.add(BrokenConstraint.of(place.pointer(), constraint, message));
             }
         }
     }
@@ -195,7 +195,7 @@ final class Constraints {
         } else if (value == null) {
             return null;
         } else if (constraint instanceof Size size) {
-            return message(size, value, size(value));
+            return isSurely(size, value) ? null : message(size, value, size(value));
         } else if (constraint instanceof Min min) {
             return ((Number) value).longValue() < min.value() ? number(min.message(), min.value()) : null;
         } else if (constraint instanceof Max max) {
@@ -207,6 +207,13 @@ final class Constraints {
                         .matches()
                 ? null
                 : text(pattern.message());
+    }
+
+    /** Reports whether a text has the size, as its length says without its characters being counted: they have one or two places. */
+    private static boolean isSurely(Size size, Object value) {
+        return value instanceof CharSequence text
+                && text.length() <= size.max()
+                && (text.length() + 1) / 2 >= size.min();
     }
 
     private static String message(Size size, Object value, int found) {

@@ -62,7 +62,7 @@ public final class MemberRules {
                 return null;
             }
             Findings findings = new Findings();
-            Object value = new ScalarReader(findings).read(TextNode.valueOf(text), raw, "");
+            Object value = new ScalarReader(findings).read(TextNode.valueOf(text), raw, JsonPlace.ROOT);
             return findings.all().isEmpty()
                     ? Constraints.fault(value, constraints)
                     : findings.all().get(0).message();

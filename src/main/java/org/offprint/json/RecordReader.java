@@ -32,7 +32,7 @@ public final class RecordReader {
      * @return null only where the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
-        Object read = record(tree, type, "");
+        Object read = record(tree, type, JsonPlace.ROOT);
         T result = type.cast(read);
         if (result != null) {
             Constraints.broken(result)
@@ -70,103 +70,95 @@ public final class RecordReader {
         }
     }
 
-    private Object record(JsonNode node, Class<?> type, String pointer) {
+    private Object record(JsonNode node, Class<?> type, JsonPlace place) {
         RecordShape shape = RecordShape.of(type);
         if (node.isTextual() && shape.fromText() != null) {
-            return scalars.parsed(node.textValue(), type, pointer);
+            return scalars.parsed(node.textValue(), type, place);
         }
         if (!node.isObject()) {
-            return scalars.wrongType(pointer, "an object", node);
+            return scalars.wrongType(place, "an object", node);
         }
         Set<String> members = shape.members().keySet();
         node.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                unknown(pointer, name, members);
+                unknown(place, name, members);
             }
         });
-        return build(node, shape, pointer);
+        return build(node, shape, place);
     }
 
-    private Object build(JsonNode node, RecordShape shape, String pointer) {
+    private Object build(JsonNode node, RecordShape shape, JsonPlace place) {
         Object[] values = new Object[shape.components().size()];
         for (int i = 0; i < values.length; i++) {
             RecordShape.Component component = shape.components().get(i);
             values[i] = component.unwrapped()
-                    ? build(node, RecordShape.of(component.raw()), pointer)
-                    : value(
-                            node.get(component.name()),
-                            component.type(),
-                            pointer + "/" + JsonPointers.escape(component.name()));
+                    ? build(node, RecordShape.of(component.raw()), place)
+                    : value(node.get(component.name()), component.type(), place.member(component.name()));
         }
         return shape.create(values);
     }
 
-    private Object value(JsonNode node, Type type, String pointer) {
-        Object value = node == null || node.isNull() ? null : present(node, type, pointer);
+    private Object value(JsonNode node, Type type, JsonPlace place) {
+        Object value = node == null || node.isNull() ? null : present(node, type, place);
         return value == null && type == boolean.class ? Boolean.FALSE : value;
     }
 
-    private Object present(JsonNode node, Type type, String pointer) {
+    private Object present(JsonNode node, Type type, JsonPlace place) {
         if (type instanceof ParameterizedType generic) {
             Type[] of = generic.getActualTypeArguments();
-            return generic.getRawType() == Map.class ? map(node, of, pointer) : list(node, of[0], pointer);
+            return generic.getRawType() == Map.class ? map(node, of, place) : list(node, of[0], place);
         }
         Class<?> raw = (Class<?>) type;
-        return raw.isRecord() && !RecordShape.isValue(raw)
-                ? record(node, raw, pointer)
-                : scalars.read(node, raw, pointer);
+        return raw.isRecord() && !RecordShape.isValue(raw) ? record(node, raw, place) : scalars.read(node, raw, place);
     }
 
-    private Object list(JsonNode node, Type of, String pointer) {
+    private Object list(JsonNode node, Type of, JsonPlace place) {
         if (!node.isArray()) {
-            return scalars.wrongType(pointer, "a list", node);
+            return scalars.wrongType(place, "a list", node);
         }
         List<Object> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            String place = pointer + "/" + i;
+            JsonPlace entry = place.entry(i);
             if (node.get(i).isNull()) {
-                scalars.wrongType(place, "a value", node.get(i));
+                scalars.wrongType(entry, "a value", node.get(i));
             }
-            items.add(value(node.get(i), of, place));
+            items.add(value(node.get(i), of, entry));
         }
         return items;
     }
 
-    private Object map(JsonNode node, Type[] of, String pointer) {
+    private Object map(JsonNode node, Type[] of, JsonPlace place) {
         if (!node.isObject()) {
-            return scalars.wrongType(pointer, "an object", node);
+            return scalars.wrongType(place, "an object", node);
         }
         Map<Object, Object> entries = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
-            String place = pointer + "/" + JsonPointers.escape(entry.getKey());
-            Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], place);
+            JsonPlace sent = place.member(entry.getKey());
+            Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
             // null takes an entry out, as it does a member
             if (key == null || entry.getValue().isNull()) {
                 return;
             }
             if (entries.containsKey(key)) {
-                add(place, "duplicate", "This is another spelling of " + key + ", which is here already.");
+                add(sent.pointer(), "duplicate", "This is another spelling of " + key + ", which is here already.");
                 return;
             }
             if (!key.toString().equals(entry.getKey())) {
-                respelled.put(pointer + "/" + JsonPointers.escape(key.toString()), place);
+                respelled.put(place.member(key.toString()).pointer(), sent.pointer());
             }
-            entries.put(key, value(entry.getValue(), of[1], place));
+            entries.put(key, value(entry.getValue(), of[1], sent));
         });
         return entries;
     }
 
-    private void unknown(String pointer, String name, Set<String> known) {
+    private void unknown(JsonPlace place, String name, Set<String> known) {
         if (findings.isFull()) {
             return;
         }
         String guess = NearestName.to(name, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(". The members are " + String.join(", ", known) + ".");
-        add(
-                pointer + "/" + JsonPointers.escape(name),
-                "unknown-member",
-                "There is no member " + name + " here" + guess);
+        add(place.member(name).pointer(), "unknown-member", "There is no member " + name + " here" + guess);
     }
 
     private String asSent(String pointer) {

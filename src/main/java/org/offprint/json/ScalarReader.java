@@ -13,61 +13,61 @@ final class ScalarReader {
         this.findings = findings;
     }
 
-    Object read(JsonNode node, Class<?> type, String pointer) {
+    Object read(JsonNode node, Class<?> type, JsonPlace place) {
         if (type == Boolean.class || type == boolean.class) {
-            return node.isBoolean() ? (Object) node.booleanValue() : wrongType(pointer, "true or false", node);
+            return node.isBoolean() ? (Object) node.booleanValue() : wrongType(place, "true or false", node);
         } else if (type == Integer.class || type == Long.class) {
-            return number(node, type, pointer);
+            return number(node, type, place);
         } else if (type == Double.class) {
-            return node.isNumber() ? (Object) node.doubleValue() : wrongType(pointer, "a number", node);
+            return node.isNumber() ? (Object) node.doubleValue() : wrongType(place, "a number", node);
         } else if (type == UUID.class) {
-            return id(node, pointer);
+            return id(node, place);
         }
-        return node.isTextual() ? parsed(node.textValue(), type, pointer) : wrongType(pointer, "text", node);
+        return node.isTextual() ? parsed(node.textValue(), type, place) : wrongType(place, "text", node);
     }
 
     /**
      * Returns the value that this text stands for in this type; a finding where neither PostgreSQL's JSON nor XML could
      * hold it.
      */
-    Object parsed(String text, Class<?> type, String pointer) {
+    Object parsed(String text, Class<?> type, JsonPlace place) {
         String fault = Text.fault(text);
         if (fault != null) {
-            findings.addUnread(pointer, "text-not-storable", fault);
+            findings.addUnread(place.pointer(), "text-not-storable", fault);
             return null;
         }
         try {
             return type == String.class ? Text.tidy(text) : RecordShape.parse(type, text);
         } catch (InvalidValueException refusal) {
-            findings.addUnread(pointer, refusal.code(), refusal.getMessage());
+            findings.addUnread(place.pointer(), refusal.code(), refusal.getMessage());
             return null;
         }
     }
 
     /** A finding, and null for the value. */
-    Object wrongType(String pointer, String wanted, JsonNode found) {
+    Object wrongType(JsonPlace place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
-        findings.addUnread(pointer, "wrong-type", "This must be " + wanted + instead);
+        findings.addUnread(place.pointer(), "wrong-type", "This must be " + wanted + instead);
         return null;
     }
 
-    private Object number(JsonNode node, Class<?> type, String pointer) {
+    private Object number(JsonNode node, Class<?> type, JsonPlace place) {
         if (!node.isNumber() || !node.canConvertToExactIntegral()) {
-            return wrongType(pointer, "a whole number", node);
+            return wrongType(place, "a whole number", node);
         }
         boolean fits = type == Integer.class ? node.canConvertToInt() : node.canConvertToLong();
         if (!fits) {
-            findings.addUnread(pointer, "out-of-range", "This number is too large.");
+            findings.addUnread(place.pointer(), "out-of-range", "This number is too large.");
             return null;
         }
         return type == Integer.class ? (Object) node.intValue() : (Object) node.longValue();
     }
 
     /** Another record, named by its id or by an object of which only {@code id} counts. */
-    private Object id(JsonNode node, String pointer) {
+    private Object id(JsonNode node, JsonPlace place) {
         JsonNode id = node.isObject() ? node.path("id") : node;
-        String place = node.isObject() ? pointer + "/id" : pointer;
-        return id.isTextual() ? parsed(id.textValue(), UUID.class, place) : wrongType(place, "an id", id);
+        JsonPlace named = node.isObject() ? place.member("id") : place;
+        return id.isTextual() ? parsed(id.textValue(), UUID.class, named) : wrongType(named, "an id", id);
     }
 
     private static String kind(JsonNode node) {

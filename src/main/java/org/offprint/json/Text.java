@@ -10,6 +10,9 @@ import java.text.Normalizer;
 public final class Text {
 
     private static final char LONG_SOLIDUS = '\u0338';
+    /** The first character that composes with others. Those before it are composed themselves (Unicode, NFC_Quick_Check). */
+    private static final char FIRST_COMBINING = '\u0300';
+
     private static final char ZERO_WIDTH_SPACE = '\u200B';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -21,6 +24,9 @@ public final class Text {
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < Character.MIN_SURROGATE) {
+                continue;
+            }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
@@ -43,7 +49,9 @@ public final class Text {
         }
         // Composed with a slash through it, the end of a tag would be a tag no more (Character Model for the Web,
         // 3.2.4).
-        String composed = text.indexOf(LONG_SOLIDUS) < 0 ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+        String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFC);
         int from = 0;
         int to = composed.length();
         while (isAround(composed.charAt(from))) {
@@ -53,6 +61,16 @@ public final class Text {
             to--;
         }
         return composed.substring(from, to);
+    }
+
+    /** Reports whether nothing in this text can be composed, which begins with the first mark that combines. */
+    private static boolean isComposed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAround(char c) {
@@ -66,9 +84,14 @@ public final class Text {
 
     /** Reports whether nothing of this text can be seen: blanks of any kind and characters without a width. */
     public static boolean isBlank(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.getType(c) == Character.FORMAT);
+        int place = 0;
+        while (place < text.length()) {
+            int c = text.codePointAt(place);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+                return false;
+            }
+            place += Character.charCount(c);
+        }
+        return true;
     }
 }
