@@ -43,7 +43,7 @@ public class Usage {
     private final AtomicReferenceArray<NotedView> latest = new AtomicReferenceArray<>(CONNECTIONS);
 
     private final UsageRing ring = new UsageRing(PLACES);
-    private volatile boolean isOn;
+    private final boolean isOn;
 
     Usage(@ConfigProperty(name = "offprint.usage") boolean isOn, MeterRegistry registry) {
         this.isOn = isOn;
@@ -55,11 +55,6 @@ public class Usage {
     /** Reports whether views of the service's own pages and files are counted. */
     public boolean isOn() {
         return isOn;
-    }
-
-    /** Begins or ends counting, for tests through HTTP: the setting is out of their reach. */
-    void turn(boolean on) {
-        isOn = on;
     }
 
     /**

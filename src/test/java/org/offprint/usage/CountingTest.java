@@ -33,9 +33,6 @@ class CountingTest {
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     @Inject
-    Usage usage;
-
-    @Inject
     UsageWriter writer;
 
     @Inject
@@ -139,27 +136,6 @@ class CountingTest {
         assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
         assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
         assertEquals(1, visitors());
-    }
-
-    @Test
-    void where_counting_is_off_what_front_ends_report_counts_and_nothing_else() {
-        usage.turn(false);
-        try {
-            assertEquals(false, counting());
-            person().get(page).then().statusCode(200);
-            person().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
-            person().get(page + ".pdf").then().statusCode(200);
-            assertEquals(List.of(), opened());
-            report(as(key("usage")), events(event("request"))).statusCode(200).body("counted", equalTo(1));
-            assertEquals(List.of("html"), opened());
-        } finally {
-            usage.turn(true);
-        }
-        assertEquals(true, counting());
-    }
-
-    private static boolean counting() {
-        return asReader().get("/v1/usage").then().statusCode(200).extract().path("counting");
     }
 
     @Test

@@ -23,15 +23,21 @@ import org.offprint.api.contract.Contract.Operation;
 /** The contract as the code makes it, held against the one that is committed and served. */
 @QuarkusTest
 @TestProfile(ContractTest.MadeOfCode.class)
-class ContractTest {
+public class ContractTest {
 
+    /** A service that makes its contract of its code, and counts no views, which has no part in it. */
     public static class MadeOfCode implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "mp.openapi.scan.disable", "false",
-                    "mp.openapi.filter", ContractFilter.class.getName(),
-                    "quarkus.arc.exclude-types", ServedContract.class.getName());
+                    "offprint.usage",
+                    "false",
+                    "mp.openapi.scan.disable",
+                    "false",
+                    "mp.openapi.filter",
+                    ContractFilter.class.getName(),
+                    "quarkus.arc.exclude-types",
+                    ServedContract.class.getName());
         }
     }
 

@@ -1,0 +1,75 @@
+package org.offprint.usage;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.api.Fixtures.as;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
+import static org.offprint.api.Fixtures.created;
+import static org.offprint.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
+import org.offprint.api.contract.ContractTest;
+import org.offprint.database.sql.Sql;
+
+/** A service that counts no views of its own pages and files ({@code offprint.usage=false}). */
+@QuarkusTest
+@TestProfile(ContractTest.MadeOfCode.class)
+class UncountedViewsTest {
+
+    @Inject
+    UsageWriter writer;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void where_counting_is_off_views_reported_by_front_ends_count_and_nothing_else() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String page = "/articles/" + asReader().get("/v1/articles/" + article).path("slug");
+        asReader().get("/v1/usage").then().statusCode(200).body("counting", equalTo(false));
+
+        for (String encoding : List.of("identity", "gzip")) {
+            asReader()
+                    .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                    .header("Accept", "text/html")
+                    .header("Accept-Encoding", encoding)
+                    .get(page)
+                    .then()
+                    .statusCode(200);
+        }
+        assertEquals(List.of(), counted(article));
+
+        String key = created(
+                        asAdmin(),
+                        "/v1/api-keys",
+                        object().put("name", "Front end").put("role", "usage"))
+                .get("key")
+                .textValue();
+        ObjectNode events = object();
+        events.putArray("events")
+                .add(object().put("kind", "request").put("article", article).put("session", "s1"));
+        Fixtures.post(as(key), "/v1/usage-events", events)
+                .then()
+                .statusCode(200)
+                .body("counted", equalTo(1));
+        assertEquals(List.of("html"), counted(article));
+    }
+
+    /** The forms of the article that count as opened. */
+    private List<String> counted(String article) {
+        writer.write();
+        return sql.list(
+                "select form from usage_event where article = ?",
+                row -> row.getString("form"),
+                UUID.fromString(article));
+    }
+}
