@@ -150,14 +150,24 @@ final class CitationIndexRules {
         if (text == null) {
             return true;
         }
-        long letters = text.codePoints().filter(Character::isLetter).count();
-        long roman = text.codePoints()
-                .filter(c -> Character.isLetter(c) && isRoman(c))
-                .count();
+        int letters = 0;
+        int roman = 0;
+        int place = 0;
+        while (place < text.length()) {
+            int c = text.codePointAt(place);
+            if (Character.isLetter(c)) {
+                letters++;
+                roman += isRoman(c) ? 1 : 0;
+            }
+            place += Character.charCount(c);
+        }
         return roman * 2 >= letters;
     }
 
     private static boolean isRoman(int c) {
+        if (c < 0x80) {
+            return true;
+        }
         UnicodeScript script = UnicodeScript.of(c);
         return script == UnicodeScript.LATIN || script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
     }
