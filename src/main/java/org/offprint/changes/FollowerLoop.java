@@ -21,9 +21,12 @@ public final class FollowerLoop implements AutoCloseable {
     private static final int MUCH_A_SECOND = 20;
 
     /** A loop that yields rests so many times as long as it has worked, but not longer than this. */
-    private static final int RESTS = 3;
+    private static final int RESTS = 4;
 
-    private static final long LONGEST_REST_MILLIS = 2_000;
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+
+    /** Where nothing was written for so long, it rests no longer. */
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final String name;
     private final long pollMillis;
@@ -47,7 +50,7 @@ public final class FollowerLoop implements AutoCloseable {
 
     /**
      * Returns the loop of a follower that takes much time and that nobody waits for: while this node writes many changes,
-     * it rests three times as long as it works.
+     * it rests four times as long as it works.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -124,12 +127,19 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Rests after a step of so many nanoseconds, if many changes were written meanwhile. */
+    /** Rests after a step of so many nanoseconds, if many changes were written meanwhile, as long as more are. */
     private void rest(long worked, long changes) {
-        if (changes > 0 && changes * TimeUnit.SECONDS.toNanos(1) >= MUCH_A_SECOND * worked) {
-            long end = System.nanoTime() + Math.min(RESTS * worked, TimeUnit.MILLISECONDS.toNanos(LONGEST_REST_MILLIS));
-            while (!closed && System.nanoTime() < end) {
-                sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        if (changes == 0 || changes * TimeUnit.SECONDS.toNanos(1) < MUCH_A_SECOND * worked) {
+            return;
+        }
+        long end = System.nanoTime() + Math.min(RESTS * worked, LONGEST_REST);
+        long known = written.getAsLong();
+        long last = System.nanoTime();
+        for (long now = last; !closed && now < end && now - last < PAUSE; now = System.nanoTime()) {
+            sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(Math.min(end - now, PAUSE))));
+            if (written.getAsLong() != known) {
+                known = written.getAsLong();
+                last = System.nanoTime();
             }
         }
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
@@ -252,16 +254,40 @@ class CitationFollower {
             CitedReference reference,
             Map<UUID, List<HeldWork>> works,
             Map<UUID, List<String>> identifiers) {
-        if (articles.stream().flatMap(id -> identifiers.get(id).stream()).anyMatch(reference.identifiers()::contains)) {
-            return true;
+        for (UUID id : articles) {
+            if (!Collections.disjoint(identifiers.get(id), reference.identifiers())) {
+                return true;
+            }
         }
-        PrintedWords printed = articles.isEmpty() ? null : reference.words();
-        return articles.stream()
-                .flatMap(id -> works.get(id).stream())
-                .anyMatch(work -> Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES
-                        || !work.firstAuthor().isEmpty()
-                                && printed.find(work.firstAuthor()) >= 0
-                                && work.pages().stream().anyMatch(page -> printed.find(page) >= 0));
+        boolean namesDoi = reference.namesDoi();
+        String folded = PrintedWords.folded(reference.reference());
+        PrintedWords printed = null;
+        for (UUID id : articles) {
+            for (HeldWork work : works.get(id)) {
+                // The DOI of another work, since it is none of these.
+                boolean isOther = namesDoi && work.doi() != null;
+                if (!isOther && Resemblance.mayAgree(folded, work)) {
+                    printed = printed == null ? reference.words() : printed;
+                    if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES
+                            || namesAuthorAndPage(printed, work)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesAuthorAndPage(PrintedWords printed, HeldWork work) {
+        if (work.firstAuthor().isEmpty() || printed.find(work.firstAuthor()) < 0) {
+            return false;
+        }
+        for (List<String> page : work.pages()) {
+            if (printed.find(page) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the identifiers that each of these articles has or had, as the index keeps what is cited. */

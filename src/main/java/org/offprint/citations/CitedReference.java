@@ -10,6 +10,7 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.json.Json;
 import org.offprint.record.Reference;
 import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
 
 /**
  * A reference of a published article.
@@ -35,6 +36,11 @@ record CitedReference(UUID citing, String key, Reference reference, Set<String> 
                 ? Json.write(reference)
                 : reference.text().getBytes(StandardCharsets.UTF_8);
         return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference), EntityTag.of(said));
+    }
+
+    /** Reports whether it names a DOI. */
+    boolean namesDoi() {
+        return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
     }
 
     PrintedWords words() {

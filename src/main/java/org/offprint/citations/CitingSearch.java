@@ -45,64 +45,98 @@ final class CitingSearch {
         if (!identifiers.isEmpty()) {
             collect(new SearchQuery.OneOf(TermField.CITES, Set.copyOf(identifiers)), citing);
         }
-        List<SearchQuery> others = others(work);
+        Words words = new Words(work.doi() != null);
+        List<SearchQuery> others = words.others(work);
         work.titles().stream().limit(MOST_TITLES).forEach(title -> {
-            List<SearchQuery> words = title(title);
+            List<SearchQuery> longer = words.ofTitle(title);
             List<SearchQuery> parts = new ArrayList<>();
-            parts.add(new SearchQuery.AtLeast((words.size() + 1) / 2, words));
+            parts.add(new SearchQuery.AtLeast(most(longer.size()), longer));
+            if (!work.firstAuthor().isEmpty() && !work.pages().isEmpty()) {
+                parts.add(words.authorOrPage(work));
+            }
             if (!others.isEmpty()) {
                 parts.add(new SearchQuery.AtLeast(Math.min(others.size(), 2), others));
             }
             collect(new SearchQuery.And(parts), citing);
         });
-        place(work, citing);
+        place(work, words, citing);
         return citing;
     }
 
+    /** Returns two thirds of the words of a title. What means the work has nearly all, and a slip or two do no harm. */
+    private static int most(int words) {
+        return (2 * words + 2) / 3;
+    }
+
     /** Adds those that name author, volume and page, as references without a title do. */
-    private void place(HeldWork work, Set<UUID> citing) {
-        if (work.volume() != null && !work.firstAuthor().isEmpty()) {
+    private void place(HeldWork work, Words words, Set<UUID> citing) {
+        if (work.volume() != null
+                && !work.volume().isEmpty()
+                && !work.firstAuthor().isEmpty()) {
             for (List<String> page : work.pages()) {
-                List<SearchQuery> words = new ArrayList<>();
-                work.firstAuthor().forEach(word -> words.add(word(word)));
-                work.volume().forEach(word -> words.add(word(word)));
-                page.forEach(word -> words.add(word(word)));
-                collect(new SearchQuery.And(words), citing);
+                collect(
+                        new SearchQuery.And(
+                                List.of(words.all(work.firstAuthor()), words.all(work.volume()), words.all(page))),
+                        citing);
             }
         }
     }
 
-    private static List<SearchQuery> title(List<String> title) {
-        List<String> words = title.stream()
-                .filter(word -> word.length() > SHORT_WORD || Character.isIdeographic(word.codePointAt(0)))
-                .distinct()
-                .limit(MOST_WORDS)
-                .toList();
-        return (words.size() < 2 ? title.stream().distinct().limit(MOST_WORDS) : words.stream())
-                .map(CitingSearch::word)
-                .toList();
-    }
+    /**
+     * The queries for words of references.
+     *
+     * @param identified whether the work has a DOI: references that name another one do not mean it then
+     */
+    private record Words(boolean identified) {
 
-    /** Returns what else a reference says of a work, of which two at least must agree. */
-    private static List<SearchQuery> others(HeldWork work) {
-        List<SearchQuery> others = new ArrayList<>();
-        if (!work.firstAuthor().isEmpty()) {
-            others.add(all(work.firstAuthor()));
+        List<SearchQuery> ofTitle(List<String> title) {
+            List<String> longer = title.stream()
+                    .filter(word -> word.length() > SHORT_WORD || Character.isIdeographic(word.codePointAt(0)))
+                    .distinct()
+                    .limit(MOST_WORDS)
+                    .toList();
+            return (longer.size() < 2 ? title.stream().distinct().limit(MOST_WORDS) : longer.stream())
+                    .map(this::one)
+                    .toList();
         }
-        work.years().forEach(year -> others.add(new SearchQuery.Prefix(FullTextField.REFERENCE, year.toString())));
-        work.pages().forEach(page -> others.add(all(page)));
-        if (work.volume() != null && !work.volume().isEmpty()) {
-            others.add(all(work.volume()));
+
+        /** Returns the query for one of the two parts that a reference does not lack both of, if it is to be sure. */
+        SearchQuery authorOrPage(HeldWork work) {
+            List<SearchQuery> either = new ArrayList<>();
+            either.add(all(work.firstAuthor()));
+            work.pages().forEach(page -> either.add(all(page)));
+            return new SearchQuery.Or(either);
         }
-        return others;
-    }
 
-    private static SearchQuery all(List<String> words) {
-        return new SearchQuery.And(words.stream().map(CitingSearch::word).toList());
-    }
+        /** Returns what else a reference says of a work, of which two at least must agree. */
+        List<SearchQuery> others(HeldWork work) {
+            List<SearchQuery> others = new ArrayList<>();
+            if (!work.firstAuthor().isEmpty()) {
+                others.add(all(work.firstAuthor()));
+            }
+            work.years()
+                    .forEach(year -> others.add(
+                            identified
+                                    ? one(year.toString())
+                                    : new SearchQuery.Prefix(FullTextField.REFERENCE, year.toString())));
+            work.pages().forEach(page -> others.add(all(page)));
+            if (work.volume() != null && !work.volume().isEmpty()) {
+                others.add(all(work.volume()));
+            }
+            return others;
+        }
 
-    private static SearchQuery word(String word) {
-        return new SearchQuery.Word(FullTextField.REFERENCE, word);
+        SearchQuery all(List<String> words) {
+            return words.size() == 1
+                    ? one(words.get(0))
+                    : new SearchQuery.And(words.stream().map(this::one).toList());
+        }
+
+        private SearchQuery one(String word) {
+            return identified
+                    ? new SearchQuery.OneOf(TermField.REFERENCE_WORD, Set.of(word))
+                    : new SearchQuery.Word(FullTextField.REFERENCE, word);
+        }
     }
 
     private void collect(SearchQuery query, Set<UUID> citing) {

@@ -16,6 +16,7 @@ import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.Dates;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.references.PrintedWords;
 
 /**
  * What references say of an article held here.

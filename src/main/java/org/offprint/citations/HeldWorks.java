@@ -11,12 +11,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.json.Json;
+import org.offprint.references.PrintedWords;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
@@ -33,8 +35,12 @@ final class HeldWorks {
     private static final int MOST_JOURNALS = 5;
     private static final int MOST_REMEMBERED = 5_000;
 
+    private static final Map<String, SearchQuery> WITHOUT_DOI = Map.of("doi", new SearchQuery.Has(Presence.DOI, false));
+
     private final SearchIndex index;
     private final Map<String, HeldWork> known = new HashMap<>();
+    /** Null before it is asked. */
+    private Boolean areSomeWithoutDoi;
 
     HeldWorks(SearchIndex index) {
         this.index = index;
@@ -59,8 +65,15 @@ final class HeldWorks {
         return works;
     }
 
-    /** Returns at most twenty whose titles have most of these words. */
-    List<HeldWork> titled(PrintedWords printed) {
+    /**
+     * Returns at most twenty whose titles have most of these words.
+     *
+     * @param namesDoi whether the reference names a DOI: those with another one are not meant, so those without are found
+     */
+    List<HeldWork> titled(PrintedWords printed, boolean namesDoi) {
+        if (namesDoi && !areSomeWithoutDoi()) {
+            return List.of();
+        }
         List<SearchQuery> words = printed.all().stream()
                 .filter(word -> word.length() >= SHORTEST_WORD && PrintedWords.year(word) == null || isHan(word))
                 .distinct()
@@ -71,9 +84,18 @@ final class HeldWorks {
                 ? List.of()
                 : read(search(
                         new SearchQuery.AtLeast(Math.min(2, words.size()), words),
-                        Map.of(),
+                        namesDoi ? WITHOUT_DOI : Map.of(),
                         SortOrder.RELEVANCE,
                         FOUND_BY_WORDS));
+    }
+
+    /** Reports whether any published article is without a DOI; asks the index once. */
+    private boolean areSomeWithoutDoi() {
+        if (areSomeWithoutDoi == null) {
+            areSomeWithoutDoi = !search(new SearchQuery.All(), WITHOUT_DOI, SortOrder.NEWEST, 1)
+                    .isEmpty();
+        }
+        return areSomeWithoutDoi;
     }
 
     private static boolean isHan(String word) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.journals.JournalRef;
+import org.offprint.references.PrintedWords;
 
 /** Finds the journals held here that printed words name: by title, by abbreviation in the manner of ISO 4, or by ISSN. */
 final class JournalNames {

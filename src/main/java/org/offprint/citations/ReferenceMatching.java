@@ -24,6 +24,7 @@ import org.offprint.json.Json;
 import org.offprint.record.JournalBody;
 import org.offprint.record.Reference;
 import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.TermField;
 
@@ -208,7 +209,7 @@ public class ReferenceMatching {
         Set<UUID> named = names.in(printed);
         Map<UUID, Candidate> candidates = new HashMap<>();
         add(works.placed(printed, named), Method.KEY, reference, printed, named, candidates);
-        add(works.titled(printed), Method.WORDS, reference, printed, named, candidates);
+        add(works.titled(printed, reference.namesDoi()), Method.WORDS, reference, printed, named, candidates);
         List<Candidate> sorted = new ArrayList<>(candidates.values());
         sorted.sort(Comparator.comparingDouble(
                         (Candidate each) -> -each.resemblance().score())
@@ -225,9 +226,8 @@ public class ReferenceMatching {
             Map<UUID, Candidate> candidates) {
         for (HeldWork work : works) {
             // What has a DOI and is cited by another one is another work, such as a preprint.
-            boolean isOther = work.doi() != null
-                    && !reference.identifiers().contains(work.doi())
-                    && reference.identifiers().stream().anyMatch(NamedIdentifiers::isDoi);
+            boolean isOther =
+                    work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
             if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
                 candidates.put(work.id(), new Candidate(work, method, Resemblance.of(printed, work, named)));
             }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.references.PrintedWords;
 
 /**
  * Weighs how much of an article a reference says, by its printed words: a part that contradicts counts whole against it,
@@ -115,16 +116,64 @@ record Resemblance(double score, List<String> agreed, double title) {
     static double title(PrintedWords printed, HeldWork held) {
         double best = 0;
         for (List<String> title : held.titles()) {
-            long there = title.stream().filter(printed::has).count();
-            double words = (double) there / title.size();
+            int there = 0;
             int pairs = 0;
-            for (int i = 1; i < title.size(); i++) {
-                pairs += printed.arePair(title.get(i - 1), title.get(i)) ? 1 : 0;
+            boolean isBeforeThere = false;
+            for (int i = 0; i < title.size(); i++) {
+                boolean isThere = printed.has(title.get(i));
+                there += isThere ? 1 : 0;
+                pairs += isBeforeThere && isThere && printed.arePair(title.get(i - 1), title.get(i)) ? 1 : 0;
+                isBeforeThere = isThere;
             }
+            double words = (double) there / title.size();
             double together = title.size() == 1 ? words : (double) pairs / (title.size() - 1);
             best = Math.max(best, (words + together) / 2);
         }
         return best;
+    }
+
+    /**
+     * Reports whether a reference may say enough of a work to mean it: its title, or its first author and page. Where not,
+     * {@link #title} is less than a title has.
+     *
+     * @param folded by {@link PrintedWords#folded}
+     */
+    static boolean mayAgree(String folded, HeldWork held) {
+        for (List<String> title : held.titles()) {
+            if (hasMost(folded, title)) {
+                return true;
+            }
+        }
+        if (held.firstAuthor().isEmpty() || !hasAll(folded, held.firstAuthor())) {
+            return false;
+        }
+        for (List<String> page : held.pages()) {
+            if (hasAll(folded, page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports whether so many words of a title are there that it may agree: pairs are never a larger part than words. */
+    private static boolean hasMost(String folded, List<String> title) {
+        double missing = 0;
+        for (String word : title) {
+            missing += folded.contains(word) ? 0 : 1;
+            if (1 - missing / title.size() < TITLE_AGREES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasAll(String folded, List<String> words) {
+        for (String word : words) {
+            if (!folded.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A page that is also the volume or a year must stand there twice. */

@@ -97,7 +97,7 @@ public class AffiliationMatching {
 
     private Optional<SearchAnswer> resembling(String segment) {
         List<SearchQuery> words = new ArrayList<>();
-        List<String> all = ComparedWords.of(FoldedText.folded(segment));
+        List<String> all = FoldedText.words(FoldedText.folded(segment));
         for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
             boolean isPair =
                     ComparedWords.isHan(all.get(i)) && i + 1 < all.size() && ComparedWords.isHan(all.get(i + 1));

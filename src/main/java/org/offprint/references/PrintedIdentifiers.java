@@ -37,10 +37,15 @@ final class PrintedIdentifiers {
             "solv-int");
 
     private final String text;
+
+    /** The place of the last slash; -1 without one. Nothing behind it is the name of an archive. */
+    private final int lastSlash;
+
     private final List<Identifier> found = new ArrayList<>();
 
     private PrintedIdentifiers(String text) {
         this.text = text;
+        lastSlash = text.lastIndexOf('/');
     }
 
     /**
@@ -55,20 +60,25 @@ final class PrintedIdentifiers {
     /** Returns what stands in the text, from left to right. */
     static List<Identifier> in(String text) {
         PrintedIdentifiers identifiers = new PrintedIdentifiers(text);
+        boolean isInWord = false;
         int place = 0;
         while (place < text.length()) {
-            int end = identifiers.at(place);
-            place = end > place ? end : place + 1;
+            char c = text.charAt(place);
+            boolean isOfAWord = isOfAWord(c);
+            int end = isInWord && isOfAWord ? place : identifiers.at(place, c);
+            if (end > place) {
+                isInWord = isOfAWord(text.charAt(end - 1));
+                place = end;
+            } else {
+                isInWord = isOfAWord;
+                place++;
+            }
         }
         return identifiers.found;
     }
 
     /** Takes what begins at this place, and returns where it ends; the place for nothing. */
-    private int at(int place) {
-        char c = text.charAt(place);
-        if (place > 0 && isOfAWord(text.charAt(place - 1)) && isOfAWord(c)) {
-            return place;
-        }
+    private int at(int place, char c) {
         return switch (c) {
             case 'h', 'H', 'w', 'W', 'f', 'F' -> address(place);
             case '1' -> doi(place, place);
@@ -258,6 +268,9 @@ final class PrintedIdentifiers {
 
     /** {@code math.GT/0309136}, with its version. */
     private int archived(int place) {
+        if (place > lastSlash) {
+            return place;
+        }
         int slash = place;
         while (slash < text.length()
                 && slash - place < 12
@@ -349,11 +362,19 @@ final class PrintedIdentifiers {
     }
 
     private boolean starts(String word, int place) {
-        return text.regionMatches(true, place, word, 0, word.length());
+        // Most words end here, which is a fraction of comparing regions.
+        return place < text.length()
+                && isAlike(text.charAt(place), word.charAt(0))
+                && text.regionMatches(true, place, word, 0, word.length());
     }
 
     private static boolean isOfAWord(char c) {
-        return Character.isLetterOrDigit(c);
+        return c < 0x80 ? isLetter(c) || isDigit(c) : Character.isLetterOrDigit(c);
+    }
+
+    /** Reports whether a character may be this one of ASCII but for its case: others than Latin letters may be, too. */
+    private static boolean isAlike(char c, char ascii) {
+        return c >= 0x80 || Character.toLowerCase(c) == Character.toLowerCase(ascii);
     }
 
     private static boolean isLetter(char c) {

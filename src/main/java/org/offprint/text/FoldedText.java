@@ -1,6 +1,8 @@
 package org.offprint.text;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,22 @@ public final class FoldedText {
     private static final int END_OF_PUNCTUATION = 0x2070;
     private static final int CHINESE = 0x4E00;
     private static final int END_OF_CHINESE = 0xA000;
+
+    /** The first character of the script of Chinese. */
+    private static final int HAN = 0x2E80;
+
+    /** The general categories of letters, marks and numbers, as bits. */
+    private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
 
     /** The folded forms of Latin characters and of punctuation, none of which its neighbours change; null for others. */
     private static final String[] FORMS = forms();
@@ -68,6 +86,33 @@ public final class FoldedText {
         } else if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
             folded.append(' ');
         }
+    }
+
+    /** Returns the words of a folded text, as they are: runs of letters, marks and numbers, and each Chinese character. */
+    public static List<String> words(String folded) {
+        List<String> words = new ArrayList<>();
+        int start = -1;
+        int place = 0;
+        while (place < folded.length()) {
+            int c = folded.codePointAt(place);
+            int end = place + Character.charCount(c);
+            boolean isChinese = c >= HAN && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+            boolean goesOn = !isChinese && (1 << Character.getType(c) & OF_WORDS) != 0;
+            if (goesOn && start < 0) {
+                start = place;
+            } else if (!goesOn && start >= 0) {
+                words.add(folded.substring(start, place));
+                start = -1;
+            }
+            if (isChinese) {
+                words.add(folded.substring(place, end));
+            }
+            place = end;
+        }
+        if (start >= 0) {
+            words.add(folded.substring(start));
+        }
+        return words;
     }
 
     private static String form(String text) {

@@ -27,6 +27,7 @@ import org.offprint.identifiers.SharedData;
 import org.offprint.journals.JournalRef;
 import org.offprint.json.Json;
 import org.offprint.record.Reference;
+import org.offprint.references.PrintedWords;
 
 /**
  * Weighs real references against real works, each against all: those of works that are not held mean none of them, and

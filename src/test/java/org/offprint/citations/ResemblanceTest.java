@@ -12,6 +12,7 @@ import org.offprint.api.Fixtures;
 import org.offprint.journals.JournalRef;
 import org.offprint.json.Json;
 import org.offprint.record.Reference;
+import org.offprint.references.PrintedWords;
 
 /** What references say of a work, and what they do not. */
 class ResemblanceTest {

@@ -10,7 +10,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.affiliations.parsing.ComparedWords;
 
 /** Folding by tables is folding by Unicode's normal forms, and words are those that their categories say. */
 class FoldedTextTest {
@@ -59,7 +58,7 @@ class FoldedTextTest {
         assertEquals("muller , ł. emile (2020a) “the first angstrom”, pp. 12–34...", FoldedText.folded(text));
         assertEquals(
                 List.of("muller", "ł", "emile", "2020a", "the", "first", "angstrom", "pp", "12", "34"),
-                ComparedWords.of(FoldedText.folded(text)));
+                FoldedText.words(FoldedText.folded(text)));
     }
 
     @Test
@@ -69,7 +68,7 @@ class FoldedTextTest {
             for (String each : List.of(text, "A" + text + "b", " " + text, text + " 1")) {
                 assertEquals(folded(each), FoldedText.folded(each), () -> Integer.toHexString(text.codePointAt(0)));
                 assertEquals(plain(each), FoldedText.plain(each));
-                assertEquals(words(each), ComparedWords.of(each));
+                assertEquals(words(each), FoldedText.words(each));
             }
         }
     }
@@ -91,7 +90,7 @@ class FoldedTextTest {
             String each = text.toString();
             assertEquals(folded(each), FoldedText.folded(each));
             assertEquals(plain(each), FoldedText.plain(each));
-            assertEquals(words(each), ComparedWords.of(each));
+            assertEquals(words(each), FoldedText.words(each));
         }
     }
 }

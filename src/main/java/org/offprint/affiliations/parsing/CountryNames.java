@@ -42,7 +42,7 @@ public final class CountryNames {
     }
 
     private static String key(String name) {
-        return String.join(" ", ComparedWords.of(FoldedText.folded(name)));
+        return String.join(" ", FoldedText.words(FoldedText.folded(name)));
     }
 
     /** The code of a country that is said by name or code; null for none and for one that is not known. */
@@ -50,7 +50,7 @@ public final class CountryNames {
         if (said == null) {
             return null;
         }
-        List<String> words = ComparedWords.of(FoldedText.folded(said));
+        List<String> words = FoldedText.words(FoldedText.folded(said));
         boolean hasArticle = words.size() > 1 && words.get(0).equals("the");
         String named = named(hasArticle ? words.subList(1, words.size()) : words);
         try {
@@ -83,7 +83,7 @@ public final class CountryNames {
      */
     static int lengthAtStart(String han) {
         for (int length = Math.min(8, han.length()); length > 1; length--) {
-            if (named(ComparedWords.of(han.substring(0, length))) != null) {
+            if (named(FoldedText.words(han.substring(0, length))) != null) {
                 return length;
             }
         }

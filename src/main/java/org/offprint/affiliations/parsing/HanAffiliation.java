@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.text.FoldedText;
 
 /** The parts of an affiliation in Chinese characters: from the large to the small, with or without commas. */
 final class HanAffiliation {
@@ -44,7 +45,7 @@ final class HanAffiliation {
         String rest = word;
         int length = CountryNames.lengthAtStart(rest);
         if (length > 0) {
-            country = country == null ? CountryNames.named(ComparedWords.of(rest.substring(0, length))) : country;
+            country = country == null ? CountryNames.named(FoldedText.words(rest.substring(0, length))) : country;
             rest = rest.substring(length);
         }
         Matcher printed = HAN_REGION.matcher(rest);

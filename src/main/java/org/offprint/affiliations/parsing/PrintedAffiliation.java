@@ -106,7 +106,7 @@ public final class PrintedAffiliation {
     /** The last part that is the name of a country, or ends in one. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
-            List<String> words = ComparedWords.of(FoldedText.folded(left.get(i)));
+            List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
             country = CountryNames.named(words);
             if (country != null) {
                 left.remove(i);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.offprint.affiliations.parsing.ComparedWords;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueRef;
 import org.offprint.json.Vocabulary;
@@ -22,6 +21,7 @@ import org.offprint.record.Reference.ReferenceAuthor;
 import org.offprint.record.Relation;
 import org.offprint.record.RelationType;
 import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
@@ -175,7 +175,12 @@ record ArticleIndexRecord(
         if (reference.doi() != null) {
             record.names(Scheme.DOI, reference.doi().key());
         }
-        NamedIdentifiers.of(reference).forEach(named -> record.term(TermField.CITES, named));
+        Set<String> named = NamedIdentifiers.of(reference);
+        named.forEach(identifier -> record.term(TermField.CITES, identifier));
+        // A reference that names a DOI means what has that DOI, whatever else it says.
+        if (named.stream().noneMatch(NamedIdentifiers::isDoi)) {
+            PrintedWords.distinct(reference).forEach(word -> record.term(TermField.REFERENCE_WORD, word));
+        }
         record.names(Scheme.URL, reference.url());
     }
 
@@ -200,7 +205,7 @@ record ArticleIndexRecord(
     }
 
     private static String words(String text) {
-        return text == null ? null : String.join(" ", ComparedWords.of(FoldedText.folded(text)));
+        return text == null ? null : String.join(" ", FoldedText.words(FoldedText.folded(text)));
     }
 
     private static String inWords(Reference reference) {

@@ -80,6 +80,9 @@ record QueryField(FullTextField text, TermField term) {
      * matching.
      */
     private static boolean isAsked(TermField field) {
-        return field != TermField.STATUS && field != TermField.CALLED && field != TermField.KNOWN_BY;
+        return switch (field) {
+            case STATUS, CALLED, KNOWN_BY, REFERENCE_WORD -> false;
+            default -> true;
+        };
     }
 }

@@ -54,6 +54,8 @@ public enum TermField {
      * PubMed id.
      */
     KNOWN_BY("known-by", ARTICLE),
+    /** A word, a number or a year of its references that name no DOI, as {@code PrintedWords} has them. */
+    REFERENCE_WORD("reference-word", ARTICLE),
     /** {@code true} or {@code false}. */
     RETRACTED("retracted", ARTICLE),
     /** Direct parent. */

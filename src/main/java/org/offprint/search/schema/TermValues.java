@@ -44,7 +44,7 @@ public final class TermValues {
             case STATUS, TYPE, RETRACTED, SPECIAL, IDENTIFIED -> term(text, terms(field, kind));
             case LANGUAGE -> LanguageTag.parse(text).value();
             case LICENSE -> license(License.parse(text));
-            case KEYWORD_TERM, EXACT_NAME, CALLED, KNOWN_BY -> FoldedText.folded(text);
+            case KEYWORD_TERM, EXACT_NAME, CALLED, KNOWN_BY, REFERENCE_WORD -> FoldedText.folded(text);
             case AUTHOR_KEY -> author(text);
             case ORCID -> Orcid.parse(text).value();
             case ROR -> RorId.parse(text).value();

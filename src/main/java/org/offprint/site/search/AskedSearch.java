@@ -67,7 +67,12 @@ record AskedSearch(
     /** The filters whose values are compared whole. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
             .filter(field -> field.isOf(RecordKind.ARTICLE))
-            .filter(field -> !EnumSet.of(TermField.STATUS, TermField.ID, TermField.SLUG, TermField.KNOWN_BY)
+            .filter(field -> !EnumSet.of(
+                            TermField.STATUS,
+                            TermField.ID,
+                            TermField.SLUG,
+                            TermField.KNOWN_BY,
+                            TermField.REFERENCE_WORD)
                     .contains(field))
             .collect(Collectors.toMap(TermField::word, field -> field));
 

@@ -121,10 +121,14 @@ final class IndexBuild implements Runnable {
         index.refresh();
         scan(feeds.published(), List.of(RecordKind.ISSUE), batch -> index.published()
                 .add(batch));
+        long beforeCounts = System.nanoTime();
+        long records = added.get();
         inThreads(
                 WRITERS + 1,
                 threads -> PersonAndKeywordCounts.countAll(
                         index, batch -> submit(batch, index.published()::add, threads)));
+        double counting = (System.nanoTime() - beforeCounts) / 1e9;
+        long counted = added.get() - records;
         // They are suggested by how many articles they stand for, so those come first.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
             scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));
@@ -135,7 +139,9 @@ final class IndexBuild implements Runnable {
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {
-            LOG.infof("Built the search index: %d records in %.1f s", added.get(), seconds);
+            LOG.infof(
+                    "Built the search index: %d records in %.1f s, of them %d people and keywords in %.1f s",
+                    added.get(), seconds, counted, counting);
         }
     }
 

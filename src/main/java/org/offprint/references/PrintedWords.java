@@ -1,20 +1,20 @@
-package org.offprint.citations;
+package org.offprint.references;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.offprint.affiliations.parsing.ComparedWords;
 import org.offprint.record.Reference;
 import org.offprint.record.Reference.ReferenceAuthor;
 import org.offprint.text.FoldedText;
 
 /** The words of a reference: those printed, then the stated parts that are not among them. */
-final class PrintedWords {
+public final class PrintedWords {
 
     /** Stands between a text and a part, so that nothing is found across. */
     private static final String BREAK = "|";
@@ -30,7 +30,7 @@ final class PrintedWords {
     private PrintedWords() {}
 
     /** Returns the words of a reference; of a very long one the first. */
-    static PrintedWords of(Reference reference) {
+    public static PrintedWords of(Reference reference) {
         PrintedWords printed = new PrintedWords();
         if (reference.text() != null) {
             printed.add(words(withoutAddresses(reference.text())));
@@ -45,10 +45,44 @@ final class PrintedWords {
         return printed;
     }
 
+    /**
+     * Returns each word of a reference once, and the years that are among them ({@code 2024} of {@code 2024a}): no fewer than
+     * {@link #of} has, and those of addresses.
+     */
+    public static Set<String> distinct(Reference reference) {
+        Set<String> distinct = new LinkedHashSet<>();
+        Stream.concat(Stream.ofNullable(reference.text()), parts(reference))
+                .filter(Objects::nonNull)
+                .forEach(part -> distinct.addAll(words(part)));
+        Set<String> years = new LinkedHashSet<>();
+        for (String word : distinct) {
+            Integer year = word.length() == 5 ? year(word) : null;
+            if (year != null) {
+                years.add(year.toString());
+            }
+        }
+        distinct.addAll(years);
+        return distinct;
+    }
+
+    /**
+     * Returns all that a reference says as one folded text, in which each of its words stands, and others by chance: looking
+     * into it tells quickly that a word is not there.
+     */
+    public static String folded(Reference reference) {
+        StringBuilder folded = new StringBuilder();
+        if (reference.text() != null) {
+            folded.append(FoldedText.folded(reference.text()));
+        }
+        parts(reference).filter(Objects::nonNull).forEach(part -> folded.append(BREAK)
+                .append(FoldedText.folded(part)));
+        return folded.toString();
+    }
+
     /** Returns the words of any text as they are compared. */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         String some = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return ComparedWords.of(FoldedText.folded(some));
+        return FoldedText.words(FoldedText.folded(some));
     }
 
     private static Stream<String> parts(Reference reference) {
@@ -99,7 +133,7 @@ final class PrintedWords {
     }
 
     /** Returns the year that a word is, such as 2024 or 2024a; null where it is none. */
-    static Integer year(String word) {
+    public static Integer year(String word) {
         int digits = word.length() == 5 && Character.isLetter(word.charAt(4)) ? 4 : word.length();
         if (digits != 4 || word.charAt(0) != '1' && word.charAt(0) != '2') {
             return null;
@@ -115,24 +149,28 @@ final class PrintedWords {
         return year >= 1500 && year < 2100 ? year : null;
     }
 
-    List<String> all() {
+    /** Returns the words in their order, a stroke between the text and parts that are not in it. */
+    public List<String> all() {
         return words;
     }
 
-    Set<Integer> years() {
+    /** Returns the years among the words. */
+    public Set<Integer> years() {
         return years;
     }
 
-    boolean has(String word) {
+    /** Reports whether a word is there. */
+    public boolean has(String word) {
         return places.containsKey(word);
     }
 
-    int count(String word) {
+    /** Returns how often a word is there. */
+    public int count(String word) {
         return places.getOrDefault(word, List.of()).size();
     }
 
     /** Returns where these words stand next to each other; -1 where they do not. */
-    int find(List<String> run) {
+    public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;
         }
@@ -146,7 +184,7 @@ final class PrintedWords {
     }
 
     /** Reports whether a word stands right before another. */
-    boolean arePair(String first, String second) {
+    public boolean arePair(String first, String second) {
         for (int place : places.getOrDefault(first, List.of())) {
             if (place + 1 < words.size() && words.get(place + 1).equals(second)) {
                 return true;
