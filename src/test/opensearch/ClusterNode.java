@@ -4,6 +4,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.opensearch.analysis.common.CommonAnalysisPlugin;
@@ -17,6 +18,9 @@ import org.opensearch.transport.Netty4Plugin;
  * the nodes to the file {@code nodes} in its directory when they answer.
  *
  * <p>{@code java -cp 'jars/*' ClusterNode.java <directory> <nodes>}
+ *
+ * <p>One node of a cluster of which each is a process, by its number from 0 and the ports of all, with commas between them:
+ * {@code … <directory> <number> <ports of transport> <ports of HTTP>}
  */
 public final class ClusterNode extends Node {
 
@@ -31,25 +35,36 @@ public final class ClusterNode extends Node {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         int number = Integer.parseInt(arguments[1]);
+        if (arguments.length == 4) {
+            start(directory, number, ports(arguments[2]), ports(arguments[3]));
+        } else {
+            startAll(directory, number);
+        }
+        // Whoever started it has ended then, however it did.
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static List<Integer> ports(String numbers) {
+        return Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
+    }
+
+    private static void startAll(Path directory, int number) throws Exception {
         List<Integer> transports = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             transports.add(freePort());
             ports.add(freePort());
         }
-        List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            nodes.add(start(directory, i, transports, ports));
+            start(directory, i, transports, ports);
         }
         List<String> addresses = ports.stream().map(port -> "http://127.0.0.1:" + port).toList();
         Path written = Files.writeString(directory.resolve("nodes.new"), String.join(",", addresses));
         Files.move(written, directory.resolve("nodes"));
-        // Whoever started it has ended then, however it did.
-        System.in.transferTo(OutputStream.nullOutputStream());
-        Runtime.getRuntime().halt(0);
     }
 
-    private static Node start(Path directory, int number, List<Integer> transports, List<Integer> ports)
+    private static void start(Path directory, int number, List<Integer> transports, List<Integer> ports)
             throws Exception {
         List<String> seeds = transports.stream().map(port -> "127.0.0.1:" + port).toList();
         Settings settings = Settings.builder()
@@ -65,9 +80,7 @@ public final class ClusterNode extends Node {
                 .putList("cluster.initial_cluster_manager_nodes", "node-0")
                 .put("cluster.routing.allocation.disk.threshold_enabled", false)
                 .build();
-        Node node = new ClusterNode(settings);
-        node.start();
-        return node;
+        new ClusterNode(settings).start();
     }
 
     private static int freePort() throws IOException {

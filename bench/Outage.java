@@ -1,0 +1,486 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Readers and a writer at a cluster whose parts fail.
+ *
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Outage.java load <balancer> <key> <directory> <longest>} reads
+ * and writes until there is a file {@code end} in the directory, tells by the lines of the file {@code marks} there
+ * (milliseconds, a blank, words) how many readers got errors and for how long, then looks for each article that was
+ * written. Ends with 1 where one is lost, or where readers got errors for longer than so many milliseconds.
+ *
+ * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests by OAI-PMH from both nodes in turn while articles are
+ * published, then what has changed since, and compares with what is there. Ends with 1 where anything is missing.
+ */
+public class Outage {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int READERS = 4;
+    private static final int PAUSE_MILLIS = 20;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** A write is sent again for so long. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    /** Errors that are no further apart belong to one span. */
+    private static final long APART_MILLIS = 1_000;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String url;
+    private final String key;
+
+    Outage(String url, String key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        boolean isWell = arguments[0].equals("load")
+                ? new Outage(arguments[1], arguments[2]).load(Path.of(arguments[3]), Long.parseLong(arguments[4]))
+                : new Outage(arguments[3], arguments[4]).harvest(arguments[1], arguments[2]);
+        System.exit(isWell ? 0 : 1);
+    }
+
+    private HttpResponse<byte[]> get(String base, String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = get(url, path);
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + ": " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    // Writing
+
+    /** An article as it was last acknowledged. */
+    private record Written(String id, String word, String title, int version) {}
+
+    /** Writes articles one after the other, each until it is acknowledged. */
+    private final class Writer {
+
+        final List<Written> written = Collections.synchronizedList(new ArrayList<>());
+        final String journal;
+        int sentAgain;
+        int notFoundAtOnce;
+        long slowestMillis;
+        volatile String failure;
+
+        Writer() throws IOException, InterruptedException {
+            journal = json("/v1/journals?limit=1").at("/items/0/id").asText();
+        }
+
+        /** Makes and publishes an article; each third is changed and published again. */
+        void write() throws InterruptedException {
+            String word = "zq" + letters(written.size());
+            ObjectNode article = JSON.createObjectNode();
+            article.put("journal", journal).put("type", "research-article").put("language", "en");
+            article.put("title", "Written meanwhile " + word);
+            JsonNode made = send("POST", "/v1/articles", "application/json", article);
+            if (made == null) {
+                return;
+            }
+            String path = "/v1/articles/" + made.get("id").asText();
+            if (send("PUT", path + "/publication", "application/json", JSON.createObjectNode()) == null) {
+                return;
+            }
+            Written last = new Written(made.get("id").asText(), word, article.get("title").asText(), 1);
+            if (written.size() % 3 == 0) {
+                String title = "Written again " + word;
+                if (send("PATCH", path, "application/merge-patch+json", JSON.createObjectNode().put("title", title)) == null
+                        || send("PUT", path + "/publication", "application/json", JSON.createObjectNode()) == null) {
+                    return;
+                }
+                last = new Written(last.id(), word, title, 2);
+            }
+            written.add(last);
+            try {
+                notFoundAtOnce += isFound(last) ? 0 : 1;
+            } catch (IOException e) {
+                notFoundAtOnce++;
+            }
+        }
+
+        /** Sends a write, and again with the same key while it is not acknowledged; null where that takes too long. */
+        private JsonNode send(String method, String path, String type, JsonNode body) throws InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(TIMEOUT)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", type)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .method(method, BodyPublishers.ofString(body.toString()));
+            if (!method.equals("POST")) {
+                request.header("If-Match", "*");
+            }
+            long began = System.nanoTime();
+            String last = "";
+            while (failure == null && System.nanoTime() - began < PATIENCE_NANOS) {
+                try {
+                    HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+                    if (answer.statusCode() < 300) {
+                        slowestMillis = Math.max(slowestMillis, (System.nanoTime() - began) / 1_000_000);
+                        return JSON.readTree(answer.body());
+                    }
+                    last = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+                    if (answer.statusCode() < 500 && answer.statusCode() != 409) {
+                        break;
+                    }
+                } catch (IOException e) {
+                    last = e.toString();
+                }
+                sentAgain++;
+                Thread.sleep(200);
+            }
+            failure = failure == null ? method + " " + path + " is not acknowledged: " + last : failure;
+            return null;
+        }
+
+        /** A number in letters that no stemmer takes for an ending. */
+        private static String letters(int number) {
+            StringBuilder letters = new StringBuilder();
+            for (char digit : String.format("%05d", number).toCharArray()) {
+                letters.append("bcdfghjkmp".charAt(digit - '0'));
+            }
+            return letters.toString();
+        }
+    }
+
+    /** Reports whether readers have an article as it was acknowledged, by its id and by a search. */
+    private boolean isFound(Written article) throws IOException, InterruptedException {
+        return hasById(article) && hasBySearch(article);
+    }
+
+    private boolean hasById(Written article) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = get(url, "/v1/articles/" + article.id());
+        if (answer.statusCode() != 200) {
+            return false;
+        }
+        JsonNode found = JSON.readTree(answer.body());
+        return found.path("title").asText().equals(article.title()) && found.path("version").asInt() == article.version();
+    }
+
+    private boolean hasBySearch(Written article) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = get(url, "/v1/articles?q=" + article.word());
+        if (answer.statusCode() != 200) {
+            return false;
+        }
+        JsonNode found = JSON.readTree(answer.body());
+        return found.path("total").asInt() == 1
+                && found.at("/items/0/id").asText().equals(article.id())
+                && found.at("/items/0/title").asText().equals(article.title());
+    }
+
+    // Reading
+
+    /** An answer to a reader; {@code fault} is null where it was as it should be. */
+    private record Answer(String kind, long begunMillis, long endedMillis, String fault) {}
+
+    private record Reading(String kind, String path) {}
+
+    private List<Reading> readings() throws IOException, InterruptedException {
+        JsonNode articles = json("/v1/articles?sort=title&limit=100").get("items");
+        List<Reading> readings = new ArrayList<>();
+        for (JsonNode article : articles) {
+            String journal = article.at("/journal/slug").asText();
+            String word = article.get("title").asText().split(" ")[1].replaceAll("[^\\p{L}]", "");
+            for (int i = 0; i < 4; i++) {
+                readings.add(new Reading("by id", "/v1/articles/" + article.get("id").asText()));
+            }
+            readings.add(new Reading("lists", "/v1/articles?journal=" + journal));
+            readings.add(new Reading("lists", "/v1/articles?sort=title&limit=10"));
+            readings.add(new Reading("searches", "/v1/articles?highlight=true&facets=year&q=" + encoded(word)));
+            readings.add(new Reading("searches", "/v1/suggest?q=" + encoded(word.substring(0, Math.min(4, word.length())))));
+            readings.add(new Reading("harvests", "/feeds/journals/" + journal + ".atom"));
+            readings.add(new Reading("harvests", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"));
+        }
+        return readings;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Answer read(Reading reading) throws InterruptedException {
+        long begun = System.currentTimeMillis();
+        String fault = null;
+        try {
+            HttpResponse<byte[]> answer = get(url, reading.path());
+            if (answer.statusCode() != 200) {
+                String body = new String(answer.body(), StandardCharsets.UTF_8);
+                fault = answer.statusCode() + " " + body.substring(0, Math.min(200, body.length()));
+            }
+        } catch (IOException e) {
+            fault = e.toString();
+        }
+        return new Answer(reading.kind(), begun, System.currentTimeMillis(), fault);
+    }
+
+    private boolean load(Path directory, long longestMillis) throws Exception {
+        List<Reading> readings = readings();
+        ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+        Path end = directory.resolve("end");
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            Random random = new Random(i);
+            threads.add(new Thread(() -> {
+                try {
+                    while (!Files.exists(end)) {
+                        answers.add(read(readings.get(random.nextInt(readings.size()))));
+                        Thread.sleep(PAUSE_MILLIS);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        Writer writer = new Writer();
+        threads.add(new Thread(() -> {
+            try {
+                while (!Files.exists(end) && writer.failure == null) {
+                    writer.write();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        boolean isWell = tell(new ArrayList<>(answers), marks(directory), longestMillis);
+        return areFound(writer) && isWell;
+    }
+
+    private static TreeMap<Long, String> marks(Path directory) throws IOException {
+        TreeMap<Long, String> marks = new TreeMap<>(Map.of(0L, "before"));
+        for (String line : Files.readAllLines(directory.resolve("marks"))) {
+            int blank = line.indexOf(' ');
+            marks.put(Long.valueOf(line.substring(0, blank)), line.substring(blank + 1));
+        }
+        return marks;
+    }
+
+    /** A time in which readers got errors. */
+    private record Span(long begun, long ended, int errors) {
+
+        long millis() {
+            return ended - begun;
+        }
+    }
+
+    private static boolean tell(List<Answer> answers, TreeMap<Long, String> marks, long longestMillis) {
+        answers.sort(Comparator.comparingLong(Answer::endedMillis));
+        List<Answer> errors = answers.stream().filter(answer -> answer.fault() != null).toList();
+        List<Span> spans = spans(errors);
+        long worst = spans.stream().mapToLong(Span::millis).max().orElse(0);
+        System.out.printf(Locale.ROOT, "%,d answers to %d readers, %d errors, the longest span of errors %,d ms%n",
+                answers.size(), READERS, errors.size(), worst);
+        marks.forEach((at, what) -> {
+            Long next = marks.higherKey(at);
+            long until = next == null ? Long.MAX_VALUE : next;
+            List<Answer> here = answers.stream()
+                    .filter(answer -> answer.endedMillis() >= at && answer.endedMillis() < until)
+                    .toList();
+            long slowest = here.stream().mapToLong(each -> each.endedMillis() - each.begunMillis()).max().orElse(0);
+            Map<String, Integer> kinds = new TreeMap<>();
+            here.stream().filter(each -> each.fault() != null).forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
+            long longest = spans.stream()
+                    .filter(span -> span.begun() >= at && span.begun() < until)
+                    .mapToLong(Span::millis)
+                    .max()
+                    .orElse(0);
+            System.out.printf(Locale.ROOT, "  %-34s %6d answers, slowest %,6d ms; errors %s, longest span %,d ms%n",
+                    what, here.size(), slowest, kinds.isEmpty() ? "none" : kinds, longest);
+        });
+        Map<String, Integer> faults = new LinkedHashMap<>();
+        errors.forEach(error -> faults.merge(error.kind() + ": " + error.fault(), 1, Integer::sum));
+        faults.entrySet().stream().limit(8).forEach(fault -> System.out.println("    " + fault.getValue() + " × " + fault.getKey()));
+        if (worst > longestMillis) {
+            System.out.println("readers got errors for longer than " + longestMillis + " ms");
+        }
+        return worst <= longestMillis;
+    }
+
+    private static List<Span> spans(List<Answer> errors) {
+        List<Span> spans = new ArrayList<>();
+        for (Answer error : errors) {
+            Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            if (last != null && error.begunMillis() - last.ended() <= APART_MILLIS) {
+                spans.set(spans.size() - 1,
+                        new Span(Math.min(last.begun(), error.begunMillis()), error.endedMillis(), last.errors() + 1));
+            } else {
+                spans.add(new Span(error.begunMillis(), error.endedMillis(), 1));
+            }
+        }
+        return spans;
+    }
+
+    private boolean areFound(Writer writer) throws Exception {
+        List<Written> lost = new ArrayList<>(writer.written);
+        long began = System.nanoTime();
+        while (!lost.isEmpty() && System.nanoTime() - began < PATIENCE_NANOS) {
+            List<Written> missing = new ArrayList<>();
+            for (Written article : lost) {
+                if (!isFound(article)) {
+                    missing.add(article);
+                }
+            }
+            lost = missing;
+            if (!lost.isEmpty()) {
+                Thread.sleep(500);
+            }
+        }
+        System.out.printf(Locale.ROOT,
+                "%d articles acknowledged, %d of them found by id and by search; the slowest write took %,d ms, %d requests"
+                        + " were sent again, %d articles were not found at once%n",
+                writer.written.size(), writer.written.size() - lost.size(), writer.slowestMillis, writer.sentAgain, writer.notFoundAtOnce);
+        for (Written article : lost.subList(0, Math.min(5, lost.size()))) {
+            System.out.printf("  %s: by id %s, by search %s%n", article, hasById(article), hasBySearch(article));
+        }
+        if (writer.failure != null) {
+            System.out.println(writer.failure);
+        }
+        return lost.isEmpty() && writer.failure == null && !writer.written.isEmpty();
+    }
+
+    // Harvesting
+
+    private static final Pattern RECORD = Pattern.compile("<record>(.*?)</record>", Pattern.DOTALL);
+    private static final Pattern IDENTIFIER = Pattern.compile("<identifier>oai:[^<]*:([0-9a-f-]{36})</identifier>");
+    private static final Pattern TITLE = Pattern.compile("<dc:title[^>]*>([^<]*)<");
+    private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
+    private static final Pattern RESPONSE_DATE = Pattern.compile("<responseDate>([^<]+)<");
+
+    /** What a harvester has of items: the title, or the empty text of a deletion. */
+    private final Map<String, String> harvested = new HashMap<>();
+
+    private int pages;
+    private volatile boolean isOver;
+
+    private boolean harvest(String one, String other) throws Exception {
+        Writer writer = new Writer();
+        Thread writing = new Thread(() -> {
+            try {
+                while (!isOver && writer.failure == null) {
+                    writer.write();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        writing.start();
+        String[] nodes = {one, other};
+        String since = list(nodes, "metadataPrefix=oai_dc", writer);
+        int first = harvested.size();
+        String next = list(nodes, "metadataPrefix=oai_dc&from=" + since, writer);
+        isOver = true;
+        writing.join();
+        // A list may share the instant of one that began within a second before it.
+        Thread.sleep(1_500);
+        list(nodes, "metadataPrefix=oai_dc&from=" + next, null);
+        int wrong = 0;
+        Map<String, String> present = present();
+        for (Map.Entry<String, String> article : present.entrySet()) {
+            String title = harvested.getOrDefault(article.getKey(), "nothing");
+            // With a subtitle behind it, and a notice of retraction before it.
+            if (!title.contains(article.getValue()) && wrong++ < 5) {
+                System.out.println("  " + article + " was harvested as " + title);
+            }
+        }
+        long kept = harvested.values().stream().filter(title -> !title.isEmpty()).count();
+        System.out.printf(
+                "%d pages from two nodes in turn: %d items in the first list, %d articles in all of %d that there are; %d articles"
+                        + " were published meanwhile; %d are missing or old%n",
+                pages, first, kept, present.size(), writer.written.size(), wrong);
+        if (writer.failure != null) {
+            System.out.println(writer.failure);
+        }
+        return wrong == 0 && kept == present.size() && writer.failure == null;
+    }
+
+    /**
+     * Reads a list to its end, each page at the other node, and returns its instant.
+     *
+     * @param writer has written something more before each next page; null where nobody writes
+     */
+    private String list(String[] nodes, String arguments, Writer writer) throws Exception {
+        Map<String, String> items = new HashMap<>();
+        String instant = null;
+        String asked = arguments;
+        while (asked != null) {
+            HttpResponse<byte[]> answer = get(nodes[pages++ % 2], "/oai?verb=ListRecords&" + asked);
+            String page = new String(answer.body(), StandardCharsets.UTF_8);
+            if (answer.statusCode() != 200) {
+                throw new IOException("/oai: " + answer.statusCode() + " " + page);
+            }
+            Matcher date = RESPONSE_DATE.matcher(page);
+            if (instant == null && date.find()) {
+                instant = date.group(1);
+            }
+            Matcher records = RECORD.matcher(page);
+            while (records.find()) {
+                Matcher identifier = IDENTIFIER.matcher(records.group(1));
+                Matcher title = TITLE.matcher(records.group(1));
+                String id = identifier.find() ? identifier.group(1) : null;
+                if (id == null || items.put(id, title.find() ? plain(title.group(1)) : "") != null) {
+                    throw new IOException("A list has twice, or without an identifier: " + id);
+                }
+            }
+            Matcher token = TOKEN.matcher(page);
+            asked = token.find() ? "resumptionToken=" + encoded(token.group(1)) : null;
+            int before = writer == null ? 0 : writer.written.size();
+            while (writer != null && writer.failure == null && writer.written.size() == before) {
+                Thread.sleep(20);
+            }
+        }
+        harvested.putAll(items);
+        return instant;
+    }
+
+    private static String plain(String xml) {
+        return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+    }
+
+    private Map<String, String> present() throws IOException, InterruptedException {
+        Map<String, String> titles = new HashMap<>();
+        for (String path = "/v1/articles?limit=100&sort=title&fields=title"; path != null; ) {
+            JsonNode page = json(path);
+            page.get("items").forEach(item -> titles.put(item.get("id").asText(), item.get("title").asText()));
+            path = page.at("/page/next").textValue();
+        }
+        return titles;
+    }
+}
