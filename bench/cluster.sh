@@ -214,7 +214,7 @@ await 30 balancer "both nodes" both_are_in
 say "The cluster answers after $SECONDS s at $balancer, its nodes at ${nodes[*]}, OpenSearch at ${search[*]}."
 if [ "$articles" = --start ]; then
   echo "The admin key is $key. Press Enter to end it."
-  read -r _
+  read -r _ || true
   exit
 fi
 

@@ -121,6 +121,46 @@ class SuggestTest {
         assertEquals(1, suggest(word, "limit=1").size());
     }
 
+    private void publish(String doi, String date, String... keywords) {
+        String made = draft("Peats of " + word);
+        ObjectNode change = object().put("doi", doi);
+        change.putObject("dates").put("published", date);
+        List.of(keywords).forEach(change.putArray("keywords")::add);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + made, change).then().statusCode(200);
+        Fixtures.publish(made);
+    }
+
+    @Test
+    void twice_as_many_articles_come_first_and_about_as_many_by_name() {
+        String doi = "10.5555/" + Fixtures.unique("k").replace(' ', '.') + ".";
+        publish(doi + 1, "2020", word + " z", word + " b", word + " a");
+        publish(doi + 2, "2020", word + " z", word + " b", word + " a");
+        publish(doi + 3, "2020", word + " z", word + " b");
+        publish(doi + 4, "2020", word + " z");
+        assertEquals(
+                List.of(
+                        "keyword " + word + " z 4",
+                        "keyword " + word + " a 2",
+                        "keyword " + word + " b 3",
+                        "keyword " + word + " carbon 1"),
+                told(suggest(word, "type=keyword")));
+    }
+
+    @Test
+    void the_beginning_of_a_doi_gives_the_first_that_begin_so_newest_first() {
+        String doi = "10.5555/" + Fixtures.unique("d").replace(' ', '.') + ".";
+        publish(doi + "c", "2022");
+        publish(doi + "a", "2020");
+        publish(doi + "b", "2021");
+        List<String> found = new ArrayList<>();
+        for (JsonNode item : suggest(doi, "limit=2")) {
+            found.add(Fixtures.body(asReader().get(item.at("/links/self").textValue()))
+                    .get("doi")
+                    .textValue());
+        }
+        assertEquals(List.of(doi + "b", doi + "a"), found);
+    }
+
     @Test
     void an_identifier_in_any_spelling_gives_what_has_it() {
         String doi = Fixtures.body(asReader().get("/v1/articles/" + article))

@@ -121,6 +121,7 @@ public final class ClusterDocuments {
     private static void addPrefixes(IndexableField field, IndexRecord record, Map<String, Object> fields)
             throws IOException {
         int usual = PrefixTerms.worth(record);
+        fields.put(ClusterFields.WORTH, usual);
         TokenStream stream = stream(field);
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         TermFrequencyAttribute frequency = stream.getAttribute(TermFrequencyAttribute.class);

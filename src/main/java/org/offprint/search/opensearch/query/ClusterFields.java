@@ -20,6 +20,9 @@ public final class ClusterFields {
     /** The record that is hidden from editors, who have another state of it. */
     public static final String COVERED = "hidden";
 
+    /** What the articles of a suggested record are worth ({@code PrefixTerms}). */
+    public static final String WORTH = "worth";
+
     /** The prefix terms of words that weigh more than others. */
     private static final String WEIGHTY = "-weighty";
 
@@ -87,6 +90,7 @@ public final class ClusterFields {
             }
         });
         types.put(COVERED, Map.of("type", "boolean", "doc_values", false));
+        types.put(WORTH, Map.of("type", "integer", "index", false));
         return types;
     }
 

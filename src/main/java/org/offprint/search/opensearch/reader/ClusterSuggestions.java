@@ -96,39 +96,65 @@ public final class ClusterSuggestions {
         }
     }
 
-    /** @param kept how many letters at the beginning of a word must be right where one may be wrong, or {@link #EXACT} */
+    /**
+     * Adds records with words that begin so. Each form of a word that a record has weighs what its articles are worth, and
+     * more at the beginning, as the frequencies of prefix terms do in the index in the process.
+     *
+     * @param kept how many letters at the beginning of a word must be right where one may be wrong, or {@link #EXACT}
+     */
     private void addBeginning(Set<RecordKind> of, List<Token> typed, int kept, List<Found> found) {
         for (RecordKind kind : of) {
             List<Object> all = new ArrayList<>();
             List<Object> more = new ArrayList<>();
+            List<Object> worths = new ArrayList<>();
             String field = ClusterFields.name(FieldNames.suggested(kind));
             String weighty = ClusterFields.weighty(FieldNames.suggested(kind));
             for (Token token : typed) {
                 Set<String> forms = forms(token);
                 List<Object> any = new ArrayList<>();
                 any.add(Map.of("terms", Map.of(field, forms)));
+                for (String form : forms) {
+                    worths.add(worth(term(field, form), 1));
+                    more.add(scored(term(weighty, form), PrefixTerms.FIRST));
+                }
                 String word = PrefixTerms.of(token.term());
-                if (kept >= 0 && token.word() != null && word.codePointCount(0, word.length()) >= SHORTEST_FORGIVEN) {
+                int letters = word.codePointCount(0, word.length());
+                if (kept >= 0 && token.word() != null && letters >= SHORTEST_FORGIVEN) {
                     any.add(fuzzy(field, word, kept));
+                    float likeness = 1 - 1f / letters;
+                    worths.add(worth(near(field, word, kept), likeness));
+                    more.add(scored(near(weighty, word, kept), PrefixTerms.FIRST * likeness));
                 }
                 all.add(Map.of("bool", Map.of("should", any)));
-                more.add(scored(Map.of("terms", Map.of(weighty, forms)), PrefixTerms.FIRST));
-                more.add(scored(Map.of("term", Map.of(field, word + PrefixTerms.END)), WHOLE_WORD));
+                more.add(scored(term(field, word + PrefixTerms.END), WHOLE_WORD));
             }
-            Map<String, Object> matching = Map.of("bool", Map.of("filter", all, "should", more));
-            // Twice as many articles weigh one more, for each word.
-            Map<String, Object> worth = Map.of(
-                    "field_value_factor",
-                    Map.of("field", FieldNames.ARTICLES, "modifier", "ln1p", "missing", 0),
-                    "weight",
-                    typed.size() / Math.log(2));
-            addBest(
-                    kind,
-                    Map.of(
-                            "function_score",
-                            Map.of("query", matching, "functions", List.of(worth), "boost_mode", "sum")),
-                    found);
+            Map<String, Object> scored = new LinkedHashMap<>();
+            scored.put("query", Map.of("bool", Map.of("filter", all, "should", more)));
+            scored.put("functions", worths);
+            scored.put("score_mode", "sum");
+            scored.put("boost_mode", "sum");
+            addBest(kind, Map.of("function_score", scored), found);
         }
+    }
+
+    private static Map<String, Object> term(String field, String value) {
+        return Map.of("term", Map.of(field, value));
+    }
+
+    /** Scores what matches by what its articles are worth. */
+    private static Map<String, Object> worth(Map<String, Object> filter, float weight) {
+        return Map.of(
+                "filter",
+                filter,
+                "field_value_factor",
+                Map.of("field", ClusterFields.WORTH, "missing", 1),
+                "weight",
+                weight);
+    }
+
+    /** Matches words that are near, without the word itself. */
+    private static Map<String, Object> near(String field, String word, int kept) {
+        return Map.of("bool", Map.of("must", fuzzy(field, word, kept), "must_not", term(field, word)));
     }
 
     private static Set<String> forms(Token token) {
@@ -166,14 +192,37 @@ public final class ClusterSuggestions {
         for (RecordKind kind : kinds) {
             String field = ClusterFields.name(FieldNames.ownIdentifiers(kind));
             List<Object> any = new ArrayList<>();
-            any.add(scored(Map.of("term", Map.of(field, text)), 2));
+            any.add(scored(term(field, text), 2));
             if (identifier.scheme() == Scheme.DOI) {
-                String shorter = IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value));
-                any.add(scored(Map.of("term", Map.of(field, shorter)), 1));
-                any.add(scored(Map.of("prefix", Map.of(field, text)), 1));
+                Set<String> held = beginning(field, text);
+                held.add(IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value)));
+                any.add(scored(Map.of("terms", Map.of(field, held)), 1));
             }
             addBest(kind, Map.of("dis_max", Map.of("queries", any)), found);
         }
+    }
+
+    /** Returns the first values of a field that begin so, as many as are asked for with the text itself. */
+    private Set<String> beginning(String field, String text) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("size", limit);
+        values.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", field)))));
+        // Records have other values too, some of them before the text.
+        values.put("after", Map.of("value", text));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("prefix", Map.of(field, text)));
+        body.put("size", 0);
+        body.put("aggs", Map.of("values", Map.of("composite", values), "itself", Map.of("filter", term(field, text))));
+        JsonNode answer = search.ask(body, false).path("aggregations");
+        int most = answer.at("/itself/doc_count").asInt() > 0 ? limit - 1 : limit;
+        Set<String> found = new LinkedHashSet<>();
+        for (JsonNode each : answer.at("/values/buckets")) {
+            String held = each.at("/key/value").asText();
+            if (held.startsWith(text) && found.size() < most) {
+                found.add(held);
+            }
+        }
+        return found;
     }
 
     private void addBest(RecordKind kind, Map<String, Object> query, List<Found> found) {
