@@ -40,7 +40,7 @@ done
 processor() { # seconds of the service and of its database
   local database
   database=$(head -n 1 "$data/data/postmaster.pid")
-  cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="$pid" -v d="$database" '{
+  { cat /proc/[0-9]*/stat 2> /dev/null || true; } | awk -v s="$pid" -v d="$database" '{
     sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) service = $13 + $14
     if ($1 == d || $3 == d) db += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { printf "%.1f %.1f\n", service / 100, db / 100 }'
 }

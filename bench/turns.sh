@@ -37,7 +37,7 @@ at() { echo "http://127.0.0.1:${ports[$1]}"; }
 processor() { # hundredths of a second of a service and its database
   local database
   database=$(head -n 1 "$work/$1/data/postmaster.pid")
-  cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="${pids[$1]}" -v d="$database" '{
+  { cat /proc/[0-9]*/stat 2> /dev/null || true; } | awk -v s="${pids[$1]}" -v d="$database" '{
     sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) sum += $13 + $14
     if ($1 == d || $3 == d) sum += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { print sum }'
 }
