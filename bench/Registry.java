@@ -25,6 +25,8 @@ final class Registry {
 
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
+        // Head and body of an answer are sent apart: the second would wait some 40 ms for the receipt of the first.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 100);
         server.setExecutor(Executors.newFixedThreadPool(4));
         server.createContext("/", Registry::serve);
