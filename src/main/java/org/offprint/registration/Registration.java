@@ -24,6 +24,12 @@ public class Registration extends PanacheEntityBase {
     /** From this precedence on records are those of runs, which are sent last, many in a file. */
     public static final int OF_RUNS = 30;
 
+    /** Says that somebody has let it go on, or has requested it. */
+    public static final String LET_GO = "let-go";
+
+    /** The sentence of a registration that the plan of its journal keeps from being sent by itself. */
+    public static final String WANTS_A_WORD = "The plan of the journal wants a word of an editor: release it.";
+
     private static final int LONGEST_MESSAGE = 2_000;
 
     @Id
@@ -45,6 +51,9 @@ public class Registration extends PanacheEntityBase {
 
     /** What is wanted is that the service says that the record is gone. */
     public boolean withdrawn;
+
+    /** Somebody requested a deposit that was not made yet; it is made once, whatever the service has. */
+    public boolean requested;
 
     /** The lower is sent first. */
     public int precedence;
@@ -151,6 +160,8 @@ public class Registration extends PanacheEntityBase {
     public void become(RegistrationState next, Instant now) {
         state = state().to(next).word();
         hold = null;
+        // An account that was blocked goes on with what was requested.
+        requested &= next.isToBeSent() || next.isUnderWay() || next == RegistrationState.BLOCKED;
         nextAt = next.isToBeSent() ? now : null;
         updatedAt = now;
     }
@@ -176,6 +187,17 @@ public class Registration extends PanacheEntityBase {
         become(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
         message = null;
+    }
+
+    /**
+     * Makes it to be sent once because somebody requests it, whatever the service has and the journal's plan wants, with
+     * the content that is the newest then.
+     */
+    public void request(Instant now) {
+        makeDue(now);
+        requested = true;
+        failures = 0;
+        code = LET_GO;
     }
 
     /** Sets what an editor reads of it. */

@@ -28,8 +28,10 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     /** Says that a record stood in a file that was refused as a whole; the record is sent alone. */
     public static final String FILE_REFUSED = "file-refused";
 
-    /** Says that an editor has let a mass change go on. */
-    public static final String LET_GO = "let-go";
+    /** The updates of a journal that were marked within the last hour, and are neither sent nor let go nor requested. */
+    private static final String MARKED = " where account = ? and journal = ? and precedence >= 20"
+            + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.LET_GO
+            + "' and not requested";
 
     private final Sql sql;
     private final EntityManager entities;
@@ -79,17 +81,27 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
         entities.clear();
     }
 
-    /** Counts the updates of a journal that were marked within the last hour and are not sent, nor let go. */
-    public long marked(UUID account, UUID journal, Instant now) {
+    /** Reports whether more updates of a journal than this were marked within the last hour. */
+    public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
-                        "select count(*) from registration where account = ? and journal = ? and precedence >= 20"
-                                + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + LET_GO
-                                + "'",
-                        row -> row.getLong(1),
+                        "select count(*) from (select from registration" + MARKED + " limit ?) marked",
+                        row -> row.getLong(1) > most,
+                        account,
+                        journal,
+                        now.minus(MASS_CHANGE_WITHIN),
+                        most + 1)
+                .orElseThrow();
+    }
+
+    /** Reports whether updates of a journal that were marked within the last hour are held for a mass change already. */
+    public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
+        return sql.first(
+                        "select 1 from registration" + MARKED + " and hold = 'mass-change' limit 1",
+                        row -> true,
                         account,
                         journal,
                         now.minus(MASS_CHANGE_WITHIN))
-                .orElse(0L);
+                .isPresent();
     }
 
     /** Holds the updates of a journal that were marked within the last hour, for a mass change. */
@@ -97,8 +109,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
         RegistrationState.DUE.to(RegistrationState.HELD);
         return sql.update(
                 "update registration set state = 'held', hold = 'mass-change', next_at = null, code = 'mass-change',"
-                        + " message = ?, updated_at = ? where account = ? and journal = ? and precedence >= 20"
-                        + " and state = 'due' and marked_at > ? and code is distinct from '" + LET_GO + "'",
+                        + " message = ?, updated_at = ?" + MARKED + " and state = 'due'",
                 message,
                 now,
                 account,
@@ -112,7 +123,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
         RegistrationState.HELD.to(RegistrationState.RETIRING);
         return sql.update(
                 "update registration set state = case when withdrawn then 'retiring' else 'due' end, hold = null,"
-                        + " next_at = ?, code = '" + LET_GO + "', message = null, updated_at = ?"
+                        + " next_at = ?, code = '" + Registration.LET_GO + "', message = null, updated_at = ?"
                         + " where account = ? and journal = ? and hold = 'mass-change'",
                 now,
                 now,
@@ -159,11 +170,14 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
 
     /**
      * Claims what is to be sent next to an account, until the transaction ends. One that another stands in the way of is
-     * passed over: the same title or prefix is refused, or the article that it is about is not registered yet.
+     * passed over: the same title or prefix is refused, or the article that it is about is not registered yet. Of those
+     * that were wanted at one change any is the next: the order is that of the index, so that no claim sorts all that is
+     * due, and open files are counted once and no further than needed.
      *
      * @param isProbe the service has failed: nothing is sent while another file is
      */
     public Optional<Registration> claimDue(UUID account, boolean isProbe, Instant now) {
+        int mostOpen = isProbe ? 1 : MOST_OPEN_FILES;
         return sql.first(
                         "select r.id from registration r where r.account = ? and r.state in ('due', 'retiring')"
                                 + " and r.next_at <= ? and not exists (select from registration b"
@@ -173,14 +187,16 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                                 + " and (r.awaits is null or r.marked_at < ? or not exists (select from registration o"
                                 + " where o.record = r.awaits and o.account = r.account and o.id <> r.id"
                                 + " and o.registered_hash is null and o.state in ('due', 'sending', 'unsure', 'submitted')))"
-                                + " and (select count(*) from registration_attempt t where t.account = r.account"
-                                + " and t.state <> 'ended') < ?"
-                                + " order by r.precedence, r.wanted_position, r.id limit 1 for update of r skip locked",
+                                + " and (select count(*) from (select from registration_attempt t where t.account = ?"
+                                + " and t.state <> 'ended' limit ?) open) < ?"
+                                + " order by r.precedence, r.wanted_position limit 1 for update of r skip locked",
                         row -> Sql.uuid(row, "id"),
                         account,
                         now,
                         now.minus(LONGEST_AWAITED),
-                        isProbe ? 1 : MOST_OPEN_FILES)
+                        account,
+                        mostOpen,
+                        mostOpen)
                 .map(this::findById);
     }
 
@@ -195,7 +211,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                                 + " and r.state in ('due', 'retiring') and r.next_at <= ? and r.precedence >= ?"
                                 + " and r.code is distinct from '" + FILE_REFUSED + "'"
                                 + " and split_part(r.identifier, '/', 1) = split_part(?, '/', 1)"
-                                + " order by r.precedence, r.wanted_position, r.id limit ? for update of r skip locked",
+                                + " order by r.precedence, r.wanted_position limit ? for update of r skip locked",
                         row -> Sql.uuid(row, "id"),
                         first.account,
                         first.journal,

@@ -181,7 +181,7 @@ public class RegistrationAttemptResource {
             operationId = "sendRegistration",
             summary = "Send a registration now",
             description =
-                    "Sends the record as it is published now, also where it is held for a mass change or for a word,"
+                    "Sends the record once, as it is published then, also where it is held for a mass change or for a word,"
                             + " was refused, or is registered already. Watch the registration for what comes of it.")
     @APIResponse(
             responseCode = "202",
@@ -203,11 +203,9 @@ public class RegistrationAttemptResource {
                                 ? "It was released: it is looked after elsewhere."
                                 : "The service does not take the account or the title. An administrator resumes the account.");
             }
-            registration.makeDue(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            registration.failures = 0;
+            registration.request(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             registration.precedence = 0;
             registration.awaits = null;
-            registration.code = RegistrationRepository.LET_GO;
             registrations.flush();
             return new WriteAnswer(
                     Response.Status.ACCEPTED.getStatusCode(),

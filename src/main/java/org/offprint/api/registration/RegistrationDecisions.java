@@ -126,7 +126,7 @@ public class RegistrationDecisions {
                 registrations.forget();
             } else {
                 registration.makeDue(now());
-                registration.code = RegistrationRepository.LET_GO;
+                registration.code = Registration.LET_GO;
             }
             return answer(registration, "let-go");
         });
@@ -164,7 +164,7 @@ public class RegistrationDecisions {
                 registration.remoteId = remote.get().remoteId();
             }
             registration.makeDue(now());
-            registration.code = RegistrationRepository.LET_GO;
+            registration.code = Registration.LET_GO;
             return answer(registration, "adopted");
         });
         workers.wake();

@@ -70,30 +70,37 @@ public class Marking {
      */
     public record Wish(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
-    /** Marks a record, whatever of it changed. */
-    public void mark(RegisteredRecord record, Wish wish) {
+    /**
+     * Marks a record, whatever of it changed.
+     *
+     * @return its registration, locked; empty where it has none
+     */
+    public Optional<Registration> mark(RegisteredRecord record, Wish wish) {
         RegistrationPlan plan = wish.plan();
         if (!targets.has(plan.target())) {
-            return;
+            return Optional.empty();
         }
         RegistrationTarget target = targets.get(plan.target());
         Optional<String> identifier = target.identifier(record);
         retireOthers(record, plan, identifier.orElse(null));
         if (identifier.isEmpty() || !target.kinds().contains(record.kind())) {
-            return;
+            return Optional.empty();
         }
         Optional<Registration> known = registrations.lock(plan.account(), identifier.get());
         if (known.isEmpty() && (record.withdrawn() || isLeftOut(record, plan))) {
-            return;
+            return Optional.empty();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Registration registration = known.orElseGet(() -> made(record, plan, identifier.get(), now));
-        if (!registration.record.equals(record.id()) || registration.state() == RegistrationState.RELEASED) {
-            return;
+        if (!registration.record.equals(record.id())) {
+            return Optional.empty();
+        }
+        if (registration.state() == RegistrationState.RELEASED) {
+            return known;
         }
         if (record.withdrawn() && !registration.isRegistered() && registration.attempts == 0) {
             registrations.delete(registration);
-            return;
+            return Optional.empty();
         }
         Payload payload = target.render(record, wish.settings(), registration.parts);
         List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
@@ -102,9 +109,12 @@ public class Marking {
             registrations.persist(registration);
         }
         registrations.flush();
-        if (registration.state() == RegistrationState.DUE && registration.precedence >= Registration.OF_UPDATES) {
-            holdMassChange(plan, now);
-        }
+        boolean isUpdate = registration.state() == RegistrationState.DUE
+                && registration.precedence >= Registration.OF_UPDATES
+                && !registration.requested;
+        return isUpdate && holdMassChange(registration, plan, now)
+                ? registrations.lock(registration.id)
+                : Optional.of(registration);
     }
 
     /** An article whose registered DOI was changed keeps it: the old one is to lead to the article. */
@@ -165,13 +175,15 @@ public class Marking {
         registration.journal = record.journal().id();
         registration.withdrawn = record.withdrawn();
         registration.wantedHash = wanted;
+        RegistrationState state = registration.state();
+        boolean isRequested = registration.requested && state.isToBeSent();
         if (!isSame) {
+            int precedence = precedence(registration, record, wish);
             registration.wantedPosition = wish.position();
             registration.markedAt = now;
-            registration.precedence = precedence(registration, record, wish);
-            registration.awaits = awaited(record);
+            registration.precedence = isRequested ? Math.min(registration.precedence, precedence) : precedence;
+            registration.awaits = isRequested ? registration.awaits : awaited(record);
         }
-        RegistrationState state = registration.state();
         if (state.isUnderWay() || state == RegistrationState.BLOCKED) {
             return;
         }
@@ -180,11 +192,25 @@ public class Marking {
             registration.findings = missing.stream().map(Finding::message).toList();
             return;
         }
+        if (isRequested) {
+            keepRequested(registration, now);
+            return;
+        }
         boolean isRegistered = registration.isCurrent() && registration.isRegistered();
         if (isRegistered && state != RegistrationState.REFUSED) {
             settle(registration, now);
         } else if (isNew || !isSame || registration.hold() == Hold.NOT_READY || registration.hold() == Hold.CONFIRM) {
             demand(registration, wish.plan(), now);
+        }
+    }
+
+    /** A deposit that was requested is made once, and not before its time; it may have become a withdrawal, or none. */
+    private static void keepRequested(Registration registration, Instant now) {
+        if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
+            Instant next = registration.nextAt;
+            registration.makeDue(now);
+            registration.nextAt = next;
+            registration.code = Registration.LET_GO;
         }
     }
 
@@ -210,7 +236,7 @@ public class Marking {
         registration.findings = List.of();
         registration.failures = 0;
         if (plan.mode() == PlanMode.CONFIRM) {
-            registration.holdFor(Hold.CONFIRM, "The plan of the journal wants a word of an editor: release it.", now);
+            registration.holdFor(Hold.CONFIRM, Registration.WANTS_A_WORD, now);
         } else {
             registration.makeDue(now);
         }
@@ -239,17 +265,25 @@ public class Marking {
         return missing.stream().map(Finding::message).collect(Collectors.joining(" "));
     }
 
-    private void holdMassChange(RegistrationPlan plan, Instant now) {
-        long marked = registrations.marked(plan.account(), plan.journal(), now);
-        if (marked > threshold) {
-            registrations.holdMarked(
-                    plan.account(),
-                    plan.journal(),
-                    "More than " + threshold + " records of the journal differ from what is registered, within an hour."
-                            + " Look at some of them, then release one: all go on.",
-                    now);
-            // The statement changed rows that the persistence context may have.
-            registrations.forget();
+    /**
+     * Holds an update where those of its journal within the hour are too many, and those before it.
+     *
+     * @return whether those before it were held now, and what was read of registrations is forgotten
+     */
+    private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
+        if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
+            return false;
         }
+        String message =
+                "More than " + threshold + " records of the journal differ from what is registered, within an hour."
+                        + " Look at some of them, then release one: all go on.";
+        if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
+            // To look for others with each of 50,000 records would take hours.
+            registration.holdFor(Hold.MASS_CHANGE, message, now);
+            return false;
+        }
+        registrations.holdMarked(plan.account(), plan.journal(), message, now);
+        registrations.forget();
+        return true;
     }
 }

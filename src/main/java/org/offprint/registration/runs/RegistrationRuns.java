@@ -60,6 +60,10 @@ public class RegistrationRuns implements JobWork {
     /** Each asks the service, outside of any transaction. */
     private static final int COMPARED_A_STEP = 5;
 
+    /** The registrations that a run has made due and that are not sent. */
+    private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
+            + " and state in ('due', 'retiring') and precedence = ?";
+
     private final Jobs jobs;
     private final Outcomes outcomes;
     private final Writes writes;
@@ -165,13 +169,14 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_A_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
+            Marking.Wish wish = new Marking.Wish(step.plan(), step.account().settings(), log.end(), true);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
                 done.add(
                         record == null
                                 ? RunOutcome.failed(id, null, "not-published", "Readers have no such article.")
-                                : step.request().sends() ? send(record, step, claim) : rendered(record, step));
+                                : step.request().sends() ? send(record, wish, step, claim) : rendered(record, step));
             }
             return advance(claim, step, ids, done);
         });
@@ -188,16 +193,13 @@ public class RegistrationRuns implements JobWork {
     }
 
     /** Makes a registration due, whatever the plan says of words and of mass changes: whoever began the run has said it. */
-    private RunOutcome send(RegisteredRecord record, Step step, Claim claim) {
+    private RunOutcome send(RegisteredRecord record, Marking.Wish wish, Step step, Claim claim) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
         if (identifier == null) {
             return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
         }
-        marking.mark(record, new Marking.Wish(step.plan(), step.account().settings(), log.end(), true));
-        Optional<Registration> found = registrations
-                .lock(step.account().id(), identifier)
-                .filter(registration -> registration.record.equals(record.id()));
+        Optional<Registration> found = marking.mark(record, wish);
         if (found.isEmpty()) {
             return RunOutcome.failed(
                     record.id(),
@@ -220,10 +222,8 @@ public class RegistrationRuns implements JobWork {
                     registration.message == null ? "Nothing is sent of it." : registration.message);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        registration.makeDue(now);
-        registration.failures = 0;
+        registration.request(now);
         registration.precedence = Registration.OF_RUNS;
-        registration.code = RegistrationRepository.LET_GO;
         registrations.flush();
         sql.update(
                 "insert into registration_run_item (job, registration) values (?, ?) on conflict do nothing",
@@ -386,7 +386,8 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Ends a run; what it has made due and is not sent goes back to what it was, where the service has the wanted content.
+     * Ends a run; what it has made due and is not sent goes back to what it was, where the service has the wanted content,
+     * or the plan wants a word.
      *
      * @return false where the run had ended and nothing of it was waiting
      */
@@ -396,11 +397,20 @@ public class RegistrationRuns implements JobWork {
         RegistrationState.RETIRING.to(RegistrationState.RETIRED);
         int takenBack = sql.update(
                 "update registration set state = case when state = 'due' then 'registered' else 'retired' end,"
-                        + " next_at = null, code = null where id in"
-                        + " (select registration from registration_run_item where job = ?)"
-                        + " and state in ('due', 'retiring') and precedence = ? and registered_hash = wanted_hash",
+                        + " requested = false, next_at = null, code = null" + OF_RUN
+                        + " and registered_hash = wanted_hash",
                 job,
                 Registration.OF_RUNS);
-        return wasOpen || takenBack > 0;
+        RegistrationState.DUE.to(RegistrationState.HELD);
+        RegistrationState.RETIRING.to(RegistrationState.HELD);
+        int held = sql.update(
+                "update registration set state = 'held', hold = 'confirm', requested = false, next_at = null,"
+                        + " code = 'confirm', message = ?" + OF_RUN + " and exists (select from registration_plan p"
+                        + " where p.journal = registration.journal and p.account = registration.account"
+                        + " and p.mode = 'confirm')",
+                Registration.WANTS_A_WORD,
+                job,
+                Registration.OF_RUNS);
+        return wasOpen || takenBack + held > 0;
     }
 }

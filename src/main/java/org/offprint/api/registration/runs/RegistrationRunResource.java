@@ -224,7 +224,7 @@ public class RegistrationRunResource {
             operationId = "cancelRegistrationRun",
             summary = "Cancel a run of registrations",
             description = "Nothing more of it is made due, and what waits only because of it is not sent. What differs"
-                    + " from what is registered stays due.")
+                    + " from what is registered stays due, or is held again where the plan wants a word.")
     @APIResponse(responseCode = "204", description = "It is cancelled.")
     @APIResponse(responseCode = "409", description = "It has ended, and nothing of it waits.")
     public void cancelRegistrationRun(@PathParam("id") Given<UUID> id) {
