@@ -1,6 +1,7 @@
 package org.offprint.changes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,9 @@ public final class FollowerLoop implements AutoCloseable {
 
     /** Where nothing was written for so long, it rests no longer. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    /** A step that is being made at the end is waited for so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final long pollMillis;
@@ -85,10 +89,21 @@ public final class FollowerLoop implements AutoCloseable {
     /** Ends the thread after the step it is in; waits for that, at most 10 s. */
     @Override
     public void close() {
-        closed = true;
-        wake();
+        closeAll(List.of(this));
+    }
+
+    /** Ends the threads of some loops after the steps they are in; waits for all of them, at most 10 s together. */
+    public static void closeAll(List<FollowerLoop> loops) {
+        for (FollowerLoop loop : loops) {
+            loop.closed = true;
+            loop.wake();
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            for (FollowerLoop loop : loops) {
+                // A join of 0 ms would wait for ever.
+                loop.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -328,6 +328,15 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
+    /** Reports whether a node is sending a file of an account now, as far as the database knows. */
+    public boolean isAnyBeingSent(UUID account) {
+        return sql.first(
+                        "select 1 from registration_attempt where account = ? and state = 'sending' limit 1",
+                        row -> true,
+                        account)
+                .isPresent();
+    }
+
     /** Reports whether a file of this registration is under way. */
     public boolean isUnderWay(UUID registration) {
         return sql.first(

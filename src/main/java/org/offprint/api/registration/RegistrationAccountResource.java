@@ -166,7 +166,7 @@ public class RegistrationAccountResource {
             if (input.newSecret() != null) {
                 accounts.keepSecret(present.id(), present.target(), input.newSecret(), write.now());
             }
-            if (!input.settingsOrNone().equals(present.settings())) {
+            if (!input.settingsOrNone().rendersAs(present.settings())) {
                 plans.lookAgainFor(present.id());
             }
             RegistrationAccount replaced = found.account(id.text());

@@ -41,8 +41,13 @@ public record RegistrationAccount(
         return "\"r" + revision + "\"";
     }
 
-    /** Reports whether files are sent, as far as the account is concerned. */
-    public boolean isActive() {
-        return state == AccountState.ACTIVE;
+    /** Reports whether the service has taken something by the present secret, as far as that was noted. */
+    public boolean isProven() {
+        return succeededAt != null && (secretChangedAt == null || !succeededAt.isBefore(secretChangedAt));
+    }
+
+    /** Reports whether a file may be sent now: its service is not left alone because it failed. */
+    public boolean isOpen(Instant now) {
+        return state == AccountState.ACTIVE && (breakerUntil == null || !breakerUntil.isAfter(now));
     }
 }

@@ -30,6 +30,9 @@ public class RegistrationAccounts {
     private static final Duration SHORTEST_BREAK = Duration.ofMinutes(5);
     private static final Duration LONGEST_BREAK = Duration.ofHours(1);
 
+    /** A success is noted after so long; at once where the account is in trouble, or has a new secret. */
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
+
     private static final String SELECT = "select a.*, s.changed_at as secret_changed_at,"
             + " a.store <> (select id from store) as restored from registration_account a"
             + " left join registration_secret s on s.account = a.id";
@@ -217,21 +220,27 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Notes that a service answered.
+     * Notes that a service answered. Where nothing else changes, the time is written now and then alone: all files of an
+     * account would wait for the row.
      *
      * @return whether it had failed so often before that the breaker was open
      */
     public boolean succeeded(UUID id, Instant now) {
         int before = sql.first(
-                        "select failures from registration_account where id = ? for no key update",
+                        "with before as (select a.id, a.failures from registration_account a where a.id = ?"
+                                + " and (a.failures > 0 or a.breaker_until is not null or a.failing_since is not null"
+                                + " or a.succeeded_at is null or a.succeeded_at not between ? and ?"
+                                + " or exists (select from registration_secret s where s.account = a.id"
+                                + " and s.changed_at > a.succeeded_at)) for no key update of a)"
+                                + " update registration_account a set failures = 0, breaker_until = null,"
+                                + " failing_since = null, succeeded_at = ? from before where a.id = before.id"
+                                + " returning before.failures",
                         row -> row.getInt(1),
-                        id)
+                        id,
+                        now.minus(NOTED_EVERY),
+                        now.plus(NOTED_EVERY),
+                        now)
                 .orElse(0);
-        sql.update(
-                "update registration_account set failures = 0, breaker_until = null, failing_since = null,"
-                        + " succeeded_at = ? where id = ?",
-                now,
-                id);
         return before >= FAILURES_TO_BREAK;
     }
 

@@ -298,8 +298,8 @@ class AnswerRecorder {
     }
 
     private void succeeded(UUID account, Instant now) {
-        registrations.flush();
         if (accounts.succeeded(account, now)) {
+            registrations.flush();
             registrations.hasten(account, now);
             registrations.forget();
         }

@@ -91,8 +91,7 @@ class FilePreparation {
     /** Makes the next file that is due to an account. */
     Look next(UUID account, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
-        Optional<RegistrationAccount> open =
-                accounts.find(account).filter(RegistrationAccount::isActive).filter(each -> targets.has(each.target()));
+        Optional<RegistrationAccount> open = mayBeSentTo(account, now);
         if (open.isEmpty()) {
             return Look.NOTHING;
         }
@@ -109,7 +108,7 @@ class FilePreparation {
         Registration registration = claimed.get();
         boolean isPlanned = plans.of(registration.journal).stream()
                 .anyMatch(plan -> plan.account().equals(account) && plan.mode() != PlanMode.OFF);
-        if (!isPlanned && !RegistrationRepository.LET_GO.equals(registration.code)) {
+        if (!isPlanned && !registration.requested && !Registration.LET_GO.equals(registration.code)) {
             registration.holdFor(
                     Hold.CONFIRM,
                     "The journal has no plan with this account, or the plan is off. Change the plan, or let this one go.",
@@ -124,6 +123,24 @@ class FilePreparation {
         }
         keepValid(contents, target, with, now);
         return contents.isEmpty() ? Look.DECIDED : filed(contents, target, with, worker, now);
+    }
+
+    /**
+     * Returns an account to which a file may be sent now. While its service fails, or has taken nothing by its secret yet,
+     * one worker at a time looks: a wrong password is tried once, and not by each of them.
+     */
+    private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
+        Optional<RegistrationAccount> open = open(accounts.find(account), now);
+        boolean isCertain =
+                open.isEmpty() || open.get().isProven() && open.get().failures() == 0;
+        if (isCertain) {
+            return open;
+        }
+        return open(accounts.lock(account), now).filter(each -> each.isProven() || !attempts.isAnyBeingSent(account));
+    }
+
+    private Optional<RegistrationAccount> open(Optional<RegistrationAccount> account, Instant now) {
+        return account.filter(each -> each.isOpen(now)).filter(each -> targets.has(each.target()));
     }
 
     /** A record that is to be sent. */

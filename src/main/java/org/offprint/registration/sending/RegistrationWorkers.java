@@ -27,16 +27,21 @@ import org.offprint.registration.accounts.RegistrationAccount;
 import org.offprint.registration.accounts.RegistrationAccounts;
 import org.offprint.registration.following.RegistrationFollower;
 import org.offprint.registration.targets.Answer;
+import org.offprint.registration.targets.RequestPace;
 
 /**
  * The threads of this node that send files and ask for results, each one file at a time. The database is asked when
  * something becomes due by the clock, when this node has marked something, and else every few seconds for what other nodes
- * have marked.
+ * have marked. A file that goes calls the other threads to look, too; none waits for the pace of an account.
  */
 @ApplicationScoped
 public class RegistrationWorkers {
 
-    private static final int WORKERS = 2;
+    /** While one waits for a service or for the disk, others go on. */
+    private static final int WORKERS = 4;
+
+    /** The files of an account are sent for so long before others have their turn. */
+    private static final Duration SLICE = Duration.ofSeconds(1);
 
     /** A look at the clock, not at the database. */
     private static final long POLL_MILLIS = 100;
@@ -48,6 +53,7 @@ public class RegistrationWorkers {
     private final RegistrationAccounts accounts;
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
+    private final AccountPaces paces;
     private final Writes writes;
     private final Clock clock;
     private final TimedWork timed;
@@ -56,6 +62,7 @@ public class RegistrationWorkers {
     private final Set<UUID> calls = ConcurrentHashMap.newKeySet();
     private final List<FollowerLoop> loops = new ArrayList<>();
     private volatile Instant nextLook = Instant.MIN;
+    private volatile boolean isStopping;
 
     RegistrationWorkers(
             FilePreparation preparation,
@@ -63,6 +70,7 @@ public class RegistrationWorkers {
             RegistrationAccounts accounts,
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
+            AccountPaces paces,
             Writes writes,
             Clock clock,
             TimedWork timed,
@@ -72,6 +80,7 @@ public class RegistrationWorkers {
         this.accounts = accounts;
         this.registrations = registrations;
         this.attempts = attempts;
+        this.paces = paces;
         this.writes = writes;
         this.clock = clock;
         this.timed = timed;
@@ -94,9 +103,10 @@ public class RegistrationWorkers {
         }
     }
 
-    /** Stops before the data source is closed; a file that is being sent is waited for, at most 10 s. */
+    /** Stops before the data source is closed; files that are being sent are waited for, at most 10 s. */
     void stop(@Observes ShutdownEvent event) {
-        loops.forEach(FollowerLoop::close);
+        isStopping = true;
+        FollowerLoop.closeAll(loops);
     }
 
     /** Looks for work now. */
@@ -126,21 +136,29 @@ public class RegistrationWorkers {
             return false;
         }
         // Another thread that marks something meanwhile has the last word.
-        nextLook = clock.instant().plus(LONGEST_REST);
-        boolean found = takeOver() | askOne() | sendSome();
-        if (found) {
+        Instant set = clock.instant().plus(LONGEST_REST);
+        nextLook = set;
+        boolean found = takeOver() | askOne();
+        Sent sent = sendSome();
+        if (found || sent.any()) {
             nextLook = Instant.MIN;
         } else {
-            restUntilDue();
+            restUntilDue(set, sent.next());
         }
-        return found;
+        return found || sent.any();
     }
 
-    /** What is due already waits for something else, such as an account that is paused. */
-    private void restUntilDue() {
-        Instant set = nextLook;
+    /**
+     * What is due already waits for something else, such as an account that is paused.
+     *
+     * @param set the next look, where nothing comes between
+     * @param turn the next turn of an account that waits for its pace
+     */
+    private void restUntilDue(Instant set, Instant turn) {
         Instant now = clock.instant();
-        Instant next = earlier(registrations.nextDue(now), attempts.nextAsking(now));
+        Instant next = turn.isBefore(now.plusSeconds(1))
+                ? turn
+                : earlier(turn, earlier(registrations.nextDue(now), attempts.nextAsking(now)));
         if (nextLook == set) {
             nextLook = earlier(set, next);
         }
@@ -167,20 +185,53 @@ public class RegistrationWorkers {
         return file.isPresent();
     }
 
-    private boolean sendSome() {
-        boolean found = false;
+    /**
+     * The end of a round of all accounts.
+     *
+     * @param any whether something was due
+     * @param next the next turn of an account that waits for its pace; the end of time where none does
+     */
+    private record Sent(boolean any, Instant next) {}
+
+    private Sent sendSome() {
         List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
         // By chance, so that the many of one account do not keep those of another waiting.
         Collections.shuffle(open);
+        boolean any = false;
+        Instant next = Instant.MAX;
         for (RegistrationAccount account : open) {
+            Sent sent = sendSome(account);
+            any |= sent.any();
+            next = earlier(next, sent.next());
+        }
+        return new Sent(any, next);
+    }
+
+    /** Sends files of an account one after the other, until nothing is due, its pace is reached, or others have a turn. */
+    private Sent sendSome(RegistrationAccount account) {
+        long end = System.nanoTime() + SLICE.toNanos();
+        RequestPace pace = paces.of(account);
+        boolean any = false;
+        while (!isStopping && (!any || System.nanoTime() < end)) {
+            long wait = pace.tryTake(System.nanoTime());
+            if (wait > 0) {
+                return new Sent(any, clock.instant().plusNanos(wait));
+            }
             FilePreparation.Look look = writes.make(write -> preparation.next(account.id(), id, clock.instant()));
-            found |= look.found();
+            if (look.file() == null) {
+                pace.giveBack();
+            }
+            if (!look.found()) {
+                break;
+            }
+            any = true;
+            nextLook = Instant.MIN;
             if (look.file() != null) {
                 PreparedFile file = look.file();
                 record(file, called(file, () -> file.target().send(file.dispatch(), file.account())));
             }
         }
-        return found;
+        return new Sent(any, Instant.MAX);
     }
 
     private Answer called(PreparedFile file, Supplier<Answer> call) {

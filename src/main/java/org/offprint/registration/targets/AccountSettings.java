@@ -1,6 +1,8 @@
 package org.offprint.registration.targets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -64,7 +66,18 @@ public record AccountSettings(
                         "PubMed: the folder that files are put into; left out, the one that the login leads to, and for an"
                                 + " account for tests `ftptest` in it.",
                 examples = "incoming")
-        String folder) {
+        String folder,
+
+        @Min(1)
+        @Max(MOST_FILES_A_SECOND)
+        @Schema(
+                description =
+                        "The most files that a node sends in a second; left out, as many as the service takes by its"
+                                + " documentation (DataCite 10, DOAJ 2), and as many as it can where that says nothing.",
+                examples = "5")
+        Integer filesPerSecond) {
+
+    private static final int MOST_FILES_A_SECOND = 1_000;
 
     private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
     private static final String NO_FINGERPRINT =
@@ -77,10 +90,20 @@ public record AccountSettings(
             "A folder is 1 to 200 letters, digits, dots, hyphens, underscores and slashes.";
 
     /** An account without settings. */
-    public static final AccountSettings NONE = new AccountSettings(null, null, null, null, null, null, null, null);
+    public static final AccountSettings NONE =
+            new AccountSettings(null, null, null, null, null, null, null, null, null);
 
     public AccountSettings {
         prefixes = Json.orEmpty(prefixes);
         hostKeys = Json.orEmpty(hostKeys);
+    }
+    /** Reports whether records are the same to the service with both: only how they are sent differs, or nothing. */
+    public boolean rendersAs(AccountSettings other) {
+        return withoutPace().equals(other.withoutPace());
+    }
+
+    private AccountSettings withoutPace() {
+        return new AccountSettings(
+                login, depositorName, depositorEmail, registrant, crossmarkPolicy, prefixes, hostKeys, folder, null);
     }
 }

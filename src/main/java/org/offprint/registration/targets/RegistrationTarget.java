@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.http.problem.Finding;
@@ -62,6 +63,11 @@ public interface RegistrationTarget {
      *     service has; empty where it has none
      */
     Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
+
+    /** Returns how many files a second the service takes, as its documentation says; empty where that says nothing. */
+    default OptionalInt filesPerSecond() {
+        return OptionalInt.empty();
+    }
 
     /** Returns the most records of a file. */
     default int mostRecords() {

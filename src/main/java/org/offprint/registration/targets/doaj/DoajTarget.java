@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -26,6 +27,7 @@ import org.offprint.registration.targets.Dispatch;
 import org.offprint.registration.targets.Payload;
 import org.offprint.registration.targets.RegisteredRecord;
 import org.offprint.registration.targets.RemoteRecord;
+import org.offprint.registration.targets.RequestPace;
 import org.offprint.registration.targets.ServiceCalls;
 import org.offprint.registration.targets.ServiceCalls.Called;
 import org.offprint.registration.targets.Target;
@@ -51,7 +53,11 @@ public class DoajTarget extends ArticleByArticleTarget {
     private static final String DELETION = "{\"delete\":true}";
 
     /** The pace that DOAJ allows: two requests a second, with a burst of five (DOAJ, API FAQ). */
-    private final RequestPace pace = new RequestPace(2, 5);
+    private static final int REQUESTS_A_SECOND = 2;
+
+    private static final int REQUESTS_AT_ONCE = 5;
+
+    private final RequestPace pace = new RequestPace(REQUESTS_A_SECOND, REQUESTS_AT_ONCE);
 
     private final DoajJsonWriter writer = new DoajJsonWriter();
     private final ServiceCalls calls;
@@ -59,6 +65,11 @@ public class DoajTarget extends ArticleByArticleTarget {
     DoajTarget(ServiceCalls calls) {
         super(Target.DOAJ, PRODUCTION, TEST);
         this.calls = calls;
+    }
+
+    @Override
+    public OptionalInt filesPerSecond() {
+        return OptionalInt.of(REQUESTS_A_SECOND);
     }
 
     /** Returns the DOI; the page of an article without one. */

@@ -233,6 +233,121 @@ class RegistrationRunTest {
         assertEquals(2, puts("2"));
     }
 
+    private void pause() {
+        asAdmin().put("/v1/registration-accounts/" + account + "/pause").then().statusCode(200);
+    }
+
+    private void resume() {
+        asAdmin()
+                .delete("/v1/registration-accounts/" + account + "/pause")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void retitle(String article, String title) {
+        patch(asAdmin(), "/v1/articles/" + article, object().put("title", title))
+                .then()
+                .statusCode(200);
+        Fixtures.publish(article);
+    }
+
+    private static String self(String article) {
+        return body(asAdmin().get("/v1/articles/" + article + "/registrations"))
+                .at("/items/0/links/self")
+                .asText();
+    }
+
+    /** Waits until everything that was published is marked: the follower goes by the order of changes. */
+    private void awaitMarked(String name) {
+        String last = published(article(name));
+        await(() -> List.of("due", "held").contains(state(last)));
+    }
+
+    @Test
+    void a_deposit_that_is_requested_is_made_once_whatever_is_marked_before() {
+        String same = registered("1");
+        String changed = registered("2");
+        pause();
+        for (String article : List.of(same, changed)) {
+            asAdmin().post(self(article) + "/attempts").then().statusCode(202).body("state", equalTo("due"));
+        }
+        retitle(same, "On ways");
+        retitle(same, "On roads 1");
+        plan(account, "confirm");
+        retitle(changed, "On lanes");
+        awaitMarked("3");
+        assertEquals("due", state(same));
+        assertEquals("due", state(changed));
+        resume();
+        await(() -> puts("1") == 2 && puts("2") == 2);
+        await(() -> List.of("registered", "registered").equals(List.of(state(same), state(changed))));
+        assertTrue(dataCite.dois.get(doi("1")).xml().contains("On roads 1"));
+        assertTrue(dataCite.dois.get(doi("2")).xml().contains("On lanes"));
+
+        // The next change waits for a word again, and one that is taken back is not sent.
+        retitle(same, "On ways");
+        await(() -> state(same).equals("held"));
+        retitle(same, "On roads 1");
+        await(() -> state(same).equals("registered"));
+        assertEquals(2, puts("1"));
+    }
+
+    @Test
+    void a_run_sends_once_whatever_is_marked_before_it_does() {
+        String article = registered("1");
+        pause();
+        String self = done(run(null));
+        retitle(article, "On ways");
+        retitle(article, "On roads 1");
+        awaitMarked("2");
+        assertEquals("due", state(article));
+        resume();
+        await(() -> Map.of("registered", 1).equals(asAdmin().get(self).path("registrations")));
+        await(() -> puts("2") == 1);
+        assertEquals(2, puts("1"));
+    }
+
+    private void replaceAccount(String secret, Integer filesPerSecond) {
+        ObjectNode datacite = object().put("target", "datacite")
+                .put("name", "DataCite, Road Press")
+                .put("test", false)
+                .put("baseUrl", dataCite.url("").toString());
+        datacite.putObject("secret").put("value", secret);
+        datacite.putObject("settings").put("login", FakeDataCite.LOGIN).put("filesPerSecond", filesPerSecond);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(JSON)
+                .body(datacite.toString())
+                .put("/v1/registration-accounts/" + account)
+                .then()
+                .statusCode(filesPerSecond != null && filesPerSecond == 0 ? 422 : 200);
+    }
+
+    @Test
+    void a_wrong_password_is_tried_once_and_files_go_at_the_pace_of_the_account() {
+        pause();
+        replaceAccount("wrong", 0);
+        replaceAccount("wrong", 5);
+        for (int i = 1; i <= 8; i++) {
+            published(article("w" + i));
+        }
+        awaitMarked("w9");
+        resume();
+        await(() -> asAdmin()
+                .get("/v1/registration-accounts/" + account)
+                .path("state")
+                .equals("blocked"));
+        assertEquals(1, dataCite.requests().size());
+
+        replaceAccount(FakeDataCite.PASSWORD, 5);
+        long began = System.nanoTime();
+        resume();
+        await(() -> dataCite.dois.size() == 9);
+        // Five at once, and another one each 200 ms.
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        assertTrue(millis >= 500, "Nine files took " + millis + " ms.");
+    }
+
     @Test
     void what_waits_only_because_of_a_run_that_is_cancelled_is_not_sent() {
         String article = registered("1");
@@ -242,6 +357,13 @@ class RegistrationRunTest {
         asAdmin().delete(self).then().statusCode(204);
         assertEquals("registered", state(article));
         asAdmin().delete(self).then().statusCode(409);
+        plan(account, "confirm");
+        String waiting = published(article("2"));
+        await(() -> state(waiting).equals("held"));
+        String other = done(run(null));
+        assertEquals("due", state(waiting));
+        asAdmin().delete(other).then().statusCode(204);
+        assertEquals("held", state(waiting));
         assertEquals(1, puts("1"));
     }
 

@@ -83,6 +83,7 @@ class SharedFileTest {
                 null,
                 List.of(new DoiPrefix("10.12345")),
                 null,
+                null,
                 null);
         return target.render(
                 FakeService.article(Records.changed(Records.FULL, document -> document.put("doi", doi)), false),

@@ -41,7 +41,7 @@ class DataCiteTargetTest {
 
     private static TargetAccount account(String secret, URI url) {
         AccountSettings settings = new AccountSettings(
-                FakeDataCite.LOGIN, null, null, null, null, List.of(new DoiPrefix("10.12345")), null, null);
+                FakeDataCite.LOGIN, null, null, null, null, List.of(new DoiPrefix("10.12345")), null, null, null);
         return new TargetAccount(UUID.randomUUID(), Target.DATACITE, true, url, settings, secret);
     }
 

@@ -184,19 +184,4 @@ class DoajTargetTest {
         RegisteredRecord record = record(false, document -> document.remove("doi"));
         assertEquals(Optional.of("https://roads.example/articles/water-on-the-road"), target.identifier(record));
     }
-
-    @Test
-    void requests_come_at_the_pace_that_doaj_allows() {
-        RequestPace pace = new RequestPace(2, 5);
-        long now = System.nanoTime();
-        long[] waits = new long[8];
-        for (int i = 0; i < waits.length; i++) {
-            waits[i] = pace.take(now) / 1_000_000;
-        }
-        for (int i = 0; i < 5; i++) {
-            assertEquals(0, waits[i]);
-        }
-        assertEquals(500, waits[5], 20);
-        assertEquals(1500, waits[7], 20);
-    }
 }

@@ -59,7 +59,8 @@ class PubMedTargetTest {
                 null,
                 null,
                 List.of("SHA256:" + "a".repeat(43), fingerprint),
-                folder);
+                folder,
+                null);
         return new TargetAccount(UUID.randomUUID(), Target.PUBMED, false, URI.create(url), settings, secret);
     }
 
