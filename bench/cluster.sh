@@ -12,7 +12,7 @@
 #   ./mvnw -q package -DskipTests && bench/cluster.sh [articles=2000]
 #   ./mvnw -q package -DskipTests && bench/cluster.sh --start       # starts it, and keeps it until Enter is pressed
 #
-# It takes 16 ports from 18300 or OFFPRINT_BENCH_PORT on, all of them on the loopback address, some 4 GB of memory, and 5 to
+# It takes 14 ports from 18300 or OFFPRINT_BENCH_PORT on, all of them on the loopback address, some 4 GB of memory, and 5 to
 # 10 minutes on two processors. Logs are in target/cluster. It ends with 3 where HAProxy or PostgreSQL (15 or newer) are not
 # installed and cannot be.
 set -euo pipefail
@@ -64,6 +64,13 @@ fi
 postgres=$(newest_postgres) || none "there is no PostgreSQL 15 or newer"
 export PATH=$postgres:$PATH
 [ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
+
+for i in $(seq 0 13); do
+  if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
+    echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
+    exit 1
+  fi
+done
 
 jars=target/opensearch/jars
 if [ ! -e target/opensearch/resolved ]; then
