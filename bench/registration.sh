@@ -77,7 +77,7 @@ are_running() { ask "$url/v1/registration-runs?limit=100" | grep -qE '"status":"
 memory() { # MiB: the heap after a collection, and resident memory
   jcmd "$service" GC.run > /dev/null
   local full
-  full=$(grep 'Pause Full (System.gc())' "$work/gc" | tail -n 1 | sed 's/.*->\([0-9]*\)M(.*/\1/')
+  full=$(grep 'Pause Full (Diagnostic Command)' "$work/gc" | tail -n 1 | sed 's/.*->\([0-9]*\)M(.*/\1/')
   printf '%s/%s' "$full" "$(awk '/^VmRSS/ { printf "%d", $2 / 1024 }' "/proc/$service/status")"
 }
 
