@@ -9,16 +9,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Ids;
+import org.offprint.people.RightsChanges;
 
 /**
  * The nodes that run on the same database. Each writes down, in the table {@code node}, up to which change its readers
  * have everything, and a write of a client waits until all have what it changed: so people read what they wrote at
- * whichever node their next request arrives. A node that has not been heard of for some seconds is waited for no more.
+ * whichever node their next request arrives. Changes of rights, which are not in the log, are numbered and awaited in the
+ * same way. A node that has not been heard of for some seconds is waited for no more.
  *
  * <p>A node that is alone asks once a second whether it still is, and no write waits for anything here. Where there are
  * several, each looks at the end of the log some forty times a second, and wakes its followers when another node has
@@ -42,60 +45,100 @@ public class RunningNodes {
     private static final Duration SOON = Duration.ofMillis(250);
 
     private static final String LOOK = "select (select position from change order by position desc limit 1) as log_end,"
-            + " min(position) as others, max(awaited) as awaited"
+            + " (select case when is_called then last_value else 0 end from rights_change) as rights,"
+            + " min(position) as others, max(awaited) as awaited, min(rights) as forgotten"
             + " from node where id <> ? and seen_at > now() - interval '3 seconds'";
 
-    private static final String TELL = "insert into node (id, position, awaited, seen_at) values (?, ?, ?, now())"
-            + " on conflict (id) do update set position = excluded.position, awaited = excluded.awaited,"
-            + " seen_at = excluded.seen_at";
+    private static final String TELL =
+            "insert into node (id, position, awaited, rights, seen_at) values (?, ?, ?, ?, now())"
+                    + " on conflict (id) do update set position = excluded.position, awaited = excluded.awaited,"
+                    + " rights = excluded.rights, seen_at = excluded.seen_at";
 
     private final UUID id = Ids.next();
     private final Sql sql;
     private final ChangeLog log;
     private final AwaitedFollowers own;
+    private final RightsChanges changes;
+    private final Duration longestWait;
     private final FollowerProgress others = new FollowerProgress();
+    /** Up to which change of rights the other nodes have forgotten what they remember. */
+    private final FollowerProgress forgotten = new FollowerProgress();
+
     private final FollowerLoop loop;
 
     private boolean isAlone = true;
     private long lookedAt;
     private long toldAt;
-    private long told = -1;
-    private long awaited;
+    private Told told = new Told(-1, 0, -1);
     private long end = -1;
+    /** The last change of rights that this node goes by. */
+    private final AtomicLong rights = new AtomicLong(-1);
+
     private long grewAt;
 
     RunningNodes(
             Sql sql,
             ChangeLog log,
             AwaitedFollowers own,
+            RightsChanges changes,
             @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait) {
         this.sql = sql;
         this.log = log;
         this.own = own;
+        this.changes = changes;
+        this.longestWait = longestWait;
         others.setAwaited(false);
+        forgotten.setAwaited(false);
         own.addOthers(others, longestWait);
+        changes.awaitOthers(this::awaitForgotten);
         long now = System.nanoTime();
         lookedAt = now - BEAT.toNanos();
         toldAt = lookedAt;
         loop = new FollowerLoop("running-nodes", POLL_MILLIS, this::step);
         others.onWait(loop::wake);
+        forgotten.onWait(loop::wake);
+    }
+
+    private void awaitForgotten(long number) {
+        // What this node has changed itself it has forgotten already, unless another one has changed something before.
+        rights.compareAndSet(number - 1, number);
+        if (forgotten.beginWait(number)) {
+            try {
+                forgotten.await(number, System.nanoTime() + longestWait.toNanos());
+            } finally {
+                forgotten.endWait();
+            }
+        }
     }
 
     /**
      * The answer of the database to a look.
      *
+     * @param rights the number of the last change of rights
      * @param others up to where all other nodes are; null where there are none
      * @param awaited up to where writes of one of them wait for others
+     * @param forgotten the last change of rights that all others know; null where there are none that look for it
      */
-    private record Look(long end, Long others, long awaited) {
+    private record Look(long end, long rights, Long others, long awaited, Long forgotten) {
 
         static Look read(ResultSet row) throws SQLException {
-            long awaited = row.getLong("awaited");
-            long end = row.getLong("log_end");
-            long others = row.getLong("others");
-            return new Look(end, row.wasNull() ? null : others, awaited);
+            return new Look(
+                    row.getLong("log_end"),
+                    row.getLong("rights"),
+                    row.getObject("others", Long.class),
+                    row.getLong("awaited"),
+                    row.getObject("forgotten", Long.class));
         }
     }
+
+    /**
+     * The row of this node.
+     *
+     * @param position up to where readers here have everything
+     * @param awaited up to where writes of this node wait for others
+     * @param rights the last change of rights that is known here
+     */
+    private record Told(long position, long awaited, long rights) {}
 
     /** Begins when everything else has begun: from then on others wait for this node. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
@@ -120,7 +163,11 @@ public class RunningNodes {
         }
         lookedAt = now;
         Look look = sql.first(LOOK, Look::read, id).orElseThrow();
-        setOthers(look.others());
+        setOthers(look);
+        if (look.rights() > rights.get()) {
+            changes.forget();
+            rights.accumulateAndGet(look.rights(), Math::max);
+        }
         if (look.end() != end) {
             end = look.end();
             grewAt = now;
@@ -133,28 +180,33 @@ public class RunningNodes {
             // Searches are refreshed less often where nobody waits for them.
             own.awaitOwn(wanted, SHORT);
         }
-        tell(own.reached(end), others.isWaitedFor() ? end : awaited, now);
-        boolean isBusy = !isAlone && (others.isWaitedFor() || told < wanted) && now - grewAt < SOON.toNanos();
+        tell(new Told(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);
+        boolean isBusy = !isAlone
+                && (forgotten.isWaitedFor()
+                        || (others.isWaitedFor() || told.position() < wanted) && now - grewAt < SOON.toNanos());
         if (isBusy) {
             LockSupport.parkNanos(BRIEF.toNanos());
         }
         return isBusy;
     }
 
-    private void tell(long reached, long waiting, long now) {
-        if (reached != told || waiting != awaited || now - toldAt >= BEAT.toNanos()) {
-            sql.update(TELL, id, reached, waiting);
-            told = reached;
-            awaited = waiting;
+    private void tell(Told news, long now) {
+        if (!news.equals(told) || now - toldAt >= BEAT.toNanos()) {
+            sql.update(TELL, id, news.position(), news.awaited(), news.rights());
+            told = news;
             toldAt = now;
         }
     }
 
-    private void setOthers(Long reached) {
-        boolean none = reached == null;
+    private void setOthers(Look look) {
+        boolean none = look.others() == null;
         if (!none) {
-            others.moveTo(reached);
+            others.moveTo(look.others());
         }
+        if (look.forgotten() != null) {
+            forgotten.moveTo(look.forgotten());
+        }
+        forgotten.setAwaited(look.forgotten() != null);
         if (none != isAlone) {
             LOG.info(none ? "This node is alone on its database" : "Other nodes run on the same database");
             isAlone = none;

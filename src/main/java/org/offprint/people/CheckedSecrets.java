@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.SqlException;
@@ -13,7 +14,7 @@ import org.offprint.http.problem.Problems;
 
 /**
  * Remembers the holders of secrets by the hash of the secret: for five seconds (that there is none for one), so that a
- * busy holder costs no statement a request and one that another node refuses is refused here soon.
+ * busy holder costs no statement a request, and what was changed by other hands than the service's holds here soon.
  */
 public final class CheckedSecrets<T> {
 
@@ -25,11 +26,15 @@ public final class CheckedSecrets<T> {
 
     private final String kind;
     private final Function<byte[], Optional<T>> select;
-    private final Cache<ByteBuffer, Optional<T>> remembered = Caffeine.newBuilder()
+    private final AtomicLong forgotten = new AtomicLong();
+    private final Cache<ByteBuffer, Remembered<T>> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
-            .expireAfter(
-                    Expiry.<ByteBuffer, Optional<T>>creating((hash, holder) -> holder.isPresent() ? KNOWN : UNKNOWN))
+            .expireAfter(Expiry.<ByteBuffer, Remembered<T>>creating(
+                    (hash, found) -> found.holder().isPresent() ? KNOWN : UNKNOWN))
             .build();
+
+    /** @param forgotten how often everything had been forgotten before the holder was looked for */
+    private record Remembered<T>(Optional<T> holder, long forgotten) {}
 
     /**
      * Begins with an empty memory.
@@ -44,7 +49,16 @@ public final class CheckedSecrets<T> {
 
     /** Returns the remembered holder, empty for nobody; null where nothing is remembered, so that it must be found. */
     public Optional<T> recall(byte[] hash) {
-        return remembered.getIfPresent(ByteBuffer.wrap(hash));
+        return recall(ByteBuffer.wrap(hash));
+    }
+
+    private Optional<T> recall(ByteBuffer hash) {
+        Remembered<T> found = remembered.getIfPresent(hash);
+        if (found != null && found.forgotten() != forgotten.get()) {
+            remembered.asMap().remove(hash, found);
+            return null;
+        }
+        return found == null ? null : found.holder();
     }
 
     /**
@@ -54,26 +68,33 @@ public final class CheckedSecrets<T> {
      *     the secret
      */
     public Optional<T> find(byte[] hash) {
-        // Loading inside the memory makes whoever forgets wait for a SELECT under way, so that it brings nothing back.
-        return remembered.get(ByteBuffer.wrap(hash), any -> selected(hash));
+        ByteBuffer key = ByteBuffer.wrap(hash);
+        Optional<T> recalled = recall(key);
+        if (recalled != null) {
+            return recalled;
+        }
+        Remembered<T> found = remembered.get(key, any -> selected(hash));
+        if (found.forgotten() == forgotten.get()) {
+            return found.holder();
+        }
+        // Everything was forgotten meanwhile, perhaps after the SELECT of another request had begun.
+        remembered.asMap().remove(key, found);
+        return selected(hash).holder();
     }
 
-    private Optional<T> selected(byte[] hash) {
+    private Remembered<T> selected(byte[] hash) {
+        long before = forgotten.get();
         try {
-            return select.apply(hash);
+            return new Remembered<>(select.apply(hash), before);
         } catch (SqlException e) {
             LOG.warnf("A %s could not be checked: %s", kind, e.getMessage());
             throw Problems.unavailable("The " + kind + " cannot be checked right now.", RETRY_SECONDS);
         }
     }
 
-    /** Forgets what is remembered of a hash. */
-    public void forget(byte[] hash) {
-        remembered.invalidate(ByteBuffer.wrap(hash));
-    }
-
-    /** Forgets everything. */
+    /** Forgets everything, what a SELECT under way brings included; waits for nothing. */
     public void forgetAll() {
-        remembered.invalidateAll();
+        // What was remembered before has another number, and makes room when somebody asks for it, or when it is old.
+        forgotten.incrementAndGet();
     }
 }

@@ -70,7 +70,8 @@ public class Person {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    void give(Rights rights) {
+    /** Replaces the rights, within {@link RightsChanges#make}. */
+    public void give(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);
     }

@@ -1,7 +1,6 @@
 package org.offprint.people;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The people who signed in or are invited. Every method needs a transaction. */
+/**
+ * The people who signed in or are invited. Every method needs a transaction, and what changes rights that of {@link
+ * RightsChanges}.
+ */
 @Singleton
 public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
 
@@ -19,15 +21,6 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
 
     /** People without rights are forgotten when they stayed away so long, and invitations so long after their end. */
     private static final Duration FORGOTTEN = Duration.ofDays(90);
-
-    private final Event<Changed> changes;
-
-    PersonRepository(Event<Changed> changes) {
-        this.changes = changes;
-    }
-
-    /** An event on which {@link Sessions} forgets what it knows of people. */
-    record Changed() {}
 
     /** Makes those who change people, on any node, take turns until their transactions end. */
     public void lock() {
@@ -124,7 +117,6 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         }
         person.signedInAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         persist(person);
-        changes.fire(new Changed());
         return person;
     }
 
@@ -132,16 +124,5 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         Instant since = Instant.now().minus(FORGOTTEN);
         delete("role is null and signedInAt < ?1", since);
         delete("signedInAt is null and invitedUntil < ?1", since);
-    }
-
-    /** Replaces the rights of a person: on this node as soon as the transaction commits, on others within five seconds. */
-    public void give(Person person, Rights rights) {
-        person.give(rights);
-        changes.fire(new Changed());
-    }
-
-    /** Notes that sessions were ended, with the same effect. */
-    public void sessionsEnded() {
-        changes.fire(new Changed());
     }
 }

@@ -1,7 +1,5 @@
 package org.offprint.people;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -16,7 +14,8 @@ import org.offprint.database.sql.Sql;
 
 /**
  * The sessions of people. A session is in the database under the SHA-256 of its secret, so that every node knows it and
- * nobody can take it from a backup; a node remembers it for five seconds (one that is unknown for one).
+ * nobody can take it from a backup; a node remembers it for five seconds (one that is unknown for one), or until any node
+ * changes rights. What changes a session is within {@link RightsChanges#make}.
  */
 @Singleton
 public class Sessions {
@@ -33,10 +32,11 @@ public class Sessions {
     private final Duration length;
     private final CheckedSecrets<SignedIn> checked;
 
-    Sessions(Sql sql, @ConfigProperty(name = "offprint.sign-in.session") Duration length) {
+    Sessions(Sql sql, RightsChanges changes, @ConfigProperty(name = "offprint.sign-in.session") Duration length) {
         this.sql = sql;
         this.length = length;
         checked = new CheckedSecrets<>("session", hash -> sql.first(SELECT, Sessions::read, hash));
+        changes.onChange(checked::forgetAll);
     }
 
     /** Returns how long a session is good for. */
@@ -92,21 +92,15 @@ public class Sessions {
                 Sql.instant(row, "expires_at"));
     }
 
-    /** Ends a session, whether it is known or not: at once on this node, on others within five seconds. */
+    /** Ends a session, whether it is known or not. */
     public void end(String secret) {
         if (RandomSecret.isWellFormed(secret)) {
-            byte[] hash = RandomSecret.hash(secret);
-            sql.update("delete from person_session where hash = ?", hash);
-            checked.forget(hash);
+            sql.update("delete from person_session where hash = ?", RandomSecret.hash(secret));
         }
     }
 
-    /** Ends all sessions of a person; tell {@link PersonRepository#sessionsEnded} in the same transaction. */
+    /** Ends all sessions of a person. */
     public int endAllOf(UUID person) {
         return sql.update("delete from person_session where person = ?", person);
-    }
-
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonRepository.Changed changed) {
-        checked.forgetAll();
     }
 }

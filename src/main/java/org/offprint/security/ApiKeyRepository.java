@@ -1,7 +1,6 @@
 package org.offprint.security;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,11 +16,9 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     private static final String USABLE = "revokedAt is null and (expiresAt is null or expiresAt > ?1)";
 
     private final AdminKey adminKey;
-    private final Event<Revocation> revocations;
 
-    ApiKeyRepository(AdminKey adminKey, Event<Revocation> revocations) {
+    ApiKeyRepository(AdminKey adminKey) {
         this.adminKey = adminKey;
-        this.revocations = revocations;
     }
 
     /** Makes those who add or revoke keys, on any node, take turns until their transactions end. */
@@ -76,16 +73,12 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     }
 
     /**
-     * Refuses the key from now on: on this node as soon as the transaction commits, on others within five seconds. A key
-     * that is revoked already stays as it is.
+     * Refuses the key from now on, within {@link org.offprint.people.RightsChanges#make}. A key that is revoked already
+     * stays as it is.
      */
     public void revoke(ApiKey key) {
         if (key.revokedAt == null) {
             key.revokedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            revocations.fire(new Revocation(key.hash));
         }
     }
-
-    /** An event on which {@link KeyRing} forgets a key. */
-    record Revocation(byte[] hash) {}
 }

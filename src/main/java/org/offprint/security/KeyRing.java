@@ -1,7 +1,5 @@
 package org.offprint.security;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
 import org.offprint.people.CheckedSecrets;
+import org.offprint.people.RightsChanges;
 
 /** Finds keys by the hash of their secret: one indexed SELECT, remembered for seconds. */
 @Singleton
@@ -21,8 +20,9 @@ class KeyRing {
 
     private final CheckedSecrets<KnownKey> checked;
 
-    KeyRing(Sql sql) {
+    KeyRing(Sql sql, RightsChanges changes) {
         checked = new CheckedSecrets<>("key", hash -> sql.first(SELECT, KeyRing::read, hash));
+        changes.onChange(checked::forgetAll);
     }
 
     /** Returns the remembered key; null for none, so that the database must be asked. */
@@ -44,9 +44,5 @@ class KeyRing {
                 journals == null ? null : Set.of((UUID[]) journals.getArray()),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "revoked_at"));
-    }
-
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) ApiKeyRepository.Revocation revocation) {
-        checked.forget(revocation.hash());
     }
 }

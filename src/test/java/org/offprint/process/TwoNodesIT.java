@@ -124,6 +124,22 @@ class TwoNodesIT {
     }
 
     @Test
+    void a_key_that_is_revoked_at_one_node_is_refused_by_the_other_at_once() {
+        ObjectNode wanted = Fixtures.object().put("name", "Brief").put("role", "editor");
+        for (int round = 0; round < 20; round++) {
+            boolean isFirst = round % 2 == 0;
+            JsonNode made =
+                    (isFirst ? a : b).post("/v1/api-keys", wanted).expect(201).body();
+            String key = made.get("key").textValue();
+            Client other = Client.at((isFirst ? second : first).url(), key);
+            // It knows the key from now on.
+            other.get("/v1/me").expect(200);
+            (isFirst ? a : b).delete(made.at("/links/self").textValue()).expect(204);
+            other.get("/v1/me").expect(401);
+        }
+    }
+
+    @Test
     void a_node_that_is_stopped_or_killed_keeps_no_write_waiting_for_long() throws Exception {
         String path = Records.published(a, Records.journal(a));
         for (boolean isKilled : List.of(false, true)) {

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.offprint.people.RightsChanges;
 
 /** Makes keys for tests, and looks at what is stored of them. */
 @Singleton
 class Keys {
 
     private final ApiKeyRepository keys;
+    private final RightsChanges changes;
     private final EntityManager entities;
 
-    Keys(ApiKeyRepository keys, EntityManager entities) {
+    Keys(ApiKeyRepository keys, RightsChanges changes, EntityManager entities) {
         this.keys = keys;
+        this.changes = changes;
         this.entities = entities;
     }
 
@@ -37,7 +40,7 @@ class Keys {
     }
 
     void revoke(UUID id) {
-        QuarkusTransaction.requiringNew().run(() -> keys.revoke(keys.findById(id)));
+        changes.run(() -> keys.revoke(keys.findById(id)));
     }
 
     void sql(String statement) {

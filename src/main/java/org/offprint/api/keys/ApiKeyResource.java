@@ -25,6 +25,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.json.Json;
+import org.offprint.people.RightsChanges;
 import org.offprint.security.ApiKey;
 import org.offprint.security.ApiKeyRepository;
 import org.offprint.security.Caller;
@@ -42,12 +43,14 @@ public class ApiKeyResource {
     static final int MOST = 1_000;
 
     private final ApiKeyRepository keys;
+    private final RightsChanges rights;
     private final ApiKeyRules rules;
     private final Audit audit;
     private final Caller caller;
 
-    ApiKeyResource(ApiKeyRepository keys, ApiKeyRules rules, Audit audit, Caller caller) {
+    ApiKeyResource(ApiKeyRepository keys, RightsChanges rights, ApiKeyRules rules, Audit audit, Caller caller) {
         this.keys = keys;
+        this.rights = rights;
         this.rules = rules;
         this.audit = audit;
         this.caller = caller;
@@ -110,17 +113,20 @@ public class ApiKeyResource {
 
     @DELETE
     @Path("{id}")
-    @Transactional
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
             description =
-                    "It is refused from now on, by other nodes within 5 seconds; its record stays. The last admin key"
-                            + " cannot be revoked: make another one first.")
+                    "It is refused from now on, by all nodes; its record stays. The last admin key cannot be revoked: make"
+                            + " another one first.")
     @APIResponse(responseCode = "204", description = "It is revoked.")
     public void revokeApiKey(@PathParam("id") Given<UUID> id) {
+        rights.run(() -> revoke(id.text()));
+    }
+
+    private void revoke(String id) {
         keys.lock(); // two admins must not revoke each other at once
-        ApiKey key = find(id.text());
+        ApiKey key = find(id);
         if (keys.isLastAdmin(key)) {
             throw Problems.conflict(
                     "This is the last admin key",

@@ -46,6 +46,7 @@ import org.offprint.people.NameTraces;
 import org.offprint.people.Person;
 import org.offprint.people.PersonRepository;
 import org.offprint.people.Rights;
+import org.offprint.people.RightsChanges;
 import org.offprint.people.Sessions;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
@@ -61,6 +62,7 @@ public class PersonResource {
     static final int MOST_INVITED = 1_000;
 
     private final PersonRepository people;
+    private final RightsChanges changes;
     private final Sessions sessions;
     private final NameTraces traces;
     private final RightsRules rules;
@@ -73,6 +75,7 @@ public class PersonResource {
 
     PersonResource(
             PersonRepository people,
+            RightsChanges changes,
             Sessions sessions,
             NameTraces traces,
             RightsRules rules,
@@ -83,6 +86,7 @@ public class PersonResource {
             Audit audit,
             Caller caller) {
         this.people = people;
+        this.changes = changes;
         this.sessions = sessions;
         this.traces = traces;
         this.rules = rules;
@@ -189,16 +193,17 @@ public class PersonResource {
     @PUT
     @Path("{id}/rights")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
     @Operation(
             operationId = "giveRights",
             summary = "Give a person rights",
-            description =
-                    "They take the place of those that the person has, from the next request on; on other nodes within 5"
-                            + " seconds.")
+            description = "They take the place of those that the person has, from the next request on, at all nodes.")
     public Reply<PersonView> giveRights(@PathParam("id") Given<UUID> id, Body<RightsInput> body) {
+        return changes.make(() -> give(id.text(), body));
+    }
+
+    private Reply<PersonView> give(String id, Body<RightsInput> body) {
         people.lock();
-        Person person = find(id.text());
+        Person person = find(id);
         RecordReader reader = new RecordReader();
         RightsInput input = body.read(body.tree(), reader);
         if (input == null) {
@@ -208,44 +213,44 @@ public class PersonResource {
         reader.check("The rights");
         requireRightsByHand();
         record("person.rights-given", person, person.rights(), rights);
-        people.give(person, rights);
+        person.give(rights);
         return Reply.of(Reply.toEditors(Json.write(PersonView.of(person, null)), null));
     }
 
     @DELETE
     @Path("{id}/rights")
-    @Transactional
     @Operation(
             operationId = "takeRights",
             summary = "Take a person's rights away",
             description = "The person can still sign in, and sees what readers see.")
     @APIResponse(responseCode = "204", description = "There are none any more.")
     public void takeRights(@PathParam("id") Given<UUID> id) {
-        people.lock();
-        Person person = find(id.text());
-        requireRightsByHand();
-        record("person.rights-taken", person, person.rights(), Rights.NONE);
-        people.give(person, Rights.NONE);
+        changes.run(() -> {
+            people.lock();
+            Person person = find(id.text());
+            requireRightsByHand();
+            record("person.rights-taken", person, person.rights(), Rights.NONE);
+            person.give(Rights.NONE);
+        });
     }
 
     @DELETE
     @Path("{id}/sessions")
-    @Transactional
     @Operation(
             operationId = "endSessions",
             summary = "Sign a person out",
-            description = "In all browsers; on other nodes within 5 seconds. The person can sign in again.")
+            description = "In all browsers, at all nodes. The person can sign in again.")
     @APIResponse(responseCode = "204", description = "All sessions are ended.")
     public void endSessions(@PathParam("id") Given<UUID> id) {
-        Person person = find(id.text());
-        sessions.endAllOf(person.id);
-        record("person.signed-out", person, null, null);
-        people.sessionsEnded();
+        changes.run(() -> {
+            Person person = find(id.text());
+            sessions.endAllOf(person.id);
+            record("person.signed-out", person, null, null);
+        });
     }
 
     @DELETE
     @Path("{id}")
-    @Transactional
     @Operation(
             operationId = "erasePerson",
             summary = "Erase a person",
@@ -254,13 +259,14 @@ public class PersonResource {
                             + " erased can sign in again, as somebody new and without rights.")
     @APIResponse(responseCode = "204", description = "The person is not known any more.")
     public void erasePerson(@PathParam("id") Given<UUID> id) {
-        people.lock();
-        Person person = find(id.text());
-        record("person.erased", person, person.rights(), null);
-        audit.eraseName(person.id);
-        traces.erase(person.id);
-        people.delete(person);
-        people.sessionsEnded();
+        changes.run(() -> {
+            people.lock();
+            Person person = find(id.text());
+            record("person.erased", person, person.rights(), null);
+            audit.eraseName(person.id);
+            traces.erase(person.id);
+            people.delete(person);
+        });
     }
 
     private void record(String action, Person person, Rights before, Rights after) {

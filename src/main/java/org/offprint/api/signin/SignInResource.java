@@ -30,6 +30,7 @@ import org.offprint.http.quotas.QuotaClass;
 import org.offprint.http.requests.SessionCookie;
 import org.offprint.people.Person;
 import org.offprint.people.PersonRepository;
+import org.offprint.people.RightsChanges;
 import org.offprint.people.Sessions;
 
 /** Leads people to the provider and takes them back, signed in. */
@@ -49,6 +50,7 @@ public class SignInResource {
     private final CodeFlow flow;
     private final ProvidedRights rights;
     private final PersonRepository people;
+    private final RightsChanges changes;
     private final Sessions sessions;
     private final SignInFigures figures;
     private final PublicUrl publicUrl;
@@ -59,6 +61,7 @@ public class SignInResource {
             CodeFlow flow,
             ProvidedRights rights,
             PersonRepository people,
+            RightsChanges changes,
             Sessions sessions,
             SignInFigures figures,
             PublicUrl publicUrl,
@@ -67,6 +70,7 @@ public class SignInResource {
         this.flow = flow;
         this.rights = rights;
         this.people = people;
+        this.changes = changes;
         this.sessions = sessions;
         this.figures = figures;
         this.publicUrl = publicUrl;
@@ -109,7 +113,7 @@ public class SignInResource {
             JsonNode claims = flow.complete(context);
             ProvidedPerson provided = ProvidedPerson.of(claims);
             PendingSignIn pending = PendingSignIn.of(headers);
-            String secret = QuarkusTransaction.requiringNew().call(() -> begin(provided, claims, pending, context));
+            String secret = changes.make(() -> begin(provided, claims, pending, context));
             figures.count(Outcome.DONE);
             return leadTo(pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
         } catch (SignInException e) {

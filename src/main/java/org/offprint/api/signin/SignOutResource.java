@@ -2,7 +2,6 @@ package org.offprint.api.signin;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.http.requests.SessionCookie;
+import org.offprint.people.RightsChanges;
 import org.offprint.people.Sessions;
 
 /** Ends a session. Other sites cannot: the button's request must come from here, as everything that a session changes. */
@@ -24,10 +24,12 @@ public class SignOutResource {
     static final String PATH = "/sign-out";
 
     private final SignInProvider provider;
+    private final RightsChanges changes;
     private final Sessions sessions;
 
-    SignOutResource(SignInProvider provider, Sessions sessions) {
+    SignOutResource(SignInProvider provider, RightsChanges changes, Sessions sessions) {
         this.provider = provider;
+        this.changes = changes;
         this.sessions = sessions;
     }
 
@@ -39,14 +41,13 @@ public class SignOutResource {
     }
 
     @POST
-    @Transactional
     @Operation(hidden = true)
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
         Response.ResponseBuilder page = SignInPage.left();
         // A form of another site comes without the cookie: the browser must not lose the cookie by the answer.
         SessionCookie.of(request).ifPresent(secret -> {
-            sessions.end(secret);
+            changes.run(() -> sessions.end(secret));
             page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());
         });
         return page.build();
