@@ -1,9 +1,6 @@
 package org.offprint;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,8 +12,6 @@ public class ConfiguredService implements QuarkusTestProfile {
 
     /** The folder of the site's theme, which is empty but for what a test puts there and takes away. */
     public static final Path THEME = Path.of("target/theme-of-tests").toAbsolutePath();
-
-    private static final String PROVIDER_PORT = "offprint.tests.provider-port";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -36,22 +31,8 @@ public class ConfiguredService implements QuarkusTestProfile {
                 Map.entry("offprint.sign-in.client-secret", "a secret of the client"));
     }
 
-    /**
-     * The port at which tests of sign-in have their provider, and nothing else of this service looks for it. Tests and
-     * their service are of different class loaders, so a property of the system keeps it.
-     */
+    /** The port at which tests of sign-in have their provider, and nothing else of this service looks for it. */
     public static int providerPort() {
-        synchronized (System.class) {
-            String known = System.getProperty(PROVIDER_PORT);
-            if (known == null) {
-                try (ServerSocket free = new ServerSocket(0)) {
-                    known = Integer.toString(free.getLocalPort());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                System.setProperty(PROVIDER_PORT, known);
-            }
-            return Integer.parseInt(known);
-        }
+        return ReservedPort.of("provider");
     }
 }

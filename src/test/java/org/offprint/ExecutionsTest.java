@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
+import org.offprint.nodes.EachRequestToAnotherNode;
 
 /** Every test runs in exactly one execution of the build, by the name of its class and the tag of its annotation. */
 class ExecutionsTest {
@@ -68,6 +71,18 @@ class ExecutionsTest {
                     new String[] {"org.offprint"},
                     suite.getAnnotation(SelectPackages.class).value());
         }
+    }
+
+    @Test
+    void each_test_that_stays_at_one_of_two_nodes_is_there() throws IOException {
+        Set<String> gone = new TreeSet<>(EachRequestToAnotherNode.atOneNode());
+        for (Class<?> each : testClasses()) {
+            gone.remove(each.getSimpleName());
+            methods(each)
+                    .filter(ExecutionsTest::isTest)
+                    .forEach(method -> gone.remove(each.getSimpleName() + "." + method.getName()));
+        }
+        assertEquals(Set.of(), gone);
     }
 
     /** Classes with tests of their own or inherited ones; without initialising them. */

@@ -13,13 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.offprint.ReservedPort;
 import org.offprint.api.Fixtures;
 
-/** ORCID as a client of its code flow meets it: a code is good once, for the client and the address that it was made for. */
-final class FakeOrcid implements AutoCloseable {
+/**
+ * ORCID as a client of its code flow meets it: a code is good once, for the client and the address that it was made for.
+ * A service of the tests' own process knows it while it is there; another one is told of it from its start.
+ */
+public final class FakeOrcid implements AutoCloseable {
 
     static final String CLIENT = "APP-OFFPRINT";
     static final String SECRET = "not-a-real-secret";
+
+    /** The settings of a service that knows it. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "offprint.orcid.url", "http://127.0.0.1:" + ReservedPort.of("orcid"),
+            "offprint.orcid.client-id", CLIENT,
+            "offprint.orcid.client-secret", SECRET);
 
     private final HttpServer server;
     private final Map<String, String> codes = new ConcurrentHashMap<>();
@@ -29,13 +39,11 @@ final class FakeOrcid implements AutoCloseable {
     private int made;
 
     FakeOrcid() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ReservedPort.of("orcid")), 0);
         server.createContext("/oauth/token", this::token);
         server.start();
-        System.setProperty(
-                "offprint.orcid.url", "http://127.0.0.1:" + server.getAddress().getPort());
-        System.setProperty("offprint.orcid.client-id", CLIENT);
-        System.setProperty("offprint.orcid.client-secret", SECRET);
+        SETTINGS.forEach(System::setProperty);
     }
 
     /** The holder of this iD signs in and agrees; returns the code that the browser takes back. */
@@ -93,6 +101,6 @@ final class FakeOrcid implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        List.of("url", "client-id", "client-secret").forEach(name -> System.clearProperty("offprint.orcid." + name));
+        SETTINGS.keySet().forEach(System::clearProperty);
     }
 }

@@ -313,9 +313,7 @@ class OrcidConfirmationTest {
         }
         Response begun = begin(link);
         orcid.close();
-        System.setProperty("offprint.orcid.url", "http://127.0.0.1:1");
-        System.setProperty("offprint.orcid.client-id", FakeOrcid.CLIENT);
-        System.setProperty("offprint.orcid.client-secret", FakeOrcid.SECRET);
+        FakeOrcid.SETTINGS.forEach(System::setProperty);
         assertEquals(503, end(begun, "code=x&state=" + state(begun)).statusCode());
         assertEquals(
                 0,

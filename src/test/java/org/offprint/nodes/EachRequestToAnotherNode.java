@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.offprint.ConfiguredService;
 import org.offprint.api.Client;
 import org.offprint.api.Workers;
+import org.offprint.confirmations.FakeOrcid;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
 
@@ -35,32 +38,52 @@ public final class EachRequestToAnotherNode
     private static final String PROCESS = "offprint.test.second-node";
 
     private static final String OF_MEMORY = "looks into the memory of the node that it asks";
+    private static final String OF_DIRECTORY = "looks into the directory of the node that it asks";
+    private static final String OF_INDEX = "each node has an index of its own";
+    private static final String OF_SETTINGS = "takes a setting away from a node that runs";
+    private static final String OF_CONNECTION =
+            "sends several requests at once, which the balancer of tests does not part";
     private static final String COUNTS = "counts the statements of the node that it asks";
     private static final String OF_TESTS = "asks what the service of the tests alone has";
     private static final String QUOTAS = "each node counts by itself what its clients have asked for";
 
     /** Tests whose requests go to their own node alone, whole classes or one method, each with the reason. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
+            Map.entry(
+                    "BulkResourceTest.so_many_are_sent_at_a_time_and_clients_that_hang_up_or_take_nothing_leave_their_places",
+                    QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
-            Map.entry("ExportResourceTest", COUNTS),
+            Map.entry("ExportResourceTest.many_are_made_with_as_many_statements_as_few", COUNTS),
             Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
-            Map.entry("HotArticlesTest", COUNTS),
+            Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
+            Map.entry("HotArticlesTest.it_asks_the_database_nothing", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
             Map.entry("LargeAnswersTest", OF_TESTS),
-            Map.entry("MergeTest", COUNTS),
+            Map.entry("MergeTest.many_are_merged_by_as_many_statements_as_one_and_listed_by_pages", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
-            Map.entry("PagesTest", COUNTS),
+            Map.entry("OrcidConfirmationTest.links_are_made_by_editors_for_contributors_who_are_there", OF_SETTINGS),
+            Map.entry("PagesTest.a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
             Map.entry("ReadyDocumentsTest", OF_MEMORY),
+            Map.entry("RegisteringTest.what_the_service_has_otherwise_is_told_by_place_with_both_values", COUNTS),
+            Map.entry(
+                    "SearchIndexResourceTest.a_stored_record_that_cannot_be_read_is_passed_over_and_all_others_are_found",
+                    OF_INDEX),
+            Map.entry(
+                    "SearchIndexResourceTest.an_index_that_is_built_anew_says_the_same_and_searches_are_answered_meanwhile",
+                    OF_INDEX),
             Map.entry("StatementCountTest", COUNTS),
             Map.entry("StrictParametersTest", OF_TESTS),
-            Map.entry("TableOfContentsTest", COUNTS),
+            Map.entry(
+                    "TableOfContentsTest.readers_cost_three_statements_at_most_and_editors_the_same_for_any_number",
+                    COUNTS),
+            Map.entry("UploadMannersTest.what_is_sent_without_waiting_is_answered_in_its_order", OF_CONNECTION),
             Map.entry("WaitingReadersTest", OF_MEMORY));
 
     private static RoundRobin balancer;
@@ -69,6 +92,11 @@ public final class EachRequestToAnotherNode
 
     private static String own;
     private static String before;
+
+    /** Returns the tests whose requests go to their own node alone: simple names of classes, or class and method. */
+    public static Set<String> atOneNode() {
+        return AT_ONE_NODE.keySet();
+    }
 
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {
@@ -130,8 +158,9 @@ public final class EachRequestToAnotherNode
         System.setProperty(
                 "offprint.jar", Path.of("target/quarkus-app/quarkus-run.jar").toString());
         Map<String, String> environment = new HashMap<>(TestDatabase.environment());
-        settings.forEach((property, value) ->
-                environment.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        Stream.of(settings, FakeOrcid.SETTINGS)
+                .forEach(some -> some.forEach((property, value) ->
+                        environment.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value)));
         environment.put("QUARKUS_PROFILE", "test");
         environment.put(ServiceProcess.HEAP, "512m");
         Path data = TestDatabase.temporaryDirectory();
