@@ -34,8 +34,9 @@ class SearchIndexResourceTest {
     @Inject
     Sql sql;
 
-    private void awaitBuilt() {
+    private void awaitBuilt(Runnable meanwhile) {
         Workers.await(Duration.ofSeconds(60), "the index is built", () -> {
+            meanwhile.run();
             JsonNode indexes = admin.get("/v1/search-index").expect(200).body().get("indexes");
             return !indexes.get(0).get("building").booleanValue()
                     && !indexes.get(1).get("building").booleanValue();
@@ -48,7 +49,7 @@ class SearchIndexResourceTest {
                 .body()
                 .at("/indexes/0/building")
                 .booleanValue());
-        awaitBuilt();
+        awaitBuilt(() -> {});
     }
 
     private int found(String q) {
@@ -103,7 +104,7 @@ class SearchIndexResourceTest {
             assertEquals(1, found(word));
         }
         Fixtures.publish(second);
-        awaitBuilt();
+        awaitBuilt(() -> assertEquals(1, found(word)));
         JsonNode after = admin.anonymous().get(all).expect(200).body();
         assertEquals(2, after.get("total").intValue(), "what was written meanwhile is there");
         assertEquals(1, before.get("total").intValue());

@@ -104,19 +104,24 @@ public final class ClusterIndexes {
         return made;
     }
 
-    /** Lets the aliases lead to this pair, at once, and removes those that they led to. */
+    /**
+     * Lets the aliases lead to this pair, at once. Those that they led to stay, for searches that have begun there: a node
+     * of the cluster closes an index before it knows where its alias leads.
+     */
     public void show(Pair pair) {
         List<Object> actions = new ArrayList<>();
         Pair before = present();
         if (before != null && !before.equals(pair)) {
-            actions.add(Map.of("remove_index", Map.of("index", before.published())));
-            actions.add(Map.of("remove_index", Map.of("index", before.working())));
+            actions.add(action("remove", before.published(), aliases().published()));
+            actions.add(action("remove", before.working(), aliases().working()));
         }
-        actions.add(Map.of(
-                "add", Map.of("index", pair.published(), "alias", aliases().published())));
-        actions.add(
-                Map.of("add", Map.of("index", pair.working(), "alias", aliases().working())));
+        actions.add(action("add", pair.published(), aliases().published()));
+        actions.add(action("add", pair.working(), aliases().working()));
         cluster.post("/_aliases", Map.of("actions", actions));
+    }
+
+    private static Map<String, Object> action(String name, String index, String alias) {
+        return Map.of(name, Map.of("index", index, "alias", alias));
     }
 
     /** Removes a pair. */
@@ -125,8 +130,8 @@ public final class ClusterIndexes {
         cluster.delete("/" + pair.working());
     }
 
-    /** Removes pairs of this mapping that were begun and never shown. */
-    public void removeUnfinished(Pair present) {
+    /** Removes pairs of this mapping that are not shown: begun and never whole, or shown before. */
+    public void removeHidden(Pair present) {
         for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
             if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
                 cluster.delete("/" + name);

@@ -36,6 +36,9 @@ public final class ClusterFollower {
     private static final int AWAITED = 100;
     private static final int CITATIONS = 500;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** Longer than searches last that began in a pair before another one took its place. */
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
     private static final String REBUILD = "/_doc/rebuild";
 
     private final SearchCluster cluster;
@@ -54,6 +57,9 @@ public final class ClusterFollower {
     private ClusterPosition reached;
     private ClusterBuild build;
     private long lookedNanos = System.nanoTime();
+    /** The time since which there may be pairs that no new search asks; null for none. */
+    private Long hiddenNanos;
+
     private volatile boolean serving;
     private volatile long reachedEndNanos = System.nanoTime();
     private volatile Long built;
@@ -119,7 +125,7 @@ public final class ClusterFollower {
                 watch();
                 return false;
             }
-            if (updates == null && build == null) {
+            if (updates == null) {
                 open();
             }
             takeOver();
@@ -151,7 +157,7 @@ public final class ClusterFollower {
         progress.setAwaited(serving);
     }
 
-    /** Follows the index that is there; builds one where there is none of this database. */
+    /** Follows the index that is there; builds one where there is none of this database, unless one is being built. */
     private void open() {
         Pair present = indexes.present();
         if (present != null) {
@@ -168,20 +174,23 @@ public final class ClusterFollower {
             }
         }
         serving = false;
-        startBuild(present);
+        if (build == null) {
+            indexes.removeHidden(present);
+            startBuild();
+        }
     }
 
     private void follow(Pair pair, ClusterPosition from) {
         updates = new ClusterUpdates(cluster, pair, feeds, log, ClusterUpdates.readers(cluster, pair));
         updates.resume();
         reached = from;
+        hiddenNanos = System.nanoTime();
         serving = true;
         progress.moveTo(from.position());
         progress.setAwaited(true);
     }
 
-    private void startBuild(Pair present) {
-        indexes.removeUnfinished(present);
+    private void startBuild() {
         build = new ClusterBuild(cluster, indexes, feeds, log, store, wake);
         built = 0L;
         build.start();
@@ -199,6 +208,7 @@ public final class ClusterFollower {
         ClusterBuild ended = build;
         build = null;
         built = null;
+        hiddenNanos = System.nanoTime();
         ClusterBuild.Built fresh = ended.result();
         ClusterUpdates following =
                 new ClusterUpdates(cluster, fresh.pair(), feeds, log, ClusterUpdates.readers(cluster, fresh.pair()));
@@ -261,8 +271,11 @@ public final class ClusterFollower {
             updates = null;
             return true;
         }
-        if (build == null && isRebuildWanted()) {
-            startBuild(updates.pair());
+        if (build == null && hiddenNanos == null && isRebuildWanted()) {
+            startBuild();
+        } else if (build == null && hiddenNanos != null && System.nanoTime() - hiddenNanos > KEPT.toNanos()) {
+            indexes.removeHidden(updates.pair());
+            hiddenNanos = null;
         }
         bringTexts(feeds.published(), updates.pair().published());
         bringTexts(feeds.working(), updates.pair().working());
