@@ -384,7 +384,7 @@ public class Outage {
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
     private static final Pattern RESPONSE_DATE = Pattern.compile("<responseDate>([^<]+)<");
 
-    /** What a harvester has of items: the title, or the empty text of a deletion. */
+    /** The items that a harvester has: the title, or the empty text of a deletion. */
     private final Map<String, String> harvested = new HashMap<>();
 
     private int pages;

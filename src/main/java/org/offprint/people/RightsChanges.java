@@ -50,7 +50,7 @@ public class RightsChanges {
         return result;
     }
 
-    /** The same for work that has no result. */
+    /** Does work that has no result in the same way. */
     public void run(Runnable work) {
         make(() -> {
             work.run();

@@ -149,7 +149,8 @@ public class RegistrationWorkers {
     }
 
     /**
-     * What is due already waits for something else, such as an account that is paused.
+     * Sleeps until something comes due. Records that are due already wait for something else, such as an account that is
+     * paused.
      *
      * @param set the next look, where nothing comes between
      * @param turn the next turn of an account that waits for its pace

@@ -20,7 +20,7 @@ public final class ClusterFields {
     /** The record that is hidden from editors, who have another state of it. */
     public static final String COVERED = "hidden";
 
-    /** What the articles of a suggested record are worth ({@code PrefixTerms}). */
+    /** The worth of the articles of a suggested record ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
     /** The prefix terms of words that weigh more than others. */
