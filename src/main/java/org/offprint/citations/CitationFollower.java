@@ -259,19 +259,28 @@ class CitationFollower {
                 return true;
             }
         }
+        // A DOI that is none of these is of another work than one with a DOI.
         boolean namesDoi = reference.namesDoi();
-        String folded = PrintedWords.folded(reference.reference());
-        PrintedWords printed = null;
+        List<HeldWork> possible = new ArrayList<>();
         for (UUID id : articles) {
             for (HeldWork work : works.get(id)) {
-                // The DOI of another work, since it is none of these.
-                boolean isOther = namesDoi && work.doi() != null;
-                if (!isOther && Resemblance.mayAgree(folded, work)) {
-                    printed = printed == null ? reference.words() : printed;
-                    if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES
-                            || namesAuthorAndPage(printed, work)) {
-                        return true;
-                    }
+                if (!namesDoi || work.doi() == null) {
+                    possible.add(work);
+                }
+            }
+        }
+        return !possible.isEmpty() && mayMeanOneOf(possible, reference);
+    }
+
+    /** Reports whether the words of a reference may mean a work; few get further than their folded text. */
+    private static boolean mayMeanOneOf(List<HeldWork> works, CitedReference reference) {
+        String folded = PrintedWords.folded(reference.reference());
+        PrintedWords printed = null;
+        for (HeldWork work : works) {
+            if (Resemblance.mayAgree(folded, work)) {
+                printed = printed == null ? reference.words() : printed;
+                if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES || namesAuthorAndPage(printed, work)) {
+                    return true;
                 }
             }
         }
