@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.registration.accounts.RegistrationAccount;
-import org.offprint.registration.targets.RegistrationTarget;
 import org.offprint.registration.targets.RequestPace;
 import org.offprint.registration.targets.Target;
 import org.offprint.registration.targets.Targets;
@@ -20,35 +19,36 @@ class AccountPaces {
     private static final int FASTEST = 1_000_000;
 
     private final Targets targets;
-    private final Map<Key, RequestPace> paces = new ConcurrentHashMap<>();
+    private final Map<Object, Paced> paces = new ConcurrentHashMap<>();
 
     AccountPaces(Targets targets) {
         this.targets = targets;
     }
 
-    /**
-     * The files that share a pace.
-     *
-     * @param of the account, or the target with its host
-     */
-    private record Key(Object of, int aSecond) {}
+    /** A pace as it was set; another number makes another one. */
+    private record Paced(int aSecond, RequestPace pace) {}
+
+    /** Accounts of a service with its own host. */
+    private record Host(Target target, boolean isTest) {}
 
     /** Returns the pace of an account. */
     RequestPace of(RegistrationAccount account) {
-        Key key = key(account);
-        return paces.computeIfAbsent(key, absent -> new RequestPace(key.aSecond(), key.aSecond()));
-    }
-
-    private Key key(RegistrationAccount account) {
         Integer own = account.settings().filesPerSecond();
         boolean isOfService = account.baseUrl() == null && targets.has(account.target());
         if (own != null || !isOfService) {
-            return new Key(account.id(), own == null ? FASTEST : own);
+            return pace(account.id(), own == null ? FASTEST : own);
         }
-        record Host(Target target, boolean isTest) {}
-        RegistrationTarget target = targets.get(account.target());
-        return new Key(
+        return pace(
                 new Host(account.target(), account.isTest()),
-                target.filesPerSecond().orElse(FASTEST));
+                targets.get(account.target()).filesPerSecond().orElse(FASTEST));
+    }
+
+    private RequestPace pace(Object shared, int aSecond) {
+        return paces.compute(
+                        shared,
+                        (of, held) -> held != null && held.aSecond() == aSecond
+                                ? held
+                                : new Paced(aSecond, new RequestPace(aSecond, aSecond)))
+                .pace();
     }
 }

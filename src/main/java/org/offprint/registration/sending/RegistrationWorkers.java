@@ -149,7 +149,7 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Sleeps until something comes due. Records that are due already wait for something else, such as an account that is
+     * Sets the next look to when something comes due. Records that are due already wait for something else, such as an account that is
      * paused.
      *
      * @param set the next look, where nothing comes between
