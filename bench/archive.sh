@@ -23,14 +23,17 @@ trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm 
 
 start_service
 load_corpus
-# What is merged and carried after an import is not measured.
+# What is merged, carried and linked after an import is not measured.
 sleep 15
+while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
+ask "$url/q/metrics" | sed -n 's/^offprint_follower_behind{.*follower="\([a-z]*\)".*} \([1-9].*\)$/still behind: \1, \2 changes/p'
 curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat | sed -n 's/^{"id":"\([^"]*\)".*/\1/p' | shuf --random-source=<(yes) \
   > "$work/ids"
 
 script() { # name, an expression of the number of an article
   { echo 'local ids = {'; sed 's/.*/"&",/' "$work/ids"; echo '}'
-    echo 'local n = #ids'
+    # Other articles in each run than in the warm-up before it.
+    echo 'local n = #ids math.randomseed(os.time())'
     echo "function request() return wrk.format('GET', '/v1/articles/' .. ids[$2], {['Accept-Encoding'] = 'gzip'}) end"
   } > "$work/$1.lua"
 }

@@ -29,6 +29,7 @@ import org.offprint.citations.ReferenceMatching.Match;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.Reference;
 import org.offprint.references.NamedIdentifiers;
 import org.offprint.references.PrintedWords;
 import org.offprint.search.IndexState;
@@ -60,6 +61,7 @@ class CitationFollower {
     private final SearchIndex index;
     private final ReferenceMatching matching;
     private final CitationTable table;
+    private final Sights sights = new Sights();
     private final FollowerLoop loop;
 
     CitationFollower(
@@ -86,6 +88,9 @@ class CitationFollower {
      * @param seen everything up to it was in the index at the first look of all; null before that
      */
     private record Place(long position, Long seen) {}
+
+    /** The references in a published document; nothing else of it is made. */
+    private record ReferenceList(List<Reference> references) {}
 
     private boolean step() {
         Place place = place("").orElseGet(this::begin);
@@ -149,56 +154,56 @@ class CitationFollower {
     }
 
     private void look(Place place, List<Change> changes, long found) {
+        sights.add(place.position(), found);
         Set<UUID> changed = new LinkedHashSet<>();
-        Set<UUID> unseen = new LinkedHashSet<>();
+        Map<UUID, Long> unseen = new LinkedHashMap<>();
         for (Change change : changes) {
             if (isOfLinks(change)) {
                 changed.add(change.id());
                 if (place.seen() != null && change.position() > place.seen()) {
-                    unseen.add(change.id());
+                    unseen.put(change.id(), sights.without(change.position()));
                 }
             }
         }
-        Map<UUID, ArticleView> published = documents(changed);
+        Map<UUID, ArticleView> published = documents(changed, ArticleView.class);
         Set<UUID> gone = new HashSet<>(changed);
         gone.removeAll(published.keySet());
         Map<CitationTable.Key, CitedReference> looked = new LinkedHashMap<>();
-        published.values().forEach(article -> put(references(article), looked));
+        published.forEach((id, article) ->
+                put(CitedReference.of(id, article.body().references()).values(), looked));
         meaning(unseen, published, looked);
         Map<CitedReference, Match> matches = matching.match(looked.values());
-        writes.make(write -> {
-            Optional<Place> present = place(" for update");
-            if (present.filter(place::equals).isPresent()) {
-                if (!changed.isEmpty()) {
-                    table.store(looked.values(), matches, published.keySet(), gone, changed, write.now());
-                }
-                sql.update(
-                        "update follower set position = ?, seen = coalesce(seen, ?) where name = 'citations'",
-                        changes.get(changes.size() - 1).position(),
-                        found);
+        long next = changes.get(changes.size() - 1).position();
+        boolean isMoved = writes.make(write -> {
+            if (place(" for update").filter(place::equals).isEmpty()) {
+                return false;
             }
-            return null;
+            if (!changed.isEmpty()) {
+                table.store(looked.values(), matches, published.keySet(), gone, changed, write.now());
+            }
+            sql.update(
+                    "update follower set position = ?, seen = coalesce(seen, ?) where name = 'citations'", next, found);
+            return true;
         });
-    }
-
-    private static Collection<CitedReference> references(ArticleView article) {
-        return CitedReference.of(article.id(), article.body().references()).values();
+        if (isMoved) {
+            sights.move(next);
+        }
     }
 
     private static void put(Collection<CitedReference> references, Map<CitationTable.Key, CitedReference> looked) {
         references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
     }
 
-    /** Returns the published ones of these articles; one that cannot be read is left out. */
-    private Map<UUID, ArticleView> documents(Collection<UUID> ids) {
-        Map<UUID, ArticleView> views = new LinkedHashMap<>();
+    /** Returns the documents of the published ones of these articles, or a part; one that cannot be read is left out. */
+    private <T> Map<UUID, T> documents(Collection<UUID> ids, Class<T> part) {
+        Map<UUID, T> views = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             sql.list(
                     "select article, document from published_article where article = any(?) and not withdrawn",
                     row -> {
                         UUID id = Sql.uuid(row, "article");
                         try {
-                            views.put(id, Json.read(row.getBytes("document"), ArticleView.class));
+                            views.put(id, Json.read(row.getBytes("document"), part));
                         } catch (RuntimeException e) {
                             LOG.errorf(e, "The references of article %s cannot be read and are not linked", id);
                         }
@@ -209,12 +214,17 @@ class CitationFollower {
         return views;
     }
 
-    /** Adds the references of others that mean one of these articles, or meant it before. */
+    /**
+     * Adds the references of others that mean one of these articles, or meant it before.
+     *
+     * @param unseen the articles, and up to where others may have been looked at before the index had them
+     */
     private void meaning(
-            Set<UUID> articles, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
-        if (articles.isEmpty()) {
+            Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
+        if (unseen.isEmpty()) {
             return;
         }
+        Set<UUID> articles = unseen.keySet();
         CitingSearch search = new CitingSearch(index);
         Map<UUID, List<String>> identifiers = identifiers(articles);
         published.values().stream()
@@ -224,29 +234,52 @@ class CitationFollower {
                         .filter(Objects::nonNull)
                         .forEach(identifiers.get(article.id())::add));
         Map<UUID, List<HeldWork>> works = works(articles, published);
+        Map<UUID, Set<UUID>> found = new HashMap<>();
+        works.forEach((id, states) ->
+                states.forEach(work -> search.of(work, identifiers.get(id)).forEach(citing -> put(citing, id, found))));
+        List<Link> links = table.to(articles);
+        links.forEach(link -> put(link.citing(), link.cited(), found));
+        found.keySet().removeAll(published.keySet());
         Map<UUID, Set<UUID>> meant = new HashMap<>();
-        works.forEach((id, states) -> states.forEach(work -> search.of(work, identifiers.get(id))
-                .forEach(citing -> meant.computeIfAbsent(citing, absent -> new LinkedHashSet<>())
-                        .add(id))));
+        Map<UUID, Long> latest = latest(found.keySet());
+        found.forEach((citing, possible) -> possible.stream()
+                .filter(id -> latest.getOrDefault(citing, 0L) <= unseen.get(id))
+                .forEach(id -> put(citing, id, meant)));
         Map<UUID, Set<String>> linked = new HashMap<>();
-        for (Link link : table.to(articles)) {
+        for (Link link : links) {
             linked.computeIfAbsent(link.citing(), absent -> new HashSet<>()).add(link.key());
-            meant.computeIfAbsent(link.citing(), absent -> new LinkedHashSet<>());
         }
-        meant.keySet().removeAll(published.keySet());
         List<UUID> citing = List.copyOf(meant.keySet());
         for (int from = 0; from < citing.size(); from += DOCUMENTS) {
             List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS));
-            documents(some).forEach((id, article) -> {
+            documents(some, ReferenceList.class).forEach((id, article) -> {
                 Set<String> keys = linked.getOrDefault(id, Set.of());
                 put(
-                        references(article).stream()
+                        CitedReference.of(id, Json.orEmpty(article.references())).values().stream()
                                 .filter(each -> keys.contains(each.key())
                                         || mayMeanOneOf(meant.get(id), each, works, identifiers))
                                 .toList(),
                         looked);
             });
         }
+    }
+
+    private static void put(UUID citing, UUID cited, Map<UUID, Set<UUID>> all) {
+        all.computeIfAbsent(citing, absent -> new LinkedHashSet<>()).add(cited);
+    }
+
+    /** Returns the position of the last change of each of these articles after which its references are looked at. */
+    private Map<UUID, Long> latest(Set<UUID> articles) {
+        Map<UUID, Long> latest = new HashMap<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select id, max(position) latest from change where kind = 'article' and id = any(?)"
+                            + " and visibility = 'public' and reason <> all(?) group by id",
+                    row -> latest.put(Sql.uuid(row, "id"), row.getLong("latest")),
+                    articles,
+                    OF_MARKS);
+        }
+        return latest;
     }
 
     private static boolean mayMeanOneOf(

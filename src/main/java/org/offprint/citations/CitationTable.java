@@ -145,6 +145,7 @@ class CitationTable {
             }
             Match match = matches.get(each);
             if (match != null) {
+                String textHash = each.textHash();
                 stored.add(new Object[] {
                     each.citing(),
                     each.key(),
@@ -152,12 +153,10 @@ class CitationTable {
                     match.method().name().toLowerCase(Locale.ROOT),
                     match.score(),
                     now,
-                    each.textHash()
+                    textHash
                 });
                 cited.add(match.cited());
-                boolean isSame = link != null
-                        && match.cited().equals(link.cited())
-                        && each.textHash().equals(link.textHash());
+                boolean isSame = link != null && match.cited().equals(link.cited()) && textHash.equals(link.textHash());
                 if (!isSame) {
                     addShown(each.citing(), match.cited(), shown);
                     addShown(each.citing(), link == null ? null : link.cited(), shown);
@@ -207,6 +206,9 @@ class CitationTable {
 
     /** Moves editors' decisions to where a newer version has the same words under another key. */
     private void follow(Collection<CitedReference> looked, Map<Key, Link> present) {
+        if (present.values().stream().noneMatch(Link::isByEditor)) {
+            return;
+        }
         Map<Key, CitedReference> byWords = new HashMap<>();
         Set<Key> same = new HashSet<>();
         for (CitedReference each : looked) {

@@ -17,9 +17,8 @@ import org.offprint.references.PrintedWords;
  *
  * @param key of the reference, or what it is called where it has none
  * @param identifiers stated or printed, as {@link NamedIdentifiers} has them
- * @param textHash of what it says, by which an editor's decision is known to be about the same
  */
-record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers, String textHash) {
+record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
     /** Returns the references of an article by their keys. */
     static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
@@ -32,10 +31,15 @@ record CitedReference(UUID citing, String key, Reference reference, Set<String> 
     }
 
     static CitedReference of(UUID citing, String key, Reference reference) {
+        return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
+    }
+
+    /** Returns the hash of what it says, by which an editor's decision is known to be about the same. */
+    String textHash() {
         byte[] said = reference.text() == null
                 ? Json.write(reference)
                 : reference.text().getBytes(StandardCharsets.UTF_8);
-        return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference), EntityTag.of(said));
+        return EntityTag.of(said);
     }
 
     /** Reports whether it names a DOI. */

@@ -7,10 +7,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,6 +81,9 @@ public class ReferenceMatching {
 
     /** The most articles that a reference may mean. */
     private static final int MOST_MEANT = 5;
+
+    /** The references whose works are read together; so few that all of their works are remembered. */
+    private static final int AT_ONCE = 500;
 
     /** Less alike than that is not worth a look. */
     private static final double LEAST_MEANT = 0.4;
@@ -154,14 +158,27 @@ public class ReferenceMatching {
         return new Meant(article, null, method.name().toLowerCase(Locale.ROOT), rounded, isSure);
     }
 
-    /** Returns the articles that these references mean; those of no article are left out. */
+    /**
+     * Returns the articles that these references mean; those of no article are left out. The map tells references apart by
+     * identity.
+     */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {
-        Map<CitedReference, Match> matches = new LinkedHashMap<>();
+        Map<CitedReference, Match> matches = new IdentityHashMap<>();
         HeldWorks works = new HeldWorks(index);
         JournalNames names = journalNames();
         Map<String, UUID> byIdentifier = holders(references);
-        for (CitedReference reference : references) {
-            match(reference, byIdentifier, works, names).ifPresent(match -> matches.put(reference, match));
+        List<CitedReference> all = List.copyOf(references);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<CitedReference> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            // Read together: one search for each of them would take longer than all else.
+            works.of(some.stream()
+                    .flatMap(ReferenceMatching::identifiers)
+                    .map(byIdentifier::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+            for (CitedReference reference : some) {
+                match(reference, byIdentifier, works, names).ifPresent(match -> matches.put(reference, match));
+            }
         }
         return matches;
     }

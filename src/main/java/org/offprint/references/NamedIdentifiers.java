@@ -27,7 +27,7 @@ public final class NamedIdentifiers {
         }
         add(PMID, reference.pmid(), named);
         add(PMCID, reference.pmcid(), named);
-        if (reference.text() != null) {
+        if (reference.text() != null && mayPrint(reference)) {
             for (Identifier printed : PrintedIdentifiers.in(reference.text())) {
                 String value = reference.text().substring(printed.start(), printed.end());
                 switch (printed.field()) {
@@ -39,6 +39,27 @@ public final class NamedIdentifiers {
             }
         }
         return named;
+    }
+
+    /** Reports whether an identifier that is not stated may be printed: few references get further than that. */
+    private static boolean mayPrint(Reference reference) {
+        String text = reference.text();
+        return reference.doi() == null && text.contains("10.")
+                || (reference.pmid() == null || reference.pmcid() == null) && mayNamePubMed(text);
+    }
+
+    /** Looks for the beginning of PMID, PMC and PubMed. */
+    private static boolean mayNamePubMed(String text) {
+        for (int i = 0; i + 1 < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'P' || c == 'p') {
+                char next = text.charAt(i + 1);
+                if (next == 'M' || next == 'm' || next == 'u' || next == 'U') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns another identifier of an article in that spelling; null where references do not name articles by it. */
