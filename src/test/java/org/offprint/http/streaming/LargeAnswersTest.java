@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,13 +187,18 @@ class LargeAnswersTest {
 
     /** When those before have left, which is a moment after their clients have them. */
     private void enter(LargeAnswer answer) {
+        AtomicBoolean isIn = new AtomicBoolean();
         Fixtures.await(() -> {
-            try {
-                answers.enter(answer);
-                return true;
-            } catch (ProblemException e) {
-                return false;
+            // With two nodes each condition is asked for twice.
+            if (!isIn.get()) {
+                try {
+                    answers.enter(answer);
+                    isIn.set(true);
+                } catch (ProblemException e) {
+                    return false;
+                }
             }
+            return true;
         });
     }
 
