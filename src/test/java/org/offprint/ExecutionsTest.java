@@ -85,6 +85,15 @@ class ExecutionsTest {
         assertEquals(Set.of(), gone);
     }
 
+    @Test
+    void each_test_that_runs_on_a_cluster_at_night_is_there() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("src/test/opensearch/tests"));
+        assertEquals(listed.stream().distinct().sorted().toList(), listed);
+        Set<String> gone = new TreeSet<>(listed);
+        testClasses().forEach(each -> gone.remove(each.getSimpleName()));
+        assertEquals(Set.of(), gone);
+    }
+
     /** Classes with tests of their own or inherited ones; without initialising them. */
     private static List<Class<?>> testClasses() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,12 +33,12 @@ public final class EachRequestToAnotherNode
 
     private static final boolean ON = "2".equals(System.getProperty("nodes"));
 
-    private static final String PORT = "quarkus.http.test-port";
-
     /** The process of the second node: a new test profile comes with new class loaders, and ends the one before. */
     private static final String PROCESS = "offprint.test.second-node";
 
     private static final String OF_MEMORY = "looks into the memory of the node that it asks";
+    private static final String BEFORE_THE_ANSWER =
+            "reads what is being written, which one node may have before the other until the write is answered";
     private static final String OF_DIRECTORY = "looks into the directory of the node that it asks";
     private static final String OF_INDEX = "each node has an index of its own";
     private static final String OF_SETTINGS = "takes a setting away from a node that runs";
@@ -70,7 +71,10 @@ public final class EachRequestToAnotherNode
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
-            Map.entry("ReadyDocumentsTest", OF_MEMORY),
+            Map.entry(
+                    "ReadyDocumentsTest.readers_have_each_version_as_soon_as_its_publication_is_answered",
+                    BEFORE_THE_ANSWER),
+            Map.entry("ReadyDocumentsTest.what_is_kept_is_passed_by_while_the_log_is_not_followed", OF_MEMORY),
             Map.entry("RegisteringTest.what_the_service_has_otherwise_is_told_by_place_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.a_stored_record_that_cannot_be_read_is_passed_over_and_all_others_are_found",
@@ -84,14 +88,15 @@ public final class EachRequestToAnotherNode
                     "TableOfContentsTest.readers_cost_three_statements_at_most_and_editors_the_same_for_any_number",
                     COUNTS),
             Map.entry("UploadMannersTest.what_is_sent_without_waiting_is_answered_in_its_order", OF_CONNECTION),
-            Map.entry("WaitingReadersTest", OF_MEMORY));
+            Map.entry("WaitingReadersTest.a_reader_who_waits_is_answered_when_there_is_a_change_for_it", OF_MEMORY),
+            Map.entry("WaitingReadersTest.many_wait_and_others_are_answered_meanwhile", OF_MEMORY));
+
+    /** A line for each balancer, of the requests that both nodes have got. */
+    private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");
 
     private static RoundRobin balancer;
     /** Null unless the second node did not start: that is tried once. */
     private static Error failure;
-
-    private static String own;
-    private static String before;
 
     /** Returns the tests whose requests go to their own node alone: simple names of classes, or class and method. */
     public static Set<String> atOneNode() {
@@ -102,25 +107,17 @@ public final class EachRequestToAnotherNode
     public void beforeEach(QuarkusTestMethodContext context) {
         if (ON) {
             Class<?> test = context.getTestInstance().getClass();
-            if (own == null) {
-                own = ConfigProvider.getConfig().getValue(PORT, String.class);
+            if (!isAtOneNode(test, context.getTestMethod().getName())) {
+                // The framework asks for it when this returns.
+                PortOfRequests.set(balancer(test).port());
             }
-            // From it the framework takes the port of requests, when this returns.
-            before = System.getProperty(PORT);
-            boolean isAtOneNode = isAtOneNode(test, context.getTestMethod().getName());
-            System.setProperty(
-                    PORT, isAtOneNode ? own : Integer.toString(balancer(test).port()));
         }
     }
 
     /** The next service would take the port to listen on from there, too. */
     @Override
     public void beforeTestExecution(QuarkusTestMethodContext context) {
-        if (ON && before == null) {
-            System.clearProperty(PORT);
-        } else if (ON) {
-            System.setProperty(PORT, before);
-        }
+        PortOfRequests.clear();
     }
 
     /** Of further profiles there is one node: they are about the start of a service. */
@@ -136,6 +133,7 @@ public final class EachRequestToAnotherNode
             throw failure;
         }
         if (balancer == null) {
+            int own = ConfigProvider.getConfig().getValue(PortOfRequests.NAME, Integer.class);
             TestProfile profile = test.getAnnotation(TestProfile.class);
             Map<String, String> settings = profile == null ? Map.of() : new ConfiguredService().getConfigOverrides();
             ServiceProcess second;
@@ -145,12 +143,24 @@ public final class EachRequestToAnotherNode
                 failure = e;
                 throw e;
             }
-            balancer = new RoundRobin(Integer.parseInt(own), second.port());
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() ->
-                            System.out.println("Each of two nodes has got so many requests: " + balancer.counts())));
+            RoundRobin started = new RoundRobin(own, second.port());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(started)));
+            balancer = started;
         }
         return balancer;
+    }
+
+    /** Writes down how many requests each node has got: nobody takes the output of tests that end. */
+    private static void tell(RoundRobin ended) {
+        try {
+            Files.writeString(
+                    REQUESTS,
+                    ended.count(0) + " " + ended.count(1) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ServiceProcess start(Map<String, String> settings) {

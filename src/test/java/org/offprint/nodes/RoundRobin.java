@@ -58,9 +58,9 @@ final class RoundRobin implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Returns how many requests each node has got. */
-    AtomicIntegerArray counts() {
-        return counts;
+    /** Returns how many requests a node has got. */
+    int count(int node) {
+        return counts.get(node);
     }
 
     private void accept() {
