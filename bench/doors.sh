@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What quotas and sessions cost who reads, by services asked in turns (bench/turns.sh): records by id and lists with quotas
-# that nobody uses up and with none at all; and with the cookie of something else, and of a session, which reading needs
-# for nothing, beside no cookie. Needs wrk and curl, and the packaged service.
+# that nobody uses up and with none at all; with the cookie of something else, beside another header of the same length; and
+# with the cookie of a session, which reading needs for nothing, beside no cookie. Needs wrk and curl, and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/doors.sh [seconds=4] [rounds=8]
 set -euo pipefail
@@ -31,13 +31,15 @@ turns 'quotas: a list of 20' "$list"
 stop
 
 for service in with-1 without-1 with-2 without-2; do guarded "$service" 0; done
-for service in with-1 with-2; do cookies[$service]='theme=dark; consent=1'; done
+for service in with-1 with-2; do extra[$service]='Cookie: theme=dark; consent=1'; done
+for service in without-1 without-2; do extra[$service]='Remark: theme=dark; consent=1'; done
 turns "another's cookie: a record" "$record"
 turns "another's cookie: a list of 20" "$list"
+extra=()
 for service in with-1 with-2; do
   session=$(java -cp 'target/quarkus-app/lib/main/*' bench/Session.java "$work/$service")
   curl -sf -o /dev/null -H "Cookie: __Host-offprint-session=$session" "$(at "$service")/v1/me" # else it is no session
-  cookies[$service]=__Host-offprint-session=$session
+  extra[$service]="Cookie: __Host-offprint-session=$session"
 done
 turns 'a session: a record' "$record"
 turns 'a session: a list of 20' "$list"

@@ -14,7 +14,7 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-declare -A cookies # of a service, where requests have one
+declare -A extra # of a service: a header of its requests, if they have one more
 declare -A ports=([with-1]=$port [without-1]=$((port + 1)) [with-2]=$((port + 2)) [without-2]=$((port + 3)))
 
 start() { # service, settings as NAME=value…
@@ -45,7 +45,7 @@ processor() { # hundredths of a second of a service and its database
 slice() { # service, path, wrk's arguments…: requests a second, microseconds of a processor by request
   local service=$1 path=$2 before
   shift 2
-  [ -z "${cookies[$service]:-}" ] || set -- -H "Cookie: ${cookies[$service]}" "$@"
+  [ -z "${extra[$service]:-}" ] || set -- -H "${extra[$service]}" "$@"
   before=$(processor "$service")
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s "$@" "$(at "$service")$path" > "$work/wrk"
   grep 'Non-2xx' "$work/wrk" >&2 || true

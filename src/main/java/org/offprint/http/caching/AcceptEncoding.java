@@ -12,6 +12,10 @@ public final class AcceptEncoding {
         if (header == null) {
             return false;
         }
+        // As browsers send it: of a coding that is named more than once the largest weight holds.
+        if (header.equals("gzip") || header.startsWith("gzip,")) {
+            return true;
+        }
         double gzip = -1;
         double any = -1;
         for (String part : header.toLowerCase(Locale.ROOT).split(",")) {

@@ -69,8 +69,13 @@ class HotPages {
     }
 
     private void answer(RoutingContext context) {
-        long started = System.nanoTime();
         HttpServerRequest request = context.request();
+        // Before its headers: a request for anything else costs one look.
+        if (!isOfPage(request.uri())) {
+            context.next();
+            return;
+        }
+        long started = System.nanoTime();
         Optional<ReadyPage> page =
                 isForPeople(request) ? pages.kept(publicUrl.base(request) + request.uri()) : Optional.empty();
         if (page.isEmpty() || page.get().reply() == null) {
@@ -95,11 +100,13 @@ class HotPages {
                 .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }
 
+    private static boolean isOfPage(String target) {
+        return (target.startsWith(ARTICLES) || target.startsWith(JOURNALS) || target.equals("/"))
+                && (target.indexOf('?') < 0 || target.indexOf(IN_LANGUAGE) == target.indexOf('?'));
+    }
+
     private boolean isForPeople(HttpServerRequest request) {
-        String target = request.uri();
         return DirectReply.isOfReader(request)
-                && (target.startsWith(ARTICLES) || target.startsWith(JOURNALS) || target.equals("/"))
-                && (target.indexOf('?') < 0 || target.indexOf(IN_LANGUAGE) == target.indexOf('?'))
                 && takesHtml(request.headers().get(HttpHeaders.ACCEPT))
                 && !stopping.refuses();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ class QuotaFilterTest {
 
     @Inject
     Quotas quotas;
+
+    @Inject
+    MeterRegistry registry;
 
     private final String here = "127.1.2." + ++addresses;
 
@@ -127,7 +131,14 @@ class QuotaFilterTest {
             assertEquals(200, get("/v1").status());
             assertEquals(200, get("/v1/articles/" + article + "/exports/ris").status());
             assertEquals(200, get("/").status());
+            Answer withCookie = get("/v1/articles/" + article, "Cookie: theme=dark; consent=1");
+            assertEquals(200, withCookie.status());
+            assertEquals(answer.header("Cache-Control"), withCookie.header("Cache-Control"));
+            assertEquals(answer.header("ETag"), withCookie.header("ETag"));
+            assertNull(withCookie.header("RateLimit"));
         }
+        // Nobody was given a bucket.
+        assertEquals(0, registry.get("offprint.quota.clients").gauge().value());
     }
 
     @Test
