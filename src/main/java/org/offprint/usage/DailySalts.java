@@ -1,11 +1,12 @@
 package org.offprint.usage;
 
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.offprint.database.sql.Sql;
@@ -20,8 +21,6 @@ class DailySalts {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SALT_BYTES = 32;
-    /** Of the hash; enough that two visitors of a day never meet. */
-    private static final int HASH_BYTES = 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,13 +49,14 @@ class DailySalts {
             return new Salt(random());
         }
 
-        /** Returns the hash of a visitor; for one thread at a time. */
-        byte[] hash(Visitor visitor) {
+        /** Returns the hash of a visitor, cut so that two of a day still never meet; for one thread at a time. */
+        UUID hash(Visitor visitor) {
             // Fields are apart by a character that no header can hold.
             String text = visitor.hasSession()
                     ? "session\n" + visitor.session()
                     : "browser\n" + visitor.address() + "\n" + visitor.userAgent();
-            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), HASH_BYTES);
+            ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(hash.getLong(), hash.getLong());
         }
     }
 
@@ -74,8 +74,10 @@ class DailySalts {
 
     /** Deletes the salts and sessions of days before this one that are counted. */
     void forgetBefore(LocalDate day) {
-        String isCounted = " where day < ? and not exists (select from usage_event"
-                + " where at >= (day::timestamp at time zone 'UTC')"
+        String isCounted = " where day < ? and not exists (select from usage_batch"
+                + " where first_at >= (day::timestamp at time zone 'UTC')"
+                + " and first_at < ((day + 1)::timestamp at time zone 'UTC'))"
+                + " and not exists (select from usage_event where at >= (day::timestamp at time zone 'UTC')"
                 + " and at < ((day + 1)::timestamp at time zone 'UTC'))";
         sql.update("delete from usage_salt" + isCounted, day);
         sql.update("delete from usage_session" + isCounted, day);

@@ -6,12 +6,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.http.requests.SessionCookie;
 import org.offprint.usage.UsageEvent.Visitor;
@@ -24,9 +21,6 @@ import org.offprint.usage.UsageEvent.Visitor;
 @Singleton
 public class Usage {
 
-    /** More than a second of the most that a node sends; it is written when it is half full. */
-    private static final int PLACES = 65_536;
-
     /** The role of files that hold the text of an article. */
     private static final String FULL_TEXT = "fulltext";
 
@@ -36,18 +30,12 @@ public class Usage {
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
 
-    /** A power of two: some more than the connections that open things at the same time. */
-    private static final int CONNECTIONS = 1_024;
-
-    /** The last view that each connection has noted, or another connection of the same place. */
-    private final AtomicReferenceArray<NotedView> latest = new AtomicReferenceArray<>(CONNECTIONS);
-
-    private final UsageRing ring = new UsageRing(PLACES);
+    private final NotedViews views = new NotedViews();
     private final boolean isOn;
 
     Usage(@ConfigProperty(name = "offprint.usage") boolean isOn, MeterRegistry registry) {
         this.isOn = isOn;
-        Gauge.builder("offprint.usage.waiting", ring, UsageRing::size)
+        Gauge.builder("offprint.usage.waiting", views, NotedViews::waiting)
                 .description("Views that this node has not written yet")
                 .register(registry);
     }
@@ -74,7 +62,7 @@ public class Usage {
 
     /**
      * Notes that something was sent to somebody of whom it is known already that the request has neither a key nor a
-     * session. Waits for nothing, and makes one object.
+     * session. Waits for nothing, and makes one object at most.
      *
      * @param item null for what does not count
      * @param status of the answer
@@ -90,17 +78,7 @@ public class Usage {
         // Of the clock's instant a number is left before it comes into memory.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-        SocketAddress connection = request.remoteAddress();
-        String agent = Visitor.shortened(headers.get(HttpHeaders.USER_AGENT));
-        int place = place(connection);
-        NotedView before = latest.getAcquire(place);
-        if (before != null && before.noteAgain(at, item, connection, agent)) {
-            return;
-        }
-        NotedView view = new NotedView(at, item, connection, agent);
-        if (ring.add(view)) {
-            latest.setRelease(place, view);
-        }
+        views.note(at, item, request.remoteAddress(), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
     }
 
     /**
@@ -114,31 +92,8 @@ public class Usage {
         }
     }
 
-    private static int place(SocketAddress connection) {
-        return System.identityHashCode(connection) & CONNECTIONS - 1;
-    }
-
-    /** Sets what is called when there is room for half as many views as before: it must not wait. */
-    void whenHalfFull(Runnable called) {
-        ring.whenHalfFull(called);
-    }
-
-    /** Reports whether there is room for half as many views at most. */
-    boolean isHalfFull() {
-        return ring.isHalfFull();
-    }
-
-    /** Hands over all views that were noted; for one thread at a time. */
-    void drain(Consumer<NotedView> taker) {
-        ring.drain(view -> {
-            taker.accept(view);
-            // Nothing of a visitor stays in memory.
-            latest.compareAndSet(place(view.connection()), view, null);
-        });
-    }
-
-    /** Returns how many views there was no room for since the last call. */
-    long takeDropped() {
-        return ring.takeDropped();
+    /** Returns the views of this node, for whoever writes them. */
+    NotedViews views() {
+        return views;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.offprint.http.requests.ClientAddress;
 import org.offprint.usage.UsageEvent.AccessMethod;
 import org.offprint.usage.UsageEvent.Visitor;
@@ -24,9 +25,11 @@ import org.offprint.usage.UsageEvent.Visitor;
 final class UsageBatch {
 
     private final Robots robots;
-    private final Map<SocketAddress, Map<String, KnownVisitor>> connections = new IdentityHashMap<>();
-    private final Map<String, Map<String, KnownVisitor>> addresses = new HashMap<>();
-    private final Map<Visitor, KnownVisitor> reported = new HashMap<>();
+    /** Of each connection, so that its address is made a text once. */
+    private final Map<SocketAddress, String> addresses = new IdentityHashMap<>();
+
+    private final Map<String, Boolean> robotAgents = new HashMap<>();
+    private final Map<Visitor, KnownVisitor> visitors = new HashMap<>();
     private final List<Kept> kept = new ArrayList<>();
     private int ofRobots;
     private int doubleClicks;
@@ -47,8 +50,17 @@ final class UsageBatch {
 
         private final Visitor visitor;
         private final boolean isRobot;
-        private final Map<UsedItem, Clicks> clicks = new HashMap<>(4);
-        private final Map<Long, byte[]> hashes = new HashMap<>(4);
+
+        /** The first thing that was opened, most often the only one. */
+        private UsedItem firstItem;
+
+        private Clicks first;
+
+        /** Of all other things; null for none. */
+        private Map<UsedItem, Clicks> others;
+
+        private long hashedDay;
+        private UUID hash;
 
         private KnownVisitor(Visitor visitor, boolean isRobot) {
             this.visitor = visitor;
@@ -59,9 +71,32 @@ final class UsageBatch {
             return visitor.hasSession();
         }
 
-        /** Returns the hash of the visitor under the salt of a day, which is made once for each day. */
-        byte[] hash(long day, DailySalts.Salt salt) {
-            return hashes.computeIfAbsent(day, of -> salt.hash(visitor));
+        /** Returns the hash of the visitor under the salt of a day, which is kept until another day is asked for. */
+        UUID hash(long day, DailySalts.Salt salt) {
+            if (hash == null || day != hashedDay) {
+                hash = salt.hash(visitor);
+                hashedDay = day;
+            }
+            return hash;
+        }
+
+        private Clicks clicks(UsedItem item) {
+            if (item.equals(firstItem)) {
+                return first;
+            }
+            return others == null ? null : others.get(item);
+        }
+
+        private void begin(UsedItem item, Clicks clicks) {
+            if (firstItem == null) {
+                firstItem = item;
+                first = clicks;
+                return;
+            }
+            if (others == null) {
+                others = new HashMap<>();
+            }
+            others.put(item, clicks);
         }
     }
 
@@ -84,22 +119,19 @@ final class UsageBatch {
         }
     }
 
-    /** Adds a view of this service's own pages and files. */
-    void add(NotedView view) {
-        Map<String, KnownVisitor> browsers = connections.get(view.connection());
-        if (browsers == null) {
-            browsers = addresses.computeIfAbsent(ClientAddress.of(view.connection()), address -> new HashMap<>(4));
-            connections.put(view.connection(), browsers);
-        }
-        KnownVisitor visitor = browsers.get(view.userAgent());
-        if (visitor == null) {
-            visitor = known(new Visitor(null, ClientAddress.of(view.connection()), view.userAgent()));
-            browsers.put(view.userAgent(), visitor);
-        }
-        view.take();
-        add(view.at(), view.item(), AccessMethod.REGULAR, visitor);
-        long latest = view.latest();
+    /** Adds the first click of a view of this service's own pages and files. */
+    void addFirst(NotedView view) {
+        add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
+    }
+
+    /** Adds the last click of a view that is closed, where there are more than the first one. */
+    void addLast(NotedView view) {
         int between = view.more();
+        if (between == 0) {
+            return;
+        }
+        KnownVisitor visitor = visitor(view);
+        long latest = view.latest();
         if (latest > view.at()) {
             add(latest, view.item(), AccessMethod.REGULAR, visitor);
             between--;
@@ -111,9 +143,14 @@ final class UsageBatch {
         }
     }
 
+    private KnownVisitor visitor(NotedView view) {
+        String address = addresses.computeIfAbsent(view.connection(), ClientAddress::of);
+        return visitors.computeIfAbsent(new Visitor(null, address, view.userAgent()), this::known);
+    }
+
     /** Adds an event that a front end reports. */
     void add(UsageEvent event) {
-        add(micros(event.at()), event.item(), event.method(), reported.computeIfAbsent(event.visitor(), this::known));
+        add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
     /** Returns a time in microseconds since 1970, as PostgreSQL has it. */
@@ -123,7 +160,8 @@ final class UsageBatch {
 
     private KnownVisitor known(Visitor visitor) {
         // A visitor with a session of whom no browser is known is taken for a person, because a front end knows.
-        boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null) && robots.include(visitor.userAgent());
+        boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null)
+                && robotAgents.computeIfAbsent(visitor.userAgent(), robots::include);
         return new KnownVisitor(visitor, isRobot);
     }
 
@@ -133,14 +171,14 @@ final class UsageBatch {
             return;
         }
         // Searches have no double clicks.
-        Clicks clicks = item.article() == null ? null : visitor.clicks.get(item);
+        Clicks clicks = item.article() == null ? null : visitor.clicks(item);
         if (clicks != null && at >= clicks.keptAt) {
             follow(clicks, at, item, method, visitor);
             return;
         }
         kept.add(new Kept(at, item, method, visitor));
         if (clicks == null && item.article() != null) {
-            visitor.clicks.put(item, new Clicks(at));
+            visitor.begin(item, new Clicks(at));
         }
     }
 
@@ -165,22 +203,21 @@ final class UsageBatch {
 
     /** Ends the batch, and returns what is stored of it; nothing is added any more. */
     List<Kept> kept() {
-        connections.clear();
-        for (Map<String, KnownVisitor> browsers : addresses.values()) {
-            browsers.values().forEach(this::keepNewest);
-        }
         addresses.clear();
-        reported.values().forEach(this::keepNewest);
-        reported.clear();
+        visitors.values().forEach(visitor -> {
+            keepNewest(visitor, visitor.firstItem, visitor.first);
+            if (visitor.others != null) {
+                visitor.others.forEach((item, clicks) -> keepNewest(visitor, item, clicks));
+            }
+        });
+        visitors.clear();
         return kept;
     }
 
-    private void keepNewest(KnownVisitor visitor) {
-        visitor.clicks.forEach((item, clicks) -> {
-            if (clicks.hasNewest) {
-                kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
-            }
-        });
+    private void keepNewest(KnownVisitor visitor, UsedItem item, Clicks clicks) {
+        if (clicks != null && clicks.hasNewest) {
+            kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
+        }
     }
 
     /** Returns how many events of robots were added. */

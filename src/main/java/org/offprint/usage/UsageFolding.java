@@ -44,13 +44,13 @@ class UsageFolding {
                 select at, article, form, request, method, visitor, has_session,
                     lead(at) over (partition by case when at >= ? then visitor_before else visitor end,
                         has_session, article, form order by at) as next
-                from usage_event
-                where article is not null and at >= ? and at <= ?),
+                from usage_click
+                where article is not null and first_at >= ? and first_at <= ? and at <= ?),
             counted as (
                 select * from click where at < ? and (next is null or next - at > interval '30 seconds')),
             opened as (
                 insert into usage_session (day, article, method, requests, visitor)
-                select distinct ?::date, article, method, kind.requests, visitor
+                select distinct ?::date, article, method, kind.requests, uuid_send(visitor)
                 from counted cross join (values (false), (true)) kind (requests)
                 where has_session and (request or not kind.requests)
                 on conflict do nothing
@@ -80,9 +80,15 @@ class UsageFolding {
 
     private static final String COUNT_SEARCHES = """
             insert into usage_search (day, access_method, searches)
-            select ?::date, method, count(*) from usage_event
-            where article is null and at >= ? and at < ? group by method
+            select ?::date, method, count(*) from usage_click
+            where article is null and first_at >= ? and first_at < ? group by method
             on conflict (day, access_method) do update set searches = usage_search.searches + excluded.searches""";
+
+    private static final String OLDEST = """
+            select waiting.at from (
+                (select first_at as at from usage_batch order by first_at limit 1)
+                union all (select at from usage_event order by at limit 1)) waiting
+            order by waiting.at limit 1""";
 
     private static final String MAKE_MONTHS = """
             with old as (delete from usage_day where day < ?::date returning *)
@@ -150,8 +156,10 @@ class UsageFolding {
         Instant until = from.plus(1, ChronoUnit.HOURS);
         LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
         Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        sql.update(COUNT, midnight, from, until.plus(UsedItem.DOUBLE_CLICK), until, day, day);
+        Instant last = until.plus(UsedItem.DOUBLE_CLICK);
+        sql.update(COUNT, midnight, from, last, last, until, day, day);
         sql.update(COUNT_SEARCHES, day, from, until);
+        sql.update("delete from usage_batch where first_at >= ? and first_at < ?", from, until);
         sql.update("delete from usage_event where at >= ? and at < ?", from, until);
         return true;
     }
@@ -161,6 +169,6 @@ class UsageFolding {
     }
 
     private Optional<Instant> oldest() {
-        return sql.first("select at from usage_event order by at limit 1", row -> Sql.instant(row, "at"));
+        return sql.first(OLDEST, row -> Sql.instant(row, "at"));
     }
 }

@@ -17,8 +17,8 @@ import org.offprint.jobs.TimedWork;
 import org.offprint.usage.UsageEvents.Stored;
 
 /**
- * Writes what this node has noted every two seconds, so that a kill loses no more than that, and sooner when half of the
- * places are taken. While the database does not answer, views wait, as many as there is room for.
+ * Writes what this node has noted every two seconds, so that a kill loses no more than that and last clicks of views that
+ * are open, in whose place the first ones count; and sooner when half of the places are taken. While the database does not answer, views wait, as many as there is room for.
  */
 @ApplicationScoped
 class UsageWriter {
@@ -26,7 +26,7 @@ class UsageWriter {
     private static final Logger LOG = Logger.getLogger(UsageWriter.class);
 
     private final TimedWork timed;
-    private final Usage usage;
+    private final NotedViews views;
     private final UsageEvents events;
     private final Counter stored;
     private final Counter doubleClicks;
@@ -41,13 +41,13 @@ class UsageWriter {
 
     UsageWriter(TimedWork timed, Usage usage, UsageEvents events, Vertx vertx, MeterRegistry registry) {
         this.timed = timed;
-        this.usage = usage;
+        views = usage.views();
         this.events = events;
         stored = counter("stored", registry);
         doubleClicks = counter("double-click", registry);
         robots = counter("robot", registry);
         dropped = counter("dropped", registry);
-        usage.whenHalfFull(() -> writeSoon(vertx));
+        views.whenHalfFull(() -> writeSoon(vertx));
     }
 
     private static Counter counter(String result, MeterRegistry registry) {
@@ -72,12 +72,17 @@ class UsageWriter {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void writeNow() {
-        timed.run(this::write);
+        timed.run(() -> write(UsageBatch.micros(Instant.now())));
     }
 
-    /** Writes all that this node has noted. */
-    synchronized void write() {
-        long full = usage.takeDropped();
+    /** Writes all that this node has noted, and closes all views. */
+    void write() {
+        write(Long.MAX_VALUE);
+    }
+
+    /** @param now in microseconds since 1970; views that are open then may be noted again */
+    private synchronized void write(long now) {
+        long full = views.takeDropped();
         lost += full;
         dropped.increment(full);
         try {
@@ -86,9 +91,9 @@ class UsageWriter {
             }
             do {
                 waiting = events.batch();
-                usage.drain(waiting::add);
+                views.drain(waiting, now);
                 writeWaiting();
-            } while (usage.isHalfFull());
+            } while (views.isHalfFull());
             if (lost > 0) {
                 events.noteLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
                 LOG.warnf("%d views were not counted because there was no room for them", lost);

@@ -128,7 +128,7 @@ class ReadsBySessionTest {
                     .statusCode(200);
         }
         Supplier<Long> counted = () -> sql.first(
-                        "select count(*) from usage_event where article = cast(? as uuid)",
+                        "select count(*) from usage_click where article = cast(? as uuid)",
                         row -> row.getLong(1),
                         article)
                 .orElseThrow();

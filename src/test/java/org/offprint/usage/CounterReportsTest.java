@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.as;
 import static org.offprint.api.Fixtures.asAdmin;
@@ -23,7 +24,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -499,12 +499,12 @@ class CounterReportsTest {
 
     @Test
     void nothing_of_visitors_is_left_when_their_day_is_counted() {
-        assertEquals(0, rows("usage_event where at < '2019-05-12'"));
+        assertEquals(0, rows("usage_click where at < '2019-05-12'"));
         assertEquals(0, rows("usage_salt where day < '2019-05-12'"));
         assertEquals(0, rows("usage_session where day < '2019-05-12'"));
         // Under another salt the same visitor has another hash.
-        assertTrue(!Arrays.equals(
-                DailySalts.Salt.ofNobody().hash(ONE), DailySalts.Salt.ofNobody().hash(ONE)));
+        assertNotEquals(
+                DailySalts.Salt.ofNobody().hash(ONE), DailySalts.Salt.ofNobody().hash(ONE));
     }
 
     @Test
@@ -528,7 +528,7 @@ class CounterReportsTest {
                                 UUID.fromString(article),
                                 UUID.fromString(article))
                         .orElseThrow());
-        assertEquals(0, rows("usage_event where at < '2019-08-02' and at > '2019-08-01'"));
+        assertEquals(0, rows("usage_click where at < '2019-08-02' and at > '2019-08-01'"));
     }
 
     @Test

@@ -81,8 +81,12 @@ class CountingTest {
     /** The forms of the article that were opened, in their order. */
     private List<String> opened() {
         writer.write();
+        return stored();
+    }
+
+    private List<String> stored() {
         return sql.list(
-                "select form from usage_event where article = ? order by at",
+                "select form from usage_click where article = ? order by at, form",
                 row -> row.getString("form"),
                 UUID.fromString(article));
     }
@@ -109,7 +113,7 @@ class CountingTest {
     /** The visitors of the article. */
     private long visitors() {
         return sql.first(
-                        "select count(distinct visitor) as visitors from usage_event"
+                        "select count(distinct visitor) as visitors from usage_click"
                                 + " where article = ? and method = 'Regular' and not has_session",
                         row -> row.getLong("visitors"),
                         UUID.fromString(article))
@@ -117,7 +121,7 @@ class CountingTest {
     }
 
     @Test
-    void of_double_clicks_by_whatever_way_no_more_than_two_are_stored_at_a_time() {
+    void of_double_clicks_by_whatever_way_no_more_than_two_are_stored_in_ten_seconds() {
         writer.write();
         double noted = counted("stored") + counted("double-click");
         double stored = counted("stored");
@@ -132,10 +136,20 @@ class CountingTest {
         List<String> opened = opened();
         assertEquals(22, counted("stored") + counted("double-click") - noted);
         assertEquals(opened.size(), counted("stored") - stored);
-        // What is written meanwhile, every two seconds, begins anew.
+        // Ten seconds may end meanwhile.
         assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
         assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
         assertEquals(1, visitors());
+    }
+
+    @Test
+    void the_first_click_is_stored_at_once_and_the_last_one_when_the_view_is_closed() {
+        for (int i = 0; i < 3; i++) {
+            person().get(page).then().statusCode(200);
+        }
+        writer.writeNow();
+        assertEquals(List.of("abstract"), stored());
+        assertEquals(List.of("abstract", "abstract"), opened());
     }
 
     @Test
@@ -248,7 +262,7 @@ class CountingTest {
     private long searches() {
         writer.write();
         return sql.first(
-                        "select count(*) as events from usage_event where article is null",
+                        "select count(*) as events from usage_click where article is null",
                         row -> row.getLong("events"))
                 .orElseThrow();
     }
@@ -302,11 +316,11 @@ class CountingTest {
                 .statusCode(200)
                 .body("counted", equalTo(5))
                 .body("robots", equalTo(1));
-        assertEquals(List.of("html", "abstract", "pdf", "html"), opened());
+        assertEquals(List.of("html", "abstract", "html", "pdf"), opened());
         assertEquals(
                 List.of("Regular true", "Regular true", "Regular false", "TDM true"),
                 sql.list(
-                        "select method, request from usage_event where article = ? order by method, request desc",
+                        "select method, request from usage_click where article = ? order by method, request desc",
                         row -> row.getString("method") + " " + row.getBoolean("request"),
                         UUID.fromString(article)));
 
@@ -330,7 +344,7 @@ class CountingTest {
         assertEquals(
                 1L,
                 sql.first(
-                                "select count(distinct (at, visitor, form)) as clicks from usage_event where article = ?",
+                                "select count(distinct (at, visitor, form)) as clicks from usage_click where article = ?",
                                 row -> row.getLong("clicks"),
                                 UUID.fromString(article))
                         .orElseThrow());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,10 @@ import org.offprint.usage.UsageEvent.AccessMethod;
 import org.offprint.usage.UsageEvent.Visitor;
 import org.offprint.usage.UsedItem.Form;
 
-/** Random clicks around a midnight, stored in random batches: their figures are those of the rules of COUNTER. */
+/**
+ * Random clicks around a midnight, noted by one of two nodes or reported, and stored in random batches: their figures are
+ * those of the rules of COUNTER.
+ */
 @QuarkusTest
 class DoubleClicksTest {
 
@@ -49,17 +53,48 @@ class DoubleClicksTest {
         List<UsageEvent> clicks = clicks(article, random);
         int stored = QuarkusTransaction.requiringNew().call(() -> {
             // All at once for whoever counts the hours of the past meanwhile.
+            List<NotedViews> nodes = List.of(new NotedViews(), new NotedViews());
             int sum = 0;
             for (int from = 0; from < clicks.size(); ) {
                 int until = Math.min(clicks.size(), from + 1 + random.nextInt(120));
-                sum += events.store(clicks.subList(from, until)).stored();
+                List<UsageEvent> some = clicks.subList(from, until);
+                sum += events.store(some.stream()
+                                .filter(click -> click.visitor().hasSession())
+                                .toList())
+                        .stored();
+                some.stream()
+                        .filter(click -> !click.visitor().hasSession())
+                        .forEach(click -> note(click, nodes.get(random.nextInt(2))));
+                for (NotedViews node : nodes) {
+                    sum += written(
+                            node, UsageBatch.micros(some.get(some.size() - 1).at()));
+                }
                 from = until;
+            }
+            for (NotedViews node : nodes) {
+                sum += written(node, Long.MAX_VALUE);
             }
             return sum;
         });
-        assertTrue(stored < clicks.size() * 4 / 5, stored + " of " + clicks.size());
+        assertTrue(stored < clicks.size() * 19 / 20, stored + " of " + clicks.size());
         folding.fold(MIDNIGHT.plus(Duration.ofHours(4)));
         assertEquals(counted(clicks), found(article));
+    }
+
+    private static void note(UsageEvent click, NotedViews node) {
+        Visitor visitor = click.visitor();
+        node.note(
+                UsageBatch.micros(click.at()),
+                click.item(),
+                SocketAddress.inetSocketAddress(1_024, visitor.address()),
+                visitor.userAgent());
+    }
+
+    /** Writes what a node has noted, and returns how many clicks are stored of it. */
+    private int written(NotedViews node, long now) {
+        UsageBatch batch = events.batch();
+        node.drain(batch, now);
+        return events.store(batch).stored();
     }
 
     private static List<UsageEvent> clicks(UUID article, Random random) {

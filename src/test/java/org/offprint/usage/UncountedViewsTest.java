@@ -68,7 +68,7 @@ class UncountedViewsTest {
     private List<String> counted(String article) {
         writer.write();
         return sql.list(
-                "select form from usage_event where article = ?",
+                "select form from usage_click where article = ?",
                 row -> row.getString("form"),
                 UUID.fromString(article));
     }

@@ -1,7 +1,6 @@
 package org.offprint.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.SocketAddress;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,41 +49,41 @@ class UsageBatchTest {
 
     private Found found(Click click) {
         String visitor =
-                hashes.computeIfAbsent(visitor(click), one -> HexFormat.of().formatHex(salt.hash(one)));
+                hashes.computeIfAbsent(visitor(click), one -> salt.hash(one).toString());
         return new Found(visitor, click.item(), click.at());
     }
 
     private Found found(Kept kept) {
-        return new Found(HexFormat.of().formatHex(kept.visitor().hash(0, salt)), kept.item(), kept.at());
+        return new Found(kept.visitor().hash(0, salt).toString(), kept.item(), kept.at());
     }
 
-    private UsageBatch batch(List<Click> clicks) {
-        UsageBatch batch = new UsageBatch(robots);
-        Map<Integer, SocketAddress> connections = new HashMap<>();
-        Map<Integer, NotedView> latest = new HashMap<>();
-        List<NotedView> noted = new ArrayList<>();
-        for (Click click : clicks) {
-            if (click.isReported()) {
-                batch.add(new UsageEvent(
-                        Instant.EPOCH.plusSeconds(click.at() / SECOND).plusNanos(click.at() % SECOND * 1_000),
-                        click.item(),
-                        AccessMethod.REGULAR,
-                        visitor(click)));
-                continue;
+    /** A node: notes views, and writes them in batches. */
+    private final class Node {
+
+        private final NotedViews views = new NotedViews();
+        private final Map<Integer, SocketAddress> connections = new HashMap<>();
+
+        /** @param now when the batch is written */
+        private UsageBatch batch(List<Click> clicks, long now) {
+            UsageBatch batch = new UsageBatch(robots);
+            for (Click click : clicks) {
+                if (click.isReported()) {
+                    batch.add(new UsageEvent(
+                            Instant.EPOCH.plusSeconds(click.at() / SECOND).plusNanos(click.at() % SECOND * 1_000),
+                            click.item(),
+                            AccessMethod.REGULAR,
+                            visitor(click)));
+                    continue;
+                }
+                // Some on the same connection, each third one on another of the same address.
+                SocketAddress connection = click.at() / SECOND % 3 == 0
+                        ? address(click)
+                        : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
+                views.note(click.at(), click.item(), connection, BROWSER);
             }
-            // Some on the same connection, each third one on another of the same address.
-            SocketAddress connection = click.at() / SECOND % 3 == 0
-                    ? address(click)
-                    : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
-            NotedView before = latest.get(click.visitor());
-            if (before == null || !before.noteAgain(click.at(), click.item(), connection, BROWSER)) {
-                NotedView view = new NotedView(click.at(), click.item(), connection, BROWSER);
-                latest.put(click.visitor(), view);
-                noted.add(view);
-            }
+            views.drain(batch, now);
+            return batch;
         }
-        noted.forEach(batch::add);
-        return batch;
     }
 
     private static SocketAddress address(Click click) {
@@ -139,8 +137,11 @@ class UsageBatchTest {
         return clicks;
     }
 
-    /** Splits them as nodes and times of writing do, each batch in about the order of time or in none at all. */
-    private static List<List<Click>> batches(List<Click> clicks, Random random) {
+    /**
+     * Splits them by node and time of writing, each batch in about the order of time or in none at all. The first number is
+     * that of the node.
+     */
+    private static Map<List<Integer>, List<Click>> batches(List<Click> clicks, Random random) {
         int nodes = 1 + random.nextInt(2);
         int borders = 1 + random.nextInt(8);
         boolean inOrder = random.nextBoolean();
@@ -157,20 +158,27 @@ class UsageBatchTest {
                 Collections.swap(batch, from, from + 1);
             }
         });
-        return List.copyOf(batches.values());
+        return batches;
     }
 
     @Test
     void what_counts_of_the_stored_clicks_is_what_counts_of_all() {
         long all = 0;
         long stored = 0;
+        List<Node> nodes = List.of(new Node(), new Node());
         for (int seed = 0; seed < Nightly.or(500, 50_000); seed++) {
             Random random = new Random(seed);
             List<Click> clicks = clicks(random);
+            List<UsageBatch> batches = new ArrayList<>();
+            batches(clicks, random).forEach((where, each) -> {
+                // Written when it was noted, or so late that some of its views are open no longer.
+                long now = each.stream().mapToLong(Click::at).max().orElseThrow() + random.nextLong(15 * SECOND);
+                batches.add(nodes.get(where.get(0)).batch(each, now));
+            });
+            nodes.forEach(node -> batches.add(node.batch(List.of(), Long.MAX_VALUE)));
             List<Found> kept = new ArrayList<>();
             int dropped = 0;
-            for (List<Click> each : batches(clicks, random)) {
-                UsageBatch batch = batch(each);
+            for (UsageBatch batch : batches) {
                 batch.kept().forEach(one -> kept.add(found(one)));
                 dropped += batch.doubleClicks();
                 assertEquals(0, batch.ofRobots());
@@ -191,7 +199,7 @@ class UsageBatchTest {
         for (int i = 0; i < 1_000; i++) {
             clicks.add(new Click(MIDNIGHT + i * 2_000L, 1, new UsedItem(ARTICLE, Form.HTML), false));
         }
-        UsageBatch batch = batch(clicks);
+        UsageBatch batch = new Node().batch(clicks, Long.MAX_VALUE);
         assertEquals(
                 List.of(MIDNIGHT, MIDNIGHT + 999 * 2_000L),
                 batch.kept().stream().map(Kept::at).toList());
@@ -206,7 +214,8 @@ class UsageBatchTest {
         for (int i = 0; i <= 600; i++) {
             clicks.add(new Click(MIDNIGHT + i * SECOND, 1, new UsedItem(ARTICLE, Form.HTML), true));
         }
-        List<Long> kept = batch(clicks).kept().stream().map(Kept::at).toList();
+        List<Long> kept = new Node()
+                .batch(clicks, Long.MAX_VALUE).kept().stream().map(Kept::at).toList();
         assertEquals(21, kept.size());
         for (int i = 1; i < kept.size(); i++) {
             assertEquals(30 * SECOND, kept.get(i) - kept.get(i - 1));
@@ -218,30 +227,14 @@ class UsageBatchTest {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {
-            batch.add(new NotedView(i, UsedItem.search(), connection, BROWSER));
-            batch.add(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, "Googlebot/2.1"));
-            batch.add(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
-            batch.add(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
+            batch.addFirst(new NotedView(i, UsedItem.search(), connection, BROWSER));
+            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, "Googlebot/2.1"));
+            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
+            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
         }
         // Of a local socket there is no address.
         assertEquals(7, batch.kept().size());
         assertEquals(10, batch.ofRobots());
         assertEquals(3, batch.doubleClicks());
-    }
-
-    @Test
-    void a_view_that_is_being_written_is_noted_anew() {
-        SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
-        UsedItem page = new UsedItem(ARTICLE, Form.HTML);
-        NotedView view = new NotedView(0, page, connection, BROWSER);
-        assertTrue(view.noteAgain(SECOND, page, connection, BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, new UsedItem(ARTICLE, Form.PDF), connection, BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, page, SocketAddress.inetSocketAddress(1_024, "192.0.2.1"), BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, page, connection, null));
-        assertFalse(view.noteAgain(31 * SECOND, page, connection, BROWSER));
-        UsageBatch batch = new UsageBatch(robots);
-        batch.add(view);
-        assertEquals(List.of(0L, SECOND), batch.kept().stream().map(Kept::at).toList());
-        assertFalse(view.noteAgain(2 * SECOND, page, connection, BROWSER));
     }
 }

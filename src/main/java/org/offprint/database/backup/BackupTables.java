@@ -88,6 +88,7 @@ final class BackupTables {
             Map.entry("readiness_place", "a restored store looks at all documents"),
             Map.entry("person_session", "whoever restores a store signs in again"),
             Map.entry("usage_salt", "it makes hashes of visitors, and nobody is to have it for longer than a day"),
+            Map.entry("usage_batch", "it has hashes of visitors, which are deleted within hours"),
             Map.entry("usage_event", "it has hashes of visitors, which are deleted within hours"),
             Map.entry("usage_session", "it has hashes of visitors, which are deleted with the day"),
             Map.entry("webhook", "a copy of a store must not send to the receivers of the original, nor hold secrets"),

@@ -19,17 +19,70 @@ public final class BinaryRows {
 
     private ByteBuffer rows = ByteBuffer.allocate(8_192);
 
+    /** The elements of an array of one dimension, none of them null ({@code array_send} of PostgreSQL 15). */
+    public static final class Elements {
+
+        // Of the types in pg_type, which never change.
+        private static final int TIMESTAMPTZ = 1184;
+        private static final int UUIDS = 2950;
+        private static final int HEAD = 5 * Integer.BYTES;
+
+        private final int type;
+        private ByteBuffer elements = ByteBuffer.allocate(1_024);
+        private int count;
+
+        private Elements(int type) {
+            this.type = type;
+        }
+
+        /** Begins an array of {@code timestamptz}. */
+        public static Elements ofTimes() {
+            return new Elements(TIMESTAMPTZ);
+        }
+
+        /** Begins an array of {@code uuid}. */
+        public static Elements ofUuids() {
+            return new Elements(UUIDS);
+        }
+
+        /** Adds a time to those of times, in microseconds since 1970. */
+        public void add(long micros) {
+            elements = withRoom(elements, Integer.BYTES + Long.BYTES);
+            putTime(elements, micros);
+            count++;
+        }
+
+        /** Adds a UUID to those of UUIDs; not null. */
+        public void add(UUID value) {
+            elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
+            putUuid(elements, value);
+            count++;
+        }
+    }
+
     public BinaryRows() {
         // Neither flags nor an extension of the header.
         rows.put(SIGNATURE).putInt(0).putInt(0);
     }
 
+    private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {
+        return buffer.remaining() >= bytes
+                ? buffer
+                : ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes))
+                        .put(buffer.flip());
+    }
+
     private ByteBuffer withRoomFor(int bytes) {
-        if (rows.remaining() < bytes) {
-            rows = ByteBuffer.allocate(Math.max(2 * rows.capacity(), rows.position() + bytes))
-                    .put(rows.flip());
-        }
+        rows = withRoom(rows, bytes);
         return rows;
+    }
+
+    private static void putTime(ByteBuffer buffer, long micros) {
+        buffer.putInt(Long.BYTES).putLong(micros - EPOCH);
+    }
+
+    private static void putUuid(ByteBuffer buffer, UUID value) {
+        buffer.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
     /** Begins a row. */
@@ -39,7 +92,7 @@ public final class BinaryRows {
 
     /** Adds a {@code timestamptz}, in microseconds since 1970. */
     public void time(long micros) {
-        withRoomFor(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(micros - EPOCH);
+        putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
     }
 
     /** Adds a {@code uuid}; null for none. */
@@ -47,10 +100,7 @@ public final class BinaryRows {
         if (value == null) {
             addNull();
         } else {
-            withRoomFor(Integer.BYTES + 2 * Long.BYTES)
-                    .putInt(2 * Long.BYTES)
-                    .putLong(value.getMostSignificantBits())
-                    .putLong(value.getLeastSignificantBits());
+            putUuid(withRoomFor(Integer.BYTES + 2 * Long.BYTES), value);
         }
     }
 
@@ -71,6 +121,24 @@ public final class BinaryRows {
         } else {
             withRoomFor(Integer.BYTES + value.length).putInt(value.length).put(value);
         }
+    }
+
+    /** Adds an array, which has an element at least; null for none. */
+    public void array(Elements values) {
+        if (values == null) {
+            addNull();
+            return;
+        }
+        ByteBuffer elements = values.elements.duplicate().flip();
+        withRoomFor(Integer.BYTES + Elements.HEAD + elements.remaining())
+                .putInt(Elements.HEAD + elements.remaining())
+                // One dimension, without nulls, counted from 1.
+                .putInt(1)
+                .putInt(0)
+                .putInt(values.type)
+                .putInt(values.count)
+                .putInt(1)
+                .put(elements);
     }
 
     private void addNull() {
