@@ -26,6 +26,9 @@ import org.offprint.changes.FollowerLoop;
 import org.offprint.changes.Writes;
 import org.offprint.citations.CitationTable.Link;
 import org.offprint.citations.ReferenceMatching.Match;
+import org.offprint.citations.resemblance.CitableWork;
+import org.offprint.citations.resemblance.CitedReference;
+import org.offprint.citations.resemblance.Resemblance;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
@@ -233,7 +236,7 @@ class CitationFollower {
                         .map(each -> NamedIdentifiers.of(each.type(), each.value()))
                         .filter(Objects::nonNull)
                         .forEach(identifiers.get(article.id())::add));
-        Map<UUID, List<HeldWork>> works = works(articles, published);
+        Map<UUID, List<CitableWork>> works = works(articles, published);
         Map<UUID, Set<UUID>> found = new HashMap<>();
         works.forEach((id, states) ->
                 states.forEach(work -> search.of(work, identifiers.get(id)).forEach(citing -> put(citing, id, found))));
@@ -285,7 +288,7 @@ class CitationFollower {
     private static boolean mayMeanOneOf(
             Set<UUID> articles,
             CitedReference reference,
-            Map<UUID, List<HeldWork>> works,
+            Map<UUID, List<CitableWork>> works,
             Map<UUID, List<String>> identifiers) {
         for (UUID id : articles) {
             if (!Collections.disjoint(identifiers.get(id), reference.identifiers())) {
@@ -294,9 +297,9 @@ class CitationFollower {
         }
         // A DOI that is none of these is of another work than one with a DOI.
         boolean namesDoi = reference.namesDoi();
-        List<HeldWork> possible = new ArrayList<>();
+        List<CitableWork> possible = new ArrayList<>();
         for (UUID id : articles) {
-            for (HeldWork work : works.get(id)) {
+            for (CitableWork work : works.get(id)) {
                 if (!namesDoi || work.doi() == null) {
                     possible.add(work);
                 }
@@ -306,10 +309,10 @@ class CitationFollower {
     }
 
     /** Reports whether the words of a reference may mean a work; few get further than their folded text. */
-    private static boolean mayMeanOneOf(List<HeldWork> works, CitedReference reference) {
+    private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());
         PrintedWords printed = null;
-        for (HeldWork work : works) {
+        for (CitableWork work : works) {
             if (Resemblance.mayAgree(folded, work)) {
                 printed = printed == null ? reference.words() : printed;
                 if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES || namesAuthorAndPage(printed, work)) {
@@ -320,7 +323,7 @@ class CitationFollower {
         return false;
     }
 
-    private static boolean namesAuthorAndPage(PrintedWords printed, HeldWork work) {
+    private static boolean namesAuthorAndPage(PrintedWords printed, CitableWork work) {
         if (work.firstAuthor().isEmpty() || printed.find(work.firstAuthor()) < 0) {
             return false;
         }
@@ -344,13 +347,13 @@ class CitationFollower {
     }
 
     /** Returns each of these articles as it is and as its last two versions were. */
-    private Map<UUID, List<HeldWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
-        Map<UUID, List<HeldWork>> works = new LinkedHashMap<>();
+    private Map<UUID, List<CitableWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
+        Map<UUID, List<CitableWork>> works = new LinkedHashMap<>();
         articles.forEach(id -> works.put(id, new ArrayList<>()));
         for (UUID id : articles) {
             ArticleView view = published.get(id);
             if (view != null) {
-                works.get(id).add(HeldWork.of(ArticleSummary.of(view)));
+                works.get(id).add(CitableWork.of(ArticleSummary.of(view)));
             }
         }
         sql.list(
@@ -359,7 +362,7 @@ class CitationFollower {
                         + " where v.article = any(?) and v.number > p.version - 2 order by v.article, v.number desc",
                 row -> {
                     UUID id = Sql.uuid(row, "article");
-                    HeldWork work = HeldWork.of(
+                    CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
                     // Without its issue it is another work; what the newest version says is in its document.
                     return row.getBoolean("shown") || alike(work, works.get(id))
@@ -370,7 +373,7 @@ class CitationFollower {
         return works;
     }
 
-    private static boolean alike(HeldWork work, List<HeldWork> others) {
+    private static boolean alike(CitableWork work, List<CitableWork> others) {
         return others.stream()
                 .anyMatch(other -> other.titles().equals(work.titles())
                         && other.pages().equals(work.pages())

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.offprint.citations.ReferenceMatching.Match;
+import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.citations.resemblance.CitableWork;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchIndex;
@@ -40,7 +41,7 @@ final class CitingSearch {
     }
 
     /** Returns the ids of articles whose references may mean this work, or name one of its identifiers. */
-    Set<UUID> of(HeldWork work, Collection<String> identifiers) {
+    Set<UUID> of(CitableWork work, Collection<String> identifiers) {
         Set<UUID> citing = new LinkedHashSet<>();
         if (!identifiers.isEmpty()) {
             collect(new SearchQuery.OneOf(TermField.CITES, Set.copyOf(identifiers)), citing);
@@ -69,7 +70,7 @@ final class CitingSearch {
     }
 
     /** Adds those that name author, volume and page, as references without a title do. */
-    private void place(HeldWork work, Words words, Set<UUID> citing) {
+    private void place(CitableWork work, Words words, Set<UUID> citing) {
         if (work.volume() != null
                 && !work.volume().isEmpty()
                 && !work.firstAuthor().isEmpty()) {
@@ -101,7 +102,7 @@ final class CitingSearch {
         }
 
         /** Returns the query for one of the two parts that a reference does not lack both of, if it is to be sure. */
-        SearchQuery authorOrPage(HeldWork work) {
+        SearchQuery authorOrPage(CitableWork work) {
             List<SearchQuery> either = new ArrayList<>();
             either.add(all(work.firstAuthor()));
             work.pages().forEach(page -> either.add(all(page)));
@@ -109,7 +110,7 @@ final class CitingSearch {
         }
 
         /** Returns what else a reference says of a work, of which two at least must agree. */
-        List<SearchQuery> others(HeldWork work) {
+        List<SearchQuery> others(CitableWork work) {
             List<SearchQuery> others = new ArrayList<>();
             if (!work.firstAuthor().isEmpty()) {
                 others.add(all(work.firstAuthor()));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.articles.ArticleSummary;
+import org.offprint.citations.resemblance.CitableWork;
 import org.offprint.json.Json;
 import org.offprint.references.PrintedWords;
 import org.offprint.search.SearchAnswer.Hit;
@@ -38,7 +39,7 @@ final class HeldWorks {
     private static final Map<String, SearchQuery> WITHOUT_DOI = Map.of("doi", new SearchQuery.Has(Presence.DOI, false));
 
     private final SearchIndex index;
-    private final Map<String, HeldWork> known = new HashMap<>();
+    private final Map<String, CitableWork> known = new HashMap<>();
     /** Null before it is asked. */
     private Boolean areSomeWithoutDoi;
 
@@ -47,11 +48,11 @@ final class HeldWorks {
     }
 
     /** Returns those of these articles that readers have. */
-    List<HeldWork> of(Collection<UUID> ids) {
-        List<HeldWork> works = new ArrayList<>();
+    List<CitableWork> of(Collection<UUID> ids) {
+        List<CitableWork> works = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (UUID id : ids) {
-            HeldWork work = known.get(id.toString());
+            CitableWork work = known.get(id.toString());
             if (work == null) {
                 missing.add(id.toString());
             } else {
@@ -70,7 +71,7 @@ final class HeldWorks {
      *
      * @param namesDoi whether the reference names a DOI: those with another one are not meant, so those without are found
      */
-    List<HeldWork> titled(PrintedWords printed, boolean namesDoi) {
+    List<CitableWork> titled(PrintedWords printed, boolean namesDoi) {
         if (namesDoi && !areSomeWithoutDoi()) {
             return List.of();
         }
@@ -103,7 +104,7 @@ final class HeldWorks {
     }
 
     /** Returns those at a place in one of these journals that the numbers of the reference may be. */
-    List<HeldWork> placed(PrintedWords printed, Set<UUID> journals) {
+    List<CitableWork> placed(PrintedWords printed, Set<UUID> journals) {
         List<String> numbers = printed.all().stream()
                 .filter(word -> word.chars().anyMatch(Character::isDigit))
                 .distinct()
@@ -124,7 +125,7 @@ final class HeldWorks {
     }
 
     /** Returns those with one of these values, at most a hundred. */
-    List<HeldWork> oneOf(TermField field, Set<String> values) {
+    List<CitableWork> oneOf(TermField field, Set<String> values) {
         return read(search(
                 new SearchQuery.All(),
                 Map.of(field.word(), new SearchQuery.OneOf(field, values)),
@@ -148,14 +149,14 @@ final class HeldWorks {
                 .hits();
     }
 
-    private List<HeldWork> read(List<Hit> hits) {
+    private List<CitableWork> read(List<Hit> hits) {
         if (known.size() > MOST_REMEMBERED) {
             known.clear();
         }
         return hits.stream()
                 .filter(hit -> hit.item() != null)
                 .map(hit -> known.computeIfAbsent(
-                        hit.key(), key -> HeldWork.of(Json.read(hit.item(), ArticleSummary.class))))
+                        hit.key(), key -> CitableWork.of(Json.read(hit.item(), ArticleSummary.class))))
                 .collect(Collectors.toList());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleView;
 import org.offprint.citations.ReferenceMatching.Match;
+import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
 import org.offprint.json.Json;

@@ -17,6 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.citations.resemblance.CitableWork;
+import org.offprint.citations.resemblance.CitedReference;
+import org.offprint.citations.resemblance.JournalNames;
+import org.offprint.citations.resemblance.Resemblance;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.PublicUrl;
 import org.offprint.identifiers.Ids;
@@ -63,7 +67,7 @@ public class ReferenceMatching {
     record Match(UUID cited, Method method, double score) {}
 
     /** A work that a reference may mean; {@code resemblance} is null where nothing but an identifier says so. */
-    record Candidate(HeldWork work, Method method, Resemblance resemblance) {}
+    record Candidate(CitableWork work, Method method, Resemblance resemblance) {}
 
     /**
      * A published article that a reference may mean.
@@ -210,7 +214,7 @@ public class ReferenceMatching {
         for (String identifier : (Iterable<String>) identifiers(reference)::iterator) {
             UUID holder = byIdentifier.get(identifier);
             boolean isDoi = NamedIdentifiers.isDoi(identifier);
-            List<HeldWork> held = isDoi || identifier.startsWith(URL)
+            List<CitableWork> held = isDoi || identifier.startsWith(URL)
                     ? holder == null ? List.of() : works.of(List.of(holder))
                     : works.oneOf(TermField.KNOWN_BY, Set.of(identifier));
             if (held.size() == 1 && !held.get(0).id().equals(reference.citing())) {
@@ -235,13 +239,13 @@ public class ReferenceMatching {
     }
 
     private static void add(
-            List<HeldWork> works,
+            List<CitableWork> works,
             Method method,
             CitedReference reference,
             PrintedWords printed,
             Set<UUID> named,
             Map<UUID, Candidate> candidates) {
-        for (HeldWork work : works) {
+        for (CitableWork work : works) {
             // What has a DOI and is cited by another one is another work, such as a preprint.
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();

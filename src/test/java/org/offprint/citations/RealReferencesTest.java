@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
+import org.offprint.citations.resemblance.CitableWork;
+import org.offprint.citations.resemblance.JournalNames;
+import org.offprint.citations.resemblance.Resemblance;
 import org.offprint.identifiers.SharedData;
 import org.offprint.journals.JournalRef;
 import org.offprint.json.Json;
@@ -36,7 +38,7 @@ import org.offprint.references.PrintedWords;
 class RealReferencesTest {
 
     private static final List<JsonNode> WORKS = new ArrayList<>();
-    private static final List<HeldWork> HELD = new ArrayList<>();
+    private static final List<CitableWork> HELD = new ArrayList<>();
     private static JournalNames names;
 
     @BeforeAll
@@ -66,16 +68,16 @@ class RealReferencesTest {
         return Json.read(journal.toString(), JournalRef.class);
     }
 
-    private static HeldWork held(JsonNode work, UUID journal) {
+    private static CitableWork held(JsonNode work, UUID journal) {
         List<List<String>> people = new ArrayList<>();
-        work.path("author").forEach(author -> people.add(PrintedWords.words(family(author))));
+        work.path("author").forEach(author -> people.add(PrintedWords.words(PrintedStyles.family(author))));
         people.removeIf(List::isEmpty);
         Set<Integer> years = new LinkedHashSet<>();
         for (String date : List.of("published", "published-print", "published-online", "issued")) {
             years.add(work.at("/" + date + "/date-parts/0/0").asInt());
         }
         years.remove(0);
-        return new HeldWork(
+        return new CitableWork(
                 UUID.randomUUID(),
                 journal,
                 work.get("DOI").asText().toLowerCase(Locale.ROOT),
@@ -97,19 +99,15 @@ class RealReferencesTest {
         return text.isBlank() ? null : PrintedWords.words(text);
     }
 
-    private static String family(JsonNode author) {
-        return author.path("family").asText(author.path("name").asText());
-    }
-
     /** Returns the work that these words mean without doubt; null for none. */
-    private static HeldWork meant(String text, String itself) {
+    private static CitableWork meant(String text, String itself) {
         PrintedWords printed =
                 PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
         Set<UUID> named = names.in(printed);
-        HeldWork best = null;
+        CitableWork best = null;
         Resemblance of = null;
         double next = 0;
-        for (HeldWork work : HELD) {
+        for (CitableWork work : HELD) {
             if (!work.doi().equalsIgnoreCase(itself)) {
                 Resemblance resemblance = Resemblance.of(printed, work, named);
                 if (of == null || resemblance.score() > of.score()) {
@@ -133,11 +131,11 @@ class RealReferencesTest {
         int count = 0;
         for (JsonNode work : WORKS) {
             for (JsonNode reference : work.path("reference")) {
-                String text = printed(reference);
+                String text = PrintedStyles.of(reference);
                 boolean isElsewhere = !text.isBlank()
                         && !held.contains(reference.path("DOI").asText().toLowerCase(Locale.ROOT));
                 if (isElsewhere && count++ % each == 0) {
-                    HeldWork meant = meant(text, work.get("DOI").asText());
+                    CitableWork meant = meant(text, work.get("DOI").asText());
                     if (meant != null) {
                         wrong.add(text + " -> " + meant.doi());
                     }
@@ -148,25 +146,16 @@ class RealReferencesTest {
         assertEquals(List.of(), wrong);
     }
 
-    private static String printed(JsonNode reference) {
-        return reference.has("unstructured")
-                ? reference.get("unstructured").asText()
-                : Stream.of("author", "year", "article-title", "volume-title", "journal-title", "volume", "first-page")
-                        .map(part -> reference.path(part).asText())
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(". "));
-    }
-
     @Test
     void works_printed_in_any_style_are_found_again() {
-        for (String style : List.of("apa", "vancouver", "chicago", "ieee", "abnt", "without pages")) {
+        for (String style : PrintedStyles.ALL) {
             int each = Nightly.or(7, 1);
             int printed = 0;
             int found = 0;
             List<String> wrong = new ArrayList<>();
             for (int i = 0; i < WORKS.size(); i += each) {
-                String text = printed(style, WORKS.get(i));
-                HeldWork meant = meant(text, null);
+                String text = PrintedStyles.of(style, WORKS.get(i));
+                CitableWork meant = meant(text, null);
                 printed++;
                 found += meant == HELD.get(i) ? 1 : 0;
                 if (meant != null && meant != HELD.get(i)) {
@@ -176,50 +165,5 @@ class RealReferencesTest {
             assertEquals(List.of(), wrong, style);
             assertTrue(found >= 0.95 * printed, style + ": " + found + " of " + printed);
         }
-    }
-
-    private static String printed(String style, JsonNode work) {
-        List<String> people = new ArrayList<>();
-        work.path("author")
-                .forEach(author -> people.add(family(author) + " "
-                        + author.path("given")
-                                .asText()
-                                .substring(
-                                        0,
-                                        Math.min(
-                                                1, author.path("given").asText().length()))));
-        String by = people.stream().limit(3).collect(Collectors.joining(", ")) + (people.size() > 3 ? " et al." : "");
-        String title = work.at("/title/0").asText();
-        String journal = work.at("/container-title/0").asText();
-        String volume = work.path("volume").asText();
-        String issue = work.path("issue").asText();
-        String pages = work.path("page").asText(work.path("article-number").asText());
-        String year = work.at("/issued/date-parts/0/0").asText();
-        return switch (style) {
-            case "apa" ->
-                by + " (" + year + "). " + title + ". " + journal + ", " + volume + "(" + issue + "), " + pages;
-            case "vancouver" ->
-                by + ". " + title + ". " + abbreviated(journal) + ". " + year + ";" + volume + "(" + issue + "):"
-                        + pages + ".";
-            case "chicago" ->
-                by + ". “" + title + ".” " + journal + " " + volume + ", no. " + issue + " (" + year + "): "
-                        + pages.replace('-', '–') + ".";
-            case "ieee" ->
-                by + ", “" + title + ",” " + abbreviated(journal) + ", vol. " + volume + ", no. " + issue + ", pp. "
-                        + pages + ", " + year + ".";
-            case "abnt" ->
-                by.toUpperCase(Locale.ROOT) + " " + title + ". " + journal + ", v. " + volume + ", n. " + issue
-                        + ", p. " + pages + ", " + year + ".";
-            default -> by + " (" + year + "). " + title + ". " + journal + ".";
-        };
-    }
-
-    private static String abbreviated(String journal) {
-        String[] words = journal.split(" ");
-        return Arrays.stream(words)
-                .filter(word ->
-                        !Set.of("of", "the", "and", "in", "for", "de", "&").contains(word))
-                .map(word -> words.length > 1 && word.length() > 5 ? word.substring(0, 4) + "." : word)
-                .collect(Collectors.joining(" "));
     }
 }

@@ -1,0 +1,55 @@
+package org.offprint.citations.resemblance;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.json.Json;
+import org.offprint.record.Reference;
+import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
+
+/**
+ * A reference of a published article.
+ *
+ * @param key of the reference, or what it is called where it has none
+ * @param identifiers stated or printed, as {@link NamedIdentifiers} has them
+ */
+public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
+
+    /** Returns the references of an article by their keys. */
+    public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
+        Map<String, CitedReference> all = new LinkedHashMap<>();
+        List<String> keys = Reference.keys(references);
+        for (int i = 0; i < references.size(); i++) {
+            all.putIfAbsent(keys.get(i), of(citing, keys.get(i), references.get(i)));
+        }
+        return all;
+    }
+
+    /** Returns a reference of an article under this key. */
+    public static CitedReference of(UUID citing, String key, Reference reference) {
+        return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
+    }
+
+    /** Returns the hash of what it says, by which an editor's decision is known to be about the same. */
+    public String textHash() {
+        byte[] said = reference.text() == null
+                ? Json.write(reference)
+                : reference.text().getBytes(StandardCharsets.UTF_8);
+        return EntityTag.of(said);
+    }
+
+    /** Reports whether it names a DOI. */
+    public boolean namesDoi() {
+        return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
+    }
+
+    /** Returns its words, printed and stated. */
+    public PrintedWords words() {
+        return PrintedWords.of(reference);
+    }
+}
