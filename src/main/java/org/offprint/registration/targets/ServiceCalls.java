@@ -1,8 +1,6 @@
 package org.offprint.registration.targets;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -12,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.CharacterCodingException;
@@ -21,23 +18,20 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.BoundedBody;
 import org.offprint.http.PublicAddresses;
+import org.offprint.http.RetryAfter;
 
 /**
  * Calls services: without redirects, with an end to the time and to the length of an answer, and only by TLS to public
@@ -123,13 +117,17 @@ public class ServiceCalls {
         if (refused.isPresent()) {
             return new Called(Called.End.NOT_SENT, 0, refused.get(), null);
         }
-        CompletableFuture<HttpResponse<Bounded>> answer = client.sendAsync(built, head -> new Bound(longest));
+        CompletableFuture<HttpResponse<BoundedBody>> answer = client.sendAsync(built, BoundedBody.upTo(longest));
         try {
-            HttpResponse<Bounded> response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<BoundedBody> response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.body().isCut()) {
                 return new Called(Called.End.LOST, response.statusCode(), "The answer is too long.", null);
             }
-            return new Called(Called.End.ANSWERED, response.statusCode(), text(response), retryAfter(response));
+            return new Called(
+                    Called.End.ANSWERED,
+                    response.statusCode(),
+                    text(response),
+                    RetryAfter.of(response.headers(), clock.instant(), Answer.LONGEST_WAIT));
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Called(Called.End.LOST, 0, "No answer came within " + requestTimeout.toSeconds() + " s.", null);
@@ -182,27 +180,8 @@ public class ServiceCalls {
         }
     }
 
-    private Instant retryAfter(HttpResponse<?> response) {
-        String given = response.headers().firstValue("Retry-After").orElse("").strip();
-        if (given.isEmpty() || given.length() > 40) {
-            return null;
-        }
-        Instant now = clock.instant();
-        Instant latest = now.plus(Answer.LONGEST_WAIT);
-        Instant asked;
-        try {
-            asked = Character.isDigit(given.charAt(0))
-                    ? now.plusSeconds(Math.min(Long.parseLong(given), Answer.LONGEST_WAIT.toSeconds()))
-                    : ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException | NumberFormatException e) {
-            return null;
-        }
-        return asked.isAfter(latest) ? latest : asked;
-    }
-
     /** Decodes by the stated charset; without one by UTF-8, and where it is none by ISO 8859-1, as old servers answer. */
-    private static String text(HttpResponse<Bounded> response) {
+    private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         int at = type.indexOf(CHARSET);
@@ -224,58 +203,6 @@ public class ServiceCalls {
                     .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private record Bounded(byte[] bytes, boolean isCut) {}
-
-    /** Takes a body up to a length, and closes the connection where there is more. */
-    private static final class Bound implements BodySubscriber<Bounded> {
-
-        private final int longest;
-        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-        private final CompletableFuture<Bounded> body = new CompletableFuture<>();
-        private Subscription subscription;
-
-        Bound(int longest) {
-            this.longest = longest;
-        }
-
-        @Override
-        public CompletionStage<Bounded> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Subscription given) {
-            subscription = given;
-            given.request(1);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                int length = Math.min(buffer.remaining(), longest - taken.size());
-                byte[] bytes = new byte[length];
-                buffer.get(bytes);
-                taken.write(bytes, 0, length);
-                if (buffer.hasRemaining()) {
-                    subscription.cancel();
-                    body.complete(new Bounded(taken.toByteArray(), true));
-                    return;
-                }
-            }
-            subscription.request(1);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            body.completeExceptionally(failure instanceof IOException ? failure : new IOException(failure));
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(new Bounded(taken.toByteArray(), false));
         }
     }
 }
