@@ -31,10 +31,10 @@ public final class ImportCommand {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AWAY = Duration.ofMinutes(2);
     private static final Set<String> PARAMETERS =
-            Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue");
+            Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue", "into");
 
     static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--link=false]"
-            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID], where URL is where the service is, such as"
+            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID] [--into=outside-works], where URL is where the service is, such as"
             + " http://localhost:8080. The key is in OFFPRINT_KEY.";
 
     private final ImportProgress out;

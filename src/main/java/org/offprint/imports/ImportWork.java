@@ -25,6 +25,7 @@ import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.RecordCount;
 import org.offprint.imports.storing.BatchWriter;
 import org.offprint.imports.storing.DeferredReferences;
+import org.offprint.imports.storing.OutsideWorkImport;
 import org.offprint.jobs.Claim;
 import org.offprint.jobs.ClaimLostException;
 import org.offprint.jobs.ClaimWatch;
@@ -47,6 +48,7 @@ class ImportWork implements JobWork {
     private final OutcomeWriter outcomes;
     private final Writes writes;
     private final BatchWriter writer;
+    private final OutsideWorkImport outsideWorks;
     private final AffiliationLinking linking;
     private final DeferredReferences deferredReferences;
     private final UploadDirectory directory;
@@ -58,6 +60,7 @@ class ImportWork implements JobWork {
             OutcomeWriter outcomes,
             Writes writes,
             BatchWriter writer,
+            OutsideWorkImport outsideWorks,
             AffiliationLinking linking,
             DeferredReferences deferredReferences,
             UploadDirectory directory,
@@ -66,6 +69,7 @@ class ImportWork implements JobWork {
         this.outcomes = outcomes;
         this.writes = writes;
         this.writer = writer;
+        this.outsideWorks = outsideWorks;
         this.linking = linking;
         this.deferredReferences = deferredReferences;
         this.directory = directory;
@@ -174,7 +178,11 @@ class ImportWork implements JobWork {
         }
         List<RecordImport> records = readRecords.stream().map(RecordImport::new).toList();
         Batch batch = new Batch(session.request(), records, session.newReferences(), links, write);
-        writer.store(batch);
+        if (session.request().isOfOutsideWorks()) {
+            outsideWorks.store(batch);
+        } else {
+            writer.store(batch);
+        }
         session.keep(batch);
         return outcomes.advance(claim, job, session, readRecords, batch.records);
     }

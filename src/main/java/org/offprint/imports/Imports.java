@@ -36,6 +36,9 @@ public class Imports {
     /** The kind of their jobs. */
     public static final String KIND = "import";
 
+    /** The formats that works elsewhere are read from: those that hold nothing that would be stored beside. */
+    private static final List<String> OF_OUTSIDE_WORKS = List.of("crossref-works", "csl");
+
     private final Jobs jobs;
     private final Node node;
     private final UploadDirectory directory;
@@ -93,8 +96,11 @@ public class Imports {
         for (int i = 0; i < request.files().size(); i++) {
             String name = request.files().get(i).name();
             try (Upload upload = Upload.open(directory.file(id, i), name, () -> {})) {
+                if (request.isOfOutsideWorks() && upload.isZip()) {
+                    throw new UnreadableException("Works elsewhere are not read from a zip.", 0);
+                }
                 if (!upload.isZip()) {
-                    requireFormat(upload, request.format() != null);
+                    requireFormat(upload, request);
                 }
             } catch (UnreadableException e) {
                 throw Problems.invalid(
@@ -106,11 +112,15 @@ public class Imports {
         }
     }
 
-    private static void requireFormat(Upload upload, boolean isNamed) throws IOException {
+    private static void requireFormat(Upload upload, ImportRequest request) throws IOException {
         try (UploadPart part = upload.part(0)) {
-            if (!isNamed && part.format().isEmpty()) {
-                List<String> names =
-                        ImportFormats.ALL.stream().map(ImportFormat::name).toList();
+            List<String> names = request.isOfOutsideWorks()
+                    ? OF_OUTSIDE_WORKS
+                    : ImportFormats.ALL.stream().map(ImportFormat::name).toList();
+            String format = request.format() == null
+                    ? part.format().map(ImportFormat::name).orElse(null)
+                    : request.format();
+            if (format == null || !names.contains(format)) {
                 throw Problems.of(
                                 415,
                                 "unsupported-media-type",

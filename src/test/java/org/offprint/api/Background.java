@@ -10,7 +10,7 @@ public final class Background {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
             + " and min(position) >= (select coalesce(max(position), 0) from change) from follower"
-            + " where name in ('carrying', 'citations')";
+            + " where name in ('carrying', 'citations', 'outside-works')";
 
     private Background() {}
 

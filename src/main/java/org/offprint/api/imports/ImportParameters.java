@@ -14,17 +14,22 @@ import org.offprint.formats.ImportFormats;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Problems;
 import org.offprint.imports.Imports;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.ImportTarget;
 import org.offprint.security.Caller;
 
 /** The parameters of an import. */
 public class ImportParameters {
 
     private static final Map<String, ImportMode> MODES = new LinkedHashMap<>();
+    private static final Map<String, ImportTarget> TARGETS = new LinkedHashMap<>();
 
     static {
+        TARGETS.put("records", ImportTarget.RECORDS);
+        TARGETS.put("outside-works", ImportTarget.OUTSIDE_WORKS);
         MODES.put("create", ImportMode.CREATE);
         MODES.put("upsert", ImportMode.UPSERT);
     }
@@ -68,6 +73,18 @@ public class ImportParameters {
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
     Given<Boolean> link;
 
+    @QueryParam("into")
+    @Parameter(
+            description = "Where the records go: `records` become journals, issues, affiliations and articles here;"
+                    + " `outside-works` are kept as works elsewhere, which references may mean, and are loaded by"
+                    + " admins alone, from `crossref-works` or `csl`.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"records", "outside-works"},
+                            defaultValue = "records"))
+    String into;
+
     @QueryParam("journal")
     @Parameter(description = "The id of the journal of records that name none.")
     UUID journal;
@@ -91,6 +108,10 @@ public class ImportParameters {
         boolean onlyValidated = parameters.flag("validateOnly", validateOnly, false);
         boolean published = parameters.flag("publish", publish, false);
         boolean linked = parameters.flag("link", link, true);
+        ImportTarget target = parameters.oneOf("into", into, TARGETS, ImportTarget.RECORDS);
+        if (target == ImportTarget.OUTSIDE_WORKS) {
+            requireNoPlace(published, parameters);
+        }
         if (journal != null && !imports.isJournal(journal)) {
             parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
         }
@@ -98,6 +119,9 @@ public class ImportParameters {
             parameters.wrong("issue", "unknown-issue", "There is no issue " + issue + " here.");
         }
         parameters.check();
+        if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {
+            throw Problems.forbidden("Only admins load works elsewhere.");
+        }
         if (journal != null) {
             caller.requireEditorOf(journal);
         }
@@ -106,15 +130,29 @@ public class ImportParameters {
                 how,
                 onlyValidated,
                 published,
-                linked,
+                linked && target == ImportTarget.RECORDS,
                 journal,
                 issue,
+                target,
                 files,
                 new ImportRequest.Importer(
                         caller.keyId(),
                         caller.name(),
                         caller.isAdmin(),
                         caller.journals().orElse(null)));
+    }
+
+    /** Works elsewhere are in no journal here, and nobody publishes them. */
+    private void requireNoPlace(boolean isPublished, Parameters parameters) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("publish", isPublished);
+        given.put("journal", journal != null);
+        given.put("issue", issue != null);
+        given.forEach((name, isGiven) -> {
+            if (isGiven) {
+                parameters.wrong(name, "contradiction", "Works elsewhere stand in no journal here.");
+            }
+        });
     }
 
     private static String byMediaType(String contentType) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.ImportTarget;
 import org.offprint.imports.reading.ImportPosition;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.JobStatus;
@@ -66,6 +67,9 @@ record ImportView(
         UUID journal,
         UUID issue,
 
+        @Schema(required = true, description = "Where the records go.")
+        ImportTarget into,
+
         @Schema(description = "The format of all files, where it was named.")
         String format,
 
@@ -106,6 +110,7 @@ record ImportView(
                 request.linksAffiliations(),
                 request.journal(),
                 request.issue(),
+                request.isOfOutsideWorks() ? ImportTarget.OUTSIDE_WORKS : ImportTarget.RECORDS,
                 request.format(),
                 request.files(),
                 job.by().name(),

@@ -2,6 +2,7 @@ package org.offprint.api.references;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,6 +45,8 @@ import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
 import org.offprint.citations.ReferenceLinks;
 import org.offprint.citations.ReferenceLinks.ReferenceLink;
+import org.offprint.citations.outside.FoundWork;
+import org.offprint.citations.outside.FoundWorkTable;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.caching.Conditions;
 import org.offprint.http.caching.EntityTag;
@@ -70,6 +74,7 @@ public class ArticleReferenceResource {
     private final ArticleReader reader;
     private final ReferenceReading reading;
     private final ReferenceLinks links;
+    private final FoundWorkTable found;
     private final ClientWrites writes;
 
     ArticleReferenceResource(
@@ -78,12 +83,14 @@ public class ArticleReferenceResource {
             ArticleReader reader,
             ReferenceReading reading,
             ReferenceLinks links,
+            FoundWorkTable found,
             ClientWrites writes) {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;
         this.reading = reading;
         this.links = links;
+        this.found = found;
         this.writes = writes;
     }
 
@@ -148,10 +155,17 @@ public class ArticleReferenceResource {
             @Schema(description = "Of a work elsewhere that it means, as an editor decided.")
             Doi doi,
 
+            @Schema(
+                    description =
+                            "The work elsewhere that it was found to mean without doubt, where it names no DOI and"
+                                    + " leads nowhere. It is no part of the article until an editor accepts it.")
+            FoundWork found,
+
             @Schema(description = "`true` where the article that it means is retracted or the like. Left out if not.")
             Boolean retracted) {
 
-        static List<ArticleReference> all(List<SuggestedParts> suggested, Map<String, ReferenceLink> links) {
+        static List<ArticleReference> all(
+                List<SuggestedParts> suggested, Map<String, ReferenceLink> links, Map<String, FoundWork> found) {
             List<String> keys = Reference.keys(
                     suggested.stream().map(SuggestedParts::stated).toList());
             List<ArticleReference> all = new ArrayList<>(keys.size());
@@ -167,6 +181,7 @@ public class ArticleReferenceResource {
                         each.differs(),
                         link == null || link.article() == null ? null : LinkedArticle.of(link),
                         link == null || link.doi() == null ? null : new Doi(link.doi()),
+                        found.get(keys.get(i)),
                         link != null && link.isRetracted() ? true : null));
             }
             return all;
@@ -193,7 +208,8 @@ public class ArticleReferenceResource {
             return Reply.of(Reply.toEditors(
                     list(
                             own.get().body.references(),
-                            links.of(own.get().id, own.get().body.references())),
+                            links.of(own.get().id, own.get().body.references()),
+                            found.of(own.get().id, own.get().body.references())),
                     own.get().etag()));
         }
         Ready ready = reads.published(id);
@@ -201,21 +217,23 @@ public class ArticleReferenceResource {
                 .body()
                 .references();
         Map<String, ReferenceLink> linked = links.of(ready.id(), references);
-        String state = ready.etag() + " " + reading.model() + " " + linked;
+        Map<String, FoundWork> elsewhere = found.of(ready.id(), references);
+        String state = ready.etag() + " " + reading.model() + " " + linked + " " + elsewhere;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        byte[] body = isThere ? new byte[0] : list(references, linked);
+        byte[] body = isThere ? new byte[0] : list(references, linked, elsewhere);
         return Reply.of(Reply.toReaders(headers, body, etag, null));
     }
 
-    private byte[] list(List<Reference> references, Map<String, ReferenceLink> linked) {
+    private byte[] list(
+            List<Reference> references, Map<String, ReferenceLink> linked, Map<String, FoundWork> elsewhere) {
         List<ArticleReference> items =
-                reading.within(() -> ArticleReference.all(reading.suggested(references), linked));
+                reading.within(() -> ArticleReference.all(reading.suggested(references), linked, elsewhere));
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
-    /** Which suggestions are accepted: those that are named, or those that are sure. */
-    @Schema(name = "ReferenceAcceptance", description = "Keys or a confidence.")
+    /** Which suggestions are accepted: those that are named, or those that are sure; and which DOIs of found works. */
+    @Schema(name = "ReferenceAcceptance", description = "Keys or a confidence, and keys of found works.")
     record ReferenceAcceptance(
             @Size(max = 10_000)
             @Schema(
@@ -230,6 +248,14 @@ public class ArticleReferenceResource {
                             "All suggestions that are at least so sure and of a familiar style; 0.95 where no keys are given either.")
             Double confidence,
 
+            @Size(max = 10_000)
+            @Schema(
+                    description =
+                            "The keys of references whose `found` work has the DOI that is to be theirs. With these"
+                                    + " alone no parts are accepted.",
+                    examples = "[\"ref2\"]")
+            List<@NotBlank @Size(max = 200) String> dois,
+
             @Schema(description = "The revision you are changing, instead of If-Match.")
             Integer revision) {}
 
@@ -243,7 +269,8 @@ public class ArticleReferenceResource {
             description = "The suggested parts become parts of the working copy, in one revision, with `partsFrom`"
                     + " `suggestion`. The words stay as they are, and so does every part that is stated: a"
                     + " reference with parts is changed by a patch of the article. Readers see nothing of it until"
-                    + " the article is published again.")
+                    + " the article is published again. A DOI that was found becomes one that is stated where its key is"
+                    + " among `dois`.")
     public Reply<ArticleView> acceptReferences(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
         return writes.answer(request, body, write -> {
@@ -254,33 +281,54 @@ public class ArticleReferenceResource {
                     sent,
                     "accepted",
                     (article, present) -> {
-                        List<SuggestedParts> suggested = reading.suggested(article.body.references());
-                        Set<Integer> accepted = accepted(body, sent, suggested);
+                        List<Reference> references = article.body.references();
+                        List<SuggestedParts> suggested = reading.suggested(references);
+                        Accepted accepted = accepted(body, sent, suggested, () -> found.of(article.id, references));
                         JsonNode changed = present.deepCopy();
-                        accepted.forEach(place -> ((ArrayNode) changed.path("references"))
-                                .set(place, Json.tree(suggested.get(place).accepted())));
+                        ArrayNode all = (ArrayNode) changed.path("references");
+                        accepted.parts()
+                                .forEach(place -> all.set(
+                                        place, Json.tree(suggested.get(place).accepted())));
+                        accepted.dois().forEach((place, doi) -> {
+                            ObjectNode reference = (ObjectNode) all.get(place);
+                            reference.put("doi", doi.value());
+                            if (!references.get(place).hasParts()) {
+                                reference.put("partsFrom", "suggestion");
+                            }
+                        });
                         return reader.read(changed, present, article);
                     },
                     write);
         });
     }
 
-    /** Returns the places of what is accepted; 422 where the body is wrong or names what cannot be. */
-    private static Set<Integer> accepted(
-            Body<ReferenceAcceptance> body, JsonNode sent, List<SuggestedParts> suggested) {
+    /** The places of references whose suggested parts are accepted, and those that get DOIs. */
+    private record Accepted(Set<Integer> parts, Map<Integer, Doi> dois) {}
+
+    /** Returns what is accepted; 422 where the body is wrong or names what cannot be. */
+    private static Accepted accepted(
+            Body<ReferenceAcceptance> body,
+            JsonNode sent,
+            List<SuggestedParts> suggested,
+            Supplier<Map<String, FoundWork>> found) {
         RecordReader reader = new RecordReader();
         ReferenceAcceptance asked = body.read(sent, reader);
         Set<Integer> accepted = new HashSet<>();
+        Map<Integer, Doi> dois = new HashMap<>();
         if (asked != null) {
+            Map<String, Integer> places = places(suggested);
+            if (asked.dois() != null) {
+                byDois(asked.dois(), places, found.get(), dois, reader);
+            }
             List<String> keys = asked.keys();
             double confidence = asked.confidence() == null ? USUAL : asked.confidence();
             if (keys != null && asked.confidence() != null) {
                 reader.add("/confidence", "contradiction", "Give either keys or a confidence.");
             } else if (keys != null) {
-                byKeys(keys, suggested, accepted, reader);
+                byKeys(keys, suggested, places, accepted, reader);
             } else if (confidence < 0 || confidence > 1) {
                 reader.add("/confidence", "out-of-range", "This must be a number from 0 to 1.");
-            } else {
+            } else if (asked.dois() == null || asked.confidence() != null) {
                 for (int i = 0; i < suggested.size(); i++) {
                     if (suggested.get(i).isSure(confidence)) {
                         accepted.add(i);
@@ -289,14 +337,40 @@ public class ArticleReferenceResource {
             }
         }
         reader.check("The acceptance");
-        return accepted;
+        return new Accepted(accepted, dois);
     }
 
-    private static void byKeys(
-            List<String> keys, List<SuggestedParts> suggested, Set<Integer> accepted, RecordReader reader) {
+    private static Map<String, Integer> places(List<SuggestedParts> suggested) {
         Map<String, Integer> places = new HashMap<>();
         Reference.keys(suggested.stream().map(SuggestedParts::stated).toList())
                 .forEach(key -> places.put(key, places.size()));
+        return places;
+    }
+
+    private static void byDois(
+            List<String> keys,
+            Map<String, Integer> places,
+            Map<String, FoundWork> found,
+            Map<Integer, Doi> dois,
+            RecordReader reader) {
+        for (int i = 0; i < keys.size(); i++) {
+            FoundWork work = found.get(keys.get(i));
+            if (!places.containsKey(keys.get(i))) {
+                reader.add("/dois/" + i, "unknown-reference", "The article has no reference with this key.");
+            } else if (work == null) {
+                reader.add("/dois/" + i, "nothing-found", "No work elsewhere was found that it means.");
+            } else {
+                dois.put(places.get(keys.get(i)), work.doi());
+            }
+        }
+    }
+
+    private static void byKeys(
+            List<String> keys,
+            List<SuggestedParts> suggested,
+            Map<String, Integer> places,
+            Set<Integer> accepted,
+            RecordReader reader) {
         for (int i = 0; i < keys.size(); i++) {
             int place = places.getOrDefault(keys.get(i), -1);
             if (place < 0) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,6 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.citations.ReferenceMatching;
 import org.offprint.citations.ReferenceMatching.Meant;
+import org.offprint.citations.outside.FoundWork;
+import org.offprint.citations.outside.OutsideWorks;
+import org.offprint.citations.outside.WorkCandidates;
+import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.problem.Problems;
@@ -38,13 +43,16 @@ import org.offprint.search.SearchIndex;
 public class MatchReferencesResource {
 
     private static final int LATER = 5; // seconds
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final ReferenceReading reading;
     private final ReferenceMatching matching;
+    private final OutsideWorks outsideWorks;
 
-    MatchReferencesResource(ReferenceReading reading, ReferenceMatching matching) {
+    MatchReferencesResource(ReferenceReading reading, ReferenceMatching matching, OutsideWorks outsideWorks) {
         this.reading = reading;
         this.matching = matching;
+        this.outsideWorks = outsideWorks;
     }
 
     /** The answer. */
@@ -73,9 +81,20 @@ public class MatchReferencesResource {
             MeantArticle article,
 
             @Schema(required = true, description = "Others that it may mean, the likeliest first; five at most.")
-            List<MeantArticle> candidates) {
+            List<MeantArticle> candidates,
 
-        static MatchedReference of(ParsedWords words, List<Meant> meant) {
+            @Schema(
+                    description =
+                            "The work elsewhere, among those that an administrator has loaded, that it means without"
+                                    + " doubt. Left out where none is sure, where it names a DOI, and beside an article here.")
+            FoundWork found,
+
+            @Schema(
+                    required = true,
+                    description = "Other works elsewhere that it may mean, the likeliest first; five at most.")
+            List<FoundWork> elsewhere) {
+
+        static MatchedReference of(ParsedWords words, List<Meant> meant, WorkCandidates works) {
             List<MeantArticle> candidates = new ArrayList<>();
             MeantArticle sure = null;
             for (Meant each : meant) {
@@ -86,7 +105,7 @@ public class MatchReferencesResource {
                     candidates.add(article);
                 }
             }
-            return new MatchedReference(words, sure, candidates);
+            return new MatchedReference(words, sure, candidates, works.sure().orElse(null), works.others());
         }
     }
 
@@ -127,8 +146,9 @@ public class MatchReferencesResource {
             operationId = "matchReferences",
             summary = "Find the articles that references mean",
             description = "Parses references and finds the published articles here that they mean, as the references of"
-                    + " articles are linked: `article` is sure, `candidates` are for people to look at. Send up to 1,000"
-                    + " of them as for parsing. Nothing is stored.")
+                    + " articles are linked: `article` is sure, `candidates` are for people to look at; so are"
+                    + " `found` and `elsewhere` of the works elsewhere that an administrator has loaded. Send up to"
+                    + " 1,000 of them as for parsing. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -162,10 +182,28 @@ public class MatchReferencesResource {
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable("The search index is being built.", LATER);
         }
+        List<WorkCandidates> elsewhere = elsewhere(parsed, meant);
         List<MatchedReference> items = new ArrayList<>(parsed.size());
         for (int i = 0; i < parsed.size(); i++) {
-            items.add(MatchedReference.of(parsed.get(i), meant.get(i)));
+            items.add(MatchedReference.of(parsed.get(i), meant.get(i), elsewhere.get(i)));
         }
         return items;
+    }
+
+    /** Returns the works elsewhere that may be meant, where no article here is without doubt. */
+    private List<WorkCandidates> elsewhere(List<ParsedWords> parsed, List<List<Meant>> meant) {
+        List<CitedReference> references = parsed.stream()
+                .map(each -> CitedReference.of(NOBODY, "", each.reference()))
+                .toList();
+        List<CitedReference> open = new ArrayList<>();
+        for (int i = 0; i < parsed.size(); i++) {
+            if (meant.get(i).stream().noneMatch(Meant::isSure)) {
+                open.add(references.get(i));
+            }
+        }
+        Map<CitedReference, WorkCandidates> found = outsideWorks.candidates(open);
+        return references.stream()
+                .map(each -> found.getOrDefault(each, WorkCandidates.NONE))
+                .toList();
     }
 }

@@ -42,6 +42,7 @@ final class BackupTables {
             "redirect",
             "citation",
             "cited_article",
+            "found_work",
             "registration_account",
             "registration_plan",
             "registration",
@@ -98,6 +99,9 @@ final class BackupTables {
             Map.entry(
                     "citation_change",
                     "it tells running nodes what pages show anew; a restored store keeps no pages yet"),
+            Map.entry("outside_work", "it is loaded from a file, which whoever restores a store loads again"),
+            Map.entry("outside_work_print", "it is made of the works that are loaded"),
+            Map.entry("crossref_place", "a restored store goes through all references, and asks nothing twice"),
             Map.entry("node", "it says which nodes are running now, and where they are in the log"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 

@@ -19,7 +19,7 @@ public record ImportOutcome(
 
         @Schema(
                 description = "What it is; absent where that cannot be told.",
-                enumeration = {"journal", "issue", "affiliation", "article"})
+                enumeration = {"journal", "issue", "affiliation", "article", "outside-work"})
         String kind,
 
         @Schema(description = "Of the record that was created, changed or found.")

@@ -13,6 +13,7 @@ import org.offprint.security.Editor;
  * @param link whether affiliations as printed are linked to what they surely are; null: they are
  * @param journal of articles and issues that name none; null for none
  * @param issue of articles that name none; null for none
+ * @param into where the records go; null in requests of earlier versions: they become records here
  * @param files in their order
  */
 public record ImportRequest(
@@ -23,12 +24,18 @@ public record ImportRequest(
         Boolean link,
         UUID journal,
         UUID issue,
+        ImportTarget into,
         List<File> files,
         Importer by) {
 
     /** Reports whether affiliations as printed are linked. */
     public boolean linksAffiliations() {
         return link == null || link;
+    }
+
+    /** Reports whether its records are kept as works elsewhere. */
+    public boolean isOfOutsideWorks() {
+        return into == ImportTarget.OUTSIDE_WORKS;
     }
 
     /**

@@ -36,6 +36,8 @@ public final class RecordImport {
 
     private RecordOutcome outcome;
     private UUID id;
+    /** Of what it becomes; null for that of the record. */
+    private String becomes;
 
     public RecordImport(ReadRecord read) {
         this.read = read;
@@ -88,6 +90,12 @@ public final class RecordImport {
 
     public String kind() {
         return record() == null ? null : record().kind();
+    }
+
+    /** States that it becomes something of another kind than its file has it, which keeps little of it by design. */
+    public void become(String kind) {
+        becomes = kind;
+        unplaced.clear();
     }
 
     public ObjectNode body() {
@@ -197,7 +205,7 @@ public final class RecordImport {
         return new ImportOutcome(
                 number,
                 outcome(),
-                kind(),
+                becomes == null ? kind() : becomes,
                 isThere ? id : null,
                 read.file(),
                 line(),

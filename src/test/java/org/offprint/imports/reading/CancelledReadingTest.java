@@ -60,6 +60,7 @@ class CancelledReadingTest {
                 false,
                 null,
                 null,
+                null,
                 List.of(new ImportRequest.File(null, content.length)),
                 new ImportRequest.Importer(Ids.next(), "Eve", true, null));
     }

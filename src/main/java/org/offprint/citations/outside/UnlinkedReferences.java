@@ -1,0 +1,87 @@
+package org.offprint.citations.outside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.articles.ArticleView;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.citations.resemblance.CitedReference;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+
+/** The references of published articles that name no DOI and lead nowhere, and the changes that bring new ones. */
+@ApplicationScoped
+public class UnlinkedReferences {
+
+    private static final Logger LOG = Logger.getLogger(UnlinkedReferences.class);
+
+    private static final int CHANGES_A_LOOK = 1_000;
+
+    private final Sql sql;
+    private final ChangeLog log;
+
+    UnlinkedReferences(Sql sql, ChangeLog log) {
+        this.sql = sql;
+        this.log = log;
+    }
+
+    /** Some changes: the articles that readers have otherwise since, and the position up to which they are read. */
+    public record Changed(Set<UUID> articles, long position) {}
+
+    /**
+     * Returns the first changes between two positions of the log.
+     *
+     * @param most how many articles
+     * @return null where there are no changes
+     */
+    public Changed changed(long after, long upTo, int most) {
+        Set<UUID> articles = new HashSet<>();
+        long position = after;
+        for (Change change : upTo > after ? log.after(after, CHANGES_A_LOOK) : List.<Change>of()) {
+            boolean isOfArticle = change.kind() == Change.Kind.ARTICLE && change.isPublic();
+            boolean isFull = isOfArticle && articles.size() == most && !articles.contains(change.id());
+            if (change.position() > upTo || isFull) {
+                break;
+            }
+            if (isOfArticle) {
+                articles.add(change.id());
+            }
+            position = change.position();
+        }
+        return position == after ? null : new Changed(articles, position);
+    }
+
+    /** Returns the references of those of these articles that readers have, in two statements. */
+    public List<CitedReference> of(Collection<UUID> articles) {
+        List<CitedReference> references = new ArrayList<>();
+        if (articles.isEmpty()) {
+            return references;
+        }
+        sql.list(
+                "select article, document from published_article where article = any(?) and not withdrawn order by article",
+                row -> {
+                    UUID id = Sql.uuid(row, "article");
+                    try {
+                        ArticleView article = Json.read(row.getBytes("document"), ArticleView.class);
+                        references.addAll(CitedReference.of(id, article.body().references())
+                                .values());
+                    } catch (RuntimeException e) {
+                        LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
+                    }
+                    return null;
+                },
+                articles);
+        Set<String> linked = new HashSet<>(sql.list(
+                "select citing, text_hash from citation where citing = any(?)",
+                row -> row.getString("citing") + row.getString("text_hash"),
+                articles));
+        references.removeIf(each -> each.namesDoi() || linked.contains(each.citing() + each.textHash()));
+        return references;
+    }
+}

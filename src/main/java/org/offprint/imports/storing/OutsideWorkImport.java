@@ -1,0 +1,72 @@
+package org.offprint.imports.storing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.citations.outside.OutsideWork;
+import org.offprint.citations.outside.OutsideWorks;
+import org.offprint.http.problem.Finding;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.jobs.RecordOutcome;
+
+/** Stores a batch of works elsewhere, which references may mean; they become no articles. */
+@ApplicationScoped
+public class OutsideWorkImport {
+
+    private static final String KIND = "outside-work";
+
+    private final OutsideWorks works;
+
+    OutsideWorkImport(OutsideWorks works) {
+        this.works = works;
+    }
+
+    /** Stores a batch within a transaction, in as many statements for any; the outcomes are in its records then. */
+    public void store(Batch batch) {
+        Map<RecordImport, OutsideWork> read = new LinkedHashMap<>();
+        for (RecordImport record : batch.records) {
+            if (record.isOpen()) {
+                read(record).ifPresent(work -> read.put(record, work));
+            }
+        }
+        Map<String, OutsideWork> present = new HashMap<>(
+                works.held(read.values().stream().map(work -> work.doi().key()).toList()));
+        Map<String, OutsideWork> changed = new LinkedHashMap<>();
+        read.forEach((record, work) -> {
+            String key = work.doi().key();
+            OutsideWork before = present.put(key, work);
+            if (before == null) {
+                record.end(RecordOutcome.CREATED);
+                changed.put(key, work);
+            } else if (batch.request.mode() == ImportMode.CREATE) {
+                present.put(key, before);
+                record.reject(Finding.at("/doi", "duplicate", "A work with this DOI is in the set already."));
+            } else if (before.equals(work)) {
+                record.end(RecordOutcome.UNCHANGED);
+            } else {
+                record.end(RecordOutcome.UPDATED);
+                changed.put(key, work);
+            }
+        });
+        if (!batch.request.validateOnly()) {
+            works.store(changed.values());
+        }
+        batch.records.forEach(RecordImport::forgetBody);
+    }
+
+    private static Optional<OutsideWork> read(RecordImport record) {
+        boolean isWork = "article".equals(record.kind());
+        Optional<OutsideWork> work = isWork ? OutsideWork.of(record.body()) : Optional.empty();
+        if (!isWork) {
+            record.reject(Finding.at("", "not-a-work", "Journals and issues are no works that references mean."));
+        } else if (work.isEmpty()) {
+            record.reject(Finding.at("/doi", "required", "A work that references mean has a DOI and a title."));
+        }
+        record.become(KIND);
+        return work;
+    }
+}
