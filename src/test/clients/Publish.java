@@ -97,7 +97,7 @@ public class Publish {
         expect(backup.lines().count() > 10 && backup.contains(published.getId()), "backup");
         File file = File.createTempFile("offprint", ".bib");
         Files.writeString(file.toPath(), "@article{a, title = {A File}, author = {Moreira, Ada}, year = 2025}");
-        var job = new ImportsApi(client).createImport(file, null, null, journal.getId(), null, null, null, true);
+        var job = new ImportsApi(client).createImport(file, null, null, null, journal.getId(), null, null, null, true);
         expect(
                 new ImportsApi(client)
                                 .getImport(job.getId().toString())
