@@ -125,6 +125,7 @@ public class Citations {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                     .header("Authorization", "Bearer " + key)
                     .header("Content-Type", "application/json")
+                    .header("If-Match", "*")
                     .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                     .build();
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

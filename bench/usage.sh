@@ -4,11 +4,10 @@
 #
 #   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000]
 #
-# Four readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
+# Three readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
 # whose views are double clicks all but two of ten seconds, and are not stored; many who open all pages of the sample and
-# come back to each of them within a second, whose views are double clicks for the most part; and new ones, of whom each
-# opens one page from an address that no other has, so that every view is stored. Their addresses are forwarded by wrk as
-# by a proxy, so that the services of the last row are started anew. Processor time is that of the service and its database.
+# come back to each of them soon, four fifths of whose views are double clicks. Processor time is that of the service and
+# its database.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -58,26 +57,6 @@ function request()
 end
 LUA
   } > "$work/many.lua"
-  { echo 'local pages = {'; sed 's/.*/"&",/' "$work/pages"; echo '}'
-    echo "local agent = '$agent'"
-    cat <<'LUA'
-local heads, tails = {}, {}
-function init()
-  for i, page in ipairs(pages) do
-    local whole = wrk.format("GET", page, {["Accept"] = "text/html", ["Accept-Encoding"] = "gzip",
-      ["User-Agent"] = agent, ["X-Forwarded-For"] = "10.READER"})
-    heads[i], tails[i] = whole:match("^(.*)READER(.*)$")
-  end
-end
--- Where a slice begins, no other one of the last minutes has been.
-local n = os.time() * 70000 % 16777216
-function request()
-  n = (n + 1) % 16777216
-  local i = n % #heads + 1
-  return heads[i] .. math.floor(n / 65536) .. "." .. math.floor(n / 256) % 256 .. "." .. n % 256 .. tails[i]
-end
-LUA
-  } > "$work/new.lua"
 }
 
 events() { # of a service: how many views were stored, left out, dropped
@@ -85,12 +64,12 @@ events() { # of a service: how many views were stored, left out, dropped
     sed -n 's/^offprint_usage_events_total{.*result="\([a-z-]*\)".*} \(.*\)$/\1 \2/p' | sort | paste -sd' '
 }
 
-start_all() { # settings as NAME=value…
+start_all() {
   local service
   for service in with-1 without-1 with-2 without-2; do
     case $service in
-      with-*) start "$service" OFFPRINT_USAGE=true "$@" ;;
-      *) start "$service" OFFPRINT_USAGE=false "$@" ;;
+      with-*) start "$service" OFFPRINT_USAGE=true ;;
+      *) start "$service" OFFPRINT_USAGE=false ;;
     esac
   done
   [ -e "$work/pages" ] || prepare
@@ -101,9 +80,5 @@ start_all
 turns 'a record as JSON' "/v1/articles/$id" -H 'Accept-Encoding: gzip'
 turns 'one reader of one page' "$page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent"
 rest=3 turns 'many readers of all pages' '' -s "$work/many.lua"
-for service in with-1 with-2; do echo "$service: $(events "$service")"; done
-stop
-start_all QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true
-rest=3 turns 'new readers of all pages' '' -s "$work/new.lua"
 for service in with-1 with-2; do echo "$service: $(events "$service")"; done
 echo "$(wc -l < "$work/pages") pages, $readers readers, $(nproc) processors, load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
