@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
@@ -32,7 +33,6 @@ import org.offprint.citations.resemblance.Resemblance;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
-import org.offprint.record.Reference;
 import org.offprint.references.NamedIdentifiers;
 import org.offprint.references.PrintedWords;
 import org.offprint.search.IndexState;
@@ -91,9 +91,6 @@ class CitationFollower {
      * @param seen everything up to it was in the index at the first look of all; null before that
      */
     private record Place(long position, Long seen) {}
-
-    /** The references in a published document; nothing else of it is made. */
-    private record ReferenceList(List<Reference> references) {}
 
     private boolean step() {
         Place place = place("").orElseGet(this::begin);
@@ -168,7 +165,7 @@ class CitationFollower {
                 }
             }
         }
-        Map<UUID, ArticleView> published = documents(changed, ArticleView.class);
+        Map<UUID, ArticleView> published = documents(changed, (id, document) -> Json.read(document, ArticleView.class));
         Set<UUID> gone = new HashSet<>(changed);
         gone.removeAll(published.keySet());
         Map<CitationTable.Key, CitedReference> looked = new LinkedHashMap<>();
@@ -197,8 +194,8 @@ class CitationFollower {
         references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
     }
 
-    /** Returns the documents of the published ones of these articles, or a part; one that cannot be read is left out. */
-    private <T> Map<UUID, T> documents(Collection<UUID> ids, Class<T> part) {
+    /** Returns what is read of the documents of the published ones of these; one that cannot be read is left out. */
+    private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
         Map<UUID, T> views = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             sql.list(
@@ -206,7 +203,7 @@ class CitationFollower {
                     row -> {
                         UUID id = Sql.uuid(row, "article");
                         try {
-                            views.put(id, Json.read(row.getBytes("document"), part));
+                            views.put(id, reading.apply(id, row.getBytes("document")));
                         } catch (RuntimeException e) {
                             LOG.errorf(e, "The references of article %s cannot be read and are not linked", id);
                         }
@@ -255,10 +252,10 @@ class CitationFollower {
         List<UUID> citing = List.copyOf(meant.keySet());
         for (int from = 0; from < citing.size(); from += DOCUMENTS) {
             List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS));
-            documents(some, ReferenceList.class).forEach((id, article) -> {
+            documents(some, CitedReference::of).forEach((id, references) -> {
                 Set<String> keys = linked.getOrDefault(id, Set.of());
                 put(
-                        CitedReference.of(id, Json.orEmpty(article.references())).values().stream()
+                        references.values().stream()
                                 .filter(each -> keys.contains(each.key())
                                         || mayMeanOneOf(meant.get(id), each, works, identifiers))
                                 .toList(),

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 final class NotedView {
 
     /**
-     * How long a view can be noted again, in microseconds. Less than a double click, so that all between the first and the
+     * The time in which a view can be noted again, in microseconds. Less than a double click, so that all between the first and the
      * last one are double clicks of both, and so that a kill loses the last ones of a short time alone.
      */
     static final long OPEN_MICROS = 10_000_000;

@@ -18,7 +18,8 @@ import org.offprint.usage.UsageEvents.Stored;
 
 /**
  * Writes what this node has noted every two seconds, so that a kill loses no more than that and last clicks of views that
- * are open, in whose place the first ones count; and sooner when half of the places are taken. While the database does not answer, views wait, as many as there is room for.
+ * are open, in whose place the first ones count; and sooner when half of the places are taken. While the database does not
+ * answer, views wait, as many as there is room for.
  */
 @ApplicationScoped
 class UsageWriter {

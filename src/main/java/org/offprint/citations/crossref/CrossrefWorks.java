@@ -36,7 +36,7 @@ final class CrossrefWorks {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int LONGEST_NUMBER = 9;
 
-    /** What references say of a work, so that answers are short. */
+    /** The members by which a work is weighed, and no others, so that answers are short. */
     private static final String SELECT =
             "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
                     + "page,article-number,ISSN,issued,published-print,published-online";

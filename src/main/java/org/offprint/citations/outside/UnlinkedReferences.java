@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.offprint.articles.ArticleView;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
-import org.offprint.json.Json;
 
 /** The references of published articles that name no DOI and lead nowhere, and the changes that bring new ones. */
 @ApplicationScoped
@@ -68,9 +66,8 @@ public class UnlinkedReferences {
                 row -> {
                     UUID id = Sql.uuid(row, "article");
                     try {
-                        ArticleView article = Json.read(row.getBytes("document"), ArticleView.class);
-                        references.addAll(CitedReference.of(id, article.body().references())
-                                .values());
+                        references.addAll(
+                                CitedReference.of(id, row.getBytes("document")).values());
                     } catch (RuntimeException e) {
                         LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
                     }

@@ -19,7 +19,7 @@ import org.offprint.record.contributors.ContributorRole;
 import org.offprint.references.PrintedWords;
 
 /**
- * What references say of a work, held here or elsewhere.
+ * A work by the parts that references print, held here or elsewhere.
  *
  * @param journal that it stands in, as {@link JournalNames} knows it
  * @param doi its key; null where it has none

@@ -20,6 +20,14 @@ import org.offprint.references.PrintedWords;
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
+    /** The references in a published document; nothing else of it is made. */
+    private record ReferenceList(List<Reference> references) {}
+
+    /** Returns the references in the document of a published article by their keys. */
+    public static Map<String, CitedReference> of(UUID citing, byte[] document) {
+        return of(citing, Json.orEmpty(Json.read(document, ReferenceList.class).references()));
+    }
+
     /** Returns the references of an article by their keys. */
     public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> all = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** How much of a work a printed reference says, whether the work is held here or elsewhere. */
+/** Weighs a printed reference against a work, which is held here or elsewhere. */
 package org.offprint.citations.resemblance;
