@@ -40,6 +40,7 @@ public final class StartChecks {
         }
         if (problems.isEmpty()) {
             problems.addAll(FileStores.problems(config));
+            connectionsProblem(config).ifPresent(problems::add);
         }
         return problems;
     }
@@ -106,6 +107,16 @@ public final class StartChecks {
 
     private static String upper(String name) {
         return name.toUpperCase(Locale.ROOT);
+    }
+
+    /** The pool would refuse to hold more connections than it may have, which nobody would understand by its trace. */
+    private static Optional<String> connectionsProblem(Config config) {
+        Optional<Integer> most = config.getOptionalValue(Settings.MOST_CONNECTIONS.property(), Integer.class);
+        Optional<Integer> least = config.getOptionalValue(Settings.LEAST_CONNECTIONS.property(), Integer.class);
+        return most.isPresent() && least.isPresent() && most.get() < least.get()
+                ? Optional.of(Settings.MOST_CONNECTIONS.name() + " is " + most.get() + "; it must not be less than "
+                        + Settings.LEAST_CONNECTIONS.name() + ", which is " + least.get() + ".")
+                : Optional.empty();
     }
 
     private static Optional<String> problem(SmallRyeConfig config, Setting setting) {

@@ -20,6 +20,9 @@ public final class Settings {
 
     public static final Setting SEARCH_CLUSTER = Setting.services("offprint.search.opensearch.urls");
 
+    public static final Setting MOST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
+    public static final Setting LEAST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
+
     /** The service's own. */
     public static final List<Setting> OWN = List.of(
             Setting.text("offprint.data-dir"),
@@ -108,7 +111,8 @@ public final class Settings {
     /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),
-            Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000),
+            MOST_CONNECTIONS,
+            LEAST_CONNECTIONS,
             Setting.duration("quarkus.datasource.jdbc.acquisition-timeout"),
             Setting.duration("quarkus.shutdown.delay"),
             Setting.duration("quarkus.shutdown.timeout"));

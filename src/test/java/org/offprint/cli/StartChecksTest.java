@@ -7,6 +7,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class StartChecksTest {
                 "OFFPRINT_CROSSREF_CROSSMARK_POLICY | policy | is policy; it must be a DOI such as 10.1234/policy.",
                 "OFFPRINT_OAI_METADATA_LICENCE | CC0 | is CC0; it must be the http or https address of a licence, such as https://creativecommons.org/publicdomain/zero/1.0/.",
                 "QUARKUS_HTTP_PORT | 65536 | is 65536; it must be a whole number from 0 to 65535.",
+                "QUARKUS_DATASOURCE_JDBC_MAX_SIZE | 0 | is 0; it must be a whole number from 1 to 10000.",
+                "QUARKUS_DATASOURCE_JDBC_MIN_SIZE | -1 | is -1; it must be a whole number from 0 to 10000.",
+                "QUARKUS_DATASOURCE_JDBC_MIN_SIZE | 0 | -",
                 "QUARKUS_SHUTDOWN_TIMEOUT | soon | is soon; it must be a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S.",
             })
     void a_value_that_cannot_be_used_is_told_with_what_is_allowed(String variable, String value, String message) {
@@ -51,6 +55,35 @@ class StartChecksTest {
                         .map(line -> line.replaceFirst("^[^)]*\\) ", ""))
                         .toList());
         problems.forEach(line -> assertTrue(line.startsWith(variable + " ("), line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"9, 10, false", "10, 10, true", "20, -, true", "1, 2, false", "2, 0, true"})
+    void a_pool_that_holds_more_connections_than_it_may_have_is_told(String most, String least, boolean isUsable) {
+        Map<String, String> pool = new HashMap<>();
+        pool.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", most);
+        if (least != null) {
+            pool.put("QUARKUS_DATASOURCE_JDBC_MIN_SIZE", least);
+        }
+        assertEquals(
+                isUsable
+                        ? List.of()
+                        : List.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE (quarkus.datasource.jdbc.max-size) is " + most
+                                + "; it must not be less than QUARKUS_DATASOURCE_JDBC_MIN_SIZE"
+                                + " (quarkus.datasource.jdbc.min-size), which is " + least + "."),
+                StartChecks.problems(config(pool, Map.of())));
+    }
+
+    @Test
+    void a_pool_is_held_against_what_is_set_elsewhere() {
+        assertEquals(
+                List.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE (quarkus.datasource.jdbc.max-size) is 1; it must not be less"
+                        + " than QUARKUS_DATASOURCE_JDBC_MIN_SIZE (quarkus.datasource.jdbc.min-size), which is 2."),
+                StartChecks.problems(config(
+                        Map.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "1"),
+                        Map.of("quarkus.datasource.jdbc.max-size", "20", "quarkus.datasource.jdbc.min-size", "2"))));
     }
 
     @Test
