@@ -25,6 +25,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +46,7 @@ public class Outage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READERS = 4;
-    private static final int PAUSE_MILLIS = 20;
+    static final int PAUSE_MILLIS = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /** A write is sent again for so long. */
@@ -56,28 +59,29 @@ public class Outage {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final String url;
+    private final Supplier<String> addresses;
     private final String key;
 
-    Outage(String url, String key) {
-        this.url = url;
+    /** @param addresses where the next request goes */
+    Outage(Supplier<String> addresses, String key) {
+        this.addresses = addresses;
         this.key = key;
     }
 
     public static void main(String... arguments) throws Exception {
         boolean isWell = arguments[0].equals("load")
-                ? new Outage(arguments[1], arguments[2]).load(Path.of(arguments[3]), Long.parseLong(arguments[4]))
-                : new Outage(arguments[3], arguments[4]).harvest(arguments[1], arguments[2]);
+                ? new Outage(() -> arguments[1], arguments[2]).load(Path.of(arguments[3]), Long.parseLong(arguments[4]))
+                : new Outage(() -> arguments[3], arguments[4]).harvest(arguments[1], arguments[2]);
         System.exit(isWell ? 0 : 1);
     }
 
-    private HttpResponse<byte[]> get(String base, String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> get(String base, String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = get(url, path);
+        HttpResponse<byte[]> answer = get(addresses.get(), path);
         if (answer.statusCode() != 200) {
             throw new IOException(path + ": " + answer.statusCode());
         }
@@ -86,13 +90,14 @@ public class Outage {
 
     // Writing
 
-    /** An article as it was last acknowledged. */
-    private record Written(String id, String word, String title, int version) {}
+    /** An article as it was last acknowledged, and when. */
+    record Written(String id, String word, String title, int version, long atMillis) {}
 
     /** Writes articles one after the other, each until it is acknowledged. */
-    private final class Writer {
+    final class Writer {
 
         final List<Written> written = Collections.synchronizedList(new ArrayList<>());
+        final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
         final String journal;
         int sentAgain;
         int notFoundAtOnce;
@@ -103,8 +108,15 @@ public class Outage {
             journal = json("/v1/journals?limit=1").at("/items/0/id").asText();
         }
 
+        /** Writes until it is told to end or a write is not acknowledged. */
+        void writeUntil(BooleanSupplier isOver) throws InterruptedException {
+            while (!isOver.getAsBoolean() && failure == null) {
+                write();
+            }
+        }
+
         /** Makes and publishes an article; each third is changed and published again. */
-        void write() throws InterruptedException {
+        private void write() throws InterruptedException {
             String word = "zq" + letters(written.size());
             ObjectNode article = JSON.createObjectNode();
             article.put("journal", journal).put("type", "research-article").put("language", "en");
@@ -117,15 +129,17 @@ public class Outage {
             if (send("PUT", path + "/publication", "application/json", JSON.createObjectNode()) == null) {
                 return;
             }
-            Written last = new Written(made.get("id").asText(), word, article.get("title").asText(), 1);
+            String title = article.get("title").asText();
+            int version = 1;
             if (written.size() % 3 == 0) {
-                String title = "Written again " + word;
+                title = "Written again " + word;
+                version = 2;
                 if (send("PATCH", path, "application/merge-patch+json", JSON.createObjectNode().put("title", title)) == null
                         || send("PUT", path + "/publication", "application/json", JSON.createObjectNode()) == null) {
                     return;
                 }
-                last = new Written(last.id(), word, title, 2);
             }
+            Written last = new Written(made.get("id").asText(), word, title, version, System.currentTimeMillis());
             written.add(last);
             try {
                 notFoundAtOnce += isFound(last) ? 0 : 1;
@@ -136,7 +150,7 @@ public class Outage {
 
         /** Sends a write, and again with the same key while it is not acknowledged; null where that takes too long. */
         private JsonNode send(String method, String path, String type, JsonNode body) throws InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder()
                     .timeout(TIMEOUT)
                     .header("Authorization", "Bearer " + key)
                     .header("Content-Type", type)
@@ -148,18 +162,25 @@ public class Outage {
             long began = System.nanoTime();
             String last = "";
             while (failure == null && System.nanoTime() - began < PATIENCE_NANOS) {
+                String address = addresses.get();
+                long begun = System.currentTimeMillis();
+                int status = 0;
                 try {
-                    HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-                    if (answer.statusCode() < 300) {
+                    HttpResponse<byte[]> answer =
+                            http.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
+                    status = answer.statusCode();
+                    if (status < 300) {
                         slowestMillis = Math.max(slowestMillis, (System.nanoTime() - began) / 1_000_000);
+                        answers.add(new Answer("writes", address, begun, System.currentTimeMillis(), null));
                         return JSON.readTree(answer.body());
                     }
-                    last = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
-                    if (answer.statusCode() < 500 && answer.statusCode() != 409) {
-                        break;
-                    }
+                    last = status + " " + new String(answer.body(), StandardCharsets.UTF_8);
                 } catch (IOException e) {
                     last = e.toString();
+                }
+                answers.add(new Answer("writes", address, begun, System.currentTimeMillis(), shortened(last)));
+                if (status >= 300 && status < 500 && status != 409) {
+                    break;
                 }
                 sentAgain++;
                 Thread.sleep(200);
@@ -184,7 +205,7 @@ public class Outage {
     }
 
     private boolean hasById(Written article) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = get(url, "/v1/articles/" + article.id());
+        HttpResponse<byte[]> answer = get(addresses.get(), "/v1/articles/" + article.id());
         if (answer.statusCode() != 200) {
             return false;
         }
@@ -193,7 +214,7 @@ public class Outage {
     }
 
     private boolean hasBySearch(Written article) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = get(url, "/v1/articles?q=" + article.word());
+        HttpResponse<byte[]> answer = get(addresses.get(), "/v1/articles?q=" + article.word());
         if (answer.statusCode() != 200) {
             return false;
         }
@@ -205,12 +226,18 @@ public class Outage {
 
     // Reading
 
-    /** An answer to a reader; {@code fault} is null where it was as it should be. */
-    private record Answer(String kind, long begunMillis, long endedMillis, String fault) {}
+    /** An answer to a request of a kind at an address; {@code fault} is null where it was as it should be. */
+    record Answer(String kind, String address, long begunMillis, long endedMillis, String fault) {}
 
-    private record Reading(String kind, String path) {}
+    /** A request of a kind; its answer has these words, which are none where any will do. */
+    record Reading(String kind, String path, String words) {
 
-    private List<Reading> readings() throws IOException, InterruptedException {
+        Reading(String kind, String path) {
+            this(kind, path, "");
+        }
+    }
+
+    List<Reading> readings() throws IOException, InterruptedException {
         JsonNode articles = json("/v1/articles?sort=title&limit=100").get("items");
         List<Reading> readings = new ArrayList<>();
         for (JsonNode article : articles) {
@@ -229,23 +256,30 @@ public class Outage {
         return readings;
     }
 
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(200, text.length()));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Answer read(Reading reading) throws InterruptedException {
+    Answer read(Reading reading) throws InterruptedException {
+        String address = addresses.get();
         long begun = System.currentTimeMillis();
         String fault = null;
         try {
-            HttpResponse<byte[]> answer = get(url, reading.path());
+            HttpResponse<byte[]> answer = get(address, reading.path());
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
             if (answer.statusCode() != 200) {
-                String body = new String(answer.body(), StandardCharsets.UTF_8);
-                fault = answer.statusCode() + " " + body.substring(0, Math.min(200, body.length()));
+                fault = shortened(answer.statusCode() + " " + body);
+            } else if (!body.contains(reading.words())) {
+                fault = shortened("without " + reading.words() + ": " + body);
             }
         } catch (IOException e) {
             fault = e.toString();
         }
-        return new Answer(reading.kind(), begun, System.currentTimeMillis(), fault);
+        return new Answer(reading.kind(), address, begun, System.currentTimeMillis(), fault);
     }
 
     private boolean load(Path directory, long longestMillis) throws Exception {
@@ -269,9 +303,7 @@ public class Outage {
         Writer writer = new Writer();
         threads.add(new Thread(() -> {
             try {
-                while (!Files.exists(end) && writer.failure == null) {
-                    writer.write();
-                }
+                writer.writeUntil(() -> Files.exists(end));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -284,7 +316,7 @@ public class Outage {
         return areFound(writer) && isWell;
     }
 
-    private static TreeMap<Long, String> marks(Path directory) throws IOException {
+    static TreeMap<Long, String> marks(Path directory) throws IOException {
         TreeMap<Long, String> marks = new TreeMap<>(Map.of(0L, "before"));
         for (String line : Files.readAllLines(directory.resolve("marks"))) {
             int blank = line.indexOf(' ');
@@ -301,13 +333,14 @@ public class Outage {
         }
     }
 
-    private static boolean tell(List<Answer> answers, TreeMap<Long, String> marks, long longestMillis) {
+    /** Prints the answers from each mark to the next; false where there were errors for longer than allowed. */
+    static boolean tell(List<Answer> answers, TreeMap<Long, String> marks, long longestMillis) {
         answers.sort(Comparator.comparingLong(Answer::endedMillis));
         List<Answer> errors = answers.stream().filter(answer -> answer.fault() != null).toList();
         List<Span> spans = spans(errors);
         long worst = spans.stream().mapToLong(Span::millis).max().orElse(0);
-        System.out.printf(Locale.ROOT, "%,d answers to %d readers, %d errors, the longest span of errors %,d ms%n",
-                answers.size(), READERS, errors.size(), worst);
+        System.out.printf(Locale.ROOT, "%,d answers, %d errors, the longest span of errors %,d ms%n",
+                answers.size(), errors.size(), worst);
         marks.forEach((at, what) -> {
             Long next = marks.higherKey(at);
             long until = next == null ? Long.MAX_VALUE : next;
@@ -329,7 +362,7 @@ public class Outage {
         errors.forEach(error -> faults.merge(error.kind() + ": " + error.fault(), 1, Integer::sum));
         faults.entrySet().stream().limit(8).forEach(fault -> System.out.println("    " + fault.getValue() + " × " + fault.getKey()));
         if (worst > longestMillis) {
-            System.out.println("readers got errors for longer than " + longestMillis + " ms");
+            System.out.println("there were errors for longer than " + longestMillis + " ms");
         }
         return worst <= longestMillis;
     }
@@ -348,7 +381,8 @@ public class Outage {
         return spans;
     }
 
-    private boolean areFound(Writer writer) throws Exception {
+    /** Prints what became of all that was acknowledged; false where any of it is not found. */
+    boolean areFound(Writer writer) throws Exception {
         List<Written> lost = new ArrayList<>(writer.written);
         long began = System.nanoTime();
         while (!lost.isEmpty() && System.nanoTime() - began < PATIENCE_NANOS) {
@@ -387,30 +421,35 @@ public class Outage {
     /** The items that a harvester has: the title, or the empty text of a deletion. */
     private final Map<String, String> harvested = new HashMap<>();
 
-    private int pages;
+    /** The pages of OAI-PMH that were asked for. */
+    final ConcurrentLinkedQueue<Answer> pages = new ConcurrentLinkedQueue<>();
+
     private volatile boolean isOver;
+
+    /** A list of OAI-PMH: its instant, and its items by the ids of articles, as those of {@link #harvested}. */
+    record Listed(String instant, Map<String, String> items) {}
 
     private boolean harvest(String one, String other) throws Exception {
         Writer writer = new Writer();
         Thread writing = new Thread(() -> {
             try {
-                while (!isOver && writer.failure == null) {
-                    writer.write();
-                }
+                writer.writeUntil(() -> isOver);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         writing.start();
-        String[] nodes = {one, other};
-        String since = list(nodes, "metadataPrefix=oai_dc", writer);
+        Supplier<String> nodes = inTurn(one, other);
+        Listed all = list(nodes, "metadataPrefix=oai_dc", writer);
+        harvested.putAll(all.items());
         int first = harvested.size();
-        String next = list(nodes, "metadataPrefix=oai_dc&from=" + since, writer);
+        Listed since = list(nodes, "metadataPrefix=oai_dc&from=" + all.instant(), writer);
+        harvested.putAll(since.items());
         isOver = true;
         writing.join();
         // A list may share the instant of one that began within a second before it.
         Thread.sleep(1_500);
-        list(nodes, "metadataPrefix=oai_dc&from=" + next, null);
+        harvested.putAll(list(nodes, "metadataPrefix=oai_dc&from=" + since.instant(), null).items());
         int wrong = 0;
         Map<String, String> present = present();
         for (Map.Entry<String, String> article : present.entrySet()) {
@@ -424,28 +463,30 @@ public class Outage {
         System.out.printf(
                 "%d pages from two nodes in turn: %d items in the first list, %d articles in all of %d that there are; %d articles"
                         + " were published meanwhile; %d are missing or old%n",
-                pages, first, kept, present.size(), writer.written.size(), wrong);
+                pages.size(), first, kept, present.size(), writer.written.size(), wrong);
         if (writer.failure != null) {
             System.out.println(writer.failure);
         }
         return wrong == 0 && kept == present.size() && writer.failure == null;
     }
 
+    private static Supplier<String> inTurn(String... addresses) {
+        AtomicInteger next = new AtomicInteger();
+        return () -> addresses[next.getAndIncrement() % addresses.length];
+    }
+
     /**
-     * Reads a list to its end, each page at the other node, and returns its instant.
+     * Reads a list to its end, each page where {@code nodes} says.
      *
-     * @param writer has written something more before each next page; null where nobody writes
+     * @param writer has written something more before each next page; null where nobody is waited for
+     * @throws IllegalStateException where an item comes twice
      */
-    private String list(String[] nodes, String arguments, Writer writer) throws Exception {
+    Listed list(Supplier<String> nodes, String arguments, Writer writer) throws IOException, InterruptedException {
         Map<String, String> items = new HashMap<>();
         String instant = null;
         String asked = arguments;
         while (asked != null) {
-            HttpResponse<byte[]> answer = get(nodes[pages++ % 2], "/oai?verb=ListRecords&" + asked);
-            String page = new String(answer.body(), StandardCharsets.UTF_8);
-            if (answer.statusCode() != 200) {
-                throw new IOException("/oai: " + answer.statusCode() + " " + page);
-            }
+            String page = page(nodes.get(), "/oai?verb=ListRecords&" + asked);
             Matcher date = RESPONSE_DATE.matcher(page);
             if (instant == null && date.find()) {
                 instant = date.group(1);
@@ -456,7 +497,7 @@ public class Outage {
                 Matcher title = TITLE.matcher(records.group(1));
                 String id = identifier.find() ? identifier.group(1) : null;
                 if (id == null || items.put(id, title.find() ? plain(title.group(1)) : "") != null) {
-                    throw new IOException("A list has twice, or without an identifier: " + id);
+                    throw new IllegalStateException("A list has twice, or without an identifier: " + id);
                 }
             }
             Matcher token = TOKEN.matcher(page);
@@ -466,19 +507,41 @@ public class Outage {
                 Thread.sleep(20);
             }
         }
-        harvested.putAll(items);
-        return instant;
+        return new Listed(instant, items);
+    }
+
+    private String page(String address, String path) throws IOException, InterruptedException {
+        long begun = System.currentTimeMillis();
+        String fault = null;
+        try {
+            HttpResponse<byte[]> answer = get(address, path);
+            String page = new String(answer.body(), StandardCharsets.UTF_8);
+            if (answer.statusCode() != 200) {
+                throw new IOException("/oai: " + answer.statusCode() + " " + page);
+            }
+            return page;
+        } catch (IOException e) {
+            fault = shortened(e.toString());
+            throw e;
+        } finally {
+            pages.add(new Answer("OAI-PMH", address, begun, System.currentTimeMillis(), fault));
+        }
     }
 
     private static String plain(String xml) {
         return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
     }
 
-    private Map<String, String> present() throws IOException, InterruptedException {
+    /** The titles of all articles that readers have, by id. */
+    Map<String, String> present() throws IOException, InterruptedException {
         Map<String, String> titles = new HashMap<>();
         for (String path = "/v1/articles?limit=100&sort=title&fields=title"; path != null; ) {
             JsonNode page = json(path);
-            page.get("items").forEach(item -> titles.put(item.get("id").asText(), item.get("title").asText()));
+            for (JsonNode item : page.get("items")) {
+                if (titles.put(item.get("id").asText(), item.get("title").asText()) != null) {
+                    throw new IllegalStateException("A list has twice: " + item);
+                }
+            }
             path = page.at("/page/next").textValue();
         }
         return titles;

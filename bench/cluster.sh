@@ -41,28 +41,8 @@ say() { echo "$(date +%T) $*"; }
 
 # Programs
 
-newest_postgres() {
-  local bin
-  for bin in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn); do
-    [ -x "$bin/pg_basebackup" ] && [ -x "$bin/postgres" ] && [ "$(basename "$(dirname "$bin")")" -ge 15 ] && echo "$bin" && return
-  done
-  return 1
-}
-if ! command -v haproxy >/dev/null 2>&1 || ! newest_postgres >/dev/null; then
-  command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ] || none "HAProxy and PostgreSQL are not installed"
-  # No server that starts by itself.
-  mkdir -p /etc/postgresql-common
-  [ -e /etc/postgresql-common/createcluster.conf ] ||
-    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  packages=()
-  command -v haproxy >/dev/null 2>&1 || packages+=(haproxy)
-  newest_postgres >/dev/null || packages+=(postgresql)
-  apt-get update -qq || none "Debian's packages are not reached"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null 2>&1 ||
-    none "Debian has no ${packages[*]} here"
-fi
-postgres=$(newest_postgres) || none "there is no PostgreSQL 15 or newer"
-export PATH=$postgres:$PATH
+. bench/postgres.sh
+require_postgres haproxy
 [ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
 
 for i in $(seq 0 13); do
@@ -86,7 +66,6 @@ logs=target/cluster
 rm -rf "$logs"
 mkdir -p "$logs"
 work=$(mktemp -d)
-chmod 755 "$work"
 declare -A process=()
 finish() {
   local name
@@ -105,43 +84,14 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-as=()
-if [ "$(id -u)" = 0 ]; then
-  # PostgreSQL does not run as root.
-  as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
-  install -d -o postgres -g postgres -m 700 "$work/database"
-else
-  install -d -m 700 "$work/database"
-fi
 install -m 755 docker/database-primary.sh docker/database-replica.sh "$work"
-
-await() { # seconds, the name of a process that must go on meanwhile, what is waited for, the command that says so
-  local longest=$1 name=$2 what=$3 began=$SECONDS
-  shift 3
-  until "$@" >/dev/null 2>&1; do
-    kill -0 "${process[$name]}" 2>/dev/null && [ $((SECONDS - began)) -lt "$longest" ] ||
-      { tail -n 30 "$logs/$name.log" >&2; echo "There is no end of waiting: $what." >&2; exit 1; }
-    sleep 0.2
-  done
-}
 
 # Parts
 
-export PGHOST=127.0.0.1 POSTGRES_USER=offprint POSTGRES_DB=offprint REPLICATION_PASSWORD=only-for-the-replica-of-the-bench
-export PGPASSWORD=only-for-the-bench
-start_database() {
-  "${as[@]}" postgres -D "$work/database/primary" -c port=$database_port -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c wal_level=replica -c max_wal_senders=5 -c max_replication_slots=5 \
-    -c max_slot_wal_keep_size=8GB -c max_connections=100 -c jit=off >>"$logs/database.log" 2>&1 &
-  process[database]=$!
-  await 60 database "the database" pg_isready -q -h 127.0.0.1 -p $database_port
-}
+export REPLICATION_PASSWORD=only-for-the-replica-of-the-bench
 make_database() {
-  echo "$PGPASSWORD" >"$work/password"
-  chmod 644 "$work/password"
-  "${as[@]}" initdb -D "$work/database/primary" -U $POSTGRES_USER --pwfile="$work/password" --auth=scram-sha-256 \
-    --encoding=UTF8 --locale=C.UTF-8 --data-checksums >"$logs/initdb.log"
-  start_database
+  init_database
+  start_database -c wal_level=replica -c max_wal_senders=5 -c max_replication_slots=5 -c max_slot_wal_keep_size=8GB
   createdb -p $database_port -U $POSTGRES_USER $POSTGRES_DB
   PGPORT=$database_port PGDATA=$work/database/primary "${as[@]}" "$work/database-primary.sh"
 }

@@ -1,0 +1,278 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Readers, a writer and a harvester at two nodes that are replaced by those of another version, the first one first. See
+ * upgrade.sh.
+ *
+ * <p>{@code java -cp 'bench:target/quarkus-app/lib/main/*' Upgrade <first node> <second node> <key> <directory>} asks both
+ * nodes in turn, as long as each says that it is ready, until there is a file {@code end} in the directory. Then it tells by
+ * the lines of the file {@code marks} there (milliseconds, a blank, words) what was answered when, and looks for each article
+ * that was written. Ends with 1 where one is lost, where a request failed at a node that was not being stopped, and where
+ * not both versions answered requests of each kind while they ran beside each other.
+ */
+public class Upgrade {
+
+    /** From this mark on, to the next one, the first node is of another version than the second. */
+    private static final String BOTH = "both versions";
+
+    private static final int READERS = 2;
+    private static final int READINESS_MILLIS = 200;
+
+    /** What is newer is not asked for: a write waits for the other node, but not for long. */
+    private static final int NEWEST_MILLIS = 5_000;
+
+    /** A list of OAI-PMH may be of the instant of another one that began within a second before it. */
+    private static final int SHARED_INSTANT_MILLIS = 1_500;
+
+    private static final int MOST_SHOWN = 12;
+
+    private final List<String> nodes;
+    private final String key;
+    private final Path directory;
+    private final Outage outage;
+    private final Set<String> ready = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger lists = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Outage.Answer> answers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    private Upgrade(List<String> nodes, String key, Path directory) {
+        this.nodes = nodes;
+        this.key = key;
+        this.directory = directory;
+        outage = new Outage(this::next, key);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Upgrade upgrade = new Upgrade(List.of(arguments[0], arguments[1]), arguments[2], Path.of(arguments[3]));
+        System.exit(upgrade.holds() ? 0 : 1);
+    }
+
+    // Requests, as a balancer gives them to nodes
+
+    /** Returns the address of a node that is ready, each in its turn; of any where none is. */
+    private String next() {
+        int turn = Math.floorMod(turns.getAndIncrement(), nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            String node = nodes.get((turn + i) % nodes.size());
+            if (ready.contains(node)) {
+                return node;
+            }
+        }
+        return nodes.get(turn);
+    }
+
+    private void askReadiness() throws InterruptedException {
+        for (String node : nodes) {
+            boolean isReady;
+            try {
+                isReady = outage.get(node, "/q/health/ready").statusCode() == 200;
+            } catch (IOException e) {
+                isReady = false;
+            }
+            if (isReady) {
+                ready.add(node);
+            } else {
+                ready.remove(node);
+            }
+        }
+    }
+
+    private boolean isOver() {
+        return Files.exists(directory.resolve("end"));
+    }
+
+    private boolean holds() throws Exception {
+        askReadiness();
+        start(() -> {
+            while (true) {
+                Thread.sleep(READINESS_MILLIS);
+                askReadiness();
+            }
+        });
+        List<Outage.Reading> readings = outage.readings();
+        Outage.Writer writer = outage.new Writer();
+        List<Thread> threads = new ArrayList<>();
+        threads.add(start(() -> writer.writeUntil(this::isOver)));
+        threads.add(start(() -> harvest(writer.written)));
+        for (int i = 0; i < READERS; i++) {
+            Random random = new Random(i);
+            threads.add(start(() -> read(readings, writer.written, random)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        answers.addAll(writer.answers);
+        answers.addAll(outage.pages);
+        TreeMap<Long, String> marks = Outage.marks(directory);
+        Outage.tell(new ArrayList<>(answers), marks, Long.MAX_VALUE);
+        judgeFaults(marks);
+        judgeBothVersions(marks);
+        boolean areFound = outage.areFound(writer);
+        judgeLists(List.copyOf(writer.written));
+        wrong.stream().limit(MOST_SHOWN).forEach(line -> System.out.println("wrong: " + line));
+        return areFound && wrong.isEmpty();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private Thread start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception e) {
+                wrong.add(e.toString());
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void read(List<Outage.Reading> readings, List<Outage.Written> written, Random random)
+            throws InterruptedException {
+        while (!isOver()) {
+            answers.add(outage.read(readings.get(random.nextInt(readings.size()))));
+            int many = written.size();
+            if (many > 0) {
+                readAgain(written.get(random.nextInt(many)), random.nextBoolean());
+            }
+            Thread.sleep(Outage.PAUSE_MILLIS);
+        }
+    }
+
+    private void readAgain(Outage.Written article, boolean isById) throws InterruptedException {
+        if (System.currentTimeMillis() - article.atMillis() > NEWEST_MILLIS) {
+            String path = isById ? "/v1/articles/" + article.id() : "/v1/articles?q=" + article.word();
+            answers.add(outage.read(new Outage.Reading("written meanwhile", path, article.title())));
+        }
+    }
+
+    /** Harvests everything, then what changed since, again and again; both together have all that was written before. */
+    private void harvest(List<Outage.Written> written) throws InterruptedException {
+        while (!isOver()) {
+            List<Outage.Written> before = List.copyOf(written);
+            Thread.sleep(SHARED_INSTANT_MILLIS);
+            try {
+                Outage.Listed all = outage.list(this::next, "metadataPrefix=oai_dc", null);
+                Outage.Listed since = outage.list(this::next, "metadataPrefix=oai_dc&from=" + all.instant(), null);
+                Map<String, String> items = all.items();
+                items.putAll(since.items());
+                judge(items, before, "a harvest of " + all.instant());
+                lists.incrementAndGet();
+            } catch (IOException e) {
+                // The page that failed is among those that were asked for.
+            }
+        }
+    }
+
+    // Judgement
+
+    /** A request may fail at a node from when it is told to stop until it has ended; no other may. */
+    private void judgeFaults(TreeMap<Long, String> marks) {
+        int excused = 0;
+        int late = 0;
+        for (Outage.Answer answer : answers) {
+            if (answer.fault() == null) {
+                continue;
+            }
+            // A write that is sent again is answered 409 while the first one is being done.
+            if (isStopping(answer, marks) || answer.kind().equals("writes") && answer.fault().startsWith("409 ")) {
+                excused++;
+            } else if (answer.fault().startsWith("without ") && answer.fault().contains(": {\"items\":")) {
+                // A node that has just started is ready before its index has all that was written while it was away.
+                late++;
+            } else {
+                wrong.add(answer.toString());
+            }
+        }
+        System.out.printf(Locale.ROOT,
+                "%d requests failed because a node was being stopped; %d searches did not have an article yet%n", excused, late);
+    }
+
+    private boolean isStopping(Outage.Answer answer, TreeMap<Long, String> marks) {
+        String stops = "node " + nodes.indexOf(answer.address()) + " stops";
+        return marks.entrySet().stream()
+                .filter(mark -> mark.getValue().equals(stops))
+                .anyMatch(mark -> answer.endedMillis() >= mark.getKey()
+                        && answer.begunMillis() <= end(mark.getKey(), marks));
+    }
+
+    private static long end(long mark, TreeMap<Long, String> marks) {
+        Long next = marks.higherKey(mark);
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    /** Both versions have answered requests of each kind on the tables of the new one. */
+    private void judgeBothVersions(TreeMap<Long, String> marks) {
+        long begun = marks.entrySet().stream()
+                .filter(mark -> mark.getValue().equals(BOTH))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no mark of " + BOTH));
+        Map<String, int[]> counts = new TreeMap<>();
+        for (Outage.Answer answer : answers) {
+            int[] ofKind = counts.computeIfAbsent(answer.kind(), kind -> new int[nodes.size()]);
+            if (answer.fault() == null && answer.begunMillis() >= begun && answer.endedMillis() < end(begun, marks)) {
+                ofKind[nodes.indexOf(answer.address())]++;
+            }
+        }
+        System.out.println("on the tables of the new version, answered by it and by the one before:");
+        counts.forEach((kind, ofKind) -> {
+            System.out.printf(Locale.ROOT, "  %-18s %5d %5d%n", kind, ofKind[0], ofKind[1]);
+            if (ofKind[0] == 0 || ofKind[1] == 0) {
+                wrong.add("A version has answered no " + kind + " beside the other.");
+            }
+        });
+    }
+
+    /** The list of each node, its OAI-PMH, and OAI-PMH of both in turn have each article once, as it was acknowledged. */
+    private void judgeLists(List<Outage.Written> written) throws IOException, InterruptedException {
+        Thread.sleep(SHARED_INSTANT_MILLIS);
+        for (String node : nodes) {
+            Outage alone = new Outage(() -> node, key);
+            Map<String, String> present = alone.present();
+            judge(present, written, "the list of " + node);
+            judgeHarvest(alone.list(() -> node, "metadataPrefix=oai_dc", null), present, written, node);
+        }
+        Map<String, String> present = outage.present();
+        judgeHarvest(outage.list(this::next, "metadataPrefix=oai_dc", null), present, written, "both nodes");
+        System.out.printf(Locale.ROOT,
+                "%d harvests of both nodes in turn while nodes were replaced, by %d pages; at the end %d articles were looked"
+                        + " for in the list and OAI-PMH of each node%n",
+                lists.get(), outage.pages.size(), written.size());
+    }
+
+    private void judgeHarvest(
+            Outage.Listed harvest, Map<String, String> present, List<Outage.Written> written, String where) {
+        judge(harvest.items(), written, "OAI-PMH of " + where);
+        long kept = harvest.items().values().stream().filter(title -> !title.isEmpty()).count();
+        if (kept != present.size()) {
+            wrong.add("OAI-PMH of " + where + " has " + kept + " articles, and its list " + present.size());
+        }
+    }
+
+    /** @param titles by the ids of articles */
+    private void judge(Map<String, String> titles, List<Outage.Written> written, String where) {
+        for (Outage.Written article : written) {
+            String title = titles.get(article.id());
+            if (title == null || !title.contains(article.title())) {
+                wrong.add(where + " has " + title + " for " + article);
+            }
+        }
+    }
+}
