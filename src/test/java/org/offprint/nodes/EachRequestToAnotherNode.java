@@ -56,6 +56,7 @@ public final class EachRequestToAnotherNode
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
+            Map.entry("EnvironmentKeyTest", OF_TESTS),
             Map.entry("ExportResourceTest.many_are_made_with_as_many_statements_as_few", COUNTS),
             Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
             Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
@@ -67,6 +68,7 @@ public final class EachRequestToAnotherNode
             Map.entry("MergeTest.many_are_merged_by_as_many_statements_as_one_and_listed_by_pages", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
             Map.entry("OrcidConfirmationTest.links_are_made_by_editors_for_contributors_who_are_there", OF_SETTINGS),
+            Map.entry("OutsideWorksTest.a_printed_reference_is_matched_with_works_elsewhere_in_few_statements", COUNTS),
             Map.entry("PagesTest.a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
@@ -101,6 +103,11 @@ public final class EachRequestToAnotherNode
     /** Returns the tests whose requests go to their own node alone: simple names of classes, or class and method. */
     public static Set<String> atOneNode() {
         return AT_ONE_NODE.keySet();
+    }
+
+    /** Returns the number of nodes that run. */
+    public static int nodes() {
+        return ON ? 2 : 1;
     }
 
     @Override

@@ -136,7 +136,13 @@ class CitedByTest {
                 expected.add(Desk.id(other.path));
             }
             try {
-                Fixtures.await(() -> citing().equals(expected) && count() == expected.size(), SOON);
+                // There and back, so that of two nodes that are asked in turn each is asked both.
+                Fixtures.await(
+                        () -> citing().equals(expected)
+                                && count() == expected.size()
+                                && count() == expected.size()
+                                && citing().equals(expected),
+                        SOON);
             } catch (AssertionError e) {
                 assertEquals(expected, citing());
                 assertEquals(expected.size(), count());
