@@ -57,7 +57,7 @@ public class Rate {
         int many = nanos.length;
         System.out.printf(
                 Locale.ROOT,
-                "%.0f/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.1f ms, %d failed%n",
+                "%.0f/s: p50 %.2f ms, p95 %.2f ms, p99 %.2f ms, longest %.1f ms, %d failed%n",
                 perSecond,
                 nanos[many / 2] / 1e6,
                 nanos[many * 95 / 100] / 1e6,

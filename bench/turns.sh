@@ -67,7 +67,11 @@ turns() { # what, path, wrk's arguments…: prints the medians of both sides and
       echo "$round $service $(slice "$service" "$path" "$@")" >> "$work/turns"
     done
   done
-  awk -v what="$what" '
+  compare "$what" requests/s %9.0f
+}
+
+compare() { # what, unit of the first figure, how it is printed: prints the medians of both sides of $work/turns
+  awk -v what="$1" -v unit="$2" -v f="$3" '
     function median(values, n,    i, j, t) {
       for (i = 2; i <= n; i++) for (j = i; j > 1 && values[j - 1] > values[j]; j--) { t = values[j]; values[j] = values[j - 1]; values[j - 1] = t }
       lower = values[int((n + 3) / 4)]; upper = values[int((3 * n + 1) / 4)]
@@ -86,10 +90,33 @@ turns() { # what, path, wrk's arguments…: prints the medians of both sides and
         more[r] = cost[r] - free[r]
       }
       m = median(ratio, n); l = lower; u = upper
-      printf "%-34s with %9.0f, without %9.0f requests/s: %.1f %% (half of the rounds %.1f to %.1f)\n", what, median(with, n), median(without, n), m, l, u
+      printf "%-34s with " f ", without " f " %s: %.1f %% (half of the rounds %.1f to %.1f)\n", what, median(with, n), median(without, n), unit, m, l, u
       printf "%-34s two with differ by %.1f %%, two without by %.1f %%\n", "", abs(median(own, n) - 100), abs(median(other, n) - 100)
       m = median(more, n); l = lower; u = upper
       printf "%-34s with %9.2f, without %9.2f µs of a processor by request: %+.2f (half of the rounds %+.2f to %+.2f)\n", "", median(cost, n), median(free, n), m, l, u
     }
     function abs(v) { return v < 0 ? -v : v }' "$work/turns"
+}
+
+paced() { # what, requests a second, paths, agents: asks at that rate in turns, and compares the time of an answer
+  local what=$1 perSecond=$2 service round before
+  : > "$work/paced"
+  # The first round warms up.
+  for round in $(seq 0 "$rounds"); do
+    for service in with-1 without-1 without-2 with-2; do
+      before=$(processor "$service")
+      java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$(at "$service")" "$3" "$perSecond" "$seconds" "$4" \
+        > "$work/rate"
+      sleep "${rest:-0}"
+      # Half as many before those that are measured.
+      awk -v round="$round" -v service="$service" -v c="$(($(processor "$service") - before))" \
+        -v n="$((perSecond * seconds * 3 / 2))" 'round { print round, service, $3, $9, c * 10000 / n, $(NF - 1) }' \
+        "$work/rate" >> "$work/paced"
+    done
+  done
+  awk '{ print $1, $2, $3, $5 }' "$work/paced" > "$work/turns"
+  compare "$what, median" ms %9.2f
+  awk '{ print $1, $2, $4, $5 }' "$work/paced" > "$work/turns"
+  compare "$what, p99" ms %9.2f
+  awk '{ failed += $6 } END { if (failed) print failed " answers failed" }' "$work/paced"
 }

@@ -2,18 +2,20 @@
 # What counting costs: two services that count and two that do not, asked in turns (bench/turns.sh). Needs wrk and curl,
 # and the packaged service.
 #
-#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000]
+#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000] [new=1000]
 #
-# Three readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
+# Three kinds of readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
 # whose views are double clicks all but two of ten seconds, and are not stored; many who open all pages of the sample and
-# come back to each of them soon, four fifths of whose views are double clicks. Processor time is that of the service and
-# its database.
+# come back to each of them soon, four fifths of whose views are double clicks. Then readers who are new, so many of them a
+# second, each of whose views is stored: the time of an answer at that rate, from when it was due. Processor time is that of
+# the service and its database.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${1:-4}
 rounds=${2:-8}
 readers=${3:-2000}
+new=${4:-1000}
 port=18186
 page=/articles/a-fish-trap-of-the-ninth-century
 agent='Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -80,5 +82,8 @@ start_all
 turns 'a record as JSON' "/v1/articles/$id" -H 'Accept-Encoding: gzip'
 turns 'one reader of one page' "$page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent"
 rest=3 turns 'many readers of all pages' '' -s "$work/many.lua"
+# A prime, so that each of them opens each page, and more than are asked before a view is another one.
+seq 20011 | sed "s|.*|$agent Visitor/&|" > "$work/new"
+rest=3 paced "$new new readers a second" "$new" "$work/pages" "$work/new"
 for service in with-1 with-2; do echo "$service: $(events "$service")"; done
 echo "$(wc -l < "$work/pages") pages, $readers readers, $(nproc) processors, load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
