@@ -6,6 +6,8 @@
 #
 # Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again. With
 # OFFPRINT_BENCH_REBUILD=no the index is measured as loading has left it, which saves a long time with many articles.
+# With OFFPRINT_SEARCH_ENGINE=opensearch searches are those of a node of OpenSearch beside the service, of Maven's packages,
+# with a heap of the same size: from a store that the other engine has loaded it is filled anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,13 +18,44 @@ port=18282
 work=$(mktemp -d)
 service=
 baseline=
-trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+cluster=
+trap 'kill $service $baseline 2>/dev/null || true; wait $service $baseline 2>/dev/null || true
+  kill -9 $cluster 2>/dev/null || true; rm -rf "$work"' EXIT
 
 . bench/corpus.sh
 tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Search.java "$@"; }
 
+start_cluster() {
+  local jars=target/opensearch/jars
+  if [ ! -e target/opensearch/resolved ]; then
+    ./mvnw -q -B -ntp -f src/test/opensearch/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$jars"
+    touch target/opensearch/resolved
+  fi
+  mkdir "$work/opensearch"
+  javac -cp "$jars/*" -d "$work/opensearch" src/test/opensearch/ClusterNode.java
+  # It ends when its input does, however this script ends.
+  mkfifo "$work/alive"
+  exec 9<>"$work/alive"
+  java -Xmx"$heap" -cp "$work/opensearch:$jars/*" ClusterNode "$work" 1 <"$work/alive" 9>&- >"$work/cluster.log" 2>&1 &
+  cluster=$!
+  until [ -e "$work/nodes" ]; do
+    kill -0 $cluster 2>/dev/null || { tail "$work/cluster.log"; exit 1; }
+    sleep 0.2
+  done
+  OFFPRINT_SEARCH_OPENSEARCH_URLS=$(cat "$work/nodes")
+  export OFFPRINT_SEARCH_OPENSEARCH_URLS
+}
+
+isOnCluster=
+if [ "${OFFPRINT_SEARCH_ENGINE:-lucene}" = opensearch ]; then
+  isOnCluster=yes
+  start_cluster
+fi
 start_service
 load_corpus
+# A cluster that is empty is filled first.
+while ask "$url/v1/search-index" | grep -q '"building":true'; do sleep 0.5; done
+grep 'Built the search index' "$work/log" | tail -n 2 || true
 
 if [ "${OFFPRINT_BENCH_REBUILD:-yes}" = yes ]; then
   ask -X POST -o /dev/null "$url/v1/search-index/rebuilds"
@@ -31,10 +64,17 @@ if [ "${OFFPRINT_BENCH_REBUILD:-yes}" = yes ]; then
 fi
 # When nothing is written for a while the index is merged into few segments; searches are measured on those.
 began=$(date +%s)
-sleep 12
-while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
-echo "at rest after $(($(date +%s) - began)) s, segments: $(find "$data"/search/index -name '*.si' | wc -l)"
-du -sm "$data"/search/* | grep -v lock | awk '{ printf "index %s: %s MB\n", $2, $1 }'
+if [ "$isOnCluster" ]; then
+  sleep 30
+  while ask "$url/q/metrics" | grep '^offprint_follower_behind' | grep -qv ' 0.0$'; do sleep 1; done
+  curl -sf "$OFFPRINT_SEARCH_OPENSEARCH_URLS/_cat/indices?h=index,docs.count,store.size,segments.count&bytes=mb" |
+    awk '{ printf "index %s: %s documents, %s MB, segments: %s\n", $1, $2, $3, $4 }'
+else
+  sleep 12
+  while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
+  echo "at rest after $(($(date +%s) - began)) s, segments: $(find "$data"/search/index -name '*.si' | wc -l)"
+  du -sm "$data"/search/* | grep -v lock | awk '{ printf "index %s: %s MB\n", $2, $1 }'
+fi
 
 tool mix "$url" "$work"
 
@@ -59,4 +99,6 @@ kill $baseline
 for name in lists search large-facets suggest; do row "$name"; done
 tool walk "$url"
 awk '/VmRSS/ { printf "memory of the service: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"
-echo "$articles articles, $(nproc) processors"
+[ -z "$isOnCluster" ] ||
+  awk '/VmRSS/ { printf "memory of OpenSearch: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$cluster/status"
+echo "$articles articles, ${OFFPRINT_SEARCH_ENGINE:-lucene}, $(nproc) processors"

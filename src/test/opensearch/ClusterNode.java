@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.opensearch.analysis.common.CommonAnalysisPlugin;
+import org.opensearch.Version;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
-import org.opensearch.transport.Netty4Plugin;
+import org.opensearch.plugins.PluginInfo;
 
 /**
  * Runs a node of OpenSearch, or several that are a cluster, until its standard input ends; for tests. Writes the addresses of
- * the nodes to the file {@code nodes} in its directory when they answer.
+ * the nodes to the file {@code nodes} in its directory when they answer. Versions 2.19 and 3 of OpenSearch.
  *
  * <p>{@code java -cp 'jars/*' ClusterNode.java <directory> <nodes>}
  *
@@ -28,8 +28,39 @@ public final class ClusterNode extends Node {
         super(
                 InternalSettingsPreparer.prepareEnvironment(
                         settings, Map.of(), null, () -> settings.get("node.name")),
-                List.of(CommonAnalysisPlugin.class, Netty4Plugin.class),
+                plugins("org.opensearch.analysis.common.CommonAnalysis", "org.opensearch.transport.Netty4"),
                 false);
+    }
+
+    /**
+     * Returns parts of OpenSearch as its constructor takes them: classes in version 2, and from 3 on descriptions of classes
+     * whose names are longer.
+     */
+    @SuppressWarnings("unchecked")
+    private static <P> List<P> plugins(String... names) {
+        List<Object> plugins = new ArrayList<>();
+        try {
+            for (String name : names) {
+                plugins.add(Version.CURRENT.major < 3 ? Class.forName(name + "Plugin") : described(name + "ModulePlugin"));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return (List<P>) plugins;
+    }
+
+    private static Object described(String plugin) throws ReflectiveOperationException {
+        return PluginInfo.class
+                .getConstructor(
+                        String.class,
+                        String.class,
+                        String.class,
+                        Version.class,
+                        String.class,
+                        String.class,
+                        List.class,
+                        boolean.class)
+                .newInstance(plugin, "", "", Version.CURRENT, "", plugin, List.of(), false);
     }
 
     public static void main(String[] arguments) throws Exception {

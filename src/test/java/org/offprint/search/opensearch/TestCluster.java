@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * A cluster of OpenSearch for tests: nodes in a process of their own, of artefacts that are resolved into a folder, or the
- * one whose addresses {@code -Doffprint.test.opensearch.urls} gives. Ends with the tests.
+ * one whose addresses {@code -Doffprint.test.opensearch.urls} gives. Ends with the tests. Another version than that of
+ * {@code src/test/opensearch/pom.xml} is {@code -Doffprint.test.opensearch.version=3.3.2}, which needs the home of a newer
+ * Java in {@code -Doffprint.test.opensearch.java}.
  */
 public final class TestCluster {
 
@@ -23,7 +26,11 @@ public final class TestCluster {
     private static final String URLS = "offprint.test.opensearch.urls";
 
     private static final String ENGINE = "offprint.search.engine";
-    private static final Path JARS = Path.of("target/opensearch/jars").toAbsolutePath();
+    private static final String VERSION = System.getProperty("offprint.test.opensearch.version");
+    private static final String JAVA_HOME =
+            System.getProperty("offprint.test.opensearch.java", System.getProperty("java.home"));
+    private static final Path JARS = Path.of("target", VERSION == null ? "opensearch" : "opensearch-" + VERSION, "jars")
+            .toAbsolutePath();
     private static final long LONGEST_START_MILLIS = 120_000;
 
     private TestCluster() {}
@@ -70,8 +77,7 @@ public final class TestCluster {
             resolve();
             Path directory = Files.createTempDirectory("offprint-cluster");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+                            Path.of(JAVA_HOME, "bin", "java").toString(),
                             "-Xms128m",
                             "-Xmx512m",
                             "-XX:TieredStopAtLevel=1",
@@ -111,15 +117,19 @@ public final class TestCluster {
             return;
         }
         Path log = Files.createDirectories(JARS).resolveSibling("log");
-        Process maven = new ProcessBuilder(
-                        Path.of("mvnw").toAbsolutePath().toString(),
-                        "-q",
-                        "-B",
-                        "-ntp",
-                        "-f",
-                        "src/test/opensearch/pom.xml",
-                        "dependency:copy-dependencies",
-                        "-DoutputDirectory=" + JARS)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of("mvnw").toAbsolutePath().toString(),
+                "-q",
+                "-B",
+                "-ntp",
+                "-f",
+                "src/test/opensearch/pom.xml",
+                "dependency:copy-dependencies",
+                "-DoutputDirectory=" + JARS));
+        if (VERSION != null) {
+            command.add("-Dopensearch.version=" + VERSION);
+        }
+        Process maven = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
