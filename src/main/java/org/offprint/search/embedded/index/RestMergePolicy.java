@@ -27,7 +27,7 @@ final class RestMergePolicy extends FilterMergePolicy {
     /** Size below which segments are merged at any time, which costs less than half a second. */
     private static final long SMALL_BYTES = 8 << 20;
 
-    private static final double LARGEST_MEGABYTES = 5 * 1024;
+    private static final long LARGEST_BYTES = 5L << 30;
 
     /** Segments from which they are merged while an index is built: each has files that are open. */
     private static final int MOST_WHILE_BUILT = 100;
@@ -41,7 +41,7 @@ final class RestMergePolicy extends FilterMergePolicy {
 
     private static TieredMergePolicy usual() {
         TieredMergePolicy usual = new TieredMergePolicy();
-        usual.setMaxMergedSegmentMB(LARGEST_MEGABYTES);
+        usual.setMaxMergedSegmentMB(LARGEST_BYTES / (1 << 20));
         return usual;
     }
 
@@ -72,12 +72,7 @@ final class RestMergePolicy extends FilterMergePolicy {
             bySize.add(new Sized(segment, size(segment, context)));
         }
         bySize.sort(Comparator.comparingLong(Sized::bytes));
-        long all = 0;
-        int merged = 0;
-        while (merged < bySize.size() && (merged == 0 || fits(bySize.get(merged).bytes(), all))) {
-            all += bySize.get(merged).bytes();
-            merged++;
-        }
+        int merged = smallest(bySize.stream().map(Sized::bytes).toList());
         if (merged < 2) {
             return null;
         }
@@ -87,9 +82,23 @@ final class RestMergePolicy extends FilterMergePolicy {
         return small;
     }
 
-    private record Sized(SegmentCommitInfo segment, long bytes) {}
-
-    private static boolean fits(long bytes, long smaller) {
-        return bytes <= Math.max(SMALL_BYTES, STEP * smaller) && bytes + smaller <= LARGEST_MEGABYTES * 1024 * 1024;
+    /**
+     * Returns how many of the smallest segments are merged. One that is too large for those before it may be followed by
+     * others of its size, and is merged with them.
+     *
+     * @param bySize sizes in bytes, the smallest first
+     */
+    static int smallest(List<Long> bySize) {
+        long all = 0;
+        int merged = 0;
+        for (int i = 0; i < bySize.size() && all + bySize.get(i) <= LARGEST_BYTES; i++) {
+            if (bySize.get(i) <= Math.max(SMALL_BYTES, STEP * all)) {
+                merged = i + 1;
+            }
+            all += bySize.get(i);
+        }
+        return merged;
     }
+
+    private record Sized(SegmentCommitInfo segment, long bytes) {}
 }
