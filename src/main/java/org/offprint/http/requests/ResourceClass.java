@@ -61,6 +61,10 @@ final class ResourceClass {
                 verb,
                 template,
                 pattern(template),
+                template.indexOf('{') < 0 ? template : template.substring(0, template.indexOf('{')),
+                PARAMETER.matcher(template).results().anyMatch(parameter -> parameter.group(1) != null)
+                        ? Route.ANY
+                        : Route.slashes(template),
                 PARAMETER.matcher(template).replaceAll("").length(),
                 consumes == null ? List.of() : List.of(consumes.value()),
                 produces == null ? List.of() : List.of(produces.value()),

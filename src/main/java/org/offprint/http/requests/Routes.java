@@ -111,13 +111,18 @@ public class Routes {
         if (known != null) {
             return known;
         }
+        int slashes = Route.slashes(bare);
         List<Route> best = new ArrayList<>();
         for (Route route : routes) {
-            if (!best.isEmpty()
-                    && !best.get(0).pattern().pattern().equals(route.pattern().pattern())) {
-                continue;
+            if (!best.isEmpty() && route.literals() < best.get(0).literals()) {
+                break;
             }
-            if (route.matches(bare)) {
+            if (route.matches(bare, slashes)
+                    && (best.isEmpty()
+                            || best.get(0)
+                                    .pattern()
+                                    .pattern()
+                                    .equals(route.pattern().pattern()))) {
                 best.add(route);
             }
         }
