@@ -44,8 +44,8 @@ asked() { # how often articles were in memory, and not
   ask "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
 }
 
-rate() { # name, script, port: requests a second after a warm-up of the same length, with the share that was in memory
-  wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$2.lua" "http://127.0.0.1:$3" > /dev/null
+rate() { # name, script, port: requests a second after 60 s of warm-up, with the share that was in memory
+  wrk -t1 -c16 -d60s --timeout 30s -s "$work/$2.lua" "http://127.0.0.1:$3" > /dev/null
   local before after
   before=$(asked)
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$2.lua" "http://127.0.0.1:$3" > "$work/wrk"

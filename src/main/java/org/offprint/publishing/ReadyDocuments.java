@@ -46,7 +46,8 @@ public class ReadyDocuments {
     private final ReplicaReads reads;
     private final LocalFollowers followers;
     private final CompressedDocuments compressed;
-    private final String select;
+    private final String selectById;
+    private final String selectBySlug;
     private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher(ReadyDocuments::weight)
@@ -66,8 +67,12 @@ public class ReadyDocuments {
         this.reads = reads;
         this.followers = followers;
         this.compressed = compressed;
-        select = "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
-                + " from published_article p join article a on a.id = p.article" + compressed.join() + " where ";
+        String select = StoredDocument.statement(
+                "coalesce(c.content, p.document)",
+                "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
+                        + " from published_article p join article a on a.id = p.article" + compressed.join());
+        selectById = select + " where p.article = ?";
+        selectBySlug = select + " where a.slug = ?";
         followers.listen(this::onChange);
         count("hit", hits, registry);
         count("miss", misses, registry);
@@ -183,11 +188,7 @@ public class ReadyDocuments {
     private Optional<Ready> read(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         return reads.read(sql -> StoredDocument.first(
-                        sql,
-                        "coalesce(c.content, p.document)",
-                        select + (isId ? "p.article = ?" : "a.slug = ?"),
-                        Published::read,
-                        isId ? Ids.parse(idOrSlug) : idOrSlug))
+                        sql, isId ? selectById : selectBySlug, Published::read, isId ? Ids.parse(idOrSlug) : idOrSlug))
                 .map(this::ready);
     }
 

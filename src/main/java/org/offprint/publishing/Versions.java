@@ -33,6 +33,12 @@ public class Versions {
             "insert into article_version (article, number, kind, note, published_at, published_by, body)"
                     + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
 
+    private static final String DOCUMENT = StoredDocument.statement(
+            "coalesce(v.document, p.document)",
+            "select %s, coalesce(v.etag, p.etag) etag"
+                    + " from article_version v join published_article p on p.article = v.article"
+                    + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
+
     /** More than any article has. */
     private static final int MOST = 1_000;
 
@@ -83,10 +89,7 @@ public class Versions {
     public Optional<VersionDocument> document(UUID article, int number) {
         return StoredDocument.first(
                 sql,
-                "coalesce(v.document, p.document)",
-                "select %s, coalesce(v.etag, p.etag) etag"
-                        + " from article_version v join published_article p on p.article = v.article"
-                        + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)",
+                DOCUMENT,
                 row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
                 article,
                 number);

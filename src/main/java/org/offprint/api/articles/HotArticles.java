@@ -8,21 +8,25 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.MDC;
 import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.filters.CommonHeaders;
 import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
+import org.offprint.http.requests.RequestId;
 import org.offprint.http.requests.RequestMetrics;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
 
 /**
- * Answers readers who ask for an article that is ready in memory, before anything else is done for the request: no
- * thread is changed and no resource is called. Whoever sends a key, a parameter or an unusual Accept, and every article
- * that is not ready, goes on to {@link ArticleResource}, which answers the same.
+ * Answers readers who ask for an article before anything else is done for the request, and no resource is called: from
+ * memory on the thread that reads the request, and otherwise by one statement on another. Whoever sends a key, a parameter
+ * or an unusual Accept, and everything that is no published article of usual size, goes on to {@link ArticleResource}, which
+ * answers the same.
  */
 @ApplicationScoped
 class HotArticles {
@@ -33,12 +37,19 @@ class HotArticles {
     /** Before what happens to every other request: a target that is the name of an article needs no check. */
     private static final int PRIORITY = 60_000;
 
+    /** No slug is longer, and no id. */
+    private static final int LONGEST_NAME = 200;
+    /** The time for which nothing is read here after that failed. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private final ReadyDocuments documents;
     private final CommonHeaders commonHeaders;
     private final Stopping stopping;
     private final Timer found;
     private final Timer notModified;
     private final Timer asked;
+    /** Of {@link System#nanoTime}. */
+    private volatile long failedAt = System.nanoTime() - REST.toNanos();
 
     HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, Stopping stopping, RequestMetrics metrics) {
         this.documents = documents;
@@ -56,22 +67,57 @@ class HotArticles {
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
         // Before its headers: a request for anything else costs one look.
-        if (!request.uri().startsWith(PATH)) {
+        if (!request.uri().startsWith(PATH) || !isForReaders(request)) {
             context.next();
             return;
         }
         long started = System.nanoTime();
-        Optional<Ready> ready =
-                isForReaders(request) ? documents.kept(request.uri().substring(PATH.length())) : Optional.empty();
-        if (ready.isEmpty() || ready.get().reply() == null) {
+        String article = request.uri().substring(PATH.length());
+        Optional<Ready> ready = documents.kept(article);
+        if (ready.isPresent()) {
+            send(context, ready.get(), RequestId.choose(request), started);
+        } else if (isName(article) && System.nanoTime() - failedAt > REST.toNanos()) {
+            read(context, article, started);
+        } else {
+            context.next();
+        }
+    }
+
+    /** Sends an article that is not in memory as soon as it is read, by a thread that may wait. */
+    private void read(RoutingContext context, String article, long started) {
+        String request = RequestId.of(context);
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            MDC.put("requestId", request);
+                            return documents.find(article);
+                        },
+                        false)
+                .onComplete(read -> {
+                    if (read.failed()) {
+                        // Whoever asks next must not wait for a database that is away twice.
+                        failedAt = System.nanoTime();
+                    }
+                    if (read.succeeded() && read.result().isPresent()) {
+                        send(context, read.result().get(), request, started);
+                    } else {
+                        context.next();
+                    }
+                });
+    }
+
+    /** Sends an article, or goes on to the resource where that has to answer. */
+    private void send(RoutingContext context, Ready ready, String requestId, long started) {
+        if (ready.reply() == null) {
             context.next();
             return;
         }
+        HttpServerRequest request = context.request();
         int status;
         try {
-            commonHeaders.addToReady(context);
+            commonHeaders.addToRecord(context, requestId);
             boolean takesGzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
-            Ready sent = takesGzip ? ready.get() : documents.inflated(ready.get());
+            Ready sent = takesGzip ? ready : documents.inflated(ready);
             status = sent.reply().send(request, takesGzip);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
@@ -80,6 +126,20 @@ class HotArticles {
         }
         Timer timer = status == 304 ? notModified : request.method() == HttpMethod.HEAD ? asked : found;
         timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    /** Reports whether this can be an id or a slug, and so nothing that other resources have. */
+    private static boolean isName(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_NAME) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isForReaders(HttpServerRequest request) {

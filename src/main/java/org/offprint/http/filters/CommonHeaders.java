@@ -65,12 +65,16 @@ public class CommonHeaders {
         }
     }
 
-    /** Adds them to an answer of the API that is ready to be sent, {@code Vary} included, and that nothing is logged of. */
-    public void addToReady(RoutingContext context) {
-        addToReady(context, NO_SCRIPTS);
+    /**
+     * Adds them to an answer of the API that is ready to be sent, {@code Vary} included.
+     *
+     * @param requestId the name of the request
+     */
+    public void addToRecord(RoutingContext context, String requestId) {
+        addTo(context.response().headers(), requestId, NO_SCRIPTS);
     }
 
-    /** Adds them to such an answer with this {@code Content-Security-Policy}. */
+    /** Adds them to an answer that is ready, and of which nothing is logged, with this {@code Content-Security-Policy}. */
     public void addToReady(RoutingContext context, CharSequence policy) {
         addTo(context.response().headers(), RequestId.choose(context.request()), policy);
     }
