@@ -78,7 +78,7 @@ fi
 
 tool mix "$url" "$work"
 
-row() { # name: throughput after 60 s of warm-up, then times at half of it
+row() { # name, rate of its aim: throughput after 60 s of warm-up, then times at half of it and at that rate
   wrk -t1 -c16 -d60s --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > "$work/wrk"
   local rate
@@ -86,6 +86,8 @@ row() { # name: throughput after 60 s of warm-up, then times at half of it
   grep 'Non-2xx' "$work/wrk" || true
   printf '%-14s %s/s at most; at ' "$1" "$rate"
   java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds"
+  printf '%-14s at ' "$1"
+  java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$url" "$work/$1" "$2" "$seconds"
 }
 
 # The same page sent from memory by the same HTTP server, to compare with.
@@ -96,7 +98,10 @@ for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$((port + 1))/" &
 wrk -t1 -c16 -d"${seconds}s" "http://127.0.0.1:$((port + 1))/" | sed -n 's/^Requests\/sec: */baseline, a page of 20 with highlights and facets from memory: /p'
 kill $baseline
 
-for name in lists search large-facets suggest; do row "$name"; done
+row lists 1000
+row search 100
+row large-facets 100
+row suggest 1000
 tool walk "$url"
 awk '/VmRSS/ { printf "memory of the service: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"
 [ -z "$isOnCluster" ] ||

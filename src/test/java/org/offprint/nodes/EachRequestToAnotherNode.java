@@ -61,6 +61,7 @@ public final class EachRequestToAnotherNode
             Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
             Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
             Map.entry("HotArticlesTest.it_asks_the_database_nothing", COUNTS),
+            Map.entry("HotArticlesTest.the_first_reader_is_answered_as_all_others_by_one_statement", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),

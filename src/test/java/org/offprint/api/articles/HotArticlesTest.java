@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.body;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +25,8 @@ import org.offprint.database.CountingDriver;
 /** What is answered from memory is what the resource answers, header by header. */
 @QuarkusTest
 class HotArticlesTest {
+
+    private static final String READ = "from published_article p join article a";
 
     private String path;
 
@@ -78,8 +84,40 @@ class HotArticlesTest {
         assertEquals(
                 0,
                 CountingDriver.since(before).stream()
-                        .filter(sql -> sql.contains("p.document, p.etag, p.modified_at"))
+                        .filter(sql -> sql.contains(READ))
                         .count());
+    }
+
+    @Test
+    void the_first_reader_is_answered_as_all_others_by_one_statement() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String fresh = "/v1/articles/" + article;
+        String id = "first-" + article;
+
+        Response first = given().header("X-Request-Id", id).get(fresh);
+
+        List<String> statements = CountingDriver.ofRequest(id);
+        assertEquals(1, statements.size(), statements.toString());
+        assertTrue(statements.get(0).contains(READ), statements.get(0));
+        assertEquals(id, first.header("X-Request-Id"));
+        Response second = given().get(fresh);
+        assertEquals(200, second.statusCode());
+        assertEquals(headers(second), headers(first));
+        assertArrayEquals(second.asByteArray(), first.asByteArray());
+        assertEquals(headers(given().get(fresh + "?view=public")), headers(first));
+    }
+
+    @Test
+    void so_is_the_first_who_asks_by_the_slug() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String slug = body(asAdmin().get("/v1/articles/" + article)).get("slug").textValue();
+
+        Response first = given().get("/v1/articles/" + slug);
+
+        assertEquals(200, first.statusCode());
+        assertArrayEquals(given().get("/v1/articles/" + article).asByteArray(), first.asByteArray());
     }
 
     @Test
