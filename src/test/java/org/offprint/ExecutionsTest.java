@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +74,20 @@ class ExecutionsTest {
                     new String[] {"org.offprint"},
                     suite.getAnnotation(SelectPackages.class).value());
         }
+    }
+
+    /** The framework builds the service for each profile that a suite has, and starts it. */
+    @Test
+    void each_profile_is_of_one_of_the_two_suites() throws IOException {
+        Map<String, Set<Boolean>> suites = new TreeMap<>();
+        for (Class<?> each : testClasses()) {
+            AnnotationSupport.findAnnotation(each, TestProfile.class)
+                    .ifPresent(profile -> suites.computeIfAbsent(
+                                    profile.value().getSimpleName(), name -> new TreeSet<>())
+                            .add(each.getName().matches(RecordsSuite.CLASSES)));
+        }
+        assertEquals(Set.of("BareService", "ConfiguredService"), suites.keySet());
+        suites.forEach((profile, halves) -> assertEquals(1, halves.size(), profile));
     }
 
     @Test

@@ -38,6 +38,11 @@ public final class Client {
         return at(null);
     }
 
+    /** Whoever holds this key at the service of a {@code @QuarkusTest}. */
+    public static Client here(String key) {
+        return at(null, key);
+    }
+
     /** An admin at this service, whose {@code OFFPRINT_ADMIN_KEY} is that of the tests. */
     public static Client at(String url) {
         return new Client(url, ADMIN_KEY);
@@ -83,6 +88,12 @@ public final class Client {
         return send("GET", path, null, headers);
     }
 
+    /** A GET as readers and harvesters send it: with no header but the key. */
+    public Reply read(String path) {
+        HttpRequest.Builder request = request(path).GET().setHeader("Accept", "*/*");
+        return send(request);
+    }
+
     public Reply post(String path, JsonNode body, String... headers) {
         return send("POST", path, body, headers);
     }
@@ -102,19 +113,28 @@ public final class Client {
     }
 
     private Reply send(String method, String path, JsonNode body, String... headers) {
-        // The port of a @QuarkusTest is known when its first method runs.
-        String base = url == null ? "http://localhost:" + RestAssured.port : url;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = request(path)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(body)))
                 .setHeader("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
                 .setHeader("If-Match", "*");
-        if (key != null) {
-            request.setHeader("Authorization", "Bearer " + key);
-        }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return send(request);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        // The port of a @QuarkusTest is known when its first method runs.
+        String base = url == null ? "http://localhost:" + RestAssured.port : url;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        if (key != null) {
+            request.setHeader("Authorization", "Bearer " + key);
+        }
+        return request;
+    }
+
+    private static Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
             Agreement.check(Exchange.of(response));

@@ -23,9 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.contract.BareService;
 
 @QuarkusTest
-@TestProfile(FirstKeyTest.WithoutKey.class)
+@TestProfile(BareService.class)
 class ApiKeyResourceTest {
 
     @Inject

@@ -6,29 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.contract.BareService;
 
 @QuarkusTest
-@TestProfile(FirstKeyTest.WithoutKey.class)
+@TestProfile(BareService.class)
 class FirstKeyTest {
-
-    public static class WithoutKey implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("offprint.admin-key", "");
-        }
-    }
 
     private static final Pattern SECRET = Pattern.compile("offprint_[0-9A-Za-z]{43}");
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -22,24 +21,8 @@ import org.offprint.api.contract.Contract.Operation;
 
 /** The contract as the code makes it, held against the one that is committed and served. */
 @QuarkusTest
-@TestProfile(ContractTest.MadeOfCode.class)
-public class ContractTest {
-
-    /** A service that makes its contract of its code, and counts no views, which has no part in it. */
-    public static class MadeOfCode implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "offprint.usage",
-                    "false",
-                    "mp.openapi.scan.disable",
-                    "false",
-                    "mp.openapi.filter",
-                    ContractFilter.class.getName(),
-                    "quarkus.arc.exclude-types",
-                    ServedContract.class.getName());
-        }
-    }
+@TestProfile(BareService.class)
+class ContractTest {
 
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
     private static final String REWRITE = "./mvnw -q test -Dtest=ContractTest -Dopenapi.write";
