@@ -19,7 +19,15 @@ public final class Texts {
 
     /** Returns the text of an answer, unpacked where it is a file of gzip. */
     public static String of(Response answer) {
-        byte[] bytes = answer.asByteArray();
+        return of(answer.asByteArray());
+    }
+
+    /** Returns the text of an answer, unpacked where it is a file of gzip. */
+    public static String of(Client.Reply answer) {
+        return of(answer.bytes());
+    }
+
+    private static String of(byte[] bytes) {
         try {
             boolean isZipped = bytes.length > 2 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
             return new String(
