@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.contract.Contract.Operation;
 import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.SharedPrograms;
 import org.offprint.database.embedded.TestDatabase;
 import org.offprint.json.Json;
 
@@ -63,6 +64,7 @@ class ExamplesIT {
 
     @Test
     void every_example_succeeds_on_a_fresh_start_and_is_answered_as_the_contract_shows() throws IOException {
+        SharedPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {

@@ -166,6 +166,7 @@ class BackupIT {
     }
 
     static int restore(Path data, String... file) {
+        SharedPrograms.linkInto(data);
         List<String> arguments = new ArrayList<>(List.of("--restore"));
         arguments.addAll(List.of(file));
         try (ServiceProcess process = ServiceProcess.start(data, Map.of(), arguments.toArray(String[]::new))) {

@@ -15,36 +15,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.database.DatabaseStartException;
 
 class EmbeddedPostgresTest {
 
-    private static final Path PROGRAMS = TestDatabase.temporaryDirectory();
-
     private final Path directory = TestDatabase.temporaryDirectory();
     private final List<String> notices = new ArrayList<>();
 
-    @BeforeAll
-    static void unpackOnce() {
-        try (DataDirectory shared = DataDirectory.open(PROGRAMS)) {
-            PostgresBinaries.unpack(shared);
-        }
-    }
-
-    @AfterAll
-    static void removePrograms() {
-        TestDatabase.deleteTree(PROGRAMS);
-    }
-
     @BeforeEach
-    void sharePrograms() throws IOException {
-        String name = "pg-" + PostgresBinaries.VERSION;
-        Files.createSymbolicLink(directory.resolve(name), PROGRAMS.resolve(name));
+    void sharePrograms() {
+        SharedPrograms.linkInto(directory);
     }
 
     @AfterEach
@@ -117,6 +100,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_server_of_another_directory_is_left_alone() throws Exception {
         Path other = TestDatabase.temporaryDirectory();
+        SharedPrograms.linkInto(other);
         try (EmbeddedPostgres stranger = EmbeddedPostgres.start(other, notices::add, false)) {
             start().close();
             List<String> pidFile = Files.readAllLines(other.resolve("data/postmaster.pid"));
@@ -171,6 +155,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_path_with_blanks_and_quotes_is_taken() {
+        // Its programs are unpacked there.
         EmbeddedPostgres.start(directory.resolve("it's a path, with blanks"), notices::add, false)
                 .close();
     }

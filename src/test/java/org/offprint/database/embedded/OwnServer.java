@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +26,7 @@ public final class OwnServer implements AutoCloseable {
     private OwnServer(Path path) {
         directory = DataDirectory.open(path);
         String password = directory.password();
+        SharedPrograms.linkInto(directory.root());
         programs = new PostgresPrograms(
                 PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
         // Durable: what was answered must be there after a crash.
@@ -53,7 +53,6 @@ public final class OwnServer implements AutoCloseable {
                     .start();
             assertEquals(0, copy.waitFor());
             Files.copy(directory.passwordFile(), path.resolve("password"), StandardCopyOption.COPY_ATTRIBUTES);
-            linkPrograms(path);
             Files.createFile(data.resolve("standby.signal"));
             Files.writeString(
                     data.resolve("postgresql.auto.conf"),
@@ -66,15 +65,6 @@ public final class OwnServer implements AutoCloseable {
         }
         startAgain();
         return new OwnServer(path);
-    }
-
-    /** Both run the same programs, which take seconds to unpack. */
-    private void linkPrograms(Path path) throws IOException {
-        try (DirectoryStream<Path> programs = Files.newDirectoryStream(directory.root(), "pg-*")) {
-            for (Path each : programs) {
-                Files.createSymbolicLink(path.resolve(each.getFileName()), each);
-            }
-        }
     }
 
     /** Makes a replica a server that is written to. */
