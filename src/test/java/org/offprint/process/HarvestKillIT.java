@@ -29,7 +29,7 @@ import org.offprint.database.embedded.TestDatabase;
 import org.offprint.publishing.Copies;
 
 /** A harvester in the midst of a list when the service is killed, while editors publish. */
-class HarvestKillIT {
+public class HarvestKillIT {
 
     private static final int MANY = 250;
     private static final Pattern ITEM = Pattern.compile(
@@ -44,10 +44,16 @@ class HarvestKillIT {
         TestDatabase.deleteTree(data);
     }
 
-    /** What a page of headers says. */
-    record Page(Map<String, String> stamps, String token, String responseDate) {
+    /**
+     * A page of headers.
+     *
+     * @param stamps the datestamp of each record, by its id
+     * @param token that of the next page; null on the last one
+     */
+    public record Page(Map<String, String> stamps, String token, String responseDate) {
 
-        static Page of(Client reader, String arguments) {
+        /** Returns the page that a reader gets by these arguments of {@code ListIdentifiers}. */
+        public static Page of(Client reader, String arguments) {
             String text = new String(
                     reader.get("/oai?verb=ListIdentifiers&" + arguments)
                             .expect(200)
@@ -117,7 +123,7 @@ class HarvestKillIT {
     }
 
     /** Copies in the log, as if they had been published. */
-    static void logged(Connection connection, String original) throws Exception {
+    public static void logged(Connection connection, String original) throws Exception {
         List<String> statements = new ArrayList<>(Copies.of(original, MANY));
         statements.add("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
                 + " select 'article', a.id, a.journal, 'created', 1, 'published', false, 'public', clock_timestamp()"
@@ -125,7 +131,8 @@ class HarvestKillIT {
         Records.execute(connection, statements);
     }
 
-    static List<String> ids(Connection connection) throws Exception {
+    /** Returns the ids of all records that harvesters may get. */
+    public static List<String> ids(Connection connection) throws Exception {
         List<String> ids = new ArrayList<>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select article::text from oai_item")) {

@@ -27,7 +27,7 @@ import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
 
 /** An import that is being done when the service is killed, and then when it is stopped. */
-class ImportKillIT {
+public class ImportKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);
 
@@ -82,7 +82,7 @@ class ImportKillIT {
     }
 
     /** How many records were done when that were more than these. */
-    static long awaitMore(String url, String location, long than) throws InterruptedException {
+    public static long awaitMore(String url, String location, long than) throws InterruptedException {
         Client admin = Client.at(url);
         long[] processed = new long[1];
         Workers.await(Duration.ofSeconds(60), "more was imported", () -> {
@@ -93,7 +93,7 @@ class ImportKillIT {
     }
 
     /** Where the import is by which so many articles of a journal are published. */
-    static String submit(String url, String journal, int many) throws Exception {
+    public static String submit(String url, String journal, int many) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < many; i++) {
             lines.append("{\"journal\":\"")
