@@ -328,7 +328,6 @@ await tab();
 async function walk() {
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const page = await plain.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(base + '/');
   if (!await page.locator('nav.menu a').count()) {
     await page.locator('.journals a').first().click();

@@ -17,7 +17,7 @@ const browser = await chromium.launch({
   ],
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(120_000);
 const hosts = new Set();
 page.on('request', request => {
   const { protocol, host } = new URL(request.url());

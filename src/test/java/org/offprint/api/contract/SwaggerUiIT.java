@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.SharedPrograms;
 import org.offprint.database.embedded.TestDatabase;
 import org.offprint.json.Json;
 
@@ -30,7 +31,7 @@ class SwaggerUiIT {
     /** Where {@code .ci/run} puts it. */
     private static final Path LIBRARY = Path.of("target/browser/node_modules/playwright-core");
 
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -48,6 +49,7 @@ class SwaggerUiIT {
         assume(Files.isDirectory(LIBRARY), "there is no playwright-core in " + LIBRARY.getParent());
         List<JsonNode> shown;
         String url;
+        SharedPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment).awaitReady()) {
