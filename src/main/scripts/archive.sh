@@ -29,11 +29,12 @@ trap 'give_up "line $LINENO of $0 failed"' ERR
 for name in $(compgen -e | grep -E '^(OFFPRINT|QUARKUS)_' || true); do unset "$name"; done
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 rm -f "$archive"
+# Compiled code is not in the archive: what is compiled quickly is enough.
 # There before it is read: the shell makes it only when the service begins, beside what follows here.
 : >"$work/log"
 OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=only-for-the-archive-of-classes QUARKUS_HTTP_PORT=0 \
   QUARKUS_HTTP_HOST=127.0.0.1 OFFPRINT_SAMPLE_DATA=true \
-  "$java" -Xlog:cds=off -Xlog:cds+dynamic=off -XX:ArchiveClassesAtExit="$archive" -jar "$folder/quarkus-run.jar" >"$work/log" 2>&1 &
+  "$java" -XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off -XX:ArchiveClassesAtExit="$archive" -jar "$folder/quarkus-run.jar" >"$work/log" 2>&1 &
 service=$!
 port=
 for _ in $(seq 600); do
