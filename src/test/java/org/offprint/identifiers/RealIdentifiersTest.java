@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Identifiers of records that nobody made for these tests. */
@@ -31,9 +32,12 @@ class RealIdentifiersTest {
 
     private static final List<String> ISSN_MISTAKES = List.of("issn-checksum 9999-9999");
 
+    /** Read by the first test that needs them. */
+    private static List<String> organizations;
+
     @Test
     void every_organization_of_ror_has_an_id_that_is_read_back_as_it_is() throws IOException {
-        List<String> organizations = SharedData.lines(ROR);
+        List<String> organizations = organizations();
         assertEquals(35990, organizations.size());
         for (String id : groups(organizations, "\"id\":\"(https://ror.org/[^\"]+)\"")) {
             assertEquals(id, RorId.parse(id).value());
@@ -44,7 +48,7 @@ class RealIdentifiersTest {
 
     @Test
     void every_country_and_web_address_of_ror_is_taken_as_it_is() throws IOException {
-        List<String> organizations = SharedData.lines(ROR);
+        List<String> organizations = organizations();
         List<String> countries = groups(organizations, "\"country_code\":\"([^\"]*)\"");
         assertTrue(countries.size() > 200, countries.size() + " countries");
         countries.forEach(code -> assertEquals(code, CountryCode.parse(code).value()));
@@ -56,7 +60,7 @@ class RealIdentifiersTest {
     @Test
     void every_isni_of_ror_is_taken_but_for_two_mistakes() throws IOException {
         String all = "\"all\":\\[\"([^]]*)\"],\"preferred\":[^,]*,\"type\":\"isni\"";
-        List<String> isnis = groups(SharedData.lines(ROR), all).stream()
+        List<String> isnis = groups(organizations(), all).stream()
                 .flatMap(list -> Stream.of(list.split("\",\"")))
                 .toList();
         assertTrue(isnis.size() > 5000, isnis.size() + " ISNIs");
@@ -107,11 +111,23 @@ class RealIdentifiersTest {
 
     @Test
     void one_wrong_digit_in_any_place_is_noticed() throws IOException {
-        List<String> rors = groups(SharedData.lines(ROR), "\"id\":\"https://ror.org/([^\"]+)\"");
+        List<String> rors = groups(organizations(), "\"id\":\"https://ror.org/([^\"]+)\"");
         IntStream.range(0, 400).mapToObj(i -> rors.get(i * 80)).forEach(id -> refusesCorruptions(id, RorId::parse));
         right(strings(WORKS, "ISSN"), Issn::parse).forEach(issn -> refusesCorruptions(issn, Issn::parse));
         right(strings(WORKS, "ORCID"), text -> Orcid.parse(text).bare())
                 .forEach(orcid -> refusesCorruptions(orcid, Orcid::parse));
+    }
+
+    @AfterAll
+    static void forgetOrganizations() {
+        organizations = null;
+    }
+
+    private static List<String> organizations() throws IOException {
+        if (organizations == null) {
+            organizations = SharedData.lines(ROR);
+        }
+        return organizations;
     }
 
     private static void refusesCorruptions(String right, Function<String, Object> parse) {

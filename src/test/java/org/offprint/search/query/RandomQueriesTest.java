@@ -15,7 +15,7 @@ import org.offprint.search.schema.RecordKind;
 /** Properties that hold for whatever is typed: pieces of queries, and any characters, put together by chance. */
 class RandomQueriesTest {
 
-    private static final int TRIES = Nightly.or(10_000, 50_000);
+    private static final int TRIES = Nightly.or(5_000, 50_000);
     private static final List<String> PIECES = List.of(
             "a",
             "soil",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class TestIndex implements AutoCloseable {
 
     /** Long enough for a process that has just begun, on a machine that does much else. */
     public static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int AT_A_TIME = 10;
 
     private final OpenIndex index;
     /** The cluster that has the records in the place of the index; null where none is wanted. */
@@ -86,6 +89,14 @@ public final class TestIndex implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds many, some at a time: each time is a segment of its own, and costs as much as a search. */
+    public void addAll(Collection<IndexRecord> records) {
+        IndexRecord[] all = records.toArray(IndexRecord[]::new);
+        for (int start = 0; start < all.length; start += AT_A_TIME) {
+            add(Arrays.copyOfRange(all, start, Math.min(all.length, start + AT_A_TIME)));
         }
     }
 

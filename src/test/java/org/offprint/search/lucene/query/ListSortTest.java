@@ -139,7 +139,9 @@ class ListSortTest {
     void titles_that_begin_alike_go_by_the_rest_and_none_comes_before_them() {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, 103).boxed().toList());
         Collections.shuffle(numbers, new Random(8));
-        numbers.forEach(i -> index.add(numbered(i, i).sort(SortOrder.TITLE, "Titles that begin alike " + i / 5)));
+        index.addAll(numbers.stream()
+                .map(i -> numbered(i, i).sort(SortOrder.TITLE, "Titles that begin alike " + i / 5))
+                .toList());
         index.add(new IndexRecord(RecordKind.ARTICLE, key(500)).text(FullTextField.TITLE, "en", "Title"));
         List<Hit> there = walk(SortOrder.TITLE, 10, null);
         List<String> expected = new ArrayList<>(keys(there).stream()
@@ -156,7 +158,7 @@ class ListSortTest {
     private void addMany(int many) {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, many).boxed().toList());
         Collections.shuffle(numbers, new Random(7));
-        numbers.forEach(i -> index.add(numbered(i, i)));
+        index.addAll(numbers.stream().map(i -> numbered(i, i)).toList());
     }
 
     /** Five records share each date, so that keys break ties. */
