@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.offprint.api.lists.Facets;
 import org.offprint.formats.Formats;
 import org.offprint.json.Json;
@@ -36,6 +37,7 @@ import org.offprint.search.schema.RecordKind;
  * hidden record holds one word that is nowhere else; every answer is searched for it, and for the hidden ids.
  */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DraftsAreSecretTest {
 
     private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
@@ -52,8 +54,12 @@ class DraftsAreSecretTest {
     private String draftIssue;
     private String withdrawn;
 
+    /** Once for all tests, which leave it as it is. */
     @BeforeEach
     void plant() {
+        if (journal != null) {
+            return;
+        }
         JsonNode made = created(
                 asAdmin(),
                 "/v1/journals",

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -28,7 +29,9 @@ class LineageTest {
 
     private static final int JOURNALS = 3;
     private static final int EDITORS = 7;
-    private static final int WRITES = 280;
+
+    /** Few of them meet in the same moment: which ones is chance. */
+    private static final int WRITES = Nightly.or(140, 280);
 
     @Inject
     Sql sql;
