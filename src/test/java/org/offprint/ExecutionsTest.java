@@ -81,10 +81,9 @@ class ExecutionsTest {
     void each_profile_is_of_one_of_the_two_suites() throws IOException {
         Map<String, Set<Boolean>> suites = new TreeMap<>();
         for (Class<?> each : testClasses()) {
-            AnnotationSupport.findAnnotation(each, TestProfile.class)
-                    .ifPresent(profile -> suites.computeIfAbsent(
-                                    profile.value().getSimpleName(), name -> new TreeSet<>())
-                            .add(each.getName().matches(RecordsSuite.CLASSES)));
+            AnnotationSupport.findAnnotation(each, TestProfile.class).ifPresent(profile -> suites.computeIfAbsent(
+                            profile.value().getSimpleName(), name -> new TreeSet<>())
+                    .add(each.getName().matches(RecordsSuite.CLASSES)));
         }
         assertEquals(Set.of("BareService", "ConfiguredService"), suites.keySet());
         suites.forEach((profile, halves) -> assertEquals(1, halves.size(), profile));

@@ -15,7 +15,8 @@ class RecordsSuite {
      * fewer records to index. Each profile is of one half, which builds and starts its service: {@code BareService} is of
      * this one.
      */
-    static final String CLASSES = "org\\.offprint\\.(api\\.(?!imports\\.|issues\\.|fulltext\\.|readiness\\.|references\\.|"
-            + "searchindex\\.|articles\\.(CitedBy|Unpublished)|lists\\.Walk).*"
-            + "|security\\.(ApiKeyResource|FirstKey)|usage\\.UncountedViews)Test";
+    static final String CLASSES =
+            "org\\.offprint\\.(api\\.(?!imports\\.|issues\\.|fulltext\\.|readiness\\.|references\\.|"
+                    + "searchindex\\.|articles\\.(CitedBy|Unpublished)|lists\\.Walk).*"
+                    + "|security\\.(ApiKeyResource|FirstKey)|usage\\.UncountedViews)Test";
 }

@@ -188,7 +188,8 @@ class UnpublishedRecordsTest {
         long finding = narrowed().stream()
                 .filter(path -> {
                     Client.Reply answer = get(ADMIN, path);
-                    return answer.status() == 200 && !answer.body().path("items").isEmpty();
+                    return answer.status() == 200
+                            && !answer.body().path("items").isEmpty();
                 })
                 .count();
         assertTrue(finding > 8, "Only " + finding + " filters find anything for editors");
