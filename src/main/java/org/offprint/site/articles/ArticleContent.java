@@ -346,7 +346,10 @@ public record ArticleContent(
         List<String> keys = Reference.keys(body.references());
         for (int i = 0; i < keys.size(); i++) {
             printed.add(PrintedReference.of(
-                    body.references().get(i), citations.elsewhere(keys.get(i)), citations.here(keys.get(i))));
+                    body.references().get(i),
+                    citations.elsewhere(keys.get(i)),
+                    citations.here(keys.get(i)),
+                    citations.found(keys.get(i))));
         }
         return printed;
     }

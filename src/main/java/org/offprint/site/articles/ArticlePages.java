@@ -18,6 +18,7 @@ import org.offprint.articles.ArticleView;
 import org.offprint.articles.notices.Retraction;
 import org.offprint.citations.Citations;
 import org.offprint.citations.ReferenceLinks;
+import org.offprint.citations.outside.FoundWorkTable;
 import org.offprint.files.FileAddress;
 import org.offprint.formats.Formats;
 import org.offprint.formats.Signposts;
@@ -33,6 +34,7 @@ import org.offprint.publishing.Versions;
 import org.offprint.publishing.Versions.VersionView;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleFile;
+import org.offprint.record.Reference;
 import org.offprint.record.Relation;
 import org.offprint.record.Translation;
 import org.offprint.site.articles.ArticleContent.RelatedArticle;
@@ -62,6 +64,7 @@ class ArticlePages {
     private final Formats formats;
     private final Signposts signposts;
     private final ReferenceLinks links;
+    private final FoundWorkTable foundWorks;
     private final Citations citations;
 
     ArticlePages(
@@ -72,6 +75,7 @@ class ArticlePages {
             Formats formats,
             Signposts signposts,
             ReferenceLinks links,
+            FoundWorkTable foundWorks,
             Citations citations) {
         this.texts = texts;
         this.versions = versions;
@@ -80,6 +84,7 @@ class ArticlePages {
         this.formats = formats;
         this.signposts = signposts;
         this.links = links;
+        this.foundWorks = foundWorks;
         this.citations = citations;
     }
 
@@ -212,9 +217,10 @@ class ArticlePages {
 
     private ShownCitations citations(PublishedRecord record) {
         UUID id = record.article().id();
+        List<Reference> references = record.body().references();
         Citations.Newest newest = citations.newest(id, MOST_CITING);
         return new ShownCitations(
-                links.of(id, record.body().references()), newest.articles(), newest.total(), Map.of());
+                links.of(id, references), foundWorks.of(id, references), newest.articles(), newest.total(), Map.of());
     }
 
     private SitePage page(ArticleContent content, String language, boolean isFinal) {

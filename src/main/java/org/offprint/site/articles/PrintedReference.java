@@ -16,8 +16,9 @@ import org.offprint.record.Reference.ReferenceAuthor;
  * @param text as printed, else its parts in the usual order
  * @param links to the work, by what they are called
  * @param here the article held here that it means; null for none
+ * @param found to the work elsewhere that it was found to mean, which nobody has stated; null for none
  */
-public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here) {
+public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here, WorkLink found) {
 
     /** Returns the path of the page of the article held here. */
     public String herePath() {
@@ -25,24 +26,31 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
     }
 
     /** A link to a work elsewhere. */
-    public record WorkLink(String label, String href) {}
+    public record WorkLink(String label, String href) {
+
+        private static WorkLink of(Doi doi) {
+            return new WorkLink("https://doi.org/" + doi.value(), doi.url());
+        }
+    }
 
     /**
      * Returns a reference with its links.
      *
      * @param decided the DOI of a work elsewhere that an editor says it means; null for none
      * @param here null where it means no article held here
+     * @param found the DOI of a work elsewhere that it was found to mean; null for none
      */
-    static PrintedReference of(Reference reference, Doi decided, ArticleSummary here) {
+    static PrintedReference of(Reference reference, Doi decided, ArticleSummary here, Doi found) {
         String text = reference.text() == null || reference.text().isBlank() ? composed(reference) : reference.text();
-        return new PrintedReference(reference.key(), text, links(reference, decided), here);
+        return new PrintedReference(
+                reference.key(), text, links(reference, decided), here, found == null ? null : WorkLink.of(found));
     }
 
     private static List<WorkLink> links(Reference reference, Doi decided) {
         List<WorkLink> links = new ArrayList<>();
         Doi doi = decided == null ? reference.doi() : decided;
         if (doi != null) {
-            links.add(new WorkLink("https://doi.org/" + doi.value(), doi.url()));
+            links.add(WorkLink.of(doi));
         }
         if (reference.pmid() != null) {
             links.add(new WorkLink("PubMed", "https://pubmed.ncbi.nlm.nih.gov/" + reference.pmid() + "/"));

@@ -9,19 +9,26 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.citations.ReferenceLinks.ReferenceLink;
+import org.offprint.citations.outside.FoundWork;
 import org.offprint.identifiers.Doi;
 
 /**
- * The articles that a page leads to because one cites the other.
+ * The works that a page leads to because one cites the other.
  *
  * @param links where references lead, by their keys
+ * @param found the works elsewhere that other references were found to mean, by their keys
  * @param newest the newest articles that cite the one of the page
  * @param total how many do
  * @param held all of them that readers have
  */
-record ShownCitations(Map<String, ReferenceLink> links, List<UUID> newest, long total, Map<UUID, ArticleSummary> held) {
+record ShownCitations(
+        Map<String, ReferenceLink> links,
+        Map<String, FoundWork> found,
+        List<UUID> newest,
+        long total,
+        Map<UUID, ArticleSummary> held) {
 
-    static final ShownCitations NONE = new ShownCitations(Map.of(), List.of(), 0, Map.of());
+    static final ShownCitations NONE = new ShownCitations(Map.of(), Map.of(), List.of(), 0, Map.of());
 
     /** Returns the articles of all links. */
     Set<UUID> articles() {
@@ -34,8 +41,8 @@ record ShownCitations(Map<String, ReferenceLink> links, List<UUID> newest, long 
     }
 
     /** Returns a copy with the articles that readers have. */
-    ShownCitations with(Map<UUID, ArticleSummary> found) {
-        return new ShownCitations(links, newest, total, found);
+    ShownCitations with(Map<UUID, ArticleSummary> articles) {
+        return new ShownCitations(links, found, newest, total, articles);
     }
 
     /** Returns the article held here that a reference means; null for none. */
@@ -48,6 +55,12 @@ record ShownCitations(Map<String, ReferenceLink> links, List<UUID> newest, long 
     Doi elsewhere(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
+    }
+
+    /** Returns the DOI of the work elsewhere that a reference was found to mean; null for none. */
+    Doi found(String key) {
+        FoundWork work = found.get(key);
+        return work == null ? null : work.doi();
     }
 
     /** Returns the articles held here that references mean, each once, in the order of the keys. */
