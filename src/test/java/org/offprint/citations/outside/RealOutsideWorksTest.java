@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,11 @@ class RealOutsideWorksTest {
     private static final List<OutsideWork> WORKS = new ArrayList<>();
     private static final Map<Long, List<OutsideWork>> BY_PRINT = new HashMap<>();
 
+    /** How many there are of each kind of record, and of them those that the set does not take. */
+    private static final Map<String, Integer> KINDS = new TreeMap<>();
+
+    private static final Map<String, Integer> REFUSED = new TreeMap<>();
+
     @BeforeAll
     static void read() throws IOException {
         for (String line : SharedData.lines("crossref-works/works.jsonl.gz")) {
@@ -46,10 +52,13 @@ class RealOutsideWorksTest {
             boolean isPrintable = isPrintable(source);
             try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(bytes))) {
                 ImportRecord record = records.next();
-                Optional<OutsideWork> work = isPrintable && "article".equals(record.kind())
-                        ? OutsideWork.of(record.body())
-                        : Optional.empty();
-                work.ifPresent(each -> {
+                KINDS.merge(record.kind(), 1, Integer::sum);
+                Optional<OutsideWork> work =
+                        "article".equals(record.kind()) ? OutsideWork.of(record.body()) : Optional.empty();
+                if (work.isEmpty()) {
+                    REFUSED.merge(record.kind(), 1, Integer::sum);
+                }
+                work.filter(each -> isPrintable).ifPresent(each -> {
                     SOURCES.put(each.doi().key(), source);
                     WORKS.add(each);
                     WorkPrints.of(each.citable())
@@ -76,6 +85,12 @@ class RealOutsideWorksTest {
         Set<OutsideWork> found = new LinkedHashSet<>();
         WorkPrints.of(reference.words()).forEach(print -> found.addAll(BY_PRINT.getOrDefault(print, List.of())));
         return WorkCandidates.of(reference, found, Set.of(), Source.SET);
+    }
+
+    @Test
+    void all_records_are_taken_but_journals_and_issues_which_no_reference_means() {
+        assertEquals(Map.of("article", 680, "issue", 7, "journal", 5), KINDS);
+        assertEquals(Map.of("issue", 7, "journal", 5), REFUSED);
     }
 
     @Test
