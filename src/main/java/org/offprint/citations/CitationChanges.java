@@ -14,8 +14,8 @@ import org.offprint.changes.FollowerLoop;
 import org.offprint.database.sql.Sql;
 
 /**
- * Hears which articles have other links of references or another list of what cites them, whichever node found that:
- * these are no changes of an article, and are in no log. Looks once a second, from what is there at the start.
+ * Hears which articles have other links of references, other works found for them or another list of what cites them,
+ * whichever node found that: these are no changes of an article, and are in no log. Looks once a second, from what is there at the start.
  */
 @Startup
 @ApplicationScoped
@@ -25,12 +25,14 @@ public class CitationChanges {
     private static final int BATCH = 1_000;
 
     private final Sql sql;
+    private final CitationTable table;
     private final List<Consumer<Set<UUID>>> listeners = new CopyOnWriteArrayList<>();
     private final FollowerLoop loop;
     private long stamp = -1;
 
-    CitationChanges(Sql sql) {
+    CitationChanges(Sql sql, CitationTable table) {
         this.sql = sql;
+        this.table = table;
         loop = new FollowerLoop("citation-changes", POLL_MILLIS, this::step);
         loop.start();
     }
@@ -38,6 +40,17 @@ public class CitationChanges {
     /** Hears of every change from now on, in batches; must be quick. */
     public void listen(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Tells all nodes, within a transaction, that pages of these articles show their references otherwise. Waits for
+     * whoever stores links.
+     */
+    public void note(Set<UUID> articles) {
+        if (!articles.isEmpty()) {
+            table.lock();
+            table.note(articles);
+        }
     }
 
     /** Stops before the data source is closed. */

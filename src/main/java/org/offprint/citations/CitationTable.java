@@ -195,6 +195,11 @@ class CitationTable {
         }
     }
 
+    /** Waits until nobody else stores links, and lets nobody until the commit: numbers and stamps are in order of commit. */
+    void lock() {
+        sql.list("select position from follower where name = 'citations' for update", row -> null);
+    }
+
     /**
      * Notes that pages of these articles show something else; whoever does holds the row of the follower, so that stamps
      * are in order of commit.

@@ -81,7 +81,7 @@ public class ReferenceLinks {
     public boolean decide(UUID citing, String key, UUID cited, Doi doi, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);
         reference.ifPresent(each -> {
-            lock();
+            table.lock();
             Set<UUID> before = cited(citing, key);
             UUID held = cited == null && doi != null ? table.holder(doi).orElse(null) : cited;
             table.decide(each, held, held == null ? doi : null, now);
@@ -100,7 +100,7 @@ public class ReferenceLinks {
         Optional<CitedReference> reference = reference(citing, key);
         reference.ifPresent(each -> {
             Map<CitedReference, Match> matches = matching.match(List.of(each));
-            lock();
+            table.lock();
             Set<UUID> before = cited(citing, key);
             table.forget(each);
             table.store(List.of(each), matches, Set.of(), Set.of(), before, now);
@@ -116,11 +116,6 @@ public class ReferenceLinks {
                         citing)
                 .map(article ->
                         CitedReference.of(citing, article.body().references()).get(key));
-    }
-
-    /** Numbers of citations are stored by one at a time, in the order of commits. */
-    private void lock() {
-        sql.list("select position from follower where name = 'citations' for update", row -> null);
     }
 
     private Set<UUID> cited(UUID citing, String key) {

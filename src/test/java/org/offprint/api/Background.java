@@ -2,6 +2,7 @@ package org.offprint.api;
 
 import io.quarkus.arc.Arc;
 import java.time.Duration;
+import org.offprint.citations.outside.OutsideSet;
 import org.offprint.database.sql.Sql;
 import org.offprint.search.SearchIndex;
 
@@ -9,14 +10,15 @@ import org.offprint.search.SearchIndex;
 public final class Background {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
-            + " and min(position) >= (select coalesce(max(position), 0) from change) from follower"
+            + " and min(position) >= (select coalesce(max(position), 0) from change)"
+            + " and (select " + OutsideSet.IS_LOOKED_UP + " from outside_set s) from follower"
             + " where name in ('carrying', 'citations', 'outside-works')";
 
     private Background() {}
 
     /**
      * Waits until nothing is left of what tests before have begun: imports have ended, everything in the log is carried and
-     * found. From then on the log and the statements are those of the test that asks.
+     * found, and references are looked up in all works elsewhere. From then on the log and the statements are those of the test that asks.
      */
     public static void awaitRest() {
         Sql sql = Arc.container().instance(Sql.class).get();

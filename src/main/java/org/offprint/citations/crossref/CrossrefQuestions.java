@@ -25,6 +25,7 @@ import org.offprint.citations.crossref.CrossrefWorks.Answer;
 import org.offprint.citations.crossref.CrossrefWorks.End;
 import org.offprint.citations.outside.FoundWork;
 import org.offprint.citations.outside.FoundWorkTable;
+import org.offprint.citations.outside.OutsideSet;
 import org.offprint.citations.outside.OutsideWorks;
 import org.offprint.citations.outside.UnlinkedReferences;
 import org.offprint.citations.outside.UnlinkedReferences.Changed;
@@ -156,7 +157,7 @@ class CrossrefQuestions {
     /**
      * The progress.
      *
-     * @param ahead everything up to it is looked up in the set of works
+     * @param ahead everything up to it is looked up in the set of works; 0 while references are looked up in what came
      */
     private record Place(long position, long ahead) {}
 
@@ -184,8 +185,9 @@ class CrossrefQuestions {
 
     private Place place() {
         return sql.first(
-                        "select position, coalesce((select position from follower where name = 'outside-works'), 0) ahead"
-                                + " from crossref_place",
+                        "select position, coalesce((select f.position from follower f cross join outside_set s"
+                                + " where f.name = 'outside-works' and " + OutsideSet.IS_LOOKED_UP
+                                + "), 0) ahead from crossref_place",
                         row -> new Place(row.getLong("position"), row.getLong("ahead")))
                 .orElseThrow();
     }

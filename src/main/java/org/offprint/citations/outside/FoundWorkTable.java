@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.offprint.citations.CitationChanges;
 import org.offprint.citations.outside.FoundWork.Source;
 import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
@@ -24,10 +25,22 @@ import org.offprint.record.Reference;
 @ApplicationScoped
 public class FoundWorkTable {
 
-    private final Sql sql;
+    /**
+     * The condition that a row {@code f} is told: a set that was emptied says nothing, and a work that is an article here
+     * is none elsewhere. Articles come and go, so that this is asked when it is read. DOIs are compared by
+     * {@link Doi#key}.
+     */
+    private static final String TOLD = "f.doi is not null"
+            + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
+            + " and not exists (select from doi d join published_article p on p.article = d.holder"
+            + " where d.doi = lower(f.doi collate \"C\") and d.published and not p.withdrawn)";
 
-    FoundWorkTable(Sql sql) {
+    private final Sql sql;
+    private final CitationChanges pages;
+
+    FoundWorkTable(Sql sql, CitationChanges pages) {
         this.sql = sql;
+        this.pages = pages;
     }
 
     /**
@@ -42,8 +55,9 @@ public class FoundWorkTable {
         if (!open.isEmpty()) {
             Map<String, FoundWork> byHash = new HashMap<>();
             sql.list(
-                    "select f.text_hash, f.source, f.doi, f.title, f.score from found_work f where f.text_hash = any(?)"
-                            + " and f.doi is not null and not exists (select from citation c where c.citing = ?"
+                    "select f.text_hash, f.source, f.doi, f.title, f.score from found_work f"
+                            + " where f.text_hash = any(?) and " + TOLD
+                            + " and not exists (select from citation c where c.citing = ?"
                             + " and c.text_hash = f.text_hash) order by f.text_hash, f.source desc",
                     row -> byHash.putIfAbsent(
                             row.getString("text_hash"),
@@ -60,21 +74,58 @@ public class FoundWorkTable {
         return found;
     }
 
-    /** Stores what the set says of these references; what it said of them before is forgotten. */
+    /**
+     * Stores what the set says of these references within a transaction; what it said of them before is forgotten. Pages of
+     * articles with another answer are made anew.
+     */
     void storeOfSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
-        sql.update("delete from found_work where source = 'set' and text_hash = any(?)", hashes(looked.keySet()));
+        if (looked.isEmpty()) {
+            return;
+        }
+        Set<String> shown = new HashSet<>(sql.list(
+                "delete from found_work where source = 'set' and text_hash = any(?) returning text_hash",
+                row -> row.getString("text_hash"),
+                hashes(looked.keySet())));
         Map<String, Object[]> rows = new LinkedHashMap<>();
         looked.forEach((reference, candidates) -> candidates
                 .sure()
                 .ifPresent(work -> rows.put(reference.textHash(), row(reference.textHash(), work, Source.SET, now))));
         insert(rows.values());
+        shown.addAll(rows.keySet());
+        pages.note(looked.keySet().stream()
+                .filter(each -> shown.contains(each.textHash()))
+                .map(CitedReference::citing)
+                .collect(Collectors.toSet()));
     }
 
-    /** Stores the answer of Crossref's REST API about a reference; empty where no work is sure. */
+    /**
+     * Stores the answer of Crossref's REST API about a reference within a transaction; empty where no work is sure. The
+     * page of its article is made anew.
+     */
     public void storeOfCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
         List<Object[]> rows = new ArrayList<>();
         rows.add(row(reference.textHash(), work.orElse(null), Source.CROSSREF, now));
         insert(rows);
+        if (work.isPresent()) {
+            pages.note(Set.of(reference.citing()));
+        }
+    }
+
+    /**
+     * Forgets some of what the set says, in the order of hashes.
+     *
+     * @param after a hash; up to it nothing is left
+     * @return the last hash that was forgotten; empty where there was none
+     */
+    Optional<String> forgetOfSet(String after, int most) {
+        return sql.list(
+                        "with gone as (delete from found_work where source = 'set' and text_hash in (select f.text_hash"
+                                + " from found_work f where f.source = 'set' and f.text_hash > ? order by f.text_hash"
+                                + " limit ?) returning text_hash) select max(gone.text_hash) as last_hash from gone",
+                        row -> Optional.ofNullable(row.getString("last_hash")),
+                        after,
+                        most)
+                .get(0);
     }
 
     private static Object[] row(String hash, FoundWork work, Source source, Instant now) {
@@ -102,7 +153,8 @@ public class FoundWorkTable {
             return List.of();
         }
         Set<String> known = new HashSet<>(sql.list(
-                "select text_hash from found_work where text_hash = any(?) and (source = 'crossref' or doi is not null)",
+                "select f.text_hash from found_work f where f.text_hash = any(?)" + " and (f.source = 'crossref' or "
+                        + TOLD + ")",
                 row -> row.getString("text_hash"),
                 hashes(references)));
         return references.stream()

@@ -2,6 +2,7 @@ package org.offprint.citations.outside;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.offprint.citations.outside.FoundWork.Source;
 import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
@@ -25,6 +27,14 @@ public class OutsideWorks {
 
     /** A print that more works have says too little. */
     private static final int WORKS_OF_A_PRINT = 20;
+
+    /** Deletes works, and keeps their prints under a number that is above all works before and below all later ones. */
+    private static final String REPLACE = """
+            with gone as (delete from outside_work where doi_key = any(?) returning id),
+                mark as (select nextval(pg_get_serial_sequence('outside_work', 'id')) number)
+            insert into outside_work_former_print (work, print)
+            select distinct mark.number, p.print
+            from gone join outside_work_print p on p.work = gone.id cross join mark""";
 
     private final Sql sql;
 
@@ -44,14 +54,19 @@ public class OutsideWorks {
         return held;
     }
 
-    /** Stores works with different DOIs, each in the place of the one that is stored with its DOI. */
-    public void store(Collection<OutsideWork> works) {
+    /**
+     * Stores works with different DOIs, each in the place of the one that is stored with its DOI, whose prints are kept
+     * until references are looked up again.
+     *
+     * @param now the time that the set was loaded last
+     */
+    public void store(Collection<OutsideWork> works, Instant now) {
         if (works.isEmpty()) {
             return;
         }
         Map<String, OutsideWork> byKey = new LinkedHashMap<>();
         works.forEach(work -> byKey.put(work.doi().key(), work));
-        sql.update("delete from outside_work where doi_key = any(?)", byKey.keySet());
+        sql.update(REPLACE, byKey.keySet());
         List<Object[]> rows = new ArrayList<>();
         byKey.forEach(
                 (key, work) -> rows.add(new Object[] {key, new String(Json.write(work), StandardCharsets.UTF_8)}));
@@ -67,6 +82,7 @@ public class OutsideWorks {
                 },
                 byKey.keySet());
         sql.batch("insert into outside_work_print (print, work) values (?, ?)", prints);
+        sql.update("update outside_set set loaded_at = ?", now);
     }
 
     /**
@@ -74,17 +90,33 @@ public class OutsideWorks {
      * are none. Takes three statements for each hundred references.
      */
     public Map<CitedReference, WorkCandidates> candidates(Collection<CitedReference> references) {
+        return look(references, this::here);
+    }
+
+    /**
+     * Returns what these references may mean by what the set holds alone, whatever articles are here. Takes two statements
+     * for each hundred references.
+     */
+    Map<CitedReference, WorkCandidates> inSet(Collection<CitedReference> references) {
+        return look(references, works -> Set.of());
+    }
+
+    private Map<CitedReference, WorkCandidates> look(
+            Collection<CitedReference> references, Function<Collection<OutsideWork>, Set<String>> here) {
         Map<CitedReference, WorkCandidates> candidates = new LinkedHashMap<>();
         references.forEach(each -> candidates.put(each, WorkCandidates.NONE));
         List<CitedReference> open =
                 candidates.keySet().stream().filter(each -> !each.namesDoi()).toList();
         for (int from = 0; from < open.size(); from += REFERENCES) {
-            find(open.subList(from, Math.min(open.size(), from + REFERENCES)), candidates);
+            look(open.subList(from, Math.min(open.size(), from + REFERENCES)), here, candidates);
         }
         return candidates;
     }
 
-    private void find(List<CitedReference> references, Map<CitedReference, WorkCandidates> candidates) {
+    private void look(
+            List<CitedReference> references,
+            Function<Collection<OutsideWork>, Set<String>> asHere,
+            Map<CitedReference, WorkCandidates> candidates) {
         Map<CitedReference, Set<Long>> prints = new LinkedHashMap<>();
         Set<Long> all = new HashSet<>();
         references.forEach(each -> {
@@ -96,7 +128,7 @@ public class OutsideWorks {
         Set<Long> ids = new HashSet<>();
         byPrint.values().forEach(ids::addAll);
         Map<Long, OutsideWork> works = works(ids);
-        Set<String> here = here(works.values());
+        Set<String> here = asHere.apply(works.values());
         prints.forEach((reference, own) -> {
             Set<OutsideWork> found = new LinkedHashSet<>();
             own.forEach(print -> byPrint.getOrDefault(print, List.of()).stream()

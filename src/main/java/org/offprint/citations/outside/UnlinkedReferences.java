@@ -1,6 +1,8 @@
 package org.offprint.citations.outside;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.citations.resemblance.CitedReference;
 import org.offprint.database.sql.Sql;
 
-/** The references of published articles that name no DOI and lead nowhere, and the changes that bring new ones. */
+/** The references of published articles that name no DOI, those that lead nowhere, and the changes that bring new ones. */
 @ApplicationScoped
 public class UnlinkedReferences {
 
@@ -55,30 +57,62 @@ public class UnlinkedReferences {
         return position == after ? null : new Changed(articles, position);
     }
 
-    /** Returns the references of those of these articles that readers have, in two statements. */
-    public List<CitedReference> of(Collection<UUID> articles) {
+    /**
+     * Some references in the order of their articles.
+     *
+     * @param last the last of the articles; null where there are none any more
+     */
+    record Page(List<CitedReference> references, UUID last) {}
+
+    /** Returns the references that name no DOI of the first articles after one that readers have, in one statement. */
+    Page after(UUID article, int most) {
         List<CitedReference> references = new ArrayList<>();
-        if (articles.isEmpty()) {
+        List<UUID> articles = sql.list(
+                "select article, document from published_article where article > ? and not withdrawn order by article"
+                        + " limit ?",
+                row -> read(row, references),
+                article,
+                most);
+        return new Page(references, articles.isEmpty() ? null : articles.get(articles.size() - 1));
+    }
+
+    /** Returns the references that name no DOI of those of these articles that readers have, in one statement. */
+    List<CitedReference> withoutDoi(Collection<UUID> articles) {
+        List<CitedReference> references = new ArrayList<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select article, document from published_article where article = any(?) and not withdrawn"
+                            + " order by article",
+                    row -> read(row, references),
+                    articles);
+        }
+        return references;
+    }
+
+    /** Adds the references of a published article that name no DOI; returns its id. */
+    private static UUID read(ResultSet row, List<CitedReference> references) throws SQLException {
+        UUID id = Sql.uuid(row, "article");
+        try {
+            CitedReference.of(id, row.getBytes("document")).values().stream()
+                    .filter(each -> !each.namesDoi())
+                    .forEach(references::add);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
+        }
+        return id;
+    }
+
+    /** Returns the references that lead nowhere of those of these articles that readers have, in two statements. */
+    public List<CitedReference> of(Collection<UUID> articles) {
+        List<CitedReference> references = withoutDoi(articles);
+        if (references.isEmpty()) {
             return references;
         }
-        sql.list(
-                "select article, document from published_article where article = any(?) and not withdrawn order by article",
-                row -> {
-                    UUID id = Sql.uuid(row, "article");
-                    try {
-                        references.addAll(
-                                CitedReference.of(id, row.getBytes("document")).values());
-                    } catch (RuntimeException e) {
-                        LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
-                    }
-                    return null;
-                },
-                articles);
         Set<String> linked = new HashSet<>(sql.list(
                 "select citing, text_hash from citation where citing = any(?)",
                 row -> row.getString("citing") + row.getString("text_hash"),
                 articles));
-        references.removeIf(each -> each.namesDoi() || linked.contains(each.citing() + each.textHash()));
+        references.removeIf(each -> linked.contains(each.citing() + each.textHash()));
         return references;
     }
 }

@@ -101,6 +101,8 @@ final class BackupTables {
                     "it tells running nodes what pages show anew; a restored store keeps no pages yet"),
             Map.entry("outside_work", "it is loaded from a file, which whoever restores a store loads again"),
             Map.entry("outside_work_print", "it is made of the works that are loaded"),
+            Map.entry("outside_work_former_print", "it is of works that were in the set, which is not held"),
+            Map.entry("outside_set", "it says how the set is; that of a restored store is empty"),
             Map.entry("crossref_place", "a restored store goes through all references, and asks nothing twice"),
             Map.entry("node", "it says which nodes are running now, and where they are in the log"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));

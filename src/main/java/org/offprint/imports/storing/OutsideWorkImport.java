@@ -53,7 +53,7 @@ public class OutsideWorkImport {
             }
         });
         if (!batch.request.validateOnly()) {
-            works.store(changed.values());
+            works.store(changed.values(), batch.write.now());
         }
         batch.records.forEach(RecordImport::forgetBody);
     }

@@ -49,6 +49,7 @@ class AccessControlTest {
             "suggest",
             "exports",
             "redirects",
+            "outside-works",
             "readiness-rules",
             "references",
             "registration-accounts",

@@ -9,6 +9,15 @@ import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.object;
+import static org.offprint.api.references.WorksElsewhere.BYTES;
+import static org.offprint.api.references.WorksElsewhere.INTO;
+import static org.offprint.api.references.WorksElsewhere.awaitFound;
+import static org.offprint.api.references.WorksElsewhere.draft;
+import static org.offprint.api.references.WorksElsewhere.found;
+import static org.offprint.api.references.WorksElsewhere.letters;
+import static org.offprint.api.references.WorksElsewhere.lines;
+import static org.offprint.api.references.WorksElsewhere.load;
+import static org.offprint.api.references.WorksElsewhere.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -28,60 +36,12 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.imports.Importing;
+import org.offprint.api.references.WorksElsewhere.Work;
 import org.offprint.database.CountingDriver;
 
 /** A set of works elsewhere, and the references that mean them. */
 @QuarkusTest
 class OutsideWorksTest {
-
-    private static final String INTO = "?into=outside-works";
-    private static final String BYTES = "application/octet-stream";
-
-    private static String letters() {
-        StringBuilder word = new StringBuilder("Z");
-        for (int i = 0; i < 9; i++) {
-            word.append((char) ('a' + ThreadLocalRandom.current().nextInt(26)));
-        }
-        return word.toString();
-    }
-
-    /** A work as Crossref has it, of a title and a journal of its own. */
-    private static final class Work {
-
-        private final String title;
-        private final String journal = "Annals of " + letters() + " Waters";
-        private final String family = letters();
-        private final String volume = number(1, 99);
-        private final String page = number(100, 899);
-        private final String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
-        private final ObjectNode json = object();
-
-        Work() {
-            this(letters() + " and " + letters() + " of " + letters() + " under " + letters());
-        }
-
-        Work(String title) {
-            this.title = title;
-            json.put("DOI", doi).put("type", "journal-article").put("reference-count", 12);
-            json.putArray("title").add(title);
-            json.putArray("container-title").add(journal);
-            json.put("volume", volume).put("issue", "2").put("page", page + "-999");
-            json.putArray("author").addObject().put("family", family).put("given", "Ngozi");
-            json.putObject("issued").putArray("date-parts").addArray().add(2019).add(3);
-        }
-
-        String printed() {
-            return family + " N. " + title + ". " + journal + ". 2019;" + volume + "(2):" + page + ".";
-        }
-
-        private static String number(int least, int most) {
-            return Integer.toString(ThreadLocalRandom.current().nextInt(least, most + 1));
-        }
-    }
-
-    private static byte[] lines(Work... works) {
-        return Importing.lines(Stream.of(works).map(work -> work.json).toArray(JsonNode[]::new));
-    }
 
     private static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -91,7 +51,7 @@ class OutsideWorksTest {
         return out.toByteArray();
     }
 
-    /** Works that are in the set: loaded together, because references are looked up anew after each load. */
+    /** Works that are in the set: loaded together, by one import. */
     private static final List<Work> LOADED = new ArrayList<>();
 
     /** Two works of one title, journal and author. */
@@ -109,40 +69,6 @@ class OutsideWorksTest {
             load("", lines(Stream.concat(ALIKE.stream(), LOADED.stream()).toArray(Work[]::new)));
         }
         return LOADED.remove(0);
-    }
-
-    private static JsonNode load(String query, byte[] file) {
-        return Importing.done(asAdmin(), INTO + query, BYTES, file);
-    }
-
-    /** An article with these references as printed, published; returns its path. */
-    private static String published(String... texts) {
-        String path = draft(texts);
-        Fixtures.publish(path.substring("/v1/articles/".length()));
-        return path;
-    }
-
-    private static String draft(String... texts) {
-        String id = Fixtures.article(Fixtures.journal());
-        ObjectNode patch = object();
-        for (String text : texts) {
-            patch.withArray("references").addObject().put("text", text);
-        }
-        Fixtures.patch(asAdmin(), "/v1/articles/" + id, patch).then().statusCode(200);
-        return "/v1/articles/" + id;
-    }
-
-    private static JsonNode found(String article, int number) {
-        return body(asReader().get(article + "/references")).at("/items/" + (number - 1) + "/found");
-    }
-
-    private static void awaitFound(String article, int number, Work work) {
-        Fixtures.await(() -> !found(article, number).isMissingNode());
-        JsonNode found = found(article, number);
-        assertEquals(work.doi, found.get("doi").textValue());
-        assertEquals(work.title, found.get("title").textValue());
-        assertEquals("set", found.get("source").textValue());
-        assertTrue(found.get("score").doubleValue() >= 0.8, found.toString());
     }
 
     private static Response accept(RequestSpecification caller, String article, ObjectNode what) {

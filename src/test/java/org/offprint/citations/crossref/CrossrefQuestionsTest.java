@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.changes.Writes;
 import org.offprint.citations.outside.FoundWorkTable;
+import org.offprint.citations.outside.OutsideSet;
 import org.offprint.citations.outside.OutsideWorks;
 import org.offprint.citations.outside.UnlinkedReferences;
 import org.offprint.database.sql.Sql;
@@ -63,6 +64,9 @@ class CrossrefQuestionsTest {
 
     @Inject
     OutsideWorks outside;
+
+    @Inject
+    OutsideSet set;
 
     @Inject
     FoundWorkTable found;
@@ -195,6 +199,7 @@ class CrossrefQuestionsTest {
                         row -> row.getBoolean(1),
                         id)
                 .orElse(false));
+        Fixtures.await(() -> set.state().isLookedUp());
         return "/v1/articles/" + id;
     }
 
