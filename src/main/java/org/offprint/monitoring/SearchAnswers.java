@@ -17,7 +17,10 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.feed.UnreadableRecords;
 import org.offprint.search.schema.Audience;
 
-/** Ready only while this node's own indexes answer: without them there is no list. */
+/**
+ * Ready only while this node's own indexes answer, and from when they have caught up with what was written while the node
+ * was stopped: without them there is no list.
+ */
 @Startup
 @Readiness
 @ApplicationScoped
@@ -59,7 +62,8 @@ class SearchAnswers implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
-            serves &= state.serves();
+            // One of another version answers what it can for as long as a new one takes.
+            serves &= state.serves() && (state.caughtUp() || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), told(state));
         }
         // What all nodes share is asked for in vain on any other, and what is read by id goes on.
@@ -67,7 +71,9 @@ class SearchAnswers implements HealthCheck {
     }
 
     private static String told(IndexState state) {
-        String serving = !state.serves() ? "does not answer" : state.outdated() ? "of another version" : "answers";
+        String serving = !state.serves()
+                ? "does not answer"
+                : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catches up";
         return state.building() ? serving + ", a new one is being built" : serving;
     }
 

@@ -12,6 +12,7 @@ import org.offprint.search.schema.Audience;
  * @param built how many records the new one has so far; null while none is being built
  * @param records how many it holds; 0 while it does not serve
  * @param position everything in the change log up to it is found; 0 while it does not serve
+ * @param caughtUp whether it has held every change once since it was opened
  * @param behind how long ago it held everything; null while it does not serve
  */
 public record IndexState(
@@ -22,4 +23,5 @@ public record IndexState(
         Long built,
         long records,
         long position,
+        boolean caughtUp,
         Duration behind) {}

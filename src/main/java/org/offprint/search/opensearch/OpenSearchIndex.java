@@ -236,9 +236,10 @@ public final class OpenSearchIndex implements SearchIndex {
                     built,
                     records,
                     follower.progress().position(),
+                    true,
                     follower.behind());
         } catch (NotReadyException | TooCostlyException e) {
-            return new IndexState(audience, false, false, built != null, built, 0, 0, null);
+            return new IndexState(audience, false, false, built != null, built, 0, 0, false, null);
         }
     }
 

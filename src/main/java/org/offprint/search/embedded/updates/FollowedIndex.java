@@ -68,6 +68,7 @@ public final class FollowedIndex {
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
+    private volatile boolean caughtUp;
     private long committedNanos = System.nanoTime();
 
     public FollowedIndex(RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store) {
@@ -117,6 +118,8 @@ public final class FollowedIndex {
                     found.path());
         }
         if (found != null) {
+            // What is on the disk may be as old as the last stop of this node.
+            caughtUp = false;
             serve(found);
         }
     }
@@ -200,6 +203,7 @@ public final class FollowedIndex {
         }
         if (!more) {
             reachedEndNanos = asked;
+            caughtUp = caughtUp || !isUnseen;
         }
         boolean broughtTexts = !more && awaitedTexts.bring();
         boolean broughtCitations = !more && citations.bring();
@@ -292,7 +296,7 @@ public final class FollowedIndex {
         boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience, false, false, pending, rebuild.built(), 0, 0, null)
+                ? new IndexState(audience, false, false, pending, rebuild.built(), 0, 0, false, null)
                 : new IndexState(
                         audience,
                         true,
@@ -301,6 +305,7 @@ public final class FollowedIndex {
                         rebuild.built(),
                         size(audience),
                         progress.position(),
+                        caughtUp,
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));
     }
 

@@ -1,6 +1,7 @@
 package org.offprint.search.embedded.updates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,6 +111,26 @@ class IndexRebuildTest {
         }
         done.set(true);
         assertEquals(Set.of(all), told.join());
+    }
+
+    @Test
+    void one_that_is_opened_has_not_caught_up_before_it_holds_what_was_written_meanwhile() throws IOException {
+        Workers.await(Duration.ofSeconds(60), "it has all", () -> index.state(Audience.READERS)
+                .caughtUp());
+        loop.close();
+        index.close();
+        Fixtures.journal();
+        index = new FollowedIndex(
+                RecordFeeds.of(records),
+                log,
+                new IndexGenerations(directory),
+                sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow());
+        assertFalse(index.state(Audience.READERS).caughtUp());
+        loop = new FollowerLoop("renewal", 1, index::step);
+        loop.start();
+        Workers.await(Duration.ofSeconds(60), "it has caught up", () -> index.state(Audience.READERS)
+                .caughtUp());
+        assertTrue(index.progress().position() > 0);
     }
 
     private long records() {
