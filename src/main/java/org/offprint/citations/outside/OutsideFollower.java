@@ -45,7 +45,7 @@ class OutsideFollower {
     /** Null where nothing was looked up again since the start. */
     private ChangedPrints changedPrints;
 
-    /** How far what was found in an emptied set is deleted. */
+    /** The place up to which everything that was found in an emptied set is deleted. */
     private Cleared cleared = new Cleared(-1, "");
 
     /** Whether prints of former works may be left that nobody needs any more. */
