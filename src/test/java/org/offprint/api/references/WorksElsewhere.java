@@ -92,7 +92,7 @@ final class WorksElsewhere {
         return "/v1/articles/" + id;
     }
 
-    /** What a reference of an article was found to mean, as readers see it; missing for nothing. */
+    /** The work that a reference of an article was found to mean, as readers see it; missing for nothing. */
     static JsonNode found(String article, int number) {
         return body(asReader().get(article + "/references")).at("/items/" + (number - 1) + "/found");
     }

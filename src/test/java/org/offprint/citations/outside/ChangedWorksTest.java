@@ -27,7 +27,7 @@ import org.offprint.database.CountingDriver;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
 
-/** What references find after any loads is what they find when all are looked up anew, and few are looked up. */
+/** References find after any loads the works that they find when all are looked up anew, and few are looked up. */
 @QuarkusTest
 class ChangedWorksTest {
 
@@ -162,7 +162,7 @@ class ChangedWorksTest {
         awaitLookedUp();
     }
 
-    /** What the set says of the references of these articles when they are looked up now. */
+    /** The works that the set has for the references of these articles when they are looked up now. */
     private Map<String, String> now(List<UUID> articles) {
         Map<String, String> now = new TreeMap<>();
         works.inSet(unlinked.withoutDoi(articles)).forEach((reference, candidates) -> candidates
@@ -171,7 +171,7 @@ class ChangedWorksTest {
         return now;
     }
 
-    /** What is stored of all references. */
+    /** The works that are stored for all references. */
     private Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
         sql.list(

@@ -39,7 +39,7 @@ class RealOutsideWorksTest {
     private static final List<OutsideWork> WORKS = new ArrayList<>();
     private static final Map<Long, List<OutsideWork>> BY_PRINT = new HashMap<>();
 
-    /** How many there are of each kind of record, and of them those that the set does not take. */
+    /** The number of each kind of record, and of them those that the set does not take. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
 
     private static final Map<String, Integer> REFUSED = new TreeMap<>();
