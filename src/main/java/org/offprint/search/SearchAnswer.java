@@ -21,7 +21,7 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
      * @param item the item of the list as JSON; null in the editors' index, whose items are made when asked for
      * @param citations of an article how many others cite it; null for other records, and where the index does not know
      * @param merged of an affiliation what leads to it by merges, as a list of JSON; null for nothing
-     * @param sortValues what a cursor beside it holds
+     * @param sortValues what a cursor beside it holds; of the first and the last hit alone, empty between them
      * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
      */
     public record Hit(

@@ -154,16 +154,17 @@ public final class PageSearch {
         Map<Integer, ArticleText> fullTexts =
                 highlights != null && highlights.areOfFullTexts() ? fullTexts(page, items) : Map.of();
         List<Hit> hits = new ArrayList<>();
-        for (ScoreDoc doc : page) {
-            List<String> values = sorting.values((FieldDoc) doc);
+        for (int i = 0; i < page.size(); i++) {
+            ScoreDoc doc = page.get(i);
+            boolean isAtEnd = i == 0 || i == page.size() - 1;
             // Long texts could take longer than a search may.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
-                    values.get(values.size() - 1),
+                    sorting.key((FieldDoc) doc),
                     items.of(doc.doc),
                     request.kind() == RecordKind.ARTICLE ? items.citations(doc.doc) : null,
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
-                    values,
+                    isAtEnd ? sorting.values((FieldDoc) doc) : List.of(),
                     highlights == null
                             ? Map.of()
                             : highlights.of(stored.of(TITLES, doc.doc), stored.of(ABSTRACTS, doc.doc), text)));

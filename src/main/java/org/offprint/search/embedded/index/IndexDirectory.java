@@ -46,6 +46,7 @@ public final class IndexDirectory implements Closeable {
             config.setRAMBufferSizeMB(bufferMegabytes);
             Sort sort = sort(directory);
             config.setIndexSort(sort == null ? FieldNames.sort() : sort);
+            config.setCodec(new NormsInMemoryCodec());
             config.setSimilarity(IndexSimilarity.similarity());
             config.setMergePolicy(merging);
             config.setMergeScheduler(new ConcurrentMergeScheduler());

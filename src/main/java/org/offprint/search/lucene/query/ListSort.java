@@ -15,6 +15,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.CollationKeys;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.SortedTextComparator.SortedText;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
@@ -89,20 +90,25 @@ public final class ListSort {
         int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);
         for (int i = byBeginning ? 1 : 0; i < ordering; i++) {
             Object value = hit.fields[i];
-            if (value instanceof BytesRef bytes) {
+            if (value instanceof SortedText || value instanceof BytesRef) {
+                BytesRef bytes = SortedTextComparator.text(value);
                 byte[] copy = Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
                 values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(copy));
             } else {
                 values.add(value == null ? NONE : value.toString());
             }
         }
-        values.add(
-                FieldNames.hasUuids(kind)
-                        ? new UUID(FieldNames.inOrder((Long) hit.fields[ordering]), FieldNames.inOrder((Long)
-                                        hit.fields[ordering + 1]))
-                                .toString()
-                        : ((BytesRef) hit.fields[ordering]).utf8ToString());
+        values.add(key(hit));
         return values;
+    }
+
+    /** Returns the key of a hit, which is the last of its sort fields. */
+    public String key(FieldDoc hit) {
+        int last = hit.fields.length - 1;
+        return FieldNames.hasUuids(kind)
+                ? new UUID(FieldNames.inOrder((Long) hit.fields[last - 1]), FieldNames.inOrder((Long) hit.fields[last]))
+                        .toString()
+                : ((BytesRef) hit.fields[last]).utf8ToString();
     }
 
     /** Returns the place with these values; a record with the same values is not after it. */

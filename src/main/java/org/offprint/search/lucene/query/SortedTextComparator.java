@@ -1,6 +1,7 @@
 package org.offprint.search.lucene.query;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -14,9 +15,12 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * Compares texts that begin alike. They are kept compressed, so each is looked up only when it has to be compared with one
- * of another segment, and at the end; within a segment their numbers are in their order. None comes before all.
+ * of another segment, and in a place that somebody asks for; within a segment their numbers are in their order. None comes
+ * before all.
+ *
+ * <p>The value of a hit is a {@link SortedText}, null where it has none; that of a place is the text itself.
  */
-final class SortedTextComparator extends FieldComparator<BytesRef> implements LeafFieldComparator {
+final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 
     private final String field;
     private final int[] ordinals;
@@ -46,6 +50,19 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
             }
         };
         return new SortField(field, source, descending);
+    }
+
+    /** The text of a hit, by its number in a segment. */
+    record SortedText(SortedDocValues source, int ordinal) {
+
+        /** Looks the text up; for the thread of the search alone. */
+        BytesRef text() {
+            try {
+                return BytesRef.deepCopyOf(source.lookupOrd(ordinal));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /**
@@ -78,22 +95,39 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
     public int compare(int one, int other) {
         return sources[one] == sources[other]
                 ? Integer.compare(ordinals[one], ordinals[other])
-                : compareValues(value(one), value(other));
+                : compareTexts(text(one), text(other));
     }
 
     @Override
-    public void setTopValue(BytesRef value) {
-        top = value;
+    public int compareValues(Object one, Object other) {
+        return compareTexts(text(one), text(other));
+    }
+
+    /** Returns the text of a value of a hit or of a place; null for none. */
+    static BytesRef text(Object value) {
+        return value instanceof SortedText hit ? hit.text() : (BytesRef) value;
+    }
+
+    private static int compareTexts(BytesRef one, BytesRef other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        return one.compareTo(other);
     }
 
     @Override
-    public BytesRef value(int slot) {
+    public void setTopValue(Object value) {
+        top = text(value);
+    }
+
+    @Override
+    public SortedText value(int slot) {
+        return ordinals[slot] < 0 ? null : new SortedText(sources[slot], ordinals[slot]);
+    }
+
+    private BytesRef text(int slot) {
         if (looked[slot] == null && ordinals[slot] >= 0) {
-            try {
-                looked[slot] = BytesRef.deepCopyOf(sources[slot].lookupOrd(ordinals[slot]));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            looked[slot] = value(slot).text();
         }
         return looked[slot];
     }
@@ -115,7 +149,7 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
     @Override
     public int compareBottom(int doc) throws IOException {
         if (ofBottom == null) {
-            ofBottom = sources[bottom] == source ? new Limit(ordinals[bottom], true) : limit(value(bottom));
+            ofBottom = sources[bottom] == source ? new Limit(ordinals[bottom], true) : limit(text(bottom));
         }
         return ofBottom.compareTo(ordinal(doc));
     }

@@ -1,0 +1,168 @@
+package org.offprint.search.embedded.index;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.FieldsConsumer;
+import org.apache.lucene.codecs.FieldsProducer;
+import org.apache.lucene.codecs.NormsProducer;
+import org.apache.lucene.codecs.PostingsFormat;
+import org.apache.lucene.codecs.lucene912.Lucene912Codec;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.Fields;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+
+/**
+ * Writes segments exactly as Lucene's codec does, and holds the norms of a field in memory meanwhile.
+ *
+ * <p>Lucene asks for a norm with each posting. Most documents of an index are not articles, so norms are sparse, and each
+ * is looked for from the beginning of its block: that was two thirds of the time of merges. An array of a field takes eight
+ * bytes for each document of the segment, and is forgotten with the field.
+ *
+ * <p>It has the name of Lucene's codec, by which segments are read.
+ */
+final class NormsInMemoryCodec extends Lucene912Codec {
+
+    private final PostingsFormat postings = new Postings(super.getPostingsFormatForField(""));
+
+    @Override
+    public PostingsFormat getPostingsFormatForField(String field) {
+        return postings;
+    }
+
+    private static final class Postings extends PostingsFormat {
+
+        private final PostingsFormat format;
+
+        Postings(PostingsFormat format) {
+            super(format.getName());
+            this.format = format;
+        }
+
+        @Override
+        public FieldsConsumer fieldsConsumer(SegmentWriteState state) throws IOException {
+            return new Consumer(format.fieldsConsumer(state), state.segmentInfo.maxDoc());
+        }
+
+        @Override
+        public FieldsProducer fieldsProducer(SegmentReadState state) throws IOException {
+            return format.fieldsProducer(state);
+        }
+    }
+
+    private static final class Consumer extends FieldsConsumer {
+
+        private final FieldsConsumer consumer;
+        private final int documents;
+
+        Consumer(FieldsConsumer consumer, int documents) {
+            this.consumer = consumer;
+            this.documents = documents;
+        }
+
+        @Override
+        public void write(Fields fields, NormsProducer norms) throws IOException {
+            consumer.write(fields, inMemory(norms));
+        }
+
+        @Override
+        public void merge(MergeState state, NormsProducer norms) throws IOException {
+            consumer.merge(state, inMemory(norms));
+        }
+
+        /** Returns the same norms; null for null, where no field has any. */
+        private NormsProducer inMemory(NormsProducer norms) {
+            return norms == null ? null : new Norms(norms, documents);
+        }
+
+        @Override
+        public void close() throws IOException {
+            consumer.close();
+        }
+    }
+
+    /** Fields are written one after the other, each term of a field asking for its norms again. */
+    private static final class Norms extends NormsProducer {
+
+        private final NormsProducer norms;
+        private final int documents;
+        private int field = -1;
+        /** Norms of the field by document; 0, which is no norm, for none. */
+        private long[] values;
+
+        Norms(NormsProducer norms, int documents) {
+            this.norms = norms;
+            this.documents = documents;
+        }
+
+        @Override
+        public NumericDocValues getNorms(FieldInfo asked) throws IOException {
+            if (asked.number != field) {
+                values = new long[documents];
+                NumericDocValues each = norms.getNorms(asked);
+                for (int doc = each.nextDoc(); doc != NumericDocValues.NO_MORE_DOCS; doc = each.nextDoc()) {
+                    values[doc] = each.longValue();
+                }
+                field = asked.number;
+            }
+            return new Values(values);
+        }
+
+        @Override
+        public void checkIntegrity() throws IOException {
+            norms.checkIntegrity();
+        }
+
+        @Override
+        public void close() throws IOException {
+            norms.close();
+        }
+    }
+
+    private static final class Values extends NumericDocValues {
+
+        private final long[] values;
+        private int doc = -1;
+
+        Values(long[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public boolean advanceExact(int target) {
+            doc = target;
+            return values[target] != 0;
+        }
+
+        @Override
+        public long longValue() {
+            return values[doc];
+        }
+
+        @Override
+        public int docID() {
+            return doc;
+        }
+
+        @Override
+        public int nextDoc() {
+            return advance(doc + 1);
+        }
+
+        @Override
+        public int advance(int target) {
+            int next = target;
+            while (next < values.length && values[next] == 0) {
+                next++;
+            }
+            doc = next < values.length ? next : NO_MORE_DOCS;
+            return doc;
+        }
+
+        @Override
+        public long cost() {
+            return values.length;
+        }
+    }
+}
