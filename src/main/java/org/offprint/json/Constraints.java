@@ -78,8 +78,52 @@ final class Constraints {
     }
 
     /**
+     * A constraint with its bounds, because each question to an annotation costs more than the check of a value.
+     *
+     * @param min of a size, 0 for others
+     * @param max of a size, 0 for others
+     */
+    record Rule(Annotation constraint, boolean requires, int min, int max) {
+
+        static List<Rule> of(List<Annotation> constraints) {
+            return constraints.stream()
+                    .map(constraint -> constraint instanceof Size size
+                            ? new Rule(size, false, size.min(), size.max())
+                            : new Rule(
+                                    constraint,
+                                    constraint instanceof NotNull
+                                            || constraint instanceof NotBlank
+                                            || constraint instanceof NotEmpty,
+                                    0,
+                                    0))
+                    .toList();
+        }
+
+        /**
+         * Reports whether a value keeps it, as is seen at once; false where it has to be looked at closer. A text has the
+         * size where its length says so: its characters have one or two places.
+         */
+        boolean surelyHolds(Object value) {
+            if (value == null) {
+                return !requires;
+            }
+            if (constraint instanceof Size) {
+                return value instanceof CharSequence text && text.length() <= max && (text.length() + 1) / 2 >= min;
+            }
+            return constraint instanceof NotNull
+                    || constraint instanceof NotBlank
+                            && value instanceof String text
+                            && !text.isEmpty()
+                            && text.charAt(0) > ' '
+                            && text.charAt(0) < 0x7f;
+        }
+    }
+
+    /**
      * A component of a record with its constraints.
      *
+     * @param rules of the constraints
+     * @param rulesOfEntries of those of entries
      * @param cascades whether records in it are checked too
      */
     record Member(
@@ -87,6 +131,8 @@ final class Constraints {
             Method accessor,
             List<Annotation> constraints,
             List<Annotation> ofEntries,
+            List<Rule> rules,
+            List<Rule> rulesOfEntries,
             boolean cascades) {
 
         static Member of(RecordComponent component, RecordShape.Component shape) {
@@ -99,12 +145,10 @@ final class Constraints {
             boolean cascades = field.isAnnotationPresent(Valid.class)
                     || accessor.isAnnotationPresent(Valid.class)
                     || entries != null && entries.isAnnotationPresent(Valid.class);
+            List<Annotation> constraints = constraints(field.getAnnotations());
+            List<Annotation> ofEntries = entries == null ? List.of() : constraints(entries.getAnnotations());
             return new Member(
-                    shape,
-                    accessor,
-                    constraints(field.getAnnotations()),
-                    entries == null ? List.of() : constraints(entries.getAnnotations()),
-                    cascades);
+                    shape, accessor, constraints, ofEntries, Rule.of(constraints), Rule.of(ofEntries), cascades);
         }
 
         private static Field field(RecordComponent component) {
@@ -151,7 +195,7 @@ final class Constraints {
             JsonPlace of = member.component().unwrapped()
                     ? place
                     : place.member(member.component().name());
-            check(value, member.constraints(), of);
+            check(value, member.rules(), of);
             if (value instanceof List<?> list) {
                 for (int i = 0; i < list.size() && broken.size() < MOST; i++) {
                     entry(list.get(i), member, of.entry(i));
@@ -165,7 +209,7 @@ final class Constraints {
     }
 
     private void entry(Object entry, Member member, JsonPlace place) {
-        check(entry, member.ofEntries(), place);
+        check(entry, member.rulesOfEntries(), place);
         cascade(entry, member, place);
     }
 
@@ -175,11 +219,11 @@ final class Constraints {
         }
     }
 
-    private void check(Object value, List<Annotation> constraints, JsonPlace place) {
-        for (Annotation constraint : constraints) {
-            String message = message(constraint, value);
+    private void check(Object value, List<Rule> rules, JsonPlace place) {
+        for (Rule rule : rules) {
+            String message = rule.surelyHolds(value) ? null : message(rule.constraint(), value);
             if (message != null && broken.size() < MOST) {
-                broken.add(BrokenConstraint.of(place.pointer(), constraint, message));
+                broken.add(BrokenConstraint.of(place.pointer(), rule.constraint(), message));
             }
         }
     }
@@ -195,7 +239,7 @@ final class Constraints {
         } else if (value == null) {
             return null;
         } else if (constraint instanceof Size size) {
-            return isSurely(size, value) ? null : message(size, value, size(value));
+            return message(size, value, size(value));
         } else if (constraint instanceof Min min) {
             return ((Number) value).longValue() < min.value() ? number(min.message(), min.value()) : null;
         } else if (constraint instanceof Max max) {
@@ -207,13 +251,6 @@ final class Constraints {
                         .matches()
                 ? null
                 : text(pattern.message());
-    }
-
-    /** Reports whether a text has the size, as its length says without its characters being counted: they have one or two places. */
-    private static boolean isSurely(Size size, Object value) {
-        return value instanceof CharSequence text
-                && text.length() <= size.max()
-                && (text.length() + 1) / 2 >= size.min();
     }
 
     private static String message(Size size, Object value, int found) {
