@@ -24,6 +24,8 @@ import java.util.Set;
 @Priority(100) // response filters run from high to low, so this one is the last
 public class Compression implements ContainerResponseFilter {
 
+    private final CompressedBodies bodies = new CompressedBodies();
+
     @Context
     ResourceInfo resource;
 
@@ -72,7 +74,7 @@ public class Compression implements ContainerResponseFilter {
         return response.getMediaType();
     }
 
-    private static void body(ContainerResponseContext response, MediaType type, boolean takesGzip) {
+    private void body(ContainerResponseContext response, MediaType type, boolean takesGzip) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         Object entity = response.getEntity();
         boolean compressible = isText(type) && !headers.containsKey("Content-Encoding");
@@ -85,7 +87,7 @@ public class Compression implements ContainerResponseFilter {
             }
             return;
         }
-        byte[] gzip = (entity instanceof Encoded encoded ? encoded : Encoded.of((byte[]) entity)).gzip();
+        byte[] gzip = entity instanceof Encoded encoded ? encoded.gzip() : bodies.gzip((byte[]) entity);
         headers.putSingle("Content-Encoding", "gzip");
         markTag(headers);
         response.setEntity(gzip);

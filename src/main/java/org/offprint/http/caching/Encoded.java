@@ -3,7 +3,9 @@ package org.offprint.http.caching;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,6 +19,9 @@ public final class Encoded {
     public static final int SMALLEST = 1_000;
 
     private static final int LENGTH_BYTES = 4;
+
+    /** A third of the time of the usual level, for a tenth more bytes of a list. */
+    private static final int QUICK_LEVEL = 2;
 
     private final byte[] plain;
     private final byte[] gzip;
@@ -34,6 +39,11 @@ public final class Encoded {
     /** Keeps a compressed body alone, which saves two thirds of the memory; it is inflated for who takes it plain only. */
     public static Encoded ofGzip(byte[] gzip) {
         return new Encoded(null, gzip);
+    }
+
+    /** Keeps both forms of a body. */
+    static Encoded ofBoth(byte[] plain, byte[] gzip) {
+        return new Encoded(plain, gzip);
     }
 
     /** Reports whether the plain body is kept. */
@@ -76,13 +86,30 @@ public final class Encoded {
 
     /** Returns bytes as gzip, however few they are. */
     public static byte[] compress(byte[] plain) {
+        return compress(plain, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    /** Returns bytes as gzip that are sent once, however few they are. */
+    static byte[] compressQuickly(byte[] plain) {
+        return compress(plain, QUICK_LEVEL);
+    }
+
+    private static byte[] compress(byte[] plain, int level) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        try (GZIPOutputStream gzip = new LevelledOutputStream(out, level)) {
             gzip.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static final class LevelledOutputStream extends GZIPOutputStream {
+
+        LevelledOutputStream(OutputStream out, int level) throws IOException {
+            super(out);
+            def.setLevel(level);
+        }
     }
 
     private static byte[] inflate(byte[] gzip, int length) {
