@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,66 @@ class SuggestTest {
         Fixtures.await(() -> Set.copyOf(told(suggest(slip, "type=article&type=journal")))
                 .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
         assertEquals(1, suggest(word, "limit=1").size());
+    }
+
+    /** Returns words that only one test has, each with these letters and then the same number, written in letters. */
+    private List<String> words(String... beginnings) {
+        return Stream.of(beginnings).map(each -> each + word.substring(3)).toList();
+    }
+
+    private void publishTitled(String title, String... keywords) {
+        String made = draft(title);
+        ObjectNode change = object();
+        List.of(keywords).forEach(change.putArray("keywords")::add);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + made, change).then().statusCode(200);
+        Fixtures.publish(made);
+    }
+
+    @Test
+    void each_prefix_near_a_misspelled_word_counts_whatever_the_type() {
+        List<String> right = words("vex", "ve");
+        String title = "Peats of " + right.get(0) + "ml";
+        String keyword = "turf " + right.get(1) + "l";
+        publishTitled(title, keyword);
+        // Near it are three prefixes of the title's word (…, …m, …ml) and one of the keyword, which weighs twice as
+        // much.
+        assertEquals(
+                List.of("article " + title, "keyword " + keyword + " 1"),
+                told(suggest(right.get(0) + "l", "limit=20")));
+    }
+
+    @Test
+    void of_many_words_near_a_misspelled_one_those_count_that_most_articles_have() {
+        String typed = words("voxaaaaa").get(0);
+        StringBuilder rare = new StringBuilder("Peats of");
+        for (char letter = 'l'; letter <= 'y'; letter++) {
+            for (int at = 3; at < 8; at++) {
+                rare.append(' ').append(typed, 0, at).append(letter).append(typed.substring(at + 1));
+            }
+        }
+        String frequent = "Peats of vz" + typed.substring(2);
+        publishTitled(rare.toString());
+        publishTitled(frequent);
+        publishTitled(frequent);
+        assertEquals(
+                List.of("article " + rare, "article " + frequent, "article " + frequent),
+                told(suggest(typed, "type=article&limit=20")));
+    }
+
+    @Test
+    void three_words_of_a_text_may_be_misspelled() {
+        List<String> right = words("vaq", "veq", "viq", "voq", "vuq");
+        String title = "Peats of " + String.join(" ", right);
+        publishTitled(title);
+        List<String> wrong = right.stream().map(each -> each + "l").toList();
+        List<String> typed = new ArrayList<>(right);
+        for (int i = right.size() - 1; i >= 0; i--) {
+            typed.set(i, wrong.get(i));
+            assertEquals(
+                    right.size() - i <= 3 ? List.of("article " + title) : List.of(),
+                    told(suggest(String.join(" ", typed), "")),
+                    typed.toString());
+        }
     }
 
     private void publish(String doi, String date, String... keywords) {

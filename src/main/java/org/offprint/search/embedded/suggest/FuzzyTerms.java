@@ -18,12 +18,10 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.offprint.search.embedded.reader.Snapshot;
+import org.offprint.search.lucene.suggest.MisspelledWords;
 
 /** Finds indexed terms for words of which one letter is wrong, missing, too many or out of order. */
 final class FuzzyTerms {
-
-    private static final int MOST_FORMS = 50;
-    private static final int SHORTEST = 3;
 
     private final Snapshot snapshot;
     private final int kept;
@@ -47,26 +45,14 @@ final class FuzzyTerms {
                 Comparator.<Form>comparingInt(form -> -form.states.docFreq()).thenComparing(Form::word);
     }
 
-    /** Reports whether a word is long enough to be known again. */
-    static boolean isKnownAgain(String word) {
-        return letters(word) >= SHORTEST;
-    }
-
-    private static int letters(String word) {
-        return word.codePointCount(0, word.length());
-    }
-
     /**
      * Returns queries for the terms near a word in this field, without the word itself: those that most records have.
      */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();
-        // As near as it is: of a short word one letter is much.
-        float likeness = 1 - 1f / letters(word);
+        float likeness = MisspelledWords.likeness(word);
         for (Form form : forms(word, field)) {
-            if (!form.word().equals(word)) {
-                queries.add(new BoostQuery(new TermQuery(new Term(field, form.word()), form.states()), likeness));
-            }
+            queries.add(new BoostQuery(new TermQuery(new Term(field, form.word()), form.states()), likeness));
         }
         return queries;
     }
@@ -84,8 +70,9 @@ final class FuzzyTerms {
         }
         return found.entrySet().stream()
                 .map(each -> new Form(each.getKey().utf8ToString(), each.getValue()))
+                .filter(form -> !form.word().equals(word))
                 .sorted(Form.MOST_FIRST)
-                .limit(MOST_FORMS)
+                .limit(MisspelledWords.MOST_TERMS)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.offprint.search.embedded.suggest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,22 +21,15 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.embedded.reader.Snapshot;
-import org.offprint.search.lucene.analysis.Folding;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.suggest.MisspelledWords;
+import org.offprint.search.lucene.suggest.TypedText;
 import org.offprint.search.schema.RecordKind;
 
 /** Translates words typed so far to queries for the records of a kind with words that begin so. */
 final class PrefixQueries {
-
-    private static final float WHOLE_WORD = 40;
-
-    /**
-     * The number of words that may be misspelled at once: of each the terms of every kind are looked through. It is a
-     * number and no time, so that a text has the same answer each time.
-     */
-    static final int MOST_FUZZY = 3;
 
     private final Snapshot snapshot;
     private final List<Token> typed;
@@ -50,7 +44,7 @@ final class PrefixQueries {
     /**
      * Returns the query for the records of a kind that have all words.
      *
-     * @param slips null for what begins exactly so
+     * @param fuzzyTerms null for what begins exactly so
      * @return null where it is plain that there are none
      */
     Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
@@ -76,34 +70,25 @@ final class PrefixQueries {
 
     private Query forgiving(Exact exact, FuzzyTerms fuzzyTerms) throws IOException {
         List<List<Query>> words = new ArrayList<>();
-        int missing = 0;
+        BitSet missing = new BitSet();
         for (Token token : typed) {
             List<Query> forms = exact.of(token);
-            if (forms.isEmpty() && (!isForgiven(token) || ++missing > MOST_FUZZY)) {
-                return null;
-            }
+            missing.set(words.size(), forms.isEmpty());
             words.add(forms);
         }
-        int left = MOST_FUZZY;
-        // Those first of which there may be none: nothing is looked for in vain then.
-        for (boolean isThere : new boolean[] {false, true}) {
-            for (int i = 0; i < words.size(); i++) {
-                Token token = typed.get(i);
-                if (exact.of(token).isEmpty() != isThere && isForgiven(token) && left-- > 0) {
-                    List<Query> forms = new ArrayList<>(exact.of(token));
-                    forms.addAll(fuzzyTerms.of(PrefixTerms.of(token.term()), exact.terms.field()));
-                    if (forms.isEmpty()) {
-                        return null;
-                    }
-                    words.set(i, forms);
-                }
+        List<Integer> chosen = MisspelledWords.chosen(typed, missing);
+        if (chosen == null) {
+            return null;
+        }
+        for (int i : chosen) {
+            List<Query> forms = new ArrayList<>(words.get(i));
+            forms.addAll(fuzzyTerms.of(PrefixTerms.of(typed.get(i).term()), exact.terms.field()));
+            if (forms.isEmpty()) {
+                return null;
             }
+            words.set(i, forms);
         }
         return all(exact, words);
-    }
-
-    private static boolean isForgiven(Token token) {
-        return token.word() != null && FuzzyTerms.isKnownAgain(PrefixTerms.of(token.term()));
     }
 
     private Query all(Exact exact, List<List<Query>> words) throws IOException {
@@ -112,7 +97,7 @@ final class PrefixQueries {
             all.add(any(words.get(i)), Occur.MUST);
             Query whole = exact.terms.query(PrefixTerms.of(typed.get(i).term()) + PrefixTerms.END);
             if (whole != null) {
-                all.add(new BoostQuery(new ConstantScoreQuery(whole), WHOLE_WORD), Occur.SHOULD);
+                all.add(new BoostQuery(new ConstantScoreQuery(whole), PrefixTerms.WHOLE_WORD), Occur.SHOULD);
             }
         }
         return all.build();
@@ -148,26 +133,14 @@ final class PrefixQueries {
         }
 
         private List<Query> found(Token token) throws IOException {
-            String word = PrefixTerms.of(token.term());
             List<Query> found = new ArrayList<>();
-            add(word, found);
-            if (token.word() != null) {
-                String contracted = Folding.contracted(word);
-                if (contracted != null) {
-                    add(contracted, found);
-                }
-                for (String other : token.others()) {
-                    add(PrefixTerms.of(other), found);
+            for (String prefix : TypedText.prefixes(token)) {
+                Query query = terms.query(prefix);
+                if (query != null) {
+                    found.add(query);
                 }
             }
             return found;
-        }
-
-        private void add(String beginning, List<Query> found) throws IOException {
-            Query query = terms.query(beginning);
-            if (query != null) {
-                found.add(query);
-            }
         }
     }
 

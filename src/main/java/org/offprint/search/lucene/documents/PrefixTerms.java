@@ -29,6 +29,9 @@ public final class PrefixTerms {
      */
     public static final int FIRST = 24;
 
+    /** Weight that a record gains where a word that was typed is a whole word of it. */
+    public static final float WHOLE_WORD = 40;
+
     private PrefixTerms() {}
 
     /** Returns the prefix terms of a suggested record with their frequencies. */

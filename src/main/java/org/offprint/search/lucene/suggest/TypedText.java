@@ -1,11 +1,14 @@
 package org.offprint.search.lucene.suggest;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.offprint.search.lucene.analysis.Folding;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.QuerySyntaxException;
 import org.offprint.search.query.SearchQuery.Identifier;
@@ -32,6 +35,21 @@ public final class TypedText {
         } catch (QuerySyntaxException e) {
             return null;
         }
+    }
+
+    /** Returns the prefix terms that records have which a word of typed text leads to: its own first, each once. */
+    public static Set<String> prefixes(Token token) {
+        Set<String> prefixes = new LinkedHashSet<>();
+        String word = PrefixTerms.of(token.term());
+        prefixes.add(word);
+        if (token.word() != null) {
+            String contracted = Folding.contracted(word);
+            if (contracted != null) {
+                prefixes.add(contracted);
+            }
+            token.others().forEach(other -> prefixes.add(PrefixTerms.of(other)));
+        }
+        return prefixes;
     }
 
     /** Returns the title that was typed, of those in several languages; the label where none was. */

@@ -1,9 +1,13 @@
 package org.offprint.search.opensearch.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -17,6 +21,9 @@ final class ClusterDictionary implements Dictionary {
     /** A number of records that no word has, so that none counts as too frequent to be misspelled. */
     private static final int ANY_NUMBER = 2_000_000_000;
 
+    private static final Comparator<Near> MOST_FIRST =
+            Comparator.<Near>comparingLong(near -> -near.records()).thenComparing(Near::word);
+
     private final AudienceSearch search;
 
     ClusterDictionary(AudienceSearch search) {
@@ -28,28 +35,56 @@ final class ClusterDictionary implements Dictionary {
         return search.count(query);
     }
 
+    /**
+     * A word near which terms of a field are looked for.
+     *
+     * @param kept how many letters at its beginning must be right
+     */
+    record Sought(String field, String word, int kept) {}
+
     @Override
     public List<Near> near(String field, String word, int edits, int kept, int most) {
+        Sought sought = new Sought(field, word, kept);
+        return near(Set.of(sought), edits, most).get(sought);
+    }
+
+    /** Returns the terms near several words by one request, as {@link Dictionary#near} does for one; a list for each word. */
+    Map<Sought, List<Near>> near(Set<Sought> words, int edits, int most) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        List<Sought> all = List.copyOf(words);
+        for (int i = 0; i < all.size(); i++) {
+            asked.put(Integer.toString(i), Map.of("text", all.get(i).word(), "term", terms(all.get(i), edits, most)));
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("match_none", Map.of()));
+        body.put("size", 0);
+        body.put("suggest", asked);
+        JsonNode answer = search.ask(body, false).path("suggest");
+        Map<Sought, List<Near>> found = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            List<Near> near = new ArrayList<>();
+            answer.path(Integer.toString(i)).forEach(each -> each.path("options")
+                    .forEach(option -> near.add(new Near(
+                            option.path("text").asText(), option.path("freq").longValue()))));
+            near.sort(MOST_FIRST);
+            found.put(all.get(i), near);
+        }
+        return found;
+    }
+
+    private static Map<String, Object> terms(Sought sought, int edits, int most) {
         Map<String, Object> terms = new LinkedHashMap<>();
-        terms.put("field", ClusterFields.name(field));
+        terms.put("field", ClusterFields.name(sought.field()));
         terms.put("analyzer", "keyword");
         terms.put("suggest_mode", "always");
         terms.put("sort", "frequency");
         terms.put("max_edits", edits);
-        terms.put("prefix_length", kept);
+        terms.put("prefix_length", sought.kept());
         terms.put("min_word_length", 1);
         terms.put("accuracy", 0.01);
         terms.put("max_term_freq", ANY_NUMBER);
         terms.put("size", most);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("query", Map.of("match_none", Map.of()));
-        body.put("size", 0);
-        body.put("suggest", Map.of("near", Map.of("text", word, "term", terms)));
-        List<Near> near = new ArrayList<>();
-        search.ask(body, false).path("suggest").path("near").forEach(each -> each.path("options")
-                .forEach(option -> near.add(new Near(
-                        option.path("text").asText(), option.path("freq").longValue()))));
-        return near;
+        return terms;
     }
 
     @Override

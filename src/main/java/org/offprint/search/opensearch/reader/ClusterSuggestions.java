@@ -3,6 +3,7 @@ package org.offprint.search.opensearch.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,6 @@ import java.util.Set;
 import org.apache.lucene.search.Sort;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.lucene.analysis.Folding;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
@@ -21,6 +21,7 @@ import org.offprint.search.lucene.query.IdentifierQueries;
 import org.offprint.search.lucene.query.InitialsQueries;
 import org.offprint.search.lucene.query.ListSort;
 import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.suggest.MisspelledWords;
 import org.offprint.search.lucene.suggest.TypedText;
 import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.opensearch.query.SortJson;
@@ -34,11 +35,7 @@ import org.offprint.search.schema.TermField;
 /** Suggests records of a cluster for typed text. */
 public final class ClusterSuggestions {
 
-    private static final float WHOLE_WORD = 40;
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
-    private static final int EXACT = -1;
-    private static final int SHORTEST_FORGIVEN = 3;
-    private static final int MOST_FORMS = 50;
 
     private final AudienceSearch search;
     private final ClusterRecords records;
@@ -65,12 +62,15 @@ public final class ClusterSuggestions {
         }
         if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
             List<Token> typed = tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS));
-            addBeginning(kinds, typed, EXACT, found);
+            kinds.forEach(kind -> addBeginning(kind, typed, none(typed), found));
             if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
                 addByInitials(text, found);
             }
-            for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
-                addBeginning(kinds, typed, kept, found);
+            if (found.isEmpty()) {
+                ClusterFuzzyTerms fuzzyTerms = new ClusterFuzzyTerms(search, kinds, typed);
+                for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
+                    fuzzyTerms.near(kept).forEach((kind, near) -> addBeginning(kind, typed, near, found));
+                }
             }
         }
         Identifier number = IdentifierQueries.bareIssn(text);
@@ -92,92 +92,58 @@ public final class ClusterSuggestions {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
         if (!tokens.isEmpty() && tokens.size() <= TypedText.MOST_WORDS) {
-            addBeginning(Set.of(RecordKind.PERSON), tokens, EXACT, found);
+            addBeginning(RecordKind.PERSON, tokens, none(tokens), found);
         }
     }
 
+    /** No terms near any word. */
+    private static List<List<String>> none(List<Token> typed) {
+        return Collections.nCopies(typed.size(), List.of());
+    }
+
     /**
-     * Adds records with words that begin so. Each form of a word that a record has weighs what its articles are worth, and
-     * more at the beginning, as the frequencies of prefix terms do in the index in the process.
+     * Adds records with words that begin so. Each term that a record has weighs what its articles are worth, and more at the
+     * beginning, as the frequencies of prefix terms do in the index in the process.
      *
-     * @param kept how many letters at the beginning of a word must be right where one may be wrong, or {@link #EXACT}
+     * @param near terms near each word, which will do as well
      */
-    private void addBeginning(Set<RecordKind> of, List<Token> typed, int kept, List<Found> found) {
-        for (RecordKind kind : of) {
-            List<Object> all = new ArrayList<>();
-            List<Object> more = new ArrayList<>();
-            List<Object> worths = new ArrayList<>();
-            String field = ClusterFields.name(FieldNames.suggested(kind));
-            String weighty = ClusterFields.weighty(FieldNames.suggested(kind));
-            for (Token token : typed) {
-                Set<String> forms = forms(token);
-                List<Object> any = new ArrayList<>();
-                any.add(Map.of("terms", Map.of(field, forms)));
-                for (String form : forms) {
-                    worths.add(worth(term(field, form), 1));
-                    more.add(scored(term(weighty, form), PrefixTerms.FIRST));
-                }
-                String word = PrefixTerms.of(token.term());
-                int letters = word.codePointCount(0, word.length());
-                if (kept >= 0 && token.word() != null && letters >= SHORTEST_FORGIVEN) {
-                    any.add(fuzzy(field, word, kept));
-                    float likeness = 1 - 1f / letters;
-                    worths.add(worth(near(field, word, kept), likeness));
-                    more.add(scored(near(weighty, word, kept), PrefixTerms.FIRST * likeness));
-                }
-                all.add(Map.of("bool", Map.of("should", any)));
-                more.add(scored(term(field, word + PrefixTerms.END), WHOLE_WORD));
+    private void addBeginning(RecordKind kind, List<Token> typed, List<List<String>> near, List<Found> found) {
+        String field = ClusterFields.name(FieldNames.suggested(kind));
+        String weighty = ClusterFields.weighty(FieldNames.suggested(kind));
+        List<Object> all = new ArrayList<>();
+        List<Object> terms = new ArrayList<>();
+        List<Object> more = new ArrayList<>();
+        for (int i = 0; i < typed.size(); i++) {
+            String word = PrefixTerms.of(typed.get(i).term());
+            Set<String> any = TypedText.prefixes(typed.get(i));
+            for (String prefix : any) {
+                terms.add(scored(term(field, prefix), 1));
+                more.add(scored(term(weighty, prefix), PrefixTerms.FIRST));
             }
-            Map<String, Object> scored = new LinkedHashMap<>();
-            scored.put("query", Map.of("bool", Map.of("filter", all, "should", more)));
-            scored.put("functions", worths);
-            scored.put("score_mode", "sum");
-            scored.put("boost_mode", "sum");
-            addBest(kind, Map.of("function_score", scored), found);
+            float likeness = MisspelledWords.likeness(word);
+            for (String term : near.get(i)) {
+                terms.add(scored(term(field, term), likeness));
+                more.add(scored(term(weighty, term), PrefixTerms.FIRST * likeness));
+            }
+            any.addAll(near.get(i));
+            all.add(Map.of("terms", Map.of(field, any)));
+            more.add(scored(term(field, word + PrefixTerms.END), PrefixTerms.WHOLE_WORD));
         }
+        more.add(worth(Map.of("bool", Map.of("should", terms))));
+        addBest(kind, Map.of("bool", Map.of("filter", all, "should", more)), found);
     }
 
     private static Map<String, Object> term(String field, String value) {
         return Map.of("term", Map.of(field, value));
     }
 
-    /** Scores what matches by what its articles are worth. */
-    private static Map<String, Object> worth(Map<String, Object> filter, float weight) {
-        return Map.of(
-                "filter",
-                filter,
-                "field_value_factor",
-                Map.of("field", ClusterFields.WORTH, "missing", 1),
-                "weight",
-                weight);
-    }
-
-    /** Matches words that are near, without the word itself. */
-    private static Map<String, Object> near(String field, String word, int kept) {
-        return Map.of("bool", Map.of("must", fuzzy(field, word, kept), "must_not", term(field, word)));
-    }
-
-    private static Set<String> forms(Token token) {
-        Set<String> forms = new LinkedHashSet<>();
-        String word = PrefixTerms.of(token.term());
-        forms.add(word);
-        if (token.word() != null) {
-            String contracted = Folding.contracted(word);
-            if (contracted != null) {
-                forms.add(contracted);
-            }
-            token.others().forEach(other -> forms.add(PrefixTerms.of(other)));
-        }
-        return forms;
-    }
-
-    private static Map<String, Object> fuzzy(String field, String word, int kept) {
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("value", word);
-        said.put("fuzziness", 1);
-        said.put("prefix_length", kept);
-        said.put("max_expansions", MOST_FORMS);
-        return Map.of("fuzzy", Map.of(field, said));
+    /** Multiplies a score by what the articles of a record are worth. */
+    private static Map<String, Object> worth(Map<String, Object> query) {
+        Map<String, Object> scored = new LinkedHashMap<>();
+        scored.put("query", query);
+        scored.put("field_value_factor", Map.of("field", ClusterFields.WORTH, "missing", 1));
+        scored.put("boost_mode", "multiply");
+        return Map.of("function_score", scored);
     }
 
     private static Map<String, Object> scored(Map<String, Object> filter, float score) {

@@ -11,11 +11,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.Suggestion;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
@@ -117,6 +119,11 @@ public final class TestIndex implements AutoCloseable {
             return cluster.answer(request, texts);
         }
         return ask(snapshot -> new PageSearch(snapshot, request, LONGEST, sources -> texts).answer());
+    }
+
+    /** What the cluster suggests that has the records in the place of the index, where one is wanted. */
+    public List<Suggestion> suggestedByCluster(String text, Set<RecordKind> kinds, int limit) {
+        return cluster.suggest(text, kinds, limit);
     }
 
     public <T> T ask(OpenIndex.Question<T> question) {

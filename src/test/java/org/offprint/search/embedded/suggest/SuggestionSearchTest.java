@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.Nightly;
 import org.offprint.search.Suggestion;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.PersonAndKeywordRecords;
 import org.offprint.search.feed.PersonName;
+import org.offprint.search.lucene.suggest.MisspelledWords;
+import org.offprint.search.opensearch.TestCluster;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
@@ -40,9 +46,17 @@ class SuggestionSearchTest {
     }
 
     private List<String> suggested(String text, Set<RecordKind> kinds, int limit) {
-        return index.ask(snapshot -> new SuggestionSearch(snapshot, kinds, limit, TestIndex.LONGEST).of(text)).stream()
-                .map(Suggestion::text)
-                .toList();
+        return suggestions(text, kinds, limit).stream().map(Suggestion::text).toList();
+    }
+
+    private List<Suggestion> suggestions(String text, Set<RecordKind> kinds, int limit) {
+        return TestCluster.isWanted()
+                ? index.suggestedByCluster(text, kinds, limit)
+                : suggestions(index, text, kinds, limit);
+    }
+
+    private static List<Suggestion> suggestions(TestIndex index, String text, Set<RecordKind> kinds, int limit) {
+        return index.ask(snapshot -> new SuggestionSearch(snapshot, kinds, limit, TestIndex.LONGEST).of(text));
     }
 
     private IndexRecord article(String key, String title) {
@@ -90,7 +104,7 @@ class SuggestionSearchTest {
                 "alphx bravx charlix deltx echx foxtrox golx hotex",
                 "qqqqqqqq wwwwwwww eeeeeeee rrrrrrrr tttttttt yyyyyyyy uuuuuuuu iiiiiiii")) {
             int searches = fuzzySearches(text);
-            assertTrue(searches <= 2 * kinds * PrefixQueries.MOST_FUZZY, text + " takes " + searches);
+            assertTrue(searches <= 2 * kinds * MisspelledWords.MOST, text + " takes " + searches);
         }
     }
 
@@ -212,6 +226,65 @@ class SuggestionSearchTest {
     }
 
     @Test
+    void whatever_is_typed_the_same_is_suggested_by_any_index() {
+        Random random = new Random(5);
+        List<String> words = Stream.generate(() -> word(random)).limit(600).toList();
+        Set<String> names = new LinkedHashSet<>();
+        while (names.size() < 200) {
+            names.add(Stream.generate(() -> words.get(random.nextInt(words.size())))
+                    .limit(2 + random.nextInt(5))
+                    .collect(Collectors.joining(" ")));
+        }
+        List<IndexRecord> records = new ArrayList<>();
+        for (String name : names) {
+            int articles = 1 + random.nextInt(9);
+            String key = "" + records.size();
+            records.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> keyword(name, articles);
+                        case 1 -> person(key, name, articles);
+                        case 2 -> organization(key, name, articles).sort(SortOrder.NAME, name);
+                        default -> article(key, name);
+                    });
+        }
+        index.addAll(records);
+        Collections.shuffle(records, random);
+        try (TestIndex another = new TestIndex()) {
+            another.addAll(records);
+            for (int i = 0; i < Nightly.or(100, 400); i++) {
+                StringBuilder typed = new StringBuilder();
+                for (int more = 1 + random.nextInt(1 + random.nextInt(6)); more > 0; more--) {
+                    typed.append(misspelled(words.get(random.nextInt(words.size())), random))
+                            .append(' ');
+                }
+                String text = typed.toString().strip();
+                Set<RecordKind> kinds = EnumSet.allOf(RecordKind.class);
+                assertEquals(suggestions(another, text, kinds, 20), suggestions(text, kinds, 20), text);
+            }
+        }
+    }
+
+    /** A word of few letters, to which many are near. */
+    private static String word(Random random) {
+        return random.ints(2 + random.nextInt(5), 'a', 'a' + 5)
+                .mapToObj(letter -> "" + (char) letter)
+                .collect(Collectors.joining());
+    }
+
+    /** A word as it is, its beginning, or one with a letter wrong, missing or too many. */
+    private static String misspelled(String word, Random random) {
+        int at = random.nextInt(word.length());
+        String letter = "" + (char) ('a' + random.nextInt(7));
+        return switch (random.nextInt(5)) {
+            case 0 -> word;
+            case 1 -> word.substring(0, at + 1);
+            case 2 -> word.substring(0, at) + letter + word.substring(at + 1);
+            case 3 -> word.substring(0, at) + word.substring(at + 1) + letter;
+            default -> word.substring(0, at) + letter + word.substring(at);
+        };
+    }
+
+    @Test
     void no_type_hides_another() {
         for (int i = 0; i < 30; i++) {
             index.add(article("a" + i, "Otter " + i));
@@ -239,7 +312,7 @@ class SuggestionSearchTest {
                 article("b", "Two").counted(TermField.AFFILIATION_ID, key));
         assertEquals(
                 List.of(new Suggestion(RecordKind.AFFILIATION, key, "Institute of Otters", 2L)),
-                index.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 5).of("inst")));
+                suggestions("inst", EnumSet.allOf(RecordKind.class), 5));
     }
 
     @Test

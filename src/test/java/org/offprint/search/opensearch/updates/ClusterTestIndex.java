@@ -3,9 +3,9 @@ package org.offprint.search.opensearch.updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
@@ -62,9 +62,9 @@ public final class ClusterTestIndex {
         }
     }
 
-    public List<Suggestion> suggest(String text) {
+    public List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit) {
         try {
-            return new ClusterSuggestions(search, records, EnumSet.allOf(RecordKind.class), 10).of(text);
+            return new ClusterSuggestions(search, records, kinds, limit).of(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

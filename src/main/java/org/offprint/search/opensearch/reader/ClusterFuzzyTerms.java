@@ -1,0 +1,115 @@
+package org.offprint.search.opensearch.reader;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.suggest.MisspelledWords;
+import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
+import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.opensearch.reader.ClusterDictionary.Sought;
+import org.offprint.search.schema.RecordKind;
+
+/** Finds the prefix terms of a cluster for typed words of which one letter is wrong, missing, too many or out of order. */
+final class ClusterFuzzyTerms {
+
+    /**
+     * Terms that each shard names, so that those that most records have are known of all shards, and the first by name are
+     * taken of those that equally many have.
+     */
+    private static final int MOST_NAMED = 500;
+
+    /** A letter that no term has. */
+    private static final char OF_NO_TERM = '\u0001';
+
+    private final ClusterDictionary dictionary;
+    private final List<Token> typed;
+    /** Numbers of the words near which terms are looked for. */
+    private final Map<RecordKind, List<Integer>> chosen = new EnumMap<>(RecordKind.class);
+
+    ClusterFuzzyTerms(AudienceSearch search, Set<RecordKind> kinds, List<Token> typed) {
+        dictionary = new ClusterDictionary(search);
+        this.typed = typed;
+        // Where all may be misspelled that are long enough, it does not matter which are missing.
+        boolean matters = typed.stream().filter(MisspelledWords::isForgiven).count() > MisspelledWords.MOST;
+        Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
+        for (RecordKind kind : kinds) {
+            List<Integer> words = MisspelledWords.chosen(typed, missing.getOrDefault(kind, new BitSet()));
+            if (words != null) {
+                chosen.put(kind, words);
+            }
+        }
+    }
+
+    /** Returns the numbers of the words that no record of a kind has. */
+    private Map<RecordKind, BitSet> missing(Set<RecordKind> kinds) {
+        Set<Sought> sought = new LinkedHashSet<>();
+        for (RecordKind kind : kinds) {
+            typed.forEach(token -> TypedText.prefixes(token).forEach(prefix -> sought.add(longer(kind, prefix))));
+        }
+        Map<Sought, List<Near>> found = dictionary.near(sought, 1, 1);
+        Map<RecordKind, BitSet> missing = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : kinds) {
+            BitSet none = new BitSet();
+            for (int i = 0; i < typed.size(); i++) {
+                none.set(i, TypedText.prefixes(typed.get(i)).stream().allMatch(prefix -> found.get(longer(kind, prefix))
+                        .isEmpty()));
+            }
+            missing.put(kind, none);
+        }
+        return missing;
+    }
+
+    /**
+     * Returns the word with one letter more: near it, with all letters but that one kept, are the word itself and terms that
+     * begin with it, and these are there only where the word is.
+     */
+    private static Sought longer(RecordKind kind, String word) {
+        return new Sought(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
+    }
+
+    /**
+     * Returns the terms near each typed word, by kind; kinds are left out of which no record has all words, or none that is
+     * near.
+     *
+     * @param kept how many letters at the beginning of a word must be right
+     */
+    Map<RecordKind, List<List<String>>> near(int kept) {
+        Map<RecordKind, Map<Integer, Sought>> sought = new EnumMap<>(RecordKind.class);
+        chosen.forEach((kind, words) -> {
+            Map<Integer, Sought> ofKind = new LinkedHashMap<>();
+            words.forEach(i -> ofKind.put(
+                    i,
+                    new Sought(
+                            FieldNames.suggested(kind),
+                            PrefixTerms.of(typed.get(i).term()),
+                            kept)));
+            sought.put(kind, ofKind);
+        });
+        Set<Sought> all = new LinkedHashSet<>();
+        sought.values().forEach(each -> all.addAll(each.values()));
+        Map<Sought, List<Near>> found = all.isEmpty() ? Map.of() : dictionary.near(all, 1, MOST_NAMED);
+        Map<RecordKind, List<List<String>>> near = new EnumMap<>(RecordKind.class);
+        sought.forEach((kind, words) -> {
+            List<List<String>> terms = new ArrayList<>(Collections.nCopies(typed.size(), List.of()));
+            words.forEach((i, word) -> terms.set(
+                    i,
+                    found.get(word).stream()
+                            .limit(MisspelledWords.MOST_TERMS)
+                            .map(Near::word)
+                            .toList()));
+            if (terms.stream().anyMatch(each -> !each.isEmpty())) {
+                near.put(kind, terms);
+            }
+        });
+        return near;
+    }
+}
