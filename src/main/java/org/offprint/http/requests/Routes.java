@@ -1,5 +1,6 @@
 package org.offprint.http.requests;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -21,7 +22,11 @@ import java.util.stream.Collectors;
  *
  * <p>A path belongs to the one template that fits it best (Jakarta REST 3.7.2: the most literal characters), so
  * {@code Allow} never names methods of a sibling.
+ *
+ * <p>Made before the first request: the annotations of all resources take up to seconds to read on a busy machine, for
+ * which the threads that read requests would wait, and an operation without a guard must keep the service from starting.
  */
+@Startup
 @ApplicationScoped
 public class Routes {
 

@@ -2,7 +2,9 @@ package org.offprint.http.requests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -117,5 +119,11 @@ class RoutesTest {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
         assertEquals("Hidden.notPublic is an operation but not public, so it would answer 404.", failure.getMessage());
+    }
+
+    @Test
+    void they_are_read_before_the_first_request() {
+        // Else the first request reads them, and an operation without a guard is found by who calls it.
+        assertTrue(Routes.class.isAnnotationPresent(Startup.class));
     }
 }
