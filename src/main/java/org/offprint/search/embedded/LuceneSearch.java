@@ -34,6 +34,7 @@ import org.offprint.search.embedded.suggest.SnapshotDictionary;
 import org.offprint.search.embedded.suggest.SuggestionSearch;
 import org.offprint.search.embedded.updates.FollowedIndex;
 import org.offprint.search.feed.TextFeed;
+import org.offprint.search.lucene.query.FirstSearches;
 import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.lucene.suggest.SpellingCorrection;
 import org.offprint.search.query.SearchQuery;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.FirstSearches;
 import org.offprint.search.opensearch.client.ClusterAwayException;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
@@ -46,6 +48,12 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
     private static final long LONGEST_START_MILLIS = 10_000;
+
+    /** No search for nobody begins later. */
+    private static final Duration LONGEST_WARMING = Duration.ofSeconds(3);
+
+    /** A word that no record has, long enough for two slips. */
+    private static final String NOWHERE = "qzxwvjkqzx";
 
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
     private static final int BAD_REQUEST = 400;
@@ -103,6 +111,24 @@ public final class OpenSearchIndex implements SearchIndex {
         loop = new FollowerLoop("search", log, follower::step);
         loop.start();
         awaitServing();
+        warm();
+    }
+
+    /**
+     * Makes searches for nobody before this node says that it is ready: a balancer gives it its share of all readers at
+     * once, and while others load code for the first time, on a busy machine, each of them waits for seconds.
+     */
+    private void warm() {
+        if (!follower.isServing()) {
+            return;
+        }
+        try {
+            suggest(NOWHERE, EnumSet.allOf(RecordKind.class), 1);
+            FirstSearches.make(this::search, LONGEST_WARMING);
+        } catch (RuntimeException e) {
+            // Whoever comes first is answered later then.
+            LOG.debugf(e, "No searches were made beforehand");
+        }
     }
 
     private void awaitServing() {

@@ -1,9 +1,10 @@
-package org.offprint.search.embedded;
+package org.offprint.search.lucene.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +67,18 @@ class FirstSearchesTest {
             search.answer().hits().forEach(hit -> marked.add(hit.highlights()));
             assertTrue(marked.toString().contains("<mark>otter</mark>"), marked.toString());
         }
+    }
+
+    @Test
+    void none_begins_after_its_time() {
+        List<SearchRequest> asked = new ArrayList<>();
+        FirstSearches.make(
+                request -> {
+                    asked.add(request);
+                    return index.answer(request);
+                },
+                Duration.ZERO);
+        assertEquals(List.of(), asked);
     }
 
     @Test

@@ -1,6 +1,7 @@
-package org.offprint.search.embedded;
+package org.offprint.search.lucene.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Searches that are made after a start for nobody, so that the first people do not wait for code that is loaded and compiled, and
+ * Searches that are made at a start for nobody, so that the first people do not wait for code that is loaded and compiled, and
  * files that are read, the first time: lists by each order, and words of the newest titles with facets and highlights.
  */
-final class FirstSearches {
+public final class FirstSearches {
 
     private static final int ROUNDS = 3;
     private static final int PAGE = 20;
@@ -43,22 +44,31 @@ final class FirstSearches {
     private FirstSearches() {}
 
     /** Answers a search. */
-    interface Search {
+    public interface Search {
         SearchAnswer answer(SearchRequest request);
     }
 
-    static void make(Search search) {
+    /** Makes them, three times each. */
+    public static void make(Search search) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<Hit> newest = List.of();
-            for (SortOrder order : ORDERS) {
+            make(search, Duration.ofDays(1));
+        }
+    }
+
+    /** Makes each of them once, and begins none after this time. */
+    public static void make(Search search, Duration longest) {
+        long began = System.nanoTime();
+        List<Hit> newest = List.of();
+        for (SortOrder order : ORDERS) {
+            if (System.nanoTime() - began < longest.toNanos()) {
                 SearchAnswer list = search.answer(request(new SearchQuery.All(), order, List.of(), false));
                 newest = order == SortOrder.NEWEST ? list.hits() : newest;
             }
-            for (Hit hit : newest) {
-                SearchQuery words = words(hit);
-                if (words != null) {
-                    search.answer(request(words, SortOrder.RELEVANCE, facets(), true));
-                }
+        }
+        for (Hit hit : newest) {
+            SearchQuery words = words(hit);
+            if (words != null && System.nanoTime() - began < longest.toNanos()) {
+                search.answer(request(words, SortOrder.RELEVANCE, facets(), true));
             }
         }
     }
