@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,6 +55,11 @@ public class Outage {
 
     /** Errors that are no further apart belong to one span. */
     private static final long APART_MILLIS = 1_000;
+
+    /** Of requests that took so long the slowest are told of by themselves. */
+    private static final long SLOW_MILLIS = 1_500;
+
+    private static final int MOST_SLOW = 12;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -165,20 +171,23 @@ public class Outage {
                 String address = addresses.get();
                 long begun = System.currentTimeMillis();
                 int status = 0;
+                String id = "none";
                 try {
                     HttpResponse<byte[]> answer =
                             http.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
                     status = answer.statusCode();
+                    id = id(answer);
                     if (status < 300) {
                         slowestMillis = Math.max(slowestMillis, (System.nanoTime() - began) / 1_000_000);
-                        answers.add(new Answer("writes", address, begun, System.currentTimeMillis(), null));
+                        answers.add(new Answer("writes", address, method + " " + path, id, begun, System.currentTimeMillis(), null));
                         return JSON.readTree(answer.body());
                     }
                     last = status + " " + new String(answer.body(), StandardCharsets.UTF_8);
                 } catch (IOException e) {
                     last = e.toString();
                 }
-                answers.add(new Answer("writes", address, begun, System.currentTimeMillis(), shortened(last)));
+                answers.add(new Answer(
+                        "writes", address, method + " " + path, id, begun, System.currentTimeMillis(), shortened(last)));
                 if (status >= 300 && status < 500 && status != 409) {
                     break;
                 }
@@ -226,8 +235,24 @@ public class Outage {
 
     // Reading
 
-    /** An answer to a request of a kind at an address; {@code fault} is null where it was as it should be. */
-    record Answer(String kind, String address, long begunMillis, long endedMillis, String fault) {}
+    /**
+     * An answer to a request of a kind at an address.
+     *
+     * @param request its method and target
+     * @param id the {@code X-Request-Id} of the answer, by which the log of the balancer has it
+     * @param fault null where it was as it should be
+     */
+    record Answer(
+            String kind, String address, String request, String id, long begunMillis, long endedMillis, String fault) {
+
+        long millis() {
+            return endedMillis - begunMillis;
+        }
+    }
+
+    private static String id(HttpResponse<?> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElse("none");
+    }
 
     /** A request of a kind; its answer has these words, which are none where any will do. */
     record Reading(String kind, String path, String words) {
@@ -268,8 +293,10 @@ public class Outage {
         String address = addresses.get();
         long begun = System.currentTimeMillis();
         String fault = null;
+        String id = "none";
         try {
             HttpResponse<byte[]> answer = get(address, reading.path());
+            id = id(answer);
             String body = new String(answer.body(), StandardCharsets.UTF_8);
             if (answer.statusCode() != 200) {
                 fault = shortened(answer.statusCode() + " " + body);
@@ -279,7 +306,8 @@ public class Outage {
         } catch (IOException e) {
             fault = e.toString();
         }
-        return new Answer(reading.kind(), address, begun, System.currentTimeMillis(), fault);
+        return new Answer(
+                reading.kind(), address, "GET " + reading.path(), id, begun, System.currentTimeMillis(), fault);
     }
 
     private boolean load(Path directory, long longestMillis) throws Exception {
@@ -312,7 +340,10 @@ public class Outage {
         for (Thread thread : threads) {
             thread.join();
         }
-        boolean isWell = tell(new ArrayList<>(answers), marks(directory), longestMillis);
+        TreeMap<Long, String> marks = marks(directory);
+        boolean isWell = tell(new ArrayList<>(answers), marks, longestMillis);
+        answers.addAll(writer.answers);
+        tellSlow(answers, marks);
         return areFound(writer) && isWell;
     }
 
@@ -347,7 +378,7 @@ public class Outage {
             List<Answer> here = answers.stream()
                     .filter(answer -> answer.endedMillis() >= at && answer.endedMillis() < until)
                     .toList();
-            long slowest = here.stream().mapToLong(each -> each.endedMillis() - each.begunMillis()).max().orElse(0);
+            long slowest = here.stream().mapToLong(Answer::millis).max().orElse(0);
             Map<String, Integer> kinds = new TreeMap<>();
             here.stream().filter(each -> each.fault() != null).forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
             long longest = spans.stream()
@@ -365,6 +396,19 @@ public class Outage {
             System.out.println("there were errors for longer than " + longestMillis + " ms");
         }
         return worst <= longestMillis;
+    }
+
+    /** Prints the slowest requests, reads and writes, and which mark each came after. */
+    private static void tellSlow(Collection<Answer> answers, TreeMap<Long, String> marks) {
+        answers.stream()
+                .filter(answer -> answer.millis() >= SLOW_MILLIS)
+                .sorted(Comparator.comparingLong(Answer::millis).reversed())
+                .limit(MOST_SLOW)
+                .forEach(slow -> {
+                    Map.Entry<Long, String> mark = marks.floorEntry(slow.begunMillis());
+                    System.out.printf(Locale.ROOT, "  %,d ms, begun %,d ms after \"%s\": %s, request %s%n",
+                            slow.millis(), slow.begunMillis() - mark.getKey(), mark.getValue(), slow.request(), slow.id());
+                });
     }
 
     private static List<Span> spans(List<Answer> errors) {
@@ -513,8 +557,10 @@ public class Outage {
     private String page(String address, String path) throws IOException, InterruptedException {
         long begun = System.currentTimeMillis();
         String fault = null;
+        String id = "none";
         try {
             HttpResponse<byte[]> answer = get(address, path);
+            id = id(answer);
             String page = new String(answer.body(), StandardCharsets.UTF_8);
             if (answer.statusCode() != 200) {
                 throw new IOException("/oai: " + answer.statusCode() + " " + page);
@@ -524,7 +570,7 @@ public class Outage {
             fault = shortened(e.toString());
             throw e;
         } finally {
-            pages.add(new Answer("OAI-PMH", address, begun, System.currentTimeMillis(), fault));
+            pages.add(new Answer("OAI-PMH", address, "GET " + path, id, begun, System.currentTimeMillis(), fault));
         }
     }
 

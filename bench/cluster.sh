@@ -91,7 +91,8 @@ install -m 755 docker/database-primary.sh docker/database-replica.sh "$work"
 export REPLICATION_PASSWORD=only-for-the-replica-of-the-bench
 make_database() {
   init_database
-  start_database -c wal_level=replica -c max_wal_senders=5 -c max_replication_slots=5 -c max_slot_wal_keep_size=8GB
+  start_database -c wal_level=replica -c max_wal_senders=5 -c max_replication_slots=5 -c max_slot_wal_keep_size=8GB \
+    -c log_line_prefix='%m [%p] ' -c log_lock_waits=on -c log_min_duration_statement=1s -c log_checkpoints=on
   createdb -p $database_port -U $POSTGRES_USER $POSTGRES_DB
   PGPORT=$database_port PGDATA=$work/database/primary "${as[@]}" "$work/database-primary.sh"
 }
@@ -279,6 +280,9 @@ touch "$work/end"
 wait "${process[load]}" && isWell=0 || isWell=1
 unset 'process[load]'
 cat "$logs/load.log"
+# What the balancer knows of those that took long: milliseconds to a node and in it, and which.
+grep -oE 'request [0-9a-f-]{36}$' "$logs/load.log" | cut -d' ' -f2 >"$work/slow" || true
+grep -F -f "$work/slow" "$logs/balancer.log" || true
 say "requests that the balancer sent again to the other node: $(awk '{ n += $8 + 0 > 0 } END { print n + 0 }' "$logs/balancer.log")"
 grep -hE ' (WARN|ERROR) ' "$logs"/node-?.log | sed -E 's/^[^A-Z]*//; s/[0-9a-f-]{36}/…/g' | cut -c1-180 | sort | uniq -c | sort -rn |
   head -n 12 || true
