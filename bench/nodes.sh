@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# What a second node costs on one PostgreSQL, each with an index of its own: the processor's time of nodes that nobody asks
+# anything, and of a write; how long a write takes; memory.
+#
+#   ./mvnw -q package -DskipTests && bench/nodes.sh [articles=1000] [edits=300] [idle seconds=30]
+#
+# Measured with one node, with two, and with one again, so that what the machine does by itself is seen. Edits change a
+# published article and publish it again, one after the other, at the first node; each is answered when readers of all
+# nodes have it. Takes three ports from 18360 or OFFPRINT_BENCH_PORT on, 2 GB of memory and some 5 minutes. Ends with 3
+# where PostgreSQL (15 or newer) is not installed and cannot be.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+articles=${1:-1000}
+edits=${2:-300}
+idle=${3:-30}
+port=${OFFPRINT_BENCH_PORT:-18360}
+database_port=$((port + 2))
+key=bench-key-0123456789-0123456789
+none() {
+  echo "Nodes were not measured: $1." >&2
+  exit 3
+}
+. bench/postgres.sh
+require_postgres
+[ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
+for i in 0 1 2; do
+  if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
+    echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
+    exit 1
+  fi
+done
+
+logs=target/nodes
+rm -rf "$logs"
+mkdir -p "$logs"
+work=$(mktemp -d)
+declare -A process=()
+finish() {
+  local name
+  for name in node-0 node-1 database; do
+    [ -n "${process[$name]:-}" ] || continue
+    kill "${process[$name]}" 2>/dev/null || true
+    wait "${process[$name]}" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
+export OFFPRINT_ADMIN_KEY=$key OFFPRINT_SAMPLE_DATA=true QUARKUS_HTTP_HOST=127.0.0.1
+OFFPRINT_SECRETS_KEY=$(head -c 32 /dev/urandom | base64)
+export OFFPRINT_SECRETS_KEY
+mkdir -p "$work/files"
+start_node() { # number
+  mkdir -p "$work/node-$1"
+  [ -e "$work/node-$1/files" ] || ln -s "$work/files" "$work/node-$1/files"
+  OFFPRINT_DATA_DIR=$work/node-$1 QUARKUS_HTTP_PORT=$((port + $1)) \
+    QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:$database_port/$POSTGRES_DB \
+    QUARKUS_DATASOURCE_USERNAME=$POSTGRES_USER QUARKUS_DATASOURCE_PASSWORD=$PGPASSWORD QUARKUS_DATASOURCE_JDBC_MIN_SIZE=10 \
+    java -Xmx512m -XX:SharedArchiveFile=target/quarkus-app/offprint.jsa -jar target/quarkus-app/quarkus-run.jar \
+    >>"$logs/node-$1.log" 2>&1 &
+  process[node-$1]=$!
+  await 180 "node-$1" "node $1" curl -sf -o /dev/null "http://127.0.0.1:$((port + $1))/q/health/ready"
+}
+ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
+first=http://127.0.0.1:$port
+total() { ask "$first/v1/articles?limit=1&view=public" | sed -n 's/.*"total":\([0-9]*\).*/\1/p'; }
+settle() { # address: figures of the database are ten seconds old
+  local began=$SECONDS
+  sleep 11
+  while ask "$1/q/metrics" | grep '^offprint_follower_behind' | grep -qv ' 0.0$'; do
+    [ $((SECONDS - began)) -lt 240 ] || { echo "Followers do not end." >&2; exit 1; }
+    sleep 1
+  done
+}
+processor() { # hundredths of a second that a process has had, with its children where it has any; 0 where there is none
+  [ -n "${process[$1]:-}" ] || { echo 0; return; }
+  { cat /proc/[0-9]*/stat 2>/dev/null || true; } | awk -v p="${process[$1]}" '{
+    sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == p || $3 == p) sum += $13 + $14 + ($1 == p ? $15 + $16 : 0) }
+    END { print sum + 0 }'
+}
+figures() { # what is measured
+  local name times before
+  settle "$first"
+  # Compilers get to work first, at each node.
+  tool bench/Edits.java "$first" $key "$work/ids" "$edits" >/dev/null
+  tool bench/Edits.java "$first" $key "$work/ids" "$edits" >/dev/null
+  settle "$first"
+  declare -A resting=() editing=()
+  for name in node-0 node-1 database; do resting[$name]=$(processor $name); done
+  sleep "$idle"
+  for name in node-0 node-1 database; do
+    editing[$name]=$(processor $name)
+    resting[$name]=$((editing[$name] - resting[$name]))
+  done
+  before=$(date +%s%N)
+  times=$(tool bench/Edits.java "$first" $key "$work/ids" "$edits")
+  local seconds=$((($(date +%s%N) - before) / 1000000))
+  printf '%-10s' "$1"
+  for name in node-0 node-1 database; do
+    awk -v n="${resting[$name]}" -v s="$idle" 'BEGIN { printf " %7.2f %%", n / s }'
+  done
+  for name in node-0 node-1 database; do
+    awk -v n="$(($(processor $name) - editing[$name]))" -v r="${resting[$name]}" -v s="$idle" -v t="$seconds" -v e="$edits" \
+      'BEGIN { printf " %7.1f", (n * 10 - r / s * t / 100) / e / 2 }'
+  done
+  printf ' %8s %8s %8s %8s' $times
+  for name in node-0 node-1; do
+    [ -n "${process[$name]:-}" ] && awk '/^VmRSS/ { printf " %6.0f", $2 / 1024 }' "/proc/${process[$name]}/status" || printf ' %6s' -
+  done
+  printf '  %s\n' "$(cut -d' ' -f1 /proc/loadavg)"
+}
+tool() { java -Xmx128m -XX:TieredStopAtLevel=1 -cp 'target/quarkus-app/lib/main/*' "$@"; }
+
+init_database
+start_database
+createdb -p $database_port -U $POSTGRES_USER $POSTGRES_DB
+start_node 0
+java -Dfile.encoding=UTF-8 -Xmx256m -cp 'target/quarkus-app/lib/main/*' bench/Corpus.java "$articles" >"$work/corpus.jsonl.gz"
+wanted=$(($(total) + articles))
+ask -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip' -T "$work/corpus.jsonl.gz" \
+  -X POST "$first/v1/imports?publish=true&format=jsonl"
+began=$SECONDS
+until [ "$(total)" -ge $wanted ]; do
+  [ $((SECONDS - began)) -lt 600 ] || { echo "The import is not found." >&2; exit 1; }
+  sleep 0.5
+done
+ask "$first/v1/articles?limit=100&sort=title&view=public&fields=id" | grep -oE '"id":"[0-9a-f-]{36}"' | cut -d'"' -f4 >"$work/ids"
+
+echo "At rest: of a processor. A write: milliseconds of a processor beyond that, then how long it takes."
+printf '%-10s %29s %23s %17s %17s %13s\n' '' 'at rest' 'a write' 'a change takes' 'publishing takes' 'resident MB'
+printf '%-10s %9s %9s %9s %7s %7s %7s %8s %8s %8s %8s %6s %6s  %s\n' nodes first second database first second database \
+  'p50 ms' 'p95 ms' 'p50 ms' 'p95 ms' first second load
+figures 1
+start_node 1
+figures 2
+kill "${process[node-1]}"
+wait "${process[node-1]}" 2>/dev/null || true
+unset 'process[node-1]'
+figures 1
