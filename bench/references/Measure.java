@@ -159,7 +159,13 @@ final class Measure {
             System.out.printf("%-12s %5d %6.3f %6.3f ", set.getKey(), n, micro.f1(), whole / (double) n);
             row(counts);
         }
-        System.out.printf("%-12s %5s %6.3f %6s ", "mean", "", sum / sets.size(), "");
+        Count every = new Count();
+        total.values().forEach(count -> {
+            every.right += count.right;
+            every.wrong += count.wrong;
+            every.missing += count.missing;
+        });
+        System.out.printf("%-12s %5s %6.3f %6.3f ", "mean, all", "", sum / sets.size(), every.f1());
         row(total);
         calibration(calibration);
         System.out.printf("%.0f references a second of processor time%n", parsed / (nanos / 1e9));

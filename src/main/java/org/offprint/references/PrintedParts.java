@@ -92,7 +92,8 @@ final class PrintedParts {
         return parts;
     }
 
-    private List<Part> runs(PartLabel label) {
+    /** Returns the runs of tokens with a label, in their order. */
+    List<Part> runs(PartLabel label) {
         List<Part> runs = new ArrayList<>();
         int at = 0;
         while (at < labels.length) {
@@ -123,8 +124,8 @@ final class PrintedParts {
         return runs;
     }
 
-    /** Takes off marks at the edges, but for a bracket that closes one within. */
-    private Part trimmed(int from, int to) {
+    /** Takes off marks at the edges, but for a bracket that closes one within; null where nothing else is there. */
+    Part trimmed(int from, int to) {
         int first = from;
         int last = to;
         while (first <= last && tokens.isMark(first)) {

@@ -60,6 +60,8 @@ record ReferenceModel(int number, SequenceModel tagger, Confidence ofFields, Con
         for (int i = 0; i < sure.length; i++) {
             sure[i] = labelling.marginals()[i * tagger.labels() + labelling.labels()[i]];
         }
-        return new PrintedParts(tokens, labelling.labels(), sure);
+        PrintedParts parts = new PrintedParts(tokens, labelling.labels(), sure);
+        PartBorders.mend(tokens, parts);
+        return parts;
     }
 }

@@ -1,0 +1,46 @@
+package org.offprint.references;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelCardTest {
+
+    /** Below these a model is worse than the one before it, which was measured on the same strings. */
+    private static final Map<String, Double> FLOORS = Map.ofEntries(
+            Map.entry("biology", 0.92),
+            Map.entry("chemistry", 0.95),
+            Map.entry("cjk", 0.905),
+            Map.entry("de", 0.85),
+            Map.entry("es-pt", 0.915),
+            Map.entry("fr", 0.895),
+            Map.entry("it", 0.885),
+            Map.entry("mixed", 0.82),
+            Map.entry("physics", 0.925),
+            Map.entry("social-en", 0.83),
+            Map.entry("stm-brazil", 0.96),
+            Map.entry("stm-korea", 0.92));
+
+    private static final double MEAN = 0.905;
+    private static final int MOST_BYTES = 4_000_000;
+
+    @Test
+    void figures_of_the_model_are_not_below_their_floors() throws IOException {
+        try (InputStream file = ModelCardTest.class.getResourceAsStream("/references/model.json")) {
+            JsonNode card = new ObjectMapper().readTree(file);
+            assertTrue(card.get("mean").doubleValue() >= MEAN, card.get("mean")::toString);
+            assertEquals(FLOORS.size(), card.get("sets").size());
+            FLOORS.forEach((set, floor) -> assertTrue(
+                    card.get("sets").get(set).get("f1").doubleValue() >= floor,
+                    () -> set + " " + card.get("sets").get(set)));
+            assertTrue(card.get("bytes").intValue() <= MOST_BYTES);
+            assertEquals(new ReferenceParser().model(), card.get("model").intValue());
+        }
+    }
+}
