@@ -95,7 +95,7 @@ final class PartBorders {
         return new Part(first, last, Math.min(UNSURE, of.probability()));
     }
 
-    /** What stands near to no word such as "ed." is no edition: before the year in brackets it is the page. */
+    /** A number without a word such as "ed." near to it is no edition: before the year in brackets it is the page. */
     private void dropEdition() {
         Part edition = parts.get(PartLabel.EDITION);
         if (edition != null && !isNearEdition(edition)) {
@@ -540,7 +540,7 @@ final class PartBorders {
         }
     }
 
-    /** What stands where a journal does, before its number, is no place: {@code Zoologia, v. 19}. */
+    /** A name in the place of a journal, before its number, is no place: {@code Zoologia, v. 19}. */
     private void findJournal() {
         Part place = parts.get(PartLabel.PLACE);
         Part title = parts.get(PartLabel.TITLE);
