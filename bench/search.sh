@@ -6,6 +6,7 @@
 #
 # Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again. With
 # OFFPRINT_BENCH_REBUILD=no the index is measured as loading has left it, which saves a long time with many articles.
+# OFFPRINT_BENCH_WARMUP says how many seconds each row is warmed up (60).
 # With OFFPRINT_SEARCH_ENGINE=opensearch searches are those of a node of OpenSearch beside the service, of Maven's packages,
 # with a heap of the same size: from a store that the other engine has loaded it is filled anew.
 set -euo pipefail
@@ -78,8 +79,8 @@ fi
 
 tool mix "$url" "$work"
 
-row() { # name, rate of its aim: throughput after 60 s of warm-up, then times at half of it and at that rate
-  wrk -t1 -c16 -d60s --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
+row() { # name, rate of its aim: throughput after a warm-up, then times at half of it and at that rate
+  wrk -t1 -c16 -d"${OFFPRINT_BENCH_WARMUP:-60}s" --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > "$work/wrk"
   local rate
   rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")
