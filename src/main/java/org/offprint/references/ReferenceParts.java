@@ -123,8 +123,10 @@ final class ReferenceParts {
             while (behind < part.last() && tokens.isMark(behind)) {
                 behind++;
             }
+            // Marks may follow the dash at once: 27-, 47.
+            int end = Math.max(comma, behind + 1);
             pages[0] = PrintedParts.tidied(tokens.text().substring(tokens.start(part.first()), tokens.end(dash - 1)));
-            String last = PrintedParts.tidied(tokens.text().substring(tokens.start(behind), tokens.end(comma - 1)));
+            String last = PrintedParts.tidied(tokens.text().substring(tokens.start(behind), tokens.end(end - 1)));
             pages[1] = whole(pages[0], last);
             return pages;
         }

@@ -177,6 +177,7 @@ class ReferenceParserTest {
             }
             hostile.add(text.toString());
         }
+        hostile.addAll(withMarks(random));
         for (String text : hostile) {
             ParsedReference parsed = PARSER.parse(text);
             assertEquals(text, parsed.reference().text());
@@ -185,6 +186,35 @@ class ReferenceParserTest {
         }
         String far = "Muster A. Things. J Things 2001;5:38. ".repeat(260);
         assertTrue(PARSER.parse(far).readTo() < far.length() / 2);
+    }
+
+    /** References as people print them, with marks and numbers where none belong. */
+    private static List<String> withMarks(Random random) {
+        List<String> printed = List.of(
+                "Muster A, Beispiel B. A made-up study of invented things. J Invent Things. 2019;12(3):45-52.",
+                "Muster, A. (1990). Things of the north, in B. Beispiel (ed.), Bogs, 36(1), 27-47. Berlin: Press.",
+                "MUSTER, A. Um estudo das coisas. Revista de Coisas, São Paulo, v. 12, n. 3, p. 45-52, 2019.");
+        List<String> marks =
+                List.of(",", ";", ":", ".", "-", "(", ")", "[", "\"", "?", "In ", "12", "2004", "suppl ", "L3");
+        List<String> marked = new ArrayList<>();
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (String word : printed.get(round % printed.size()).split("(?<=[ .,:;()-])")) {
+                text.append(random.nextInt(6) == 0 ? marks.get(random.nextInt(marks.size())) : "")
+                        .append(random.nextInt(12) == 0 ? "" : word);
+            }
+            marked.add(text.toString().strip());
+        }
+        return marked;
+    }
+
+    @Test
+    void a_range_of_pages_ends_behind_the_marks_that_follow_its_dash() {
+        Reference reference = PARSER.parse("Muster, A. (1990). On taxonomic things. Artificial Things, 36(1), 27-, 47.")
+                .reference();
+
+        assertEquals("27", reference.firstPage());
+        assertEquals("47", reference.lastPage());
     }
 
     @Test
