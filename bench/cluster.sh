@@ -44,13 +44,7 @@ say() { echo "$(date +%T) $*"; }
 . bench/postgres.sh
 require_postgres haproxy
 [ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
-
-for i in $(seq 0 13); do
-  if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
-    echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
-    exit 1
-  fi
-done
+require_ports 14
 
 jars=target/opensearch/jars
 if [ ! -e target/opensearch/resolved ]; then

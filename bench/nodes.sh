@@ -24,12 +24,7 @@ none() {
 . bench/postgres.sh
 require_postgres
 [ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
-for i in 0 1 2; do
-  if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
-    echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
-    exit 1
-  fi
-done
+require_ports 3
 
 logs=target/nodes
 rm -rf "$logs"

@@ -28,6 +28,16 @@ require_postgres() { # and programs that are in packages of their names; sets po
   export PATH=$postgres:$PATH
 }
 
+require_ports() { # so many from port on
+  local i
+  for ((i = 0; i < $1; i++)); do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
+      echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
+      exit 1
+    fi
+  done
+}
+
 # ----
 
 export PGHOST=127.0.0.1 PGPASSWORD=only-for-the-bench POSTGRES_USER=offprint POSTGRES_DB=offprint
