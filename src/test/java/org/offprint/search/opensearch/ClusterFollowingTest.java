@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.offprint.database.sql.Sql;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.Suggestion;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.opensearch.client.SearchCluster;
@@ -299,6 +301,53 @@ class ClusterFollowingTest {
             return Collections.disjoint(indexes(), before);
         });
         assertEquals(2, indexes().size());
+    }
+
+    @Test
+    void a_rebuild_counts_and_spells_keywords_and_people_as_changes_one_by_one_do() {
+        OpenSearchIndex node = node();
+        awaitServing(node);
+        List<List<String>> keywords = List.of(
+                List.of("Kokako Song", "Kokako"),
+                List.of("kokako song", "KOKAKO"),
+                List.of("Kokako song", "kokako"),
+                List.of("Kokako song", "Kokako song in autumn", "kokako"));
+        for (List<String> each : keywords) {
+            String article = Fixtures.article(journal);
+            ObjectNode patch = Fixtures.object();
+            each.forEach(patch.putArray("keywords")::add);
+            patch.putArray("contributors")
+                    .addObject()
+                    .put("given", "Aino")
+                    .put("family", each.size() == 2 ? "Kokakovainen" : "Kokakoväinen");
+            Fixtures.patch(Fixtures.asAdmin(), "/v1/articles/" + article, patch)
+                    .then()
+                    .statusCode(200);
+            Fixtures.publish(article);
+        }
+        Workers.await(
+                Duration.ofSeconds(30),
+                "all are counted",
+                () -> suggested(node).stream()
+                                .filter(each -> Long.valueOf(4).equals(each.articles()))
+                                .count()
+                        == 2);
+        List<Suggestion> before = suggested(node);
+        assertEquals(5, before.size(), before.toString());
+        Set<String> gone = indexes();
+        node.rebuild();
+        Workers.await(
+                Duration.ofSeconds(60), "the new index alone is there", () -> Collections.disjoint(indexes(), gone));
+        assertEquals(before, suggested(node));
+    }
+
+    private static void awaitServing(OpenSearchIndex node) {
+        Workers.await(Duration.ofSeconds(60), "there is a whole index", () -> node.state().stream()
+                .allMatch(each -> each.serves()));
+    }
+
+    private static List<Suggestion> suggested(OpenSearchIndex node) {
+        return node.suggest("kokako", EnumSet.of(RecordKind.KEYWORD, RecordKind.PERSON), 10);
     }
 
     private Set<String> indexes() {

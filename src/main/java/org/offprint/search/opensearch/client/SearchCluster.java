@@ -108,6 +108,11 @@ public final class SearchCluster {
         return call("POST", "/_bulk", lines, "application/x-ndjson", USUAL, TRIES);
     }
 
+    /** Does the same, and returns when searches see all of the shards that the operations are of. */
+    public JsonNode bulkAndRefresh(byte[] lines) {
+        return call("POST", "/_bulk?refresh=true", lines, "application/x-ndjson", USUAL, TRIES);
+    }
+
     private JsonNode call(String method, String path, byte[] body, String type, Duration longest, int tries) {
         long deadline = System.nanoTime() + longest.toNanos();
         List<String> failures = new ArrayList<>();

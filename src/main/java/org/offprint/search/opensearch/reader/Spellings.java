@@ -1,20 +1,29 @@
 package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Asks how values are spelled most. */
+/** Asks how values are spelled most, of the records alone that have them. */
 public final class Spellings {
 
+    /** Ends the value in what is indexed, before the spelling; no value has it. */
+    private static final char END = '\0';
+
     private static final int BATCH = 100;
+
+    /** Characters of values that are looked for by one expression; a cluster bounds the work of making one. */
+    private static final int LONGEST_EXPRESSION = 1_000;
 
     private final AudienceSearch search;
 
@@ -22,41 +31,86 @@ public final class Spellings {
         this.search = search;
     }
 
+    /** A spelling of a value, as it is indexed. */
+    public record SpelledTerm(String value, String spelling) {
+
+        /** Reads a term of the field of spellings. */
+        public static SpelledTerm of(String term) {
+            int end = term.indexOf(END);
+            return new SpelledTerm(term.substring(0, end), term.substring(end + 1));
+        }
+    }
+
     /** Returns the spelling used most of each value that any record has. */
     public Map<String, String> of(RecordKind kind, TermField field, Collection<String> values) {
+        String spelled = ClusterFields.name(FieldNames.spelling(kind, field));
         Map<String, String> spellings = new HashMap<>();
         List<String> all = List.copyOf(values);
         for (int from = 0; from < all.size(); from += BATCH) {
-            add(kind, field, all.subList(from, Math.min(all.size(), from + BATCH)), spellings);
+            List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
+            // Where others have very many spellings, some are not among those that are told.
+            for (String missing : add(spelled, some, spellings)) {
+                add(spelled, List.of(missing), spellings);
+            }
         }
         return spellings;
     }
 
-    private void add(RecordKind kind, TermField field, List<String> values, Map<String, String> spellings) {
-        String spelled = ClusterFields.name(FieldNames.spelling(kind, field));
+    /** Adds the spellings of these values; returns the values whose spellings were not told. */
+    private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
+        for (List<String> group : groups(values)) {
             Map<String, Object> terms = new LinkedHashMap<>();
-            terms.put("field", spelled);
-            terms.put("include", literal(values.get(i)) + "\0.*");
-            terms.put("size", 1);
+            terms.put("field", field);
+            terms.put("include", expression(group));
+            terms.put("size", AudienceSearch.MOST_EXACT);
             terms.put("shard_size", AudienceSearch.MOST_EXACT);
             terms.put("order", List.of(Map.of("_count", "desc"), Map.of("_key", "desc")));
-            counts.put(Integer.toString(i), Map.of("terms", terms));
+            counts.put(Integer.toString(counts.size()), Map.of("terms", terms));
         }
-        JsonNode answer = search.ask(
-                Map.of("query", Map.of("exists", Map.of("field", spelled)), "size", 0, "aggs", counts), false);
-        for (int i = 0; i < values.size(); i++) {
-            JsonNode best = answer.path("aggregations")
-                    .path(Integer.toString(i))
-                    .path("buckets")
-                    .path(0);
-            if (!best.isMissingNode()) {
-                spellings.put(
-                        values.get(i),
-                        best.path("key").asText().substring(values.get(i).length() + 1));
+        List<Object> having = new ArrayList<>();
+        values.forEach(value -> having.add(Map.of("prefix", Map.of(field, value + END))));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("bool", Map.of("should", having)));
+        body.put("size", 0);
+        body.put("aggs", counts);
+        Set<String> missing = new HashSet<>();
+        JsonNode answer = search.ask(body, false).path("aggregations");
+        int group = 0;
+        for (List<String> some : groups(values)) {
+            JsonNode counted = answer.path(Integer.toString(group++));
+            for (JsonNode bucket : counted.path("buckets")) {
+                SpelledTerm most = SpelledTerm.of(bucket.path("key").asText());
+                spellings.putIfAbsent(most.value(), most.spelling());
+            }
+            if (some.size() > 1 && counted.path("sum_other_doc_count").longValue() > 0) {
+                some.stream().filter(value -> !spellings.containsKey(value)).forEach(missing::add);
             }
         }
+        return missing;
+    }
+
+    private static List<List<String>> groups(List<String> values) {
+        List<List<String>> groups = new ArrayList<>();
+        int length = LONGEST_EXPRESSION;
+        for (String value : values) {
+            if (length + value.length() > LONGEST_EXPRESSION) {
+                groups.add(new ArrayList<>());
+                length = 0;
+            }
+            groups.get(groups.size() - 1).add(value);
+            length += value.length();
+        }
+        return groups;
+    }
+
+    /** Writes a regular expression that finds the spellings of these values alone. */
+    private static String expression(List<String> values) {
+        StringBuilder expression = new StringBuilder();
+        for (String value : values) {
+            expression.append(expression.isEmpty() ? '(' : '|').append(literal(value));
+        }
+        return expression.append(')').append(END).append(".*").toString();
     }
 
     /** Writes a text as a regular expression that finds it alone. */

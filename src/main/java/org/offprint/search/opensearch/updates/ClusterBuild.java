@@ -86,14 +86,10 @@ final class ClusterBuild implements Runnable {
             long began = System.nanoTime();
             Pair made = indexes.make();
             pair = made;
-            new ClusterUpdates(cluster, made, feeds, log, ClusterUpdates.readers(cluster, made)).writeAll(more -> {
-                built.addAndGet(more);
-                if (cancelled) {
-                    throw new IllegalStateException("The service stops");
-                }
-            });
-            ClusterPositions positions = new ClusterPositions(cluster);
-            positions.write(made, before);
+            try (ClusterFilling filling = new ClusterFilling(cluster, made, feeds, before.position(), this::count)) {
+                filling.run();
+            }
+            new ClusterPositions(cluster).write(made, before);
             position = before;
             LOG.infof(
                     "Built the search index %s: %d records in %.1f s",
@@ -102,6 +98,13 @@ final class ClusterBuild implements Runnable {
             failure = e;
         } finally {
             whenDone.run();
+        }
+    }
+
+    private void count(long more) {
+        built.addAndGet(more);
+        if (cancelled) {
+            throw new IllegalStateException("The service stops");
         }
     }
 }

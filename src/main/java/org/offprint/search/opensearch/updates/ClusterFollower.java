@@ -218,9 +218,8 @@ public final class ClusterFollower {
             following.write(changes);
             position = position.at(changes.get(changes.size() - 1).position());
         }
-        following.show();
+        following.settle();
         positions.write(fresh.pair(), position);
-        following.refresh();
         indexes.show(fresh.pair());
         follow(fresh.pair(), position);
         removeForsaken();
@@ -242,7 +241,7 @@ public final class ClusterFollower {
         List<Change> changes = log.after(reached.position(), BATCH);
         if (!changes.isEmpty()) {
             updates.write(changes);
-            updates.show();
+            updates.settle();
             move(reached.at(changes.get(changes.size() - 1).position()));
         }
         boolean more = changes.size() == BATCH;
@@ -258,7 +257,6 @@ public final class ClusterFollower {
 
     private void move(ClusterPosition position) {
         positions.write(updates.pair(), position);
-        updates.refresh();
         reached = position;
         progress.moveTo(position.position());
     }
@@ -313,7 +311,8 @@ public final class ClusterFollower {
                 .toList();
         if (!ready.isEmpty()) {
             updates.write(RecordKind.ARTICLE, ready);
-            updates.show();
+            updates.settle();
+            updates.refresh();
         }
     }
 
@@ -326,7 +325,7 @@ public final class ClusterFollower {
         updates.write(
                 RecordKind.ARTICLE,
                 numbers.stream().map(RecordFeed.Citations::article).toList());
-        updates.show();
+        updates.settle();
         move(reached.withStamp(numbers.get(numbers.size() - 1).stamp()));
         return numbers.size() == CITATIONS;
     }

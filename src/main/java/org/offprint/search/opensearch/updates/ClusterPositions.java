@@ -1,11 +1,17 @@
 package org.offprint.search.opensearch.updates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.offprint.json.Json;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.client.ClusterAwayException;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
@@ -23,6 +29,9 @@ final class ClusterPositions {
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;
+    private static final int TRIES = 8;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int BUSY = 429;
 
     private final SearchCluster cluster;
     /** The ids by index, one on each shard; looked up once. */
@@ -38,10 +47,6 @@ final class ClusterPositions {
                     write.path("_seq_no").longValue(),
                     write.path("_primary_term").longValue());
         }
-
-        String condition() {
-            return "?if_seq_no=" + number + "&if_primary_term=" + term;
-        }
     }
 
     ClusterPositions(SearchCluster cluster) {
@@ -49,11 +54,14 @@ final class ClusterPositions {
     }
 
     /**
-     * Writes the position after everything that it tells of was taken.
+     * Writes the position after everything that it tells of was taken, and lets searches see all of the shards, each of which
+     * gets one.
      *
      * @throws ClusterRefusalException of a conflict where a position is not as this node left it
+     * @throws ClusterAwayException where a shard is too busy for it
      */
     void write(Pair pair, ClusterPosition position) {
+        List<Writing> open = new ArrayList<>();
         for (String index : new String[] {pair.published(), pair.working()}) {
             Map<Integer, String> ids = known.computeIfAbsent(index, this::ids);
             for (String id : ids.values()) {
@@ -63,11 +71,60 @@ final class ClusterPositions {
                 document.put("position", position.position());
                 document.put("stamp", position.stamp());
                 document.put("shards", ids.size());
-                String path = path(index, id);
-                Left before = left.get(path);
-                left.put(path, Left.by(cluster.put(before == null ? path : path + before.condition(), document)));
+                open.add(new Writing(index, id, document));
             }
         }
+        for (int attempt = 0; !open.isEmpty(); attempt++) {
+            if (attempt == TRIES) {
+                throw new ClusterAwayException("The search cluster is too busy to take its position", null);
+            } else if (attempt > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt));
+            }
+            open = written(open);
+        }
+    }
+
+    private record Writing(String index, String id, Map<String, Object> document) {
+
+        String path() {
+            return ClusterPositions.path(index, id);
+        }
+    }
+
+    /** Writes some, and returns those that are to be written again. */
+    private List<Writing> written(List<Writing> open) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Writing each : open) {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("_index", each.index());
+            said.put("_id", each.id());
+            Left before = left.get(each.path());
+            if (before != null) {
+                said.put("if_seq_no", before.number());
+                said.put("if_primary_term", before.term());
+            }
+            for (Object line : List.of(Map.of("index", said), each.document())) {
+                lines.writeBytes(Json.write(line));
+                lines.write('\n');
+            }
+        }
+        JsonNode items = cluster.bulkAndRefresh(lines.toByteArray()).path("items");
+        List<Writing> again = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            JsonNode item = items.path(i).path("index");
+            int status = item.path("status").asInt();
+            if (status == BUSY || status >= 500 || status == 0) {
+                again.add(open.get(i));
+            } else if (status >= 400) {
+                throw new ClusterRefusalException(
+                        status,
+                        item.path("error").path("type").asText(),
+                        item.path("error").path("reason").asText());
+            } else {
+                left.put(open.get(i).path(), Left.by(item));
+            }
+        }
+        return again;
     }
 
     private static String path(String index, String id) {

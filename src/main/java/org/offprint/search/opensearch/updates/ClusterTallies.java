@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.IndexRecord.Spelled;
 import org.offprint.search.feed.PersonAndKeywordRecords;
@@ -19,7 +20,9 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.opensearch.reader.Spellings;
+import org.offprint.search.opensearch.reader.Spellings.SpelledTerm;
 import org.offprint.search.opensearch.reader.StoredSource;
+import org.offprint.search.opensearch.updates.CountedValues.Counted;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
@@ -91,12 +94,10 @@ final class ClusterTallies {
                 .add(tallied.substring(end + 1));
     }
 
-    /** Counts what was touched, as searches see it now, and orders the records; returns whether there was any. */
-    boolean settle(BulkOrder order) {
-        boolean any = !touched.isEmpty();
+    /** Counts what was touched, as searches see it now, and orders the records. */
+    void settle(BulkOrder order) {
         touched.forEach((field, values) -> settle(field, List.copyOf(values), order));
         touched.clear();
-        return any;
     }
 
     /** Forgets what was written down: it is counted. */
@@ -154,41 +155,31 @@ final class ClusterTallies {
         return counts;
     }
 
-    /** Counts everything that articles have, a batch of values at a time. */
-    void countAll(BulkOrder order) {
-        for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
-            eachValue(field, (value, last) -> {
-                touch(field.name() + '\0' + value);
-                if (last || touched.get(field).size() == BATCH) {
-                    settle(order);
-                }
-            });
-        }
+    /** Passes on the records of everything that articles have, in constant memory. */
+    void countAll(Consumer<List<IndexRecord>> batch) {
+        PersonAndKeywordRecords.KINDS.keySet().forEach(field -> countAll(field, batch));
     }
 
-    /** Passes on each value that is spelled anywhere, in order, and whether it is the last of an answer. */
-    private void eachValue(TermField field, BiConsumer<String, Boolean> each) {
-        String spelled = ClusterFields.name(FieldNames.spelling(RecordKind.ARTICLE, field));
-        Map<String, Object> composite = new LinkedHashMap<>();
-        composite.put("size", 1_000);
-        composite.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", spelled)))));
-        JsonNode values;
-        do {
-            JsonNode answer = readers.ask(
-                    Map.of(
-                            "query",
-                            Map.of("exists", Map.of("field", spelled)),
-                            "size",
-                            0,
-                            "aggs",
-                            Map.of("values", Map.of("composite", composite))),
-                    false);
-            values = answer.path("aggregations").path("values").path("buckets");
-            for (int i = 0; i < values.size(); i++) {
-                String text = values.path(i).path("key").path("value").asText();
-                each.accept(text.substring(0, text.indexOf('\0')), i == values.size() - 1);
+    private void countAll(TermField field, Consumer<List<IndexRecord>> batch) {
+        Iterator<Counted> spelled = new CountedValues(readers, FieldNames.spelling(RecordKind.ARTICLE, field));
+        CountedValues values = new CountedValues(readers, FieldNames.term(RecordKind.ARTICLE, field));
+        List<IndexRecord> records = new ArrayList<>();
+        Counted next = spelled.hasNext() ? spelled.next() : null;
+        while (next != null) {
+            String value = SpelledTerm.of(next.term()).value();
+            Counted most = next;
+            do {
+                most = next.records() >= most.records() ? next : most;
+                next = spelled.hasNext() ? spelled.next() : null;
+            } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
+            // Both come in the order of their bytes, a value before all that it begins.
+            records.add(PersonAndKeywordRecords.of(
+                    field, value, SpelledTerm.of(most.term()).spelling(), (int) values.upTo(value)));
+            if (records.size() == BATCH) {
+                batch.accept(List.copyOf(records));
+                records.clear();
             }
-            composite.put("after", answer.path("aggregations").path("values").path("after_key"));
-        } while (!values.isEmpty());
+        }
+        batch.accept(List.copyOf(records));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
@@ -121,7 +120,7 @@ final class ClusterUpdates {
             tallies.touch(open, List.copyOf(shown.values()));
             shown.values().forEach(this::name);
         }
-        weigh(kind, shown.values());
+        weigh(kind, shown.values(), readers);
         Map<String, IndexRecord> own = byKey(working);
         for (String key : open) {
             put(
@@ -155,7 +154,8 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    private void weigh(RecordKind kind, Collection<IndexRecord> records) {
+    /** Gives records that are suggested by their articles the numbers of these. */
+    static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterTallies.articles(
                     readers,
@@ -165,23 +165,22 @@ final class ClusterUpdates {
         }
     }
 
-    /** Lets searches see everything, and counts people and keywords anew, and articles of what they name. */
-    void show() {
+    /**
+     * Lets searches see everything but people and keywords, which are counted anew, and articles of what they name: these
+     * are seen after one refresh more.
+     */
+    void settle() {
         refresh();
-        boolean more = tallies.settle(order);
+        tallies.settle(order);
         for (Map.Entry<RecordKind, Set<String>> each : named.entrySet()) {
             List<UUID> outgrown = outgrown(each.getKey(), each.getValue());
             if (!outgrown.isEmpty()) {
                 write(each.getKey(), outgrown);
-                more = true;
             }
         }
         named.clear();
         order.send();
         tallies.settled();
-        if (more) {
-            refresh();
-        }
     }
 
     void refresh() {
@@ -210,42 +209,5 @@ final class ClusterUpdates {
                 .filter(each -> each.getValue() != PrefixTerms.rank(articles.getOrDefault(each.getKey(), 0L)))
                 .map(each -> UUID.fromString(each.getKey()))
                 .toList();
-    }
-
-    /** Writes all records to a pair that has none yet; returns when searches would see them. */
-    void writeAll(LongConsumer count) {
-        order.setPosition(log.end());
-        for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.ISSUE)) {
-            add(feeds.published(), kind, pair.published(), count);
-        }
-        order.send();
-        refresh();
-        tallies.countAll(order);
-        for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
-            add(feeds.published(), kind, pair.published(), count);
-        }
-        for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
-            feeds.working().scan(kind, batch -> {
-                List<UUID> covering = new ArrayList<>();
-                for (IndexRecord record : batch) {
-                    order.put(pair.working(), record, false);
-                    if (record.isCovering()) {
-                        covering.add(UUID.fromString(record.key()));
-                    }
-                }
-                feeds.published().read(kind, covering).forEach(record -> order.put(pair.published(), record, true));
-                count.accept(batch.size());
-            });
-        }
-        order.send();
-        refresh();
-    }
-
-    private void add(RecordFeed feed, RecordKind kind, String index, LongConsumer count) {
-        feed.scan(kind, batch -> {
-            weigh(kind, batch);
-            batch.forEach(record -> order.put(index, record, false));
-            count.accept(batch.size());
-        });
     }
 }

@@ -1,0 +1,85 @@
+package org.offprint.search.opensearch.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.reader.AudienceSearch;
+
+/** All values of a field in the order of their bytes, each with the number of records that have it, a page at a time. */
+final class CountedValues implements Iterator<CountedValues.Counted> {
+
+    private static final int PAGE = 5_000;
+
+    /** A value of a field and the number of records that have it. */
+    record Counted(String term, long records) {}
+
+    private final AudienceSearch search;
+    private final Map<String, Object> composite = new LinkedHashMap<>();
+    private final Deque<Counted> page = new ArrayDeque<>();
+    private boolean isLast;
+
+    CountedValues(AudienceSearch search, String field) {
+        this.search = search;
+        composite.put("size", PAGE);
+        composite.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", ClusterFields.name(field))))));
+    }
+
+    @Override
+    public boolean hasNext() {
+        return peek() != null;
+    }
+
+    @Override
+    public Counted next() {
+        if (peek() == null) {
+            throw new NoSuchElementException();
+        }
+        return page.poll();
+    }
+
+    /** Goes on to a value; returns how many records have it. */
+    long upTo(String value) {
+        byte[] sought = value.getBytes(StandardCharsets.UTF_8);
+        for (Counted each = peek(); each != null; each = peek()) {
+            int order = Arrays.compareUnsigned(each.term().getBytes(StandardCharsets.UTF_8), sought);
+            if (order >= 0) {
+                return order == 0 ? each.records() : 0;
+            }
+            page.poll();
+        }
+        return 0;
+    }
+
+    private Counted peek() {
+        if (page.isEmpty() && !isLast) {
+            // Of all records: the cluster reads the terms of the index in order then, and not each record for each
+            // page.
+            JsonNode values = search.ask(
+                            Map.of(
+                                    "query",
+                                    Map.of("match_all", Map.of()),
+                                    "size",
+                                    0,
+                                    "aggs",
+                                    Map.of("values", Map.of("composite", composite))),
+                            false)
+                    .path("aggregations")
+                    .path("values");
+            values.path("buckets")
+                    .forEach(bucket -> page.add(new Counted(
+                            bucket.path("key").path("value").asText(),
+                            bucket.path("doc_count").longValue())));
+            isLast = page.size() < PAGE;
+            composite.put("after", values.path("after_key"));
+        }
+        return page.peek();
+    }
+}
