@@ -29,7 +29,13 @@ public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
     }
 
     @Override
-    public long records(String field, String word) throws IOException {
-        return snapshot.has(field) ? snapshot.getIndexReader().docFreq(new Term(field, word)) : 0;
+    public long records(List<String> fields, String word) throws IOException {
+        long most = 0;
+        for (String field : fields) {
+            if (snapshot.has(field)) {
+                most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(field, word)));
+            }
+        }
+        return most;
     }
 }

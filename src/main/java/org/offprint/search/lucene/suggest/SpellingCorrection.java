@@ -74,8 +74,8 @@ public final class SpellingCorrection {
          */
         List<Near> near(String field, String word, int edits, int kept, int most) throws IOException;
 
-        /** Returns the number of records with a word in a field. */
-        long records(String field, String word) throws IOException;
+        /** Returns the number of records with a word in that of these fields in which most have it. */
+        long records(List<String> fields, String word) throws IOException;
     }
 
     /** A word and how many records have it. */
@@ -179,6 +179,10 @@ public final class SpellingCorrection {
         String best = null;
         long most = known.records();
         for (Near near : dictionary.near(field, word, edits, kept, MOST_NEAR)) {
+            // No field that is counted has a word more often than all together.
+            if (near.records() <= most) {
+                break;
+            }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
             // All words are in one field, stems among them: one search there, then a look where words are as they were
@@ -194,14 +198,12 @@ public final class SpellingCorrection {
 
     /** Counts the records that have a word in the field of the dictionary where most have it. */
     private long written(String word) throws IOException {
-        long most = 0;
-        for (FullTextField field : DICTIONARY) {
-            String name = FieldNames.words(kind, field);
-            if (field.isOf(kind)) {
-                most = Math.max(most, dictionary.records(name, word));
-            }
-        }
-        return most;
+        return dictionary.records(
+                DICTIONARY.stream()
+                        .filter(field -> field.isOf(kind))
+                        .map(field -> FieldNames.words(kind, field))
+                        .toList(),
+                word);
     }
 
     /** Replaces one word of the query by identity, because the same word may stand in it twice. */

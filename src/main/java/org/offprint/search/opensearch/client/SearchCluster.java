@@ -40,8 +40,6 @@ public final class SearchCluster {
     /** The statuses of a node that is busy, starts or stops, and of a balancer before it. */
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
-    private static final int SHOWN = 300;
-
     private final List<URI> nodes;
     private final String credentials;
     private final HttpClient http = HttpClient.newBuilder()
@@ -85,6 +83,11 @@ public final class SearchCluster {
     /** Returns the answer to a body of JSON, which may take so long. */
     public JsonNode post(String path, Object body, Duration longest) {
         return call("POST", path, Json.write(body), "application/json", longest, TRIES_OF_SEARCH);
+    }
+
+    /** Returns the answer to searches in lines, each of which has a status of its own, which may take so long together. */
+    public JsonNode searches(byte[] lines, Duration longest) {
+        return call("POST", "/_msearch", lines, "application/x-ndjson", longest, TRIES_OF_SEARCH);
     }
 
     /** Stores a document or makes an index. */
@@ -189,23 +192,11 @@ public final class SearchCluster {
             tree = answer.tree();
         } catch (UncheckedIOException e) {
             throw new ClusterRefusalException(
-                    answer.status(), "no-json", shown(new String(answer.body(), StandardCharsets.UTF_8)));
+                    answer.status(), "no-json", new String(answer.body(), StandardCharsets.UTF_8));
         }
         if (answer.status() >= 300) {
-            JsonNode error = tree.path("error");
-            JsonNode cause = error.path("root_cause").path(0);
-            String type = cause.path("type").asText(error.path("type").asText("error"));
-            // The cause below says what it was where many shards refuse alike.
-            String deepest = error.findValuesAsText("reason").stream()
-                    .reduce((one, other) -> other)
-                    .orElse("");
-            throw new ClusterRefusalException(
-                    answer.status(), type, shown(cause.path("reason").asText("") + " " + deepest));
+            throw ClusterRefusalException.of(answer.status(), tree.path("error"));
         }
         return tree;
-    }
-
-    private static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

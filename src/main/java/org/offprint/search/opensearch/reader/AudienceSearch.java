@@ -1,14 +1,17 @@
 package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.Query;
+import org.offprint.json.Json;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.query.ClusterFields;
@@ -26,6 +29,9 @@ public final class AudienceSearch {
 
     /** The time that the answer may be on its way, beside that which the search may take. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
+
+    /** The same copies each time, so that the scores of pages are of one kind. */
+    private static final String COPY = "offprint";
 
     private final SearchCluster cluster;
     private final Pair indexes;
@@ -64,16 +70,48 @@ public final class AudienceSearch {
      * @throws TooCostlyException where it took too long
      * @throws NotReadyException where a part of the index did not answer
      */
-    @SuppressWarnings("unchecked")
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
+        // The weight of a word is that in all shards.
+        String path = index() + "/_search?preference=" + COPY + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
+        return checked(cluster.post("/" + path, asked(body), longest.plus(ON_THE_WAY)));
+    }
+
+    /** Returns the answers to several searches that are not ranked, by one request; see {@link #ask}. */
+    List<JsonNode> askAll(List<Map<String, Object>> bodies) {
+        if (bodies.size() < 2) {
+            return bodies.stream().map(body -> ask(body, false)).toList();
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Map<String, Object> body : bodies) {
+            for (Object line : List.of(Map.of("index", index(), "preference", COPY), asked(body))) {
+                lines.writeBytes(Json.write(line));
+                lines.write('\n');
+            }
+        }
+        List<JsonNode> answers = new ArrayList<>();
+        for (JsonNode answer :
+                cluster.searches(lines.toByteArray(), longest.plus(ON_THE_WAY)).path("responses")) {
+            if (answer.path("status").asInt() >= 300) {
+                throw ClusterRefusalException.of(answer.path("status").asInt(), answer.path("error"));
+            }
+            answers.add(checked(answer));
+        }
+        return answers;
+    }
+
+    private String index() {
+        return audience == Audience.READERS ? indexes.published() : indexes.both();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> asked(Map<String, Object> body) {
         Map<String, Object> asked = new LinkedHashMap<>(body);
         asked.put("query", visible((Map<String, Object>) body.get("query")));
         asked.put("timeout", longest.toMillis() + "ms");
-        String index = audience == Audience.READERS ? indexes.published() : indexes.both();
-        // The same copies each time, so that the scores of pages are of one kind; the weight of a word is that in all
-        // shards.
-        String path = index + "/_search?preference=offprint" + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
-        JsonNode answer = cluster.post("/" + path, asked, longest.plus(ON_THE_WAY));
+        return asked;
+    }
+
+    private JsonNode checked(JsonNode answer) {
         if (answer.path("timed_out").asBoolean()) {
             throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
         }
@@ -85,11 +123,17 @@ public final class AudienceSearch {
 
     /** Returns the number of records that match. */
     public long count(Query query) {
-        return ask(Map.of("query", QueryJson.of(query), "size", 0, "track_total_hits", true), false)
-                .path("hits")
-                .path("total")
-                .path("value")
-                .longValue();
+        return counts(List.of(query)).get(0);
+    }
+
+    /** Returns the numbers of records that match each of these queries. */
+    List<Long> counts(List<Query> queries) {
+        List<Map<String, Object>> bodies = queries.stream()
+                .map(query -> Map.<String, Object>of("query", QueryJson.of(query), "size", 0, "track_total_hits", true))
+                .toList();
+        return askAll(bodies).stream()
+                .map(answer -> answer.path("hits").path("total").path("value").longValue())
+                .toList();
     }
 
     /**

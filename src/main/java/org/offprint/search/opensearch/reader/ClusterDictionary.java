@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.lucene.search.TermQuery;
 import org.offprint.search.lucene.suggest.SpellingCorrection.Dictionary;
 import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
 import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.query.QueryJson;
 
 /** The words of a cluster, by its suggester of terms. */
 final class ClusterDictionary implements Dictionary {
@@ -44,8 +46,50 @@ final class ClusterDictionary implements Dictionary {
 
     @Override
     public List<Near> near(String field, String word, int edits, int kept, int most) {
-        Sought sought = new Sought(field, word, kept);
-        return near(Set.of(sought), edits, most).get(sought);
+        Sought sought = new Sought(field, word, edits == 1 ? kept : Math.max(1, kept));
+        List<Near> near = near(Set.of(sought), edits, most).get(sought);
+        if (edits == 1 || kept > 0) {
+            return near;
+        }
+        // The suggester takes the first letter for right where two are wrong: the first slip is undone before it looks.
+        Map<String, Near> all = new HashMap<>();
+        near.forEach(each -> all.put(each.word(), each));
+        near(withoutFirstSlip(field, word), 1, most)
+                .values()
+                .forEach(found -> found.forEach(each -> all.put(each.word(), each)));
+        return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
+    }
+
+    /** Returns the words of which one may be a word whose first letter is wrong, missing, too much or out of order. */
+    private static Set<Sought> withoutFirstSlip(String field, String word) {
+        Set<Sought> words = new LinkedHashSet<>();
+        int first = word.codePointAt(0);
+        String rest = word.substring(Character.charCount(first));
+        if (!rest.isEmpty()) {
+            words.add(new Sought(field, rest, 0));
+            int second = rest.codePointAt(0);
+            words.add(new Sought(
+                    field,
+                    Character.toString(second)
+                            + Character.toString(first)
+                            + rest.substring(Character.charCount(second)),
+                    1));
+        }
+        alphabet(first).codePoints().mapToObj(Character::toString).forEach(letter -> {
+            words.add(new Sought(field, letter + rest, 1));
+            words.add(new Sought(field, letter + word, 1));
+        });
+        return words;
+    }
+
+    /** Returns the letters with which words of the same script begin, as words are folded; none of scripts with very many. */
+    private static String alphabet(int letter) {
+        return switch (Character.UnicodeScript.of(letter)) {
+            case LATIN -> "abcdefghijklmnopqrstuvwxyz";
+            case GREEK -> "αβγδεζηθικλμνξοπρστυφχψω";
+            case CYRILLIC -> "абвгдежзийклмнопрстуфхцчшщъыьэюя";
+            default -> "";
+        };
     }
 
     /** Returns the terms near several words by one request, as {@link Dictionary#near} does for one; a list for each word. */
@@ -88,7 +132,19 @@ final class ClusterDictionary implements Dictionary {
     }
 
     @Override
-    public long records(String field, String word) {
-        return search.count(new TermQuery(new Term(field, word)));
+    public long records(List<String> fields, String word) {
+        List<Object> having = fields.stream()
+                .map(field -> (Object) QueryJson.of(new TermQuery(new Term(field, word))))
+                .toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("bool", Map.of("should", having)));
+        body.put("size", 0);
+        body.put("aggs", Map.of("each", Map.of("filters", Map.of("filters", having))));
+        long most = 0;
+        for (JsonNode field :
+                search.ask(body, false).path("aggregations").path("each").path("buckets")) {
+            most = Math.max(most, field.path("doc_count").longValue());
+        }
+        return most;
     }
 }

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.IndexRecord;
@@ -37,6 +40,10 @@ public final class ClusterSuggestions {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
 
+    /** The fields by which articles of these records are listed. */
+    private static final Map<RecordKind, TermField> LISTED =
+            Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
+
     private final AudienceSearch search;
     private final ClusterRecords records;
     private final Set<RecordKind> kinds;
@@ -62,14 +69,16 @@ public final class ClusterSuggestions {
         }
         if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
             List<Token> typed = tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS));
-            kinds.forEach(kind -> addBeginning(kind, typed, none(typed), found));
+            Map<RecordKind, List<List<String>>> asTyped = new EnumMap<>(RecordKind.class);
+            kinds.forEach(kind -> asTyped.put(kind, none(typed)));
+            addBeginning(typed, asTyped, found);
             if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
                 addByInitials(text, found);
             }
             if (found.isEmpty()) {
                 ClusterFuzzyTerms fuzzyTerms = new ClusterFuzzyTerms(search, kinds, typed);
                 for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
-                    fuzzyTerms.near(kept).forEach((kind, near) -> addBeginning(kind, typed, near, found));
+                    addBeginning(typed, fuzzyTerms.near(kept), found);
                 }
             }
         }
@@ -81,18 +90,14 @@ public final class ClusterSuggestions {
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.score())
                 .thenComparing(Found::kind));
-        Set<Suggestion> suggestions = new LinkedHashSet<>();
-        for (Found each : found.subList(0, Math.min(found.size(), limit))) {
-            suggestions.add(shown(each, tokens));
-        }
-        return List.copyOf(suggestions);
+        return shown(found.subList(0, Math.min(found.size(), limit)), tokens);
     }
 
     private void addByInitials(String text, List<Found> found) {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
         if (!tokens.isEmpty() && tokens.size() <= TypedText.MOST_WORDS) {
-            addBeginning(RecordKind.PERSON, tokens, none(tokens), found);
+            addBeginning(tokens, Map.of(RecordKind.PERSON, none(tokens)), found);
         }
     }
 
@@ -105,9 +110,15 @@ public final class ClusterSuggestions {
      * Adds records with words that begin so. Each term that a record has weighs what its articles are worth, and more at the
      * beginning, as the frequencies of prefix terms do in the index in the process.
      *
-     * @param near terms near each word, which will do as well
+     * @param near the kinds, each with terms near each word, which will do as well
      */
-    private void addBeginning(RecordKind kind, List<Token> typed, List<List<String>> near, List<Found> found) {
+    private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<Found> found) {
+        Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
+        near.forEach((kind, terms) -> queries.put(kind, beginning(kind, typed, terms)));
+        addBest(queries, found);
+    }
+
+    private static Map<String, Object> beginning(RecordKind kind, List<Token> typed, List<List<String>> near) {
         String field = ClusterFields.name(FieldNames.suggested(kind));
         String weighty = ClusterFields.weighty(FieldNames.suggested(kind));
         List<Object> all = new ArrayList<>();
@@ -130,7 +141,7 @@ public final class ClusterSuggestions {
             more.add(scored(term(field, word + PrefixTerms.END), PrefixTerms.WHOLE_WORD));
         }
         more.add(worth(Map.of("bool", Map.of("should", terms))));
-        addBest(kind, Map.of("bool", Map.of("filter", all, "should", more)), found);
+        return Map.of("bool", Map.of("filter", all, "should", more));
     }
 
     private static Map<String, Object> term(String field, String value) {
@@ -155,6 +166,7 @@ public final class ClusterSuggestions {
         String value = identifier.value();
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         String text = IndexRecord.identifier(identifier.scheme(), path < 0 ? value : value.substring(path));
+        Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : kinds) {
             String field = ClusterFields.name(FieldNames.ownIdentifiers(kind));
             List<Object> any = new ArrayList<>();
@@ -164,8 +176,9 @@ public final class ClusterSuggestions {
                 held.add(IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value)));
                 any.add(scored(Map.of("terms", Map.of(field, held)), 1));
             }
-            addBest(kind, Map.of("dis_max", Map.of("queries", any)), found);
+            queries.put(kind, Map.of("dis_max", Map.of("queries", any)));
         }
+        addBest(queries, found);
     }
 
     /** Returns the first values of a field that begin so, as many as are asked for with the text itself. */
@@ -191,7 +204,21 @@ public final class ClusterSuggestions {
         return found;
     }
 
-    private void addBest(RecordKind kind, Map<String, Object> query, List<Found> found) {
+    /** Adds the best of each kind. */
+    private void addBest(Map<RecordKind, Map<String, Object>> queries, List<Found> found) {
+        List<RecordKind> asked = List.copyOf(queries.keySet());
+        List<JsonNode> answers = search.askAll(
+                asked.stream().map(kind -> best(kind, queries.get(kind))).toList());
+        for (int i = 0; i < asked.size(); i++) {
+            int rank = 0;
+            for (JsonNode hit : answers.get(i).path("hits").path("hits")) {
+                found.add(
+                        new Found(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit.path("_source")));
+            }
+        }
+    }
+
+    private Map<String, Object> best(RecordKind kind, Map<String, Object> query) {
         SortOrder order =
                 switch (kind) {
                     case JOURNAL -> SortOrder.TITLE;
@@ -212,14 +239,28 @@ public final class ClusterSuggestions {
         body.put("sort", sort);
         body.put("_source", fields);
         body.put("track_total_hits", false);
-        int rank = 0;
-        for (JsonNode hit : search.ask(body, false).path("hits").path("hits")) {
-            found.add(new Found(kind, rank++, hit.path("sort").path(0).asDouble(), hit.path("_source")));
-        }
+        return body;
     }
 
-    /** Returns the suggestion as which a record is shown. */
-    private Suggestion shown(Found found, List<Token> typed) throws IOException {
+    /** Returns the suggestions as which records are shown. */
+    private List<Suggestion> shown(List<Found> best, List<Token> typed) throws IOException {
+        List<Query> lists = new ArrayList<>();
+        for (Found each : best) {
+            if (LISTED.containsKey(each.kind())) {
+                lists.add(new QueryTranslation(records, RecordKind.ARTICLE)
+                        .oneOf(LISTED.get(each.kind()), Set.of(StoredSource.one(each.source(), FieldNames.KEY))));
+            }
+        }
+        Iterator<Long> counts = search.counts(lists).iterator();
+        Set<Suggestion> suggestions = new LinkedHashSet<>();
+        for (Found each : best) {
+            suggestions.add(shown(each, LISTED.containsKey(each.kind()) ? counts.next() : 0, typed));
+        }
+        return List.copyOf(suggestions);
+    }
+
+    /** @param listed how many articles the list with the record has */
+    private static Suggestion shown(Found found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();
         JsonNode source = found.source();
         String key = StoredSource.one(source, FieldNames.KEY);
@@ -228,16 +269,10 @@ public final class ClusterSuggestions {
             case ARTICLE ->
                 new Suggestion(kind, key, TypedText.title(StoredSource.texts(source, TITLES), label, typed), null);
             case ISSUE -> new Suggestion(kind, key, label, null);
-            case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
-            case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
+            case JOURNAL, AFFILIATION -> new Suggestion(kind, key, label, listed);
             case PERSON, KEYWORD ->
                 new Suggestion(
                         kind, key, label, source.path(FieldNames.ARTICLES).longValue());
         };
-    }
-
-    /** Returns the number of articles that the list with this filter has. */
-    private long articles(TermField field, String key) throws IOException {
-        return search.count(new QueryTranslation(records, RecordKind.ARTICLE).oneOf(field, Set.of(key)));
     }
 }
