@@ -186,7 +186,7 @@ public final class ClusterIndexes {
         settings.put("analysis", ClusterFields.analysis());
         Map<String, Object> mappings = new LinkedHashMap<>();
         mappings.put("dynamic", false);
-        mappings.put("_source", Map.of("excludes", ClusterFields.ofWords()));
+        mappings.put("_source", Map.of("includes", ClusterFields.kept()));
         mappings.put("properties", new TreeMap<>(ClusterFields.types()));
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("settings", settings);

@@ -4,9 +4,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
 
 /** The fields of the index as a cluster has them: their names and types, and how their values are written. */
 public final class ClusterFields {
@@ -25,6 +30,9 @@ public final class ClusterFields {
 
     /** The prefix terms of words that weigh more than others. */
     private static final String WEIGHTY = "-weighty";
+
+    /** What the documents have that are no records: how far the log was followed, and what is still to be counted. */
+    private static final List<String> OF_FOLLOWING = List.of("store", "position", "stamp", "shards", "values");
 
     private static final String WEIGHTED = "weighted";
     private static final String PLACED = "placed";
@@ -112,16 +120,25 @@ public final class ClusterFields {
         };
     }
 
-    /** Returns the names of fields whose words are indexed and not kept. */
-    public static List<String> ofWords() {
-        return Mapping.present().forms().entrySet().stream()
-                .filter(form ->
-                        form.getValue().equals("counts") || form.getValue().equals("places"))
-                .flatMap(form -> FieldNames.isSuggested(form.getKey())
-                        ? List.of(name(form.getKey()), weighty(form.getKey())).stream()
-                        : List.of(name(form.getKey())).stream())
-                .sorted()
-                .toList();
+    /**
+     * Returns the names of the fields that are read back. All others are indexed and not kept: a cluster unpacks and reads the
+     * whole of what it keeps of a document for any part of it.
+     */
+    public static List<String> kept() {
+        Set<String> kept = new TreeSet<>(List.of(
+                FieldNames.KIND,
+                FieldNames.KEY,
+                FieldNames.ARTICLES,
+                name(FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED)),
+                name(FieldNames.term(RecordKind.AFFILIATION, TermField.PARENT)),
+                name(FieldNames.term(RecordKind.AFFILIATION, TermField.ROR))));
+        kept.addAll(OF_FOLLOWING);
+        Mapping.present().forms().forEach((field, form) -> {
+            if (form.equals("stored") || form.equals("binary")) {
+                kept.add(name(field));
+            }
+        });
+        return List.copyOf(kept);
     }
 
     /** Returns the settings of an index for the analysis of what is cut into words already. */
