@@ -3,6 +3,8 @@ package org.offprint.search.opensearch.documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.documents.RecordDocuments;
@@ -60,6 +63,14 @@ public final class ClusterDocuments {
                     fields.put(name, ClusterFields.isTime(field.name()) ? (Object) QueryJson.time(number) : number);
                 }
                 case "sorted-term" -> fields.put(name, ClusterFields.term(field.name(), field.binaryValue()));
+                case "binary" -> {
+                    BytesRef bytes = field.binaryValue();
+                    fields.put(
+                            name,
+                            Base64.getEncoder()
+                                    .encodeToString(Arrays.copyOfRange(
+                                            bytes.bytes, bytes.offset, bytes.offset + bytes.length)));
+                }
                 case "sorted" -> fields.put(name, field.binaryValue().utf8ToString());
                 default -> values(fields, name).add(text(field));
             }

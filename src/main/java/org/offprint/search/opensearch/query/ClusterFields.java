@@ -9,9 +9,6 @@ import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
-import org.offprint.search.schema.RecordKind;
-import org.offprint.search.schema.SortOrder;
-import org.offprint.search.schema.TermField;
 
 /** The fields of the index as a cluster has them: their names and types, and how their values are written. */
 public final class ClusterFields {
@@ -57,6 +54,11 @@ public final class ClusterFields {
     /** Reports whether this field holds bytes that are compared. */
     public static boolean isOfBytes(String field) {
         return "sorted-term".equals(Mapping.present().form(field));
+    }
+
+    /** Reports whether this field holds bytes that are read back, in figures of base 64. */
+    public static boolean isBinary(String field) {
+        return "binary".equals(Mapping.present().form(field));
     }
 
     /** Writes a term of a field: bytes in figures that are ordered as the bytes are. */
@@ -116,25 +118,20 @@ public final class ClusterFields {
                 Map.of("type", "text", "analyzer", PLACED, "index_options", "positions", "position_increment_gap", 100);
             case "set", "term", "sorted", "sorted-term" -> Map.of("type", "keyword");
             case "number", "long" -> Map.of("type", "long");
+            case "binary" -> Map.of("type", "binary", "doc_values", true);
             default -> null;
         };
     }
 
     /**
-     * Returns the names of the fields that are read back. All others are indexed and not kept: a cluster unpacks and reads the
-     * whole of what it keeps of a document for any part of it.
+     * Returns the names of the fields that are kept with a document. All others are indexed, and those that are read back are
+     * read by columns: a cluster unpacks all that it keeps of a document for any part of it.
      */
     public static List<String> kept() {
-        Set<String> kept = new TreeSet<>(List.of(
-                FieldNames.KIND,
-                FieldNames.KEY,
-                FieldNames.ARTICLES,
-                name(FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED)),
-                name(FieldNames.term(RecordKind.AFFILIATION, TermField.PARENT)),
-                name(FieldNames.term(RecordKind.AFFILIATION, TermField.ROR))));
+        Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));
         kept.addAll(OF_FOLLOWING);
         Mapping.present().forms().forEach((field, form) -> {
-            if (form.equals("stored") || form.equals("binary")) {
+            if (form.equals("stored")) {
                 kept.add(name(field));
             }
         });

@@ -137,17 +137,18 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns stored fields of records that match, in no order.
+     * Returns records that match with some of their fields, in no order.
      *
      * @param most how many at most
-     * @param fields as the cluster names them
+     * @param fields as the index names them
      */
     public List<JsonNode> stored(Map<String, Object> query, int most, List<String> fields) {
         List<JsonNode> found = new ArrayList<>();
-        ask(Map.of("query", query, "size", Math.min(most, MOST_HITS), "_source", fields), false)
-                .path("hits")
-                .path("hits")
-                .forEach(hit -> found.add(hit.path("_source")));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", query);
+        body.put("size", Math.min(most, MOST_HITS));
+        StoredFields.ask(fields, body);
+        ask(body, false).path("hits").path("hits").forEach(found::add);
         return found;
     }
 }

@@ -50,11 +50,11 @@ final class ClusterLabels {
     private Map<String, String> ofRecords(RecordKind of, Collection<String> keys) {
         List<String> records =
                 keys.stream().map(key -> FieldNames.record(of, key)).toList();
-        List<String> fields = new ArrayList<>(StoredSource.forms(FieldNames.LABEL));
+        List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
         fields.add(FieldNames.KEY);
         Map<String, String> labels = new HashMap<>();
         search.stored(Map.of("terms", Map.of(FieldNames.RECORD, records)), records.size(), fields)
-                .forEach(source -> put(StoredSource.one(source, FieldNames.KEY), source, labels));
+                .forEach(hit -> put(StoredFields.one(hit, FieldNames.KEY), hit, labels));
         return labels;
     }
 
@@ -64,20 +64,20 @@ final class ClusterLabels {
      */
     private Map<String, String> ofOrganizations(Collection<String> rors) {
         String ror = FieldNames.term(RecordKind.AFFILIATION, TermField.ROR);
-        List<String> fields = new ArrayList<>(StoredSource.forms(FieldNames.LABEL));
+        List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
         fields.add(FieldNames.KEY);
-        fields.add(ClusterFields.name(ror));
+        fields.add(ror);
         Map<String, String> first = new HashMap<>();
         Map<String, String> labels = new HashMap<>();
-        for (JsonNode source : search.stored(
+        for (JsonNode hit : search.stored(
                 Map.of("terms", Map.of(ClusterFields.name(ror), List.copyOf(rors))),
                 AudienceSearch.MOST_HITS,
                 fields)) {
-            String key = StoredSource.one(source, FieldNames.KEY);
-            for (String value : StoredSource.values(source, ror)) {
+            String key = StoredFields.one(hit, FieldNames.KEY);
+            for (String value : StoredFields.values(hit, ror)) {
                 if (rors.contains(value)
                         && first.merge(value, key, ClusterLabels::smaller).equals(key)) {
-                    put(value, source, labels);
+                    put(value, hit, labels);
                 }
             }
         }
@@ -88,8 +88,8 @@ final class ClusterLabels {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private static void put(String value, JsonNode source, Map<String, String> labels) {
-        String label = StoredSource.label(source);
+    private static void put(String value, JsonNode hit, Map<String, String> labels) {
+        String label = StoredFields.label(hit);
         if (label != null) {
             labels.put(value, label);
         }

@@ -26,7 +26,6 @@ import org.offprint.search.lucene.query.ListSort;
 import org.offprint.search.lucene.query.PageQuery;
 import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.lucene.suggest.SpellingCorrection;
-import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.opensearch.query.QueryJson;
 import org.offprint.search.opensearch.query.SortJson;
 import org.offprint.search.query.SearchQuery;
@@ -107,7 +106,7 @@ public final class ClusterPage {
         }
         body.put("track_total_hits", request.counted());
         body.put("track_scores", false);
-        body.put("_source", fields());
+        StoredFields.ask(fields(), body);
         if (!request.facets().isEmpty()) {
             body.put("aggs", facets.aggregations());
         }
@@ -115,15 +114,11 @@ public final class ClusterPage {
     }
 
     private List<String> fields() {
-        List<String> fields = new ArrayList<>(List.of(
-                ClusterFields.name(FieldNames.ITEM),
-                ClusterFields.name(FieldNames.LONG_ITEM),
-                ClusterFields.name(FieldNames.MERGED),
-                ClusterFields.name(FieldNames.SOURCE),
-                ClusterFields.name(CITATIONS)));
+        List<String> fields = new ArrayList<>(
+                List.of(FieldNames.ITEM, FieldNames.LONG_ITEM, FieldNames.MERGED, FieldNames.SOURCE, CITATIONS));
         if (request.highlight()) {
-            fields.addAll(StoredSource.forms(TITLES));
-            fields.addAll(StoredSource.forms(ABSTRACTS));
+            fields.addAll(StoredFields.forms(TITLES));
+            fields.addAll(StoredFields.forms(ABSTRACTS));
         }
         return fields;
     }
@@ -149,35 +144,29 @@ public final class ClusterPage {
                 highlights != null && highlights.areOfFullTexts() ? fullTexts(shown) : Map.of();
         List<Hit> hits = new ArrayList<>();
         for (JsonNode each : shown) {
-            JsonNode source = each.path("_source");
             List<String> values = sorting.values(SortJson.read(sort, each.path("sort")));
-            byte[] item = StoredSource.bytes(source, FieldNames.ITEM);
-            String textOf = StoredSource.one(source, FieldNames.SOURCE);
+            byte[] item = StoredFields.bytes(each, FieldNames.ITEM);
+            String textOf = StoredFields.one(each, FieldNames.SOURCE);
             hits.add(new Hit(
                     values.get(values.size() - 1),
-                    item == null ? StoredSource.bytes(source, FieldNames.LONG_ITEM) : item,
-                    request.kind() == RecordKind.ARTICLE ? citations(source) : null,
-                    request.kind() == RecordKind.AFFILIATION ? StoredSource.bytes(source, FieldNames.MERGED) : null,
+                    item == null ? StoredFields.bytes(each, FieldNames.LONG_ITEM) : item,
+                    request.kind() == RecordKind.ARTICLE ? StoredFields.number(each, CITATIONS) : null,
+                    request.kind() == RecordKind.AFFILIATION ? StoredFields.bytes(each, FieldNames.MERGED) : null,
                     values,
                     highlights == null
                             ? Map.of()
                             : highlights.of(
-                                    StoredSource.texts(source, TITLES),
-                                    StoredSource.texts(source, ABSTRACTS),
+                                    StoredFields.texts(each, TITLES),
+                                    StoredFields.texts(each, ABSTRACTS),
                                     // Long texts could take longer than a search may.
                                     textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
         }
         return hits;
     }
 
-    private static Long citations(JsonNode source) {
-        JsonNode number = source.path(ClusterFields.name(CITATIONS));
-        return number.isNumber() ? number.longValue() : null;
-    }
-
     private Map<String, ArticleText> fullTexts(List<JsonNode> shown) {
         Set<String> sources = new HashSet<>();
-        shown.forEach(each -> sources.addAll(StoredSource.values(each.path("_source"), FieldNames.SOURCE)));
+        shown.forEach(each -> sources.addAll(StoredFields.values(each, FieldNames.SOURCE)));
         return sources.isEmpty() ? Map.of() : texts.apply(sources);
     }
 }

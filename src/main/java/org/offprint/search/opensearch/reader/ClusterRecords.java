@@ -95,7 +95,7 @@ public final class ClusterRecords extends IndexedRecords {
     protected List<String> ownIdentifiers(String article) {
         Query record = new TermQuery(new Term(FieldNames.RECORD, FieldNames.record(RecordKind.ARTICLE, article)));
         return search.stored(QueryJson.of(record), 1, List.of(FieldNames.OWN)).stream()
-                .flatMap(source -> StoredSource.values(source, FieldNames.OWN).stream())
+                .flatMap(hit -> StoredFields.values(hit, FieldNames.OWN).stream())
                 .toList();
     }
 

@@ -57,7 +57,7 @@ public final class ClusterSuggestions {
     }
 
     /** @param rank 0 for the best of its kind */
-    private record Found(RecordKind kind, int rank, double score, JsonNode source) {}
+    private record Found(RecordKind kind, int rank, double score, JsonNode hit) {}
 
     /** Returns suggestions, the likeliest first. */
     public List<Suggestion> of(String text) throws IOException {
@@ -213,7 +213,7 @@ public final class ClusterSuggestions {
             int rank = 0;
             for (JsonNode hit : answers.get(i).path("hits").path("hits")) {
                 found.add(
-                        new Found(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit.path("_source")));
+                        new Found(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit));
             }
         }
     }
@@ -229,15 +229,15 @@ public final class ClusterSuggestions {
         List<Object> sort = new ArrayList<>();
         sort.add(Map.of("_score", "desc"));
         sort.addAll(SortJson.of(ties));
-        List<String> fields = new ArrayList<>(StoredSource.forms(FieldNames.LABEL));
-        fields.addAll(StoredSource.forms(TITLES));
+        List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
+        fields.addAll(StoredFields.forms(TITLES));
         fields.add(FieldNames.KEY);
         fields.add(FieldNames.ARTICLES);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("size", limit);
         body.put("sort", sort);
-        body.put("_source", fields);
+        StoredFields.ask(fields, body);
         body.put("track_total_hits", false);
         return body;
     }
@@ -248,7 +248,7 @@ public final class ClusterSuggestions {
         for (Found each : best) {
             if (LISTED.containsKey(each.kind())) {
                 lists.add(new QueryTranslation(records, RecordKind.ARTICLE)
-                        .oneOf(LISTED.get(each.kind()), Set.of(StoredSource.one(each.source(), FieldNames.KEY))));
+                        .oneOf(LISTED.get(each.kind()), Set.of(StoredFields.one(each.hit(), FieldNames.KEY))));
             }
         }
         Iterator<Long> counts = search.counts(lists).iterator();
@@ -262,17 +262,15 @@ public final class ClusterSuggestions {
     /** @param listed how many articles the list with the record has */
     private static Suggestion shown(Found found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();
-        JsonNode source = found.source();
-        String key = StoredSource.one(source, FieldNames.KEY);
-        String label = StoredSource.label(source);
+        JsonNode hit = found.hit();
+        String key = StoredFields.one(hit, FieldNames.KEY);
+        String label = StoredFields.label(hit);
         return switch (kind) {
             case ARTICLE ->
-                new Suggestion(kind, key, TypedText.title(StoredSource.texts(source, TITLES), label, typed), null);
+                new Suggestion(kind, key, TypedText.title(StoredFields.texts(hit, TITLES), label, typed), null);
             case ISSUE -> new Suggestion(kind, key, label, null);
             case JOURNAL, AFFILIATION -> new Suggestion(kind, key, label, listed);
-            case PERSON, KEYWORD ->
-                new Suggestion(
-                        kind, key, label, source.path(FieldNames.ARTICLES).longValue());
+            case PERSON, KEYWORD -> new Suggestion(kind, key, label, StoredFields.number(hit, FieldNames.ARTICLES));
         };
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
@@ -47,14 +46,14 @@ final class NamedOrganizations {
             List<String> records = some.stream()
                     .map(id -> FieldNames.record(RecordKind.AFFILIATION, id))
                     .toList();
-            for (JsonNode source : search.stored(
+            for (JsonNode hit : search.stored(
                     Map.of("terms", Map.of(FieldNames.RECORD, records)),
                     some.size(),
-                    List.of(FieldNames.KEY, ClusterFields.name(PARENT), ClusterFields.name(ROR)))) {
-                String id = StoredSource.one(source, FieldNames.KEY);
-                Set<String> above = new LinkedHashSet<>(StoredSource.values(source, PARENT));
+                    List.of(FieldNames.KEY, PARENT, ROR))) {
+                String id = StoredFields.one(hit, FieldNames.KEY);
+                Set<String> above = new LinkedHashSet<>(StoredFields.values(hit, PARENT));
                 parents.put(id, above);
-                rors.put(id, new LinkedHashSet<>(StoredSource.values(source, ROR)));
+                rors.put(id, new LinkedHashSet<>(StoredFields.values(hit, ROR)));
                 next.addAll(above);
             }
         }

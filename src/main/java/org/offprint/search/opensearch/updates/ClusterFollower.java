@@ -21,7 +21,6 @@ import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.documents.ClusterIndexes;
 import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
-import org.offprint.search.opensearch.reader.StoredSource;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.updates.RecordFeeds;
 
@@ -303,7 +302,8 @@ public final class ClusterFollower {
                                 List.of(FieldNames.KEY)))
                 .path("hits")
                 .path("hits")
-                .forEach(hit -> awaiting.add(UUID.fromString(StoredSource.one(hit.path("_source"), FieldNames.KEY))));
+                .forEach(hit -> awaiting.add(
+                        UUID.fromString(hit.path("_source").path(FieldNames.KEY).asText())));
         List<UUID> ready = feed.read(RecordKind.ARTICLE, awaiting).stream()
                 .filter(record -> !record.isAwaitingText())
                 .map(IndexRecord::key)

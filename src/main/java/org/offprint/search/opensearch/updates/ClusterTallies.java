@@ -21,7 +21,7 @@ import org.offprint.search.opensearch.query.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.opensearch.reader.Spellings;
 import org.offprint.search.opensearch.reader.Spellings.SpelledTerm;
-import org.offprint.search.opensearch.reader.StoredSource;
+import org.offprint.search.opensearch.reader.StoredFields;
 import org.offprint.search.opensearch.updates.CountedValues.Counted;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
@@ -78,7 +78,7 @@ final class ClusterTallies {
         if (!docs.isEmpty()) {
             cluster.post("/" + index + "/_mget", Map.of("docs", docs))
                     .path("docs")
-                    .forEach(each -> before.addAll(StoredSource.values(each.path("_source"), FieldNames.TALLIED)));
+                    .forEach(each -> before.addAll(StoredFields.values(each, FieldNames.TALLIED)));
         }
         after.forEach(this::touch);
         before.forEach(this::touch);
