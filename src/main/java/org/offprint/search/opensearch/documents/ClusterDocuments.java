@@ -72,6 +72,12 @@ public final class ClusterDocuments {
                                             bytes.bytes, bytes.offset, bytes.offset + bytes.length)));
                 }
                 case "sorted" -> fields.put(name, field.binaryValue().utf8ToString());
+                case "stored" -> {
+                    values(fields, name).add(text(field));
+                    if (ClusterFields.isLong(field.name())) {
+                        fields.put(ClusterFields.LONG, true);
+                    }
+                }
                 default -> values(fields, name).add(text(field));
             }
         } catch (IOException e) {

@@ -22,6 +22,9 @@ public final class ClusterFields {
     /** The record that is hidden from editors, who have another state of it. */
     public static final String COVERED = "hidden";
 
+    /** Whether an item, a label or a text is too long to be read by columns. */
+    public static final String LONG = "long";
+
     /** The worth of the articles of a suggested record ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
@@ -59,6 +62,16 @@ public final class ClusterFields {
     /** Reports whether this field holds bytes that are read back, in figures of base 64. */
     public static boolean isBinary(String field) {
         return "binary".equals(Mapping.present().form(field));
+    }
+
+    /** Reports whether this field is kept with a document, and in no column. */
+    public static boolean isKept(String field) {
+        return "stored".equals(Mapping.present().form(field));
+    }
+
+    /** Reports whether this field holds what is read by columns where it is short. */
+    public static boolean isLong(String field) {
+        return isKept(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
     }
 
     /** Writes a term of a field: bytes in figures that are ordered as the bytes are. */
@@ -100,6 +113,7 @@ public final class ClusterFields {
             }
         });
         types.put(COVERED, Map.of("type", "boolean", "doc_values", false));
+        types.put(LONG, Map.of("type", "boolean"));
         types.put(WORTH, Map.of("type", "integer", "index", false));
         return types;
     }

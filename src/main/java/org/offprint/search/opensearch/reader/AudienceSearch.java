@@ -142,13 +142,39 @@ public final class AudienceSearch {
      * @param most how many at most
      * @param fields as the index names them
      */
-    public List<JsonNode> stored(Map<String, Object> query, int most, List<String> fields) {
-        List<JsonNode> found = new ArrayList<>();
+    List<JsonNode> records(Map<String, Object> query, int most, List<String> fields) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("size", Math.min(most, MOST_HITS));
+        return hits(List.of(records(body, false, fields)));
+    }
+
+    /** Returns the answer to a search, the hits of which have these fields, as the index names them; see {@link #ask}. */
+    JsonNode records(Map<String, Object> body, boolean isRanked, List<String> fields) {
         StoredFields.ask(fields, body);
-        ask(body, false).path("hits").path("hits").forEach(found::add);
-        return found;
+        JsonNode answer = ask(body, isRanked);
+        addLong(hits(List.of(answer)), fields);
+        return answer;
+    }
+
+    /** Returns the answers to several such searches that are not ranked, by one request. */
+    List<JsonNode> records(List<Map<String, Object>> bodies, List<String> fields) {
+        bodies.forEach(body -> StoredFields.ask(fields, body));
+        List<JsonNode> answers = askAll(bodies);
+        addLong(hits(answers), fields);
+        return answers;
+    }
+
+    private void addLong(List<JsonNode> hits, List<String> fields) {
+        Map<String, Object> body = StoredFields.askLong(fields, hits);
+        if (body != null) {
+            StoredFields.addLong(hits, hits(List.of(ask(body, false))));
+        }
+    }
+
+    private static List<JsonNode> hits(List<JsonNode> answers) {
+        List<JsonNode> hits = new ArrayList<>();
+        answers.forEach(answer -> answer.path("hits").path("hits").forEach(hits::add));
+        return hits;
     }
 }

@@ -53,7 +53,7 @@ final class ClusterLabels {
         List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
         fields.add(FieldNames.KEY);
         Map<String, String> labels = new HashMap<>();
-        search.stored(Map.of("terms", Map.of(FieldNames.RECORD, records)), records.size(), fields)
+        search.records(Map.of("terms", Map.of(FieldNames.RECORD, records)), records.size(), fields)
                 .forEach(hit -> put(StoredFields.one(hit, FieldNames.KEY), hit, labels));
         return labels;
     }
@@ -69,7 +69,7 @@ final class ClusterLabels {
         fields.add(ror);
         Map<String, String> first = new HashMap<>();
         Map<String, String> labels = new HashMap<>();
-        for (JsonNode hit : search.stored(
+        for (JsonNode hit : search.records(
                 Map.of("terms", Map.of(ClusterFields.name(ror), List.copyOf(rors))),
                 AudienceSearch.MOST_HITS,
                 fields)) {

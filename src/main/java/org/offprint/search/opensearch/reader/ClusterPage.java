@@ -69,7 +69,7 @@ public final class ClusterPage {
         // A cluster compares whole texts.
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
         Sort sort = sorting.sort();
-        JsonNode answer = search.ask(body(sorting, sort), request.order() == SortOrder.RELEVANCE);
+        JsonNode answer = search.records(body(sorting, sort), request.order() == SortOrder.RELEVANCE, fields());
         List<JsonNode> found = new ArrayList<>();
         answer.path("hits").path("hits").forEach(found::add);
         boolean more = found.size() > request.limit();
@@ -106,7 +106,6 @@ public final class ClusterPage {
         }
         body.put("track_total_hits", request.counted());
         body.put("track_scores", false);
-        StoredFields.ask(fields(), body);
         if (!request.facets().isEmpty()) {
             body.put("aggs", facets.aggregations());
         }

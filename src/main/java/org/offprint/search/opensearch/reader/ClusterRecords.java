@@ -1,6 +1,7 @@
 package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,9 +95,12 @@ public final class ClusterRecords extends IndexedRecords {
     @Override
     protected List<String> ownIdentifiers(String article) {
         Query record = new TermQuery(new Term(FieldNames.RECORD, FieldNames.record(RecordKind.ARTICLE, article)));
-        return search.stored(QueryJson.of(record), 1, List.of(FieldNames.OWN)).stream()
-                .flatMap(hit -> StoredFields.values(hit, FieldNames.OWN).stream())
-                .toList();
+        List<String> own = new ArrayList<>();
+        search.ask(Map.of("query", QueryJson.of(record), "size", 1, "_source", List.of(FieldNames.OWN)), false)
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> own.addAll(StoredFields.values(hit, FieldNames.OWN)));
+        return own;
     }
 
     /** Leaves the bound to the time of the search. */

@@ -207,8 +207,12 @@ public final class ClusterSuggestions {
     /** Adds the best of each kind. */
     private void addBest(Map<RecordKind, Map<String, Object>> queries, List<Found> found) {
         List<RecordKind> asked = List.copyOf(queries.keySet());
-        List<JsonNode> answers = search.askAll(
-                asked.stream().map(kind -> best(kind, queries.get(kind))).toList());
+        List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
+        fields.addAll(StoredFields.forms(TITLES));
+        fields.add(FieldNames.KEY);
+        fields.add(FieldNames.ARTICLES);
+        List<JsonNode> answers = search.records(
+                asked.stream().map(kind -> best(kind, queries.get(kind))).toList(), fields);
         for (int i = 0; i < asked.size(); i++) {
             int rank = 0;
             for (JsonNode hit : answers.get(i).path("hits").path("hits")) {
@@ -229,15 +233,10 @@ public final class ClusterSuggestions {
         List<Object> sort = new ArrayList<>();
         sort.add(Map.of("_score", "desc"));
         sort.addAll(SortJson.of(ties));
-        List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
-        fields.addAll(StoredFields.forms(TITLES));
-        fields.add(FieldNames.KEY);
-        fields.add(FieldNames.ARTICLES);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("size", limit);
         body.put("sort", sort);
-        StoredFields.ask(fields, body);
         body.put("track_total_hits", false);
         return body;
     }

@@ -46,7 +46,7 @@ final class NamedOrganizations {
             List<String> records = some.stream()
                     .map(id -> FieldNames.record(RecordKind.AFFILIATION, id))
                     .toList();
-            for (JsonNode hit : search.stored(
+            for (JsonNode hit : search.records(
                     Map.of("terms", Map.of(FieldNames.RECORD, records)),
                     some.size(),
                     List.of(FieldNames.KEY, PARENT, ROR))) {

@@ -1,21 +1,23 @@
 package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 import org.offprint.search.opensearch.query.ClusterFields;
 
 /**
- * Reads fields of a document that was found. Those that are kept by columns come from there: what is kept by documents a
- * cluster unpacks, with the documents beside it.
+ * Reads fields of records that were found. They come by columns: what is kept with a document, a cluster unpacks with the
+ * documents beside it, so that this is asked for again where a record has something long.
  */
 public final class StoredFields {
 
@@ -26,26 +28,59 @@ public final class StoredFields {
         return List.of(field, FieldNames.quick(field));
     }
 
-    /** Asks for these fields, as the index names them, in the body of a search. */
-    public static void ask(Collection<String> fields, Map<String, Object> body) {
-        List<String> kept = new ArrayList<>();
-        List<String> columns = new ArrayList<>();
-        fields.forEach(field -> (isKept(field) ? kept : columns).add(ClusterFields.name(field)));
-        body.put("_source", kept.isEmpty() ? (Object) false : kept);
-        if (!columns.isEmpty()) {
-            body.put("docvalue_fields", columns);
+    /** Asks for these fields, as the index names them, in the body of a search; of long ones the hits tell that there are any. */
+    static void ask(Collection<String> fields, Map<String, Object> body) {
+        List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
+        fields.stream()
+                .filter(field -> !ClusterFields.isKept(field))
+                .map(ClusterFields::name)
+                .forEach(columns::add);
+        body.put("docvalue_fields", columns);
+        body.put("stored_fields", "_none_");
+    }
+
+    /** Returns the body of a search for the long ones among these fields; null where no hit has any. */
+    static Map<String, Object> askLong(Collection<String> fields, Collection<JsonNode> hits) {
+        List<String> kept = fields.stream()
+                .filter(ClusterFields::isLong)
+                .map(ClusterFields::name)
+                .toList();
+        List<String> records = hits.stream()
+                .filter(hit -> hit.path("fields").has(ClusterFields.LONG))
+                .map(StoredFields::record)
+                .toList();
+        if (kept.isEmpty() || records.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", Map.of("terms", Map.of(FieldNames.RECORD, records)));
+        body.put("size", records.size());
+        body.put("docvalue_fields", List.of(FieldNames.RECORD));
+        body.put("_source", kept);
+        return body;
+    }
+
+    /** Adds what {@link #askLong} found to the hits that it is of. */
+    static void addLong(Collection<JsonNode> hits, Collection<JsonNode> found) {
+        Map<String, JsonNode> kept = new HashMap<>();
+        found.forEach(each -> kept.put(record(each), each.path("_source")));
+        for (JsonNode hit : hits) {
+            JsonNode own = kept.get(record(hit));
+            if (own != null) {
+                ((ObjectNode) hit).set("_source", own);
+            }
         }
     }
 
-    private static boolean isKept(String field) {
-        return "stored".equals(Mapping.present().form(field));
+    private static String record(JsonNode hit) {
+        return hit.path("fields").path(FieldNames.RECORD).path(0).asText();
     }
 
     /** Returns the values of a field of a hit. */
     public static List<String> values(JsonNode hit, String field) {
         List<String> values = new ArrayList<>();
         String name = ClusterFields.name(field);
-        if (isKept(field)) {
+        if (ClusterFields.isKept(field)) {
             JsonNode kept = hit.path("_source").path(name);
             if (kept.isArray()) {
                 kept.forEach(value -> values.add(value.asText()));
