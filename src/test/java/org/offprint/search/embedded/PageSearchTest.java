@@ -1,10 +1,12 @@
 package org.offprint.search.embedded;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
@@ -276,6 +279,27 @@ class PageSearchTest {
                 List.of(),
                 index.answer(marked(new SearchQuery.Phrase(FullTextField.ANY, "burns no")))
                         .hits());
+    }
+
+    @Test
+    void items_and_texts_of_any_length_are_shown_whole_beside_short_ones() {
+        byte[] item = ("{\"title\": \"" + "ö".repeat(40_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] small = "{}".getBytes(StandardCharsets.UTF_8);
+        index.add(
+                article("long", "Otters")
+                        .text(FullTextField.ABSTRACT, "en", "It is quiet. ".repeat(3_000) + "An otter swims.")
+                        .shown("Otters", item),
+                article("short", "Otters")
+                        .text(FullTextField.ABSTRACT, "en", "It is quiet. An otter rests.")
+                        .shown("Otters", small));
+        SearchAnswer answer = index.answer(marked(new SearchQuery.Word(FullTextField.ABSTRACT, "otter")));
+        assertEquals(Set.of("long", "short"), Set.copyOf(TestIndex.keys(answer)));
+        for (Hit hit : answer.hits()) {
+            boolean isLong = hit.key().equals(TestIndex.id("long"));
+            assertArrayEquals(isLong ? item : small, hit.item());
+            String found = hit.highlights().get("abstract").get(0);
+            assertTrue(found.contains(isLong ? "<mark>otter</mark> swims" : "<mark>otter</mark> rests"), found);
+        }
     }
 
     @Test
