@@ -11,6 +11,7 @@ import org.apache.lucene.search.Query;
 import org.offprint.json.Json;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.opensearch.client.ClusterAwayException;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
@@ -32,6 +33,8 @@ public final class AudienceSearch {
 
     /** The same copies each time, so that the scores of pages are of one kind. */
     private static final String COPY = "offprint";
+
+    private static final int BUSY = 429;
 
     private final SearchCluster cluster;
     private final Pair indexes;
@@ -91,8 +94,11 @@ public final class AudienceSearch {
         List<JsonNode> answers = new ArrayList<>();
         for (JsonNode answer :
                 cluster.searches(lines.toByteArray(), longest.plus(ON_THE_WAY)).path("responses")) {
-            if (answer.path("status").asInt() >= 300) {
-                throw ClusterRefusalException.of(answer.path("status").asInt(), answer.path("error"));
+            int status = answer.path("status").asInt();
+            if (status == BUSY || status >= 500) {
+                throw new ClusterAwayException("The search cluster did not answer all searches: " + status, null);
+            } else if (status >= 300) {
+                throw ClusterRefusalException.of(status, answer.path("error"));
             }
             answers.add(checked(answer));
         }

@@ -17,6 +17,7 @@ import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.feed.ArticleText;
@@ -144,11 +145,10 @@ public final class ClusterPage {
         List<Hit> hits = new ArrayList<>();
         for (JsonNode each : shown) {
             List<String> values = sorting.values(SortJson.read(sort, each.path("sort")));
-            byte[] item = StoredFields.bytes(each, FieldNames.ITEM);
             String textOf = StoredFields.one(each, FieldNames.SOURCE);
             hits.add(new Hit(
                     values.get(values.size() - 1),
-                    item == null ? StoredFields.bytes(each, FieldNames.LONG_ITEM) : item,
+                    item(each),
                     request.kind() == RecordKind.ARTICLE ? StoredFields.number(each, CITATIONS) : null,
                     request.kind() == RecordKind.AFFILIATION ? StoredFields.bytes(each, FieldNames.MERGED) : null,
                     values,
@@ -161,6 +161,15 @@ public final class ClusterPage {
                                     textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
         }
         return hits;
+    }
+
+    private static byte[] item(JsonNode hit) {
+        byte[] item = StoredFields.bytes(hit, FieldNames.ITEM);
+        item = item == null ? StoredFields.bytes(hit, FieldNames.LONG_ITEM) : item;
+        if (item == null && StoredFields.isLong(hit)) {
+            throw new NotReadyException("A record has changed while it was read. Try again in a moment.");
+        }
+        return item;
     }
 
     private Map<String, ArticleText> fullTexts(List<JsonNode> shown) {

@@ -46,7 +46,7 @@ public final class StoredFields {
                 .map(ClusterFields::name)
                 .toList();
         List<String> records = hits.stream()
-                .filter(hit -> hit.path("fields").has(ClusterFields.LONG))
+                .filter(StoredFields::isLong)
                 .map(StoredFields::record)
                 .toList();
         if (kept.isEmpty() || records.isEmpty()) {
@@ -58,6 +58,11 @@ public final class StoredFields {
         body.put("docvalue_fields", List.of(FieldNames.RECORD));
         body.put("_source", kept);
         return body;
+    }
+
+    /** Reports whether a record has something that is too long for columns. */
+    static boolean isLong(JsonNode hit) {
+        return hit.path("fields").has(ClusterFields.LONG);
     }
 
     /** Adds what {@link #askLong} found to the hits that it is of. */
