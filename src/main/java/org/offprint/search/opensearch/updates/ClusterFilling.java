@@ -56,7 +56,7 @@ final class ClusterFilling implements AutoCloseable {
             feeds.published().scan(kind, batch -> submit(batch.size(), order -> put(order, pair.published(), batch)));
         }
         await();
-        // Both are counted by what searches see of articles.
+        // People, keywords, journals and affiliations are counted by what searches see of articles.
         new ClusterTallies(cluster, pair.published(), readers)
                 .countAll(batch -> submit(0, order -> put(order, pair.published(), batch)));
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
