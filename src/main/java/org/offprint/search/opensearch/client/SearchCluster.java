@@ -2,6 +2,7 @@ package org.offprint.search.opensearch.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,8 +87,8 @@ public final class SearchCluster {
     }
 
     /** Returns the answer to searches in lines, each of which has a status of its own, which may take so long together. */
-    public JsonNode searches(byte[] lines, Duration longest) {
-        return call("POST", "/_msearch", lines, "application/x-ndjson", longest, TRIES_OF_SEARCH);
+    public JsonNode searches(List<?> lines, Duration longest) {
+        return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, TRIES_OF_SEARCH);
     }
 
     /** Stores a document or makes an index. */
@@ -112,8 +113,17 @@ public final class SearchCluster {
     }
 
     /** Does the same, and returns when searches see all of the shards that the operations are of. */
-    public JsonNode bulkAndRefresh(byte[] lines) {
-        return call("POST", "/_bulk?refresh=true", lines, "application/x-ndjson", USUAL, TRIES);
+    public JsonNode bulkAndRefresh(List<?> lines) {
+        return call("POST", "/_bulk?refresh=true", lines(lines), "application/x-ndjson", USUAL, TRIES);
+    }
+
+    private static byte[] lines(List<?> lines) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        for (Object line : lines) {
+            written.writeBytes(Json.write(line));
+            written.write('\n');
+        }
+        return written.toByteArray();
     }
 
     private JsonNode call(String method, String path, byte[] body, String type, Duration longest, int tries) {

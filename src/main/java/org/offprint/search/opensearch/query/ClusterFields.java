@@ -31,7 +31,7 @@ public final class ClusterFields {
     /** The prefix terms of words that weigh more than others. */
     private static final String WEIGHTY = "-weighty";
 
-    /** What the documents have that are no records: how far the log was followed, and what is still to be counted. */
+    /** Fields of documents that are no records: how far the log was followed, and values that are still to be counted. */
     private static final List<String> OF_FOLLOWING = List.of("store", "position", "stamp", "shards", "values");
 
     private static final String WEIGHTED = "weighted";
@@ -144,11 +144,10 @@ public final class ClusterFields {
     public static List<String> kept() {
         Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));
         kept.addAll(OF_FOLLOWING);
-        Mapping.present().forms().forEach((field, form) -> {
-            if (form.equals("stored")) {
-                kept.add(name(field));
-            }
-        });
+        Mapping.present().forms().keySet().stream()
+                .filter(ClusterFields::isKept)
+                .map(ClusterFields::name)
+                .forEach(kept::add);
         return List.copyOf(kept);
     }
 

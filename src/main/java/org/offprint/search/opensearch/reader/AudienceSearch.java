@@ -1,14 +1,12 @@
 package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.Query;
-import org.offprint.json.Json;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.opensearch.client.ClusterAwayException;
@@ -31,7 +29,7 @@ public final class AudienceSearch {
     /** The time that the answer may be on its way, beside that which the search may take. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
 
-    /** The same copies each time, so that the scores of pages are of one kind. */
+    /** Names the copies that are asked, so that they are those of the page before and its scores are of one kind. */
     private static final String COPY = "offprint";
 
     private static final int BUSY = 429;
@@ -84,16 +82,13 @@ public final class AudienceSearch {
         if (bodies.size() < 2) {
             return bodies.stream().map(body -> ask(body, false)).toList();
         }
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        List<Object> lines = new ArrayList<>();
         for (Map<String, Object> body : bodies) {
-            for (Object line : List.of(Map.of("index", index(), "preference", COPY), asked(body))) {
-                lines.writeBytes(Json.write(line));
-                lines.write('\n');
-            }
+            lines.add(Map.of("index", index(), "preference", COPY));
+            lines.add(asked(body));
         }
         List<JsonNode> answers = new ArrayList<>();
-        for (JsonNode answer :
-                cluster.searches(lines.toByteArray(), longest.plus(ON_THE_WAY)).path("responses")) {
+        for (JsonNode answer : cluster.searches(lines, longest.plus(ON_THE_WAY)).path("responses")) {
             int status = answer.path("status").asInt();
             if (status == BUSY || status >= 500) {
                 throw new ClusterAwayException("The search cluster did not answer all searches: " + status, null);

@@ -59,7 +59,8 @@ public final class Spellings {
     /** Adds the spellings of these values; returns the values whose spellings were not told. */
     private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        for (List<String> group : groups(values)) {
+        List<List<String>> groups = groups(values);
+        for (List<String> group : groups) {
             Map<String, Object> terms = new LinkedHashMap<>();
             terms.put("field", field);
             terms.put("include", expression(group));
@@ -77,7 +78,7 @@ public final class Spellings {
         Set<String> missing = new HashSet<>();
         JsonNode answer = search.ask(body, false).path("aggregations");
         int group = 0;
-        for (List<String> some : groups(values)) {
+        for (List<String> some : groups) {
             JsonNode counted = answer.path(Integer.toString(group++));
             for (JsonNode bucket : counted.path("buckets")) {
                 SpelledTerm most = SpelledTerm.of(bucket.path("key").asText());

@@ -96,10 +96,8 @@ public final class StoredFields {
             boolean isBinary = ClusterFields.isBinary(field);
             hit.path("fields")
                     .path(name)
-                    .forEach(value -> values.add(
-                            isBinary
-                                    ? new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8)
-                                    : value.asText()));
+                    .forEach(value ->
+                            values.add(isBinary ? new String(decoded(value), StandardCharsets.UTF_8) : value.asText()));
         }
         return values;
     }
@@ -116,9 +114,18 @@ public final class StoredFields {
         return number.isNumber() ? number.longValue() : null;
     }
 
+    /** Returns the bytes of a field, as they are kept in a column or as a text; null where there are none. */
     static byte[] bytes(JsonNode hit, String field) {
+        if (ClusterFields.isBinary(field)) {
+            JsonNode value = hit.path("fields").path(ClusterFields.name(field)).path(0);
+            return value.isMissingNode() ? null : decoded(value);
+        }
         String text = one(hit, field);
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(JsonNode binary) {
+        return Base64.getDecoder().decode(binary.asText());
     }
 
     /** Returns the texts of a field in either form, in their order. */

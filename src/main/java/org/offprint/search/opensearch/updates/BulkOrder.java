@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.offprint.json.Json;
 import org.offprint.search.feed.IndexRecord;
@@ -104,14 +105,30 @@ final class BulkOrder {
         List<byte[]> open = operations;
         operations = new ArrayList<>();
         bytes = 0;
+        insist(open, this::sent);
+    }
+
+    /**
+     * Sends operations again, later each time, until all are taken.
+     *
+     * @param sending sends some and returns those that are to be sent again
+     * @throws ClusterAwayException where the cluster does not take them
+     */
+    static <T> void insist(List<T> operations, UnaryOperator<List<T>> sending) {
+        List<T> open = operations;
         for (int attempt = 0; !open.isEmpty(); attempt++) {
             if (attempt == TRIES) {
                 throw new ClusterAwayException("The search cluster is too busy to take what changed", null);
             } else if (attempt > 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt));
             }
-            open = sent(open);
+            open = sending.apply(open);
         }
+    }
+
+    /** Reports whether an operation with this status is to be sent again. */
+    static boolean isForLater(int status) {
+        return status == BUSY || status >= 500 || status == 0;
     }
 
     /** Sends some, and returns those that are to be sent again. */
@@ -125,7 +142,7 @@ final class BulkOrder {
                     ? items.path(i).elements().next()
                     : items;
             int status = item.path("status").asInt();
-            if (status == BUSY || status >= 500 || status == 0) {
+            if (isForLater(status)) {
                 again.add(open.get(i));
             } else if (status >= 400 && status != 404 && status != CONFLICT) {
                 LOG.errorf(

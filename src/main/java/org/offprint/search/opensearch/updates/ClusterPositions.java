@@ -1,7 +1,6 @@
 package org.offprint.search.opensearch.updates;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.offprint.json.Json;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.client.ClusterAwayException;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
@@ -29,9 +25,6 @@ final class ClusterPositions {
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;
-    private static final int TRIES = 8;
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final int BUSY = 429;
 
     private final SearchCluster cluster;
     /** The ids by index, one on each shard; looked up once. */
@@ -74,14 +67,7 @@ final class ClusterPositions {
                 open.add(new Writing(index, id, document));
             }
         }
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == TRIES) {
-                throw new ClusterAwayException("The search cluster is too busy to take its position", null);
-            } else if (attempt > 0) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt));
-            }
-            open = written(open);
-        }
+        BulkOrder.insist(open, this::written);
     }
 
     private record Writing(String index, String id, Map<String, Object> document) {
@@ -93,7 +79,7 @@ final class ClusterPositions {
 
     /** Writes some, and returns those that are to be written again. */
     private List<Writing> written(List<Writing> open) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        List<Object> lines = new ArrayList<>();
         for (Writing each : open) {
             Map<String, Object> said = new LinkedHashMap<>();
             said.put("_index", each.index());
@@ -103,17 +89,15 @@ final class ClusterPositions {
                 said.put("if_seq_no", before.number());
                 said.put("if_primary_term", before.term());
             }
-            for (Object line : List.of(Map.of("index", said), each.document())) {
-                lines.writeBytes(Json.write(line));
-                lines.write('\n');
-            }
+            lines.add(Map.of("index", said));
+            lines.add(each.document());
         }
-        JsonNode items = cluster.bulkAndRefresh(lines.toByteArray()).path("items");
+        JsonNode items = cluster.bulkAndRefresh(lines).path("items");
         List<Writing> again = new ArrayList<>();
         for (int i = 0; i < open.size(); i++) {
             JsonNode item = items.path(i).path("index");
             int status = item.path("status").asInt();
-            if (status == BUSY || status >= 500 || status == 0) {
+            if (BulkOrder.isForLater(status)) {
                 again.add(open.get(i));
             } else if (status >= 400) {
                 throw new ClusterRefusalException(
