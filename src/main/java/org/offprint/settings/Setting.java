@@ -1,5 +1,6 @@
 package org.offprint.settings;
 
+import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
@@ -107,6 +108,33 @@ public final class Setting {
                 value -> addresses(value).stream().allMatch(address -> webAddress(address)
                         .filter(uri -> uri.getQuery() == null && uri.getFragment() == null)
                         .isPresent()));
+    }
+
+    /**
+     * A setting with machines by their addresses. A name would be looked up for each request, which waits for seconds
+     * where the name server does not answer; a bare address of IPv6 is taken for a name and a port by the framework.
+     */
+    static Setting networks(String property) {
+        return of(
+                property,
+                "addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them",
+                value -> addresses(value).stream().allMatch(Setting::isNetwork));
+    }
+
+    private static boolean isNetwork(String value) {
+        int slash = value.indexOf('/');
+        if (slash < 0) {
+            return NetUtil.isValidIpV4Address(value);
+        }
+        String address = value.substring(0, slash);
+        String bits = value.substring(slash + 1);
+        int most = NetUtil.isValidIpV4Address(address) ? 32 : isIpV6Address(address) ? 128 : -1;
+        return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= most;
+    }
+
+    /** Without a zone, of which a network has none. */
+    private static boolean isIpV6Address(String value) {
+        return NetUtil.isValidIpV6Address(value) && value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0);
     }
 
     /** Returns the addresses of a setting that takes several; one at least. */

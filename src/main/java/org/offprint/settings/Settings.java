@@ -111,6 +111,7 @@ public final class Settings {
     /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),
+            Setting.networks("quarkus.http.proxy.trusted-proxies"),
             MOST_CONNECTIONS,
             LEAST_CONNECTIONS,
             Setting.duration("quarkus.datasource.jdbc.acquisition-timeout"),

@@ -42,6 +42,7 @@ class StartErrorsIT {
                 "OFFPRINT_SEARCH_LONGEST | soon | OFFPRINT_SEARCH_LONGEST (offprint.search.longest) is soon; it must be a time",
                 "QUARKUS_HTTP_PORT | many | QUARKUS_HTTP_PORT (quarkus.http.port) is many; it must be a whole number",
                 "QUARKUS_HTTP_PORT | 70000 | QUARKUS_HTTP_PORT (quarkus.http.port) is 70000; it must be a whole number",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | ::1 | QUARKUS_HTTP_PROXY_TRUSTED_PROXIES (quarkus.http.proxy.trusted-proxies) is ::1; it must be addresses of IPv4",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE | 1 | QUARKUS_DATASOURCE_JDBC_MAX_SIZE (quarkus.datasource.jdbc.max-size) is 1; it must not be less than",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be such as jdbc:postgresql://",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o does not let",
