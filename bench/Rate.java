@@ -19,10 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long answers take at a fixed rate.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>]}
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>
+ * [<header>]]}
  * sends the paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts
  * for all that it delays. One thread sends and reads, because it takes its time from the same processors as the service.
- * With a file of user agents, requests are those of browsers: the agents take turns, and ask for compressed HTML.
+ * With a file of user agents, requests are those of browsers: the agents take turns, and ask for compressed HTML, with one
+ * more header where it is given ({@code Name: value}).
  */
 public class Rate {
 
@@ -33,21 +35,25 @@ public class Rate {
     private final HttpClient http;
     private final List<String> paths;
     private final List<String> agents;
+    private final String[] header;
 
-    Rate(URI url, List<String> paths, List<String> agents) {
+    /** @param header name and value; null for none */
+    Rate(URI url, List<String> paths, List<String> agents, String[] header) {
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(url.getPort())
                 .setMaxPoolSize(CONNECTIONS));
         this.paths = paths;
         this.agents = agents;
+        this.header = header;
     }
 
     public static void main(String... arguments) throws Exception {
         Rate rate = new Rate(
                 URI.create(arguments[0]),
                 Files.readAllLines(Path.of(arguments[1])),
-                arguments.length > 4 ? Files.readAllLines(Path.of(arguments[4])) : List.of());
+                arguments.length > 4 ? Files.readAllLines(Path.of(arguments[4])) : List.of(),
+                arguments.length > 5 ? arguments[5].split(": ", 2) : null);
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         // This side has to warm up too: what it waits for itself would be counted.
@@ -100,11 +106,15 @@ public class Rate {
     }
 
     private HttpClientRequest asBrowser(HttpClientRequest request, int number) {
-        return agents.isEmpty()
-                ? request
-                : request.putHeader("Accept", "text/html")
-                        .putHeader("Accept-Encoding", "gzip")
-                        // Each path is asked for by all of them.
-                        .putHeader("User-Agent", agents.get((number / paths.size() + number) % agents.size()));
+        if (agents.isEmpty()) {
+            return request;
+        }
+        if (header != null) {
+            request.putHeader(header[0], header[1]);
+        }
+        return request.putHeader("Accept", "text/html")
+                .putHeader("Accept-Encoding", "gzip")
+                // Each path is asked for by all of them.
+                .putHeader("User-Agent", agents.get((number / paths.size() + number) % agents.size()));
     }
 }

@@ -3,6 +3,9 @@
 # machine, however it varies. Two of a side differ by what two programs differ by that are the same; a difference of
 # sides that is not larger is none.
 #
+# With `one` four of them are the same process, asked with one header or another that the setting hangs on: what is left
+# of differences between programs that are the same is that of the machine in time.
+#
 # Sourced by scripts that have set $seconds, $rounds, $port (of the first of four), $work and $key.
 
 declare -A pids
@@ -32,6 +35,16 @@ start() { # service, settings as NAME=value…
   exit 1
 }
 
+one() { # settings as NAME=value…: starts one service, which is all four
+  start with-1 "$@"
+  local service
+  for service in without-1 with-2 without-2; do
+    ports[$service]=${ports[with-1]}
+    pids[$service]=${pids[with-1]}
+    ln -sfn with-1 "$work/$service"
+  done
+}
+
 at() { echo "http://127.0.0.1:${ports[$1]}"; }
 
 processor() { # hundredths of a second of a service and its database
@@ -46,6 +59,8 @@ slice() { # service, path, wrk's arguments…: requests a second, microseconds o
   local service=$1 path=$2 before
   shift 2
   [ -z "${extra[$service]:-}" ] || set -- -H "${extra[$service]}" "$@"
+  # For scripts, whose requests have no headers but their own.
+  export EXTRA_HEADER=${extra[$service]:-}
   before=$(processor "$service")
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s "$@" "$(at "$service")$path" > "$work/wrk"
   grep 'Non-2xx' "$work/wrk" >&2 || true
@@ -106,7 +121,7 @@ paced() { # what, requests a second, paths, agents: asks at that rate in turns, 
     for service in with-1 without-1 without-2 with-2; do
       before=$(processor "$service")
       java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$(at "$service")" "$3" "$perSecond" "$seconds" "$4" \
-        > "$work/rate"
+        ${extra[$service]:+"${extra[$service]}"} > "$work/rate"
       sleep "${rest:-0}"
       # Half as many before those that are measured.
       awk -v round="$round" -v service="$service" -v c="$(($(processor "$service") - before))" \

@@ -2,7 +2,11 @@
 # What counting costs: two services that count and two that do not, asked in turns (bench/turns.sh). Needs wrk and curl,
 # and the packaged service.
 #
-#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000] [new=1000]
+#   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000] [new=1000] [one]
+#
+# With `one` there is one service, which counts, and the sides are requests with a header that means nothing and requests
+# that say that they fetch ahead of a reader (Sec-Purpose: prefetch), which count for nothing: that leaves out what two
+# processes of one program differ by, and the few headers that a service looks at before it counts.
 #
 # Three kinds of readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
 # whose views are double clicks all but two of ten seconds, and are not stored; many who open all pages of the sample and
@@ -16,6 +20,7 @@ seconds=${1:-4}
 rounds=${2:-8}
 readers=${3:-2000}
 new=${4:-1000}
+sides=${5:-four}
 port=18186
 page=/articles/a-fish-trap-of-the-ninth-century
 agent='Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -44,10 +49,12 @@ prepare() { # all pages and readers
     cat <<'LUA'
 local requests = {}
 function init()
+  local name, value = (os.getenv("EXTRA_HEADER") or ""):match("^(.-): (.*)$")
   for _, page in ipairs(pages) do
     for _, agent in ipairs(agents) do
-      requests[#requests + 1] = wrk.format("GET", page,
-        {["Accept"] = "text/html", ["Accept-Encoding"] = "gzip", ["User-Agent"] = agent})
+      local headers = {["Accept"] = "text/html", ["Accept-Encoding"] = "gzip", ["User-Agent"] = agent}
+      if name then headers[name] = value end
+      requests[#requests + 1] = wrk.format("GET", page, headers)
     end
   end
 end
@@ -68,6 +75,14 @@ events() { # of a service: how many views were stored, left out, dropped
 
 start_all() {
   local service
+  if [ "$sides" = one ]; then
+    one OFFPRINT_USAGE=true
+    extra=([with-1]='Sec-Nothing: prefetch' [with-2]='Sec-Nothing: prefetch'
+      [without-1]='Sec-Purpose: prefetch' [without-2]='Sec-Purpose: prefetch')
+    prepare
+    open_all with-1
+    return
+  fi
   for service in with-1 without-1 with-2 without-2; do
     case $service in
       with-*) start "$service" OFFPRINT_USAGE=true ;;

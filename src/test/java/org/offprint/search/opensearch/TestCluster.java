@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,12 +113,21 @@ public final class TestCluster {
         return Files.readString(nodes);
     }
 
-    /** Resolves what the nodes are made of, once for a clone. */
-    private static void resolve() throws IOException {
-        if (Files.exists(JARS.resolveSibling("resolved"))) {
-            return;
+    /** Resolves what the nodes are made of, once for a clone: tests run in two processes, which begin at the same time. */
+    private static synchronized void resolve() throws IOException {
+        Files.createDirectories(JARS);
+        try (FileChannel lock = FileChannel.open(
+                JARS.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!Files.exists(JARS.resolveSibling("resolved"))) {
+                copyJars();
+                Files.createFile(JARS.resolveSibling("resolved"));
+            }
         }
-        Path log = Files.createDirectories(JARS).resolveSibling("log");
+    }
+
+    private static void copyJars() throws IOException {
+        Path log = JARS.resolveSibling("log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of("mvnw").toAbsolutePath().toString(),
                 "-q",
@@ -140,7 +151,6 @@ public final class TestCluster {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        Files.createFile(JARS.resolveSibling("resolved"));
     }
 
     private static void sleep() {
