@@ -247,6 +247,21 @@ class SuggestTest {
     }
 
     @Test
+    void a_record_whose_title_has_its_own_number_is_suggested_once() {
+        String number = Fixtures.issn();
+        while (number.endsWith("X")) {
+            number = Fixtures.issn();
+        }
+        ObjectNode numbered = object().put("title", number + " " + word).put("language", "en");
+        numbered.putArray("issns").addObject().put("type", "electronic").put("value", number);
+        created(asAdmin(), "/v1/journals", numbered);
+        for (String typed : List.of(number, number.replace("-", ""))) {
+            assertEquals(1, suggest(typed, "").size(), typed);
+        }
+        assertEquals(1, suggest(number, "limit=1").size());
+    }
+
+    @Test
     void what_is_written_is_suggested_when_the_write_is_answered() {
         String second = draft("Waters of " + word);
         assertEquals(List.of(), told(suggest("waters " + word, "")));

@@ -116,8 +116,8 @@ public final class TestCluster {
     /** Resolves what the nodes are made of, once for a clone: tests run in two processes, which begin at the same time. */
     private static synchronized void resolve() throws IOException {
         Files.createDirectories(JARS);
-        try (FileChannel lock = FileChannel.open(
-                JARS.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel lock =
+                FileChannel.open(JARS.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (!Files.exists(JARS.resolveSibling("resolved"))) {
                 copyJars();

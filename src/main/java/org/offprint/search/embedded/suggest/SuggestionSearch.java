@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -124,8 +125,12 @@ public final class SuggestionSearch {
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(Found::kind));
         List<Suggestion> suggestions = new ArrayList<>();
-        for (Found each : found.subList(0, Math.min(found.size(), limit))) {
-            suggestions.add(shown(each.kind(), each.doc().doc, tokens));
+        // A number may be an identifier of a record and a word of its title too.
+        Set<Integer> suggested = new HashSet<>();
+        for (Found each : found) {
+            if (suggestions.size() < limit && suggested.add(each.doc().doc)) {
+                suggestions.add(shown(each.kind(), each.doc().doc, tokens));
+            }
         }
         return suggestions;
     }

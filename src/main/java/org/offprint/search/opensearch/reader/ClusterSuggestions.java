@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,7 +91,13 @@ public final class ClusterSuggestions {
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.score())
                 .thenComparing(Found::kind));
-        return shown(found.subList(0, Math.min(found.size(), limit)), tokens);
+        // A number may be an identifier of a record and a word of its title too.
+        Set<String> suggested = new HashSet<>();
+        List<Found> best = found.stream()
+                .filter(each -> suggested.add(each.kind() + StoredFields.one(each.hit(), FieldNames.KEY)))
+                .limit(limit)
+                .toList();
+        return shown(best, tokens);
     }
 
     private void addByInitials(String text, List<Found> found) {
@@ -251,11 +258,11 @@ public final class ClusterSuggestions {
             }
         }
         Iterator<Long> counts = search.counts(lists).iterator();
-        Set<Suggestion> suggestions = new LinkedHashSet<>();
+        List<Suggestion> suggestions = new ArrayList<>();
         for (Found each : best) {
             suggestions.add(shown(each, LISTED.containsKey(each.kind()) ? counts.next() : 0, typed));
         }
-        return List.copyOf(suggestions);
+        return suggestions;
     }
 
     /** @param listed how many articles the list with the record has */
