@@ -3,6 +3,7 @@ package org.offprint.settings;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.common.net.Inet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -122,19 +123,11 @@ public final class Setting {
     }
 
     private static boolean isNetwork(String value) {
-        int slash = value.indexOf('/');
-        if (slash < 0) {
-            return NetUtil.isValidIpV4Address(value);
-        }
-        String address = value.substring(0, slash);
-        String bits = value.substring(slash + 1);
-        int most = NetUtil.isValidIpV4Address(address) ? 32 : isIpV6Address(address) ? 128 : -1;
-        return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= most;
-    }
-
-    /** Without a zone, of which a network has none. */
-    private static boolean isIpV6Address(String value) {
-        return NetUtil.isValidIpV6Address(value) && value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0);
+        return value.indexOf('/') < 0
+                ? NetUtil.isValidIpV4Address(value)
+                // A network has no zone, and no brackets of an address in a URL.
+                : value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0)
+                        && Inet.parseCidrAddress(value) != null;
     }
 
     /** Returns the addresses of a setting that takes several; one at least. */
