@@ -14,7 +14,6 @@ import org.eclipse.microprofile.health.Readiness;
 import org.offprint.fulltext.stored.SearchedTexts;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
-import org.offprint.search.feed.UnreadableRecords;
 import org.offprint.search.schema.Audience;
 
 /**
@@ -28,7 +27,7 @@ class SearchAnswers implements HealthCheck {
 
     private final SearchIndex index;
 
-    SearchAnswers(SearchIndex index, UnreadableRecords unreadable, SearchedTexts texts, MeterRegistry registry) {
+    SearchAnswers(SearchIndex index, SearchedTexts texts, MeterRegistry registry) {
         this.index = index;
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
@@ -49,9 +48,6 @@ class SearchAnswers implements HealthCheck {
                     .tag("index", name)
                     .register(registry);
         }
-        FunctionCounter.builder("offprint.search.unreadable", unreadable, UnreadableRecords::met)
-                .description("Times that a stored record could not be read and was passed over")
-                .register(registry);
         FunctionCounter.builder("offprint.search.texts.failed", texts.failed(), LongAdder::sum)
                 .description("Files of texts that gave no words to search for")
                 .register(registry);

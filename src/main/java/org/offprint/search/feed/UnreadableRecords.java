@@ -1,8 +1,10 @@
 package org.offprint.search.feed;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.SqlException;
 import org.offprint.search.schema.RecordKind;
@@ -11,16 +13,18 @@ import org.offprint.search.schema.RecordKind;
  * Stored records that cannot be read, of which there should be none. They are passed over, each with a line in the log, so
  * that all others are found: an index that waited for them would wait for ever.
  */
+@Startup
 @ApplicationScoped
-public class UnreadableRecords {
+class UnreadableRecords {
 
     private static final Logger LOG = Logger.getLogger(UnreadableRecords.class);
 
-    private final LongAdder met = new LongAdder();
+    private final Counter met;
 
-    /** Returns the number of unreadable records met since the start. */
-    public long met() {
-        return met.sum();
+    UnreadableRecords(MeterRegistry registry) {
+        met = Counter.builder("offprint.search.unreadable")
+                .description("Times that a stored record could not be read and was passed over")
+                .register(registry);
     }
 
     /** Makes something of what is stored. */
