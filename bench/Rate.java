@@ -1,65 +1,85 @@
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long answers take at a fixed rate.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>
- * [<header>]]}
+ * <p>{@code java bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents> [<header>]]}
  * sends the paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts
- * for all that it delays. One thread sends and reads, because it takes its time from the same processors as the service.
- * With a file of user agents, requests are those of browsers: the agents take turns, and ask for compressed HTML, with one
- * more header where it is given ({@code Name: value}).
+ * for all that it delays. With a file of user agents, requests are those of browsers: the agents take turns, and ask for
+ * compressed HTML, with one more header where it is given ({@code Name: value}).
+ *
+ * <p>One thread sends and reads, because it takes its time from the same processors as the service, and neither keeps nor
+ * copies what it reads: a client that collects garbage and has code compiled would be measured beside the service. It looks
+ * for answers twenty times a millisecond, which is how exact a time is.
  */
 public class Rate {
 
     private static final int CONNECTIONS = 64;
+    private static final int LARGEST_HEAD = 65_536;
+    private static final long LOOK_NANOS = 50_000;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Context context = vertx.getOrCreateContext();
-    private final HttpClient http;
+    private final InetSocketAddress address;
     private final List<String> paths;
     private final List<String> agents;
-    private final String[] header;
+    /** Lines that all requests have. */
+    private final String headers;
+    private final Selector selector = Selector.open();
+    private final Deque<Connection> free = new ArrayDeque<>();
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final ByteBuffer read = ByteBuffer.allocateDirect(1 << 18);
 
-    /** @param header name and value; null for none */
-    Rate(URI url, List<String> paths, List<String> agents, String[] header) {
-        http = vertx.createHttpClient(new HttpClientOptions()
-                .setDefaultHost(url.getHost())
-                .setDefaultPort(url.getPort())
-                .setMaxPoolSize(CONNECTIONS));
+    private long begun;
+    private long[] nanos;
+    /** Counts requests on from here: readers who are new are others than those of the run before. */
+    private long first;
+    private int answered;
+    private int failed;
+
+    /** @param header null for none */
+    Rate(URI url, List<String> paths, List<String> agents, String header) throws IOException {
+        address = new InetSocketAddress(url.getHost(), url.getPort());
         this.paths = paths;
         this.agents = agents;
-        this.header = header;
+        headers = "Host: " + url.getHost() + ":" + url.getPort() + "\r\n"
+                + (agents.isEmpty() ? "" : "Accept: text/html\r\nAccept-Encoding: gzip\r\n")
+                + (header == null ? "" : header + "\r\n");
+        first = agents.isEmpty() ? 0 : System.currentTimeMillis();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            free.push(new Connection());
+        }
     }
 
     public static void main(String... arguments) throws Exception {
+        URI url = URI.create(arguments[0]);
         Rate rate = new Rate(
-                URI.create(arguments[0]),
+                url,
                 Files.readAllLines(Path.of(arguments[1])),
                 arguments.length > 4 ? Files.readAllLines(Path.of(arguments[4])) : List.of(),
-                arguments.length > 5 ? arguments[5].split(": ", 2) : null);
+                arguments.length > 5 ? arguments[5] : null);
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         // This side has to warm up too: what it waits for itself would be counted.
         rate.send(perSecond / 2, seconds);
-        Times times = rate.send(perSecond, seconds);
-        long[] nanos = times.nanos();
+        rate.send(perSecond, seconds);
+        long[] nanos = rate.nanos;
+        Arrays.sort(nanos);
         int many = nanos.length;
         System.out.printf(
                 Locale.ROOT,
@@ -69,52 +89,134 @@ public class Rate {
                 nanos[many * 95 / 100] / 1e6,
                 nanos[many * 99 / 100] / 1e6,
                 nanos[many - 1] / 1e6,
-                times.failed());
-        rate.vertx.close();
+                rate.failed);
+        rate.selector.close();
     }
 
-    /** What answers took, in order of length. */
-    private record Times(long[] nanos, int failed) {}
-
-    private Times send(double perSecond, int seconds) throws InterruptedException {
+    private void send(double perSecond, int seconds) throws IOException {
         int many = (int) (perSecond * seconds);
-        long[] nanos = new long[many];
-        AtomicInteger failed = new AtomicInteger();
-        CountDownLatch answered = new CountDownLatch(many);
-        long start = System.nanoTime() + 100_000_000;
+        nanos = new long[many];
+        answered = 0;
+        failed = 0;
+        begun = System.nanoTime() + 100_000_000;
         for (int i = 0; i < many; i++) {
-            int number = i;
-            long due = start + (long) (i * 1e9 / perSecond);
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            context.runOnContext(now -> http.request(HttpMethod.GET, paths.get(number % paths.size()))
-                    .compose(request -> asBrowser(request, number).send())
-                    .compose(answer -> answer.body().map(answer))
-                    .map(HttpClientResponse::statusCode)
-                    .onComplete(status -> {
-                        nanos[number] = System.nanoTime() - due;
-                        if (status.failed() || status.result() != 200) {
-                            failed.incrementAndGet();
-                        }
-                        answered.countDown();
-                    }));
+            nanos[i] = (long) (i * 1e9 / perSecond);
         }
-        answered.await();
-        Arrays.sort(nanos);
-        return new Times(nanos, failed.get());
+        int sent = 0;
+        while (answered < many) {
+            long now = System.nanoTime() - begun;
+            for (; sent < many && nanos[sent] <= now; sent++) {
+                waiting.add(sent);
+            }
+            while (!waiting.isEmpty() && !free.isEmpty()) {
+                free.pop().ask(waiting.remove());
+            }
+            if (selector.selectNow(this::isReady) == 0) {
+                long due = sent < many ? begun + nanos[sent] - System.nanoTime() : LOOK_NANOS;
+                LockSupport.parkNanos(Math.min(due, LOOK_NANOS));
+            }
+            if (now > (long) (many * 1e9 / perSecond) + PATIENCE_NANOS) {
+                throw new IOException((many - answered) + " answers did not come");
+            }
+        }
+        first += many;
     }
 
-    private HttpClientRequest asBrowser(HttpClientRequest request, int number) {
-        if (agents.isEmpty()) {
-            return request;
+    private byte[] request(long number) {
+        String path = paths.get((int) (number % paths.size()));
+        // Each path is asked for by all agents.
+        String agent = agents.isEmpty() ? null : agents.get((int) ((number / paths.size() + number) % agents.size()));
+        return ("GET " + path + " HTTP/1.1\r\n" + headers + (agent == null ? "" : "User-Agent: " + agent + "\r\n") + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void isReady(SelectionKey key) {
+        ((Connection) key.attachment()).read();
+    }
+
+    /** Carries one request at a time. */
+    private class Connection {
+
+        private final byte[] head = new byte[LARGEST_HEAD];
+        private SocketChannel channel;
+        private int number;
+        private int inHead;
+        /** Bytes of the body that are still to come; -1 before its length is known. */
+        private long left;
+
+        private void ask(int number) {
+            this.number = number;
+            inHead = 0;
+            left = -1;
+            try {
+                if (channel == null) {
+                    channel = SocketChannel.open(address);
+                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                    channel.configureBlocking(false);
+                    channel.register(selector, SelectionKey.OP_READ, this);
+                }
+                ByteBuffer request = ByteBuffer.wrap(request(first + number));
+                // A request is smaller than any buffer of a socket whose answers have all come.
+                if (channel.write(request) < request.limit()) {
+                    throw new IOException("a request does not go out at once");
+                }
+            } catch (IOException e) {
+                end(false);
+            }
         }
-        if (header != null) {
-            request.putHeader(header[0], header[1]);
+
+        private void read() {
+            try {
+                read.clear();
+                int bytes = channel.read(read);
+                if (bytes < 0) {
+                    end(false);
+                    return;
+                }
+                read.flip();
+                while (left < 0 && read.hasRemaining()) {
+                    head[inHead++] = read.get();
+                    if (inHead >= 4 && head[inHead - 1] == '\n' && head[inHead - 3] == '\n') {
+                        left = length(new String(head, 0, inHead, StandardCharsets.ISO_8859_1));
+                    }
+                }
+                if (left >= 0) {
+                    left -= read.remaining();
+                    if (left == 0) {
+                        end(head[9] == '2' && head[10] == '0' && head[11] == '0');
+                    } else if (left < 0) {
+                        throw new IOException("more than the answer has come");
+                    }
+                }
+            } catch (IOException e) {
+                end(false);
+            }
         }
-        return request.putHeader("Accept", "text/html")
-                .putHeader("Accept-Encoding", "gzip")
-                // Each path is asked for by all of them.
-                .putHeader("User-Agent", agents.get((number / paths.size() + number) % agents.size()));
+
+        private static long length(String head) throws IOException {
+            int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+            if (at < 0) {
+                throw new IOException("an answer without its length");
+            }
+            int from = at + "\r\ncontent-length:".length();
+            return Long.parseLong(head.substring(from, head.indexOf("\r\n", from)).trim());
+        }
+
+        private void end(boolean isRight) {
+            nanos[number] = System.nanoTime() - begun - nanos[number];
+            answered++;
+            if (!isRight) {
+                failed++;
+                try {
+                    if (channel != null) {
+                        channel.close();
+                    }
+                } catch (IOException e) {
+                    // It is not used again.
+                }
+                channel = null;
+            }
+            free.push(this);
+        }
     }
 }

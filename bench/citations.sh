@@ -20,7 +20,7 @@ trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work
 . bench/corpus.sh
 tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Citations.java "$@"; }
 read_for() { # seconds, after as many to warm up
-  java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$url" "$work/paths" "$readers" "$1"
+  java bench/Rate.java "$url" "$work/paths" "$readers" "$1"
 }
 
 start_service

@@ -120,7 +120,7 @@ paced() { # what, requests a second, paths, agents: asks at that rate in turns, 
   for round in $(seq 0 "$rounds"); do
     for service in with-1 without-1 without-2 with-2; do
       before=$(processor "$service")
-      java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$(at "$service")" "$3" "$perSecond" "$seconds" "$4" \
+      java bench/Rate.java "$(at "$service")" "$3" "$perSecond" "$seconds" "$4" \
         ${extra[$service]:+"${extra[$service]}"} > "$work/rate"
       sleep "${rest:-0}"
       # Half as many before those that are measured.
