@@ -1,11 +1,11 @@
 package org.offprint.search.embedded.reader;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +36,10 @@ public final class Snapshot extends IndexSearcher {
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    private final Map<Query, Integer> counts = latest(COUNTS);
+    // No thread waits for another one in them, which would hold up all of them where there are more than processors.
+    private final Cache<Query, Integer> counts = atMost(COUNTS);
     /** Numbers of articles by kind and key. */
-    private final Map<String, Long> ledTo = latest(LED_TO);
+    private final Cache<String, Long> ledTo = atMost(LED_TO);
 
     /** Statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
@@ -56,13 +57,11 @@ public final class Snapshot extends IndexSearcher {
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
-    private static <K, V> Map<K, V> latest(int most) {
-        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        });
+    private static <K, V> Cache<K, V> atMost(int entries) {
+        return Caffeine.newBuilder()
+                .maximumSize(entries)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Checks the mapping first, because every query passes here. */
@@ -149,7 +148,7 @@ public final class Snapshot extends IndexSearcher {
 
     /** Counts the matches of a query once for this snapshot. */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
-        Integer known = counts.get(query);
+        Integer known = counts.getIfPresent(query);
         if (known == null) {
             known = timed.count(query);
             counts.put(query, known);
@@ -165,7 +164,7 @@ public final class Snapshot extends IndexSearcher {
     /** Counts the articles that a record leads to once for this snapshot. */
     public long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
         String name = FieldNames.record(kind, key);
-        Long known = ledTo.get(name);
+        Long known = ledTo.getIfPresent(name);
         if (known == null) {
             known = record.count();
             ledTo.put(name, known);
