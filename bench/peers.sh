@@ -6,7 +6,8 @@
 #
 #   ./mvnw -q package -DskipTests && bench/peers.sh [articles=10000] [seconds=8] [heap=512m]
 #
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again. OFFPRINT_BENCH_WARMUP says how
+# many seconds each row of each peer is warmed up (30).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -79,7 +80,7 @@ requests spring /articles \
 requests select /articles "/articles?year=' .. year .. '&type=' .. type .. '&page=4" '/articles?q='
 
 rate() { # peer, script, port: requests a second and p99 after a warm-up that leaves room for a compiler (bench/search.sh)
-  wrk -t1 -c2 -d30s --timeout 30s -s "$work/$1.$2.lua" "http://127.0.0.1:$3" > /dev/null
+  wrk -t1 -c2 -d"${OFFPRINT_BENCH_WARMUP:-30}s" --timeout 30s -s "$work/$1.$2.lua" "http://127.0.0.1:$3" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$1.$2.lua" "http://127.0.0.1:$3" > "$work/wrk"
   grep 'Non-2xx' "$work/wrk" >&2 || true
   echo "$(sed -n 's/^Requests\/sec: *\([0-9]*\).*/\1/p' "$work/wrk")/s ($(sed -n 's/^ *99% *//p' "$work/wrk"))" > "$work/$1.$2"
