@@ -36,10 +36,12 @@ public final class Snapshot extends IndexSearcher {
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    // No thread waits for another one in them, which would hold up all of them where there are more than processors.
-    private final Cache<Query, Integer> counts = atMost(COUNTS);
+    // Each search asks them, so that a lock would be one of all threads.
+    private final Cache<Query, Integer> counts =
+            Caffeine.newBuilder().maximumSize(COUNTS).build();
     /** Numbers of articles by kind and key. */
-    private final Cache<String, Long> ledTo = atMost(LED_TO);
+    private final Cache<String, Long> ledTo =
+            Caffeine.newBuilder().maximumSize(LED_TO).build();
 
     /** Statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
@@ -55,13 +57,6 @@ public final class Snapshot extends IndexSearcher {
         setSimilarity(IndexSimilarity.similarity());
         ordinals = new Ordinals(reader);
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
-    }
-
-    private static <K, V> Cache<K, V> atMost(int entries) {
-        return Caffeine.newBuilder()
-                .maximumSize(entries)
-                .executor(Runnable::run)
-                .build();
     }
 
     /** Checks the mapping first, because every query passes here. */
