@@ -85,7 +85,7 @@ tool mix "$url" "$work"
 
 row() { # name, rate of its aim: throughput after a warm-up, then times at half of it and at that rate
   # Two connections leave room for the compiler, which has what is asked most in half a minute then. Beside sixteen it gets a
-  # tenth of two processors, and is not done in several minutes.
+  # tenth of two processors, and is not done in more than a minute.
   wrk -t1 -c2 -d"${OFFPRINT_BENCH_WARMUP:-60}s" --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > "$work/wrk"
   local rate
