@@ -11,8 +11,10 @@ import org.offprint.search.schema.TermField;
  * @param total -1 where it was not asked for
  * @param more whether there are more hits in the direction that was asked for
  * @param meant a query that finds something where this one found nothing; null where none comes to mind
+ * @param moment null where the index does not know it, as a cluster
  */
-public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet> facets, Meant meant) {
+public record SearchAnswer(
+        List<Hit> hits, boolean more, long total, List<Facet> facets, Meant meant, IndexMoment moment) {
 
     /**
      * One record.

@@ -32,6 +32,12 @@ public interface SearchIndex extends AutoCloseable {
      */
     Map<RecordKind, Integer> counts();
 
+    /**
+     * Returns the moment that readers are answered from now, unless they count facets that are not ready yet; null where
+     * nobody is answered, or where the index does not know it. Never waits.
+     */
+    IndexMoment moment();
+
     /** Returns the state of each audience's index on this node. */
     List<IndexState> state();
 

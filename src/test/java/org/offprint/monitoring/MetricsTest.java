@@ -116,6 +116,25 @@ class MetricsTest {
     }
 
     @Test
+    void lists_that_are_ready_are_counted_as_well() {
+        String list = "/v1/articles?q=" + Fixtures.unique("metrics");
+        for (int made = 0; made < 3; made++) {
+            given().get(list).then().statusCode(200);
+        }
+        double answered = requests("GET", "/v1/articles", "200");
+        double ready = value("offprint_ready_lists_total{result=\"hit\"}");
+        double made = value("offprint_ready_lists_total{result=\"miss\"}");
+        for (int again = 0; again < 5; again++) {
+            given().get(list).then().statusCode(200);
+        }
+        awaitRequests("GET", "/v1/articles", "200", answered + 5);
+        double more = value("offprint_ready_lists_total{result=\"hit\"}") - ready;
+        // The index may have been refreshed meanwhile.
+        assertTrue(more >= 2, more + " ready");
+        assertEquals(5, more + value("offprint_ready_lists_total{result=\"miss\"}") - made);
+    }
+
+    @Test
     void paths_and_methods_that_there_are_not_make_one_series() {
         double before = requests("GET", "unmatched", "404");
         for (int i = 0; i < 5; i++) {

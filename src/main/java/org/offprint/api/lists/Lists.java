@@ -1,14 +1,12 @@
 package org.offprint.api.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.offprint.database.sql.Secrets;
-import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
@@ -28,10 +26,12 @@ public class Lists {
     private final LimitedSearch index;
     private final JournalRepository journals;
     private final Cursors cursors;
+    private final ReadyLists ready;
 
-    Lists(LimitedSearch index, JournalRepository journals, Secrets secrets) {
+    Lists(LimitedSearch index, JournalRepository journals, Secrets secrets, ReadyLists ready) {
         this.index = index;
         this.journals = journals;
+        this.ready = ready;
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
@@ -52,10 +52,10 @@ public class Lists {
             more.put("didYouMean", Json.write(DidYouMean.of(answer.meant(), listing.kind(), request)));
         }
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
-        Response.ResponseBuilder response = listing.isPublic()
-                ? Reply.toReaders(request.headers, page, EntityTag.ofMade(page), null)
-                : Reply.toEditors(page, null);
-        return Reply.of(response.header("Link", links.header()));
+        return Reply.of(
+                listing.isPublic()
+                        ? ready.answer(request.request, request.headers, page, answer.moment(), links.header())
+                        : Reply.toEditors(page, null).header("Link", links.header()));
     }
 
     /** All that this list holds, of which the request may not ask for a page. */

@@ -1,5 +1,6 @@
 package org.offprint.api.suggest;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.http.caching.EntityTag;
+import org.offprint.api.lists.ReadyLists;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
@@ -25,6 +26,7 @@ import org.offprint.http.quotas.Counted;
 import org.offprint.http.quotas.QuotaClass;
 import org.offprint.json.Json;
 import org.offprint.json.Text;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.RecordKind;
 
@@ -40,9 +42,11 @@ public class SuggestResource {
     private static final int LATER = 5; // seconds
 
     private final SearchIndex index;
+    private final ReadyLists ready;
 
-    SuggestResource(SearchIndex index) {
+    SuggestResource(SearchIndex index, ReadyLists ready) {
         this.index = index;
+        this.ready = ready;
     }
 
     @GET
@@ -81,17 +85,19 @@ public class SuggestResource {
                                             maximum = "20",
                                             defaultValue = "10"))
                     Given<Integer> limit,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
         Parameters parameters = new Parameters();
         String text = text(q, parameters);
         Set<RecordKind> kinds = kinds(type, parameters);
         int most = parameters.integer("limit", limit, 1, MOST, USUAL);
         parameters.check();
         try {
+            IndexMoment moment = index.moment();
             byte[] answer = Json.write(new Suggestions(index.suggest(text, kinds, most).stream()
                     .map(SuggestionView::of)
                     .toList()));
-            return Reply.of(Reply.toReaders(headers, answer, EntityTag.ofMade(answer), null));
+            return Reply.of(ready.answer(request, headers, answer, moment, null));
         } catch (SearchIndex.NotReadyException | SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         }

@@ -2,6 +2,7 @@ package org.offprint.http.caching;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -9,7 +10,8 @@ import java.util.zip.CRC32C;
  * Compresses bodies that were made for one request, and keeps some of them, because many readers open the same lists: to
  * compress a list of twenty articles takes longer than to find them.
  */
-final class CompressedBodies {
+@Singleton
+public class CompressedBodies {
 
     /** The largest body that is kept, in bytes. */
     private static final int LARGEST = 256 << 10;
@@ -32,7 +34,7 @@ final class CompressedBodies {
     }
 
     /** Returns a body compressed by gzip. The body must not be changed afterwards. */
-    byte[] gzip(byte[] body) {
+    public byte[] gzip(byte[] body) {
         if (body.length > LARGEST) {
             return Encoded.compressQuickly(body);
         }

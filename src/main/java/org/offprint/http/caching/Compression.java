@@ -24,10 +24,14 @@ import java.util.Set;
 @Priority(100) // response filters run from high to low, so this one is the last
 public class Compression implements ContainerResponseFilter {
 
-    private final CompressedBodies bodies = new CompressedBodies();
+    private final CompressedBodies bodies;
 
     @Context
     ResourceInfo resource;
+
+    Compression(CompressedBodies bodies) {
+        this.bodies = bodies;
+    }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -24,6 +24,9 @@ public final class DirectReply {
     private static final Manner RECORD =
             new Manner("application/json", String.join(", ", SessionCookie.READER) + ", Accept, Accept-Encoding");
 
+    /** Widespread clients in scripts send this. */
+    private static final String OF_SCRIPTS = "application/json, text/plain, */*";
+
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
@@ -115,7 +118,7 @@ public final class DirectReply {
     /** Reports whether an Accept header takes JSON for certain; where this says no, negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
-        return accept == null || accept.equals("*/*") || accept.equals("application/json");
+        return accept == null || accept.equals("*/*") || accept.equals("application/json") || accept.equals(OF_SCRIPTS);
     }
 
     /**

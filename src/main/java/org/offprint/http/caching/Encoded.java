@@ -41,6 +41,11 @@ public final class Encoded {
         return new Encoded(null, gzip);
     }
 
+    /** Keeps a plain body alone. */
+    public static Encoded ofPlain(byte[] plain) {
+        return new Encoded(plain, null);
+    }
+
     /** Keeps both forms of a body. */
     static Encoded ofBoth(byte[] plain, byte[] gzip) {
         return new Encoded(plain, gzip);

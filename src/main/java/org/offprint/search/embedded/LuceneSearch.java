@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 import org.offprint.changes.AwaitedFollowers;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.FollowerLoop;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
@@ -160,6 +161,12 @@ public final class LuceneSearch implements SearchIndex {
             }
             return counts;
         });
+    }
+
+    @Override
+    public IndexMoment moment() {
+        OpenIndex serving = index.serving();
+        return serving == null ? null : serving.moment();
     }
 
     @Override

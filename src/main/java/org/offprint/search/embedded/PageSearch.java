@@ -104,7 +104,7 @@ public final class PageSearch {
         if (timed.timedOut()) {
             throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
         }
-        return new SearchAnswer(hits, more, total, facets, meant);
+        return new SearchAnswer(hits, more, total, facets, meant, snapshot.moment());
     }
 
     /** Returns a query that finds something with the same filters; null where none comes to mind. */

@@ -20,6 +20,7 @@ import org.offprint.changes.AwaitedFollowers;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.FollowerLoop;
 import org.offprint.database.sql.SessionLock;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
@@ -267,6 +268,11 @@ public final class OpenSearchIndex implements SearchIndex {
         } catch (NotReadyException | TooCostlyException e) {
             return new IndexState(audience, false, false, built != null, built, 0, 0, false, null);
         }
+    }
+
+    @Override
+    public IndexMoment moment() {
+        return null;
     }
 
     @Override

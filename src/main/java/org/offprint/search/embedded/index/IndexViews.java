@@ -3,6 +3,7 @@ package org.offprint.search.embedded.index;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.ReferenceManager;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.embedded.reader.IndexView;
 import org.offprint.search.lucene.mapping.Mapping;
 
@@ -18,6 +19,12 @@ final class IndexViews extends ReferenceManager<IndexView> {
             first.close();
             throw e;
         }
+    }
+
+    /** Returns the moment of readers; null when this is closed. */
+    IndexMoment moment() {
+        IndexView now = current;
+        return now == null ? null : now.moment();
     }
 
     @Override

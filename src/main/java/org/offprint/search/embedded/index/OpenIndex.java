@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.embedded.reader.IndexView;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.mapping.Mapping;
@@ -154,6 +155,11 @@ public final class OpenIndex implements Closeable {
     /** Reports whether a failure has closed it, so that it has to be opened again. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
+    }
+
+    /** Returns the moment that readers are answered from now; null when it is closed. */
+    public IndexMoment moment() {
+        return views.moment();
     }
 
     /** Reads an answer from one snapshot. */

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.util.IOUtils;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
@@ -29,6 +30,11 @@ public final class IndexView {
         this.working = working;
         this.mapping = mapping;
         this.readers = readers;
+    }
+
+    /** Returns the moment of readers. */
+    public IndexMoment moment() {
+        return readers.moment();
     }
 
     /** Returns the snapshot of this audience. */

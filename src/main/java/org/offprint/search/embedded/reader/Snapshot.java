@@ -22,6 +22,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.lucene.analysis.Stemming;
 import org.offprint.search.lucene.mapping.FieldNames;
@@ -46,6 +47,7 @@ public final class Snapshot extends IndexSearcher {
     /** Statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
 
+    private final IndexMoment moment = new IndexMoment();
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
@@ -165,6 +167,10 @@ public final class Snapshot extends IndexSearcher {
             ledTo.put(name, known);
         }
         return known;
+    }
+
+    public IndexMoment moment() {
+        return moment;
     }
 
     public Ordinals ordinals() {

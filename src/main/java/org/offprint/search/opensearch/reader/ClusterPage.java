@@ -83,7 +83,7 @@ public final class ClusterPage {
                 : -1;
         List<Facet> counted = request.facets().isEmpty() ? List.of() : facets.facets(answer.path("aggregations"));
         Meant meant = total == 0 && page.words() != null ? meant() : null;
-        return new SearchAnswer(hits(shown, sorting, sort), more, total, counted, meant);
+        return new SearchAnswer(hits(shown, sorting, sort), more, total, counted, meant, null);
     }
 
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {

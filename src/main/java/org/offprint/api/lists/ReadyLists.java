@@ -1,0 +1,165 @@
+package org.offprint.api.lists;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.caching.CompressedBodies;
+import org.offprint.http.caching.DirectReply;
+import org.offprint.http.caching.Encoded;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.search.IndexMoment;
+import org.offprint.search.SearchIndex;
+
+/**
+ * Keeps lists, searches and suggestions in memory as they were sent, each for as long as the index is at the moment that it
+ * was made of. An answer is kept when its address is asked for again, so that those whom nobody asks for twice take no room.
+ */
+@ApplicationScoped
+public class ReadyLists {
+
+    /** The lists that all readers get alike, by their paths, which are the templates of their routes. */
+    private static final Set<String> PATHS = Set.of(
+            "/v1/articles",
+            "/v1/issues",
+            "/v1/journals",
+            "/v1/affiliations",
+            "/v1/contributors",
+            "/v1/keywords",
+            "/v1/suggest");
+
+    /** Cursors and their keys have an end. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    /** The largest body that is kept, in bytes. */
+    private static final int LARGEST = 256 << 10;
+
+    /** A thirty-second of the heap, in bytes. */
+    private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 32;
+
+    /** Bytes that an entry takes beside its address and its body. */
+    private static final int FRAME = 1_000;
+
+    /** Addresses that are remembered to have been asked for; a power of two. */
+    private static final int ASKED = 8_192;
+
+    private final SearchIndex index;
+    private final CompressedBodies compressed;
+    private final Cache<Form, Ready> lists = Caffeine.newBuilder()
+            .maximumWeight(CAPACITY)
+            .weigher(ReadyLists::weight)
+            .expireAfterWrite(KEPT)
+            .build();
+    /** Hashes of addresses, each in the place that it gives. */
+    private final AtomicIntegerArray asked = new AtomicIntegerArray(ASKED);
+
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    ReadyLists(SearchIndex index, CompressedBodies compressed, MeterRegistry registry) {
+        this.index = index;
+        this.compressed = compressed;
+        count("hit", hits, registry);
+        count("miss", misses, registry);
+    }
+
+    private static void count(String result, LongAdder counted, MeterRegistry registry) {
+        FunctionCounter.builder("offprint.ready.lists", counted, LongAdder::sum)
+                .description("Lists, searches and suggestions for readers, by whether they were ready in memory")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /** An address, path and query, in one of the forms in which it is sent. */
+    private record Form(String target, boolean gzip) {}
+
+    private record Ready(DirectReply reply, int bytes, IndexMoment moment) {}
+
+    /** Returns the path of a list that may be kept; null for any other address. */
+    static String path(String target) {
+        int end = target.indexOf('?');
+        String path = end < 0 ? target : target.substring(0, end);
+        return PATHS.contains(path) ? path : null;
+    }
+
+    /**
+     * Returns the answer to a reader if it is in memory and as it would be made now; never waits.
+     *
+     * @param gzip whether the reader takes that
+     */
+    Optional<DirectReply> kept(String target, boolean gzip) {
+        Ready ready = lists.getIfPresent(new Form(target, gzip));
+        if (ready == null || ready.moment() != index.moment()) {
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(ready.reply());
+    }
+
+    /**
+     * Answers with a list that was made for readers, and keeps it where another reader may be sent the same.
+     *
+     * @param body as JSON
+     * @param moment of the index before it was asked; null where that is not known
+     * @param links the {@code Link} header; null for none
+     */
+    public Response.ResponseBuilder answer(
+            HttpServerRequest request,
+            jakarta.ws.rs.core.HttpHeaders headers,
+            byte[] body,
+            IndexMoment moment,
+            String links) {
+        String etag = EntityTag.ofMade(body);
+        Response.ResponseBuilder answer =
+                Reply.toReaders(headers, body, etag, null).header("Vary", "Accept");
+        if (links != null) {
+            answer.header("Link", links);
+        }
+        if (moment != null && body.length <= LARGEST && isForReaders(request) && path(request.uri()) != null) {
+            misses.increment();
+            if (wasAsked(request.uri())) {
+                keep(request, body, etag, moment, links);
+            }
+        }
+        return answer;
+    }
+
+    /** Reports whether every reader who asks so is sent the same. */
+    static boolean isForReaders(HttpServerRequest request) {
+        return DirectReply.isOfReader(request) && DirectReply.takesJson(request);
+    }
+
+    private void keep(HttpServerRequest request, byte[] body, String etag, IndexMoment moment, String links) {
+        boolean gzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+        if (request.method() != HttpMethod.GET) {
+            return;
+        }
+        Encoded entity =
+                gzip && body.length >= Encoded.SMALLEST ? Encoded.ofGzip(compressed.gzip(body)) : Encoded.ofPlain(body);
+        DirectReply reply = new DirectReply(entity, etag, null, links);
+        lists.put(new Form(request.uri(), gzip), new Ready(reply, entity.weight(), moment));
+    }
+
+    /** Reports whether an address was asked for lately, and remembers that it was; another one may have taken its place. */
+    private boolean wasAsked(String target) {
+        int hash = target.hashCode();
+        int place = (hash ^ hash >>> 16) & ASKED - 1;
+        return asked.getAndSet(place, hash) == hash;
+    }
+
+    private static int weight(Form form, Ready ready) {
+        return FRAME + 2 * form.target().length() + ready.bytes();
+    }
+}
