@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long answers take at a fixed rate.
  *
- * <p>{@code java bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents> [<header>]]}
+ * <p>{@code java bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>|- [<header>]]}
  * sends the paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts
  * for all that it delays. With a file of user agents, requests are those of browsers: the agents take turns, and ask for
- * compressed HTML, with one more header where it is given ({@code Name: value}).
+ * compressed HTML. With {@code -} there are none; one more header is sent where it is given ({@code Name: value}).
  *
  * <p>One thread sends and reads, because it takes its time from the same processors as the service, and neither keeps nor
  * copies what it reads: a client that collects garbage and has code compiled would be measured beside the service. It looks
@@ -52,14 +52,14 @@ public class Rate {
     private int answered;
     private int failed;
 
-    /** @param header null for none */
+    /** @param header null or empty for none */
     Rate(URI url, List<String> paths, List<String> agents, String header) throws IOException {
         address = new InetSocketAddress(url.getHost(), url.getPort());
         this.paths = paths;
         this.agents = agents;
         headers = "Host: " + url.getHost() + ":" + url.getPort() + "\r\n"
                 + (agents.isEmpty() ? "" : "Accept: text/html\r\nAccept-Encoding: gzip\r\n")
-                + (header == null ? "" : header + "\r\n");
+                + (header == null || header.isEmpty() ? "" : header + "\r\n");
         first = agents.isEmpty() ? 0 : System.currentTimeMillis();
         for (int i = 0; i < CONNECTIONS; i++) {
             free.push(new Connection());
@@ -71,7 +71,7 @@ public class Rate {
         Rate rate = new Rate(
                 url,
                 Files.readAllLines(Path.of(arguments[1])),
-                arguments.length > 4 ? Files.readAllLines(Path.of(arguments[4])) : List.of(),
+                arguments.length > 4 && !arguments[4].equals("-") ? Files.readAllLines(Path.of(arguments[4])) : List.of(),
                 arguments.length > 5 ? arguments[5] : null);
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);

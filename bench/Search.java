@@ -31,6 +31,9 @@ public class Search {
     private static final int QUERIES = 400;
     private static final String FACETS = "&facets=year&facets=journal&facets=type&facets=language&highlight=true";
 
+    /** An answer to whoever sends this is made each time, and kept by nobody. */
+    private static final String MADE = "application/json;q=0.9";
+
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
@@ -141,7 +144,8 @@ public class Search {
         StringBuilder lua = new StringBuilder("local paths = {");
         paths.forEach(path -> lua.append('"').append(path).append("\",\n"));
         lua.append("}\nlocal n = 0\nfunction request() n = n % #paths + 1 return wrk.format(\"GET\", paths[n]) end\n");
-        Files.writeString(directory.resolve(name + ".lua"), lua);
+        Files.writeString(directory.resolve(name + ".ready.lua"), lua + "wrk.headers[\"Accept-Encoding\"] = \"gzip\"\n");
+        Files.writeString(directory.resolve(name + ".made.lua"), lua + "wrk.headers[\"Accept\"] = \"" + MADE + "\"\n");
     }
 
     private void walk() throws IOException, InterruptedException {

@@ -63,9 +63,12 @@ requests() { # peer, path of articles, of a list (year, type), of a search (word
     echo "function request() local year, type = lists[math.random(#lists)]:match('(%d+) (.+)')"
     echo " return wrk.format('GET', '$3', {['Accept-Encoding'] = 'gzip'}) end"
   } > "$work/$1.list.lua"
+  # An answer to whoever sends this is made each time.
+  sed "s|'gzip'}|'gzip', ['Accept'] = 'application/json;q=0.9'}|" "$work/$1.list.lua" > "$work/$1.list-made.lua"
   { lines "$work/words"
     echo "function request() return wrk.format('GET', '$4' .. words[math.random(#words)], {['Accept-Encoding'] = 'gzip'}) end"
   } > "$work/$1.search.lua"
+  sed "s|'gzip'}|'gzip', ['Accept'] = 'application/json;q=0.9'}|" "$work/$1.search.lua" > "$work/$1.search-made.lua"
   { echo 'local bodies = {}'
     echo "for line in io.lines('$work/bodies') do bodies[#bodies + 1] = line end"
     echo "function request() return wrk.format('POST', '$2', {['Content-Type'] = 'application/json'},"
@@ -88,6 +91,7 @@ rate() { # peer, script, port: requests a second and p99 after a warm-up that le
 reads() { for each in uniform zipf list search; do rate "$1" $each "$2"; done; }
 
 reads offprint $port
+for each in list-made search-made; do rate offprint $each $port; done
 
 # The service has the database, so it idles beside the peers.
 began=$(date +%s%N)
@@ -118,6 +122,8 @@ row 'by id, uniformly' uniform
 row 'by id, some more than others (Zipf)' zipf
 row 'list by year and type, sorted, page 5' list
 row 'search, one word' search
+echo "| the list, made for each | $(cat "$work/offprint.list-made") | | |"
+echo "| the search, made for each | $(cat "$work/offprint.search-made") | | |"
 row 'import (published and found), posts of articles' import
 row 'start to the first answer' start
 echo "$(wc -l < "$work/ids") articles, heap $heap, $(nproc) processors, load of the machine $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -55,14 +55,14 @@ class HotLists {
         long started = System.nanoTime();
         int status;
         try {
-            boolean gzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
-            Optional<DirectReply> reply = lists.kept(request.uri(), gzip);
+            Optional<DirectReply> reply = lists.kept(request.uri());
             if (reply.isEmpty()) {
                 context.next();
                 return;
             }
             commonHeaders.addToRecord(context, RequestId.choose(request));
-            status = reply.get().send(request, gzip);
+            boolean takesGzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+            status = reply.get().send(request, takesGzip);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();

@@ -4,17 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.CompressedBodies;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
@@ -24,8 +22,9 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 
 /**
- * Keeps lists, searches and suggestions in memory as they were sent, each for as long as the index is at the moment that it
- * was made of. An answer is kept when its address is asked for again, so that those whom nobody asks for twice take no room.
+ * Keeps lists, searches and suggestions in memory, each for as long as the index is at the moment that it was made of. An
+ * answer is kept when its address is asked for again, so that what nobody asks for twice takes no room, and compressed,
+ * which is a quarter of its bytes; it is inflated for the rare reader who takes no gzip.
  */
 @ApplicationScoped
 public class ReadyLists {
@@ -57,7 +56,8 @@ public class ReadyLists {
 
     private final SearchIndex index;
     private final CompressedBodies compressed;
-    private final Cache<Form, Ready> lists = Caffeine.newBuilder()
+    /** By address, path and query. */
+    private final Cache<String, Ready> lists = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher(ReadyLists::weight)
             .expireAfterWrite(KEPT)
@@ -82,9 +82,6 @@ public class ReadyLists {
                 .register(registry);
     }
 
-    /** An address, path and query, in one of the forms in which it is sent. */
-    private record Form(String target, boolean gzip) {}
-
     private record Ready(DirectReply reply, int bytes, IndexMoment moment) {}
 
     /** Returns the path of a list that may be kept; null for any other address. */
@@ -94,13 +91,9 @@ public class ReadyLists {
         return PATHS.contains(path) ? path : null;
     }
 
-    /**
-     * Returns the answer to a reader if it is in memory and as it would be made now; never waits.
-     *
-     * @param gzip whether the reader takes that
-     */
-    Optional<DirectReply> kept(String target, boolean gzip) {
-        Ready ready = lists.getIfPresent(new Form(target, gzip));
+    /** Returns the answer to a reader if it is in memory and as it would be made now; never waits. */
+    Optional<DirectReply> kept(String target) {
+        Ready ready = lists.getIfPresent(target);
         if (ready == null || ready.moment() != index.moment()) {
             return Optional.empty();
         }
@@ -116,11 +109,7 @@ public class ReadyLists {
      * @param links the {@code Link} header; null for none
      */
     public Response.ResponseBuilder answer(
-            HttpServerRequest request,
-            jakarta.ws.rs.core.HttpHeaders headers,
-            byte[] body,
-            IndexMoment moment,
-            String links) {
+            HttpServerRequest request, HttpHeaders headers, byte[] body, IndexMoment moment, String links) {
         String etag = EntityTag.ofMade(body);
         Response.ResponseBuilder answer =
                 Reply.toReaders(headers, body, etag, null).header("Vary", "Accept");
@@ -130,7 +119,10 @@ public class ReadyLists {
         if (moment != null && body.length <= LARGEST && isForReaders(request) && path(request.uri()) != null) {
             misses.increment();
             if (wasAsked(request.uri())) {
-                keep(request, body, etag, moment, links);
+                Encoded entity =
+                        body.length < Encoded.SMALLEST ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
+                DirectReply reply = new DirectReply(entity, etag, null, links);
+                lists.put(request.uri(), new Ready(reply, entity.weight(), moment));
             }
         }
         return answer;
@@ -141,17 +133,6 @@ public class ReadyLists {
         return DirectReply.isOfReader(request) && DirectReply.takesJson(request);
     }
 
-    private void keep(HttpServerRequest request, byte[] body, String etag, IndexMoment moment, String links) {
-        boolean gzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
-        if (request.method() != HttpMethod.GET) {
-            return;
-        }
-        Encoded entity =
-                gzip && body.length >= Encoded.SMALLEST ? Encoded.ofGzip(compressed.gzip(body)) : Encoded.ofPlain(body);
-        DirectReply reply = new DirectReply(entity, etag, null, links);
-        lists.put(new Form(request.uri(), gzip), new Ready(reply, entity.weight(), moment));
-    }
-
     /** Reports whether an address was asked for lately, and remembers that it was; another one may have taken its place. */
     private boolean wasAsked(String target) {
         int hash = target.hashCode();
@@ -159,7 +140,7 @@ public class ReadyLists {
         return asked.getAndSet(place, hash) == hash;
     }
 
-    private static int weight(Form form, Ready ready) {
-        return FRAME + 2 * form.target().length() + ready.bytes();
+    private static int weight(String target, Ready ready) {
+        return FRAME + 2 * target.length() + ready.bytes();
     }
 }
