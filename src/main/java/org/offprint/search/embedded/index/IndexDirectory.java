@@ -57,7 +57,7 @@ public final class IndexDirectory implements Closeable {
             throw e;
         }
         writer.getLiveCommitData().forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-        Mapping before = Mapping.ofCommit(found);
+        Mapping before = PackedFields.ofCommit(found);
         mapping = before == null ? Mapping.present() : before.mixed();
     }
 
@@ -161,7 +161,7 @@ public final class IndexDirectory implements Closeable {
     /** Makes the document of a record; null where that fails, so that all other records are found. */
     private Document document(IndexRecord record) {
         try {
-            return mapping.fitting(RecordDocuments.of(record));
+            return PackedFields.packed(mapping.fitting(RecordDocuments.of(record)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The %s %s cannot be indexed and is not found", record.kind(), record.key());
             return null;
@@ -171,7 +171,7 @@ public final class IndexDirectory implements Closeable {
     /** Commits everything with the checkpoint that it has reached. */
     void commit(Checkpoint reached) throws IOException {
         Map<String, String> data = reached.toCommit();
-        data.putAll(mapping.toCommit());
+        data.putAll(PackedFields.toCommit(mapping));
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
     }

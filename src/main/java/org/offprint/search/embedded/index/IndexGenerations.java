@@ -86,7 +86,7 @@ public final class IndexGenerations {
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
                 Map<String, String> data = reader.getIndexCommit().getUserData();
-                Mapping mapping = Mapping.ofCommit(data);
+                Mapping mapping = PackedFields.ofCommit(data);
                 return mapping == null || !mapping.canServe() ? null : Checkpoint.ofCommit(data);
             }
         }

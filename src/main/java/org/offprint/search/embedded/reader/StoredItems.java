@@ -44,7 +44,7 @@ public final class StoredItems {
                 : snapshot.storedFields()
                         .document(doc, Set.of(FieldNames.LONG_ITEM))
                         .getBinaryValue(FieldNames.LONG_ITEM);
-        return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
+        return item == null ? null : PackedValues.plain(item, null);
     }
 
     /** Returns how many articles cite one; null in an index of a version that does not know. */

@@ -7,6 +7,7 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
@@ -32,7 +33,9 @@ public final class StoredTexts {
         if (snapshot.has(FieldNames.quick(field))) {
             BinaryDocValues texts = DocValues.getBinary(leaf.reader(), FieldNames.quick(field));
             if (texts.advanceExact(doc - leaf.docBase)) {
-                return StoredTextFields.split(texts.binaryValue());
+                BytesRef value = texts.binaryValue();
+                byte[] item = PackedValues.needsItem(value) ? new StoredItems(snapshot).of(doc) : null;
+                return StoredTextFields.split(new BytesRef(PackedValues.plain(value, item)));
             }
         }
         return leaf.reader().getFieldInfos().fieldInfo(field) == null

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
@@ -125,6 +126,8 @@ class IdleMergeTest {
     @Test
     void what_is_large_is_not_written_again_for_what_is_small() throws IOException {
         byte[] megabyte = new byte[1 << 20];
+        // What is alike would be compressed.
+        new Random(1).nextBytes(megabyte);
         IndexRecord[] many = IntStream.range(0, 9 * 40)
                 .mapToObj(i -> index.article("many" + i, "en", "Badgers of the hills")
                         .shown("Badgers", Arrays.copyOf(megabyte, megabyte.length / 40)))

@@ -39,6 +39,7 @@ import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.embedded.index.Checkpoint;
 import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.embedded.index.PackedFields;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.query.SearchQuery;
@@ -171,7 +172,7 @@ class MappingTest {
         }
         assertEquals("6", data.get("position"));
         assertEquals("0", data.get("mapping"));
-        Mapping mixed = Mapping.ofCommit(data);
+        Mapping mixed = PackedFields.ofCommit(data);
         assertFalse(mixed.isPresent());
         assertTrue(mixed.canServe());
         assertFalse(mixed.has("article.c.year"));

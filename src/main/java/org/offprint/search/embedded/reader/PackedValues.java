@@ -1,0 +1,101 @@
+package org.offprint.search.embedded.reader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Set;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.compress.LZ4;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.schema.FullTextField;
+
+/**
+ * Compresses the largest values of an index by LZ4, each by itself, so that one is read without those around it: items
+ * by words that most items have, abstracts by the item beside them, which has hardly ever other words.
+ *
+ * <p>A value says itself whether it is compressed: neither JSON nor text begins with a control character. So an index may
+ * hold some that are and some that are not.
+ */
+public final class PackedValues {
+
+    /** The field of abstracts. */
+    public static final String ABSTRACT = FieldNames.quick(FieldNames.stored(FullTextField.ABSTRACT));
+
+    /** The fields whose values are compressed. */
+    public static final Set<String> FIELDS = Set.of(FieldNames.ITEM, ABSTRACT);
+
+    private static final byte[] COMMON = common();
+
+    /** The first byte of a value that is compressed by what most items have. */
+    private static final byte BY_COMMON = 1;
+    /** The first byte of a value that is compressed by the item of its document. */
+    private static final byte BY_ITEM = 2;
+    /** The fewest bytes that are worth it. */
+    private static final int SMALLEST = 128;
+
+    private static final ThreadLocal<LZ4.FastCompressionHashTable> TABLES =
+            ThreadLocal.withInitial(LZ4.FastCompressionHashTable::new);
+
+    private PackedValues() {}
+
+    private static byte[] common() {
+        try (InputStream in = PackedValues.class.getResourceAsStream("/search/common-item.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Compresses a value; returns it as it is where that saves nothing.
+     *
+     * @param item of the document, as it is sent; null to compress an item itself, or a text of a document without one
+     */
+    public static BytesRef packed(BytesRef value, BytesRef item) {
+        if (value.length < SMALLEST) {
+            return value;
+        }
+        byte[] known = item == null ? COMMON : copy(item);
+        byte[] both = Arrays.copyOf(known, known.length + value.length);
+        System.arraycopy(value.bytes, value.offset, both, known.length, value.length);
+        LZ4.FastCompressionHashTable table = TABLES.get();
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        try {
+            out.writeByte(item == null ? BY_COMMON : BY_ITEM);
+            out.writeVInt(value.length);
+            LZ4.compressWithDictionary(both, 0, known.length, value.length, out, table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.size() < value.length ? new BytesRef(out.toArrayCopy()) : value;
+    }
+
+    /** Reports whether the item of its document is needed to read a value. */
+    static boolean needsItem(BytesRef value) {
+        return value.length > 0 && value.bytes[value.offset] == BY_ITEM;
+    }
+
+    /**
+     * Returns the bytes of a value.
+     *
+     * @param item where {@link #needsItem} says so; else null
+     */
+    static byte[] plain(BytesRef value, byte[] item) throws IOException {
+        if (value.length == 0 || value.bytes[value.offset] > BY_ITEM || value.bytes[value.offset] < BY_COMMON) {
+            return copy(value);
+        }
+        byte[] known = needsItem(value) ? item : COMMON;
+        ByteArrayDataInput in = new ByteArrayDataInput(value.bytes, value.offset + 1, value.length - 1);
+        int length = in.readVInt();
+        byte[] both = Arrays.copyOf(known, known.length + length);
+        LZ4.decompress(in, length, both, known.length);
+        return Arrays.copyOfRange(both, known.length, both.length);
+    }
+
+    private static byte[] copy(BytesRef value) {
+        return Arrays.copyOfRange(value.bytes, value.offset, value.offset + value.length);
+    }
+}
