@@ -101,6 +101,23 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return values;
     }
 
+    /** Returns where a field is tagged: {@code start-end} in UTF-16 units, several joined by commas; {@code -} for nowhere. */
+    String spans(PartLabel label) {
+        List<String> spans = new ArrayList<>();
+        int at = 0;
+        while (at < masks.length) {
+            int end = at;
+            while (end < masks.length && masks[end] == label.bit()) {
+                end++;
+            }
+            if (end > at && !compared(label, text.substring(at, end)).isEmpty()) {
+                spans.add(at + "-" + end);
+            }
+            at = Math.max(end, at + 1);
+        }
+        return spans.isEmpty() ? "-" : String.join(",", spans);
+    }
+
     /** Returns the labels of which something may be there that the source does not say. */
     int unknown() {
         int unknown = ALL & ~tagged;

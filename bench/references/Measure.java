@@ -25,15 +25,22 @@ final class Measure {
         }
     }
 
+    private static final Path CORRECTIONS = Path.of("bench/references/corrections.tsv");
+
     private Measure() {}
 
-    /** What the measure says: the mean, and the tables of confidence. */
+    /**
+     * What the measure says: the mean, and the tables of confidence.
+     *
+     * @param corrected the figures by the tags that people have corrected; null in those
+     */
     record Figures(
             double mean,
             Confidence ofFields,
             Confidence ofWholes,
             Map<String, double[]> sets,
-            Map<String, Double> fields) {
+            Map<String, Double> fields,
+            Figures corrected) {
 
         void into(com.fasterxml.jackson.databind.node.ObjectNode card) {
             card.put("mean", rounded(mean));
@@ -44,6 +51,9 @@ final class Measure {
                     .put("whole", rounded(values[2])));
             com.fasterxml.jackson.databind.node.ObjectNode byField = card.putObject("fields");
             fields.forEach((name, value) -> byField.put(name, rounded(value)));
+            if (corrected != null) {
+                corrected.into(card.putObject("corrected"));
+            }
         }
 
         private static double rounded(double value) {
@@ -51,7 +61,26 @@ final class Measure {
         }
     }
 
+    /** Measures by the tags as they are, and by the corrected ones. */
     static Figures sets(ReferenceModel model, Map<String, List<LabelledReference>> sets, Path out) throws IOException {
+        System.out.println("By the tags as they are:");
+        Figures tagged = sets(model, sets, out.resolve("errors.txt"), Corrections.none(), new Differences());
+        System.out.println("By the corrected tags:");
+        Corrections corrections = Corrections.read(CORRECTIONS);
+        Differences differences = new Differences();
+        Figures corrected = sets(model, sets, out.resolve("errors-corrected.txt"), corrections, differences);
+        corrections.requireFound();
+        differences.write(out);
+        return new Figures(tagged.mean, tagged.ofFields, tagged.ofWholes, tagged.sets, tagged.fields, corrected);
+    }
+
+    private static Figures sets(
+            ReferenceModel model,
+            Map<String, List<LabelledReference>> sets,
+            Path told,
+            Corrections corrections,
+            Differences differences)
+            throws IOException {
         Map<String, double[]> bySet = new java.util.TreeMap<>();
         List<Confidence.Outcome> fields = new ArrayList<>();
         List<Confidence.Outcome> wholes = new ArrayList<>();
@@ -83,7 +112,7 @@ final class Measure {
                 nanos += processorTime() - began;
                 parsed++;
                 int unknown = reference.unknown();
-                Map<PartLabel, List<String>> gold = reference.values();
+                Map<PartLabel, List<String>> gold = corrections.values(reference);
                 boolean isWhole = true;
                 StringBuilder wrong = new StringBuilder();
                 for (PartLabel label : PartLabel.values()) {
@@ -98,6 +127,12 @@ final class Measure {
                                     tokens.text().substring(tokens.start(part.first()), tokens.end(part.last())));
                     List<String> wanted = gold.getOrDefault(label, List.of());
                     boolean isRight = wanted.isEmpty() ? value.isEmpty() : wanted.contains(value);
+                    String read = part == null ? "-" : tokens.start(part.first()) + "-" + tokens.end(part.last());
+                    if (isRight) {
+                        differences.agree(reference, label, read);
+                    } else {
+                        differences.differ(reference, label, corrections.spans(reference, label), read);
+                    }
                     Count count = counts.computeIfAbsent(label, l -> new Count());
                     if (!value.isEmpty()) {
                         calibration.add(new double[] {model.ofFields().of(part.probability()), isRight ? 1 : 0});
@@ -108,7 +143,7 @@ final class Measure {
                             count.wrong++;
                         }
                     }
-                    if (!wanted.isEmpty() && !isRight) {
+                    if (!wanted.isEmpty() && !wanted.contains("") && !isRight) {
                         count.missing++;
                     }
                     if (!isRight) {
@@ -122,6 +157,7 @@ final class Measure {
                                 wanted.isEmpty() ? "" : wanted.get(0)));
                     }
                 }
+                differences.end(set.getKey(), reference, isWhole);
                 n++;
                 whole += isWhole ? 1 : 0;
                 means.add(new double[] {
@@ -169,7 +205,7 @@ final class Measure {
         row(total);
         calibration(calibration);
         System.out.printf("%.0f references a second of processor time%n", parsed / (nanos / 1e9));
-        Files.writeString(out.resolve("errors.txt"), errors);
+        Files.writeString(told, errors);
         double[] bounds = {0, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.1};
         for (int i = 0; i + 1 < bounds.length; i++) {
             double right = 0;
@@ -187,7 +223,7 @@ final class Measure {
         Confidence ofWholes = Confidence.fit(wholes, 20);
         Map<String, Double> byField = new java.util.LinkedHashMap<>();
         total.forEach((label, count) -> byField.put(label.field().word(), count.f1()));
-        return new Figures(sum / sets.size(), ofFields, ofWholes, bySet, byField);
+        return new Figures(sum / sets.size(), ofFields, ofWholes, bySet, byField, null);
     }
 
     private static long processorTime() {

@@ -1,0 +1,107 @@
+package org.offprint.references;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Corrections of tags by people, without any of the words: the set, the hash of the string, the field, and where its value
+ * stands, in UTF-16 units ({@code start-end}, several joined by commas; {@code -} for nowhere). Behind {@code ~} stands what
+ * is as right as the tags are.
+ */
+final class Corrections {
+
+    private static final String EITHER = "~";
+
+    private final Map<String, Map<PartLabel, String>> byString = new HashMap<>();
+    private final Set<String> found = new HashSet<>();
+
+    private Corrections() {}
+
+    /** Returns corrections that correct nothing. */
+    static Corrections none() {
+        return new Corrections();
+    }
+
+    static Corrections read(Path file) throws IOException {
+        Corrections corrections = new Corrections();
+        List<String> lines = Files.readAllLines(file);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] columns = line.split("\t");
+            String before = corrections
+                    .byString
+                    .computeIfAbsent(columns[1], hash -> new EnumMap<>(PartLabel.class))
+                    .put(label(columns[2]), columns[3]);
+            if (before != null) {
+                throw new IllegalStateException("corrected twice: " + line);
+            }
+        }
+        return corrections;
+    }
+
+    /** Returns the label of a field by its word. */
+    static PartLabel label(String word) {
+        for (PartLabel label : PartLabel.values()) {
+            if (label.field() != null && label.field().word().equals(word)) {
+                return label;
+            }
+        }
+        throw new IllegalStateException("no field " + word);
+    }
+
+    /** Returns the values that each field may have, compared; an empty one where the field may have none. */
+    Map<PartLabel, List<String>> values(LabelledReference reference) {
+        Map<PartLabel, List<String>> values = reference.values();
+        String hash = Differences.hash(reference.text());
+        found.add(hash);
+        byString.getOrDefault(hash, Map.of()).forEach((label, spans) -> {
+            boolean isEither = spans.startsWith(EITHER);
+            Set<String> right = new LinkedHashSet<>();
+            if (isEither) {
+                right.addAll(values.getOrDefault(label, List.of("")));
+            }
+            right.addAll(at(reference.text(), label, isEither ? spans.substring(1) : spans));
+            values.put(label, List.copyOf(right));
+        });
+        return values;
+    }
+
+    /** Returns where a field stands by the tags and their corrections. */
+    String spans(LabelledReference reference, PartLabel label) {
+        String spans = byString.getOrDefault(Differences.hash(reference.text()), Map.of())
+                .getOrDefault(label, EITHER);
+        return spans.startsWith(EITHER) ? reference.spans(label) : spans;
+    }
+
+    /** Returns the value that stands at spans, compared: all of them as one, or the first. */
+    static List<String> at(String text, PartLabel label, String spans) {
+        if (spans.equals("-")) {
+            return List.of("");
+        }
+        List<String> runs = new ArrayList<>();
+        for (String span : spans.split(",")) {
+            String[] ends = span.split("-");
+            String run = text.substring(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+            runs.add(LabelledReference.compared(label, run));
+        }
+        return List.of(String.join("", runs), runs.get(0));
+    }
+
+    /** Refuses corrections of strings that were not asked for: the data are others than those that people judged. */
+    void requireFound() {
+        Set<String> missing = new HashSet<>(byString.keySet());
+        missing.removeAll(found);
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    missing.size() + " corrected strings are not in the data, among them " + missing.iterator().next());
+        }
+    }
+}
