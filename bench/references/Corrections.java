@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Corrections of tags by people, without any of the words: the set, the hash of the string, the field, and where its value
+ * Corrections of tags, without any of the words: the set, the hash of the string, the field, and where its value
  * stands, in UTF-16 units ({@code start-end}, several joined by commas; {@code -} for nowhere). Behind {@code ~} stands what
  * is as right as the tags are.
  */
@@ -95,13 +95,13 @@ final class Corrections {
         return List.of(String.join("", runs), runs.get(0));
     }
 
-    /** Refuses corrections of strings that were not asked for: the data are others than those that people judged. */
+    /** Refuses corrections of strings that were not asked for: the data are others than those that were judged. */
     void requireFound() {
         Set<String> missing = new HashSet<>(byString.keySet());
         missing.removeAll(found);
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    missing.size() + " corrected strings are not in the data, among them " + missing.iterator().next());
+            throw new IllegalStateException(missing.size() + " corrected strings are not in the data, among them "
+                    + missing.iterator().next());
         }
     }
 }

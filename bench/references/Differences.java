@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Values of tags and of a model where they differ, for people to judge blind: {@code differences.txt} has both in random
+ * Values of tags and of a model where they differ, to be judged blind: {@code differences.txt} has both in random
  * order, {@code agreed.txt} some strings in which they agree, and {@code differences-key.tsv} tells which value is whose.
  */
 final class Differences {

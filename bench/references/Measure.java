@@ -26,13 +26,14 @@ final class Measure {
     }
 
     private static final Path CORRECTIONS = Path.of("bench/references/corrections.tsv");
+    private static final Path UNSEEN = Path.of("bench/references/unseen.tsv");
 
     private Measure() {}
 
     /**
      * What the measure says: the mean, and the tables of confidence.
      *
-     * @param corrected the figures by the tags that people have corrected; null in those
+     * @param corrected the figures by the tags that were corrected; null in those
      */
     record Figures(
             double mean,
@@ -72,6 +73,15 @@ final class Measure {
         corrections.requireFound();
         differences.write(out);
         return new Figures(tagged.mean, tagged.ofFields, tagged.ofWholes, tagged.sets, tagged.fields, corrected);
+    }
+
+    /** Measures references of publishers that are in no other source, apart from the sets; errors are told to nobody. */
+    static Figures unseen(ReferenceModel model, Path data) throws IOException {
+        System.out.println("Publishers that are in no source:");
+        Corrections tags = Corrections.read(UNSEEN);
+        Figures figures = sets(model, UnseenReferences.read(UNSEEN, data), null, tags, new Differences());
+        tags.requireFound();
+        return figures;
     }
 
     private static Figures sets(
@@ -205,7 +215,9 @@ final class Measure {
         row(total);
         calibration(calibration);
         System.out.printf("%.0f references a second of processor time%n", parsed / (nanos / 1e9));
-        Files.writeString(told, errors);
+        if (told != null) {
+            Files.writeString(told, errors);
+        }
         double[] bounds = {0, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.1};
         for (int i = 0; i + 1 < bounds.length; i++) {
             double right = 0;

@@ -67,8 +67,10 @@ final class TrainReferences {
         SequenceModel held = train(training.withoutSets(), card.putObject("measured"));
         Measure.Figures figures = Measure.sets(new ReferenceModel(number, held, none, none), training.sets, out);
         System.out.println("With confidence:");
-        Measure.sets(new ReferenceModel(number, held, figures.ofFields(), figures.ofWholes()), training.sets, out);
+        ReferenceModel measured = new ReferenceModel(number, held, figures.ofFields(), figures.ofWholes());
+        Measure.sets(measured, training.sets, out);
         figures.into(card);
+        Measure.unseen(measured, Path.of(arguments[0])).into(card.putObject("unseen"));
         SequenceModel whole = train(training.all(), card.putObject("shipped"));
         ReferenceModel model = new ReferenceModel(number, whole, figures.ofFields(), figures.ofWholes());
         Path file = out.resolve("model.bin.gz");
