@@ -2,7 +2,6 @@ package org.offprint.publishing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import org.offprint.articles.notices.Withdrawal;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
@@ -21,6 +19,7 @@ import org.offprint.database.sql.ReplicaReads;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
+import org.offprint.http.caching.HitCounts;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
@@ -59,8 +58,7 @@ public class ReadyDocuments {
     private final Cache<UUID, Long> heard =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(2)).build();
 
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
+    private final HitCounts counts;
 
     ReadyDocuments(
             ReplicaReads reads, LocalFollowers followers, CompressedDocuments compressed, MeterRegistry registry) {
@@ -74,15 +72,10 @@ public class ReadyDocuments {
         selectById = select + " where p.article = ?";
         selectBySlug = select + " where a.slug = ?";
         followers.listen(this::onChange);
-        count("hit", hits, registry);
-        count("miss", misses, registry);
-    }
-
-    private static void count(String result, LongAdder counted, MeterRegistry registry) {
-        FunctionCounter.builder("offprint.ready.documents", counted, LongAdder::sum)
-                .description("Articles that readers asked for, by whether they were ready in memory")
-                .tag("result", result)
-                .register(registry);
+        counts = new HitCounts(
+                "offprint.ready.documents",
+                "Articles that readers asked for, by whether they were ready in memory",
+                registry);
     }
 
     /**
@@ -118,7 +111,7 @@ public class ReadyDocuments {
         }
         long before = followers.position();
         Optional<Ready> read = read(idOrSlug);
-        misses.increment();
+        counts.miss();
         read.ifPresent(document -> keep(document, before));
         return read;
     }
@@ -146,7 +139,7 @@ public class ReadyDocuments {
         UUID id = Ids.isUuidShaped(idOrSlug) ? UUID.fromString(idOrSlug) : slugs.getIfPresent(idOrSlug);
         Ready kept = id == null ? null : ready.getIfPresent(id);
         if (kept != null) {
-            hits.increment();
+            counts.hit();
         }
         return Optional.ofNullable(kept);
     }

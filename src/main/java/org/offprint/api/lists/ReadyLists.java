@@ -2,7 +2,6 @@ package org.offprint.api.lists;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +11,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.LongAdder;
 import org.offprint.http.caching.CompressedBodies;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.HitCounts;
 import org.offprint.http.caching.Reply;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
@@ -65,21 +64,15 @@ public class ReadyLists {
     /** Hashes of addresses, each in the place that it gives. */
     private final AtomicIntegerArray asked = new AtomicIntegerArray(ASKED);
 
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
+    private final HitCounts counts;
 
     ReadyLists(SearchIndex index, CompressedBodies compressed, MeterRegistry registry) {
         this.index = index;
         this.compressed = compressed;
-        count("hit", hits, registry);
-        count("miss", misses, registry);
-    }
-
-    private static void count(String result, LongAdder counted, MeterRegistry registry) {
-        FunctionCounter.builder("offprint.ready.lists", counted, LongAdder::sum)
-                .description("Lists, searches and suggestions for readers, by whether they were ready in memory")
-                .tag("result", result)
-                .register(registry);
+        counts = new HitCounts(
+                "offprint.ready.lists",
+                "Lists, searches and suggestions for readers, by whether they were ready in memory",
+                registry);
     }
 
     private record Ready(DirectReply reply, int bytes, IndexMoment moment) {}
@@ -97,7 +90,7 @@ public class ReadyLists {
         if (ready == null || ready.moment() != index.moment()) {
             return Optional.empty();
         }
-        hits.increment();
+        counts.hit();
         return Optional.of(ready.reply());
     }
 
@@ -117,7 +110,7 @@ public class ReadyLists {
             answer.header("Link", links);
         }
         if (moment != null && body.length <= LARGEST && isForReaders(request) && path(request.uri()) != null) {
-            misses.increment();
+            counts.miss();
             if (wasAsked(request.uri())) {
                 Encoded entity =
                         body.length < Encoded.SMALLEST ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));

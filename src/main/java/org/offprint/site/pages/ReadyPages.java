@@ -2,7 +2,6 @@ package org.offprint.site.pages;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
 import org.offprint.citations.CitationChanges;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
+import org.offprint.http.caching.HitCounts;
 import org.offprint.site.theme.Theme;
 import org.offprint.usage.UsedItem;
 
@@ -46,8 +45,7 @@ public class ReadyPages {
     private final Cache<UUID, Long> cited =
             Caffeine.newBuilder().expireAfterWrite(KEPT.plusMinutes(1)).build();
 
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
+    private final HitCounts counts;
     private volatile long anyArticle = -1;
     private volatile long anySource = -1;
 
@@ -59,15 +57,8 @@ public class ReadyPages {
             articles.forEach(article -> cited.put(article, now));
         });
         theme.listenLast(pages::invalidateAll);
-        count("hit", hits, registry);
-        count("miss", misses, registry);
-    }
-
-    private static void count(String result, LongAdder counted, MeterRegistry registry) {
-        FunctionCounter.builder("offprint.ready.pages", counted, LongAdder::sum)
-                .description("Pages that readers asked for, by whether they were ready in memory")
-                .tag("result", result)
-                .register(registry);
+        counts = new HitCounts(
+                "offprint.ready.pages", "Pages that readers asked for, by whether they were ready in memory", registry);
     }
 
     /**
@@ -101,7 +92,7 @@ public class ReadyPages {
         if (page == null || isOutdated(page)) {
             return Optional.empty();
         }
-        hits.increment();
+        counts.hit();
         return Optional.of(page);
     }
 
@@ -121,7 +112,7 @@ public class ReadyPages {
 
     /** Keeps a page that was made. */
     void keep(String address, ReadyPage made) {
-        misses.increment();
+        counts.miss();
         if (made.position() >= 0 && followers.sinceEnd().compareTo(TOO_LONG) <= 0) {
             pages.put(address, made);
         }
