@@ -49,6 +49,11 @@ class HotArticlesTest {
     }
 
     @Test
+    void so_it_is_for_what_clients_in_scripts_accept() {
+        assertSame(() -> given().header("Accept", "application/json, text/plain, */*"));
+    }
+
+    @Test
     void so_it_is_where_nothing_has_changed() {
         String etag = given().get(path).header("ETag");
 
