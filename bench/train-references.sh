@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the model of references and measures it on sources that are left out: train-references.sh <data> <out> [number]
-# Data are a folder with references, jats and crossref-works; the program must be packaged. What is written to <out>
+# Data are a folder with references, jats, crossref-works and ror; the program must be packaged. What is written to <out>
 # becomes src/main/resources/references: model.bin.gz and model.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -25,6 +25,8 @@ final class KnownParts {
     String place;
     String edition;
     String type;
+    /** What kind of thesis it is. */
+    String genre;
     /** The set that the work is of. */
     String source = "";
 

@@ -76,7 +76,7 @@ final class RenderedReferences {
 
     private static final List<String> LOCALES = List.of(
             "en-US", "en-US", "en-GB", "de-DE", "de-DE", "fr-FR", "es-ES", "pt-BR", "it-IT", "it-IT", "ru-RU", "zh-CN",
-            "nl-NL", "sv-SE");
+            "nl-NL", "sv-SE", "es-ES", "pt-BR", "pt-BR", "en-US", "en-US");
 
     private final Random random;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -129,6 +129,11 @@ final class RenderedReferences {
         for (int i = 0; i < others; i++) {
             chosen.add(all.get(random.nextInt(all.size())));
         }
+        Map<String, List<KnownParts>> byLanguage = new TreeMap<>();
+        for (KnownParts work : works) {
+            String words = work.title + " " + work.container + " " + work.publisher;
+            byLanguage.computeIfAbsent(MadeWorks.language(words), l -> new ArrayList<>()).add(work);
+        }
         List<LabelledReference> references = new ArrayList<>();
         int perStyle = works.size() * rounds / 100 / chosen.size() + 1;
         for (String style : chosen) {
@@ -140,7 +145,10 @@ final class RenderedReferences {
                 continue;
             }
             for (int i = 0; i < perStyle; i++) {
-                KnownParts work = prepared(works.get(random.nextInt(works.size())));
+                List<KnownParts> ofLanguage = byLanguage.get(locale.substring(0, 2));
+                boolean isForeign = ofLanguage != null && random.nextInt(100) < 50;
+                List<KnownParts> from = isForeign ? ofLanguage : works;
+                KnownParts work = prepared(from.get(random.nextInt(from.size())));
                 String text;
                 try {
                     text = engine.render(item(work));
@@ -181,6 +189,7 @@ final class RenderedReferences {
         prepared.place = work.place;
         prepared.edition = work.edition;
         prepared.type = work.type;
+        prepared.genre = work.genre;
         prepared.source = work.source;
         boolean isJournal = work.container != null && work.publisher == null;
         if (random.nextInt(100) < 4) {
@@ -230,18 +239,30 @@ final class RenderedReferences {
         ObjectNode item = mapper.createObjectNode();
         boolean isJournal = work.container != null && work.publisher == null;
         item.put("id", "x");
-        item.put("type", isJournal ? "article-journal" : work.container != null ? "chapter" : "book");
+        boolean isThesis = work.genre != null;
+        item.put("type", isThesis ? "thesis" : isJournal ? "article-journal" : work.container != null ? "chapter" : "book");
+        put(item, "genre", work.genre);
         put(item, "title", work.title);
-        put(item, "container-title", work.container);
+        boolean hasPlace = isJournal && work.place != null && "cited".equals(work.source);
+        String behind = hasPlace ? random.nextInt(3) == 0 ? " (" + work.place + ")" : ", " + work.place : "";
+        put(item, "container-title", work.container == null ? null : work.container + behind);
         put(item, "volume", work.volume);
         put(item, "issue", work.issue);
         put(item, "publisher", work.publisher);
-        put(item, "publisher-place", work.place);
+        put(item, "publisher-place", hasPlace ? null : work.place);
         put(item, "edition", work.edition == null || !work.edition.matches("\\d{1,2}") ? null : work.edition);
         if (work.first != null) {
             item.put(
                     "page",
                     work.last == null || work.last.equals(work.first) ? work.first : work.first + "-" + work.last);
+        }
+        int address = random.nextInt(100);
+        if (address < 15) {
+            item.put("DOI", "10." + (1000 + random.nextInt(9000)) + "/abc." + (100 + random.nextInt(9000)));
+        } else if (address < (isJournal ? 20 : 30)) {
+            item.put("URL", "https://www.example.org/" + (100 + random.nextInt(9000)));
+            ArrayNode day = item.putObject("accessed").putArray("date-parts").addArray();
+            day.add(2000 + random.nextInt(25)).add(1 + random.nextInt(12)).add(1 + random.nextInt(28));
         }
         people(item, "author", work.authors);
         people(item, "editor", work.editors);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -24,18 +27,33 @@ import java.util.zip.GZIPOutputStream;
 final class TrainReferences {
 
     private static final long SEED = 20;
-    private static final SequenceTraining.Settings SETTINGS = new SequenceTraining.Settings(5, 0.1, 0.003, 0.25, SEED);
+    private static final SequenceTraining.Settings FIRST = new SequenceTraining.Settings(5, 0.1, 0.003, 0.25, SEED);
+    private static final SequenceTraining.Settings SECOND = new SequenceTraining.Settings(4, 0.02, 0.05, 0.6, SEED);
 
     /** Weights nearer to zero are left out, so that the model has less than four megabytes. */
-    private static final double LEAST = 0.03;
+    private static final double LEAST = 0.06;
+
+    private static final double LEAST_OF_SECOND = 0.03;
+
+    /** Each part of the strings is read by what has learned the others. */
+    private static final int PARTS = 4;
 
     /** Strings of one collection, read by machines, and rendered ones count less than those that people tagged. */
     private static final float HALF = 0.5f;
 
     private static final int SHORTEST = 25;
     private static final int FEWEST_TOKENS = 4;
-    private static final int OTHER_STYLES = 240;
-    private static final int PERCENT_RENDERED = 150;
+    private static final int OTHER_STYLES = 400;
+    private static final int PERCENT_RENDERED = 130;
+
+    /** Books, chapters, theses and reports that are put together. */
+    private static final int MADE = 3000;
+
+    /** Letters of a title by which it is found in strings that are left out. */
+    private static final int BEGINNING = 24;
+
+    /** Trainings of other orders, whose weights are averaged. */
+    private static final int TRAININGS = 3;
 
     /** What is left out of the first training: strings by the set they are measured in, and the rest. */
     private final Map<String, List<LabelledReference>> sets = new TreeMap<>();
@@ -53,8 +71,31 @@ final class TrainReferences {
         read.addAll(structured.printed);
         read.addAll(TaggedSources.linkedBooks(data.resolve("references/linkedbooks/train.txt.gz")));
         split(read);
-        System.out.println("Read " + read.size() + " strings and " + structured.works.size() + " works");
-        rendered = new RenderedReferences(SEED).render(structured.works, PERCENT_RENDERED, OTHER_STYLES);
+        Path crossref = data.resolve("crossref-works/works.jsonl.gz");
+        MadeWorks made = new MadeWorks(SEED, structured.works, isLearned());
+        made.organizations(data.resolve("ror/ror-records-latest-v2.jsonl.gz"));
+        made.cited(crossref);
+        List<KnownParts> works = new ArrayList<>(structured.works);
+        works.addAll(made.make(MADE));
+        System.out.println("Read " + read.size() + " strings and " + structured.works.size() + " works, made "
+                + (works.size() - structured.works.size()));
+        rendered = new RenderedReferences(SEED).render(works, PERCENT_RENDERED, OTHER_STYLES);
+    }
+
+    /** Returns what tells whether a work may be taken apart: one of no source that is left out, in no string of a set. */
+    private Predicate<KnownParts> isLearned() {
+        Set<String> held = new HashSet<>();
+        sets.values().forEach(set -> set.forEach(reference -> {
+            String letters = LabelledReference.compared(PartLabel.OTHER, reference.text());
+            for (int i = 0; i + BEGINNING <= letters.length(); i++) {
+                held.add(letters.substring(i, i + BEGINNING));
+            }
+        }));
+        return work -> {
+            String title = work.title == null ? "" : LabelledReference.compared(PartLabel.OTHER, work.title);
+            boolean isHeld = title.length() >= BEGINNING && held.contains(title.substring(0, BEGINNING));
+            return !isHeld && (!work.source.startsWith("jats/") || set(work.source, null) == null);
+        };
     }
 
     public static void main(String... arguments) throws IOException {
@@ -64,23 +105,32 @@ final class TrainReferences {
         ObjectNode card = new ObjectMapper().createObjectNode();
         card.put("model", number);
         Confidence none = Confidence.fit(List.of(), 1);
-        SequenceModel held = train(training.withoutSets(), card.putObject("measured"));
-        Measure.Figures figures = Measure.sets(new ReferenceModel(number, held, none, none), training.sets, out);
+        ReferenceModel held = train(training.withoutSets(), number, none, none, card.putObject("measured"));
+        Measure.Figures figures = Measure.sets(held, training.sets, out);
         System.out.println("With confidence:");
-        ReferenceModel measured = new ReferenceModel(number, held, figures.ofFields(), figures.ofWholes());
+        ReferenceModel measured =
+                new ReferenceModel(number, held.first(), held.second(), figures.ofFields(), figures.ofWholes());
         Measure.sets(measured, training.sets, out);
         figures.into(card);
         Measure.unseen(measured, Path.of(arguments[0])).into(card.putObject("unseen"));
-        SequenceModel whole = train(training.all(), card.putObject("shipped"));
-        ReferenceModel model = new ReferenceModel(number, whole, figures.ofFields(), figures.ofWholes());
+        ReferenceModel model =
+                train(training.all(), number, figures.ofFields(), figures.ofWholes(), card.putObject("shipped"));
         Path file = out.resolve("model.bin.gz");
         try (DataOutputStream stream = new DataOutputStream(
-                new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), 1 << 16))) {
+                new BufferedOutputStream(new Packed(Files.newOutputStream(file)), 1 << 16))) {
             model.write(stream);
         }
         card.put("bytes", Files.size(file));
         Files.writeString(out.resolve("model.json"), card.toPrettyString() + "\n");
         System.out.println(card.toPrettyString());
+    }
+
+    /** Weights hardly repeat: common ones have short codes, and nothing is looked for that was there before. */
+    private static final class Packed extends GZIPOutputStream {
+        Packed(OutputStream out) throws IOException {
+            super(out);
+            def.setStrategy(Deflater.HUFFMAN_ONLY);
+        }
     }
 
     /** A string is measured once, and never learned in the first training; one that is twice in the rest is learned once. */
@@ -124,34 +174,92 @@ final class TrainReferences {
         return training;
     }
 
-    private static SequenceModel train(List<LabelledReference> references, ObjectNode told) {
+    /** A string to learn from, and what it is left out with when readings of unknown strings are wanted. */
+    private record Learned(ReferenceTokens tokens, SequenceTraining.Example example, int part) {}
+
+    private static ReferenceModel train(
+            List<LabelledReference> references, int number, Confidence fields, Confidence wholes, ObjectNode told) {
         Map<String, Integer> counts = new TreeMap<>();
-        List<SequenceTraining.Example> examples = new ArrayList<>();
+        List<Learned> learned = new ArrayList<>();
         for (LabelledReference reference : references) {
             ReferenceTokens tokens = ReferenceTokens.of(reference.text(), PrintedIdentifiers.in(reference.text()));
             int[] allowed = reference.allowed(tokens);
             if (allowed != null && tokens.size() >= FEWEST_TOKENS) {
                 String source = reference.source().split("/")[0];
                 float weight = source.equals("csl") || source.equals("linkedbooks") ? HALF : 1;
-                examples.add(new SequenceTraining.Example(TokenFeatures.of(tokens), allowed, weight));
+                learned.add(new Learned(
+                        tokens,
+                        new SequenceTraining.Example(TokenFeatures.of(tokens), allowed, weight),
+                        part(reference)));
                 counts.merge(source, 1, Integer::sum);
             }
         }
         long began = System.nanoTime();
-        SequenceTraining training = new SequenceTraining(PartLabel.count());
-        double loss = training.learn(examples, SETTINGS);
-        SequenceModel model = training.model(LEAST);
+        List<SequenceTraining.Example> examples =
+                learned.stream().map(Learned::example).toList();
+        List<SequenceTraining> trainings = new ArrayList<>();
+        for (int k = 0; k < TRAININGS; k++) {
+            trainings.add(new SequenceTraining(PartLabel.count()));
+            trainings.get(k).learn(examples, FIRST.with(SEED + k));
+        }
+        SequenceModel first = SequenceTraining.mean(trainings).model(LEAST);
+        trainings.clear();
+        SequenceTraining again = new SequenceTraining(PartLabel.count());
+        double loss = again.learn(readings(learned), SECOND);
+        SequenceModel second = again.model(LEAST_OF_SECOND);
         System.out.printf(
                 Locale.ROOT,
-                "Trained on %s in %d s, loss %.4f, %d weights%n",
+                "Trained on %s in %d s, loss %.4f, %d and %d weights%n",
                 counts,
                 (System.nanoTime() - began) / 1_000_000_000,
                 loss,
-                model.cells());
+                first.cells(),
+                second.cells());
         ObjectNode strings = told.putObject("strings");
         counts.forEach(strings::put);
-        told.put("weights", model.cells());
-        return model;
+        told.put("weights", first.cells() + second.cells());
+        return new ReferenceModel(number, first, second, fields, wholes);
+    }
+
+    /** Returns what the second reading learns from: each string as one reads it who has not learned its source. */
+    private static List<SequenceTraining.Example> readings(List<Learned> learned) {
+        List<SequenceTraining.Example> readings = new ArrayList<>();
+        for (int part = 0; part < PARTS; part++) {
+            int left = part;
+            SequenceTraining training = new SequenceTraining(PartLabel.count());
+            training.learn(
+                    learned.stream()
+                            .filter(each -> each.part != left)
+                            .map(Learned::example)
+                            .toList(),
+                    FIRST.with(SEED + part));
+            SequenceModel model = training.model(LEAST_OF_SECOND);
+            for (Learned each : learned) {
+                if (each.part == part) {
+                    SequenceModel.Reading reading =
+                            model.read(each.example.features(), ReferenceModel.allowed(each.tokens), null);
+                    readings.add(new SequenceTraining.Example(
+                            ReadingFeatures.of(each.tokens, reading.labelling()),
+                            each.example.allowed(),
+                            each.example.weight(),
+                            reading));
+                }
+            }
+        }
+        return readings;
+    }
+
+    /** Strings of one file, journal or style are of one part; those in Han and Hangul, of which few files are, by journal. */
+    private static int part(LabelledReference reference) {
+        String[] path = reference.source().split("/");
+        boolean isEastern = reference.source().matches("grobid/kisti_.*_(zh|ja|kr)\\b.*");
+        String group =
+                switch (path[0]) {
+                    case "csl", "grobid" -> isEastern ? reference.source() : path[1];
+                    case "jats" -> reference.source();
+                    default -> reference.identity();
+                };
+        return Math.floorMod(group.hashCode() * 0x9E3779B1 >>> 5, PARTS);
     }
 
     /** Returns the set that a string is measured in; null for one that is always learned. */

@@ -34,6 +34,7 @@ final class PartBorders {
         PartBorders borders = new PartBorders(tokens, printed);
         borders.dropEdition();
         borders.joinPeople();
+        borders.beginWithAuthors();
         borders.findContainer();
         borders.splitBook();
         borders.splitNameOfYear();
@@ -146,6 +147,18 @@ final class PartBorders {
                 && tokens.word(authors.first()).length() == 1;
         parts.remove(isInitial ? PartLabel.AUTHOR : PartLabel.EDITOR);
         put(isInitial ? PartLabel.EDITOR : PartLabel.AUTHOR, unsure(authors.first(), editors.last(), authors));
+    }
+
+    /** People before the title of a contribution have written it, even where "editors" stands behind them. */
+    private void beginWithAuthors() {
+        Part editors = parts.get(PartLabel.EDITOR);
+        Part title = parts.get(PartLabel.TITLE);
+        Part container = parts.get(PartLabel.CONTAINER);
+        boolean isContribution = title != null && container != null && container.first() > title.last();
+        if (isContribution && editors != null && editors.last() < title.first() && !has(PartLabel.AUTHOR)) {
+            parts.remove(PartLabel.EDITOR);
+            put(PartLabel.AUTHOR, unsure(editors));
+        }
     }
 
     /** Of two titles the one behind "In" or behind editors is that of the book. */

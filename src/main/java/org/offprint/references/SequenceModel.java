@@ -7,28 +7,34 @@ import java.util.Arrays;
 
 /**
  * A linear-chain conditional random field over hashed features: weights of one byte for pairs of feature and label, stored
- * sparsely, weights of features for a border between two labels, and weights of pairs of neighbouring labels. Results are equal on every machine.
+ * sparsely, weights of features for a border between two labels (any border, one before a label, one behind it), and weights
+ * of pairs of neighbouring labels. Results are equal on every machine.
  */
 final class SequenceModel {
 
-    private static final int MAGIC = 0x0FF9_0C2F;
+    private static final int MAGIC = 0x0FF9_0C30;
 
     /** Features are found by so many of their upper bits, and told apart there by the others. */
     private static final int UPPER = 19;
 
     private static final int LOWER = TokenFeatures.BITS - UPPER;
 
+    /** The bits of a place among the cells. */
+    private static final int PLACE = Integer.SIZE - LOWER;
+
+    private static final int PLACES = (1 << PLACE) - 1;
+
     private final int labels;
     private final float scale;
     /** The rows of features with the upper bits u stand from {@code starts[u]} to {@code starts[u + 1]}. */
     private final int[] starts = new int[(1 << UPPER) + 1];
 
-    private final byte[] lowers;
-    /** The cells of row r stand from {@code rows[r]} to {@code rows[r + 1]}. */
+    /** The lower bits of the feature of row r, before the place where its cells begin: they end where those of the next do. */
     private final int[] rows;
 
-    private final byte[] cellLabels;
-    private final byte[] cellWeights;
+    /** The column of each cell, before its weight. */
+    private final short[] cells;
+
     /** From label, to label; then those of the first token, then those of the last. */
     private final float[] transitions;
 
@@ -48,16 +54,19 @@ final class SequenceModel {
             float[] transitions) {
         this.labels = labels;
         this.scale = scale;
-        this.cellLabels = cellLabels;
-        this.cellWeights = cellWeights;
         this.transitions = transitions;
-        lowers = new byte[features.length];
+        cells = new short[cellLabels.length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = (short) (cellLabels[cell] << Byte.SIZE | cellWeights[cell] & 0xFF);
+        }
         rows = new int[features.length + 1];
+        int place = 0;
         for (int row = 0; row < features.length; row++) {
             starts[(features[row] >>> LOWER) + 1]++;
-            lowers[row] = (byte) (features[row] & (1 << LOWER) - 1);
-            rows[row + 1] = rows[row] + lengths[row];
+            rows[row] = (features[row] & (1 << LOWER) - 1) << PLACE | place;
+            place += lengths[row];
         }
+        rows[features.length] = place;
         for (int upper = 0; upper < starts.length - 1; upper++) {
             starts[upper + 1] += starts[upper];
         }
@@ -71,33 +80,65 @@ final class SequenceModel {
      */
     record Labelling(int[] labels, double[] marginals) {}
 
-    int labels() {
-        return labels;
+    /** Returns how many weights a feature has: one a label, one for any border, one for a border before and behind each label. */
+    static int columns(int labels) {
+        return 3 * labels + 1;
     }
 
     int cells() {
-        return cellLabels.length;
+        return cells.length;
     }
+
+    /**
+     * What was read, and of what: a second reading adds to it.
+     *
+     * @param sums for each token the {@link #columns} of its features
+     * @param transitions from label, to label; then those of the first token, then those of the last
+     */
+    record Reading(Labelling labelling, double[] sums, float[] transitions) {}
 
     /**
      * Labels the tokens of which these are the features.
      *
      * @param allowed the labels that each token may have, as bits
+     * @param before the reading before, whose weights are added to; null for none
      */
+    Reading read(TokenFeatures.Rows features, int[] allowed, Reading before) {
+        double[] sums = sums(features);
+        float[] pairs = transitions.clone();
+        if (before != null) {
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += before.sums[k];
+            }
+            for (int k = 0; k < pairs.length; k++) {
+                pairs[k] += before.transitions[k];
+            }
+        }
+        Lattice lattice = new Lattice(labels, pairs, sums, allowed.length, allowed);
+        return new Reading(new Labelling(lattice.best(), lattice.marginals()), sums, pairs);
+    }
+
+    /** Labels the tokens of which these are the features, in a single reading. */
     Labelling label(TokenFeatures.Rows features, int[] allowed) {
+        return read(features, allowed, null).labelling;
+    }
+
+    private double[] sums(TokenFeatures.Rows features) {
         int size = features.size();
-        int columns = labels + 1;
+        int columns = columns(labels);
         double[] sums = new double[size * columns];
         for (int i = 0; i < size; i++) {
             for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
                 int feature = features.numbers()[k];
-                int upper = feature >>> LOWER;
-                byte lower = (byte) (feature & (1 << LOWER) - 1);
-                for (int row = starts[upper]; row < starts[upper + 1]; row++) {
-                    if (lowers[row] == lower) {
-                        for (int cell = rows[row]; cell < rows[row + 1]; cell++) {
-                            sums[i * columns + cellLabels[cell]] += cellWeights[cell];
+                int lower = feature & (1 << LOWER) - 1;
+                int end = starts[(feature >>> LOWER) + 1];
+                for (int row = starts[feature >>> LOWER]; row < end; row++) {
+                    if (rows[row] >>> PLACE == lower) {
+                        int last = rows[row + 1] & PLACES;
+                        for (int cell = rows[row] & PLACES; cell < last; cell++) {
+                            sums[i * columns + (cells[cell] >> Byte.SIZE)] += (byte) cells[cell];
                         }
+                        break;
                     }
                 }
             }
@@ -105,8 +146,7 @@ final class SequenceModel {
         for (int k = 0; k < sums.length; k++) {
             sums[k] *= scale;
         }
-        Lattice lattice = new Lattice(labels, transitions, sums, size, allowed);
-        return new Labelling(lattice.best(), lattice.marginals());
+        return sums;
     }
 
     /** All sequences of labels that tokens may have, with their weights. */
@@ -115,10 +155,29 @@ final class SequenceModel {
         /** Weights of borders beyond this are cut. */
         private static final double FARTHEST = 20;
 
+        private static final double LARGEST_POWER = 700;
+        /** One by the logarithm of two, and that logarithm in two parts. */
+        private static final double PER_TWO = 1.4426950408889634;
+
+        private static final double TWO_UPPER = 0.693147180369123816490;
+        private static final double TWO_LOWER = 1.90821492927058770002e-10;
+        private static final double[] INVERSES = new double[10];
+
+        static {
+            for (int n = 1; n < INVERSES.length; n++) {
+                INVERSES[n] = 1.0 / n;
+            }
+        }
+
         private final int labels;
         private final float[] transitions;
         private final double[] scores;
-        private final double[] borders;
+        /** The weight of a border before a label at each token, that of any border there included. */
+        private final double[] into;
+
+        /** The weight of a border behind a label, which the token before has. */
+        private final double[] outOf;
+
         private final int size;
         private final int[] allowed;
         private double logSum;
@@ -126,7 +185,7 @@ final class SequenceModel {
         /**
          * Makes the lattice.
          *
-         * @param sums for each token the weight of each label, and that of a label other than the one before
+         * @param sums for each token the {@link #columns} of its features
          */
         Lattice(int labels, float[] transitions, double[] sums, int size, int[] allowed) {
             this.labels = labels;
@@ -134,26 +193,42 @@ final class SequenceModel {
             this.size = size;
             this.allowed = allowed;
             scores = new double[size * labels];
-            borders = new double[size];
+            into = new double[size * labels];
+            outOf = new double[size * labels];
+            int columns = columns(labels);
             for (int i = 0; i < size; i++) {
-                System.arraycopy(sums, i * (labels + 1), scores, i * labels, labels);
-                borders[i] = Math.max(-FARTHEST, Math.min(FARTHEST, sums[i * (labels + 1) + labels]));
+                int from = i * columns;
+                System.arraycopy(sums, from, scores, i * labels, labels);
+                double any = sums[from + labels];
+                for (int l = 0; l < labels; l++) {
+                    into[i * labels + l] = cut(any + sums[from + labels + 1 + l]);
+                    outOf[i * labels + l] = cut(sums[from + 2 * labels + 1 + l]);
+                }
             }
+        }
+
+        private static double cut(double weight) {
+            return Math.max(-FARTHEST, Math.min(FARTHEST, weight));
         }
 
         int[] best() {
             double[] best = new double[size * labels];
+            double[] leaving = new double[labels];
             byte[] from = new byte[size * labels];
             for (int i = 0; i < size; i++) {
+                for (int l = 0; i > 0 && l < labels; l++) {
+                    leaving[l] = best[(i - 1) * labels + l] + outOf[i * labels + l];
+                }
                 for (int to = 0; to < labels; to++) {
                     double score = Double.NEGATIVE_INFINITY;
                     if ((allowed[i] >> to & 1) != 0) {
                         if (i == 0) {
                             score = transitions[labels * labels + to];
                         } else {
+                            double border = into[i * labels + to];
                             for (int l = 0; l < labels; l++) {
-                                double border = l == to ? 0 : borders[i];
-                                double path = best[(i - 1) * labels + l] + transitions[l * labels + to] + border;
+                                double path = transitions[l * labels + to]
+                                        + (l == to ? best[(i - 1) * labels + l] : leaving[l] + border);
                                 if (path > score) {
                                     score = path;
                                     from[i * labels + to] = (byte) l;
@@ -185,7 +260,7 @@ final class SequenceModel {
             double[] weights = new double[size * labels];
             double[] ways = new double[(labels + 2) * labels];
             for (int k = 0; k < ways.length; k++) {
-                ways[k] = StrictMath.exp(transitions[k]);
+                ways[k] = exp(transitions[k]);
             }
             logSum = 0;
             for (int i = 0; i < size; i++) {
@@ -198,11 +273,25 @@ final class SequenceModel {
                 logSum += most;
                 for (int l = 0; l < labels; l++) {
                     if ((allowed[i] >> l & 1) != 0) {
-                        weights[i * labels + l] = StrictMath.exp(scores[i * labels + l] - most);
+                        weights[i * labels + l] = exp(scores[i * labels + l] - most);
                     }
                 }
             }
             return sums(weights, ways);
+        }
+
+        /** Returns e to a power, exact to eleven digits, by plain arithmetic: equal everywhere, and fast. */
+        static double exp(double power) {
+            if (power < -LARGEST_POWER) {
+                return 0;
+            }
+            double twos = StrictMath.rint(Math.min(power, LARGEST_POWER) * PER_TWO);
+            double rest = Math.min(power, LARGEST_POWER) - twos * TWO_UPPER - twos * TWO_LOWER;
+            double sum = 1 + rest / 10;
+            for (int n = 9; n > 0; n--) {
+                sum = 1 + rest * INVERSES[n] * sum;
+            }
+            return sum * Double.longBitsToDouble((long) twos + 1023 << 52);
         }
 
         private double[] forward;
@@ -210,8 +299,10 @@ final class SequenceModel {
         private double[] weights;
         private double[] ways;
         private double[] norms;
-        /** The factor of a label other than the one before, at each token. */
-        private double[] changes;
+        /** The factors of a border before a label, and behind it, at each token. */
+        private double[] entries;
+
+        private double[] exits;
 
         private double[] sums(double[] ofTokens, double[] ofPairs) {
             weights = ofTokens;
@@ -219,12 +310,18 @@ final class SequenceModel {
             forward = new double[size * labels];
             backward = new double[size * labels];
             norms = new double[size];
-            changes = new double[size];
-            for (int i = 0; i < size; i++) {
-                changes[i] = StrictMath.exp(borders[i]);
+            entries = new double[size * labels];
+            exits = new double[size * labels];
+            for (int k = labels; k < entries.length; k++) {
+                entries[k] = exp(into[k]);
+                exits[k] = exp(outOf[k]);
             }
+            double[] leaving = new double[labels];
             for (int i = 0; i < size; i++) {
                 double sum = 0;
+                for (int l = 0; i > 0 && l < labels; l++) {
+                    leaving[l] = forward[(i - 1) * labels + l] * exits[i * labels + l];
+                }
                 for (int to = 0; to < labels; to++) {
                     double weight = weights[i * labels + to];
                     if (weight > 0) {
@@ -233,10 +330,10 @@ final class SequenceModel {
                             way = ways[labels * labels + to];
                         } else {
                             for (int l = 0; l < labels; l++) {
-                                way += forward[(i - 1) * labels + l] * ways[l * labels + to];
+                                way += l == to ? 0 : leaving[l] * ways[l * labels + to];
                             }
-                            double same = forward[(i - 1) * labels + to] * ways[to * labels + to];
-                            way = changes[i] * (way - same) + same;
+                            way = way * entries[i * labels + to]
+                                    + forward[(i - 1) * labels + to] * ways[to * labels + to];
                         }
                         weight *= way;
                         if (i == size - 1) {
@@ -255,18 +352,20 @@ final class SequenceModel {
             for (int l = 0; size > 0 && l < labels; l++) {
                 backward[(size - 1) * labels + l] = 1;
             }
+            double[] next = new double[labels];
             for (int i = size - 2; i >= 0; i--) {
+                for (int to = 0; to < labels; to++) {
+                    next[to] = weights[(i + 1) * labels + to] * backward[(i + 1) * labels + to] / norms[i + 1];
+                    if (i == size - 2) {
+                        next[to] *= ways[labels * labels + labels + to];
+                    }
+                }
                 for (int l = 0; l < labels; l++) {
                     double sum = 0;
                     for (int to = 0; to < labels; to++) {
-                        double weight = weights[(i + 1) * labels + to];
-                        if (i == size - 2) {
-                            weight *= ways[labels * labels + labels + to];
-                        }
-                        double change = l == to ? 1 : changes[i + 1];
-                        sum += change * ways[l * labels + to] * weight * backward[(i + 1) * labels + to];
+                        sum += l == to ? 0 : ways[l * labels + to] * entries[(i + 1) * labels + to] * next[to];
                     }
-                    backward[i * labels + l] = sum / norms[i + 1];
+                    backward[i * labels + l] = sum * exits[(i + 1) * labels + l] + ways[l * labels + l] * next[l];
                 }
             }
             double[] marginals = new double[size * labels];
@@ -282,14 +381,15 @@ final class SequenceModel {
         }
 
         /**
-         * Adds the expected number of each pair of neighbours, times the factor, to the sums, and of a change before each
-         * token; {@link #marginals} comes before.
+         * Adds the expected number of each pair of neighbours, times the factor, to the sums, and of a border before each
+         * token to its columns; {@link #marginals} comes before.
          */
-        void addPairs(double[] sums, double[] ofBorders, double factor) {
+        void addPairs(double[] sums, double[] ofColumns, double factor) {
             for (int l = 0; size > 0 && l < labels; l++) {
                 sums[labels * labels + l] += factor * forward[l] * backward[l];
                 sums[labels * labels + labels + l] += factor * forward[(size - 1) * labels + l];
             }
+            int columns = columns(labels);
             for (int i = 1; i < size; i++) {
                 for (int to = 0; to < labels; to++) {
                     double weight = weights[i * labels + to] * backward[i * labels + to] / norms[i] * factor;
@@ -297,11 +397,14 @@ final class SequenceModel {
                         weight *= ways[labels * labels + labels + to];
                     }
                     if (weight != 0) {
+                        double entry = entries[i * labels + to];
                         for (int l = 0; l < labels; l++) {
                             double pair = forward[(i - 1) * labels + l] * ways[l * labels + to] * weight;
                             if (l != to) {
-                                pair *= changes[i];
-                                ofBorders[i] += pair;
+                                pair *= entry * exits[i * labels + l];
+                                ofColumns[i * columns + labels] += pair;
+                                ofColumns[i * columns + labels + 1 + to] += pair;
+                                ofColumns[i * columns + 2 * labels + 1 + l] += pair;
                             }
                             sums[l * labels + to] += pair;
                         }
@@ -320,12 +423,12 @@ final class SequenceModel {
         for (float transition : transitions) {
             out.writeFloat(transition);
         }
-        out.writeInt(lowers.length);
-        out.writeInt(cellLabels.length);
+        out.writeInt(rows.length - 1);
+        out.writeInt(cells.length);
         int before = 0;
         for (int upper = 0; upper < starts.length - 1; upper++) {
             for (int row = starts[upper]; row < starts[upper + 1]; row++) {
-                int feature = upper << LOWER | lowers[row];
+                int feature = upper << LOWER | rows[row] >>> PLACE;
                 int step = feature - before;
                 for (; step > 0x7F; step >>>= 7) {
                     out.writeByte(step | 0x80);
@@ -334,11 +437,20 @@ final class SequenceModel {
                 before = feature;
             }
         }
-        for (int row = 0; row < lowers.length; row++) {
-            out.writeByte(rows[row + 1] - rows[row]);
+        for (int row = 0; row < rows.length - 1; row++) {
+            out.writeByte((rows[row + 1] & PLACES) - (rows[row] & PLACES));
         }
-        out.write(cellLabels);
-        out.write(cellWeights);
+        // Columns as steps from the one before in the row, which are small and pack well.
+        for (int row = 0; row < rows.length - 1; row++) {
+            int column = 0;
+            for (int cell = rows[row] & PLACES; cell < (rows[row + 1] & PLACES); cell++) {
+                out.writeByte((cells[cell] >> Byte.SIZE) - column);
+                column = cells[cell] >> Byte.SIZE;
+            }
+        }
+        for (short cell : cells) {
+            out.writeByte(cell);
+        }
     }
 
     /**
@@ -374,6 +486,12 @@ final class SequenceModel {
         in.readFully(lengths);
         byte[] cellLabels = new byte[cells];
         in.readFully(cellLabels);
+        int next = 0;
+        for (byte length : lengths) {
+            for (int last = next++ + length; next < last; next++) {
+                cellLabels[next] += cellLabels[next - 1];
+            }
+        }
         byte[] cellWeights = new byte[cells];
         in.readFully(cellWeights);
         return new SequenceModel(labels, scale, features, lengths, cellLabels, cellWeights, transitions);
@@ -384,15 +502,13 @@ final class SequenceModel {
         return other instanceof SequenceModel model
                 && labels == model.labels
                 && Arrays.equals(starts, model.starts)
-                && Arrays.equals(lowers, model.lowers)
                 && Arrays.equals(rows, model.rows)
-                && Arrays.equals(cellLabels, model.cellLabels)
-                && Arrays.equals(cellWeights, model.cellWeights)
+                && Arrays.equals(cells, model.cells)
                 && Arrays.equals(transitions, model.transitions);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(cellWeights);
+        return Arrays.hashCode(cells);
     }
 }

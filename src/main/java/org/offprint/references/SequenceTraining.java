@@ -14,20 +14,18 @@ final class SequenceTraining {
     private static final double EPSILON = 1e-6;
     private static final int LARGEST = 127;
 
+    /** Gradients nearer to zero change nothing. */
+    private static final double NOTHING = 1e-4;
+
     /** Sequences in which a feature must occur: rarer ones are learned by heart. */
     private static final int FEWEST = 3;
 
     private final int labels;
-    /** Weights of each feature: one a label, and one for a border between two labels. */
+    /** Weights of each feature: one a label, one for any border, and one for a border before and behind each label. */
     private final int columns;
 
     /** The features that are learned, in rising order. */
     private int[] known = {};
-
-    /** A table of all features, and the row of each among those that are learned, -1 for none. */
-    private int[] slots = {};
-
-    private int[] places = {};
 
     private float[] weights = {};
     private float[] squares = {};
@@ -36,7 +34,7 @@ final class SequenceTraining {
 
     SequenceTraining(int labels) {
         this.labels = labels;
-        columns = labels + 1;
+        columns = SequenceModel.columns(labels);
         transitions = new double[(labels + 2) * labels];
         transitionSquares = new double[transitions.length];
     }
@@ -46,8 +44,23 @@ final class SequenceTraining {
      *
      * @param allowed the labels that each token may truly have, as bits
      * @param weight of the sequence among all
+     * @param sums of the reading before, to which is added; null for none
+     * @param transitions of the reading before
      */
-    record Example(TokenFeatures.Rows features, int[] allowed, float weight) {}
+    record Example(TokenFeatures.Rows features, int[] allowed, float weight, float[] sums, float[] transitions) {
+
+        Example(TokenFeatures.Rows features, int[] allowed, float weight) {
+            this(features, allowed, weight, null, null);
+        }
+
+        /** A sequence that is read for the second time: what is learned is added to the weights of the first reading. */
+        Example(TokenFeatures.Rows features, int[] allowed, float weight, SequenceModel.Reading before) {
+            this(features, allowed, weight, new float[before.sums().length], before.transitions());
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] = (float) before.sums()[k];
+            }
+        }
+    }
 
     /**
      * How it is trained.
@@ -56,11 +69,17 @@ final class SequenceTraining {
      * @param decay taken off of weights with each step, in relation to them
      * @param dropped the share of features that each step does without, so that none is relied on alone
      */
-    record Settings(int rounds, double rate, double decay, double dropped, long seed) {}
+    record Settings(int rounds, double rate, double decay, double dropped, long seed) {
+
+        /** Returns the same for another order. */
+        Settings with(long otherSeed) {
+            return new Settings(rounds, rate, decay, dropped, otherSeed);
+        }
+    }
 
     /** Learns the examples round by round, and returns the mean loss of the last round. */
     double learn(List<Example> examples, Settings settings) {
-        know(examples);
+        int[][] rows = know(examples);
         int[] order = new int[examples.size()];
         Arrays.setAll(order, i -> i);
         Random random = new Random(settings.seed);
@@ -75,28 +94,45 @@ final class SequenceTraining {
             loss = 0;
             double rate = settings.rate * (1 - 0.8 * round / Math.max(1, settings.rounds - 1));
             for (int i : order) {
-                loss += step(examples.get(i), rate, settings, random);
+                loss += step(examples.get(i), rows[i].clone(), rate, settings, random);
             }
             loss /= Math.max(1, order.length);
         }
+        squares = new float[0];
         return loss;
     }
 
-    /** Finds the features that occur in enough sequences. */
-    private void know(List<Example> examples) {
+    /** Returns the mean of trainings that have learned the same examples. */
+    static SequenceTraining mean(List<SequenceTraining> trained) {
+        SequenceTraining mean = new SequenceTraining(trained.get(0).labels);
+        mean.known = trained.get(0).known;
+        mean.weights = new float[trained.get(0).weights.length];
+        for (SequenceTraining each : trained) {
+            for (int k = 0; k < mean.weights.length; k++) {
+                mean.weights[k] += each.weights[k] / trained.size();
+            }
+            for (int k = 0; k < mean.transitions.length; k++) {
+                mean.transitions[k] += each.transitions[k] / trained.size();
+            }
+        }
+        return mean;
+    }
+
+    /** Finds the features that occur in enough sequences, and returns for each example the rows of its features, -1 for none. */
+    private int[][] know(List<Example> examples) {
         long occurrences = 0;
         for (Example example : examples) {
             occurrences += example.features.froms()[example.features.size()];
         }
         int size = (int) Math.min(1L << TokenFeatures.BITS, Long.highestOneBit(occurrences + 1) << 1);
-        slots = new int[size];
+        int[] slots = new int[size];
         Arrays.fill(slots, -1);
         byte[] counts = new byte[size];
         int[] lasts = new int[size];
         int many = 0;
         for (int e = 0; e < examples.size(); e++) {
             for (int feature : used(examples.get(e).features)) {
-                int slot = slot(feature);
+                int slot = slot(slots, feature);
                 slots[slot] = feature;
                 if (lasts[slot] != e + 1 && counts[slot] < FEWEST) {
                     lasts[slot] = e + 1;
@@ -112,17 +148,25 @@ final class SequenceTraining {
             }
         }
         Arrays.sort(known);
-        places = lasts;
+        int[] places = lasts;
         Arrays.fill(places, -1);
         for (int row = 0; row < known.length; row++) {
-            places[slot(known[row])] = row;
+            places[slot(slots, known[row])] = row;
         }
         weights = new float[known.length * columns];
         squares = new float[known.length * columns];
+        int[][] rows = new int[examples.size()][];
+        for (int e = 0; e < rows.length; e++) {
+            rows[e] = used(examples.get(e).features);
+            for (int k = 0; k < rows[e].length; k++) {
+                rows[e][k] = places[slot(slots, rows[e][k])];
+            }
+        }
+        return rows;
     }
 
     /** Returns where a feature stands in the table, or the free place where it would. */
-    private int slot(int feature) {
+    private static int slot(int[] slots, int feature) {
         int slot = (feature * 0x9E3779B1 >>> 1) & slots.length - 1;
         while (slots[slot] >= 0 && slots[slot] != feature) {
             slot = slot + 1 & slots.length - 1;
@@ -134,32 +178,41 @@ final class SequenceTraining {
         return Arrays.copyOf(features.numbers(), features.froms()[features.size()]);
     }
 
-    private double step(Example example, double rate, Settings settings, Random random) {
+    private double step(Example example, int[] rows, double rate, Settings settings, Random random) {
         TokenFeatures.Rows features = example.features;
         int size = features.size();
         if (size == 0) {
             return 0;
         }
-        int[] rows = used(features);
         int dropped = (int) (settings.dropped * 256);
         long bits = 0;
         for (int k = 0; k < rows.length; k++) {
             bits = k % 8 == 0 ? random.nextLong() : bits >>> 8;
-            rows[k] = (bits & 0xFF) < dropped ? -1 : places[slot(rows[k])];
+            rows[k] = (bits & 0xFF) < dropped ? -1 : rows[k];
         }
         float kept = (float) (1 / (1 - settings.dropped));
         double[] scores = new double[size * columns];
+        for (int k = 0; example.sums != null && k < scores.length; k++) {
+            scores[k] = example.sums[k];
+        }
+        float[] sums = new float[columns];
         for (int i = 0; i < size; i++) {
+            Arrays.fill(sums, 0);
             for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
-                int at = rows[k] * columns;
-                for (int l = 0; at >= 0 && l < columns; l++) {
-                    scores[i * columns + l] += weights[at + l] * kept;
+                if (rows[k] >= 0) {
+                    int at = rows[k] * columns;
+                    for (int l = 0; l < columns; l++) {
+                        sums[l] += weights[at + l];
+                    }
                 }
+            }
+            for (int l = 0; l < columns; l++) {
+                scores[i * columns + l] += sums[l] * kept;
             }
         }
         float[] pairs = new float[transitions.length];
         for (int k = 0; k < pairs.length; k++) {
-            pairs[k] = (float) transitions[k];
+            pairs[k] = (float) transitions[k] + (example.sums == null ? 0 : example.transitions[k]);
         }
         int[] all = new int[size];
         Arrays.fill(all, (1 << labels) - 1);
@@ -167,29 +220,34 @@ final class SequenceTraining {
         SequenceModel.Lattice held = new SequenceModel.Lattice(labels, pairs, scores, size, example.allowed);
         double[] expected = free.marginals();
         double[] wanted = held.marginals();
-        double[] sums = new double[transitions.length];
-        double[] borders = new double[size];
-        free.addPairs(sums, borders, -1);
-        held.addPairs(sums, borders, 1);
-        for (int k = 0; k < sums.length; k++) {
-            double gradient = sums[k] * example.weight - settings.decay * transitions[k];
+        double[] ofPairs = new double[transitions.length];
+        double[] missed = new double[size * columns];
+        free.addPairs(ofPairs, missed, -1);
+        held.addPairs(ofPairs, missed, 1);
+        for (int k = 0; k < ofPairs.length; k++) {
+            double gradient = ofPairs[k] * example.weight - settings.decay * transitions[k];
             transitionSquares[k] += gradient * gradient;
             transitions[k] += rate * gradient / (StrictMath.sqrt(transitionSquares[k]) + EPSILON);
         }
+        int[] active = new int[columns];
+        double[] gradients = new double[columns];
         for (int i = 0; i < size; i++) {
+            int many = 0;
             for (int l = 0; l < columns; l++) {
-                double missed = l == labels ? borders[i] : wanted[i * labels + l] - expected[i * labels + l];
-                double gradient = missed * example.weight;
-                if (Math.abs(gradient) > 1e-4) {
-                    for (int k = features.froms()[i]; k < features.froms()[i + 1]; k++) {
-                        if (rows[k] < 0) {
-                            continue;
-                        }
-                        int at = rows[k] * columns + l;
-                        float regular = (float) (gradient - settings.decay * weights[at]);
-                        squares[at] += regular * regular;
-                        weights[at] += (float) (rate * regular / (StrictMath.sqrt(squares[at]) + EPSILON));
-                    }
+                double difference =
+                        l < labels ? wanted[i * labels + l] - expected[i * labels + l] : missed[i * columns + l];
+                double gradient = difference * example.weight;
+                if (Math.abs(gradient) > NOTHING) {
+                    active[many] = l;
+                    gradients[many++] = gradient;
+                }
+            }
+            for (int k = features.froms()[i]; many > 0 && k < features.froms()[i + 1]; k++) {
+                for (int a = 0; rows[k] >= 0 && a < many; a++) {
+                    int at = rows[k] * columns + active[a];
+                    float regular = (float) (gradients[a] - settings.decay * weights[at]);
+                    squares[at] += regular * regular;
+                    weights[at] += (float) (rate * regular / (StrictMath.sqrt(squares[at]) + EPSILON));
                 }
             }
         }

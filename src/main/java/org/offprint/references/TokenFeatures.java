@@ -209,10 +209,15 @@ final class TokenFeatures {
     }
 
     private void put(int template, long a, long b) {
+        numbers[count++] = number(template, a, b);
+    }
+
+    /** Mixes a number of {@link #BITS} out of a template and its values. */
+    static int number(int template, long a, long b) {
         long hash = (template * 0x9E3779B97F4A7C15L ^ a) * 0xBF58476D1CE4E5B9L;
         hash = (hash ^ hash >>> 29 ^ b) * 0x94D049BB133111EBL;
         hash ^= hash >>> 32;
         hash *= 0xD6E8FEB86659FD93L;
-        numbers[count++] = (int) (hash >>> 64 - BITS);
+        return (int) (hash >>> 64 - BITS);
     }
 }

@@ -33,6 +33,21 @@ class PartBordersTest {
     }
 
     @Test
+    void people_before_the_title_of_a_contribution_are_its_authors() {
+        assertMended(
+                "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |CONTAINER:Proceedings of bogs. |DATE:2006.",
+                "AUTHOR=Reed M, Bell G",
+                "CONTAINER=Proceedings of bogs",
+                "DATE=2006",
+                "TITLE=A ring of bogs");
+        assertMended(
+                "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |PUBLISHER:Fen.",
+                "EDITOR=Reed M, Bell G",
+                "PUBLISHER=Fen",
+                "TITLE=A ring of bogs");
+    }
+
+    @Test
     void of_two_titles_the_second_is_that_of_the_book() {
         assertMended(
                 "AUTHOR:Reed, M. |TITLE:The bog. |OTHER:In: |EDITOR:Bell, G. |OTHER:(org.). |TITLE:Bogs and fens of the"

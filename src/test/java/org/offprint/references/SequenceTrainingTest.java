@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,42 @@ class SequenceTrainingTest {
     }
 
     @Test
+    void a_second_reading_adds_to_the_first() {
+        ReferenceTokens tokens = tokens("Adams, 2003");
+        int[] allowed = ReferenceModel.allowed(tokens);
+        SequenceModel first = trained();
+        SequenceModel.Reading before = first.read(TokenFeatures.of(tokens), allowed, null);
+        // All that the first one has read as a date is a title to the second one.
+        int[] truth = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.TITLE.bit()};
+        TokenFeatures.Rows features = ReadingFeatures.of(tokens, before.labelling());
+        SequenceTraining training = new SequenceTraining(PartLabel.count());
+        training.learn(
+                Collections.nCopies(5, new SequenceTraining.Example(features, truth, 1, before)),
+                new SequenceTraining.Settings(20, 0.1, 0.001, 0.1, 7));
+        SequenceModel second = training.model(0.01);
+        assertEquals(
+                PartLabel.TITLE.ordinal(),
+                second.read(features, allowed, before).labelling().labels()[2]);
+        assertEquals(PartLabel.DATE.ordinal(), before.labelling().labels()[2]);
+    }
+
+    @Test
+    void the_mean_of_equal_trainings_is_each_of_them() {
+        assertEquals(
+                training().model(0.01),
+                SequenceTraining.mean(List.of(training(), training())).model(0.01));
+    }
+
+    @Test
+    void powers_are_those_of_the_library() {
+        for (double power = -40; power <= 40; power += 0.37) {
+            double wanted = StrictMath.exp(power);
+            assertEquals(wanted, SequenceModel.Lattice.exp(power), wanted * 1e-10);
+        }
+        assertEquals(0, SequenceModel.Lattice.exp(-1000));
+    }
+
+    @Test
     void a_written_model_is_read_back_and_one_of_other_features_is_refused() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SequenceModel model = trained();
@@ -69,6 +106,10 @@ class SequenceTrainingTest {
     }
 
     private static SequenceModel trained() {
+        return training().model(0.01);
+    }
+
+    private static SequenceTraining training() {
         List<SequenceTraining.Example> examples = new ArrayList<>();
         for (String text : List.of("Smith, 1999", "Jones, 2004", "Miller, 1987", "Brown, 2011")) {
             int[] allowed = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.DATE.bit()};
@@ -76,7 +117,7 @@ class SequenceTrainingTest {
         }
         SequenceTraining training = new SequenceTraining(PartLabel.count());
         training.learn(examples, new SequenceTraining.Settings(20, 0.1, 0.001, 0.1, 7));
-        return training.model(0.01);
+        return training;
     }
 
     private static ReferenceTokens tokens(String text) {

@@ -1,0 +1,231 @@
+package org.offprint.references;
+
+/**
+ * The features of tokens in a first reading: which parts it found, in what order, how sure it was, and what is missing. By
+ * them a second reading mends what the first one, which sees near words alone, could not know.
+ */
+final class ReadingFeatures {
+
+    private static final int LABELS = PartLabel.count();
+    private static final int OTHER = PartLabel.OTHER.ordinal();
+    /** Features of a token. */
+    private static final int EACH = 28;
+
+    /** Templates are numbers of their own, so that none is one of {@link TokenFeatures}. */
+    private static final int FIRST_TEMPLATE = 100;
+
+    /** Bounds of how sure a label is, in thousandths. */
+    private static final int[] SURE = {500, 800, 950, 990, 999};
+
+    private static final String STOPS = ".,;:()?!\"";
+
+    private final ReferenceTokens tokens;
+    private final int[] labels;
+    private final double[] marginals;
+    private final int size;
+    /** The run of tokens of one label that each token is in. */
+    private final int[] runs;
+
+    private final int[] runLabels;
+    private final int[] runFirsts;
+    private final int[] runLasts;
+    private int runCount;
+    private final int[] numbers;
+    private int count;
+
+    private ReadingFeatures(ReferenceTokens tokens, SequenceModel.Labelling reading) {
+        this.tokens = tokens;
+        labels = reading.labels();
+        marginals = reading.marginals();
+        size = labels.length;
+        runs = new int[size];
+        runLabels = new int[size];
+        runFirsts = new int[size];
+        runLasts = new int[size];
+        numbers = new int[size * EACH];
+    }
+
+    static TokenFeatures.Rows of(ReferenceTokens tokens, SequenceModel.Labelling reading) {
+        ReadingFeatures features = new ReadingFeatures(tokens, reading);
+        features.look();
+        int[] froms = new int[features.size + 1];
+        for (int i = 0; i < features.size; i++) {
+            froms[i] = features.count;
+            features.add(i);
+        }
+        froms[features.size] = features.count;
+        return new TokenFeatures.Rows(froms, features.numbers);
+    }
+
+    /** Returns a number that changes with the features: by those of a made-up reading. */
+    static int signature() {
+        String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";
+        ReferenceTokens tokens = ReferenceTokens.of(probe, PrintedIdentifiers.in(probe));
+        int[] labels = new int[tokens.size()];
+        double[] marginals = new double[labels.length * LABELS];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i / 2 % LABELS;
+            for (int l = 0; l < LABELS; l++) {
+                marginals[i * LABELS + l] = (i + 7 * l) % 100 / 100.0;
+            }
+        }
+        TokenFeatures.Rows rows = of(tokens, new SequenceModel.Labelling(labels, marginals));
+        int signature = 17;
+        for (int i = 0; i < rows.froms()[rows.size()]; i++) {
+            signature = signature * 31 + rows.numbers()[i];
+        }
+        return signature;
+    }
+
+    private void look() {
+        for (int i = 0; i < size; i++) {
+            boolean isNew = i == 0 || labels[i] != labels[i - 1];
+            if (isNew) {
+                runLabels[runCount] = labels[i];
+                runFirsts[runCount++] = i;
+            }
+            runs[i] = runCount - 1;
+            runLasts[runCount - 1] = i;
+        }
+    }
+
+    /** Returns the label of the part so many parts behind a run, or before it; numbers beyond labels where there is none. */
+    private int part(int run, int step) {
+        int at = run + (step < 0 ? -1 : 1);
+        int left = Math.abs(step);
+        while (at >= 0 && at < runCount) {
+            if (runLabels[at] != OTHER && --left == 0) {
+                return runLabels[at];
+            }
+            at += step < 0 ? -1 : 1;
+        }
+        return at < 0 ? LABELS : LABELS + 1;
+    }
+
+    private int sureness(int token) {
+        double sure = marginals[token * LABELS + labels[token]] * 1000;
+        int step = 0;
+        while (step < SURE.length && sure >= SURE[step]) {
+            step++;
+        }
+        return step;
+    }
+
+    /** Returns the second likeliest label of a token and, from 0 to 3, how likely it is. */
+    private int rival(int token) {
+        int best = -1;
+        for (int l = 0; l < LABELS; l++) {
+            if (l != labels[token] && (best < 0 || marginals[token * LABELS + l] > marginals[token * LABELS + best])) {
+                best = l;
+            }
+        }
+        double likely = marginals[token * LABELS + best];
+        int step = likely > 0.3 ? 3 : likely > 0.1 ? 2 : likely > 0.01 ? 1 : 0;
+        return step == 0 ? 0 : best * 4 + step;
+    }
+
+    private int label(int i) {
+        return i < 0 ? LABELS : i >= size ? LABELS + 1 : labels[i];
+    }
+
+    private int shape(int i) {
+        return i < 0 ? 30 : i >= size ? 31 : tokens.shape(i) << 1 | (tokens.isAfterBlank(i) ? 1 : 0);
+    }
+
+    private static int step(int length) {
+        return length < 4 ? length : length < 6 ? 4 : length < 9 ? 5 : length < 14 ? 6 : length < 22 ? 7 : 8;
+    }
+
+    private void add(int i) {
+        int run = runs[i];
+        int own = labels[i];
+        int sure = sureness(i);
+        int rival = rival(i);
+        int s0 = shape(i);
+        int before = part(run, -1);
+        int behind = part(run, 1);
+        int seen = 0;
+        int ahead = 0;
+        int same = 0;
+        for (int k = 0; k < runCount; k++) {
+            if (k < run) {
+                seen |= 1 << runLabels[k];
+            } else if (k > run) {
+                ahead |= 1 << runLabels[k];
+            }
+            if (k != run && runLabels[k] == own) {
+                same |= k < run ? 1 : 2;
+            }
+        }
+        int all = seen | ahead | 1 << own;
+        put(1, own, sure);
+        put(2, own, rival);
+        put(3, label(i - 1) * 16L + own, label(i + 1));
+        put(4, own * 16L + before, behind);
+        put(5, (own * 16L + before) * 16 + part(run, -2), 0);
+        put(6, (own * 16L + behind) * 16 + part(run, 2), 0);
+        put(7, own, seen & ~1);
+        put(8, own, ahead & ~1);
+        put(9, own, all & ~1);
+        put(10, own * 4L + same, rival);
+        int length = step(runLasts[run] - runFirsts[run] + 1);
+        int from = i - runFirsts[run];
+        int to = runLasts[run] - i;
+        put(11, own * 16L + length, Math.min(from, 2) * 4 + Math.min(to, 2));
+        put(12, own, step(from));
+        put(13, own, step(to));
+        // The stretch between two marks that the token is in.
+        int first = i;
+        while (first > 0 && !isStop(first - 1)) {
+            first--;
+        }
+        int last = i;
+        while (last + 1 < size && !isStop(last)) {
+            last++;
+        }
+        int stopBefore = first == 0 ? 0 : tokens.shape(first - 1);
+        int stopBehind = isStop(last) ? tokens.shape(last) : 0;
+        int isStart = i == first ? 1 : 0;
+        int labelBefore = label(first - 1);
+        int labelBehind = label(last + 1);
+        put(14, own * 256L + stopBefore, isStart * 16 + labelBefore);
+        put(15, own * 256L + stopBehind, labelBehind);
+        put(16, (own * 16L + labelBefore) * 16 + labelBehind, stopBefore * 256L + stopBehind);
+        put(17, own * 16L + step(last - first + 1), isStart * 256L + stopBefore);
+        int parts = all
+                & (PartLabel.TITLE.bit()
+                        | PartLabel.CONTAINER.bit()
+                        | PartLabel.PUBLISHER.bit()
+                        | PartLabel.VOLUME.bit()
+                        | PartLabel.PLACE.bit());
+        int stopsAhead = 0;
+        int stopsBefore = 0;
+        for (int k = i; k < runLasts[run]; k++) {
+            stopsAhead += isStop(k) ? 1 : 0;
+        }
+        for (int k = runFirsts[run]; k < i; k++) {
+            stopsBefore += isStop(k) ? 1 : 0;
+        }
+        stopsAhead = Math.min(3, stopsAhead);
+        stopsBefore = Math.min(3, stopsBefore);
+        put(18, own * 16L + stopsAhead * 4 + stopsBefore, behind * 16L + isStart);
+        put(19, own * 16L + stopsAhead * 4 + stopsBefore, parts * 2L + isStart);
+        put(20, (own * 16L + behind) * 256 + stopBefore, (parts * 4L + stopsAhead) * 2 + isStart);
+        put(21, (own * 16L + before) * 256 + s0, behind);
+        put(22, own * 16L + label(i - 1), s0);
+        put(23, own * 16L + label(i + 1), shape(i + 1));
+        put(24, own * 16L + label(i - 1), shape(i - 1));
+        put(25, tokens.hash(i), own);
+        put(26, TokenFeatures.classes(tokens, i), own * 16L + behind);
+        put(27, own * 16L + sure, i + 1 < size ? labels[i + 1] * 8 + sureness(i + 1) : 0);
+        put(28, own * 16L + sure, i > 0 ? labels[i - 1] * 8 + sureness(i - 1) : 0);
+    }
+
+    private boolean isStop(int token) {
+        return tokens.isMark(token) && STOPS.indexOf(tokens.shape(token)) >= 0;
+    }
+
+    private void put(int template, long a, long b) {
+        numbers[count++] = TokenFeatures.number(FIRST_TEMPLATE + template, a, b);
+    }
+}
