@@ -30,6 +30,17 @@ final class ReadingFeatures {
     private final int[] runFirsts;
     private final int[] runLasts;
     private int runCount;
+    /** The labels of all runs before each one, as bits, and of all behind it. */
+    private final int[] labelsBefore;
+
+    private final int[] labelsBehind;
+    /** The first and the last token of the stretch between two marks that each token is in. */
+    private final int[] stretchFirsts;
+
+    private final int[] stretchLasts;
+    /** How many of these marks there are before each token. */
+    private final int[] stops;
+
     private final int[] numbers;
     private int count;
 
@@ -42,6 +53,11 @@ final class ReadingFeatures {
         runLabels = new int[size];
         runFirsts = new int[size];
         runLasts = new int[size];
+        labelsBefore = new int[size];
+        labelsBehind = new int[size];
+        stretchFirsts = new int[size];
+        stretchLasts = new int[size];
+        stops = new int[size + 1];
         numbers = new int[size * EACH];
     }
 
@@ -86,6 +102,16 @@ final class ReadingFeatures {
             }
             runs[i] = runCount - 1;
             runLasts[runCount - 1] = i;
+            stretchFirsts[i] = i > 0 && !isStop(i - 1) ? stretchFirsts[i - 1] : i;
+            stops[i + 1] = stops[i] + (isStop(i) ? 1 : 0);
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            stretchLasts[i] = i + 1 < size && !isStop(i) ? stretchLasts[i + 1] : i;
+        }
+        for (int run = 1; run < runCount; run++) {
+            labelsBefore[run] = labelsBefore[run - 1] | 1 << runLabels[run - 1];
+            int left = runCount - 1 - run;
+            labelsBehind[left] = labelsBehind[left + 1] | 1 << runLabels[left + 1];
         }
     }
 
@@ -144,19 +170,9 @@ final class ReadingFeatures {
         int s0 = shape(i);
         int before = part(run, -1);
         int behind = part(run, 1);
-        int seen = 0;
-        int ahead = 0;
-        int same = 0;
-        for (int k = 0; k < runCount; k++) {
-            if (k < run) {
-                seen |= 1 << runLabels[k];
-            } else if (k > run) {
-                ahead |= 1 << runLabels[k];
-            }
-            if (k != run && runLabels[k] == own) {
-                same |= k < run ? 1 : 2;
-            }
-        }
+        int seen = labelsBefore[run];
+        int ahead = labelsBehind[run];
+        int same = (seen >> own & 1) | (ahead >> own & 1) << 1;
         int all = seen | ahead | 1 << own;
         put(1, own, sure);
         put(2, own, rival);
@@ -174,15 +190,8 @@ final class ReadingFeatures {
         put(11, own * 16L + length, Math.min(from, 2) * 4 + Math.min(to, 2));
         put(12, own, step(from));
         put(13, own, step(to));
-        // The stretch between two marks that the token is in.
-        int first = i;
-        while (first > 0 && !isStop(first - 1)) {
-            first--;
-        }
-        int last = i;
-        while (last + 1 < size && !isStop(last)) {
-            last++;
-        }
+        int first = stretchFirsts[i];
+        int last = stretchLasts[i];
         int stopBefore = first == 0 ? 0 : tokens.shape(first - 1);
         int stopBehind = isStop(last) ? tokens.shape(last) : 0;
         int isStart = i == first ? 1 : 0;
@@ -198,16 +207,8 @@ final class ReadingFeatures {
                         | PartLabel.PUBLISHER.bit()
                         | PartLabel.VOLUME.bit()
                         | PartLabel.PLACE.bit());
-        int stopsAhead = 0;
-        int stopsBefore = 0;
-        for (int k = i; k < runLasts[run]; k++) {
-            stopsAhead += isStop(k) ? 1 : 0;
-        }
-        for (int k = runFirsts[run]; k < i; k++) {
-            stopsBefore += isStop(k) ? 1 : 0;
-        }
-        stopsAhead = Math.min(3, stopsAhead);
-        stopsBefore = Math.min(3, stopsBefore);
+        int stopsAhead = Math.min(3, stops[runLasts[run]] - stops[i]);
+        int stopsBefore = Math.min(3, stops[i] - stops[runFirsts[run]]);
         put(18, own * 16L + stopsAhead * 4 + stopsBefore, behind * 16L + isStart);
         put(19, own * 16L + stopsAhead * 4 + stopsBefore, parts * 2L + isStart);
         put(20, (own * 16L + behind) * 256 + stopBefore, (parts * 4L + stopsAhead) * 2 + isStart);
