@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
+import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 
@@ -117,6 +118,7 @@ class MetricsTest {
 
     @Test
     void lists_that_are_ready_are_counted_as_well() {
+        Background.awaitRest();
         String list = "/v1/articles?q=" + Fixtures.unique("metrics");
         for (int made = 0; made < 3; made++) {
             given().get(list).then().statusCode(200);

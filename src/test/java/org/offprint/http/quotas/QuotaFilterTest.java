@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.json.Json;
 
@@ -151,6 +152,7 @@ class QuotaFilterTest {
 
     @Test
     void a_list_that_is_ready_in_memory_is_free() throws Exception {
+        Background.awaitRest();
         String list = fresh("/v1/articles");
         Answer answer = get(list);
         for (int again = 0; again < 20 && answer.header("RateLimit") != null; again++) {
