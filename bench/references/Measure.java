@@ -31,7 +31,7 @@ final class Measure {
     private Measure() {}
 
     /**
-     * What the measure says: the mean, and the tables of confidence.
+     * The figures of a measure: the mean, and the tables of confidence.
      *
      * @param corrected the figures by the tags that were corrected; null in those
      */

@@ -55,7 +55,7 @@ final class TrainReferences {
     /** Trainings of other orders, whose weights are averaged. */
     private static final int TRAININGS = 3;
 
-    /** What is left out of the first training: strings by the set they are measured in, and the rest. */
+    /** The strings that are left out of the first training, by the set they are measured in, and the rest. */
     private final Map<String, List<LabelledReference>> sets = new TreeMap<>();
 
     private final List<LabelledReference> rest = new ArrayList<>();

@@ -38,7 +38,7 @@ final class ReadingFeatures {
     private final int[] stretchFirsts;
 
     private final int[] stretchLasts;
-    /** How many of these marks there are before each token. */
+    /** The number of these marks before each token. */
     private final int[] stops;
 
     private final int[] numbers;

@@ -90,7 +90,7 @@ final class SequenceModel {
     }
 
     /**
-     * What was read, and of what: a second reading adds to it.
+     * A reading and the sums that it was made of, to which a second reading adds.
      *
      * @param sums for each token the {@link #columns} of its features
      * @param transitions from label, to label; then those of the first token, then those of the last

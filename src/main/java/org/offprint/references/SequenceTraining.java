@@ -63,7 +63,7 @@ final class SequenceTraining {
     }
 
     /**
-     * How it is trained.
+     * The manner of a training.
      *
      * @param rate of the first steps
      * @param decay taken off of weights with each step, in relation to them
