@@ -22,7 +22,7 @@ import org.offprint.search.SearchIndex;
 
 /**
  * Keeps lists, searches and suggestions in memory, each for as long as the index is at the moment that it was made of. An
- * answer is kept when its address is asked for again, so that what nobody asks for twice takes no room, and compressed,
+ * answer is kept when its address is asked for twice at a moment, so that what nobody asks for again takes no room, and compressed,
  * which is a quarter of its bytes; it is inflated for the rare reader who takes no gzip.
  */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class ReadyLists {
     /** Bytes that an entry takes beside its address and its body. */
     private static final int FRAME = 1_000;
 
-    /** Addresses that are remembered to have been asked for; a power of two. */
+    /** Addresses that are remembered to have been asked for at a moment; a power of two. */
     private static final int ASKED = 8_192;
 
     private final SearchIndex index;
@@ -61,7 +61,7 @@ public class ReadyLists {
             .weigher(ReadyLists::weight)
             .expireAfterWrite(KEPT)
             .build();
-    /** Hashes of addresses, each in the place that it gives. */
+    /** Hashes of addresses and moments, each in the place that it gives. */
     private final AtomicIntegerArray asked = new AtomicIntegerArray(ASKED);
 
     private final HitCounts counts;
@@ -111,7 +111,7 @@ public class ReadyLists {
         }
         if (moment != null && body.length <= LARGEST && isForReaders(request) && path(request.uri()) != null) {
             counts.miss();
-            if (wasAsked(request.uri())) {
+            if (wasAsked(request.uri(), moment)) {
                 Encoded entity =
                         body.length < Encoded.SMALLEST ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
                 DirectReply reply = new DirectReply(entity, etag, null, links);
@@ -126,9 +126,12 @@ public class ReadyLists {
         return DirectReply.isOfReader(request) && DirectReply.takesJson(request);
     }
 
-    /** Reports whether an address was asked for lately, and remembers that it was; another one may have taken its place. */
-    private boolean wasAsked(String target) {
-        int hash = target.hashCode();
+    /**
+     * Reports whether an address was asked for at this moment before, and remembers that it was; another one may have taken its
+     * place. While much is written, moments are short, and what is kept for one is made and compressed for nobody.
+     */
+    private boolean wasAsked(String target, IndexMoment moment) {
+        int hash = 31 * target.hashCode() + moment.hashCode();
         int place = (hash ^ hash >>> 16) & ASKED - 1;
         return asked.getAndSet(place, hash) == hash;
     }

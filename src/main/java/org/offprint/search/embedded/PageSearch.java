@@ -156,18 +156,19 @@ public final class PageSearch {
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             ScoreDoc doc = page.get(i);
+            byte[] item = items.of(doc.doc);
             boolean isAtEnd = i == 0 || i == page.size() - 1;
             // Long texts could take longer than a search may.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     sorting.key((FieldDoc) doc),
-                    items.of(doc.doc),
+                    item,
                     request.kind() == RecordKind.ARTICLE ? items.citations(doc.doc) : null,
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
                     isAtEnd ? sorting.values((FieldDoc) doc) : List.of(),
                     highlights == null
                             ? Map.of()
-                            : highlights.of(stored.of(TITLES, doc.doc), stored.of(ABSTRACTS, doc.doc), text)));
+                            : highlights.of(stored.of(TITLES, doc.doc), stored.of(ABSTRACTS, doc.doc, item), text)));
         }
         return hits;
     }

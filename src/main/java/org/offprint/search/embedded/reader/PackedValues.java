@@ -81,7 +81,7 @@ public final class PackedValues {
     /**
      * Returns the bytes of a value.
      *
-     * @param item where {@link #needsItem} says so; else null
+     * @param item of its document, which is looked at where {@link #needsItem} says so
      */
     static byte[] plain(BytesRef value, byte[] item) throws IOException {
         if (value.length == 0 || value.bytes[value.offset] > BY_ITEM || value.bytes[value.offset] < BY_COMMON) {

@@ -29,13 +29,23 @@ public final class StoredTexts {
 
     /** Returns the texts of a document in their order. */
     public List<String> of(String field, int doc) throws IOException {
+        return of(field, doc, null);
+    }
+
+    /**
+     * Returns the texts of a document in their order.
+     *
+     * @param item of the document, by which some are compressed; null where it was not read yet
+     */
+    public List<String> of(String field, int doc, byte[] item) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         if (snapshot.has(FieldNames.quick(field))) {
             BinaryDocValues texts = DocValues.getBinary(leaf.reader(), FieldNames.quick(field));
             if (texts.advanceExact(doc - leaf.docBase)) {
                 BytesRef value = texts.binaryValue();
-                byte[] item = PackedValues.needsItem(value) ? new StoredItems(snapshot).of(doc) : null;
-                return StoredTextFields.split(new BytesRef(PackedValues.plain(value, item)));
+                boolean isMissing = item == null && PackedValues.needsItem(value);
+                byte[] known = isMissing ? new StoredItems(snapshot).of(doc) : item;
+                return StoredTextFields.split(new BytesRef(PackedValues.plain(value, known)));
             }
         }
         return leaf.reader().getFieldInfos().fieldInfo(field) == null
