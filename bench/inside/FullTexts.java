@@ -1,4 +1,4 @@
-package org.offprint.fulltext;
+package org.offprint.formats.fulltext;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.offprint.fulltext.source.Asset;
-import org.offprint.fulltext.source.SourceArticle;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.fulltext.source.SourceArticle;
 
 /**
  * Measures how long real articles take to become full text, reading the file included, in processor time; and writes the

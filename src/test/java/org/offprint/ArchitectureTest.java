@@ -22,7 +22,6 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,79 +31,122 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.offprint.http.requests.BodyOfAnySize;
+import org.offprint.platform.http.requests.BodyOfAnySize;
 
-/** The direction in which folders may know each other, at every depth, and a few rules of names. */
+/** Checks the direction of dependencies between wings and folders, the size of folders, and naming rules. */
 class ArchitectureTest {
 
-    /** Each may know those of the lines before its own, none of its own line or below. */
-    private static final List<List<String>> LAYERS = List.of(
-            List.of("text"),
-            List.of("identifiers"),
-            List.of("settings"),
-            List.of("http"),
-            List.of("json"),
-            List.of("record"),
-            List.of("references"),
-            List.of("database"),
-            List.of("people"),
-            List.of("audit"),
-            List.of("security"),
-            List.of("changes"),
-            List.of("jobs"),
-            List.of("webhooks"),
-            List.of("files"),
-            List.of("journals", "redirects"),
-            List.of("issues", "affiliations"),
-            List.of("articles"),
-            List.of("publishing"),
-            List.of("confirmations"),
-            List.of("search", "formats"),
-            List.of("fulltext"),
-            List.of("matching", "readiness", "citations", "usage"),
-            List.of("registration"),
-            List.of("imports"),
-            List.of("api", "site", "harvest", "sample", "monitoring", "cli"));
+    /** The ten wings from the bottom up: name, folders, and the wings that its classes may use. */
+    private static final List<Wing> WINGS = List.of(
+            wing("kernel", "faults identifiers json record text", ""),
+            wing("platform", "audit changes database files http jobs people security settings webhooks", "kernel"),
+            wing(
+                    "journal",
+                    "affiliations articles confirmations issues journals publishing redirects",
+                    "kernel platform"),
+            wing("references", "pasted suggestions", "kernel"),
+            wing(
+                    "search",
+                    "embedded engine feed lucene matching opensearch query schema",
+                    "journal references kernel platform"),
+            wing(
+                    "formats",
+                    "bibtex citations crossref crossrefworks csl csv datacite doaj draft dublincore endnote fulltext highwire"
+                            + " jats jsonlines marc ojs pubmed reading ris ror schemaorg text webofscience writing xml",
+                    "search journal kernel platform"),
+            wing(
+                    "services",
+                    "citations readiness registration usage",
+                    "formats search references journal kernel platform"),
+            wing(
+                    "imports",
+                    "batch files keys reading resolving storing",
+                    "services formats search journal kernel platform"),
+            wing("web", "api harvest site", "imports services formats search references journal kernel platform"),
+            wing(
+                    "app",
+                    "cli monitoring sample",
+                    "web imports services formats search references journal kernel platform"));
 
-    private static final int LARGEST_FOLDER = 20;
+    private static final int LARGEST_FOLDER = 30;
+
+    private static final int SMALLEST_FOLDER = 4;
+
+    /** Folders that may be smaller: a format, a protocol, a registration target, an engine, or a record of its own. */
+    private static final Set<String> SEAMS = Set.of(
+            "app",
+            "formats.datacite",
+            "formats.dublincore",
+            "formats.fulltext.jats",
+            "formats.highwire",
+            "formats.marc",
+            "formats.ror",
+            "journal.confirmations",
+            "journal.redirects",
+            "platform.database",
+            "platform.settings",
+            "references.suggestions",
+            "search.embedded",
+            "search.engine",
+            "search.opensearch",
+            "services.registration.targets.datacite",
+            "services.registration.targets.doaj",
+            "web.api",
+            "web.api.exports",
+            "web.harvest",
+            "web.harvest.counter",
+            "web.harvest.feeds",
+            "web.harvest.sitemap");
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
 
     @Test
-    void packages_know_only_those_below_them() {
-        List<String> above = new ArrayList<>();
-        for (int i = LAYERS.size() - 1; i >= 0; i--) {
-            for (String name : LAYERS.get(i)) {
-                Stream<String> beside = LAYERS.get(i).stream().filter(other -> !other.equals(name));
-                String[] forbidden = Stream.concat(above.stream(), beside)
-                        .map(ArchitectureTest::within)
-                        .toArray(String[]::new);
-                noClasses()
-                        .that()
-                        .resideInAPackage(within(name))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(forbidden)
-                        .check(CODE);
-            }
-            above.addAll(LAYERS.get(i));
+    void wings_use_only_the_wings_that_their_line_names() {
+        for (Wing wing : WINGS) {
+            String[] forbidden = WINGS.stream()
+                    .map(Wing::name)
+                    .filter(name -> !name.equals(wing.name()) && !wing.uses().contains(name))
+                    .map(ArchitectureTest::within)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(wing.name()))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .check(CODE);
         }
     }
 
     @Test
-    void every_package_has_its_place() {
-        CODE.stream()
-                .map(type -> type.getPackageName().replaceFirst("org\\.offprint\\.?", ""))
-                .filter(name -> !name.isEmpty())
-                .map(name -> name.split("\\.")[0])
-                .forEach(name -> assertTrue(
-                        LAYERS.stream().anyMatch(layer -> layer.contains(name)),
-                        "Say in " + getClass().getSimpleName() + " where " + name + " stands."));
+    void each_wing_may_use_only_wings_above_its_line() {
+        Set<String> listed = new TreeSet<>();
+        for (Wing wing : WINGS) {
+            assertTrue(listed.containsAll(wing.uses()), wing.name() + " may use " + wing.uses());
+            listed.add(wing.name());
+        }
     }
 
     @Test
-    void folders_are_free_of_circles_at_every_depth() {
+    void every_folder_belongs_to_a_wing() {
+        Map<String, Set<String>> folders = new TreeMap<>();
+        CODE.stream()
+                .map(type -> type.getPackageName().replaceFirst("org\\.offprint\\.?", ""))
+                .map(name -> (name + "..").split("\\.", -1))
+                .forEach(parts -> folders.computeIfAbsent(parts[0], wing -> new TreeSet<>())
+                        .add(parts[1]));
+        folders.values().forEach(names -> names.remove(""));
+        Map<String, Set<String>> listed = new TreeMap<>();
+        WINGS.forEach(wing -> listed.put(wing.name(), wing.folders()));
+        assertEquals(
+                listed,
+                folders,
+                "Add new folders to their wing in " + getClass().getSimpleName() + ".");
+    }
+
+    @Test
+    void folders_are_free_of_cycles_at_every_depth() {
         CODE.stream()
                 .flatMap(type -> withParents(type.getPackageName()))
                 .distinct()
@@ -120,7 +162,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classes_are_free_of_circles() {
+    void classes_are_free_of_cycles() {
         slices().assignedFrom(assignment("class", ArchitectureTest::topLevel))
                 .should()
                 .beFreeOfCycles()
@@ -143,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_folder_shows_its_subject_in_one_screen() {
+    void folders_have_four_to_thirty_classes() {
         Map<String, Set<String>> folders = new TreeMap<>();
         CODE.stream()
                 .map(ArchitectureTest::topLevel)
@@ -151,8 +193,16 @@ class ArchitectureTest {
                 .forEach(name -> folders.computeIfAbsent(
                                 name.substring(0, name.lastIndexOf('.')), folder -> new TreeSet<>())
                         .add(name));
-        folders.values().removeIf(classes -> classes.size() <= LARGEST_FOLDER);
-        assertEquals(Map.of(), folders);
+        Map<String, Set<String>> large = new TreeMap<>(folders);
+        large.values().removeIf(classes -> classes.size() <= LARGEST_FOLDER);
+        assertEquals(Map.of(), large, "Split these folders by subject.");
+        Set<String> small = new TreeSet<>();
+        folders.forEach((folder, classes) -> {
+            if (classes.size() < SMALLEST_FOLDER) {
+                small.add(folder.replaceFirst("org\\.offprint\\.", ""));
+            }
+        });
+        assertEquals(new TreeSet<>(SEAMS), small, "Merge small folders into a neighbour, or list them as seams.");
     }
 
     @Test
@@ -166,17 +216,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void http_knows_nothing_of_publishing() {
+    void http_classes_are_free_of_journal_terms() {
         noClasses()
                 .that()
-                .resideInAPackage(within("http"))
+                .resideInAPackage(within("platform.http"))
                 .should()
                 .haveNameMatching(".*(Article|Journal|Issue|Affiliation|Contributor|Version).*")
                 .check(CODE);
     }
 
     @Test
-    void nothing_but_the_index_knows_lucene() {
+    void only_search_engines_use_lucene() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -211,10 +261,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_of_the_contract_is_decided_by_its_prose() {
+    void contract_code_never_depends_on_descriptions() {
         noClasses()
                 .that()
-                .resideInAPackage(within("api.contract"))
+                .resideInAPackage(within("web.api.contract"))
                 .and()
                 .doNotHaveSimpleName("Prose")
                 .should()
@@ -274,7 +324,18 @@ class ArchitectureTest {
         };
     }
 
+    private static Wing wing(String name, String folders, String uses) {
+        return new Wing(name, words(folders), words(uses));
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
+    }
+
     private static String within(String name) {
         return "org.offprint." + name + "..";
     }
+
+    /** A top folder with its subfolders and the wings that it may use. */
+    record Wing(String name, Set<String> folders, Set<String> uses) {}
 }

@@ -20,8 +20,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.offprint.settings.Setting;
-import org.offprint.settings.Settings;
+import org.offprint.platform.settings.Setting;
+import org.offprint.platform.settings.Settings;
 
 /** docs/configuration.md names every property of the service's own that the code reads, with its default, and no other. */
 class ConfigurationReferenceTest {

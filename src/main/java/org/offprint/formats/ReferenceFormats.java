@@ -10,7 +10,7 @@ import org.offprint.formats.jats.references.JatsReferenceListWriter;
 import org.offprint.formats.ris.RisReferencesWriter;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.ReferenceListWriter;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 
 /** The formats that lists of references come in, with the names and media types of those of articles. */
 public final class ReferenceFormats {

@@ -17,12 +17,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.offprint.database.sql.Sql;
-import org.offprint.database.sql.SqlException;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.Rendering;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Published articles in other formats. What was made once is stored until its document changes or newer renderings need

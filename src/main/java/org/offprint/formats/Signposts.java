@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.offprint.articles.ArticleView;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.identifiers.Orcid;
-import org.offprint.json.Json;
-import org.offprint.publishing.typesetting.DocumentLinks;
-import org.offprint.record.ArticleFile;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.DocumentLinks;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleFile;
 
 /**
  * Writes the links of an article for machines: what to cite, who wrote it, under which terms, in which formats (FAIR

@@ -1,2 +1,2 @@
-/** The tables of formats, to write and to read, and what is stored of written ones. A format is one folder. */
+/** Export and import formats, one folder per format, and the tables that list all of them. */
 package org.offprint.formats;

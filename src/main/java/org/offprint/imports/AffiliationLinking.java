@@ -10,16 +10,16 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Writes;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.identifiers.RorId;
 import org.offprint.imports.batch.AffiliationLink;
 import org.offprint.imports.batch.AffiliationLinks;
 import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.resolving.PrintedMention;
-import org.offprint.matching.AffiliationMatching;
-import org.offprint.matching.MatchCandidate;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.platform.changes.Writes;
 import org.offprint.search.SearchIndex;
+import org.offprint.search.matching.AffiliationMatching;
+import org.offprint.search.matching.MatchCandidate;
 
 /**
  * Finds whose the affiliations as printed of a batch are, before its transaction: each text once, and those of the

@@ -8,7 +8,7 @@ import org.offprint.imports.reading.BatchReader;
 import org.offprint.imports.reading.ImportPosition;
 import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.UploadReader;
-import org.offprint.jobs.Job;
+import org.offprint.platform.jobs.Job;
 
 /** The files of an import that this node is doing, open at the place that it has reached. */
 final class ImportSession implements AutoCloseable {

@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.offprint.database.sql.Sql;
 import org.offprint.formats.ImportFormats;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problems;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.files.Upload;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPart;
-import org.offprint.jobs.Jobs;
-import org.offprint.jobs.Node;
-import org.offprint.jobs.TimedWork;
-import org.offprint.json.Json;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.Node;
+import org.offprint.platform.jobs.TimedWork;
 
 /** Imports as they are asked for: their files are written first, then the job that reads them. */
 @ApplicationScoped
@@ -80,7 +80,7 @@ public class Imports {
     /**
      * Looks at how the files begin.
      *
-     * @throws org.offprint.http.problem.ProblemException 422 where one cannot be read or is empty, 415 where it is of no format that
+     * @throws org.offprint.kernel.faults.ProblemException 422 where one cannot be read or is empty, 415 where it is of no format that
      *     is imported; those in a zip get an outcome each
      */
     public void requireReadable(UUID id, ImportRequest request) {

@@ -9,12 +9,12 @@ import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.reading.ImportPosition;
 import org.offprint.imports.storing.DeferredReferences;
-import org.offprint.jobs.Claim;
-import org.offprint.jobs.Job;
-import org.offprint.jobs.Jobs;
-import org.offprint.jobs.Outcomes;
-import org.offprint.jobs.Tally;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.jobs.Claim;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.Tally;
 
 /** Writes down what became of the records of a batch, and how far the import is with it. */
 @ApplicationScoped

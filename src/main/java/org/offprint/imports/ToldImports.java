@@ -3,10 +3,10 @@ package org.offprint.imports;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.offprint.jobs.Jobs;
-import org.offprint.webhooks.EventType;
-import org.offprint.webhooks.Subject;
-import org.offprint.webhooks.Webhooks;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.webhooks.EventType;
+import org.offprint.platform.webhooks.Subject;
+import org.offprint.platform.webhooks.Webhooks;
 
 /** Tells webhooks of the same key, and those of admins, that an import has ended. */
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** Imports as jobs: reads files record by record and stores them by the rules of the resources. */
+/** Import jobs: read uploaded files record by record and store the records under the same rules as the API. */
 package org.offprint.imports;

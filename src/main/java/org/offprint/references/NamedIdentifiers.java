@@ -3,9 +3,9 @@ package org.offprint.references;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.record.Reference;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.record.Reference;
 import org.offprint.references.PrintedIdentifiers.Identifier;
 
 /** The identifiers by which references name what they cite, in one spelling. */

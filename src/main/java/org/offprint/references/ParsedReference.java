@@ -2,7 +2,7 @@ package org.offprint.references;
 
 import java.util.List;
 import java.util.Map;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 
 /**
  * A printed reference and the parts that were found in it.

@@ -3,7 +3,7 @@ package org.offprint.references;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.offprint.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /** The persons and organizations of a printed list of names, in any of the usual orders. */
 final class PersonNames {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.text.FoldedText;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.text.FoldedText;
 
 /** The words of a reference: those printed, then the stated parts that are not among them. */
 public final class PrintedWords {

@@ -2,10 +2,10 @@ package org.offprint.references;
 
 import java.util.List;
 import java.util.Map;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.Reference;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.PrintedParts.Part;
 

@@ -3,7 +3,7 @@ package org.offprint.references;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /**
  * The features of tokens by which a model labels them: numbers that are mixed out of hashes without making a string.

@@ -1,5 +1,2 @@
-/**
- * Takes cited references as printed apart: tokens, a trained model that labels them, and rules for what needs no model. A
- * parse is a suggestion and a pure function of the words and the model.
- */
+/** Parses cited references with a trained sequence model and repair rules. */
 package org.offprint.references;

@@ -1,8 +1,8 @@
 package org.offprint.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.offprint.http.load.RequestLimiter;
-import org.offprint.http.problem.Problems;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.filters.RequestLimiter;
 
 /** Searches for clients: costly ones a few at a time, and with an answer of HTTP where the index has none. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class LimitedSearch {
     /**
      * Returns one page.
      *
-     * @throws org.offprint.http.problem.ProblemException 503 where the search takes too long, too many are before it, or
+     * @throws org.offprint.kernel.faults.ProblemException 503 where the search takes too long, too many are before it, or
      *     the index is not ready
      */
     public SearchAnswer search(SearchRequest request) {

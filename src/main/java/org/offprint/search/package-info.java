@@ -1,5 +1,2 @@
-/**
- * The seam of search: a request, an index that answers it, the answer. Nothing outside of {@code lucene} knows Lucene,
- * so that a cluster can be put in its place.
- */
+/** Search interface: request, index and answer, independent of the search engine. */
 package org.offprint.search;

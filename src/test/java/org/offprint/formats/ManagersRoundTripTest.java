@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 
 /** Real records, written for reference managers by our own export, are read back with all that these formats hold. */
 class ManagersRoundTripTest {

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.identifiers.Slug;
-import org.offprint.json.Json;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.rules.CompletedTexts;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.rules.CompletedTexts;
 
 /** Makes of a record that was read what readers would get of it, without a service. */
 public final class Publishing {

@@ -12,7 +12,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** Files read by the formats of imports, without a service. */
 public final class Readings {

@@ -11,7 +11,7 @@ import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 
 /** Published records for tests of formats, as they are stored: {@code src/test/resources/formats/records}. */
 public final class Records {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.offprint.json.Json;
-import org.offprint.record.Reference;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
 
 /** References alone in each of their formats. */
 class ReferenceFormatsTest {

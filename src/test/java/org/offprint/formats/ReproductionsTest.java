@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 
 /** Small files that each lost something once are read whole. */
 class ReproductionsTest {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.text.PrintedEmails;
+import org.offprint.kernel.text.PrintedEmails;
 
 /** Records written in a format of exports, to be read again. */
 public final class RoundTrips {

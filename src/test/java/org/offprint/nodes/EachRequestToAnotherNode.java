@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.offprint.ConfiguredService;
-import org.offprint.api.Client;
-import org.offprint.api.Workers;
-import org.offprint.confirmations.FakeOrcid;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.journal.confirmations.FakeOrcid;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Workers;
 
 /**
  * With {@code -Dnodes=2}, tests on a running service have two: that of the test, and the packaged one on the same

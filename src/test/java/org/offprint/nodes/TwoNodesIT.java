@@ -15,16 +15,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offprint.AtNight;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Together;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.journal.publishing.Copies;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.process.HarvestKillIT;
 import org.offprint.process.ImportKillIT;
-import org.offprint.publishing.Copies;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Together;
+import org.offprint.web.api.Workers;
 
 /** Two services on one database: that of the first. */
 class TwoNodesIT {

@@ -21,12 +21,12 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /**
  * Articles that cite each other are published, changed, withdrawn and reinstated by chance while the service is killed now

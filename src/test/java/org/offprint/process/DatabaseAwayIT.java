@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.OwnServer;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /** A database of somebody else's that goes away under the running service and comes back. */
 class DatabaseAwayIT {

@@ -20,13 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
-import org.offprint.publishing.Copies;
+import org.offprint.journal.publishing.Copies;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /** A harvester in the midst of a list when the service is killed, while editors publish. */
 public class HarvestKillIT {

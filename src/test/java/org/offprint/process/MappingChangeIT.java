@@ -17,12 +17,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.search.lucene.mapping.OlderIndex;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Workers;
 
 /**
  * A node that starts with indexes of another version, while the new ones cannot be finished: whoever reads affiliations as

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.api.registration.FakeCrossref;
-import org.offprint.api.registration.JournalPlans;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.sql.SqlException;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.api.registration.FakeCrossref;
+import org.offprint.web.api.registration.JournalPlans;
 
 /** Articles of a journal whose plan is Crossref, the passing of time for them, and what must be so when all is at rest. */
 final class RegisteredArticles {

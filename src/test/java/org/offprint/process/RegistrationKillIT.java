@@ -23,14 +23,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.api.registration.FakeCrossref;
-import org.offprint.api.registration.FakeCrossref.Point;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.api.registration.FakeCrossref;
+import org.offprint.web.api.registration.FakeCrossref.Point;
 
 /** A service that is killed at each step of a registration: each change reaches Crossref, once, and the last one stays. */
 class RegistrationKillIT {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
 
 /** The sample journal in a service of its own: what is in it, and that a store gets it once and whole. */
 class SampleDataIT {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Workers;
 
 /** The sample journal of a service that is killed before it is whole, and of two that start at once. */
 class SampleDataKillIT {

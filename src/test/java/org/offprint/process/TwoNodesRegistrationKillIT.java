@@ -28,15 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offprint.Nightly;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.api.registration.FakeCrossref;
-import org.offprint.api.registration.FakeCrossref.Fault;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
-import org.offprint.database.sql.SqlException;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.api.registration.FakeCrossref;
+import org.offprint.web.api.registration.FakeCrossref.Fault;
 
 /**
  * Two nodes on one database that are killed and stopped in turns, while articles are changed, Crossref fails and the

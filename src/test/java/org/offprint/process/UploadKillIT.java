@@ -34,13 +34,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.api.Client;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
-import org.offprint.files.store.Sha256;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Workers;
 
 /** Files that are being sent, in each of the three ways, when the service is killed. */
 class UploadKillIT {

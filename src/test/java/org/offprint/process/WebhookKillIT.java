@@ -18,13 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.database.embedded.Records;
-import org.offprint.database.embedded.ServiceProcess;
-import org.offprint.database.embedded.TestDatabase;
-import org.offprint.webhooks.Receiver;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.webhooks.Receiver;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /** Webhooks of a service and to a receiver that are killed in turns: every event comes, and each can be verified. */
 class WebhookKillIT {

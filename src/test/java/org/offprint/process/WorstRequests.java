@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.offprint.Nightly;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 
 /**
  * The most expensive requests of each kind that the service accepts, or refuses late, of readers and of editors, at a

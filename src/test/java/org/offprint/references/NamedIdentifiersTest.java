@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.offprint.json.Json;
-import org.offprint.record.Reference;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
 
 class NamedIdentifiersTest {
 

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 class ReferenceParserTest {
 

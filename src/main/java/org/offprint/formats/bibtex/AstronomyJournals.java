@@ -1,7 +1,7 @@
 package org.offprint.formats.bibtex;
 
 import java.util.Map;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /** Journals by the commands that the Astrophysics Data System writes for their names. */
 final class AstronomyJournals {

@@ -9,7 +9,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** BibTeX, and BibLaTeX, in UTF-8 or with the commands of LaTeX for its letters. */
 public final class BibtexFormat implements ImportFormat {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.offprint.formats.writing.ReferenceListWriter;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.text.Table;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.text.Table;
 
 /** References as BibTeX in UTF-8. One that has words alone is an entry whose note they are. */
 public final class BibtexReferencesWriter implements ReferenceListWriter {

@@ -12,11 +12,11 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.contributors.Contributor;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * BibTeX in UTF-8. Braces are balanced whatever the text holds, titles keep their capitals, and names that hold

@@ -1,2 +1,2 @@
-/** BibTeX and BibLaTeX: reader and writer. */
+/** Reads and writes BibTeX and BibLaTeX, including LaTeX markup. */
 package org.offprint.formats.bibtex;

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 
 /**
  * Engines that cite, kept by style: to read a style takes far longer than to cite one work with it. An engine serves one

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
-import org.offprint.text.SeparatedText;
+import org.offprint.kernel.text.SeparatedText;
 import org.xml.sax.SAXException;
 
 /** The public styles and locales of the Citation Style Language that this service holds. */

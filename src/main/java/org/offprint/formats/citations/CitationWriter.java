@@ -7,7 +7,7 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** A work as it is cited in a list of references, in a style of the Citation Style Language (CSL 1.0.2). */
 public final class CitationWriter implements RecordWriter {

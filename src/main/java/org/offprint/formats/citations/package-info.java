@@ -1,2 +1,2 @@
-/** Formatted citations in the public styles of the Citation Style Language. */
+/** Formats citations in the styles of the Citation Style Language. */
 package org.offprint.formats.citations;

@@ -2,7 +2,7 @@ package org.offprint.formats.crossref;
 
 import java.util.Map;
 import org.offprint.formats.crossref.writing.DepositPart;
-import org.offprint.identifiers.Doi;
+import org.offprint.kernel.identifiers.Doi;
 
 /**
  * The deposit of one record, without the head of the file that it is sent in.

@@ -16,10 +16,10 @@ import org.offprint.formats.crossref.writing.DepositPart;
 import org.offprint.formats.crossref.writing.SentParts;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Doi;
-import org.offprint.issues.IssueRef;
-import org.offprint.journals.JournalRef;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces what Crossref has of a

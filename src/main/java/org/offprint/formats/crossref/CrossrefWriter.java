@@ -19,10 +19,10 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
 
 /** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
 public final class CrossrefWriter implements RecordWriter {

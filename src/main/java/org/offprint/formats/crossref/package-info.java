@@ -1,2 +1,2 @@
-/** Crossref's deposit schema: the format to read and the writer. */
+/** Crossref deposit format: its definition, its requirements and the reader and writer for one file. */
 package org.offprint.formats.crossref;

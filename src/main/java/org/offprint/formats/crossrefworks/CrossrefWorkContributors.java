@@ -1,8 +1,8 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
-import static org.offprint.formats.json.JsonSource.takeAll;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.takeAll;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Orcid;
-import org.offprint.identifiers.RorId;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.CreditRole;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.CreditRole;
+import org.offprint.kernel.text.Table;
 
 /** Authors, editors and translators, and who paid. */
 final class CrossrefWorkContributors {

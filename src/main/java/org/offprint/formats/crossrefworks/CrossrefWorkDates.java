@@ -1,6 +1,6 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.text.SourceDate;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** Dates of a work and of its issue. */
 final class CrossrefWorkDates {

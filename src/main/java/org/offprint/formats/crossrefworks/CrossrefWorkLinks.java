@@ -1,7 +1,7 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -13,9 +13,9 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.License;
-import org.offprint.identifiers.WebUrl;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.identifiers.WebUrl;
 
 /** The licence of a work, its files, and other works that it is related to. */
 final class CrossrefWorkLinks {

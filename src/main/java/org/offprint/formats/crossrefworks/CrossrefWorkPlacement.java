@@ -1,9 +1,9 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
-import static org.offprint.formats.json.JsonSource.takeAll;
-import static org.offprint.formats.json.JsonSource.takeFirst;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.takeAll;
+import static org.offprint.formats.draft.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.draft.ArticleDraft;
@@ -11,8 +11,8 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
-import org.offprint.identifiers.Issn;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.record.IssnType;
 
 /** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefWorkPlacement {

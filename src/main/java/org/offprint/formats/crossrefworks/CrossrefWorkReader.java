@@ -1,9 +1,9 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
-import static org.offprint.formats.json.JsonSource.takeAll;
-import static org.offprint.formats.json.JsonSource.takeFirst;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.takeAll;
+import static org.offprint.formats.draft.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -15,12 +15,12 @@ import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
+import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
-import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** One work. Members are taken out of it as they are placed. */
 final class CrossrefWorkReader {

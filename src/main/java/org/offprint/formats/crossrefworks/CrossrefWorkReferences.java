@@ -1,14 +1,14 @@
 package org.offprint.formats.crossrefworks;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.crossref.reading.CrossrefCitedTitles;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.Doi;
+import org.offprint.kernel.identifiers.Doi;
 
 /** References as they were deposited with Crossref. */
 final class CrossrefWorkReferences {

@@ -1,2 +1,2 @@
-/** Reads works as the REST API of Crossref returns them. */
+/** Reads works in the JSON of the Crossref REST API. */
 package org.offprint.formats.crossrefworks;

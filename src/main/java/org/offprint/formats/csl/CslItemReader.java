@@ -1,8 +1,8 @@
 package org.offprint.formats.csl;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
-import static org.offprint.formats.json.JsonSource.takeFirst;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,14 +16,14 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
-import org.offprint.formats.json.JsonSource;
+import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.identifiers.Orcid;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.text.Table;
 
 /** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
 final class CslItemReader {

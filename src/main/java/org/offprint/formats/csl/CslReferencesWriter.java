@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.json.Json;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.text.Table;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.text.Table;
 
 /** References as CSL-JSON. One that has words alone is a document whose note they are. */
 public final class CslReferencesWriter implements ReferenceListWriter {

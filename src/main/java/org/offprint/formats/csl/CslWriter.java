@@ -12,15 +12,15 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.json.Json;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleType;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
 
 /** CSL-JSON 1.0.2, which citation processors read: a list of items, also of one. */
 public final class CslWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** CSL-JSON, the format of citation processors: reader and writer. */
+/** Reads and writes CSL-JSON, the format of citation processors. */
 package org.offprint.formats.csl;

@@ -1,18 +1,18 @@
 package org.offprint.formats.csv;
 
 import java.util.Locale;
-import org.offprint.affiliations.parsing.CountryNames;
 import org.offprint.formats.draft.AffiliationDraft;
 import org.offprint.formats.draft.AffiliationDraft.Lineage;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.RorId;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.journal.affiliations.parsing.CountryNames;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
  * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;

@@ -9,8 +9,8 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.issues.IssueRef;
-import org.offprint.record.ArticleBody.Pages;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.record.ArticleBody.Pages;
 
 /** A table for spreadsheets, one article a row (RFC 4180), several values of a cell set apart by semicolons. */
 public final class CsvWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** Tables: reads affiliations, writes articles. */
+/** Reads affiliations from CSV and writes articles as CSV. */
 package org.offprint.formats.csv;

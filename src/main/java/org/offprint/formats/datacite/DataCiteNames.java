@@ -1,15 +1,15 @@
 package org.offprint.formats.datacite;
 
 import java.util.Map;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
-import org.offprint.text.Table;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.Table;
 
 /** People, titles and subjects in DataCite's words (properties 2, 3, 6 and 7). */
 final class DataCiteNames {

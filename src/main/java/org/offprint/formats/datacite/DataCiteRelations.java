@@ -5,9 +5,9 @@ import java.util.Map;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.Reference;
-import org.offprint.record.RelationType;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.RelationType;
 
 /** Writes relations in DataCite's terms: related works and references (property 12), the journal (20). */
 final class DataCiteRelations {

@@ -10,13 +10,13 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.ArticleType;
-import org.offprint.record.Dates;
-import org.offprint.record.Funding;
-import org.offprint.record.LicenseTerms;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.Dates;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.LicenseTerms;
 
 /** DataCite Metadata Schema 4.6, in the order of its documentation. */
 public final class DataCiteWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** Writes DataCite's metadata schema. */
+/** Writes the DataCite metadata schema. */
 package org.offprint.formats.datacite;

@@ -1,8 +1,8 @@
 package org.offprint.formats.doaj;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
-import static org.offprint.formats.json.JsonSource.takeAll;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.takeAll;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.json.JsonSource;
+import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.Orcid;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.record.IssnType;
 
 /** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
 final class DoajJsonReader {
@@ -133,7 +133,7 @@ final class DoajJsonReader {
                 draft.identifier(type, id);
             }
         }
-        draft.doi(draft.parsed(doi, org.offprint.identifiers.Doi::parse, "bibjson/identifier"));
+        draft.doi(draft.parsed(doi, org.offprint.kernel.identifiers.Doi::parse, "bibjson/identifier"));
     }
 
     /** Adds ISSNs of the journal that the article, which states their media, does not have. */

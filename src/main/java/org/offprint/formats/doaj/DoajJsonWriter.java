@@ -9,12 +9,12 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.json.Json;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.IssnType;
 
 /** The article JSON of DOAJ's API (version 4): a {@code bibjson}, without what DOAJ decides. */
 public final class DoajJsonWriter implements RecordWriter {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.Requirements;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Issn;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.IssnType;
 
 /** The requirements of DOAJ beyond its schemas. */
 final class DoajRequirements {

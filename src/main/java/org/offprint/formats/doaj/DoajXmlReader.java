@@ -12,12 +12,12 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Email;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.Orcid;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Email;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.record.IssnType;
 
 /** One record of DOAJ's XML; languages are told by the three letters of libraries. */
 final class DoajXmlReader {

@@ -11,12 +11,12 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.IssnType;
-import org.offprint.record.contributors.Contributor;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.contributors.Contributor;
 
 /** DOAJ's XML of articles (doajArticles.xsd 1.3), in the order of its sequence. Addresses of mail are not sent. */
 public final class DoajXmlWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** The Directory of Open Access Journals, in JSON and XML: readers and writers. */
+/** Reads and writes the JSON and XML of the Directory of Open Access Journals. */
 package org.offprint.formats.doaj;

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.RorId;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.json.MemberRules;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.AffiliationBody;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /** An organization while a reader fills it. */
 public final class AffiliationDraft extends Draft {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.identifiers.Email;
+import org.offprint.kernel.identifiers.Email;
 
 /**
  * Addresses among the words of affiliations, which readers are shown and addresses not: taken out of them, and given to

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.IssnType;
 
 /** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
 public final class CitedArticle {

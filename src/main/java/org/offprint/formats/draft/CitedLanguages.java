@@ -3,7 +3,7 @@ package org.offprint.formats.draft;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /** Languages as reference managers name them: by code, in English, in their own words, as LaTeX does. */
 final class CitedLanguages {

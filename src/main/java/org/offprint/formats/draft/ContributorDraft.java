@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.Email;
-import org.offprint.identifiers.Orcid;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.AlternativeName;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorNote;
-import org.offprint.record.contributors.ContributorNoteType;
+import org.offprint.kernel.identifiers.Email;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.AlternativeName;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorNote;
+import org.offprint.kernel.record.contributors.ContributorNoteType;
 
 /** A person or an organization that contributed. */
 public final class ContributorDraft extends DraftPart {

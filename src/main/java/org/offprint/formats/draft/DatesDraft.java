@@ -1,7 +1,7 @@
 package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.offprint.record.Dates;
+import org.offprint.kernel.record.Dates;
 
 /** The dates of an article's way into print, each as {@code 2024-05-01} or with less. */
 public final class DatesDraft extends DraftPart {

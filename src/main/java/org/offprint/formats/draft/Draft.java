@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.text.SourceText;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.json.MemberRules;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.json.MemberRules;
 
 /**
  * A record while a reader fills it. What our own types refuse goes to what could not be placed, with the reason, and the

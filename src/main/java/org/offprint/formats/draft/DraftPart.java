@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.offprint.formats.text.SourceText;
-import org.offprint.json.MemberRules;
+import org.offprint.kernel.json.MemberRules;
 
 /** A part of a record while a reader fills it. Its type sets its members, and each value is held against the rules of it. */
 class DraftPart {

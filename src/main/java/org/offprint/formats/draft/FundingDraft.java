@@ -1,9 +1,9 @@
 package org.offprint.formats.draft;
 
 import org.offprint.formats.text.SourceName;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.RorId;
-import org.offprint.record.Funding;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.record.Funding;
 
 /** A funder, and its awards. */
 public final class FundingDraft extends DraftPart {

@@ -2,10 +2,10 @@ package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.offprint.identifiers.Doi;
-import org.offprint.json.MemberRules;
-import org.offprint.record.IssueBody;
-import org.offprint.record.IssueBody.IssueTranslation;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.IssueBody.IssueTranslation;
 
 /**
  * The issue of an article, or an issue as a record of its own. Only what is too long is known not to fit: the issue may

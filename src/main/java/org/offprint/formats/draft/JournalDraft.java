@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.offprint.identifiers.Issn;
-import org.offprint.json.MemberRules;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.IssnType;
-import org.offprint.record.JournalBody;
-import org.offprint.record.JournalBody.JournalIdentifier;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
  * The journal of an article or an issue, or a journal as a record of its own. Only what is too long is known not to fit:

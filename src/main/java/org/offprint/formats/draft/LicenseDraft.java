@@ -2,9 +2,9 @@ package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.License;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.LicenseTerms.Copyright;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.LicenseTerms.Copyright;
 
 /** Under what terms an article may be used, and whose it is. */
 public final class LicenseDraft extends DraftPart {

@@ -2,15 +2,15 @@ package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.offprint.affiliations.parsing.PrintedAffiliation;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.RorId;
-import org.offprint.json.MemberRules;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.AffiliationBody;
-import org.offprint.record.contributors.AffiliationMention;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
  * An affiliation of a contributor: its words as printed, and what is known of the organization, which is found or made of

@@ -2,13 +2,13 @@ package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.json.MemberRules;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAccession;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.record.Reference.ReferenceConference;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAccession;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.Reference.ReferenceConference;
 
 /** A reference: the words as printed, its parts, or both. */
 public final class ReferenceDraft extends DraftPart {

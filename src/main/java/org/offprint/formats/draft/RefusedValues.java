@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /**
  * The values of a record that its type refuses, each noted when it is set. They stay where they are until the record is

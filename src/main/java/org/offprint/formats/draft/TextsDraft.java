@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.json.MemberRules;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.OtherAbstract;
-import org.offprint.record.Translation;
-import org.offprint.record.markup.MarkedText;
-import org.offprint.record.markup.Markup;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.json.MemberRules;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.OtherAbstract;
+import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.record.markup.MarkedText;
+import org.offprint.kernel.record.markup.Markup;
 
 /**
  * Title, abstract and keywords in one language: those of the article or of a translation. Titles and abstracts are plain

@@ -1,2 +1,2 @@
-/** Records while readers fill them: typed parts that hold each value against the rules of the record. */
+/** Records under construction: readers fill typed drafts that check each value against the record rules. */
 package org.offprint.formats.draft;

@@ -9,17 +9,17 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.issues.IssueRef;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.ArticleType;
-import org.offprint.record.ArticleVersion;
-import org.offprint.record.Funding;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
-import org.offprint.text.Table;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.ArticleVersion;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.Table;
 
 /**
  * Simple Dublin Core as OAI-PMH demands it of every record (section 3.4), with the values that OpenAIRE and DRIVER look

@@ -8,7 +8,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /** An article in the words that both formats of EndNote have: its type, dates, keywords, numbers of databases. */
 final class EndNoteArticle {

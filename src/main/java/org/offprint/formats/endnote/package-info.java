@@ -1,2 +1,2 @@
-/** EndNote: reads its XML, and its tagged format, which is that of Refer. */
+/** Reads EndNote XML and the tagged Refer format. */
 package org.offprint.formats.endnote;

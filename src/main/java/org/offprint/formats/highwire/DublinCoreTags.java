@@ -2,7 +2,7 @@ package org.offprint.formats.highwire;
 
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleBody.Pages;
 
 /** Dublin Core and PRISM as meta elements, for readers that know no Highwire. */
 final class DublinCoreTags {

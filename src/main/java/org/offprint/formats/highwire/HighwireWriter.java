@@ -7,15 +7,15 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.Dates;
-import org.offprint.record.IssnType;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.record.contributors.Contributor;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.Dates;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * The meta elements for the head of an article's page: Highwire's, which Google Scholar and reference managers read

@@ -1,7 +1,7 @@
 package org.offprint.formats.highwire;
 
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.text.HtmlEscaping;
+import org.offprint.kernel.text.HtmlEscaping;
 
 /** Meta elements of HTML, one a line. */
 final class MetaElements {

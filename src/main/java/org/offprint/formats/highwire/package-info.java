@@ -1,2 +1,2 @@
-/** Writes the meta elements of pages that Google Scholar reads. */
+/** Writes the meta elements that Google Scholar reads from article pages. */
 package org.offprint.formats.highwire;

@@ -2,19 +2,19 @@ package org.offprint.formats.jats;
 
 import java.util.List;
 import org.offprint.formats.jats.contributors.JatsContributorsWriter;
-import org.offprint.formats.jats.dates.JatsHistoryWriter;
 import org.offprint.formats.jats.metadata.JatsFundingWriter;
+import org.offprint.formats.jats.metadata.JatsHistoryWriter;
 import org.offprint.formats.jats.metadata.JatsPermissionsWriter;
 import org.offprint.formats.jats.metadata.JatsRelatedArticlesWriter;
 import org.offprint.formats.jats.texts.JatsTextsWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.ArticleBody.Subject;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.ArticleVersion;
-import org.offprint.record.FileRole;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleBody.Subject;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ArticleVersion;
+import org.offprint.kernel.record.FileRole;
 
 /** {@code article-meta}, in the order of the standard. */
 final class JatsArticleMetaWriter {

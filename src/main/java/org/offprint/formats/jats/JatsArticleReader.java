@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.jats.contributors.JatsContributorsReader;
-import org.offprint.formats.jats.dates.JatsHistoryReader;
+import org.offprint.formats.jats.metadata.JatsHistoryReader;
 import org.offprint.formats.jats.metadata.JatsIdentityReader;
 import org.offprint.formats.jats.metadata.JatsJournalReader;
 import org.offprint.formats.jats.metadata.JatsLinksReader;
@@ -19,8 +19,8 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** One article: what of it a record holds, and a list of the rest. */
 final class JatsArticleReader {

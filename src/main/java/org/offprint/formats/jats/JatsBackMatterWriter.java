@@ -6,9 +6,9 @@ import org.offprint.formats.jats.references.JatsReferencesWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.ArticleBody.Note;
-import org.offprint.record.ArticleBody.Statements;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.ArticleBody.Note;
+import org.offprint.kernel.record.ArticleBody.Statements;
 
 /** {@code back}: acknowledgements, notes, statements, references. */
 final class JatsBackMatterWriter {

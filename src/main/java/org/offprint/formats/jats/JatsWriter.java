@@ -7,8 +7,8 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.json.Vocabulary;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.json.Vocabulary;
 
 /**
  * JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R: the whole front

@@ -1,2 +1,2 @@
-/** JATS and its forerunners: the reader and the writer of the article, with a folder for each of its parts. */
+/** Reads and writes JATS and its NLM predecessors, with one folder for each part of an article. */
 package org.offprint.formats.jats;

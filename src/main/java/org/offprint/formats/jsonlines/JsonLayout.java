@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.json.Json;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.json.Json;
 
 /**
  * The layout of a file.

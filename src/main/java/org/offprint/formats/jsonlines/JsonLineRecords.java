@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.json.Json;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.json.Json;
 
 /** The records of a file of JSON lines. A line that cannot be read is a record with a problem. */
 final class JsonLineRecords implements ImportRecords {

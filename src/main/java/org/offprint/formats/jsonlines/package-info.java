@@ -1,2 +1,2 @@
-/** Reads this service's own JSON lines. */
+/** Reads JSON lines in the format that Offprint exports. */
 package org.offprint.formats.jsonlines;

@@ -3,7 +3,7 @@ package org.offprint.formats.marc;
 import java.util.Locale;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.RelationType;
+import org.offprint.kernel.record.RelationType;
 
 /** Writes the fields of one MARC record (MARCXML 1.1). A field without any subfield is not written. */
 final class MarcFields {

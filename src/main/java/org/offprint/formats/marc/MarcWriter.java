@@ -12,12 +12,12 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.RelatedWork;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
-import org.offprint.text.Table;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.Table;
 
 /** MARC 21 in MARCXML: a part of a serial, with the journal as its host item (773). Fields stand in order of their tags. */
 public final class MarcWriter implements RecordWriter {

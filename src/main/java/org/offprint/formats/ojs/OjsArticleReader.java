@@ -12,8 +12,8 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** One article, of its current publication; earlier ones are told. */
 final class OjsArticleReader {

@@ -6,10 +6,10 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.Email;
-import org.offprint.identifiers.Orcid;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.Email;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
 
 /** Contributors, by the group of users that each is in. */
 final class OjsAuthors {

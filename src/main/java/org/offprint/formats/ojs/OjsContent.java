@@ -9,7 +9,7 @@ import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.License;
+import org.offprint.kernel.identifiers.License;
 
 /** Reads a publication: titles, abstracts and keywords in all languages, rights, references. */
 final class OjsContent {

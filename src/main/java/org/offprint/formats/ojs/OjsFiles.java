@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.files.FileContents;
-import org.offprint.files.types.FileNames;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.ArticleBody;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.types.FileNames;
 
 /** Galleys: those that lie elsewhere are links, and those within are files, with those that depend on them. */
 final class OjsFiles {

@@ -9,8 +9,8 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** An issue, and the sections that its articles stand in. The file names no journal. */
 final class OjsIssueReader {

@@ -3,7 +3,7 @@ package org.offprint.formats.ojs;
 import java.util.List;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** Texts of OJS, each in several locales. */
 final class OjsTexts {

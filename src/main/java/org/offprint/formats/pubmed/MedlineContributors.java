@@ -8,7 +8,7 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
-import org.offprint.identifiers.Orcid;
+import org.offprint.kernel.identifiers.Orcid;
 
 /** Reads contributors in their order; what follows a name is of who is named. */
 final class MedlineContributors {

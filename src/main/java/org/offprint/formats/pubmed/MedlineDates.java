@@ -8,7 +8,7 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** When a citation appeared, and what came before. */
 final class MedlineDates {

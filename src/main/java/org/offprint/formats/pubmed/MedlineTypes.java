@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /** The types of a publication, of which PubMed states several. */
 final class MedlineTypes {

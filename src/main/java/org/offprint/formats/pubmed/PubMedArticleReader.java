@@ -10,7 +10,7 @@ import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
+import org.offprint.kernel.identifiers.Doi;
 
 /** One article as a publisher sends it to PubMed (PubMed DTD 2.6). */
 final class PubMedArticleReader {

@@ -4,7 +4,7 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.Contributor;
 
 /** The authors, with their affiliations and identifiers. */
 final class PubMedAuthors {

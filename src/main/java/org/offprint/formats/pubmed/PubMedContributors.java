@@ -7,8 +7,8 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Orcid;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
 
 /** Reads {@code Author} and {@code Investigator}, in the forms of citations and of publishers. */
 final class PubMedContributors {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.text.Table;
 
 /** Comments, corrections and references: what a citation has to do with others. */
 final class PubMedLinks {

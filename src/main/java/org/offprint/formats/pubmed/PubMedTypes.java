@@ -2,15 +2,15 @@ package org.offprint.formats.pubmed;
 
 import java.util.List;
 import java.util.Map;
-import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleType;
-import org.offprint.record.RelationType;
-import org.offprint.text.Table;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.kernel.text.Table;
 
 /** Writes the types of a publication, and its objects: keywords, grants, and what a notice is about. */
 final class PubMedTypes {

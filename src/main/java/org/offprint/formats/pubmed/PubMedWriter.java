@@ -9,15 +9,15 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.Dates;
-import org.offprint.record.IssnType;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.Translation;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.Dates;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.Translation;
 
 /** PubMed's XML of publishers (PubMed DTD 2.6), in the order of its content model. Text has no markup. */
 public final class PubMedWriter implements RecordWriter {

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** The XML of PubMed: citations as PubMed gives them, and articles as publishers send them there. */
 public final class PubMedXmlFormat implements ImportFormat {

@@ -1,2 +1,2 @@
-/** PubMed: reads the MEDLINE format and PubMed's XML, writes the XML that publishers send there. */
+/** Reads MEDLINE and PubMed XML and writes the XML that publishers send to PubMed. */
 package org.offprint.formats.pubmed;

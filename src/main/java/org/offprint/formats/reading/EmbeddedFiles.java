@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
-import org.offprint.files.store.FileStore;
-import org.offprint.files.store.FileTooLargeException;
-import org.offprint.files.store.Incoming;
-import org.offprint.files.store.InsufficientStorageException;
-import org.offprint.files.store.StoredBytes;
-import org.offprint.files.types.FileType;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.FileTooLargeException;
+import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.InsufficientStorageException;
+import org.offprint.platform.files.store.StoredBytes;
+import org.offprint.platform.files.types.FileType;
 
 /**
  * The files that are embedded in a file of records, in Base64 (RFC 4648, section 4): stored while that is read, a piece at

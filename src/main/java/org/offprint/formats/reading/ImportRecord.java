@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /**
  * One record of a file.

@@ -1,2 +1,2 @@
-/** The types that a format to import implements: a file's head, a source of records, a record. */
+/** Interfaces and types of an import format: file detection, record source and import record. */
 package org.offprint.formats.reading;

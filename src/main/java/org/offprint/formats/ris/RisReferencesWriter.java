@@ -3,9 +3,9 @@ package org.offprint.formats.ris;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.writing.ReferenceListWriter;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.text.Table;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.text.Table;
 
 /** References as RIS. One that has words alone is a record whose note they are. */
 public final class RisReferencesWriter implements ReferenceListWriter {

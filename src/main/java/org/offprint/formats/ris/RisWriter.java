@@ -7,9 +7,9 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.writing.SingleLine;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
 
 /** RIS, which reference managers read: a tag of two letters a line, {@code ER} at the end. */
 public final class RisWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** RIS, the tagged lines of reference managers: reader and writer. */
+/** Reads and writes RIS, the tagged format of reference managers. */
 package org.offprint.formats.ris;

@@ -1,7 +1,7 @@
 package org.offprint.formats.ror;
 
-import static org.offprint.formats.json.JsonSource.objects;
-import static org.offprint.formats.json.JsonSource.take;
+import static org.offprint.formats.draft.JsonSource.objects;
+import static org.offprint.formats.draft.JsonSource.take;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.offprint.formats.draft.AffiliationDraft;
 import org.offprint.formats.draft.AffiliationDraft.Lineage;
-import org.offprint.formats.json.JsonSource;
+import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.RorId;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /** One organization. Members are taken out of it as they are placed. */
 final class RorOrganizationReader {

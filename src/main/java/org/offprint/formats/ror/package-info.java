@@ -1,2 +1,2 @@
-/** Reads the data of ROR, the Research Organization Registry. */
+/** Reads the data dump of ROR, the Research Organization Registry. */
 package org.offprint.formats.ror;

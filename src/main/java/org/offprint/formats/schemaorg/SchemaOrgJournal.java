@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.issues.IssueRef;
-import org.offprint.journals.JournalRef;
-import org.offprint.record.JournalBody.JournalIssn;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.record.JournalBody.JournalIssn;
 
 /** Writes the containers of an article: the issue, which is part of the volume, which is part of the journal. */
 public final class SchemaOrgJournal {

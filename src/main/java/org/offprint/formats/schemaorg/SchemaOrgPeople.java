@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
 
 /** The people and organizations that contributed, each under schema.org's word for the role. */
 final class SchemaOrgPeople {

@@ -3,11 +3,11 @@ package org.offprint.formats.schemaorg;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
-import org.offprint.record.Reference;
-import org.offprint.record.RelationType;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.RelationType;
 
 /** The works that an article cites, corrects, translates or is otherwise related to, in the terms of schema.org. */
 final class SchemaOrgWorks {

@@ -8,13 +8,13 @@ import java.util.List;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.Funding;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.OtherAbstract;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.OtherAbstract;
 
 /** schema.org's ScholarlyArticle as JSON-LD, safe to stand within a script element. */
 public final class SchemaOrgWriter implements RecordWriter {

@@ -1,2 +1,2 @@
-/** Writes JSON-LD in the vocabulary of schema.org. */
+/** Writes JSON-LD in the schema.org vocabulary. */
 package org.offprint.formats.schemaorg;

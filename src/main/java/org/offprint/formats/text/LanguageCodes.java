@@ -2,8 +2,8 @@ package org.offprint.formats.text;
 
 import java.util.Map;
 import java.util.MissingResourceException;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.text.Table;
 
 /** Languages by the codes of libraries. */
 public final class LanguageCodes {

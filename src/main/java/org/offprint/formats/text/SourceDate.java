@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.text.Table;
 
 /**
  * A date as a source states it.

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /**
  * A name as a source states it.

@@ -1,2 +1,2 @@
-/** Reads text line by line in bounds, with inline markup and names of languages. */
+/** Bounded line reading, inline markup and language names for text formats. */
 package org.offprint.formats.text;

@@ -16,8 +16,8 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
-import org.offprint.identifiers.Email;
-import org.offprint.identifiers.Orcid;
+import org.offprint.kernel.identifiers.Email;
+import org.offprint.kernel.identifiers.Orcid;
 
 /** Contributors. Where they are from, their ORCID iDs and whom to write to name them again, in full or by initials. */
 final class WebOfScienceContributors {

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /** One record of the plain text of Web of Science. */
 final class WebOfScienceRecordReader {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
 
 /** References as {@code Vos A, 2004, J MUD, V12, P34, DOI 10.5555/mud.12}; the words are kept as they stand. */
 final class WebOfScienceReferences {

@@ -1,2 +1,2 @@
-/** Web of Science: reads its plain text. */
+/** Reads Web of Science plain text. */
 package org.offprint.formats.webofscience;

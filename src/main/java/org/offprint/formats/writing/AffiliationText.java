@@ -3,7 +3,7 @@ package org.offprint.formats.writing;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.affiliations.AffiliationRef;
+import org.offprint.journal.affiliations.AffiliationRef;
 
 /** Affiliations in one line. */
 public final class AffiliationText {

@@ -3,8 +3,8 @@ package org.offprint.formats.writing;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorKind;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorKind;
 
 /** Names of contributors as formats write them. */
 public final class ContributorNames {

@@ -1,7 +1,7 @@
 package org.offprint.formats.writing;
 
 import java.util.List;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** Writes a published record in one format: a pure function, without clock, network or database. */
 public interface RecordWriter {

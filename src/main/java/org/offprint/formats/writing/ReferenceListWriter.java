@@ -1,7 +1,7 @@
 package org.offprint.formats.writing;
 
 import java.util.List;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 
 /** Writes references in one format, as a whole document: a pure function. */
 public interface ReferenceListWriter {

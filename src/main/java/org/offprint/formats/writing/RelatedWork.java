@@ -3,11 +3,11 @@ package org.offprint.formats.writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.offprint.articles.notices.Retraction;
-import org.offprint.identifiers.Doi;
-import org.offprint.record.ArticleType;
-import org.offprint.record.Relation;
-import org.offprint.record.RelationType;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.RelationType;
 
 /**
  * Another work that a record is related to, named by its DOI or by an address of this service.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /**
  * A published article in one format, without its envelope.

@@ -2,8 +2,8 @@ package org.offprint.formats.writing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.http.problem.Finding;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.record.IssnType;
 
 /** Collects what a record lacks for a format: everything at once, each with its place in the article. */
 public final class Requirements {

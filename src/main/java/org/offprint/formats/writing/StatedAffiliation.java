@@ -1,6 +1,6 @@
 package org.offprint.formats.writing;
 
-import org.offprint.affiliations.AffiliationRef;
+import org.offprint.journal.affiliations.AffiliationRef;
 
 /**
  * The affiliation that a contributor states.

@@ -1,2 +1,2 @@
-/** The types that a writer implements and gets: the published record, its requirements, a rendering. */
+/** Interfaces and types of an export format: published record, requirements and rendering. */
 package org.offprint.formats.writing;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /**
  * Takes the document type out of an XML text and puts characters in place of named entities: those of HTML, which hold

@@ -1,2 +1,2 @@
-/** Reads XML element by element without a network and without a DTD, and writes XML. */
+/** Reads XML element by element without network access or DTDs, and writes XML. */
 package org.offprint.formats.xml;

@@ -1,7 +1,7 @@
 package org.offprint.imports.batch;
 
 import java.util.UUID;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.RorId;
 
 /**
  * An organization held here that an affiliation as printed may be of.

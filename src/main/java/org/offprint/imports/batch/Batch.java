@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.offprint.changes.Write;
-import org.offprint.issues.IssueInput;
-import org.offprint.jobs.RecordOutcome;
-import org.offprint.journals.JournalInput;
-import org.offprint.record.AffiliationBody;
-import org.offprint.record.Section;
+import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.journals.JournalInput;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.Section;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.jobs.RecordOutcome;
 
 /**
  * Some records on their way into the store: first everything is looked up and checked, then what is good is stored. What

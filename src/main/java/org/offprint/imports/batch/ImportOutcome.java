@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.RorId;
-import org.offprint.jobs.RecordOutcome;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.platform.jobs.RecordOutcome;
 
 /** The outcome of one record of an import, as lists show it. */
 @Schema(name = "ImportOutcome", description = "What became of one record of an import.")

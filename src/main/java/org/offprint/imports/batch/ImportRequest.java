@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.security.Editor;
+import org.offprint.platform.security.Editor;
 
 /**
  * The request for an import; stored with its job.

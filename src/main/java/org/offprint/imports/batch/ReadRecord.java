@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.imports.files.UploadPosition;
-import org.offprint.record.ArticleFile;
+import org.offprint.kernel.record.ArticleFile;
 
 /**
  * The result of reading one place of an import: a record, or why the rest of a file cannot be read.

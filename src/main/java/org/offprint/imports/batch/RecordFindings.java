@@ -2,10 +2,10 @@ package org.offprint.imports.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problem;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problem;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
 
 /** Findings of a record, as its outcome has them. */
 public final class RecordFindings {

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.identifiers.Ids;
-import org.offprint.jobs.RecordOutcome;
-import org.offprint.record.ArticleFile;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.jobs.RecordOutcome;
 
 /** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
 public final class RecordImport {

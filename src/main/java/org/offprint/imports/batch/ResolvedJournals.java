@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.imports.keys.JournalKey;
-import org.offprint.json.SortKey;
-import org.offprint.record.JournalBody;
-import org.offprint.record.JournalBody.JournalIssn;
-import org.offprint.record.Section;
+import org.offprint.kernel.json.SortKey;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.JournalIssn;
+import org.offprint.kernel.record.Section;
 
 /** The journals, with their sections, that are held here of those that a batch names, or will be with it. */
 public final class ResolvedJournals {

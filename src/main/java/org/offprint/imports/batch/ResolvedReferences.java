@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.imports.keys.IssueKey;
 import org.offprint.imports.keys.OrganizationKey;
-import org.offprint.record.IssueBody;
-import org.offprint.record.rules.HeldRecords;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.rules.HeldRecords;
 
 /** The records that a batch names and that are held here, or will be with it. */
 public final class ResolvedReferences implements HeldRecords {

@@ -3,8 +3,8 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.http.problem.Finding;
-import org.offprint.json.Text;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.json.Text;
 
 /**
  * Finds text of a record that no database can hold, before anything else: what a record names is looked up before it is

@@ -1,2 +1,2 @@
-/** A batch of records of a file: what is read, what it resolves to, and the outcome of each. */
+/** A batch of imported records: input, resolved references and the outcome of each record. */
 package org.offprint.imports.batch;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.offprint.files.types.FileNames;
+import org.offprint.platform.files.types.FileNames;
 
 /**
  * Which article of a zip each file belongs to: the one whose XML is in the folder of the file, or in the nearest one above.

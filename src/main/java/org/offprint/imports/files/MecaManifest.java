@@ -17,8 +17,8 @@ import java.util.zip.ZipFile;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
-import org.offprint.record.FileRole;
-import org.offprint.text.PercentEncoding;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.kernel.text.PercentEncoding;
 
 /**
  * The manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30), which says what each file is:

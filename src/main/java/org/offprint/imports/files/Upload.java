@@ -16,11 +16,11 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.offprint.files.FileContents;
-import org.offprint.files.types.FileFormat;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceText;
-import org.offprint.record.FileRole;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.types.FileFormat;
 
 /**
  * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that

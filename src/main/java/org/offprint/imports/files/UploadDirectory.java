@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.identifiers.Ids;
-import org.offprint.jobs.Node;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.jobs.Node;
 
 /** The directory of a node's files of imports until they are done: {@code imports/<job>/<number>}. */
 @ApplicationScoped

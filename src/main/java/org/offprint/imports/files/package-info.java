@@ -1,2 +1,2 @@
-/** The files of an import: where they are kept, and reading them, compressed or in a zip, without unpacking them. */
+/** Files of an import: storage, and streaming reads of compressed and zipped files. */
 package org.offprint.imports.files;

@@ -2,7 +2,7 @@ package org.offprint.imports.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
-import org.offprint.record.IssueBody;
+import org.offprint.kernel.record.IssueBody;
 
 /**
  * The natural key of an issue within its journal.

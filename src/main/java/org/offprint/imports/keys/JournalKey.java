@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.identifiers.Ids;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.Issn;
-import org.offprint.json.SortKey;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.json.SortKey;
 
 /**
  * The natural key of a journal.

@@ -2,8 +2,8 @@ package org.offprint.imports.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.RorId;
 
 /**
  * The natural key of an organization.

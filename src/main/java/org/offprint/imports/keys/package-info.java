@@ -1,2 +1,2 @@
-/** Keys by which two records name the same journal, issue or organization. */
+/** Keys that identify the same journal, issue, article or organization in two records. */
 package org.offprint.imports.keys;

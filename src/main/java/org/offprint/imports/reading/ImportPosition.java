@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.files.UploadPosition;
-import org.offprint.jobs.Job;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.jobs.Job;
 
 /**
  * The position of an import, as it is stored with its job, and what is told of all records before it.

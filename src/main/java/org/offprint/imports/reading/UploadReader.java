@@ -15,15 +15,15 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.http.problem.Finding;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.files.Upload;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPart;
 import org.offprint.imports.files.UploadPosition;
-import org.offprint.jobs.ClaimLostException;
-import org.offprint.record.ArticleFile;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.jobs.ClaimLostException;
 
 /** Reads the records of all files of an import in their order, from any place on. */
 public final class UploadReader implements AutoCloseable {

@@ -1,2 +1,2 @@
-/** Reads the records of an upload into batches, from the position that a job has reached. */
+/** Reads records into batches, starting at the saved position of the job. */
 package org.offprint.imports.reading;

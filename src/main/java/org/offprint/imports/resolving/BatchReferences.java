@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Ids;
-import org.offprint.identifiers.InvalidValueException;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.ArticleIdentifiers;
 import org.offprint.imports.keys.JournalKey;
 import org.offprint.imports.keys.OrganizationKey;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
 
 /** Everything that the records of a batch name, to be looked up in a few statements. */
 public final class BatchReferences {

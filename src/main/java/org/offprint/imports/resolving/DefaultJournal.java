@@ -3,10 +3,10 @@ package org.offprint.imports.resolving;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problems;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
 
 /** The journal of records that name none. */
 public final class DefaultJournal {
@@ -29,7 +29,7 @@ public final class DefaultJournal {
     /**
      * Returns the journal of the issue, or of the import.
      *
-     * @throws org.offprint.http.problem.ProblemException where there is none, or the key is not for it
+     * @throws org.offprint.kernel.faults.ProblemException where there is none, or the key is not for it
      */
     public static UUID of(RecordImport record, Batch batch) {
         UUID issue = BatchReferences.idOf(record.body().path("issue"));

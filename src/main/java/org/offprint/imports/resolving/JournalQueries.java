@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.offprint.database.sql.Sql;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.JournalKey;
-import org.offprint.json.Json;
-import org.offprint.record.JournalBody;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.database.sql.Sql;
 
 /** Looks journals up. */
 @ApplicationScoped

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problems;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportOutcome;
 import org.offprint.imports.batch.RecordFindings;
@@ -21,6 +19,8 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.ArticleIdentifiers;
 import org.offprint.imports.keys.JournalKey;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
 
 /** Finds the article held here that a record is of, and those that it names. */
 public final class KnownArticles {

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedJournals;
-import org.offprint.json.SortKey;
-import org.offprint.record.IssueBody;
-import org.offprint.record.JournalBody;
-import org.offprint.record.JournalBody.JournalIdentifier;
+import org.offprint.kernel.json.SortKey;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /** Reports what a record says of its journal or issue and the one held here does not; the held one stays as it is. */
 public final class MetadataConflicts {

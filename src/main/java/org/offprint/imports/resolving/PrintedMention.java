@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.identifiers.Ids;
 import org.offprint.imports.keys.OrganizationKey;
-import org.offprint.matching.AffiliationMatching;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.search.matching.AffiliationMatching;
 
 /** An affiliation of a contributor that names no organization by an identifier. */
 public final class PrintedMention {

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.offprint.articles.ArticleRows;
-import org.offprint.database.sql.Sql;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.IssueKey;
 import org.offprint.imports.keys.OrganizationKey;
-import org.offprint.json.Json;
-import org.offprint.record.IssueBody;
+import org.offprint.journal.articles.ArticleRows;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.platform.database.sql.Sql;
 
 /** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
 @ApplicationScoped

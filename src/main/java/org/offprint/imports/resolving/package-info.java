@@ -1,2 +1,2 @@
-/** Resolves what the records of a batch refer to, in a few statements for all of them. */
+/** Resolves the references between the records of a batch with a fixed number of SQL statements. */
 package org.offprint.imports.resolving;

@@ -8,20 +8,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.affiliations.Affiliation;
-import org.offprint.affiliations.AffiliationReader;
-import org.offprint.affiliations.AffiliationRepository;
-import org.offprint.affiliations.AffiliationView;
-import org.offprint.affiliations.Affiliations;
-import org.offprint.changes.Write;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.imports.resolving.BatchReferences;
-import org.offprint.json.Json;
-import org.offprint.json.patches.JsonPatches;
-import org.offprint.record.AffiliationBody;
+import org.offprint.journal.affiliations.Affiliation;
+import org.offprint.journal.affiliations.AffiliationReader;
+import org.offprint.journal.affiliations.AffiliationRepository;
+import org.offprint.journal.affiliations.AffiliationView;
+import org.offprint.journal.affiliations.Affiliations;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.JsonPatches;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.platform.changes.Write;
 
 /** Resolves parents and successors of organizations, when they are imported and when all is read. */
 @ApplicationScoped

@@ -8,12 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.offprint.articles.ArticleInput;
-import org.offprint.articles.ArticleReader;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
-import org.offprint.identifiers.Ids;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordFindings;
 import org.offprint.imports.batch.RecordImport;
@@ -21,12 +15,18 @@ import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.DefaultJournal;
 import org.offprint.imports.resolving.KnownArticles;
-import org.offprint.jobs.RecordOutcome;
-import org.offprint.json.RecordReader;
-import org.offprint.publishing.NewArticles;
-import org.offprint.publishing.NewArticles.NewArticle;
-import org.offprint.publishing.PriorPublication;
-import org.offprint.publishing.PublicationInput;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.articles.ArticleReader;
+import org.offprint.journal.publishing.NewArticles;
+import org.offprint.journal.publishing.NewArticles.NewArticle;
+import org.offprint.journal.publishing.PriorPublication;
+import org.offprint.journal.publishing.PublicationInput;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.jobs.RecordOutcome;
 
 /** Imports articles that are not here; what others name is resolved for all. */
 @ApplicationScoped

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.offprint.articles.Article;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.IssueKey;
@@ -19,7 +17,9 @@ import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.JournalQueries;
 import org.offprint.imports.resolving.KnownArticles;
 import org.offprint.imports.resolving.ReferenceQueries;
-import org.offprint.publishing.NewArticles.NewArticle;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.publishing.NewArticles.NewArticle;
+import org.offprint.kernel.faults.ProblemException;
 
 /**
  * Stores a batch of records: looks up everything that they name, checks each on its own, and stores those that are good.

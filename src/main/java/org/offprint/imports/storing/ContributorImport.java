@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.affiliations.parsing.PrintedAffiliation;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.PrintedMention;
-import org.offprint.record.ArticleBody;
+import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
+import org.offprint.kernel.record.ArticleBody;
 
 /** Resolves the affiliations that the contributors of an article name. */
 @ApplicationScoped

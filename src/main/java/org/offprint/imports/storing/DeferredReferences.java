@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.changes.Write;
-import org.offprint.database.sql.Sql;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.imports.batch.DeferredReference;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.ReferenceQueries;
-import org.offprint.jobs.Outcomes;
-import org.offprint.jobs.RecordOutcome;
-import org.offprint.json.Json;
-import org.offprint.security.Editor;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.security.Editor;
 
 /**
  * Stores references of records to later ones in the file: kept when they are stored, and looked for again when all is

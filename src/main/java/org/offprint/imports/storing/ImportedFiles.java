@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.offprint.articles.Article;
-import org.offprint.articles.ArticleInput;
-import org.offprint.database.sql.Sql;
-import org.offprint.files.store.Sha256;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
-import org.offprint.json.Json;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.ArticleFile;
-import org.offprint.record.FileRole;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.store.Sha256;
 
 /**
  * The files that an article is imported with: its JATS, kept byte for byte, of which its text is made, and those that came

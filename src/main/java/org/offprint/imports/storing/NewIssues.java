@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedReferences;
-import org.offprint.issues.Issue;
-import org.offprint.issues.IssueInput;
-import org.offprint.issues.IssueReader;
-import org.offprint.issues.Issues;
-import org.offprint.publishing.IssuePublicationInput;
-import org.offprint.publishing.IssuePublishing;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.issues.IssueReader;
+import org.offprint.journal.issues.Issues;
+import org.offprint.journal.publishing.IssuePublicationInput;
+import org.offprint.journal.publishing.IssuePublishing;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** Issues that come with a batch. */
 @ApplicationScoped

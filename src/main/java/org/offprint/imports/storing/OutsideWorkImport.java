@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.citations.outside.OutsideWork;
-import org.offprint.citations.outside.OutsideWorks;
-import org.offprint.http.problem.Finding;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.RecordImport;
-import org.offprint.jobs.RecordOutcome;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.services.citations.outside.OutsideWork;
+import org.offprint.services.citations.outside.OutsideWorks;
 
 /** Stores a batch of works elsewhere, which references may mean; they become no articles. */
 @ApplicationScoped

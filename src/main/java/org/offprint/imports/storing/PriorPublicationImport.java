@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.articles.notices.Retraction;
-import org.offprint.articles.notices.Withdrawal;
-import org.offprint.articles.notices.WithdrawalInput;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordFindings;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.resolving.BatchReferences;
-import org.offprint.json.RecordReader;
-import org.offprint.publishing.PriorPublication;
-import org.offprint.publishing.PublicationInput;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.articles.notices.Withdrawal;
+import org.offprint.journal.articles.notices.WithdrawalInput;
+import org.offprint.journal.publishing.PriorPublication;
+import org.offprint.journal.publishing.PublicationInput;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.RecordReader;
 
 /** Reads what a record tells of the past of its article: when it appeared, as which version, and how it is marked. */
 @ApplicationScoped

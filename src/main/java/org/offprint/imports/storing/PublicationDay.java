@@ -2,10 +2,10 @@ package org.offprint.imports.storing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.imports.batch.RecordImport;
-import org.offprint.publishing.PublicationInput;
+import org.offprint.journal.publishing.PublicationInput;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * The day of publication of an article whose source names none. It did not appear on the day of its import: what the

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.imports.batch.RecordImport;
-import org.offprint.record.rules.RepetitionRules;
+import org.offprint.kernel.record.rules.RepetitionRules;
 
 /**
  * Leaves out of an article, and tells, what others say twice or backwards and an editor would be refused: what is said

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.UUID;
-import org.offprint.articles.Article;
-import org.offprint.articles.ArticleRepository;
-import org.offprint.articles.ArticleStatus;
-import org.offprint.articles.notices.Retraction;
-import org.offprint.articles.notices.Retraction.Notice;
-import org.offprint.articles.notices.Withdrawal;
-import org.offprint.articles.notices.WithdrawalInput;
-import org.offprint.changes.Write;
-import org.offprint.identifiers.Doi;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.BatchReferences;
-import org.offprint.publishing.PriorPublication;
-import org.offprint.publishing.Withdrawals;
-import org.offprint.security.Editor;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.articles.notices.Retraction.Notice;
+import org.offprint.journal.articles.notices.Withdrawal;
+import org.offprint.journal.articles.notices.WithdrawalInput;
+import org.offprint.journal.publishing.PriorPublication;
+import org.offprint.journal.publishing.Withdrawals;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.security.Editor;
 
 /** Marks articles that are here as retracted or withdrawn, as their records do. */
 @ApplicationScoped

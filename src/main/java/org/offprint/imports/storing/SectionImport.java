@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.offprint.database.sql.Sql;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.identifiers.Ids;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportOutcome;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.resolving.BatchReferences;
-import org.offprint.journals.Journal;
-import org.offprint.journals.JournalRepository;
-import org.offprint.journals.Journals;
-import org.offprint.json.RecordReader;
-import org.offprint.record.JournalBody;
-import org.offprint.record.Section;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journals;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.Section;
+import org.offprint.platform.database.sql.Sql;
 
 /** Finds the sections of journals that articles name, and gives journals those that they lack. */
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** Stores the records of a batch: journals, issues, affiliations, articles and their publication. */
+/** Stores a batch: journals, issues, affiliations, articles and their publication. */
 package org.offprint.imports.storing;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.offprint.text.Table;
+import org.offprint.kernel.text.Table;
 
 /**
  * A list of references as it was pasted, of which each begins somewhere: behind a blank line, at its number, where lines

@@ -3,7 +3,7 @@ package org.offprint.references.pasted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.ReferenceField;

@@ -1,2 +1,2 @@
-/** Lists of references as people paste them: where one ends and the next begins, their numbers, their repeated authors. */
+/** Splits pasted reference lists into single references and expands repeated authors. */
 package org.offprint.references.pasted;

@@ -1,2 +1,2 @@
-/** Parts of references that follow from their printed words, beside those that are stated. */
+/** Suggests missing members of a reference from its printed text. */
 package org.offprint.references.suggestions;

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
-import org.offprint.changes.AwaitedFollowers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.FollowerLoop;
+import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchAnswer;
@@ -34,15 +34,15 @@ import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.embedded.suggest.SnapshotDictionary;
 import org.offprint.search.embedded.suggest.SuggestionSearch;
 import org.offprint.search.embedded.updates.FollowedIndex;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.query.FirstSearches;
 import org.offprint.search.lucene.query.QueryTranslation;
-import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /** Searches with Lucene in this process. */
 public final class LuceneSearch implements SearchIndex {

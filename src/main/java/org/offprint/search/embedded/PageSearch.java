@@ -39,7 +39,7 @@ import org.offprint.search.lucene.highlight.Highlights;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.ListSort;
 import org.offprint.search.lucene.query.PageQuery;
-import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;

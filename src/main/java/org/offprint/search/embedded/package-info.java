@@ -1,2 +1,2 @@
-/** Search in the process: the entry to an index of Lucene on the node's own disk, with a folder for each of its parts. */
+/** Embedded search engine: a Lucene index on the local disk of each node. */
 package org.offprint.search.embedded;

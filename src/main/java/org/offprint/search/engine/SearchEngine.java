@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.offprint.changes.AwaitedFollowers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.database.sql.Sql;
+import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.settings.Setting;
+import org.offprint.platform.settings.Settings;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.embedded.LuceneSearch;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.opensearch.OpenSearchIndex;
-import org.offprint.search.updates.RecordFeeds;
-import org.offprint.settings.Setting;
-import org.offprint.settings.Settings;
 
 /** Makes the index that the settings name: one of Lucene in the process, or a cluster of OpenSearch. */
 @Startup

@@ -1,2 +1,2 @@
-/** The choice of what searches, by the settings. */
+/** Selects the search engine from the settings. */
 package org.offprint.search.engine;

@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.issues.IssueRef;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.ArticleBody.Statements;
-import org.offprint.record.FileRole;
-import org.offprint.record.OtherAbstract;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
-import org.offprint.record.Relation;
-import org.offprint.record.RelationType;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleBody.Statements;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.kernel.record.OtherAbstract;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.kernel.text.FoldedText;
 import org.offprint.references.NamedIdentifiers;
 import org.offprint.references.PrintedWords;
 import org.offprint.search.query.SearchQuery.Scheme;
@@ -30,7 +31,6 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
-import org.offprint.text.FoldedText;
 
 /**
  * An article as an index takes it, whether from the working copy or from what is published.

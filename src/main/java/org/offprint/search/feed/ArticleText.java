@@ -1,8 +1,8 @@
 package org.offprint.search.feed;
 
 import java.util.List;
-import org.offprint.http.caching.Encoded;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Encoded;
 
 /** The words of an article's text without its references, kept compressed: a batch of articles would be large otherwise. */
 public final class ArticleText {

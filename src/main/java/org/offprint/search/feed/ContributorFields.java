@@ -3,16 +3,16 @@ package org.offprint.search.feed;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.Funding;
-import org.offprint.record.contributors.AffiliationMention;
-import org.offprint.record.contributors.AlternativeName;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorKind;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.kernel.record.contributors.AlternativeName;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorKind;
+import org.offprint.kernel.text.FoldedText;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.TermField;
-import org.offprint.text.FoldedText;
 
 /** Adds the fields of contributors, their organizations and funders of an article. */
 final class ContributorFields {

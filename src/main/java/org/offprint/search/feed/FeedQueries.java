@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.offprint.affiliations.Affiliation;
-import org.offprint.database.sql.Sql;
-import org.offprint.issues.Issue;
-import org.offprint.issues.IssueRepository;
-import org.offprint.journals.Journal;
-import org.offprint.journals.JournalRef;
-import org.offprint.journals.JournalRepository;
-import org.offprint.json.Json;
-import org.offprint.record.AffiliationBody;
-import org.offprint.record.JournalBody;
+import org.offprint.journal.affiliations.Affiliation;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.schema.RecordKind;
 
 /**

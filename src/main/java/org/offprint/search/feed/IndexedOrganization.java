@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.database.sql.Sql;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.RorId;
-import org.offprint.json.Json;
-import org.offprint.record.AffiliationBody;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.platform.database.sql.Sql;
 
 /**
  * The members of an organization that articles are found by.

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.identifiers.Orcid;
+import org.offprint.kernel.identifiers.Orcid;
 
 /**
  * A contributor of published articles as lists show it.

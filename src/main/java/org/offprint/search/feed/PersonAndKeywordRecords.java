@@ -1,14 +1,14 @@
 package org.offprint.search.feed;
 
 import java.util.Map;
-import org.offprint.identifiers.Orcid;
-import org.offprint.json.Json;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.text.FoldedText;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
-import org.offprint.text.FoldedText;
 
 /** People and keywords as records. */
 public final class PersonAndKeywordRecords {

@@ -6,7 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.offprint.database.sql.SqlException;
+import org.offprint.platform.database.sql.SqlException;
 import org.offprint.search.schema.RecordKind;
 
 /**

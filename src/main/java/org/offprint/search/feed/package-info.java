@@ -1,2 +1,2 @@
-/** The records that an index holds, made of published documents, working copies, journals, issues and affiliations. */
+/** Builds index records from published documents, working copies, journals, issues and affiliations. */
 package org.offprint.search.feed;

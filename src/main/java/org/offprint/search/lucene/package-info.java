@@ -1,5 +1,2 @@
-/**
- * The meaning of records and searches in the terms of Lucene, for every engine: documents of records, queries and sorts of
- * searches, and highlights.
- */
+/** Lucene documents, queries, sorts and highlights that all search engines share. */
 package org.offprint.search.lucene;

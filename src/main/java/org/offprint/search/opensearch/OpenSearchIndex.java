@@ -16,23 +16,24 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import org.offprint.changes.AwaitedFollowers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.FollowerLoop;
-import org.offprint.database.sql.SessionLock;
+import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.database.sql.SessionLock;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.FirstSearches;
 import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.opensearch.reader.ClusterPage;
 import org.offprint.search.opensearch.reader.ClusterRecords;
@@ -40,7 +41,6 @@ import org.offprint.search.opensearch.reader.ClusterSuggestions;
 import org.offprint.search.opensearch.updates.ClusterFollower;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /** Searches on a cluster of OpenSearch. */
 public final class OpenSearchIndex implements SearchIndex {

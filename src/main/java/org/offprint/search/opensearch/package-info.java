@@ -1,2 +1,2 @@
-/** Search on a cluster of OpenSearch, which holds the same documents as the index in the process and is asked the same queries. */
+/** OpenSearch engine: stores the same documents in a cluster and sends it the same queries. */
 package org.offprint.search.opensearch;

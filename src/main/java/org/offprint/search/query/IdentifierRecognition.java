@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.License;
-import org.offprint.identifiers.Orcid;
-import org.offprint.identifiers.RorId;
-import org.offprint.identifiers.WebUrl;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
-import org.offprint.text.PercentEncoding;
 
 /** Recognises identifiers among words: a DOI holds brackets, colons and hyphens that would mean something else there. */
 final class IdentifierRecognition {

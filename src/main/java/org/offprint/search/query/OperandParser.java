@@ -2,7 +2,7 @@ package org.offprint.search.query;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.offprint.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;

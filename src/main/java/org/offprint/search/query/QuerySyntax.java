@@ -2,7 +2,7 @@ package org.offprint.search.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.json.Text;
+import org.offprint.kernel.json.Text;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 

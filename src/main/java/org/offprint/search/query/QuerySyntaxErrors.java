@@ -1,8 +1,8 @@
 package org.offprint.search.query;
 
 import java.util.List;
+import org.offprint.kernel.text.NearestName;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.text.NearestName;
 
 /** Makes the errors of a query, with suggestions. */
 final class QuerySyntaxErrors {

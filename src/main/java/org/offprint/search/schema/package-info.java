@@ -1,2 +1,2 @@
-/** The schema of an index: kinds of records, fields, orders and values. */
+/** Index schema: record kinds, fields, sort orders and values. */
 package org.offprint.search.schema;

@@ -22,9 +22,9 @@ import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefJournalWriter.Resource;
 import org.offprint.formats.crossref.writing.DepositPart;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.identifiers.Doi;
-import org.offprint.issues.IssueRef;
-import org.offprint.journals.JournalRef;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.identifiers.Doi;
 
 /** Deposits replace all of a record, those parts included that Crossref keeps when they are left out. */
 class CrossrefDepositsTest {

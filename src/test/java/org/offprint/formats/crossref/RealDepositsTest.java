@@ -15,7 +15,7 @@ import org.offprint.formats.Publishing;
 import org.offprint.formats.Readings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 
 /** Real deposits are read whole, what is read is accepted, and deposited again it is the same. */
 class RealDepositsTest {

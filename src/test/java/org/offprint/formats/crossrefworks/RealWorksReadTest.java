@@ -20,8 +20,8 @@ import org.offprint.formats.Publishing;
 import org.offprint.formats.Readings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.identifiers.SharedData;
-import org.offprint.json.Json;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.kernel.json.Json;
 
 /** Real works are read whole, and what is made of them is accepted, published and valid. */
 class RealWorksReadTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
 import org.offprint.formats.Schemas;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 
 class CslWriterTest {
 

@@ -30,7 +30,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.Records;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 

@@ -15,7 +15,7 @@ import org.offprint.formats.Publishing;
 import org.offprint.formats.Readings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 
 /** Real articles read, published, written as JATS and read again are the same records; and every format is valid. */
 class JatsRoundTripTest {

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
 import org.offprint.formats.Schemas;
-import org.offprint.http.problem.Finding;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleType;
-import org.offprint.record.RelationType;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.RelationType;
 
 class JatsWriterTest {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Readings;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.identifiers.SharedData;
+import org.offprint.kernel.identifiers.SharedData;
 
 /**
  * Few of the real articles tell any one kind of thing that has no place. Run with {@code -Dunplaced} to see the kinds,

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.offprint.files.store.DiskFileStore;
-import org.offprint.files.store.FileStore;
-import org.offprint.files.store.Sha256;
 import org.offprint.formats.reading.EmbeddedFiles.Embedded;
+import org.offprint.platform.files.store.DiskFileStore;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
 
 class EmbeddedFilesTest {
 

@@ -17,8 +17,8 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.identifiers.SharedData;
-import org.offprint.json.Json;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.kernel.json.Json;
 
 /** What is read of ROR's data, and what is told to have no place. */
 class RorFormatTest {

@@ -48,7 +48,7 @@ class StatedAffiliationTest {
     void one_organization_stands_once_where_departments_have_no_place() {
         String written = Records.document(
                 Records.formats().named("schemaorg").orElseThrow().writer(), record);
-        ObjectNode json = (ObjectNode) org.offprint.json.Json.parse(written.getBytes());
+        ObjectNode json = (ObjectNode) org.offprint.kernel.json.Json.parse(written.getBytes());
         assertEquals(
                 1, json.at("/author/0/affiliation").size(), json.get("author").toString());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.text.LanguageCodes;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 class XmlWriterTest {
 

@@ -1,7 +1,7 @@
 package org.offprint.imports.files;
 
 import java.nio.file.Path;
-import org.offprint.jobs.JobFixtures;
+import org.offprint.platform.jobs.JobFixtures;
 
 /** Directories of uploads for tests that have no service. */
 public final class Directories {

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.offprint.database.embedded.TestDatabase;
-import org.offprint.identifiers.Ids;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.files.Directories;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPosition;
-import org.offprint.jobs.ClaimLostException;
-import org.offprint.jobs.JobFixtures.Watch;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.jobs.ClaimLostException;
+import org.offprint.platform.jobs.JobFixtures.Watch;
 
 /** An import that is cancelled stops reading after a few looks at its claim, wherever in a file it is. */
 class CancelledReadingTest {

@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.offprint.json.Json;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.PartsOrigin;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.ReferenceField;
 

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.offprint.fulltext.stored.SearchedWords;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.SharedData;
-import org.offprint.json.Json;
-import org.offprint.record.ArticleBody;
+import org.offprint.formats.fulltext.stored.SearchedWords;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
 
 /** Real articles as an index takes them: what search needs of Crossref's works and of JATS files. */
 public final class RealArticles {

@@ -35,16 +35,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.AtNight;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.changes.AwaitedFollowers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.database.sql.Sql;
+import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.query.SearchQuery;
@@ -52,7 +51,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
-import org.offprint.search.updates.RecordFeeds;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /** A cluster that is away, busy, forgetful or new, and nodes that share it. */
 @QuarkusTest

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Fixtures;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.query.SearchQuery;
+import org.offprint.web.api.Fixtures;
 
 /** What a write does is found when it is answered, and by whom. */
 @QuarkusTest

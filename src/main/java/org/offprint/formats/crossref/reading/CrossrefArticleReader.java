@@ -10,8 +10,8 @@ import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** One work of a deposit, with the journal and the issue that it appeared in. */
 final class CrossrefArticleReader {

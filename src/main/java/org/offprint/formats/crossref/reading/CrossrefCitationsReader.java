@@ -4,7 +4,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
+import org.offprint.kernel.identifiers.Doi;
 
 /** {@code citation_list}: in words, in parts, or both. */
 final class CrossrefCitationsReader {

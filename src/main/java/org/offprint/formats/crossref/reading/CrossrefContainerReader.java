@@ -11,7 +11,7 @@ import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.http.problem.Finding;
+import org.offprint.kernel.faults.Finding;
 
 /** A journal, a book, a conference that was deposited without anything that appeared in it. */
 final class CrossrefContainerReader {

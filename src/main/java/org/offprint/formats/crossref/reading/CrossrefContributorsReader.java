@@ -10,13 +10,13 @@ import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.Orcid;
-import org.offprint.identifiers.RorId;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.CreditRole;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.CreditRole;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /** {@code contributors}: people and organizations, and where they are from. */
 final class CrossrefContributorsReader {

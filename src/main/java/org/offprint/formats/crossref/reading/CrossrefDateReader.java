@@ -8,7 +8,7 @@ import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** When a work was accepted and published. */
 final class CrossrefDateReader {

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.RorId;
 
 /** Reads the funders of a program of Crossref. */
 final class CrossrefFundingReader {

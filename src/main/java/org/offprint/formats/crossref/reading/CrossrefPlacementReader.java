@@ -7,10 +7,10 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.IssnType;
 
 /** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefPlacementReader {

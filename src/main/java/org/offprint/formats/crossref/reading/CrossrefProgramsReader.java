@@ -8,10 +8,10 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.License;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.identifiers.WebUrl;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.WebUrl;
 
 /** Programs of Crossref, wherever they stand: licences, funding, relations, Crossmark; and the files. */
 final class CrossrefProgramsReader {

@@ -3,9 +3,9 @@ package org.offprint.formats.crossref.reading;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.RelationType;
-import org.offprint.text.Table;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.kernel.text.Table;
 
 /** Maps Crossref's notices and relations to our own terms. */
 public final class CrossrefTerms {

@@ -1,2 +1,2 @@
-/** Reads deposits with Crossref, and the same records as Crossref returns them in XML. */
+/** Reads Crossref deposits and the UNIXREF records that Crossref returns. */
 package org.offprint.formats.crossref.reading;

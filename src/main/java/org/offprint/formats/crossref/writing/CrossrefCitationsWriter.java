@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.Reference;
-import org.offprint.text.Table;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.text.Table;
 
 /** The references of a deposit, each with its parts and the words as printed. */
 public final class CrossrefCitationsWriter {

@@ -2,17 +2,17 @@ package org.offprint.formats.crossref.writing;
 
 import java.util.List;
 import java.util.Map;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.formats.writing.AffiliationText;
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
-import org.offprint.record.contributors.OrganizationScheme;
-import org.offprint.text.Table;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
+import org.offprint.kernel.text.Table;
 
 /** The contributors of a deposit: exactly one of them is the first. */
 public final class CrossrefContributorsWriter {

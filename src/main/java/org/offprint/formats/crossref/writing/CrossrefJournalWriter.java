@@ -3,13 +3,13 @@ package org.offprint.formats.crossref.writing;
 import java.util.List;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.issues.IssueRef;
-import org.offprint.journals.JournalRef;
-import org.offprint.record.IssnType;
-import org.offprint.record.JournalBody.JournalIssn;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.JournalBody.JournalIssn;
 
 /** The journal and the issue of a deposit, and dates. */
 public final class CrossrefJournalWriter {

@@ -2,7 +2,7 @@ package org.offprint.formats.crossref.writing;
 
 import java.util.regex.Pattern;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.Doi;
+import org.offprint.kernel.identifiers.Doi;
 
 /** Limits of Crossref's deposit schema. */
 public final class CrossrefLimits {

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.PartialDate;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleType;
-import org.offprint.record.ArticleVersion;
-import org.offprint.record.Funding;
-import org.offprint.record.RelationType;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.ArticleVersion;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.kernel.text.Table;
 
 /**
  * Writes the programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told within

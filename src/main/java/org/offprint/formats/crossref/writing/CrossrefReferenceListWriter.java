@@ -3,7 +3,7 @@ package org.offprint.formats.crossref.writing;
 import java.util.List;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 
 /** References as a {@code citation_list} of Crossref's deposits that stands alone. */
 public final class CrossrefReferenceListWriter implements ReferenceListWriter {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.Doi;
-import org.offprint.record.ArticleFile;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.ArticleFile;
 
 /** Writes the resources of a deposit: the landing page, and the full texts for crawlers and text mining. */
 public final class CrossrefResourcesWriter {

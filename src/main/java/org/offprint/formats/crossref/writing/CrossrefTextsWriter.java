@@ -3,9 +3,9 @@ package org.offprint.formats.crossref.writing;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.OtherAbstract;
-import org.offprint.record.Translation;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.OtherAbstract;
+import org.offprint.kernel.record.Translation;
 
 /** Titles and abstracts of a deposit, in all languages, with their markup. */
 public final class CrossrefTextsWriter {

@@ -1,2 +1,2 @@
-/** Writes the parts of a deposit with Crossref. */
+/** Writes the parts of a Crossref deposit. */
 package org.offprint.formats.crossref.writing;

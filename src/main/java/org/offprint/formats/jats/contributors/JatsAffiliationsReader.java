@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.offprint.affiliations.parsing.CountryNames;
-import org.offprint.affiliations.parsing.OrganizationTerms;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.Isni;
-import org.offprint.identifiers.RorId;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.journal.affiliations.parsing.CountryNames;
+import org.offprint.journal.affiliations.parsing.OrganizationTerms;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.Isni;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliationsReader {

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.formats.writing.AffiliationText;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.contributors.AffiliationMention;
-import org.offprint.record.contributors.Contributor;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * {@code aff}: the words as printed where they are all that is known, else the organization held here with its place, and

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.record.contributors.ContributorNote;
-import org.offprint.record.contributors.ContributorNoteType;
+import org.offprint.kernel.record.contributors.ContributorNote;
+import org.offprint.kernel.record.contributors.ContributorNoteType;
 
 /** Notes about authors: whom to write to, who contributed equally, and what else is said of one of them. */
 final class JatsAuthorNotes {

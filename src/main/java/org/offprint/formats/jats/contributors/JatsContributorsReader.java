@@ -12,7 +12,7 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Orcid;
+import org.offprint.kernel.identifiers.Orcid;
 
 /** {@code contrib-group}: who contributed, as what, from where. */
 public final class JatsContributorsReader {

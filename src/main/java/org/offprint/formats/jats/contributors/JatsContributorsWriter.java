@@ -8,15 +8,15 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleBody.Note;
-import org.offprint.record.ArticleBody.Statements;
-import org.offprint.record.contributors.AlternativeName;
-import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorNote;
-import org.offprint.record.contributors.ContributorNoteType;
-import org.offprint.record.contributors.ContributorRole;
-import org.offprint.record.contributors.CreditRole;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody.Note;
+import org.offprint.kernel.record.ArticleBody.Statements;
+import org.offprint.kernel.record.contributors.AlternativeName;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorNote;
+import org.offprint.kernel.record.contributors.ContributorNoteType;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.record.contributors.CreditRole;
 
 /**
  * Writes contributors, affiliations and the notes about them: {@code contrib-group}, {@code aff}, {@code author-notes}.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Email;
+import org.offprint.kernel.identifiers.Email;
 
 /** Addresses within a note or an affiliation, each given to the one whose it is beyond doubt. */
 final class JatsEmails {

@@ -1,9 +1,9 @@
 package org.offprint.formats.jats.contributors;
 
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.OrganizationIdentifier;
-import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.OrganizationIdentifier;
+import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /** Writes {@code institution-id}: identifiers of organizations and funders. */
 public final class JatsInstitutionIds {

@@ -7,7 +7,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** Names of people: {@code name}, {@code string-name}, and one of {@code name-alternatives}. */
 public final class JatsNames {

@@ -8,9 +8,9 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.contributors.CreditRole;
-import org.offprint.text.Table;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.contributors.CreditRole;
+import org.offprint.kernel.text.Table;
 
 /** Reads the roles of a contributor: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
 final class JatsRoles {

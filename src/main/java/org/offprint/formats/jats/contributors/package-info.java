@@ -1,2 +1,2 @@
-/** Contributors and affiliations of JATS: readers and writers. */
+/** Reads and writes JATS contributors and affiliations. */
 package org.offprint.formats.jats.contributors;

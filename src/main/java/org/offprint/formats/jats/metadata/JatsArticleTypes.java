@@ -3,9 +3,9 @@ package org.offprint.formats.jats.metadata;
 import java.util.HashMap;
 import java.util.Map;
 import org.offprint.formats.text.SourceText;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleType;
-import org.offprint.text.Table;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.text.Table;
 
 /** Maps types of articles, by the words of the standard and by those in wide use for the same. */
 final class JatsArticleTypes {

@@ -3,7 +3,7 @@ package org.offprint.formats.jats.metadata;
 import java.util.List;
 import org.offprint.formats.jats.contributors.JatsInstitutionIds;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.Funding;
+import org.offprint.kernel.record.Funding;
 
 /** {@code funding-group}: one {@code award-group} a funder. */
 public final class JatsFundingWriter {

@@ -7,10 +7,10 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.jats.texts.JatsTerm;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleVersion;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleVersion;
 
 /** Reads the type of an article, its identifiers and its placement: section, subjects, issue, pages. */
 public final class JatsIdentityReader {

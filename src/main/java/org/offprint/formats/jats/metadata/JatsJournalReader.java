@@ -4,9 +4,9 @@ import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Issn;
-import org.offprint.identifiers.Slug;
-import org.offprint.record.IssnType;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.IssnType;
 
 /** {@code journal-meta}: what the journal is called, and its numbers. */
 public final class JatsJournalReader {

@@ -2,9 +2,9 @@ package org.offprint.formats.jats.metadata;
 
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.Issn;
-import org.offprint.journals.JournalRef;
-import org.offprint.record.IssnType;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.record.IssnType;
 
 /** {@code journal-meta}: the journal and its publisher. */
 public final class JatsJournalWriter {

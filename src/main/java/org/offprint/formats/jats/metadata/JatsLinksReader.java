@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.text.Table;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.text.Table;
 
 /** Other articles that this one is related to, and files that belong to it. */
 public final class JatsLinksReader {

@@ -2,10 +2,10 @@ package org.offprint.formats.jats.metadata;
 
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.License;
-import org.offprint.identifiers.WebUrl;
-import org.offprint.record.LicenseTerms;
-import org.offprint.record.LicenseTerms.Copyright;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.LicenseTerms.Copyright;
 
 /** {@code permissions}: whose the article is and how it may be used, for people and for machines. */
 public final class JatsPermissionsWriter {

@@ -1,11 +1,11 @@
 package org.offprint.formats.jats.metadata;
 
-import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.Doi;
-import org.offprint.record.Relation;
-import org.offprint.record.RelationType;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.RelationType;
 
 /** {@code related-article}: every relation to another article, the notice of a retraction among them. */
 public final class JatsRelatedArticlesWriter {

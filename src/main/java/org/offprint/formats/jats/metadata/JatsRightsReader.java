@@ -10,9 +10,9 @@ import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.jats.contributors.JatsNames;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.License;
-import org.offprint.identifiers.RorId;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.License;
+import org.offprint.kernel.identifiers.RorId;
 
 /** {@code permissions} and {@code funding-group}. */
 public final class JatsRightsReader {

@@ -1,2 +1,2 @@
-/** Journal, identifiers, permissions, funding, links and related articles of JATS: readers and writers. */
+/** Reads and writes JATS journal metadata, identifiers, dates, permissions, funding, links and related articles. */
 package org.offprint.formats.jats.metadata;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.WebUrl;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.WebUrl;
 
 /** By what a citation is found: DOI, PubMed's number, a link. */
 final class JatsCitationIds {

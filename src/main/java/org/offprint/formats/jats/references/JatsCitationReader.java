@@ -13,8 +13,8 @@ import org.offprint.formats.jats.contributors.JatsNames;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.InvalidValueException;
-import org.offprint.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.PartialDate;
 
 /** The parts of one citation. What is placed is marked. */
 final class JatsCitationReader {

@@ -3,7 +3,7 @@ package org.offprint.formats.jats.references;
 import java.util.List;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.Reference;
+import org.offprint.kernel.record.Reference;
 
 /** References as a {@code ref-list} of JATS that stands alone. */
 public final class JatsReferenceListWriter implements ReferenceListWriter {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.Reference;
-import org.offprint.record.Reference.ReferenceAuthor;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
  * {@code ref-list}: as parts where a reference has them ({@code element-citation}), in the words that were printed

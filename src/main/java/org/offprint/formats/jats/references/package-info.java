@@ -1,2 +1,2 @@
-/** References of JATS: reader and writer. */
+/** Reads and writes JATS references. */
 package org.offprint.formats.jats.references;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.ArticleBody.Note;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.ArticleBody.Note;
 
 /** Reads statements of the article beside its text, wherever publishers put it: sections, notes and footnotes. */
 public final class JatsStatementsReader {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.LanguageTag;
 
 /** Titles, abstracts and keywords, each in the language it is in. */
 public final class JatsTextsReader {

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.ArticleBody;
-import org.offprint.record.OtherAbstract;
-import org.offprint.record.Translation;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.OtherAbstract;
+import org.offprint.kernel.record.Translation;
 
 /** Titles, abstracts and keywords, each in its language. */
 public final class JatsTextsWriter {

@@ -1,2 +1,2 @@
-/** Titles, abstracts, keywords and statements of JATS: readers and writers. */
+/** Reads and writes JATS titles, abstracts, keywords and statements. */
 package org.offprint.formats.jats.texts;

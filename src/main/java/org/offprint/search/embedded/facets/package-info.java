@@ -1,2 +1,2 @@
-/** Facets: counts of values, with the filter of the facet itself left out. */
+/** Facet counts, computed without the facet's own filter. */
 package org.offprint.search.embedded.facets;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
 
 /**
  * The position up to which an index has followed a change log; kept in the commit itself, so that the two cannot disagree.

@@ -13,9 +13,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
-import org.offprint.database.DirectoryTrees;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.database.DirectoryTrees;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**

@@ -1,2 +1,2 @@
-/** The index on disk and its open views: directories, checkpoints, merges, facet snapshots. */
+/** The Lucene index on disk: directory, checkpoints, merges and open snapshots. */
 package org.offprint.search.embedded.index;

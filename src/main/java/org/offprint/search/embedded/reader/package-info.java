@@ -1,2 +1,2 @@
-/** Snapshots of the index: ordinals, stored items and texts, lookups by key, ancestors of organizations. */
+/** Index snapshots: ordinals, stored documents, key lookups and organization ancestors. */
 package org.offprint.search.embedded.reader;

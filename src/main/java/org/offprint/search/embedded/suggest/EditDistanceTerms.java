@@ -11,7 +11,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection.Near;
 
 /** Finds the terms within one or two edits of a word; the automaton is made once for any number of fields. */
 final class EditDistanceTerms {

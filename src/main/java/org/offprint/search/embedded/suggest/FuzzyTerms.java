@@ -18,7 +18,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.offprint.search.embedded.reader.Snapshot;
-import org.offprint.search.lucene.suggest.MisspelledWords;
+import org.offprint.search.lucene.query.MisspelledWords;
 
 /** Finds indexed terms for words of which one letter is wrong, missing, too many or out of order. */
 final class FuzzyTerms {

@@ -24,8 +24,8 @@ import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.suggest.MisspelledWords;
-import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.lucene.query.MisspelledWords;
+import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.schema.RecordKind;
 
 /** Translates words typed so far to queries for the records of a kind with words that begin so. */

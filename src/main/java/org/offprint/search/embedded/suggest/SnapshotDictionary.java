@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.offprint.search.embedded.reader.Snapshot;
-import org.offprint.search.lucene.suggest.SpellingCorrection;
-import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection;
+import org.offprint.search.lucene.query.SpellingCorrection.Near;
 
 /** The words of a snapshot. */
 public final class SnapshotDictionary implements SpellingCorrection.Dictionary {

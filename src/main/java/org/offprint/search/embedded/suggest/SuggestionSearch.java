@@ -37,7 +37,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.IdentifierQueries;
 import org.offprint.search.lucene.query.InitialsQueries;
 import org.offprint.search.lucene.query.QueryTranslation;
-import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;

@@ -14,10 +14,10 @@ import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * Brings texts into the index that were not ready when their articles were written. The index itself knows which these are,

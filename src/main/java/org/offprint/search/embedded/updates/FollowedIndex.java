@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.FollowerProgress;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.embedded.index.Checkpoint;
 import org.offprint.search.embedded.index.IdleMerge;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.Audience;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * The index, kept up with the change log by one thread: opened where it was left, built anew where there

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.offprint.changes.ChangeLog;
+import org.offprint.platform.changes.ChangeLog;
 import org.offprint.search.embedded.index.Checkpoint;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.embedded.index.Sequencer;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * Builds a whole index from the tables, in a thread of its own: one reads, as many as there are processors write. The

@@ -3,10 +3,10 @@ package org.offprint.search.embedded.updates;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import org.offprint.changes.ChangeLog;
+import org.offprint.platform.changes.ChangeLog;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
-import org.offprint.search.updates.RecordFeeds;
+import org.offprint.search.feed.RecordFeeds;
 
 /** Builds new indexes, one at a time: where there is none, where it is asked for, where it is outdated. */
 final class IndexRebuild {

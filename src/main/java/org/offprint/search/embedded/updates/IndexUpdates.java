@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.changes.Change;
+import org.offprint.platform.changes.Change;
 import org.offprint.search.embedded.index.OpenIndex;
+import org.offprint.search.feed.ChangedRecords;
+import org.offprint.search.feed.IndexBatch;
 import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.ChangedRecords;
-import org.offprint.search.updates.IndexBatch;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * Writes changed records, and records that show them, to an index as they are now. Counts and the refresh of searches

@@ -1,2 +1,2 @@
-/** Follows the change log: updates the index by batches, and builds or rebuilds it. */
+/** Follows the change log: updates the index in batches and rebuilds it. */
 package org.offprint.search.embedded.updates;

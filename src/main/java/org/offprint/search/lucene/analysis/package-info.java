@@ -1,2 +1,2 @@
-/** Analysis: tokens of texts and names, folding and stems. */
+/** Text analysis: tokens, folding and stemming of texts and names. */
 package org.offprint.search.lucene.analysis;

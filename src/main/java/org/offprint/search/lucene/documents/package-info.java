@@ -1,2 +1,2 @@
-/** Lucene documents of index records: fields, term streams and weighted term counts. */
+/** Builds Lucene documents from index records. */
 package org.offprint.search.lucene.documents;

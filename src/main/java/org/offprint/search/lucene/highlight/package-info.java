@@ -1,2 +1,2 @@
-/** Highlights of matches in titles, abstracts and other texts. */
+/** Highlights matches in titles, abstracts and full text. */
 package org.offprint.search.lucene.highlight;

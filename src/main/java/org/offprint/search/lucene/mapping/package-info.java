@@ -1,2 +1,2 @@
-/** The mapping: names of fields, their weights, and the version that tells an old index. */
+/** Index mapping: field names, field weights and the mapping version. */
 package org.offprint.search.lucene.mapping;

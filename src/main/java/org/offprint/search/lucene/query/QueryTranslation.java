@@ -13,7 +13,7 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.offprint.identifiers.Ids;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.DateField;

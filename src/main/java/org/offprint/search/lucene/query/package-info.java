@@ -1,2 +1,2 @@
-/** Lucene queries of a search query, and the sort of its hits. */
+/** Translates search queries and sort orders to Lucene, and corrects misspelled queries. */
 package org.offprint.search.lucene.query;

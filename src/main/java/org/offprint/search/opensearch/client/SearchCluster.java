@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 
 /** A cluster of OpenSearch, called over HTTP: the next node where one does not answer, and later where it is busy. */
 public final class SearchCluster {

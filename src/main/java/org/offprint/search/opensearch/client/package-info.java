@@ -1,2 +1,2 @@
-/** Calls to a cluster of OpenSearch: its nodes in turn, bounded in time and size. */
+/** Requests to an OpenSearch cluster: node rotation, limits, index mappings and query JSON. */
 package org.offprint.search.opensearch.client;

@@ -10,11 +10,11 @@ import org.apache.lucene.search.Query;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterFields;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
-import org.offprint.search.opensearch.query.ClusterFields;
-import org.offprint.search.opensearch.query.QueryJson;
 import org.offprint.search.schema.Audience;
 
 /** Searches in what one audience has on a cluster. */

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.offprint.search.lucene.suggest.SpellingCorrection.Dictionary;
-import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
-import org.offprint.search.opensearch.query.ClusterFields;
-import org.offprint.search.opensearch.query.QueryJson;
+import org.offprint.search.lucene.query.SpellingCorrection.Dictionary;
+import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.opensearch.client.ClusterFields;
+import org.offprint.search.opensearch.client.QueryJson;
 
 /** The words of a cluster, by its suggester of terms. */
 final class ClusterDictionary implements Dictionary {

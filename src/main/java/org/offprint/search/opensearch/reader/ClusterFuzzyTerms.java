@@ -12,9 +12,9 @@ import java.util.Set;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.suggest.MisspelledWords;
-import org.offprint.search.lucene.suggest.SpellingCorrection.Near;
-import org.offprint.search.lucene.suggest.TypedText;
+import org.offprint.search.lucene.query.MisspelledWords;
+import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.opensearch.reader.ClusterDictionary.Sought;
 import org.offprint.search.schema.RecordKind;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.offprint.search.feed.PersonName;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 

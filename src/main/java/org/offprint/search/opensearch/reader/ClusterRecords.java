@@ -16,8 +16,8 @@ import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.analysis.Stemming;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.IndexedRecords;
-import org.offprint.search.opensearch.query.ClusterFields;
-import org.offprint.search.opensearch.query.QueryJson;
+import org.offprint.search.opensearch.client.ClusterFields;
+import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
-import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.client.ClusterFields;
 
 /**
  * Reads fields of records that were found. They come by columns: what is kept with a document, a cluster unpacks with the

@@ -1,2 +1,2 @@
-/** Answers from a cluster: pages of hits, facets, labels, and what queries have to know of records. */
+/** Reads from an OpenSearch cluster: pages of hits, facets, labels and suggestions. */
 package org.offprint.search.opensearch.reader;

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterDocuments;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterDocuments;
 import org.offprint.search.schema.RecordKind;
 
 /**

@@ -3,11 +3,11 @@ package org.offprint.search.opensearch.updates;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.offprint.changes.ChangeLog;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.search.feed.RecordFeeds;
+import org.offprint.search.opensearch.client.ClusterIndexes;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
-import org.offprint.search.updates.RecordFeeds;
 
 /** Builds a pair of indexes from the tables in a thread of its own, beside the one that serves. */
 final class ClusterBuild implements Runnable {

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * Writes all records to a pair of indexes that has none yet. One thread reads; as many as there are processors make documents

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.FollowerProgress;
-import org.offprint.database.sql.SessionLock;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerProgress;
+import org.offprint.platform.database.sql.SessionLock;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterIndexes;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 import org.offprint.search.schema.RecordKind;
-import org.offprint.search.updates.RecordFeeds;
 
 /**
  * Keeps the indexes of a cluster up with the change log. Of all nodes of a version the one that holds a lock of the database

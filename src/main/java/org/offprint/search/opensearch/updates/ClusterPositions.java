@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 
 /**
  * The position of the log that stands beside the documents, once on each shard and after all that it tells of: where a shard

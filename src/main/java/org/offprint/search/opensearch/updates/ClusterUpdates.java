@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.search.feed.ChangedRecords;
+import org.offprint.search.feed.IndexBatch;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
-import org.offprint.search.opensearch.documents.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
-import org.offprint.search.updates.ChangedRecords;
-import org.offprint.search.updates.IndexBatch;
-import org.offprint.search.updates.RecordFeeds;
 
 /** Writes records to a pair of indexes as they are now: those that changed, and those that show them. */
 final class ClusterUpdates {

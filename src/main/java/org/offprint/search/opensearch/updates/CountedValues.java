@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.offprint.search.opensearch.query.ClusterFields;
+import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 
 /** All values of a field in the order of their bytes, each with the number of records that have it, a page at a time. */

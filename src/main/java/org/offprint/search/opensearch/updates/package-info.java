@@ -1,2 +1,2 @@
-/** A cluster is fed with what changes: bulk orders, positions, counts, one follower for all nodes. */
+/** Updates an OpenSearch cluster: bulk requests, checkpoints and one follower for all nodes. */
 package org.offprint.search.opensearch.updates;

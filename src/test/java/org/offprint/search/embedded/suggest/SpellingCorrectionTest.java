@@ -16,7 +16,7 @@ import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.embedded.reader.RecordLookup;
-import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;

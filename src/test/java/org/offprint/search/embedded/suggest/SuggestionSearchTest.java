@@ -23,7 +23,7 @@ import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.PersonAndKeywordRecords;
 import org.offprint.search.feed.PersonName;
-import org.offprint.search.lucene.suggest.MisspelledWords;
+import org.offprint.search.lucene.query.MisspelledWords;
 import org.offprint.search.opensearch.TestCluster;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;

@@ -24,17 +24,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.api.Background;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.FollowerLoop;
-import org.offprint.database.sql.Sql;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.Audience;
-import org.offprint.search.updates.RecordFeeds;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 /** What an index says of a new one that is to take its place. */
 @QuarkusTest

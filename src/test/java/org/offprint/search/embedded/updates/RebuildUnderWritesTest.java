@@ -32,13 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Client;
-import org.offprint.api.Fixtures;
-import org.offprint.api.Workers;
-import org.offprint.changes.ChangeLog;
-import org.offprint.database.sql.Sql;
-import org.offprint.harvest.Stock;
-import org.offprint.json.Json;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest;
@@ -47,12 +43,16 @@ import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
-import org.offprint.search.updates.RecordFeeds;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.harvest.Stock;
 
 /**
  * What is written over HTTP between two batches of the articles that a new index is built of, newest first: what changes its

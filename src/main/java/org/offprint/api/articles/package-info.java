@@ -1,2 +1,0 @@
-/** Articles over HTTP: lists, records, publication, versions, history, previews and sources. */
-package org.offprint.api.articles;

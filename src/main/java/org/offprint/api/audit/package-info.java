@@ -1,2 +1,0 @@
-/** The audit trail as admins read it. */
-package org.offprint.api.audit;

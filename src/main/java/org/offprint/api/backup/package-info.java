@@ -1,2 +1,0 @@
-/** The backup of the whole store. */
-package org.offprint.api.backup;

@@ -1,2 +1,0 @@
-/** The change feed, with readers who wait for the next change. */
-package org.offprint.api.changes;

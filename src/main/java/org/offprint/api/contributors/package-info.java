@@ -1,2 +1,0 @@
-/** The people who contributed to published articles. */
-package org.offprint.api.contributors;

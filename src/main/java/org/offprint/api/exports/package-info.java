@@ -1,2 +1,0 @@
-/** Articles in other formats and citation styles over HTTP. */
-package org.offprint.api.exports;

@@ -1,2 +1,0 @@
-/** The files of articles: uploading, listing and reading them. */
-package org.offprint.api.files;

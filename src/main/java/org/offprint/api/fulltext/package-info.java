@@ -1,2 +1,0 @@
-/** The texts of articles as people read them. */
-package org.offprint.api.fulltext;

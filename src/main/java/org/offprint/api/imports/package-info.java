@@ -1,2 +1,0 @@
-/** Imports over HTTP: takes files, shows and cancels jobs. */
-package org.offprint.api.imports;

@@ -1,2 +1,0 @@
-/** Issues over HTTP: lists, records, publication and tables of contents. */
-package org.offprint.api.issues;

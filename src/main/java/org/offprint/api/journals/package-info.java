@@ -1,2 +1,0 @@
-/** Journals over HTTP. */
-package org.offprint.api.journals;

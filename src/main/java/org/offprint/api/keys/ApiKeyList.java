@@ -1,8 +1,0 @@
-package org.offprint.api.keys;
-
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/** All keys, the newest first. */
-@Schema(description = "All keys, the newest first.")
-record ApiKeyList(@Schema(required = true) List<ApiKeyView> items) {}

@@ -1,2 +1,0 @@
-/** The API keys as admins manage them. */
-package org.offprint.api.keys;

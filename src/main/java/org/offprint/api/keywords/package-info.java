@@ -1,2 +1,0 @@
-/** The keywords of published articles. */
-package org.offprint.api.keywords;

@@ -1,2 +1,0 @@
-/** Readiness of records for indexers under {@code /v1}. */
-package org.offprint.api.readiness;

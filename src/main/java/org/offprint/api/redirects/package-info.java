@@ -1,2 +1,0 @@
-/** The list of redirects, for admins. */
-package org.offprint.api.redirects;

@@ -1,2 +1,0 @@
-/** Runs of registrations over HTTP. */
-package org.offprint.api.registration.runs;

@@ -1,2 +1,0 @@
-/** Suggestions while somebody types. */
-package org.offprint.api.suggest;

@@ -1,2 +1,0 @@
-/** Webhooks as editors manage them, and what was delivered. */
-package org.offprint.api.webhooks;

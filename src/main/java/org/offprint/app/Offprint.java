@@ -1,0 +1,86 @@
+package org.offprint.app;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.offprint.app.cli.FilesCommand;
+import org.offprint.app.cli.ImportCommand;
+import org.offprint.app.cli.ImportProgress;
+import org.offprint.app.cli.RestoreCommand;
+import org.offprint.app.cli.ServiceDatabase;
+import org.offprint.app.cli.StartChecks;
+import org.offprint.platform.database.DatabaseStartException;
+
+/**
+ * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
+ * a backup instead, with {@code --import} sends files to a service that runs, and with {@code --move-files} or
+ * {@code --check-files} works on the store of files.
+ */
+@QuarkusMain
+public class Offprint {
+
+    private static final Logger LOG = Logger.getLogger(Offprint.class);
+
+    /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
+    public static void main(String... arguments) {
+        if (arguments.length > 0) {
+            System.exit(command(arguments));
+        }
+        ServiceDatabase database = new ServiceDatabase();
+        try {
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            List<String> unknown = StartChecks.unknownVariables(config);
+            List<String> problems = StartChecks.problems(config);
+            if (problems.isEmpty()) {
+                problems = StartChecks.portProblem(config).stream().toList();
+            }
+            if (!problems.isEmpty()) {
+                unknown.forEach(System.err::println);
+                problems.forEach(Offprint::cannotStart);
+                System.exit(1);
+            }
+            unknown.forEach(LOG::warn);
+            database.start(config);
+        } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
+            cannotStart(withoutCodes(e.getMessage()));
+            System.exit(1);
+        }
+        // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
+        var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
+            ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
+            database.stop();
+            exit.accept(code, failure);
+        });
+        try {
+            Quarkus.run(arguments);
+        } finally {
+            database.stop();
+        }
+    }
+
+    private static int command(String... arguments) {
+        boolean isTerminal = System.console() != null;
+        if (arguments[0].equals("--import")) {
+            return ImportCommand.run(
+                    new ImportProgress(System.out, isTerminal), System.getenv("OFFPRINT_KEY"), arguments);
+        }
+        return FilesCommand.knows(arguments[0])
+                ? FilesCommand.run(System.out, isTerminal, arguments)
+                : RestoreCommand.run(arguments);
+    }
+
+    private static void cannotStart(String problem) {
+        System.err.println("Offprint cannot start. " + problem);
+    }
+
+    /** The configuration names its complaints by number, which says nothing to a person. */
+    private static String withoutCodes(String message) {
+        return message.replaceAll("SRCFG\\d+: ", "");
+    }
+}

@@ -1,0 +1,209 @@
+package org.offprint.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.json.Json;
+
+/**
+ * {@code --import FILE… --to URL}: sends files to a service that runs, and shows how far it is with them. The key comes
+ * from the environment.
+ */
+public final class ImportCommand {
+
+    private static final int WRONG_USE = 2;
+    private static final int SHOWN_FAILURES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration AWAY = Duration.ofMinutes(2);
+    private static final Set<String> PARAMETERS =
+            Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue", "into");
+
+    static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--link=false]"
+            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID] [--into=outside-works], where URL is where the service is, such as"
+            + " http://localhost:8080. The key is in OFFPRINT_KEY.";
+
+    private final ImportProgress out;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String service;
+    private final String key;
+
+    private ImportCommand(String service, String key, ImportProgress out) {
+        this.service = service.replaceAll("/+$", "");
+        this.key = key;
+        this.out = out;
+    }
+
+    /**
+     * Runs the import, reports its progress, and returns the exit code: 0 all imported, 1 some records or a file not, 2
+     * arguments or key, 3 no answer of a service.
+     *
+     * @param out who is told
+     * @param key null for none
+     */
+    public static int run(ImportProgress out, String key, String... arguments) {
+        List<Path> files = new ArrayList<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String service = null;
+        for (int i = 1; i < arguments.length; i++) {
+            String argument = arguments[i];
+            String name = argument.replaceFirst("^--", "").replaceFirst("=.*", "");
+            if (argument.equals("--to") && i + 1 < arguments.length) {
+                service = arguments[++i];
+            } else if (argument.startsWith("--") && argument.contains("=") && PARAMETERS.contains(name)) {
+                parameters.put(name, argument.substring(argument.indexOf('=') + 1));
+            } else if (argument.startsWith("--")) {
+                out.println(USAGE);
+                return WRONG_USE;
+            } else {
+                files.add(Path.of(argument));
+            }
+        }
+        if (files.isEmpty() || service == null || !service.matches("https?://.+")) {
+            out.println(USAGE);
+            return WRONG_USE;
+        }
+        if (key == null || key.isBlank()) {
+            out.println("There is no key: put it into the variable OFFPRINT_KEY of the environment.");
+            return WRONG_USE;
+        }
+        return new ImportCommand(service, key, out).run(files, query(parameters));
+    }
+
+    private static String query(Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, value) -> query.append(query.isEmpty() ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return query.toString();
+    }
+
+    private int run(List<Path> files, String query) {
+        int worst = 0;
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                out.println("The file " + file + " cannot be read.");
+                return WRONG_USE;
+            }
+        }
+        try {
+            for (Path file : files) {
+                worst = Math.max(worst, importFile(file, query));
+            }
+            return worst;
+        } catch (IOException e) {
+            out.println("The service at " + service + " does not answer. What it has taken goes on; see " + service
+                    + "/v1/imports.");
+            return 3;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 3;
+        }
+    }
+
+    private int importFile(Path file, String query) throws IOException, InterruptedException {
+        out.println(file + ": sending " + Files.size(file) + " bytes");
+        HttpResponse<byte[]> taken = http.send(
+                request("/v1/imports" + query)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofFile(file))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (taken.statusCode() != 202) {
+            JsonNode problem = tree(taken);
+            out.println(problem.path("title").asText("HTTP " + taken.statusCode()) + ". "
+                    + problem.path("detail").asText());
+            problem.path("errors")
+                    .forEach(error -> out.println("  " + error.path("message").asText()));
+            return taken.statusCode() == 401 || taken.statusCode() == 403 ? WRONG_USE : 1;
+        }
+        String location = taken.headers().firstValue("Location").orElseThrow();
+        out.println("It goes on by itself at " + service + location);
+        JsonNode job = follow(location);
+        out.println(file + ": " + ImportProgress.result(job));
+        if (job.path("failed").asLong() > 0) {
+            showFailures(job.at("/links/failed").asText());
+        }
+        return job.path("status").asText().equals("done") && job.path("failed").asLong() == 0 ? 0 : 1;
+    }
+
+    private JsonNode follow(String location) throws IOException, InterruptedException {
+        Instant answered = Instant.now();
+        while (true) {
+            try {
+                JsonNode job = get(location);
+                answered = Instant.now();
+                out.show(job);
+                if (job.has("endedAt")) {
+                    return job;
+                }
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                // It may be started again meanwhile, and then goes on with the import.
+                if (Duration.between(answered, Instant.now()).compareTo(AWAY) > 0) {
+                    throw e;
+                }
+                out.away();
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private void showFailures(String path) throws IOException, InterruptedException {
+        JsonNode page = get(path + "&limit=" + SHOWN_FAILURES);
+        page.path("items").forEach(out::failure);
+        if (page.path("total").asLong() > SHOWN_FAILURES) {
+            out.println("  More are at " + service + path);
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 500) {
+            throw new IOException("HTTP " + response.statusCode());
+        }
+        if (response.statusCode() != 200) {
+            throw new RefusedException("HTTP " + response.statusCode());
+        }
+        return tree(response);
+    }
+
+    /** An answer that a second request would get as well. */
+    private static final class RefusedException extends IOException {
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    private static JsonNode tree(HttpResponse<byte[]> response) throws IOException {
+        try {
+            return Json.parse(response.body());
+        } catch (ProblemException e) {
+            throw new IOException("No JSON", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(service + path)).header("Authorization", "Bearer " + key);
+    }
+}

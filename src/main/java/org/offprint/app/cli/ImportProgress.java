@@ -1,0 +1,68 @@
+package org.offprint.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+
+/** Reports the progress and result of an import. */
+public final class ImportProgress {
+
+    private final ProgressLine out;
+
+    /** @param isTerminal whether a person watches, so that a line can be drawn again */
+    public ImportProgress(PrintStream out, boolean isTerminal) {
+        this.out = new ProgressLine(out, isTerminal);
+    }
+
+    void println(String line) {
+        out.println(line);
+    }
+
+    /** Shows the progress of the job. */
+    void show(JsonNode job) {
+        out.draw(bar(job), job.has("endedAt"));
+    }
+
+    /** The service does not answer and is asked again. */
+    void away() {
+        out.draw("No answer; asking again", false);
+    }
+
+    /** Prints the problems of a record that failed, one a line. */
+    void failure(JsonNode outcome) {
+        String where = outcome.path("file").asText("")
+                + (outcome.has("line")
+                        ? " line " + outcome.path("line").asText()
+                        : " record " + outcome.path("number").asText());
+        for (JsonNode problem : outcome.path("problems")) {
+            String pointer = problem.path("pointer").asText();
+            out.println("  " + where.strip() + (pointer.isEmpty() ? "" : " " + pointer) + ": "
+                    + problem.path("message").asText());
+        }
+    }
+
+    /** Returns the progress on one line. */
+    private static String bar(JsonNode job) {
+        double share = job.path("total").asLong() > 0
+                ? (double) job.path("processed").asLong() / job.path("total").asLong()
+                : job.path("share").asDouble();
+        String left = job.has("secondsLeft")
+                ? ProgressLine.time(job.get("secondsLeft").asLong()) + " left, "
+                : "";
+        return ProgressLine.bar(share) + ", " + left
+                + job.path("processed").asText()
+                + (job.has("total") ? " of " + job.get("total").asText() : "")
+                + " records, " + job.path("failed").asText() + " failed, "
+                + Math.round(job.path("perSecond").asDouble()) + "/s";
+    }
+
+    /** Returns the result of the job; of a rehearsal the result that it would have had. */
+    static String result(JsonNode job) {
+        String would = job.path("validateOnly").asBoolean() ? " would be " : " ";
+        return job.path("status").asText() + ", "
+                + job.path("created").asText() + would + "created, "
+                + job.path("updated").asText() + would + "updated, "
+                + job.path("unchanged").asText() + " unchanged, "
+                + job.path("failed").asText() + (would.isBlank() ? " failed" : would + "refused")
+                + (job.has("problem") ? ". " + job.path("problem").asText() : "");
+    }
+}

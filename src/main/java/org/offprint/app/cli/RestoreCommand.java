@@ -1,0 +1,72 @@
+package org.offprint.app.cli;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.offprint.platform.database.DatabaseStartException;
+import org.offprint.platform.database.backup.BackupReader;
+import org.offprint.platform.database.backup.Restore;
+import org.offprint.platform.database.backup.RestoreException;
+
+/** {@code --restore FILE}: reads a backup into the empty store of this configuration and ends. */
+public final class RestoreCommand {
+
+    private static final int WRONG_USE = 2;
+    private static final String USAGE = "Usage: --restore FILE, where FILE is a backup, compressed or not, or - for"
+            + " standard input. Without arguments the service starts. "
+            + FilesCommand.USAGE
+            + " "
+            + ImportCommand.USAGE;
+
+    private RestoreCommand() {}
+
+    /**
+     * Runs the restore, reports its result, and returns the exit code: 0 restored, 1 failed, 2 arguments, 3 store, 4
+     * file.
+     */
+    public static int run(String... arguments) {
+        if (arguments.length != 2 || !arguments[0].equals("--restore")) {
+            System.err.println(USAGE);
+            return WRONG_USE;
+        }
+        try (InputStream file = open(arguments[1])) {
+            // Before a database is started for it: what is no backup is refused at once.
+            restore(new BackupReader(file));
+            return 0;
+        } catch (IOException e) {
+            System.err.println("The file " + arguments[1] + " cannot be read.");
+            return WRONG_USE;
+        } catch (RestoreException e) {
+            System.err.println(e.getMessage());
+            return e.exitCode();
+        } catch (DatabaseStartException | ConfigurationException e) {
+            System.err.println("The database cannot be started. " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        return name.equals("-") ? System.in : Files.newInputStream(Path.of(name));
+    }
+
+    private static void restore(BackupReader backup) {
+        ServiceDatabase database = new ServiceDatabase();
+        try {
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            List<String> problems = StartChecks.problems(config);
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(String.join("\n", problems));
+            }
+            database.start(config);
+            ServiceDatabase.Login login = database.login(config);
+            new Restore(login.url(), login.user(), login.password(), System.err::println).read(backup);
+        } finally {
+            database.stop();
+        }
+    }
+}

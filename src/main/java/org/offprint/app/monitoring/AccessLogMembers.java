@@ -1,0 +1,44 @@
+package org.offprint.app.monitoring;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * Makes the parts of a line of the access log members of its record, which a log in JSON shows. The line has the form of
+ * {@code quarkus.http.access-log.pattern}.
+ */
+@LoggingFilter(name = "access-log-members")
+public final class AccessLogMembers implements Filter {
+
+    static final String CATEGORY = "io.quarkus.http.access-log";
+
+    /** In the order of the line; the user agent is its rest, whatever it holds. */
+    private static final List<String> MEMBERS =
+            List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        if (CATEGORY.equals(record.getLoggerName())
+                && record instanceof ExtLogRecord line
+                && record.getMessage() != null) {
+            String[] parts = line.getFormattedMessage().split(" ", MEMBERS.size());
+            if (parts.length == MEMBERS.size()) {
+                for (int i = 0; i < parts.length; i++) {
+                    if (!MEMBERS.get(i).isEmpty()) {
+                        line.putMdc(MEMBERS.get(i), unquoted(parts[i]));
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String unquoted(String part) {
+        return part.length() > 1 && part.startsWith("\"") && part.endsWith("\"")
+                ? part.substring(1, part.length() - 1)
+                : part;
+    }
+}

@@ -1,0 +1,56 @@
+package org.offprint.app.monitoring;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jboss.logging.Logger;
+import org.offprint.platform.files.store.FileStore;
+
+/**
+ * Whether the store of files takes files, tried twice a minute. It is no matter of readiness: while the disk is full or
+ * the bucket away, readers are served what can be read.
+ */
+@Startup
+@Wellness
+@ApplicationScoped
+class FilesCanBeStored implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(FilesCanBeStored.class);
+
+    private final FileStore store;
+    private volatile boolean isWritable = true;
+
+    FilesCanBeStored(FileStore store, MeterRegistry registry) {
+        this.store = store;
+        Gauge.builder("offprint.files.writable", () -> isWritable ? 1 : 0)
+                .description("1 while the store of files takes files")
+                .register(registry);
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tryToWrite() {
+        try {
+            store.tryToWrite();
+            if (!isWritable) {
+                LOG.info("Files can be stored again");
+            }
+            isWritable = true;
+        } catch (IOException e) {
+            if (isWritable) {
+                LOG.warnf("Files cannot be stored: %s", e.getMessage());
+            }
+            isWritable = false;
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("files").status(isWritable).build();
+    }
+}

@@ -1,0 +1,39 @@
+package org.offprint.app.monitoring;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.offprint.platform.changes.LocalFollowers;
+
+/** Ready only while this node keeps up with the change log: else people would not read what they wrote. */
+@Readiness
+@ApplicationScoped
+class LogIsFollowed implements HealthCheck {
+
+    /** Longer than the pauses between tries after failures, so that one bad moment is not the end of it. */
+    private static final Duration TOO_LONG = Duration.ofSeconds(10);
+
+    private final LocalFollowers followers;
+
+    LogIsFollowed(LocalFollowers followers, MeterRegistry registry) {
+        this.followers = followers;
+        Gauge.builder("offprint.changes.unseen.seconds", this, LogIsFollowed::seconds)
+                .description("Seconds since this node knew of every change")
+                .register(registry);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("change log")
+                .status(followers.sinceEnd().compareTo(TOO_LONG) < 0)
+                .build();
+    }
+
+    private double seconds() {
+        return followers.sinceEnd().toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,133 @@
+package org.offprint.app.monitoring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.platform.jobs.TimedWork;
+
+/**
+ * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now
+ * and then rather than when metrics are read, so that these are there at once whatever the database does; while it does
+ * not answer they are absent.
+ */
+@ApplicationScoped
+class StoredFigures {
+
+    private static final Logger LOG = Logger.getLogger(StoredFigures.class);
+
+    private static final String FOLLOWERS = """
+            select f.name,
+                coalesce((select position from change order by position desc limit 1), 0) - f.position as behind,
+                coalesce(extract(epoch from now() - (select at from change where position > f.position
+                    order by position limit 1)), 0) as age
+            from (select name, position from follower union all select 'readiness', position from readiness_place) f
+            order by f.name limit 100""";
+
+    /** Due, but less than a second ago, is on time. */
+    private static final String SCHEDULED = """
+            select kind,
+                count(*) filter (where scheduled_at > now() and schedule_problem is null) as waiting,
+                count(*) filter (where scheduled_at <= now() and schedule_problem is null) as due,
+                count(*) filter (where schedule_problem is not null) as failed,
+                coalesce(extract(epoch from now() - min(scheduled_at) filter (
+                    where scheduled_at <= now() and schedule_problem is null)), 0) as overdue
+            from (values ('article'), ('issue')) kinds (kind) left join (
+                select 'article' as kind, scheduled_at, schedule_problem from article where scheduled_at is not null
+                union all
+                select 'issue', scheduled_at, schedule_problem from issue where scheduled_at is not null) items using (kind)
+            group by kind order by kind""";
+
+    private static final String JOBS = """
+            select kinds.kind, states.state, count(job.id) as jobs
+            from (values ('import'), ('registration-run')) kinds (kind) cross join (values ('queued'), ('running')) states (state)
+            left join job on job.kind = kinds.kind and job.status = states.state
+                and job.status in ('queued', 'running')
+            group by 1, 2 order by 1, 2""";
+
+    private final TimedWork timed;
+    private final Sql sql;
+    private final MultiGauge jobs;
+    private final MultiGauge behind;
+    private final MultiGauge age;
+    private final MultiGauge scheduled;
+    private final MultiGauge overdue;
+
+    StoredFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
+        this.timed = timed;
+        this.sql = sql;
+        behind = gauge("offprint.follower.behind", "Changes between a follower and the end of the log", registry);
+        age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not done", registry);
+        jobs = gauge("offprint.jobs", "Jobs that are waiting and that are being done", registry);
+        scheduled = gauge("offprint.scheduled", "Articles and issues that are scheduled", registry);
+        overdue = gauge(
+                "offprint.scheduled.overdue.seconds",
+                "How long ago the first of those due should have appeared",
+                registry);
+    }
+
+    private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    private record Follower(String name, long behind, double age) {}
+
+    private record JobCount(String kind, String state, long jobs) {}
+
+    private record Schedule(String kind, long waiting, long due, long failed, double overdue) {}
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void ask() {
+        timed.run(this::askAll);
+    }
+
+    private void askAll() {
+        List<Follower> followers = List.of();
+        List<Schedule> schedules = List.of();
+        List<JobCount> counts = List.of();
+        try {
+            followers = sql.list(
+                    FOLLOWERS, row -> new Follower(row.getString("name"), row.getLong("behind"), row.getDouble("age")));
+            schedules = sql.list(
+                    SCHEDULED,
+                    row -> new Schedule(
+                            row.getString("kind"),
+                            row.getLong("waiting"),
+                            row.getLong("due"),
+                            row.getLong("failed"),
+                            row.getDouble("overdue")));
+            counts = sql.list(
+                    JOBS, row -> new JobCount(row.getString("kind"), row.getString("state"), row.getLong("jobs")));
+        } catch (SqlException e) {
+            LOG.debugf(e, "The database does not tell its figures");
+        }
+        register(jobs, counts, count -> Row.of(Tags.of("kind", count.kind(), "state", count.state()), count.jobs()));
+        show(followers, schedules);
+    }
+
+    private void show(List<Follower> followers, List<Schedule> schedules) {
+        register(behind, followers, follower -> Row.of(Tags.of("follower", follower.name()), follower.behind()));
+        register(age, followers, follower -> Row.of(Tags.of("follower", follower.name()), follower.age()));
+        register(overdue, schedules, schedule -> Row.of(Tags.of("kind", schedule.kind()), schedule.overdue()));
+        scheduled.register(
+                schedules.stream()
+                        .flatMap(schedule -> List.<Row<?>>of(
+                                Row.of(Tags.of("kind", schedule.kind(), "state", "waiting"), schedule.waiting()),
+                                Row.of(Tags.of("kind", schedule.kind(), "state", "due"), schedule.due()),
+                                Row.of(Tags.of("kind", schedule.kind(), "state", "failed"), schedule.failed()))
+                                .stream())
+                        .toList(),
+                true);
+    }
+
+    private static <T> void register(MultiGauge gauge, List<T> of, Function<T, Row<?>> row) {
+        gauge.register(of.stream().<Row<?>>map(row).toList(), true);
+    }
+}

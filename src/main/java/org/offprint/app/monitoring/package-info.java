@@ -1,0 +1,2 @@
+/** Health checks, metrics and access log fields for operators. */
+package org.offprint.app.monitoring;

@@ -1,0 +1,84 @@
+package org.offprint.app.sample;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Fills an empty store with an invented journal before the service answers, where {@code offprint.sample-data} asks for
+ * it: in one transaction, so that there is all of it or nothing, and once, however many nodes start.
+ */
+@Singleton
+class SampleData {
+
+    private static final Logger LOG = Logger.getLogger(SampleData.class);
+
+    /** One of these at a time, on any node; "sample" in ASCII. */
+    private static final long LOCK = 0x73616d706c65L;
+
+    /** The files in the order of reading; within each, steps are done in the order they are written in. */
+    private static final List<String> FILES =
+            List.of("journals", "affiliations", "issues", "articles", "files", "publications");
+
+    private final boolean isWanted;
+    private final Writes writes;
+    private final SampleSteps steps;
+    private final Sql sql;
+
+    SampleData(
+            @ConfigProperty(name = "offprint.sample-data", defaultValue = "false") boolean isWanted,
+            Writes writes,
+            SampleSteps steps,
+            Sql sql) {
+        this.isWanted = isWanted;
+        this.writes = writes;
+        this.steps = steps;
+        this.sql = sql;
+    }
+
+    void fillOnStart(@Observes StartupEvent event) {
+        if (isWanted) {
+            LOG.info(
+                    fill()
+                            ? "The store was empty and has the sample journal now: /v1/journals/tidal-archaeology"
+                            : "The store is not empty: it stays as it is, without the sample journal being added");
+        }
+    }
+
+    /** Adds the sample to an empty store; false where there was something. */
+    boolean fill() {
+        return writes.makeAndWait(this::fill);
+    }
+
+    private boolean fill(Write write) {
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
+        // A statement of its own: it sees what another node has committed meanwhile. What was deleted is in the log.
+        boolean isEmpty = sql.first(
+                        "select not exists (select from change)"
+                                + " and not exists (select from journal) and not exists (select from affiliation)",
+                        row -> row.getBoolean(1))
+                .orElseThrow();
+        if (isEmpty) {
+            FILES.forEach(file -> read(file).forEach(step -> steps.perform(step, write)));
+        }
+        return isEmpty;
+    }
+
+    private static List<SampleStep> read(String name) {
+        try (InputStream file = SampleData.class.getResourceAsStream("/sample/" + name + ".json")) {
+            return List.of(Json.read(file.readAllBytes(), SampleStep[].class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

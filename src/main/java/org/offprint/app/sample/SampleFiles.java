@@ -1,0 +1,44 @@
+package org.offprint.app.sample;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.StoredBytes;
+import org.offprint.platform.files.types.FileType;
+
+/** Stores the bytes of the sample's files, before rows name them. */
+@Singleton
+class SampleFiles {
+
+    /** None of them is nearly as large. */
+    private static final long LARGEST = 1L << 20;
+
+    private final FileStore store;
+
+    SampleFiles(FileStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Stores a file.
+     *
+     * @param from where it lies among the texts of the sample
+     * @param name as it is called in its article
+     */
+    Content store(String from, String name) {
+        try (InputStream file = SampleFiles.class.getResourceAsStream("/sample/texts/" + from);
+                Incoming incoming = store.begin(LARGEST)) {
+            file.transferTo(incoming);
+            String mediaType =
+                    FileType.of(incoming.head(FileType.HEAD), name, null).mediaType();
+            StoredBytes bytes = incoming.keep();
+            return new Content(bytes.hash().value(), bytes.size(), mediaType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Creates the sample journal in an empty store. */
+package org.offprint.app.sample;

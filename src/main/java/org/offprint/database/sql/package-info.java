@@ -1,2 +1,0 @@
-/** Plain SQL inside of transactions, stored JSON, and the secrets that the store keeps. */
-package org.offprint.database.sql;

@@ -1,2 +1,0 @@
-/** Versions of figures that browsers show, and thumbnails. */
-package org.offprint.files.images;

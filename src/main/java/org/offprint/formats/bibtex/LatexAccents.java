@@ -1,0 +1,32 @@
+package org.offprint.formats.bibtex;
+
+import java.util.Map;
+import org.offprint.kernel.text.Table;
+
+/** The marks that commands of LaTeX put on letters. */
+final class LatexAccents {
+
+    private static final Map<String, String> MARKS = Table.map("latex-accents.tsv");
+
+    private LatexAccents() {}
+
+    /** The mark that this command puts; null for any other command. */
+    static String mark(String command) {
+        return Table.characters(MARKS.get(command));
+    }
+
+    /** HTML with a mark on its first character. */
+    static String marked(String html, String mark) {
+        String base = html.replace("\u0131", "i").replace("\u0237", "j");
+        int begin = 0;
+        while (base.startsWith("<", begin) && base.indexOf('>', begin) > 0) {
+            begin = base.indexOf('>', begin) + 1;
+        }
+        if (begin >= base.length()) {
+            return base;
+        }
+        int reference = base.charAt(begin) == '&' ? base.indexOf(';', begin) : -1;
+        int end = reference > 0 ? reference + 1 : begin + Character.charCount(base.codePointAt(begin));
+        return base.substring(0, end) + mark + base.substring(end);
+    }
+}

@@ -1,0 +1,60 @@
+package org.offprint.formats.draft;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.reading.FileHead;
+
+/** The members of the first record of a JSON file, as far as they stand in its beginning. */
+public final class JsonHead {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Set<String> AROUND = Set.of("items", "results", "message");
+
+    private JsonHead() {}
+
+    /** Their names, with the text of those that are one; what is around a list counts as well. Empty for what is no JSON. */
+    public static Map<String, String> members(FileHead head) {
+        Map<String, String> members = new LinkedHashMap<>();
+        String text = head.text().stripLeading();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return members;
+        }
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            read(parser, members);
+        } catch (IOException cutOff) {
+            // What was read until there tells enough.
+        }
+        return members;
+    }
+
+    private static void read(JsonParser parser, Map<String, String> members) throws IOException {
+        boolean isWithin = false;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                isWithin = true;
+            } else if (token == JsonToken.END_OBJECT) {
+                return;
+            } else if (token == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                members.putIfAbsent(name, value == JsonToken.VALUE_STRING ? parser.getText() : "");
+                if (!AROUND.contains(name)) {
+                    skip(parser);
+                }
+            } else if (isWithin && token.isScalarValue()) {
+                return;
+            }
+        }
+    }
+
+    private static void skip(JsonParser parser) throws IOException {
+        if (parser.currentToken() != null && parser.currentToken().isStructStart()) {
+            parser.skipChildren();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.offprint.formats.fulltext.blocks;
+
+import java.util.Set;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.xml.XmlElement;
+
+/** The label and caption of a figure, table, video or file, and what else is said of it. */
+public final class Captions {
+
+    /** Said below a caption. */
+    private static final Set<String> CREDITS =
+            Set.of("attrib", "permissions", "copyright-statement", "license", "abstract");
+
+    private Captions() {}
+
+    /** Reports whether an element has anything that its caption would show. */
+    public static boolean hasWords(XmlElement element) {
+        return element.at("label").text() != null
+                || element.at("caption").text() != null
+                || !element.at("caption").elements().isEmpty()
+                || element.elements().stream().anyMatch(child -> CREDITS.contains(child.name()));
+    }
+
+    /** Writes label, title and paragraphs; the caller has opened what holds them. */
+    public static void write(Flow flow, XmlElement element) {
+        Html html = flow.html();
+        XmlElement label = element.at("label");
+        XmlElement caption = element.at("caption");
+        XmlElement title = caption.at("title");
+        boolean isLabelled = label.text() != null;
+        boolean isTitled = title.text() != null || !title.elements().isEmpty();
+        if (isLabelled || isTitled) {
+            html.open("p", "class", "title", "id", flow.source().id(caption), "lang", flow.language(caption));
+            if (isLabelled) {
+                html.open("span", "class", "label", "id", flow.source().id(label));
+                flow.phrase(label);
+                html.close().text(isTitled ? " " : "");
+            }
+            if (isTitled) {
+                html.open("b", "id", flow.source().id(title));
+                flow.phrase(title);
+                html.close();
+            }
+            html.close();
+            flow.settle();
+        }
+        for (XmlElement each : element.elements("caption")) {
+            flow.paragraphs(each, child -> child != title);
+        }
+        for (XmlElement child : element.elements()) {
+            if (CREDITS.contains(child.name())) {
+                flow.write(child);
+                flow.settle();
+            }
+        }
+    }
+
+    /** Reports whether a part of a figure or table is written with its caption. */
+    public static boolean isOfCaption(XmlElement child) {
+        return child.name().equals("label") || child.name().equals("caption") || CREDITS.contains(child.name());
+    }
+
+    /** Returns the title of the caption, else its first words; null where it has none. */
+    public static String title(XmlElement element) {
+        String title = element.at("caption", "title").text();
+        return title == null ? element.at("caption", "p").text() : title;
+    }
+}

@@ -1,0 +1,115 @@
+package org.offprint.formats.fulltext.blocks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.report.Illustration;
+import org.offprint.formats.xml.XmlElement;
+
+/** Figures, and groups of them. */
+public final class Figures {
+
+    /** Of a figure: shown by its image, or not at all. */
+    private static final Set<String> BESIDE =
+            Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
+
+    private Figures() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("fig", Figures::figure);
+        writers.put("fig-group", Figures::group);
+        writers.put("chem-struct-wrap", Figures::figure);
+        return writers;
+    }
+
+    private static void figure(Flow flow, XmlElement figure) {
+        Html html = flow.html();
+        String id = flow.idOf(figure, "f");
+        int entry = flow.report().figures().size();
+        flow.report().figure(new Illustration(id, figure.at("label").text(), Captions.title(figure), null));
+        html.open("figure", "id", id, "class", type(figure), "lang", flow.language(figure));
+        String image = content(flow, figure);
+        if (Captions.hasWords(figure)) {
+            html.open("figcaption");
+            flow.boxed(() -> Captions.write(flow, figure));
+            html.close();
+        }
+        html.close();
+        flow.report().imageOfFigure(entry, image);
+    }
+
+    private static String type(XmlElement figure) {
+        String type = figure.attribute("fig-type");
+        return type == null ? null : Flow.className(type);
+    }
+
+    /** Writes what a figure shows: several images where they are no forms of one. */
+    private static String content(Flow flow, XmlElement figure) {
+        String image = null;
+        flow.looseWords(figure);
+        for (XmlElement part : figure.elements()) {
+            if (Captions.isOfCaption(part) || BESIDE.contains(part.name())) {
+                continue;
+            }
+            List<XmlElement> forms = forms(part);
+            if (forms.isEmpty()) {
+                flow.write(part);
+                flow.settle();
+            } else {
+                String shown = Images.write(flow, forms, figure);
+                image = image == null ? shown : image;
+            }
+        }
+        return image;
+    }
+
+    private static List<XmlElement> forms(XmlElement part) {
+        if (part.name().equals("graphic")) {
+            return List.of(part);
+        }
+        boolean isOfImages = part.name().equals("alternatives")
+                && part.elements().stream().allMatch(form -> form.name().equals("graphic"));
+        return isOfImages ? part.elements() : List.of();
+    }
+
+    /** Figures that supplement the first of their group stand behind a line that opens. */
+    private static void group(Flow flow, XmlElement group) {
+        Html html = flow.html();
+        html.open("figure", "class", "group", "id", flow.source().id(group), "lang", flow.language(group));
+        List<XmlElement> supplements = new ArrayList<>();
+        flow.looseWords(group);
+        for (XmlElement part : group.elements()) {
+            String use = part.attribute("specific-use");
+            if (use != null && use.startsWith("child")) {
+                supplements.add(part);
+            } else if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+                flow.write(part);
+                flow.settle();
+            }
+        }
+        if (!supplements.isEmpty()) {
+            html.open("details");
+            html.open("summary")
+                    .made(flow.word(Key.SUPPLEMENTS) + " (" + supplements.size() + ")")
+                    .close();
+            for (XmlElement part : supplements) {
+                flow.write(part);
+                flow.settle();
+            }
+            html.close();
+        }
+        if (Captions.hasWords(group)) {
+            html.open("figcaption");
+            flow.boxed(() -> Captions.write(flow, group));
+            html.close();
+        }
+        html.close();
+    }
+}

@@ -1,0 +1,264 @@
+package org.offprint.formats.fulltext.blocks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.xml.XmlElement;
+
+/** Images, each with words that stand for it. */
+public final class Images {
+
+    private static final int LONGEST_WORDS = 250;
+    /** The first ones are likely to be seen at once. */
+    private static final int LOADED_AT_ONCE = 3;
+
+    private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");
+
+    private Images() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("graphic", (flow, element) -> write(flow, List.of(element), null));
+        writers.put("inline-graphic", (flow, element) -> write(flow, List.of(element), null));
+        writers.put("alternatives", Alternatives::write);
+        return writers;
+    }
+
+    /**
+     * Writes the best of several forms of one image.
+     *
+     * @param owner the figure or table that it shows; may be null
+     * @return the address of what browsers show; null where there is nothing
+     */
+    public static String write(Flow flow, List<XmlElement> forms, XmlElement owner) {
+        XmlElement best = null;
+        Asset asset = null;
+        for (XmlElement form : forms) {
+            if (Alternatives.isThumbnail(form) && forms.size() > 1) {
+                continue;
+            }
+            Optional<Asset> found = flow.asset(form);
+            if (best == null || found.isPresent() && isBetter(found.get(), asset)) {
+                best = form;
+                asset = found.orElse(null);
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        Html html = flow.html();
+        describe(flow, best, owner);
+        if (asset == null) {
+            missing(flow, best);
+            return null;
+        }
+        String words = words(flow, best, owner, asset.alt());
+        if (!asset.isShown()) {
+            flow.remark(
+                    "image-not-shown",
+                    best,
+                    "Browsers do not show " + best.attribute("href") + " (" + asset.mediaType()
+                            + "), so it is a link to download.");
+            link(flow, asset, words);
+            return null;
+        }
+        boolean isInline = best.name().equals("inline-graphic") || owner == null;
+        boolean isLink = !isInline && !flow.isInLink();
+        if (isLink) {
+            html.open("a", "class", "image", "href", asset.whole().address());
+        }
+        boolean isLater = flow.report().figures().size() >= LOADED_AT_ONCE;
+        html.empty(
+                "img",
+                "src",
+                asset.address(),
+                "alt",
+                words,
+                "width",
+                positive(asset.width()),
+                "height",
+                positive(asset.height()),
+                "class",
+                isInline ? "inline" : null,
+                "id",
+                flow.source().id(best),
+                "loading",
+                isLater ? "lazy" : null,
+                "decoding",
+                "async");
+        if (isLink) {
+            html.close();
+        }
+        return asset.address();
+    }
+
+    /** A vector image first, then what browsers show with the most pixels. */
+    private static boolean isBetter(Asset found, Asset before) {
+        if (before == null || found.isShown() != before.isShown()) {
+            return before == null || found.isShown();
+        }
+        if (found.isVector() != before.isVector()) {
+            return found.isVector();
+        }
+        return found.pixels() > before.pixels();
+    }
+
+    private static String positive(Integer number) {
+        return number == null || number <= 0 ? null : number.toString();
+    }
+
+    private static void missing(Flow flow, XmlElement form) {
+        String href = form.attribute("href");
+        flow.remark(
+                "image-missing",
+                form,
+                href == null ? "An image has no href." : "There is no file for the image " + href + ".");
+        flow.html()
+                .open("span", "class", "missing made", "id", flow.source().id(form))
+                .text(flow.word(Key.MISSING))
+                .close();
+        flow.html().text(" ");
+        alternative(flow, form);
+    }
+
+    /** Where no image is shown, the words for it are words of the text. */
+    private static void alternative(Flow flow, XmlElement form) {
+        String stated = form.at("alt-text").text();
+        if (stated != null) {
+            flow.html().open("span", "class", "alt made").text(stated).close();
+        }
+    }
+
+    private static void link(Flow flow, Asset asset, String words) {
+        if (flow.isInLink()) {
+            flow.html().made(words);
+        } else {
+            flow.html()
+                    .open("a", "class", "download", "href", asset.address(), "type", asset.mediaType())
+                    .made(words);
+            flow.html().close();
+        }
+    }
+
+    /** Writes the long description of an image that the source has. */
+    private static void describe(Flow flow, XmlElement form, XmlElement owner) {
+        for (XmlElement described : owner == null ? List.of(form) : List.of(owner, form)) {
+            XmlElement whole = described.at("long-desc");
+            if (whole.text() != null && !flow.isInPhrase()) {
+                flow.html().open("details", "class", "description");
+                flow.html().open("summary").made(flow.word(Key.DESCRIPTION)).close();
+                flow.html().open("p");
+                flow.phrase(whole);
+                flow.html().close().close();
+            }
+        }
+    }
+
+    /** The words of the source for it, else those of the file's record, else its label and title, which the editor is told. */
+    private static String words(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
+        String stated = form.at("alt-text").text();
+        if (stated == null && owner != null) {
+            stated = owner.at("alt-text").text();
+        }
+        if (stated == null && form.parent() != null) {
+            stated = form.parent().at("alt-text").text();
+        }
+        if (stated == null) {
+            stated = ofRecord;
+        }
+        if (stated != null) {
+            return shortened(stated);
+        }
+        boolean isFormula = form.outwards().limit(4).anyMatch(around -> FORMULAS.contains(around.name()));
+        List<String> known = new ArrayList<>();
+        if (owner != null) {
+            String label = owner.at("label").text();
+            known.add(
+                    label != null
+                            ? withoutDot(label)
+                            : flow.word(owner.name().startsWith("table") ? Key.TABLE : Key.FIGURE));
+            String title = Captions.title(owner);
+            if (title != null) {
+                known.add(title);
+            }
+        } else {
+            known.add(flow.word(isFormula ? Key.FORMULA : Key.IMAGE));
+        }
+        flow.remark(
+                "image-without-alternative-text",
+                form,
+                "The image " + form.attribute("href") + " has no alternative text; \""
+                        + shortened(String.join(": ", known)) + "\" stands for it.");
+        return shortened(String.join(": ", known));
+    }
+
+    private static String withoutDot(String label) {
+        return label.length() > 1 && label.endsWith(".") ? label.substring(0, label.length() - 1) : label;
+    }
+
+    private static String shortened(String words) {
+        if (words.length() <= LONGEST_WORDS) {
+            return words;
+        }
+        int end = words.lastIndexOf(' ', LONGEST_WORDS);
+        return words.substring(0, end > LONGEST_WORDS / 2 ? end : words.offsetByCodePoints(0, LONGEST_WORDS / 2)) + "…";
+    }
+
+    /** Several forms of one thing, of which one is shown. */
+    static final class Alternatives {
+
+        private static final List<String> PREFERRED = List.of(
+                "math",
+                "table",
+                "tgroup",
+                "array",
+                "textual-form",
+                "code",
+                "preformat",
+                "media",
+                "chem-struct",
+                "tex-math");
+
+        private Alternatives() {}
+
+        static boolean isThumbnail(XmlElement form) {
+            for (String attribute : new String[] {"specific-use", "content-type"}) {
+                String use = form.attribute(attribute);
+                String small = use == null ? "" : use.toLowerCase(Locale.ROOT);
+                if (small.contains("thumb") || small.contains("scielo-") || small.startsWith("267x")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        static void write(Flow flow, XmlElement alternatives) {
+            if (alternatives.hasOwnText()) {
+                alternatives.content().forEach(part -> flow.html().text(part instanceof String text ? text : null));
+            }
+            for (String name : PREFERRED) {
+                for (XmlElement form : alternatives.elements()) {
+                    if (form.name().equals(name)) {
+                        flow.write(form);
+                        return;
+                    }
+                }
+            }
+            List<XmlElement> images = alternatives.elements("graphic", "inline-graphic");
+            if (!images.isEmpty()) {
+                Images.write(flow, images, null);
+            } else {
+                alternatives.elements().stream().findFirst().ifPresent(flow::write);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.offprint.formats.fulltext.blocks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.xml.XmlElement;
+
+/** Notes: those at the end of the article or of a table, and those that stand in the text and are moved to its end. */
+public final class NoteLists {
+
+    private NoteLists() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("fn", NoteLists::mark);
+        writers.put("fn-group", NoteLists::group);
+        writers.put("author-notes", NoteLists::group);
+        writers.put("table-wrap-foot", NoteLists::footOfTable);
+        return writers;
+    }
+
+    /** Writes the mark of a note that stands in the text, and keeps the note. */
+    private static void mark(Flow flow, XmlElement note) {
+        if (flow.isInLink()) {
+            return;
+        }
+        String id = flow.idOf(note, "n");
+        String back = flow.madeId("r");
+        int number = flow.keepNote(note, id, back);
+        flow.html().open("sup", "class", "made");
+        flow.html().openLink(id, note.line(), "id", back, "role", "doc-noteref").text(Integer.toString(number));
+        flow.html().close().close();
+    }
+
+    /** Writes notes that stood in the text, if there are any, as a section of their own. */
+    public static void kept(Flow flow) {
+        if (!flow.hasNotes()) {
+            return;
+        }
+        Html html = flow.html();
+        String id = flow.madeId("s");
+        String heading = flow.madeId("h");
+        html.open("section", "role", "doc-endnotes", "id", id, "aria-labelledby", heading);
+        flow.heading(heading, XmlElement.NONE, XmlElement.NONE, flow.word(Key.NOTES), null);
+        html.open("ol", "class", "notes");
+        for (Flow.KeptNote note = flow.nextNote(); note != null; note = flow.nextNote()) {
+            html.open("li", "id", note.id(), "value", Integer.toString(note.number()));
+            flow.bare(note.element(), Flow.without("label"));
+            html.open("span", "class", "back made")
+                    .openLink(note.back(), 0, "role", "doc-backlink", "aria-label", flow.word(Key.BACK));
+            html.text("↩").close().close();
+            html.close();
+        }
+        html.close().close();
+    }
+
+    private static void group(Flow flow, XmlElement group) {
+        boolean isAtEnd = group.parent() != null && group.parent().name().equals("back");
+        if (isAtEnd) {
+            endNotes(flow, group);
+        } else {
+            Html html = flow.html();
+            html.open("div", "class", "notes", "id", flow.source().id(group));
+            title(flow, group);
+            content(flow, group, Flow.without("title", "label"));
+            html.close();
+        }
+    }
+
+    private static void title(Flow flow, XmlElement group) {
+        if (group.at("title").text() != null) {
+            flow.html().open("p", "class", "title");
+            flow.phrase(group.at("title"));
+            flow.html().close();
+            flow.settle();
+        }
+    }
+
+    private static void endNotes(Flow flow, XmlElement group) {
+        Html html = flow.html();
+        XmlElement title = group.at("title");
+        String id = flow.idOf(group, "s");
+        String heading = title.isNone() ? flow.madeId("h") : flow.idOf(title, "h");
+        html.open("section", "role", "doc-endnotes", "class", "notes", "id", id, "aria-labelledby", heading);
+        flow.heading(heading, group.at("label"), title, flow.word(Key.NOTES), null);
+        flow.settle();
+        flow.deeper(() -> content(flow, group, Flow.without("title", "label")));
+        html.close();
+    }
+
+    private static void footOfTable(Flow flow, XmlElement foot) {
+        flow.html().open("div", "class", "notes", "id", flow.source().id(foot));
+        title(flow, foot);
+        content(flow, foot, Flow.without("title", "label"));
+        flow.html().close();
+    }
+
+    /** Writes notes that follow each other as lists, and all else between them. */
+    private static void content(Flow flow, XmlElement group, Predicate<XmlElement> taken) {
+        List<XmlElement> run = new ArrayList<>();
+        for (Object part : group.content()) {
+            if (part instanceof XmlElement element && element.name().equals("fn")) {
+                run.add(element);
+            } else if (part instanceof XmlElement element && taken.test(element)) {
+                list(flow, run);
+                flow.write(element);
+                flow.settle();
+            } else if (part instanceof String text && !text.isBlank()) {
+                list(flow, run);
+                flow.html().element("p", text);
+            }
+        }
+        list(flow, run);
+    }
+
+    /** Writes notes as a list with their own labels, and empties it. */
+    public static void list(Flow flow, List<XmlElement> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        flow.html().open("ul", "class", "notes labelled", "role", "list");
+        for (XmlElement note : notes) {
+            item(flow, note);
+        }
+        flow.html().close();
+        notes.clear();
+    }
+
+    private static void item(Flow flow, XmlElement note) {
+        Html html = flow.html();
+        String type = note.attribute("fn-type");
+        html.open(
+                "li",
+                "id",
+                flow.source().id(note),
+                "class",
+                type == null ? null : "fn-" + Flow.className(type),
+                "lang",
+                flow.language(note));
+        XmlElement label = note.at("label");
+        if (label.text() != null) {
+            flow.write(label);
+        } else {
+            shownMark(flow, note);
+        }
+        flow.bare(note, child -> child != label);
+        flow.backLinks(note);
+        html.close();
+    }
+
+    /** A note without a label has the mark that the text shows for it. */
+    private static void shownMark(Flow flow, XmlElement note) {
+        List<XmlElement> citations = flow.citations(note);
+        String mark = citations.isEmpty() ? null : citations.get(0).text();
+        if (mark != null && mark.length() <= 8) {
+            flow.html().open("span", "class", "label made").text(mark).close().text(" ");
+        }
+    }
+}

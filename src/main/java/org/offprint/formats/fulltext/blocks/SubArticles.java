@@ -1,0 +1,200 @@
+package org.offprint.formats.fulltext.blocks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.inline.WebAddress;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.xml.XmlElement;
+
+/** An article's parts in their order, and the articles within it: letters, reports, replies. */
+public final class SubArticles {
+
+    private static final int LONGEST_TITLE = 300;
+
+    private SubArticles() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("floats-group", (flow, element) -> {});
+        return writers;
+    }
+
+    /**
+     * Writes what an article or an article within it consists of, but for its front matter.
+     *
+     * @param references of the article around it, for a translation that has none; else null
+     */
+    public static void write(Flow flow, XmlElement article, XmlElement references) {
+        for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
+            group.elements().forEach(flow::floating);
+        }
+        for (XmlElement body : article.elements("body")) {
+            flow.write(body);
+            flow.settle();
+        }
+        for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
+            rest(flow, group);
+        }
+        List<XmlElement> backs = article.elements("back");
+        for (XmlElement back : backs) {
+            back(flow, back);
+        }
+        NoteLists.kept(flow);
+        for (XmlElement back : backs) {
+            part(flow, back, "ref-list");
+        }
+        if (references != null) {
+            flow.write(references);
+            flow.settle();
+        }
+        within(flow, article);
+    }
+
+    /** Appendices first, references last, all else as it stands; notes that stand alone are a list. */
+    private static void back(Flow flow, XmlElement back) {
+        part(flow, back, "app-group");
+        List<XmlElement> notes = new ArrayList<>();
+        for (Object part : back.content()) {
+            if (!(part instanceof XmlElement element)) {
+                words(flow, (String) part);
+            } else if (element.name().equals("fn")) {
+                notes.add(element);
+            } else if (!element.name().equals("app-group") && !element.name().equals("ref-list")) {
+                NoteLists.list(flow, notes);
+                block(flow, element);
+            }
+        }
+        NoteLists.list(flow, notes);
+    }
+
+    private static void words(Flow flow, String words) {
+        if (!words.isBlank()) {
+            flow.html().element("p", words);
+        }
+    }
+
+    private static void block(Flow flow, XmlElement element) {
+        if (element.name().equals("title") || element.name().equals("label")) {
+            flow.write(element);
+        } else if (flow.source().isBlock(element)) {
+            flow.write(element);
+        } else {
+            flow.html().open("div");
+            flow.write(element);
+            flow.html().close();
+        }
+        flow.settle();
+    }
+
+    private static void part(Flow flow, XmlElement back, String name) {
+        for (XmlElement part : back.elements(name)) {
+            flow.write(part);
+            flow.settle();
+        }
+    }
+
+    /** Figures that nothing has spoken of. */
+    private static void rest(Flow flow, XmlElement group) {
+        for (XmlElement part : group.elements()) {
+            if (flow.takeFloating(part)) {
+                flow.write(part);
+                flow.settle();
+            }
+        }
+    }
+
+    private static void within(Flow flow, XmlElement article) {
+        List<XmlElement> parts = article.elements("sub-article", "response").stream()
+                .filter(part -> !SourceArticle.isTranslation(part))
+                .toList();
+        if (parts.isEmpty()) {
+            return;
+        }
+        Html html = flow.html();
+        boolean isOutermost = article.name().equals("article") || SourceArticle.isTranslation(article);
+        if (!isOutermost) {
+            flow.deeper(() -> parts.forEach(part -> one(flow, part)));
+            return;
+        }
+        String id = flow.madeId("s");
+        String heading = flow.madeId("h");
+        boolean isReply = parts.stream()
+                .allMatch(part -> part.name().equals("response") || "reply".equals(part.attribute("article-type")));
+        html.open("section", "class", "sub-articles", "id", id, "aria-labelledby", heading);
+        flow.heading(heading, XmlElement.NONE, XmlElement.NONE, flow.word(isReply ? Key.RESPONSE : Key.REVIEW), id);
+        flow.deeper(() -> parts.forEach(part -> one(flow, part)));
+        html.close();
+    }
+
+    private static void one(Flow flow, XmlElement part) {
+        Html html = flow.html();
+        XmlElement front = part.at("front-stub").isNone() ? part.at("front", "article-meta") : part.at("front-stub");
+        XmlElement title = front.at("title-group", "article-title");
+        String id = flow.idOf(part, "a");
+        String type = part.attribute("article-type");
+        html.open(
+                "details",
+                "class",
+                type == null ? "sub-article" : "sub-article " + Flow.className(type),
+                "id",
+                id,
+                "lang",
+                flow.language(part),
+                "dir",
+                flow.direction(part));
+        html.open("summary", "class", "made");
+        String words = title.text();
+        String shown = words == null ? type == null ? flow.word(Key.RESPONSE) : type.replace('-', ' ') : words;
+        String heading = flow.madeId("h");
+        flow.heading(heading, XmlElement.NONE, XmlElement.NONE, shortened(shown), id);
+        html.close();
+        front(flow, front);
+        flow.deeper(() -> write(flow, part, null));
+        html.close();
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= LONGEST_TITLE
+                ? title
+                : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…";
+    }
+
+    /** Writes its authors and its DOI. */
+    private static void front(Flow flow, XmlElement front) {
+        Html html = flow.html();
+        List<String> names = new ArrayList<>();
+        for (XmlElement contributor : front.within("contrib")) {
+            XmlElement name = contributor.at("name").isNone()
+                    ? contributor.at("name-alternatives", "name")
+                    : contributor.at("name");
+            String given = name.at("given-names").text();
+            String surname = name.at("surname").text();
+            String collaboration = contributor.at("collab").textWithout("contrib-group", "email", "address");
+            String whole = surname == null ? collaboration : given == null ? surname : given + " " + surname;
+            if (whole != null && names.size() < 50) {
+                names.add(whole);
+            }
+        }
+        String doi = null;
+        for (XmlElement identifier : front.elements("article-id")) {
+            doi = "doi".equals(identifier.attribute("pub-id-type")) ? WebAddress.of("doi", identifier.text()) : doi;
+        }
+        if (names.isEmpty() && doi == null) {
+            return;
+        }
+        html.open("p", "class", "byline made").text(String.join(", ", names));
+        if (doi != null) {
+            html.text(names.isEmpty() ? "" : ". ")
+                    .open("a", "href", doi, "rel", "external")
+                    .text(doi)
+                    .close();
+        }
+        html.close();
+    }
+}

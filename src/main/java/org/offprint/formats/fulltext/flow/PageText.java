@@ -1,0 +1,73 @@
+package org.offprint.formats.fulltext.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of a page without markup, a paragraph a line, blanks folded. */
+public final class PageText {
+
+    private final StringBuilder words = new StringBuilder();
+    /** Where words begin and end that are not the article's own, in turn. */
+    private final List<Integer> apart = new ArrayList<>();
+
+    private boolean isBlank;
+
+    void add(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == ' ' || c == '\n' || c == '\r') {
+                isBlank = true;
+            } else {
+                if (isBlank && !isAtStart()) {
+                    words.append(' ');
+                }
+                isBlank = false;
+                words.append(c);
+            }
+        }
+    }
+
+    void addAsIs(String text) {
+        words.append(text);
+        isBlank = false;
+    }
+
+    void breakLine() {
+        isBlank = false;
+        if (!isAtStart()) {
+            words.append('\n');
+        }
+    }
+
+    private boolean isAtStart() {
+        return words.isEmpty() || words.charAt(words.length() - 1) == '\n';
+    }
+
+    void beginApart() {
+        if (apart.size() % 2 == 0) {
+            apart.add(words.length());
+        }
+    }
+
+    void endApart() {
+        if (apart.size() % 2 == 1) {
+            apart.add(words.length());
+        }
+    }
+
+    /** Returns all words. */
+    public String all() {
+        return words.toString().strip();
+    }
+
+    /** Returns the words without those of references. */
+    public String own() {
+        StringBuilder own = new StringBuilder(words.length());
+        int from = 0;
+        for (int i = 0; i + 1 < apart.size(); i += 2) {
+            own.append(words, from, apart.get(i));
+            from = apart.get(i + 1);
+        }
+        return own.append(words, from, words.length()).toString().strip();
+    }
+}

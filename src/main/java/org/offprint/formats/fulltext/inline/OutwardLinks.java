@@ -1,0 +1,111 @@
+package org.offprint.formats.fulltext.inline;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.kernel.text.PrintedEmails;
+
+/** Links out of the article. E-mail addresses are given to nobody. */
+public final class OutwardLinks {
+
+    private OutwardLinks() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("ext-link", OutwardLinks::link);
+        writers.put("uri", OutwardLinks::link);
+        writers.put("license_ref", OutwardLinks::link);
+        writers.put("self-uri", OutwardLinks::link);
+        writers.put("pub-id", OutwardLinks::identifier);
+        writers.put("article-id", OutwardLinks::identifier);
+        writers.put("related-article", OutwardLinks::link);
+        writers.put("inline-supplementary-material", OutwardLinks::file);
+        writers.put("inline-media", OutwardLinks::file);
+        return writers;
+    }
+
+    private static void link(Flow flow, XmlElement element) {
+        String href = element.attribute("href");
+        if (flow.isInLink()) {
+            flow.phrase(element);
+            return;
+        }
+        boolean isPlain = element.elements().isEmpty();
+        // Links within links, as deep as they may be, must not read their words again and again.
+        String words = isPlain || isEmail(href) ? element.text() : null;
+        if (isEmail(href) || href == null && isEmail(words)) {
+            words(flow, element, words);
+            return;
+        }
+        String stated = href == null ? words : href;
+        String address = WebAddress.of(element.attribute("ext-link-type"), stated);
+        if (address == null && stated != null) {
+            flow.remark("link-not-taken", element, "The link " + stated + " is shown as text: it is none of the web.");
+        }
+        if (isPlain && words == null) {
+            made(flow, address, stated, flow.source().id(element));
+        } else {
+            outward(flow, element, address);
+        }
+    }
+
+    private static boolean isEmail(String address) {
+        return address != null
+                && (address.regionMatches(true, 0, "mailto:", 0, 7)
+                        || address.indexOf('@') > 0 && address.indexOf('/') < 0 && address.indexOf(':') < 0);
+    }
+
+    /** The words of a link to somebody's address, unless they are that address. */
+    private static void words(Flow flow, XmlElement element, String words) {
+        if (words != null && words.indexOf('@') >= 0) {
+            String left = PrintedEmails.without(words);
+            flow.html().text(left);
+        } else {
+            flow.phrase(element);
+        }
+    }
+
+    private static void made(Flow flow, String address, String stated, String id) {
+        if (address != null) {
+            flow.html().open("a", "href", address, "rel", "external", "id", id);
+            flow.html().made(stated).close();
+        }
+    }
+
+    private static void outward(Flow flow, XmlElement element, String address) {
+        String id = flow.source().id(element);
+        boolean holdsLinks =
+                !element.outermost("xref", "ext-link", "uri", "pub-id").isEmpty();
+        if (address == null || flow.isInLink() || holdsLinks) {
+            if (id != null) {
+                flow.html().open("span", "id", id);
+            }
+            flow.phrase(element);
+            if (id != null) {
+                flow.html().close();
+            }
+            return;
+        }
+        flow.html().open("a", "href", address, "rel", "external", "id", id);
+        flow.linked(() -> flow.phrase(element));
+        flow.html().close();
+    }
+
+    private static void identifier(Flow flow, XmlElement element) {
+        String type = element.attribute("pub-id-type");
+        String href = element.attribute("href");
+        outward(flow, element, href == null ? WebAddress.of(type, element.text()) : WebAddress.of(null, href));
+    }
+
+    private static void file(Flow flow, XmlElement element) {
+        String address = flow.asset(element)
+                .map(asset -> asset.whole().address())
+                .orElseGet(() -> element.attribute("href") == null
+                                || element.attribute("href").indexOf(':') < 0
+                        ? null
+                        : WebAddress.of(null, element.attribute("href")));
+        outward(flow, element, address);
+    }
+}

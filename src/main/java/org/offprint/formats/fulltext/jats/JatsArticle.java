@@ -1,0 +1,183 @@
+package org.offprint.formats.fulltext.jats;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+
+/**
+ * A whole article as JATS: its front matter as the record has it, and body, back matter, figures and articles within the
+ * article as the source has them. What the record states and the source does not is added to the back matter.
+ */
+public final class JatsArticle {
+
+    /** To be counted up where what is written changes: entity tags are made of it. */
+    public static final int VERSION = 1;
+
+    private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + " xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" xmlns:ali=\"http://www.niso.org/schemas/ali/1.0/\"";
+    private static final String OASIS = " xmlns:oasis=\"http://www.niso.org/standards/z39-96/ns/oasis-exchange/table\"";
+
+    private static final String CONFLICT = "coi-statement";
+
+    private static final String[] ABSTRACTS = {"abstract", "trans-abstract"};
+
+    private static final Set<String> OF_RECORD = Set.of("front", "processing-meta");
+
+    private final XmlElement record;
+    private final XmlElement source;
+    private final UnaryOperator<String> address;
+    private final Predicate<String> isGone;
+    private final Set<String> kept = new HashSet<>();
+    private final Map<String, String> freed = new HashMap<>();
+    /** The languages in which the record has an abstract. */
+    private final Set<String> abstracts = new HashSet<>();
+
+    private final SourceStatements statements;
+    private final StringBuilder out = new StringBuilder(1 << 17);
+
+    private JatsArticle(XmlElement record, XmlElement source, UnaryOperator<String> address) {
+        this.record = record;
+        this.source = source;
+        this.address = address;
+        Set<String> left = new HashSet<>();
+        for (XmlElement part : source.elements()) {
+            (OF_RECORD.contains(part.name()) ? left : kept).addAll(JatsMarkup.ids(part));
+        }
+        isGone = id -> left.contains(id) && !kept.contains(id);
+        record.at("front", "article-meta").elements(ABSTRACTS).forEach(text -> abstracts.add(language(text)));
+        StringBuilder parts = new StringBuilder();
+        JatsMarkup markup = JatsMarkup.ofSource(parts, UnaryOperator.identity(), isGone, this::isOfRecord);
+        source.elements("back", "sub-article", "response").forEach(markup::write);
+        statements = SourceStatements.read(parts, source.attribute("lang"));
+    }
+
+    /**
+     * Writes an article.
+     *
+     * @param record as the format {@code jats} writes it, without its envelope
+     * @param address of the file that an {@code href} means; the same where it means none of the article
+     * @return without an envelope
+     */
+    public static String of(String record, SourceArticle source, UnaryOperator<String> address) {
+        return new JatsArticle(read(record), source.root(), address).write();
+    }
+
+    private static XmlElement read(String record) {
+        try (XmlReader xml =
+                new XmlReader(new ByteArrayInputStream(record.getBytes(StandardCharsets.UTF_8)), Set.of())) {
+            xml.root();
+            return xml.element();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String language(XmlElement element) {
+        return element.outwards()
+                .map(each -> each.attribute("lang"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Reports whether an element of a translation is an abstract that stands in the front matter of the record. */
+    private boolean isOfRecord(XmlElement element) {
+        boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
+        return isAbstract
+                && element.outwards().anyMatch(SourceArticle::isTranslation)
+                && abstracts.contains(language(element));
+    }
+
+    private String write() {
+        out.append("<article").append(NAMESPACES).append(JatsMarkup.hasOasisTables(source) ? OASIS : "");
+        record.attributes().forEach((name, value) -> out.append(name.equals("lang") ? " xml:lang" : ' ' + name)
+                .append("=\"")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"))
+                .append('"'));
+        out.append(">\n");
+        Set<String> cited = new HashSet<>();
+        record.at("front").within("xref").forEach(xref -> cited.add(xref.attribute("rid")));
+        // Nobody's name refers to it, and the source says it in its back matter.
+        Predicate<XmlElement> isSaidTwice = note -> note.name().equals("fn")
+                && CONFLICT.equals(note.attribute("fn-type"))
+                && !cited.contains(note.attribute("id"))
+                && note.parent().elements().size() > 1
+                && statements.haveWordsOf(note);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::free, isSaidTwice);
+        ofRecord.write(record.at("front"));
+        JatsMarkup ofSource = JatsMarkup.ofSource(out, address, isGone, this::isOfRecord);
+        boolean isBackWritten = false;
+        for (XmlElement part : source.elements()) {
+            if (OF_RECORD.contains(part.name())) {
+                continue;
+            }
+            boolean isBehindBack = !part.name().equals("body") && !part.name().equals("back");
+            if (isBehindBack && !isBackWritten) {
+                back(XmlElement.NONE, ofSource);
+                isBackWritten = true;
+            }
+            out.append('\n');
+            if (part.name().equals("back") && !isBackWritten) {
+                back(part, ofSource);
+                isBackWritten = true;
+            } else {
+                ofSource.write(part);
+            }
+        }
+        if (!isBackWritten) {
+            back(XmlElement.NONE, ofSource);
+        }
+        return out.append("\n</article>").toString();
+    }
+
+    /** Writes the back matter of the source, and of the record what the source does not have. */
+    private void back(XmlElement back, JatsMarkup ofSource) {
+        boolean hasReferences = !back.within("ref-list").isEmpty()
+                || !source.at("body").within("ref-list").isEmpty();
+        Predicate<XmlElement> isThere = part -> switch (part.name()) {
+            case "ref-list" -> hasReferences;
+            case "ack", "sec", "notes", "fn" -> statements.have(part);
+            case "fn-group" -> part.elements().stream().allMatch(statements::have);
+            default -> false;
+        };
+        List<XmlElement> added =
+                record.at("back").elements().stream().filter(isThere.negate()).toList();
+        if (back.isNone() && added.isEmpty()) {
+            return;
+        }
+        out.append("\n<back>");
+        ofSource.writeContent(back);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::free, isThere);
+        for (XmlElement part : added) {
+            out.append('\n');
+            ofRecord.write(part);
+        }
+        out.append("</back>");
+    }
+
+    /** Returns an id of the record that no element of the source has. */
+    private String free(String id) {
+        String known = freed.get(id);
+        if (known != null) {
+            return known;
+        }
+        String free = id;
+        while (kept.contains(free)) {
+            free = "record-" + free;
+        }
+        freed.put(id, free);
+        return free;
+    }
+}

@@ -1,0 +1,243 @@
+package org.offprint.formats.fulltext.jats;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.offprint.formats.xml.XmlElement;
+
+/**
+ * Writes elements that were read as XML again, every blank of their text included. Prefixes that reading took away come
+ * back by names. E-mail addresses are left out.
+ */
+final class JatsMarkup {
+
+    private static final String XLINK = "xlink:";
+    private static final String XML = "xml:";
+    private static final String MATHML = "mml:";
+    private static final String OASIS = "oasis:";
+
+    private static final Map<String, String> ELEMENTS =
+            Map.of("math", MATHML, "free_to_read", "ali:", "license_ref", "ali:");
+
+    private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
+            Map.entry("href", XLINK),
+            Map.entry("role", XLINK),
+            Map.entry("title", XLINK),
+            Map.entry("show", XLINK),
+            Map.entry("actuate", XLINK),
+            Map.entry("arcrole", XLINK),
+            Map.entry("type", XLINK),
+            Map.entry("lang", XML),
+            Map.entry("base", XML),
+            Map.entry("space", XML));
+
+    /** Say where a schema lies, which is that of the source. */
+    private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
+
+    private static final Set<String> OASIS_TABLE =
+            Set.of("table", "tgroup", "colspec", "spanspec", "thead", "tbody", "row", "entry");
+
+    private static final Set<String> OF_FILES = Set.of(
+            "graphic",
+            "inline-graphic",
+            "media",
+            "inline-media",
+            "supplementary-material",
+            "inline-supplementary-material",
+            "chem-struct",
+            "self-uri");
+
+    private static final Set<String> OF_PEOPLE = Set.of("contrib", "contrib-group", "collab", "name", "string-name");
+
+    private final StringBuilder out;
+    private final UnaryOperator<String> address;
+    private final UnaryOperator<String> id;
+    private final Predicate<String> isGone;
+    private final Predicate<XmlElement> isLeftOut;
+
+    private JatsMarkup(
+            StringBuilder out,
+            UnaryOperator<String> address,
+            UnaryOperator<String> id,
+            Predicate<String> isGone,
+            Predicate<XmlElement> isLeftOut) {
+        this.out = out;
+        this.address = address;
+        this.id = id;
+        this.isGone = isGone;
+        this.isLeftOut = isLeftOut;
+    }
+
+    /**
+     * Returns a writer of elements of a source.
+     *
+     * @param address of the file that a reference means
+     * @param isGone whether an id is one of what is not written
+     */
+    static JatsMarkup ofSource(
+            StringBuilder out,
+            UnaryOperator<String> address,
+            Predicate<String> isGone,
+            Predicate<XmlElement> isLeftOut) {
+        return new JatsMarkup(out, address, UnaryOperator.identity(), isGone, isLeftOut);
+    }
+
+    /**
+     * Returns a writer of elements that were written of a record.
+     *
+     * @param id the one that stands for an id
+     */
+    static JatsMarkup ofRecord(
+            StringBuilder out,
+            UnaryOperator<String> address,
+            UnaryOperator<String> id,
+            Predicate<XmlElement> isLeftOut) {
+        return new JatsMarkup(out, address, id, gone -> false, isLeftOut);
+    }
+
+    /** Returns all ids of an element and what is in it. */
+    static Set<String> ids(XmlElement element) {
+        Set<String> ids = new HashSet<>();
+        gather(element, ids);
+        return ids;
+    }
+
+    private static void gather(XmlElement element, Set<String> ids) {
+        if (element.attribute("id") != null) {
+            ids.add(element.attribute("id"));
+        }
+        element.elements().forEach(child -> gather(child, ids));
+    }
+
+    /** Reports whether CALS tables are in an element, whose elements have a namespace of their own. */
+    static boolean hasOasisTables(XmlElement element) {
+        return !element.within("tgroup").isEmpty();
+    }
+
+    void write(XmlElement element) {
+        write(element, prefix(element, ""));
+    }
+
+    /** Writes what is in an element. */
+    void writeContent(XmlElement element) {
+        content(element, "");
+    }
+
+    /** @param prefix of the element */
+    private void write(XmlElement element, String prefix) {
+        if (isAddressOfPerson(element) || isLeftOut.test(element)) {
+            return;
+        }
+        List<String> named = named(element);
+        boolean isToNothing = element.name().equals("xref") && element.attribute("rid") != null && named.isEmpty();
+        if (isToNothing) {
+            // Among the parts of a person words may not stand.
+            if (!OF_PEOPLE.contains(element.parent().name())) {
+                content(element, prefix);
+            }
+            return;
+        }
+        String name = prefix + legal(element.name());
+        out.append('<').append(name);
+        element.attributes().forEach((attribute, value) -> attribute(element, prefix, attribute, value, named));
+        if (element.content().isEmpty()) {
+            out.append("/>");
+            return;
+        }
+        out.append('>');
+        content(element, prefix);
+        out.append("</").append(name).append('>');
+    }
+
+    private void content(XmlElement element, String prefix) {
+        for (Object part : element.content()) {
+            if (part instanceof XmlElement child) {
+                write(child, prefix(child, prefix));
+            } else {
+                text((String) part);
+            }
+        }
+    }
+
+    private static String prefix(XmlElement element, String around) {
+        if (around.equals(MATHML)) {
+            return MATHML;
+        }
+        boolean isOasis = around.equals(OASIS)
+                ? OASIS_TABLE.contains(element.name())
+                : element.name().equals("table") && !element.at("tgroup").isNone();
+        return isOasis ? OASIS : ELEMENTS.getOrDefault(element.name(), "");
+    }
+
+    private static boolean isAddressOfPerson(XmlElement element) {
+        String href = element.attribute("href");
+        return element.name().equals("email")
+                || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
+    }
+
+    /** Returns the ids that an element names, but for those that are gone. */
+    private List<String> named(XmlElement element) {
+        String rid = element.attribute("rid");
+        return rid == null
+                ? List.of()
+                : Stream.of(rid.split("\\s+")).filter(isGone.negate()).map(id).toList();
+    }
+
+    private void attribute(XmlElement element, String prefix, String attribute, String value, List<String> named) {
+        if (OF_SCHEMAS.contains(attribute)) {
+            return;
+        }
+        String written =
+                switch (attribute) {
+                    case "id" -> id.apply(value);
+                    case "rid" -> named.isEmpty() ? null : String.join(" ", named);
+                    case "href" -> OF_FILES.contains(element.name()) ? address.apply(value) : value;
+                    default -> value;
+                };
+        if (written == null) {
+            return;
+        }
+        // MathML has attributes of these names without a prefix.
+        String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
+        out.append(' ').append(space).append(legal(attribute)).append("=\"");
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            switch (c) {
+                case '"' -> out.append("&quot;");
+                case '\n' -> out.append("&#10;");
+                case '\t' -> out.append("&#9;");
+                default -> character(c);
+            }
+        }
+        out.append('"');
+    }
+
+    private void text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            character(text.charAt(i));
+        }
+    }
+
+    private void character(char c) {
+        switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '\r' -> out.append("&#13;");
+            default -> out.append(c);
+        }
+    }
+
+    /** Returns a name that has no prefix: what stands behind the first colon may be no name by itself. */
+    private static String legal(String name) {
+        boolean isName = !name.isEmpty()
+                && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')
+                && name.indexOf(':') < 0;
+        return isName ? name : "x" + name.replace(':', '_');
+    }
+}

@@ -1,0 +1,91 @@
+package org.offprint.formats.fulltext.jats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.jats.JatsFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.kernel.text.PrintedEmails;
+
+/** Reports which statements and notes of a record the back matter of its source has, so that none is given out twice. */
+final class SourceStatements {
+
+    /** The members of a record by the elements or types in which they are written. */
+    private static final Map<String, String> MEMBERS = Map.of(
+            "ack", "acknowledgements",
+            "author-contributions", "authorContributions",
+            "data-availability", "dataAvailability",
+            "ethics-statement", "ethics",
+            "coi-statement", "conflictOfInterest");
+
+    private final JsonNode statements;
+    private final Set<String> words = new HashSet<>();
+
+    private SourceStatements(JsonNode record) {
+        statements = record.path("statements");
+        statements.forEach(statement -> words.add(said(statement.asText(), null)));
+        statements.path("others").forEach(other -> words.add(said(other, "title")));
+        record.path("notes").forEach(note -> words.add(said(note, "label")));
+    }
+
+    /**
+     * Reads statements as an import does.
+     *
+     * @param parts the back matter, and articles within the article, in XML
+     * @param language of the article; null where it does not say
+     */
+    static SourceStatements read(CharSequence parts, String language) {
+        String article =
+                "<article" + (language == null ? "" : " xml:lang=\"" + language.replaceAll("[^\\w-]", "") + '"')
+                        + "><front><article-meta/></front>" + parts + "</article>";
+        try (ImportRecords records =
+                new JatsFormat().open(new ByteArrayInputStream(article.getBytes(StandardCharsets.UTF_8)))) {
+            ImportRecord record = records.next();
+            return new SourceStatements(record.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reports whether the source has a statement or a note that was written of the record. */
+    boolean have(XmlElement written) {
+        String type =
+                written.attribute("sec-type") == null ? written.attribute("fn-type") : written.attribute("sec-type");
+        String member = MEMBERS.get(written.name().equals("ack") ? "ack" : String.valueOf(type));
+        boolean isOfKind = member != null && written.attribute("lang") == null && statements.has(member);
+        return isOfKind || haveWordsOf(written);
+    }
+
+    /** Reports whether the source says the same in the same language, under the same heading. */
+    boolean haveWordsOf(XmlElement written) {
+        String language = written.attribute("lang");
+        return words.contains(said(written.text(), language))
+                || words.contains(said(written.textWithout("title"), language));
+    }
+
+    private static String said(JsonNode statement, String heading) {
+        return said(
+                statement.path(heading).asText() + " " + statement.path("text").asText(),
+                statement.path("language").textValue());
+    }
+
+    /** Returns letters alone: how words are set apart, and what is left of an address, says nothing. */
+    private static String said(String text, String language) {
+        String words = text == null ? null : PrintedEmails.without(text);
+        return (words == null ? "" : letters(words)) + ' ' + language;
+    }
+
+    private static String letters(String text) {
+        StringBuilder letters = new StringBuilder();
+        text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString().toLowerCase(Locale.ROOT).replace("email", "");
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes an article as JATS: front matter from the record, body from the source file. */
+package org.offprint.formats.fulltext.jats;

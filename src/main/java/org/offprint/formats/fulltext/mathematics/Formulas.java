@@ -1,0 +1,110 @@
+package org.offprint.formats.fulltext.mathematics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.fulltext.blocks.Images;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.xml.XmlElement;
+
+/** Formulas: MathML where the source has it, else what TeX becomes, else an image, else text. */
+public final class Formulas {
+
+    private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
+    private static final Set<String> BESIDE = Set.of("label", "alt-text", "long-desc", "object-id", "email");
+
+    private Formulas() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("inline-formula", Formulas::inline);
+        writers.put("disp-formula", Formulas::displayed);
+        writers.put("disp-formula-group", Formulas::group);
+        writers.put("math", (flow, element) -> MathMlCore.write(flow, element, false));
+        writers.put("tex-math", (flow, element) -> TexFormula.write(flow, element, false));
+        return writers;
+    }
+
+    private static void inline(Flow flow, XmlElement formula) {
+        flow.html().open("span", "class", "formula", "id", flow.source().id(formula));
+        content(flow, formula, false);
+        flow.html().close();
+    }
+
+    private static void displayed(Flow flow, XmlElement formula) {
+        Html html = flow.html();
+        String label = formula.at("label").text();
+        boolean isInPhrase = flow.isInPhrase();
+        html.open(
+                isInPhrase ? "span" : "div",
+                "class",
+                "formula display",
+                "id",
+                flow.source().id(formula),
+                "role",
+                "group",
+                "aria-label",
+                flow.word(Key.EQUATION) + (label == null || label.length() > 40 ? "" : " " + label));
+        content(flow, formula, true);
+        if (label != null) {
+            html.text(" ");
+            flow.write(formula.at("label"));
+        }
+        html.close();
+    }
+
+    private static void group(Flow flow, XmlElement group) {
+        flow.html().open("div", "class", "formulas", "id", flow.source().id(group), "role", "group");
+        flow.paragraphs(group);
+        flow.html().close();
+    }
+
+    private static void content(Flow flow, XmlElement formula, boolean isDisplayed) {
+        boolean hasMath = !formula.outermost("math").isEmpty();
+        boolean hasTex = !formula.outermost("tex-math").isEmpty();
+        if (hasMath || hasTex) {
+            flow.phraseBy(formula, child -> part(flow, child, isDisplayed, hasMath));
+            return;
+        }
+        flow.phraseBy(formula, child -> {
+            if (!BESIDE.contains(child.name())) {
+                image(flow, child);
+            }
+        });
+    }
+
+    /** Of several forms of a formula one is shown; what stands beside it are words. */
+    private static void part(Flow flow, XmlElement part, boolean isDisplayed, boolean hasMath) {
+        String name = part.name();
+        if (name.equals("math")) {
+            MathMlCore.write(flow, part, isDisplayed);
+        } else if (name.equals("tex-math")) {
+            if (!hasMath) {
+                TexFormula.write(flow, part, isDisplayed);
+            }
+        } else if (name.equals("alternatives")) {
+            alternative(flow, part, isDisplayed, hasMath);
+        } else if (!IMAGES.contains(name) && !BESIDE.contains(name)) {
+            flow.write(part);
+        }
+    }
+
+    private static void alternative(Flow flow, XmlElement alternatives, boolean isDisplayed, boolean hasMath) {
+        List<XmlElement> forms = alternatives.elements(hasMath ? "math" : "tex-math");
+        if (!forms.isEmpty()) {
+            part(flow, forms.get(0), isDisplayed, hasMath);
+        }
+    }
+
+    private static void image(Flow flow, XmlElement part) {
+        if (part.name().equals("graphic")) {
+            Images.write(flow, List.of(part), null);
+        } else {
+            flow.write(part);
+        }
+    }
+}

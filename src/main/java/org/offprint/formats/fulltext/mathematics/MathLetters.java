@@ -1,0 +1,78 @@
+package org.offprint.formats.fulltext.mathematics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.kernel.text.Table;
+
+/**
+ * Letters in the faces of mathematics as characters of their own (Unicode, block U+1D400), which MathML Core has instead
+ * of {@code mathvariant}.
+ */
+final class MathLetters {
+
+    /** For each face the first of capitals, small letters, digits, Greek capitals and small Greek letters; 0 for none. */
+    private static final Map<String, int[]> FACES = faces();
+
+    /** Letters that stood elsewhere before the block was made, by where they would be in it. */
+    private static final Map<Integer, Integer> ELSEWHERE = elsewhere();
+
+    private MathLetters() {}
+
+    /** Reports whether it is a face that changes letters. */
+    static boolean isFace(String variant) {
+        return FACES.containsKey(variant);
+    }
+
+    /** Returns the text in this face; what has no form in it stays as it is. */
+    static String in(String variant, String text) {
+        int[] first = FACES.get(variant);
+        if (first == null) {
+            return text;
+        }
+        StringBuilder letters = new StringBuilder(text.length() * 2);
+        text.codePoints().forEach(c -> letters.appendCodePoint(letter(first, c)));
+        return letters.toString();
+    }
+
+    private static int letter(int[] first, int c) {
+        if (c >= 'A' && c <= 'Z') {
+            return at(first[0], c - 'A', c);
+        }
+        if (c >= 'a' && c <= 'z') {
+            return at(first[1], c - 'a', c);
+        }
+        if (c >= '0' && c <= '9') {
+            return at(first[2], c - '0', c);
+        }
+        if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) {
+            return at(first[3], c - 0x391, c);
+        }
+        return c >= 0x3B1 && c <= 0x3C9 ? at(first[4], c - 0x3B1, c) : c;
+    }
+
+    private static int at(int first, int offset, int otherwise) {
+        return first == 0 ? otherwise : ELSEWHERE.getOrDefault(first + offset, first + offset);
+    }
+
+    private static Map<String, int[]> faces() {
+        Map<String, int[]> faces = new HashMap<>();
+        for (List<String> row : Table.of("mathematical-faces.tsv", 6).rows()) {
+            int[] first = new int[5];
+            for (int i = 0; i < 5; i++) {
+                String cell = row.get(i + 1);
+                first[i] = cell.equals("-") ? 0 : Integer.parseInt(cell.substring(2), 16);
+            }
+            faces.put(row.get(0), first);
+        }
+        return faces;
+    }
+
+    private static Map<Integer, Integer> elsewhere() {
+        Map<Integer, Integer> elsewhere = new HashMap<>();
+        Table.map("mathematical-letters-elsewhere.tsv")
+                .forEach((hole, letter) -> elsewhere.put(
+                        Integer.parseInt(hole.substring(2), 16), Integer.parseInt(letter.substring(2), 16)));
+        return elsewhere;
+    }
+}

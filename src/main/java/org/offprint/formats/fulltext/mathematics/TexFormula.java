@@ -1,0 +1,34 @@
+package org.offprint.formats.fulltext.mathematics;
+
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.xml.XmlElement;
+
+/** Formulas in TeX alone, shown as they are written. */
+final class TexFormula {
+
+    private TexFormula() {}
+
+    static void write(Flow flow, XmlElement tex, boolean isDisplayed) {
+        String source = source(tex);
+        flow.remark("tex-not-converted", tex, "The formula is in TeX alone and is shown as it is written.");
+        flow.html()
+                .element(
+                        "code",
+                        source,
+                        "class",
+                        isDisplayed ? "tex display" : "tex",
+                        "id",
+                        flow.source().id(tex));
+    }
+
+    /** Returns the formula without the document that some publishers make of it, and without dollars around it. */
+    static String source(XmlElement tex) {
+        StringBuilder text = new StringBuilder();
+        tex.content().forEach(part -> text.append(part instanceof String words ? words : ""));
+        int begin = text.indexOf("\\begin{document}");
+        int end = text.indexOf("\\end{document}");
+        String formula =
+                begin >= 0 && end > begin ? text.substring(begin + "\\begin{document}".length(), end) : text.toString();
+        return formula.strip();
+    }
+}

@@ -1,0 +1,2 @@
+/** Renders formulas as MathML Core. */
+package org.offprint.formats.fulltext.mathematics;

@@ -1,0 +1,98 @@
+package org.offprint.formats.fulltext.report;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Gathers what is told beside the text, bounded. */
+public final class Report {
+
+    private static final int MOST_REMARKS = 500;
+    private static final int MOST_HEADINGS = 2_000;
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int LONGEST = 400;
+
+    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Illustration> figures = new ArrayList<>();
+    private final List<Illustration> tables = new ArrayList<>();
+    private final List<AssetUse> assets = new ArrayList<>();
+    private final List<Heading> contents = new ArrayList<>();
+    /** The lists of parts of the headings that are open, innermost first, and their depths. */
+    private final Deque<List<Heading>> open = new ArrayDeque<>();
+
+    private final Deque<Integer> depths = new ArrayDeque<>();
+    private int headings;
+
+    /** Tells a thing to the editor; past 500 nothing more. */
+    public void remark(String kind, long line, String text) {
+        if (remarks.size() < MOST_REMARKS) {
+            remarks.add(new Remark(kind, line, shortened(text)));
+        }
+    }
+
+    /** Adds a heading to the contents, within the last one that is less deep. */
+    public void heading(int depth, String id, String html, String text) {
+        if (headings++ >= MOST_HEADINGS) {
+            return;
+        }
+        while (!depths.isEmpty() && depths.peek() >= depth) {
+            depths.pop();
+            open.pop();
+        }
+        List<Heading> parts = new ArrayList<>();
+        (open.isEmpty() ? contents : open.peek()).add(new Heading(id, html, text, parts));
+        open.push(parts);
+        depths.push(depth);
+    }
+
+    public void figure(Illustration figure) {
+        add(figures, figure);
+    }
+
+    /** Says where the image of a figure is that was added before; nothing for null. */
+    public void imageOfFigure(int index, String image) {
+        if (image != null && index < figures.size()) {
+            Illustration figure = figures.get(index);
+            figures.set(index, new Illustration(figure.id(), figure.label(), figure.title(), image));
+        }
+    }
+
+    public void table(Illustration table) {
+        add(tables, table);
+    }
+
+    public void asset(AssetUse use) {
+        add(assets, use);
+    }
+
+    private static <T> void add(List<T> list, T entry) {
+        if (list.size() < MOST_ENTRIES) {
+            list.add(entry);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…";
+    }
+
+    public List<Remark> remarks() {
+        return remarks;
+    }
+
+    public List<Illustration> figures() {
+        return figures;
+    }
+
+    public List<Illustration> tables() {
+        return tables;
+    }
+
+    public List<AssetUse> assets() {
+        return assets;
+    }
+
+    public List<Heading> contents() {
+        return contents;
+    }
+}

@@ -1,0 +1,230 @@
+package org.offprint.formats.fulltext.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+
+/**
+ * A JATS article as a tree that was read once, with its ids and what refers to them. The reader bounds its depth (500) and
+ * its size, so that methods may walk it by calling themselves.
+ */
+public final class SourceArticle {
+
+    private static final String SUB_ARTICLE = "sub-article";
+    private static final int LONGEST_ID = 200;
+    /** Ids that are made here begin so; one of the source that does too gets it twice. */
+    private static final String MADE = "x-";
+
+    /** Of these nothing is text: the record has it. */
+    private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
+
+    private static final Set<String> AROUND_BLOCKS = Set.of(
+            "sec",
+            "body",
+            "boxed-text",
+            "disp-quote",
+            "fig",
+            "list-item",
+            "app",
+            "supplementary-material",
+            "answer",
+            "question");
+
+    private static final Set<String> CITED = Set.of(
+            "ref", "fn", "citation", "element-citation", "mixed-citation", "nlm-citation", "citation-alternatives");
+
+    private final XmlElement root;
+    private final Map<String, List<XmlElement>> byId = new HashMap<>();
+    private final Map<XmlElement, String> ids = new HashMap<>();
+    private final Set<XmlElement> holders = new HashSet<>();
+    private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
+    private final Map<XmlElement, Integer> numbers = new HashMap<>();
+    /** Of elements that have or name an id: the translation that they are in. */
+    private final Map<XmlElement, XmlElement> translated = new HashMap<>();
+
+    private SourceArticle(XmlElement root) {
+        this.root = root;
+        List<XmlElement> references = new ArrayList<>();
+        index(root, null, references);
+        for (XmlElement reference : references) {
+            for (XmlElement target : targets(reference)) {
+                if (CITED.contains(target.name())) {
+                    numbers.putIfAbsent(reference, numbers.size() + 1);
+                    citations.computeIfAbsent(target, key -> new ArrayList<>()).add(reference);
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads a file of one article.
+     *
+     * @throws UnreadableException where it is not well-formed, too large, too deep, or no article
+     */
+    public static SourceArticle read(InputStream file) throws IOException {
+        try (XmlReader xml = new XmlReader(file, Set.of())) {
+            String name = xml.root();
+            if (!name.equals("article")) {
+                throw new UnreadableException("The file is no JATS article: its first element is " + name + ".", 1);
+            }
+            return new SourceArticle(xml.element());
+        }
+    }
+
+    public XmlElement root() {
+        return root;
+    }
+
+    /** Returns the sub-articles that are the article in another language. */
+    public List<XmlElement> translations() {
+        return root.elements(SUB_ARTICLE).stream()
+                .filter(SourceArticle::isTranslation)
+                .toList();
+    }
+
+    /** Reports whether a sub-article is its article in another language. */
+    public static boolean isTranslation(XmlElement part) {
+        return part.name().equals(SUB_ARTICLE) && "translation".equals(part.attribute("article-type"));
+    }
+
+    /** Reports whether an element is set apart from words, or holds one that is. */
+    public boolean isBlock(XmlElement element) {
+        return BlockElements.NAMES.contains(element.name()) || holders.contains(element);
+    }
+
+    /** Reports whether an element is set apart from words by its name. */
+    public boolean isBlockItself(XmlElement element) {
+        return BlockElements.NAMES.contains(element.name());
+    }
+
+    /** Returns the id of an element in HTML: as it is spelled, where that can be; null where it has none. */
+    public String id(XmlElement element) {
+        return ids.get(element);
+    }
+
+    /** Returns the elements that a cross reference names, in its order; those that are not there are left out. */
+    public List<XmlElement> targets(XmlElement reference) {
+        List<XmlElement> targets = new ArrayList<>();
+        for (String id : SourceIds.named(reference.attribute("rid"))) {
+            XmlElement target = target(id, reference);
+            if (target != null && !targets.contains(target)) {
+                targets.add(target);
+            }
+        }
+        return targets;
+    }
+
+    /** Returns the element of an id; null where there is none, and for null. */
+    public XmlElement named(String id) {
+        return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
+    }
+
+    /**
+     * Returns the cross references that name a note or a cited work, and are on the same page.
+     *
+     * @param page the article, or a translation of it
+     */
+    public List<XmlElement> citations(XmlElement target, XmlElement page) {
+        return citations.getOrDefault(target, List.of()).stream()
+                .filter(reference -> page(reference) == page)
+                .toList();
+    }
+
+    /** Returns the element that the page is made of on which an element is: the article, or a translation of it. */
+    public XmlElement page(XmlElement element) {
+        return translated.getOrDefault(element, root);
+    }
+
+    /** Returns the id that a cross reference to a note or a cited work gets, so that these lead back; null for others. */
+    public String citationId(XmlElement reference) {
+        Integer number = numbers.get(reference);
+        if (number == null) {
+            return null;
+        }
+        String own = ids.get(reference);
+        return own == null ? MADE + "c" + number : own;
+    }
+
+    /** Where an id is there several times, the one of the same sub-article is meant, else the first. */
+    private XmlElement target(String id, XmlElement from) {
+        List<XmlElement> found = byId.getOrDefault(id, List.of());
+        if (found.size() > 1) {
+            XmlElement own = part(from);
+            for (XmlElement each : found.subList(0, Math.min(found.size(), 10))) {
+                if (part(each) == own) {
+                    return each;
+                }
+            }
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static XmlElement part(XmlElement element) {
+        Predicate<XmlElement> isPart =
+                each -> each.name().equals(SUB_ARTICLE) || each.name().equals("response");
+        return element.outwards().filter(isPart).findFirst().orElse(null);
+    }
+
+    /** Returns whether the element is a block or holds one. */
+    private boolean index(XmlElement element, XmlElement around, List<XmlElement> references) {
+        String id = element.attribute("id");
+        XmlElement translation = around == null && isTranslation(element) ? element : around;
+        if (translation != null && (id != null || element.name().equals("xref"))) {
+            translated.put(element, translation);
+        }
+        if (id != null) {
+            List<XmlElement> same = byId.computeIfAbsent(id, key -> new ArrayList<>(1));
+            same.add(element);
+            ids.put(element, spelled(id, same.size()));
+        }
+        if (element.name().equals("xref")) {
+            references.add(element);
+        }
+        boolean holds = false;
+        for (XmlElement child : element.elements()) {
+            if (!FRONT.contains(child.name())) {
+                holds |= index(child, translation, references);
+            }
+        }
+        // Of a note in the text nothing but its mark stands there, and an abbreviation is words whatever explains it.
+        if (element.name().equals("fn") || element.name().equals("abbrev")) {
+            return false;
+        }
+        if (element.name().equals("code")) {
+            holds |= isOfLines(element);
+        }
+        if (holds) {
+            holders.add(element);
+        }
+        return holds || BlockElements.NAMES.contains(element.name());
+    }
+
+    /** A program of several lines, or one that is no part of a paragraph, stands for itself. */
+    private static boolean isOfLines(XmlElement code) {
+        boolean isAmongBlocks =
+                code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());
+        return isAmongBlocks || code.unfoldedText().indexOf('\n') >= 0;
+    }
+
+    private String spelled(String id, int occurrence) {
+        boolean isPlain =
+                id.length() <= LONGEST_ID && !id.startsWith(MADE) && id.chars().noneMatch(SourceArticle::isOdd);
+        if (occurrence > 1 || id.length() > LONGEST_ID) {
+            return MADE + "i" + (ids.size() + 1);
+        }
+        return isPlain ? id : MADE + MADE + SourceIds.withoutBlanks(id);
+    }
+
+    private static boolean isOdd(int c) {
+        return Character.isWhitespace(c) || Character.isISOControl(c) || Character.isSpaceChar(c);
+    }
+}

@@ -1,0 +1,272 @@
+package org.offprint.formats.fulltext.stored;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+import org.offprint.formats.fulltext.HtmlArticle;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.LocalCopy;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.types.FileType;
+import org.offprint.platform.files.worker.FileProcess;
+import org.offprint.platform.files.worker.PdfText;
+import org.offprint.platform.files.worker.UnreadableFileException;
+import org.offprint.search.feed.ArticleText;
+import org.offprint.search.feed.TextFeed;
+
+/**
+ * The words of articles for search indexes, made once of each file: of JATS one after the other in this process, of PDFs in
+ * processes of their own. A file that takes too long or cannot be read gets an empty text.
+ */
+@ApplicationScoped
+public class SearchedTexts implements TextFeed {
+
+    private static final Logger LOG = Logger.getLogger(SearchedTexts.class);
+
+    /** Raised where other words come out. */
+    private static final int MAKING = 1;
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Before a file is read again that could not be read for no fault of its own. */
+    private static final Duration PAUSE = Duration.ofSeconds(60);
+
+    private static final int MOST_UNDERWAY = 1_000;
+    private static final long LARGEST_PDF = 200_000_000;
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    private final Sql sql;
+    private final FileStore store;
+    private final Map<String, CompletableFuture<ArticleText>> underway = new ConcurrentHashMap<>();
+    private final ExecutorService ofJats = thread("offprint-texts");
+    private final ExecutorService ofPdf = thread("offprint-texts-pdf");
+    private final LongAdder failed = new LongAdder();
+    /** Used by the thread of JATS alone. */
+    private ExecutorService maker = thread("offprint-text");
+
+    SearchedTexts(Sql sql, FileStore store) {
+        this.sql = sql;
+        this.store = store;
+    }
+
+    /** A file that gives no text, whenever it is read. */
+    private static final class NoTextException extends Exception {
+
+        NoTextException(String message) {
+            super(message);
+        }
+    }
+
+    /** The content of a file; the text is null where the store of files has it. */
+    private record Content(long size, byte[] text) {}
+
+    /** Returns the number of files that no text could be made of since the start. */
+    public LongAdder failed() {
+        return failed;
+    }
+
+    @Override
+    public Map<String, ArticleText> stored(Collection<String> sources) {
+        Map<String, ArticleText> stored = new HashMap<>();
+        if (!sources.isEmpty()) {
+            sql.list(
+                    "select sha256, words from searched_text where sha256 = any(?) and making = ?",
+                    row -> stored.put(row.getString("sha256"), ArticleText.stored(row.getBytes("words"))),
+                    sources,
+                    MAKING);
+        }
+        return stored;
+    }
+
+    @Override
+    public Map<String, ArticleText> storedOrMade(Collection<String> sources) {
+        Map<String, ArticleText> texts = stored(sources);
+        Map<String, Future<ArticleText>> missing = new LinkedHashMap<>();
+        for (String source : sources) {
+            // What was begun before is not waited for again.
+            if (!texts.containsKey(source) && !underway.containsKey(source) && underway.size() < MOST_UNDERWAY) {
+                missing.put(source, underway.computeIfAbsent(source, this::begin));
+            }
+        }
+        long deadline = System.nanoTime() + MOMENT.toNanos();
+        missing.forEach((source, made) -> {
+            try {
+                ArticleText text = made.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (text != null) {
+                    texts.put(source, text);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                // Whoever asked asks again.
+                LOG.tracef("The text of the file %s is not ready", source);
+            }
+        });
+        return texts;
+    }
+
+    private CompletableFuture<ArticleText> begin(String source) {
+        CompletableFuture<ArticleText> made = new CompletableFuture<>();
+        ofJats.execute(() -> {
+            try {
+                Content content = content(source);
+                if (content.text() == null && isPdf(source)) {
+                    ofPdf.execute(() -> finish(source, made, () -> ofPdf(source, content.size())));
+                } else {
+                    finish(source, made, () -> withinBounds(source, content));
+                }
+            } catch (IOException | NoTextException | RuntimeException e) {
+                finish(source, made, () -> {
+                    throw e;
+                });
+            }
+        });
+        return made;
+    }
+
+    private interface Making {
+        ArticleText text() throws NoTextException, IOException, InterruptedException;
+    }
+
+    /** Stores what is made; nothing where the fault is not the file's, so that it is tried again. */
+    private void finish(String source, CompletableFuture<ArticleText> made, Making making) {
+        ArticleText text = null;
+        try {
+            text = making.text();
+        } catch (NoTextException | NoSuchFileException e) {
+            failed.increment();
+            LOG.warnf("The file %s has no text that is found by searches: %s", source, e.getMessage());
+            text = ArticleText.of(List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf(e, "The text of the file %s is not made now", source);
+        }
+        try {
+            if (text != null) {
+                store(source, text);
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The text of the file %s is not stored: it may be gone", source);
+        } finally {
+            if (text == null) {
+                CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
+                        .execute(() -> underway.remove(source));
+            } else {
+                underway.remove(source);
+            }
+            made.complete(text);
+        }
+    }
+
+    private void store(String source, ArticleText text) {
+        sql.update(
+                "insert into searched_text (sha256, making, words) values (?, ?, ?)"
+                        + " on conflict (sha256) do update set making = excluded.making, words = excluded.words",
+                source,
+                MAKING,
+                text.toStore());
+    }
+
+    private Content content(String source) throws NoTextException {
+        return sql.first(
+                        "select size, text from file_content where sha256 = ?",
+                        row -> new Content(row.getLong("size"), row.getBytes("text")),
+                        source)
+                .orElseThrow(() -> new NoTextException("It is not here any more."));
+    }
+
+    private boolean isPdf(String source) throws IOException {
+        try (InputStream content = store.open(new Sha256(source))) {
+            return Arrays.equals(PDF, content.readNBytes(PDF.length));
+        }
+    }
+
+    /** Makes the text of a JATS file in a thread that is left behind where it takes too long. */
+    private ArticleText withinBounds(String source, Content content)
+            throws NoTextException, IOException, InterruptedException {
+        if (content.size() > FileContents.LARGEST_TEXT) {
+            throw new NoTextException("It is too large.");
+        }
+        byte[] jats = content.text();
+        if (jats == null) {
+            try (InputStream stored = store.open(new Sha256(source))) {
+                jats = stored.readAllBytes();
+            }
+        }
+        byte[] read = jats;
+        boolean isHtml = content.text() == null && FileType.isHtml(read);
+        if (isHtml && read.length > HtmlArticle.LARGEST) {
+            throw new NoTextException("It is too large.");
+        }
+        Future<ArticleText> text = maker.submit(() -> isHtml
+                ? SearchedWords.ofHtml(new ByteArrayInputStream(read))
+                : SearchedWords.of(new ByteArrayInputStream(read)));
+        try {
+            return text.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            text.cancel(true);
+            maker.shutdownNow();
+            maker = thread("offprint-text");
+            throw new NoTextException("It takes longer than " + LONGEST.toSeconds() + " s to read.");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnreadableException)) {
+                LOG.errorf(e.getCause(), "The text of the file %s cannot be made", source);
+            }
+            throw new NoTextException(String.valueOf(e.getCause().getMessage()));
+        }
+    }
+
+    private ArticleText ofPdf(String source, long size) throws NoTextException, IOException, InterruptedException {
+        if (size > LARGEST_PDF) {
+            throw new NoTextException("It is too large.");
+        }
+        try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
+            PdfText text = new FileProcess().text(pdf.file(), pdf.work());
+            // Its lines end anywhere.
+            return SearchedWords.of(Files.readString(text.text()).replace('\n', ' '));
+        } catch (UnreadableFileException e) {
+            throw new NoTextException(e.getMessage());
+        }
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        ofJats.shutdownNow();
+        ofPdf.shutdownNow();
+        maker.shutdownNow();
+    }
+}

@@ -1,0 +1,100 @@
+package org.offprint.formats.fulltext.stored;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.offprint.formats.fulltext.jats.JatsArticle;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.VersionFile;
+
+/** Published articles as JATS with the text of the file that they were published with; made for each request. */
+@ApplicationScoped
+public class WholeArticles {
+
+    private static final Logger LOG = Logger.getLogger(WholeArticles.class);
+
+    private final FileContents contents;
+    private final SourceTexts sources;
+
+    WholeArticles(FileContents contents, SourceTexts sources) {
+        this.contents = contents;
+        this.sources = sources;
+    }
+
+    /**
+     * The files of a version that readers have.
+     *
+     * @param source of its text; null where there is none
+     * @param others what readers get, by name
+     */
+    public record Files(VersionFile source, List<VersionFile> others) {
+
+        /** Returns what tells these files from all others, for entity tags. */
+        public String tag() {
+            String hashes = others.stream()
+                    .map(file -> file.name() + ' ' + file.content().sha256())
+                    .collect(Collectors.joining("\n"));
+            return (source == null
+                            ? ""
+                            : source.version() + " " + source.content().sha256())
+                    + '\n'
+                    + hashes
+                    + '\n'
+                    + JatsArticle.VERSION;
+        }
+    }
+
+    /** Returns the files of the newest version. */
+    public Files files(UUID article) {
+        Map<Boolean, List<VersionFile>> files =
+                contents.published(article).stream().collect(Collectors.partitioningBy(VersionFile::isForReaders));
+        return new Files(files.get(false).stream().findFirst().orElse(null), files.get(true));
+    }
+
+    /**
+     * Writes an article with its text.
+     *
+     * @param record as the format {@code jats} writes it, without its envelope
+     * @param address of each file
+     * @param addresses that stand in the record, for others
+     * @return the record as it is where the version has no text, or none that can be read
+     * @throws org.offprint.kernel.faults.ProblemException 503 where too many are made at once
+     */
+    public String jats(
+            Files files, String record, Function<VersionFile, String> address, UnaryOperator<String> addresses) {
+        VersionFile source = files.source();
+        if (source == null) {
+            return record;
+        }
+        Map<String, Asset> assets = new LinkedHashMap<>();
+        files.others()
+                .forEach(file -> assets.put(
+                        file.name(),
+                        new Asset(
+                                address.apply(file),
+                                file.content().mediaType(),
+                                null,
+                                null,
+                                file.content().size(),
+                                null)));
+        ArticleAssets named = new ArticleAssets(source.name(), assets);
+        try {
+            return sources.make(
+                    source.content(),
+                    text -> JatsArticle.of(record, text, href -> named.apply(href)
+                            .map(Asset::address)
+                            .orElseGet(() -> addresses.apply(href))));
+        } catch (UnreadableException e) {
+            LOG.infof("The text of article %s is left out of its JATS: %s", source.article(), e.getMessage());
+            return record;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.offprint.formats.fulltext.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.formats.xml.XmlElement;
+
+/** A cell with its place in the grid. */
+final class GridCell {
+
+    final XmlElement element;
+    final int statedColumns;
+    final int statedRows;
+    final List<String> classes = new ArrayList<>();
+    boolean isHeader;
+    String scope;
+    /** From 0, once it is placed. */
+    int column;
+
+    int columns = 1;
+    int rows = 1;
+
+    /** @param rows as stated; 0 for all rows to the end of the section */
+    GridCell(XmlElement element, boolean isHeader, int columns, int rows) {
+        this.element = element;
+        this.isHeader = isHeader;
+        statedColumns = columns;
+        statedRows = rows;
+    }
+
+    boolean isEmpty() {
+        return element.text() == null && element.elements().isEmpty();
+    }
+}

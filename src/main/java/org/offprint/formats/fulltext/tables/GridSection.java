@@ -1,0 +1,91 @@
+package org.offprint.formats.fulltext.tables;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.offprint.formats.xml.XmlElement;
+
+/** The rows of {@code thead}, {@code tbody} or {@code tfoot}. */
+final class GridSection {
+
+    /** HTML knows no wider cells. */
+    static final int WIDEST = 1_000;
+
+    private static final int TALLEST = 65_534;
+    /** Places of wide cells in all of a table; past them cells are one column wide. */
+    private static final int MOST_PLACES = 2_000_000;
+
+    /** Places passed by because a cell from above is there; past them cells from above are passed over. */
+    private static final int MOST_STEPS = 20_000_000;
+
+    final String name;
+    final XmlElement element;
+    final List<Row> rows = new ArrayList<>();
+
+    GridSection(String name, XmlElement element) {
+        this.name = name;
+        this.element = element;
+    }
+
+    /** A row; its element is null for one that has none. */
+    record Row(XmlElement element, List<GridCell> cells) {}
+
+    /**
+     * Gives each cell its place and bounds it by what is there: by the end of the section and by other cells.
+     *
+     * @param begins gets the columns in which cells begin
+     * @param places taken so far by wide cells
+     * @return places taken now
+     */
+    int place(BitSet begins, int places) {
+        int taken = places;
+        int[] busyUntil = new int[16];
+        int steps = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            int column = 0;
+            for (GridCell cell : rows.get(row).cells) {
+                while (steps < MOST_STEPS && column < busyUntil.length && busyUntil[column] > row) {
+                    column++;
+                    steps++;
+                }
+                int wanted = taken > MOST_PLACES ? 1 : Math.max(1, Math.min(cell.statedColumns, WIDEST));
+                if (column + wanted > busyUntil.length) {
+                    busyUntil = Arrays.copyOf(busyUntil, 2 * (column + wanted));
+                }
+                int columns = 1;
+                while (columns < wanted && busyUntil[column + columns] <= row) {
+                    columns++;
+                }
+                int left = Math.min(rows.size() - row, TALLEST);
+                cell.rows = cell.statedRows == 0 ? left : Math.max(1, Math.min(cell.statedRows, left));
+                cell.column = column;
+                cell.columns = columns;
+                begins.set(column);
+                for (int i = 0; i < columns; i++) {
+                    busyUntil[column + i] = row + cell.rows;
+                }
+                column += columns;
+                taken += columns > 1 ? columns : 0;
+            }
+        }
+        return taken;
+    }
+
+    /** Takes out rows in which no cell begins, and makes cells that went over them shorter. */
+    void dropEmptyRows() {
+        int[] kept = new int[rows.size() + 1];
+        for (int i = 0; i < rows.size(); i++) {
+            kept[i + 1] = kept[i] + (rows.get(i).cells.isEmpty() ? 0 : 1);
+        }
+        if (kept[rows.size()] == rows.size()) {
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            for (GridCell cell : rows.get(i).cells) {
+                cell.rows = kept[i + cell.rows] - kept[i];
+            }
+        }
+        rows.removeIf(row -> row.cells.isEmpty());
+    }
+}

@@ -1,0 +1,222 @@
+package org.offprint.formats.fulltext.tables;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.fulltext.blocks.Captions;
+import org.offprint.formats.fulltext.blocks.Images;
+import org.offprint.formats.fulltext.flow.Flow;
+import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.report.Illustration;
+import org.offprint.formats.xml.XmlElement;
+
+/** Tables with their captions and notes, each in a region that can be scrolled. */
+public final class Tables {
+
+    private static final Set<String> BESIDE =
+            Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
+    private static final Set<String> FRAMES =
+            Set.of("above", "below", "hsides", "vsides", "lhs", "rhs", "box", "border", "void");
+    private static final Set<String> RULES = Set.of("none", "groups", "rows", "cols", "all");
+
+    private Tables() {}
+
+    /** Returns the writers of these elements. */
+    public static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.put("table-wrap", Tables::wrap);
+        writers.put("table-wrap-group", Tables::group);
+        writers.put("table", (flow, element) -> table(flow, element, null));
+        writers.put("tgroup", (flow, element) -> table(flow, element, null));
+        writers.put("array", Tables::array);
+        for (String part : "thead tbody tfoot tr row td th entry".split(" ")) {
+            writers.put(part, (flow, element) -> flow.bare(element));
+        }
+        return writers;
+    }
+
+    private static void wrap(Flow flow, XmlElement wrap) {
+        Html html = flow.html();
+        String id = flow.idOf(wrap, "t");
+        flow.report().table(new Illustration(id, wrap.at("label").text(), Captions.title(wrap), null));
+        html.open("figure", "class", "table", "id", id, "lang", flow.language(wrap), "dir", flow.direction(wrap));
+        String caption = caption(flow, wrap);
+        flow.looseWords(wrap);
+        for (XmlElement part : wrap.elements()) {
+            if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+                part(flow, wrap, part, caption);
+                flow.settle();
+            }
+        }
+        html.close();
+    }
+
+    private static String caption(Flow flow, XmlElement wrap) {
+        if (!Captions.hasWords(wrap)) {
+            return null;
+        }
+        String id = flow.madeId("k");
+        flow.html().open("figcaption", "id", id);
+        flow.boxed(() -> Captions.write(flow, wrap));
+        flow.html().close();
+        return id;
+    }
+
+    private static void part(Flow flow, XmlElement wrap, XmlElement part, String caption) {
+        switch (part.name()) {
+            case "table", "tgroup" -> table(flow, part, caption);
+            case "alternatives" -> alternatives(flow, wrap, part, caption);
+            case "graphic" -> image(flow, wrap, List.of(part));
+            default -> flow.write(part);
+        }
+    }
+
+    private static void alternatives(Flow flow, XmlElement wrap, XmlElement alternatives, String caption) {
+        List<XmlElement> tables = alternatives.elements("table", "tgroup");
+        List<XmlElement> images = alternatives.elements("graphic");
+        if (!tables.isEmpty()) {
+            table(flow, tables.get(0), caption);
+        } else if (!images.isEmpty()) {
+            image(flow, wrap, images);
+        } else {
+            flow.write(alternatives);
+        }
+    }
+
+    private static void image(Flow flow, XmlElement wrap, List<XmlElement> forms) {
+        flow.remark("table-is-an-image", wrap, "The table is an image, which nobody can search, copy or hear.");
+        Images.write(flow, forms, wrap);
+    }
+
+    private static void group(Flow flow, XmlElement group) {
+        Html html = flow.html();
+        html.open("figure", "class", "group", "id", flow.source().id(group));
+        caption(flow, group);
+        flow.looseWords(group);
+        for (XmlElement part : group.elements()) {
+            if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+                flow.write(part);
+                flow.settle();
+            }
+        }
+        html.close();
+    }
+
+    /** Rows in the middle of a formula or of text: a table without a frame. */
+    private static void array(Flow flow, XmlElement array) {
+        if (array.elements("tbody").isEmpty()) {
+            flow.bare(array);
+        } else {
+            table(flow, array, null);
+        }
+    }
+
+    private static void table(Flow flow, XmlElement table, String caption) {
+        if (table.name().equals("table") && !table.elements("tgroup").isEmpty()) {
+            for (XmlElement part : table.elements()) {
+                if (part.name().equals("tgroup")) {
+                    table(flow, part, caption);
+                } else {
+                    flow.write(part);
+                }
+                flow.settle();
+            }
+            return;
+        }
+        loose(flow, table);
+        Grid grid = GridReader.read(table);
+        if (grid.isEmpty()) {
+            flow.remark("table-empty", table, "The table has no cells.");
+            return;
+        }
+        grid.settle();
+        if (grid.isPromoted()) {
+            flow.remark("table-without-head", table, "The table names no head; its first rows, in bold, became it.");
+        }
+        Html html = flow.html();
+        html.open(
+                "div",
+                "class",
+                "scroll",
+                "role",
+                "region",
+                "tabindex",
+                "0",
+                "aria-labelledby",
+                caption,
+                "aria-label",
+                caption == null ? flow.word(Key.TABLE) : null);
+        html.open("table", "id", flow.source().id(table), "class", classes(table), "lang", flow.language(table));
+        for (GridSection section : grid.sections()) {
+            section(flow, section);
+        }
+        html.close().close();
+    }
+
+    /** Writes what stands in a table beside its rows before them. */
+    private static void loose(Flow flow, XmlElement table) {
+        flow.looseWords(table);
+        for (XmlElement part : table.elements()) {
+            if (GridReader.isSection(part)) {
+                flow.looseWords(part);
+                part.elements("tr", "row").forEach(flow::looseWords);
+            } else if (part.name().equals("tr") || part.name().equals("row")) {
+                flow.looseWords(part);
+            } else if (!part.name().startsWith("col") && !part.name().equals("spanspec")) {
+                flow.write(part);
+                flow.settle();
+            }
+        }
+    }
+
+    private static String classes(XmlElement table) {
+        List<String> classes = new ArrayList<>();
+        String frame = table.attribute("frame");
+        String rules = table.attribute("rules");
+        if (frame != null && FRAMES.contains(frame.toLowerCase(Locale.ROOT))) {
+            classes.add("frame-" + frame.toLowerCase(Locale.ROOT));
+        }
+        if (rules != null && RULES.contains(rules.toLowerCase(Locale.ROOT))) {
+            classes.add("rules-" + rules.toLowerCase(Locale.ROOT));
+        }
+        return classes.isEmpty() ? null : String.join(" ", classes);
+    }
+
+    private static void section(Flow flow, GridSection section) {
+        Html html = flow.html();
+        html.open(
+                section.name,
+                "id",
+                section.element == null ? null : flow.source().id(section.element));
+        for (GridSection.Row row : section.rows) {
+            html.open("tr", "id", row.element() == null ? null : flow.source().id(row.element()));
+            row.cells().forEach(cell -> cell(flow, cell));
+            html.close();
+        }
+        html.close();
+    }
+
+    private static void cell(Flow flow, GridCell cell) {
+        Html html = flow.html();
+        html.open(
+                cell.isHeader ? "th" : "td",
+                "id",
+                flow.source().id(cell.element),
+                "scope",
+                cell.isHeader ? cell.scope : null,
+                "colspan",
+                cell.columns > 1 ? Integer.toString(cell.columns) : null,
+                "rowspan",
+                cell.rows > 1 ? Integer.toString(cell.rows) : null,
+                "class",
+                cell.classes.isEmpty() ? null : String.join(" ", cell.classes),
+                "lang",
+                flow.language(cell.element));
+        flow.bare(cell.element);
+        html.close();
+    }
+}

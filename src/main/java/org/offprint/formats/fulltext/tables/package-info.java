@@ -1,0 +1,2 @@
+/** Renders XHTML and CALS tables. */
+package org.offprint.formats.fulltext.tables;

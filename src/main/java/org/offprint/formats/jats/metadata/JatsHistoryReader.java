@@ -1,0 +1,283 @@
+package org.offprint.formats.jats.metadata;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
+import org.offprint.formats.draft.IssueDraft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.WebUrl;
+
+/** When an article was received, revised, accepted and published, and when its issue was. */
+public final class JatsHistoryReader {
+
+    /** Types of the date of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
+    private static final List<String> PUBLISHED = List.of(
+            "pub",
+            "publication",
+            "epub",
+            "epub-ppub",
+            "ppub",
+            "original-publication",
+            "published",
+            "pub-electronic",
+            "pub-print",
+            "epreprint",
+            "");
+
+    /** Types of publication among the dates of the history, which some use for it. */
+    private static final Set<String> IN_HISTORY =
+            Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
+
+    /** Types of the issue's date, in the order of preference. */
+    private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
+
+    /** Dates of other things than publication. */
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
+
+    private static final Map<String, Event> HISTORY = Map.of(
+            "received", Event.RECEIVED,
+            "receiveddate", Event.RECEIVED,
+            "receivedate", Event.RECEIVED,
+            "rev-recd", Event.REVISED,
+            "revised", Event.REVISED,
+            "reviseddate", Event.REVISED,
+            "accepted", Event.ACCEPTED,
+            "accepteddate", Event.ACCEPTED);
+
+    private final ArticleDraft draft;
+
+    private JatsHistoryReader(ArticleDraft draft) {
+        this.draft = draft;
+    }
+
+    public static void read(XmlElement meta, ArticleDraft draft) {
+        JatsHistoryReader history = new JatsHistoryReader(draft);
+        List<XmlElement> all = history.publication(meta);
+        history.history(meta.at("history"));
+        history.fallback(all);
+        history.media(all);
+        history.rest(all);
+        all.stream().filter(date -> !date.isTaken()).forEach(history::season);
+        meta.at("pub-history").elements("event").forEach(history::event);
+    }
+
+    /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */
+    private List<XmlElement> publication(XmlElement meta) {
+        List<XmlElement> all = meta.elements("pub-date").stream()
+                .sorted(Comparator.comparing(
+                        date -> JatsDateReader.format(date).isEmpty() ? 0 : isOnline(date) ? 1 : 2))
+                .toList();
+        PUBLISHED.forEach(type -> published(all, type::equals));
+        return all;
+    }
+
+    /** Falls back to the date of the issue, or to any that is not of something else. */
+    private void fallback(List<XmlElement> all) {
+        OF_ISSUE.forEach(type -> published(all, type::equals));
+        published(all, type -> !OF_OTHERS.matcher(type).matches());
+        for (String type : OF_ISSUE) {
+            for (XmlElement date : all) {
+                if (type.equals(JatsDateReader.type(date))
+                        && !date.isTaken()
+                        && !draft.issue().hasYear()) {
+                    ofIssue(date);
+                }
+            }
+        }
+    }
+
+    private void published(List<XmlElement> all, Predicate<String> isWanted) {
+        for (XmlElement date : all) {
+            if (isWanted.test(JatsDateReader.type(date)) && !draft.dates().has(Event.PUBLISHED)) {
+                place(date, Event.PUBLISHED);
+            }
+        }
+    }
+
+    /** Keeps the dates of the electronic and the printed article where both are told, or one beside another date. */
+    private void media(List<XmlElement> all) {
+        XmlElement online = first(all, JatsHistoryReader::isOnline);
+        XmlElement print = first(all, JatsHistoryReader::isPrint);
+        String onlineDate = online == null ? null : JatsDateReader.iso(online);
+        String printDate = print == null ? null : JatsDateReader.iso(print);
+        String published = draft.dates().published();
+        boolean isOne = (onlineDate == null || onlineDate.equals(published))
+                && (printDate == null || printDate.equals(published));
+        if (published == null || isOne) {
+            return;
+        }
+        if (online != null) {
+            place(online, Event.PUBLISHED_ONLINE);
+        }
+        if (print != null) {
+            place(print, Event.PUBLISHED_PRINT);
+        }
+    }
+
+    private static XmlElement first(List<XmlElement> all, Predicate<XmlElement> isWanted) {
+        return all.stream()
+                .filter(isWanted)
+                .filter(date -> JatsDateReader.iso(date) != null
+                        && date.at("season").isNone()
+                        && date.at("string-date").isNone())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isOnline(XmlElement date) {
+        String type = JatsDateReader.type(date);
+        boolean isFormat = JatsDateReader.format(date).matches("electronic|online|web");
+        return isFormat && isOfPublication(type) || type.matches("epub|pub-electronic|epubdate");
+    }
+
+    private static boolean isPrint(XmlElement date) {
+        String type = JatsDateReader.type(date);
+        return JatsDateReader.format(date).equals("print") && isOfPublication(type) || type.matches("ppub|pub-print");
+    }
+
+    private static boolean isOfPublication(String type) {
+        return type.isEmpty() || type.matches("pub|publication|published|original-publication");
+    }
+
+    /** Places something that happened: what the record has a date for is that date, a preprint is related, too. */
+    private void event(XmlElement event) {
+        XmlElement date = event.at("date");
+        String said = event.attribute("event-type");
+        String type = said == null ? JatsDateReader.type(date) : said.toLowerCase(Locale.ROOT);
+        String day = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        Event known = said == null ? HISTORY.get(type) : null;
+        XmlElement words = event.at("event-desc");
+        XmlElement uri = event.at("self-uri").isNone() ? words.at("ext-link") : event.at("self-uri");
+        String href = uri.attribute("href");
+        String printed = event.at("article-id").text() == null
+                ? doiIn(href)
+                : event.at("article-id").text();
+        Doi doi = draft.parsed(printed, Doi::parse, event.path());
+        WebUrl url = href == null || doiIn(href) != null ? null : draft.parsed(href, WebUrl::parse, uri.path());
+        if (known != null
+                && doi == null
+                && url == null
+                && day != null
+                && !draft.dates().has(known)) {
+            draft.dates().set(known, day);
+            event.mark();
+            return;
+        }
+        draft.event(type.isEmpty() ? "other" : type, day, doi, url, words.text(), event.path());
+        List.of(words, date, event.at("article-id"), event.at("self-uri")).forEach(XmlElement::mark);
+        event.elements("self-uri").stream().skip(1).forEach(this::related);
+        if (event.elements().stream().allMatch(XmlElement::isTaken)) {
+            event.mark();
+        }
+        if (doi != null && type.contains("preprint")) {
+            relation("hasPreprint", doi, null);
+        }
+    }
+
+    /** Relates another link of an event, such as to a review of the preprint. */
+    private void related(XmlElement uri) {
+        Doi doi = draft.parsed(doiIn(uri.attribute("href")), Doi::parse, uri.path());
+        if (doi != null) {
+            String type = String.valueOf(uri.attribute("content-type"));
+            relation(type.contains("reply") || type.contains("response") ? "hasReply" : "hasReview", doi, uri.text());
+            uri.mark();
+        }
+    }
+
+    private void relation(String type, Doi doi, String label) {
+        if (!draft.hasRelation(type, doi)) {
+            draft.relation(type, doi, label);
+        }
+    }
+
+    private static String doiIn(String href) {
+        return href != null && (href.contains("doi.org/10.") || href.startsWith("10.")) ? href : null;
+    }
+
+    /** Reports dates that are neither of publication nor of the issue. */
+    private void rest(List<XmlElement> all) {
+        for (XmlElement date : all) {
+            // The same day in another medium, or the same year told again.
+            String same = date.isTaken() ? null : JatsDateReader.iso(date);
+            if (same != null && same.equals(draft.dates().published())) {
+                JatsDateReader.take(date);
+            } else if (same != null
+                    && date.at("season").isNone()
+                    && date.at("string-date").isNone()) {
+                other(date);
+            }
+        }
+    }
+
+    /** The date of a collection is that of its issue; a year alone is the year of the issue. */
+    private void ofIssue(XmlElement date) {
+        IssueDraft issue = draft.issue();
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        if (value != null && value.length() > 4) {
+            issue.publishedOn(value);
+        }
+        if (value != null) {
+            issue.yearOf(value);
+            JatsDateReader.take(date);
+        }
+    }
+
+    private void history(XmlElement history) {
+        for (XmlElement date : history.elements("date")) {
+            Event event = HISTORY.get(JatsDateReader.type(date));
+            if (IN_HISTORY.contains(JatsDateReader.type(date)) && !draft.dates().has(Event.PUBLISHED)) {
+                place(date, Event.PUBLISHED);
+                continue;
+            }
+            if (event == null) {
+                other(date);
+                continue;
+            }
+            // Of several revisions the last one counts.
+            String earlier = draft.dates().of(event);
+            if (earlier != null) {
+                draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());
+            }
+            place(date, event);
+        }
+    }
+
+    /** A season, or months, of which no date is made, stand as words beside the year. */
+    private void season(XmlElement date) {
+        String season = date.at("season").text();
+        String words = season == null ? date.at("month").text() : season;
+        String year = draft.value(date.at("year").text(), PartialDate::parse, date.path());
+        if (words != null && year != null) {
+            String type = JatsDateReader.type(date);
+            draft.event(type.isEmpty() ? "issue" : type, year, null, null, words, date.path());
+            date.mark();
+        }
+    }
+
+    /** A date that the record has no member for is an event of its history. */
+    private void other(XmlElement date) {
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        String type = JatsDateReader.type(date);
+        if (value != null) {
+            draft.event(type.isEmpty() ? "other" : type, value, null, null, null, date.path());
+            JatsDateReader.take(date);
+        }
+    }
+
+    private void place(XmlElement date, Event event) {
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        if (value != null) {
+            draft.dates().set(event, value);
+            JatsDateReader.take(date);
+        }
+    }
+}

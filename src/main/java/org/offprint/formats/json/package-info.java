@@ -1,2 +1,0 @@
-/** Reads JSON record by record and reports at the end the members that no reader took. */
-package org.offprint.formats.json;

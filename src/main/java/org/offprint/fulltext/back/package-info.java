@@ -1,2 +1,0 @@
-/** Notes, references, appendices and sub-articles. */
-package org.offprint.fulltext.back;

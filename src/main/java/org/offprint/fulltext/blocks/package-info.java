@@ -1,2 +1,0 @@
-/** Sections, paragraphs, lists, quotations, boxes, code. */
-package org.offprint.fulltext.blocks;

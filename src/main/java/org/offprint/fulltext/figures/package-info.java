@@ -1,2 +1,0 @@
-/** Figures, media and supplementary files. */
-package org.offprint.fulltext.figures;

@@ -1,2 +1,0 @@
-/** Texts of articles that come as HTML. */
-package org.offprint.fulltext.html;

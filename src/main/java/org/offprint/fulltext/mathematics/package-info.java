@@ -1,2 +1,0 @@
-/** Formulas as MathML Core. */
-package org.offprint.fulltext.mathematics;

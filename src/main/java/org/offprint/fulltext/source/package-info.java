@@ -1,2 +1,0 @@
-/** The JATS file as a tree, and what leads where in it. */
-package org.offprint.fulltext.source;

@@ -1,2 +1,0 @@
-/** Tables of XHTML and of CALS. */
-package org.offprint.fulltext.tables;

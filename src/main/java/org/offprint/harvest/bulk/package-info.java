@@ -1,2 +1,0 @@
-/** Everything that is published, in one file. */
-package org.offprint.harvest.bulk;

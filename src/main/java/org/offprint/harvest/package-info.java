@@ -1,2 +1,0 @@
-/** Harvesting: OAI-PMH, feeds, sitemap, everything at once. */
-package org.offprint.harvest;

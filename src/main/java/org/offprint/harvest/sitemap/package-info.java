@@ -1,2 +1,0 @@
-/** Sitemaps for search engines (sitemaps.org, protocol 0.9). */
-package org.offprint.harvest.sitemap;

@@ -1,2 +1,0 @@
-/** Entity tags, conditional requests, compression and cache policies. */
-package org.offprint.http.caching;

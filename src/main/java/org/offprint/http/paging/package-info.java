@@ -1,2 +1,0 @@
-/** Cursors, links between pages, and the writing of a page. */
-package org.offprint.http.paging;

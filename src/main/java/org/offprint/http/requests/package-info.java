@@ -1,2 +1,0 @@
-/** The request: its id, its route and the metrics by route. */
-package org.offprint.http.requests;

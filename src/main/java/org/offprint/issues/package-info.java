@@ -1,2 +1,0 @@
-/** Issues: the record that editors keep, its input and view, its schedule. */
-package org.offprint.issues;

@@ -1,9 +1,0 @@
-package org.offprint.jobs;
-
-/** Ends work on a job that was cancelled, or that another worker has by now. */
-public final class ClaimLostException extends RuntimeException {
-
-    ClaimLostException() {
-        super("The job was cancelled, or another worker has it.", null, false, false);
-    }
-}

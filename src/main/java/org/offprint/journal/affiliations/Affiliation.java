@@ -1,0 +1,69 @@
+package org.offprint.journal.affiliations;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.offprint.kernel.json.SortKey;
+import org.offprint.kernel.record.AffiliationBody;
+
+/** An organization that contributors belong to. */
+@Entity
+public class Affiliation extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public AffiliationBody body;
+
+    public String ror;
+
+    public UUID parent;
+
+    public UUID successor;
+
+    /** The one that this was merged into; null for one that stands for itself. */
+    @Column(name = "merged_into")
+    public UUID mergedInto;
+
+    public int revision;
+
+    @Column(name = "sort_key")
+    String sortKey;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** A new affiliation; not stored yet. */
+    static Affiliation create(AffiliationBody body, UUID id, Instant now) {
+        Affiliation affiliation = new Affiliation();
+        affiliation.id = id;
+        affiliation.createdAt = now;
+        affiliation.edit(body, now);
+        return affiliation;
+    }
+
+    /** Takes what an editor wrote; it is a correction, carried to every article that shows it. */
+    public void edit(AffiliationBody written, Instant now) {
+        body = written;
+        ror = written.ror() == null ? null : written.ror().toString();
+        parent = written.parent();
+        successor = written.successor();
+        sortKey = SortKey.of(written.name());
+        revision++;
+        updatedAt = now;
+    }
+
+    /** The strong entity tag of what editors read: its revision. */
+    public String etag() {
+        return "\"r" + revision + "\"";
+    }
+}

@@ -1,0 +1,102 @@
+package org.offprint.journal.affiliations;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+
+/** Stores affiliations, and keeps unique members unique. */
+@ApplicationScoped
+public class AffiliationRepository implements PanacheRepositoryBase<Affiliation, UUID> {
+
+    private final Sql sql;
+
+    AffiliationRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The affiliation with this id; 404 where there is none. */
+    public Affiliation get(String id) {
+        return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id)) : null);
+    }
+
+    /** Finds an affiliation and locks it for a change. */
+    public Affiliation lock(String id) {
+        return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
+    }
+
+    /**
+     * Writes an affiliation, new or changed.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 409 where another one has its ROR id
+     */
+    public void store(Affiliation affiliation) {
+        if (affiliation.ror != null) {
+            takeRor(affiliation);
+        }
+        persistAndFlush(affiliation);
+    }
+
+    /** Writes new affiliations, whose ROR ids nothing has; where another writer was quicker, the statement fails. */
+    void addAll(Collection<Affiliation> affiliations) {
+        lockRors(affiliations.stream()
+                .map(affiliation -> affiliation.ror)
+                .filter(Objects::nonNull)
+                .toList());
+        sql.batch(
+                "insert into affiliation (id, body, ror, parent, successor, revision, sort_key, created_at, updated_at)"
+                        + " values (?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)",
+                affiliations.stream()
+                        .map(affiliation -> new Object[] {
+                            affiliation.id,
+                            new String(Json.write(affiliation.body), StandardCharsets.UTF_8),
+                            affiliation.ror,
+                            affiliation.parent,
+                            affiliation.successor,
+                            affiliation.revision,
+                            affiliation.sortKey,
+                            affiliation.createdAt,
+                            affiliation.updatedAt
+                        })
+                        .toList());
+    }
+
+    private void lockRors(List<String> rors) {
+        if (!rors.isEmpty()) {
+            // In one order for all writers.
+            sql.list(
+                    "select pg_advisory_xact_lock(key) from (select hashtextextended(ror, 0) as key"
+                            + " from unnest(?::text[]) as ror order by ror) keys",
+                    row -> null,
+                    rors);
+        }
+    }
+
+    /** Locks a ROR id: of two writers the second waits here and then finds the record of the first. */
+    void takeRor(Affiliation affiliation) {
+        sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
+        sql.first(
+                        "select id from affiliation where ror = ? and id <> ? and merged_into is null",
+                        row -> Sql.uuid(row, "id"),
+                        affiliation.ror,
+                        affiliation.id)
+                .ifPresent(holder -> {
+                    throw Problems.duplicate("/ror", "ROR id", "/v1/affiliations/" + holder);
+                });
+    }
+
+    private static Affiliation found(String id, Affiliation affiliation) {
+        if (affiliation == null) {
+            throw Problems.notFound("affiliation", id);
+        }
+        return affiliation;
+    }
+}

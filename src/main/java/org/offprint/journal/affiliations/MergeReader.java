@@ -1,0 +1,33 @@
+package org.offprint.journal.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.json.RecordReader;
+
+/** Reads which affiliations a client wants to be merged into another. */
+@ApplicationScoped
+public class MergeReader {
+
+    /** Reads the affiliations that a client wants merged into this one; 422 with all that is wrong with it. */
+    public List<UUID> read(JsonNode body, UUID survivor) {
+        RecordReader reader = new RecordReader();
+        MergeInput input = reader.read(body, MergeInput.class);
+        if (input != null && input.from() != null) {
+            Set<UUID> seen = new HashSet<>();
+            for (int i = 0; i < input.from().size(); i++) {
+                UUID loser = input.from().get(i);
+                if (survivor.equals(loser)) {
+                    reader.add("/from/" + i, "itself", "This is the affiliation itself.");
+                } else if (loser != null && !seen.add(loser)) {
+                    reader.add("/from/" + i, "duplicate", "This affiliation is named twice.");
+                }
+            }
+        }
+        reader.check("The merge");
+        return input.from();
+    }
+}

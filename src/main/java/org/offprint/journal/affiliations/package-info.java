@@ -1,0 +1,2 @@
+/** Organizations: the editable record, merges of duplicates, parents and successors. */
+package org.offprint.journal.affiliations;

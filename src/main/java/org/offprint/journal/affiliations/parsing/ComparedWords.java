@@ -1,0 +1,83 @@
+package org.offprint.journal.affiliations.parsing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.kernel.text.FoldedText;
+import org.offprint.kernel.text.Table;
+
+/** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
+public final class ComparedWords {
+
+    private static final Pattern SEPARATORS = Pattern.compile(
+            "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
+
+    private static final Set<String> LITTLE = Table.words("organization-terms.tsv", "passed-over");
+
+    private static final Map<String, String> WRITTEN_OUT = Table.map("organization-abbreviations.tsv");
+
+    private static final String AND = "(?:and|und|et|e|y|och|&)\\s+";
+    private static final Pattern AND_UNIVERSITY =
+            Pattern.compile("(?iu)(?:.*\\s)?" + AND + "(?:\\S+\\s+){0,2}universi.*");
+    private static final Pattern STARTS_WITH_AND = Pattern.compile("(?iu)" + AND + ".*");
+
+    private ComparedWords() {}
+
+    /** Reports whether "and" stands before a university: "Springfield and the University of Shelbyville". */
+    public static boolean isAndUniversity(String segment) {
+        return AND_UNIVERSITY.matcher(segment).matches();
+    }
+
+    public static boolean startsWithAnd(String segment) {
+        return STARTS_WITH_AND.matcher(segment).matches();
+    }
+
+    /** Returns what stands between commas and brackets. */
+    static List<String> segments(String text) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
+            String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
+                    .strip();
+            if (!bare.isEmpty()) {
+                segments.add(bare);
+            }
+        }
+        return segments;
+    }
+
+    /** The words of a text that names are compared by: little ones left out. */
+    public static List<String> compared(String text) {
+        return FoldedText.words(FoldedText.folded(text)).stream()
+                .filter(word -> !LITTLE.contains(word))
+                .map(word -> WRITTEN_OUT.getOrDefault(word, word))
+                .toList();
+    }
+
+    /** A name as affiliations as printed are compared with it; null where it has no words. */
+    public static String called(String name) {
+        String words = String.join(" ", compared(name));
+        return words.isEmpty() ? null : words;
+    }
+
+    public static boolean isHan(String word) {
+        return Character.isIdeographic(word.codePointAt(0));
+    }
+
+    /** Reports whether a folded text has one of these words, or a word that begins so where it ends in a star. */
+    public static boolean hasOne(String text, Set<String> wanted) {
+        for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
+            if (wanted.contains(word)) {
+                return true;
+            }
+            for (String prefix : wanted) {
+                if (prefix.endsWith("*") && word.startsWith(prefix.substring(0, prefix.length() - 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

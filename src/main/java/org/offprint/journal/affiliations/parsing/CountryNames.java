@@ -1,0 +1,92 @@
+package org.offprint.journal.affiliations.parsing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.text.FoldedText;
+import org.offprint.kernel.text.Table;
+
+/** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
+public final class CountryNames {
+
+    /** No name of a country has more words. */
+    private static final int LONGEST = 8;
+
+    private static final List<String> LANGUAGES = List.of(
+            "en", "fr", "es", "pt", "de", "it", "nl", "pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "ru",
+            "uk", "bg", "sr", "hr", "ar", "fa", "he", "hi", "th", "vi", "id", "ms", "zh", "zh-Hant", "ja", "ko", "ca",
+            "lt", "lv", "et", "sk", "sl");
+
+    private static final Map<String, String> BY_NAME = read();
+
+    /** Words before the name of a country that make another place of it: New Jersey, New Mexico. */
+    private static final Set<String> OTHER_PLACE = Set.of("new", "north", "south", "west", "east", "papua", "nova");
+
+    private CountryNames() {}
+
+    private static Map<String, String> read() {
+        Map<String, String> names = new HashMap<>();
+        for (String language : LANGUAGES) {
+            for (String code : Locale.getISOCountries()) {
+                String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
+                names.putIfAbsent(key(name), code);
+                names.putIfAbsent(key(name.replace("&", "and")), code);
+            }
+        }
+        Table.map("country-names.tsv").forEach((name, code) -> names.put(key(name), code));
+        return names;
+    }
+
+    private static String key(String name) {
+        return String.join(" ", FoldedText.words(FoldedText.folded(name)));
+    }
+
+    /** The code of a country that is said by name or code; null for none and for one that is not known. */
+    public static String code(String said) {
+        if (said == null) {
+            return null;
+        }
+        List<String> words = FoldedText.words(FoldedText.folded(said));
+        boolean hasArticle = words.size() > 1 && words.get(0).equals("the");
+        String named = named(hasArticle ? words.subList(1, words.size()) : words);
+        try {
+            return CountryCode.parse(named == null ? said : named).value();
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    /** The code of the country of this name, of folded words; null for none. */
+    public static String named(List<String> words) {
+        return words.isEmpty() || words.size() > LONGEST ? null : BY_NAME.get(String.join(" ", words));
+    }
+
+    /** Returns how many words at the end of these are the name of a country; 0 for none. */
+    static int lengthAtEnd(List<String> words) {
+        for (int length = Math.min(LONGEST, words.size()); length > 0; length--) {
+            int from = words.size() - length;
+            boolean isOther = from > 0 && OTHER_PLACE.contains(words.get(from - 1));
+            if (!isOther && named(words.subList(from, words.size())) != null) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Returns how many characters of the beginning of this are the name of a country in Chinese or Japanese; 0 for
+     * none.
+     */
+    static int lengthAtStart(String han) {
+        for (int length = Math.min(8, han.length()); length > 1; length--) {
+            if (named(FoldedText.words(han.substring(0, length))) != null) {
+                return length;
+            }
+        }
+        return 0;
+    }
+}

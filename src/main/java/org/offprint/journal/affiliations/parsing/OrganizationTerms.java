@@ -1,0 +1,43 @@
+package org.offprint.journal.affiliations.parsing;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.kernel.text.Table;
+
+/**
+ * The words by which parts of an affiliation are told apart; those with a star are beginnings.
+ */
+public final class OrganizationTerms {
+
+    /** Most certain first. */
+    public static final List<Set<String>> ORGANIZATIONS =
+            List.of(words("university"), words("organization"), words("unit"));
+
+    static final Set<String> SCHOOLS = words("school");
+
+    public static final Set<String> DEPARTMENTS = words("department");
+
+    public static final Pattern STREET = Pattern.compile(
+            "(?iu).*\\b(street|str|strasse|straße|road|rd|avenue|ave|av|avenida|rua|calle|via|rue|blvd|boulevard|drive|lane"
+                    + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
+
+    /** Names of these words alone are those of many. */
+    public static final Set<String> SAY_LITTLE = words("little");
+
+    private OrganizationTerms() {}
+
+    private static Set<String> words(String group) {
+        return Table.words("organization-terms.tsv", group);
+    }
+
+    /** Reports whether this seems to be the name of an organization, or of a part of one. */
+    static boolean isOrganization(String segment) {
+        return ComparedWords.hasOne(segment, DEPARTMENTS)
+                || ORGANIZATIONS.stream().anyMatch(words -> ComparedWords.hasOne(segment, words));
+    }
+
+    public static boolean isUniversity(String segment) {
+        return ComparedWords.hasOne(segment, ORGANIZATIONS.get(0));
+    }
+}

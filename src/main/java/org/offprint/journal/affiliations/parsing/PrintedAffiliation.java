@@ -1,0 +1,216 @@
+package org.offprint.journal.affiliations.parsing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.kernel.identifiers.CountryCode;
+import org.offprint.kernel.text.FoldedText;
+
+/** An affiliation as printed, taken apart at its commas, and what its parts seem to be. */
+public final class PrintedAffiliation {
+
+    private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
+            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // United Kingdom
+            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canada
+            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // Brazil, USA, Poland, Japan
+            + "|\\d{4} [A-Z]{2}(?= |$)" // Netherlands
+            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // most others, with or without the sign of the country
+            + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
+
+    private static final Pattern STATE = Pattern.compile("(.+?)[ ,]+([A-Z]{2})");
+
+    private final List<String> segments = new ArrayList<>();
+    private String country;
+    private String postalCode;
+    private String city;
+    private String region;
+    private String organization;
+    private String department;
+
+    private PrintedAffiliation() {}
+
+    public static PrintedAffiliation read(String text) {
+        return read(text, null);
+    }
+
+    /**
+     * Reads an affiliation that may be of a known organization.
+     *
+     * @param known what an organization that it is of is called there; null where that is not known
+     */
+    public static PrintedAffiliation read(String text, String known) {
+        PrintedAffiliation read = new PrintedAffiliation();
+        List<String> left = read.takeApart(text);
+        if (left.stream().anyMatch(HanAffiliation::isHan)) {
+            read.takeHan(left);
+        } else {
+            read.takeLatin(left, known);
+        }
+        return read;
+    }
+
+    /** Reads the segments and the country alone, for callers who need no parts. */
+    public static PrintedAffiliation peek(String text) {
+        PrintedAffiliation read = new PrintedAffiliation();
+        read.takeApart(text);
+        return read;
+    }
+
+    /** Takes the segments and the country; what is left. */
+    private List<String> takeApart(String text) {
+        segments.addAll(ComparedWords.segments(text));
+        List<String> left = new ArrayList<>(segments);
+        takeCountry(left);
+        return left;
+    }
+
+    /**
+     * Returns the name of the organization that a text names, which may begin with its parts: University of York of
+     * Department of Physics, University of York. A text that begins with the organization stays as it is.
+     */
+    public static String organizationOf(String text) {
+        PrintedAffiliation read = read(text);
+        String name = read.organization;
+        boolean isLater = name != null
+                && !read.segments.isEmpty()
+                && !read.segments.get(0).equals(name)
+                && OrganizationTerms.isOrganization(name)
+                && ComparedWords.hasOne(read.segments.get(0), OrganizationTerms.DEPARTMENTS);
+        return isLater ? name : text;
+    }
+
+    /** Returns what stands between commas and brackets. */
+    public List<String> segments() {
+        return segments;
+    }
+
+    /** The code of the country; null where none is named. */
+    public String country() {
+        return country;
+    }
+
+    public AffiliationParts parts() {
+        return new AffiliationParts(
+                organization,
+                department,
+                city,
+                region,
+                postalCode,
+                country == null ? null : CountryCode.parse(country));
+    }
+
+    /** The last part that is the name of a country, or ends in one. */
+    private void takeCountry(List<String> left) {
+        for (int i = left.size() - 1; i >= 0 && country == null; i--) {
+            List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
+            country = CountryNames.named(words);
+            if (country != null) {
+                left.remove(i);
+            } else if (i == left.size() - 1) {
+                takeCountryAtEnd(words, left, i);
+            }
+        }
+    }
+
+    private void takeCountryAtEnd(List<String> words, List<String> left, int at) {
+        int length = CountryNames.lengthAtEnd(words);
+        if (length > 0 && !ComparedWords.isHan(words.get(0))) {
+            country = CountryNames.named(words.subList(words.size() - length, words.size()));
+            String[] printed = left.get(at).split("[\\s.]+");
+            int kept = Math.max(0, printed.length - length);
+            left.set(at, String.join(" ", List.of(printed).subList(0, kept)));
+        }
+    }
+
+    private String takePostcode(String segment) {
+        Matcher found = POSTCODE.matcher(segment);
+        if (postalCode != null || !found.find()) {
+            return segment;
+        }
+        postalCode = found.group();
+        return FoldedText.plain(segment.substring(0, found.start()) + " " + segment.substring(found.end()));
+    }
+
+    private void takeLatin(List<String> left, String known) {
+        int at = organizationAt(left, known);
+        if (at < 0) {
+            return;
+        }
+        organization = left.get(at);
+        List<String> within = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            boolean isPart = i < at || ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS);
+            if (i != at
+                    && isPart
+                    && !OrganizationTerms.STREET.matcher(left.get(i)).matches()) {
+                within.add(left.get(i));
+            }
+        }
+        department = within.isEmpty() ? null : String.join(", ", within);
+        takePlaces(left, at + 1);
+    }
+
+    private static int organizationAt(List<String> left, String known) {
+        for (int i = 0; known != null && i < left.size(); i++) {
+            if (Collections.indexOfSubList(ComparedWords.compared(left.get(i)), ComparedWords.compared(known)) >= 0) {
+                return i;
+            }
+        }
+        for (Set<String> words : OrganizationTerms.ORGANIZATIONS) {
+            for (int i = 0; i < left.size(); i++) {
+                boolean isPart = ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)
+                        && words != OrganizationTerms.ORGANIZATIONS.get(0);
+                if (ComparedWords.hasOne(left.get(i), words) && !isPart) {
+                    return i;
+                }
+            }
+        }
+        for (int i = 0; i < left.size(); i++) {
+            // A faculty or school may stand for itself, a department does not.
+            if (ComparedWords.hasOne(left.get(i), OrganizationTerms.SCHOOLS)
+                    || !ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)) {
+                return i;
+            }
+        }
+        return left.isEmpty() ? -1 : 0;
+    }
+
+    /** Reads the city, then the region, from the segments behind the organization. */
+    private void takePlaces(List<String> left, int from) {
+        List<String> places = new ArrayList<>();
+        for (String segment : left.subList(from, left.size())) {
+            boolean isStreet = OrganizationTerms.STREET.matcher(segment).matches();
+            String place = isStreet ? segment : takePostcode(segment);
+            Matcher state = STATE.matcher(place);
+            if (!isStreet && region == null && state.matches()) {
+                region = state.group(2);
+                place = state.group(1);
+            }
+            boolean isPlace = !isStreet && place.matches("\\p{L}.*") && !OrganizationTerms.isOrganization(place);
+            if (isPlace && place.matches("[A-Z]{2}") && region == null) {
+                region = place;
+            } else if (isPlace && !place.matches(".*\\d.*")) {
+                places.add(place);
+            }
+        }
+        places = new ArrayList<>(new LinkedHashSet<>(places));
+        if (region == null && places.size() > 1) {
+            region = places.remove(places.size() - 1);
+        }
+        city = places.isEmpty() ? null : places.get(places.size() - 1);
+    }
+
+    private void takeHan(List<String> left) {
+        HanAffiliation han =
+                new HanAffiliation(left.stream().map(this::takePostcode).toList());
+        country = country == null ? han.country : country;
+        region = han.region;
+        city = han.city;
+        organization = han.organization;
+        department = han.department;
+    }
+}

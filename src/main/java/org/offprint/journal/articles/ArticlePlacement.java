@@ -1,0 +1,101 @@
+package org.offprint.journal.articles;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.rules.HeldRecords;
+
+/** Stores the issue, section and position of an article, a state outside of its versions. */
+@ApplicationScoped
+public class ArticlePlacement {
+
+    private static final int LAST = 1_000_000;
+
+    private final ArticleRepository articles;
+
+    ArticlePlacement(ArticleRepository articles) {
+        this.articles = articles;
+    }
+
+    /**
+     * Adds what is wrong with the journal, issue, section and position that this input names. Whoever takes the article
+     * out of its issue need not mention the position that it had there.
+     *
+     * @param article as it is stored now; null for a new one
+     */
+    void check(ArticleInput input, Article article, HeldRecords records, RecordReader reader) {
+        if (input.journal() == null) {
+            return;
+        }
+        HeldRecords.Place held = records.place(input.journal(), input.issue(), input.section());
+        if (held.journal() == null) {
+            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
+            return;
+        }
+        belongs("issue", input.issue(), held.journalOfIssue(), input.journal(), reader);
+        belongs("section", input.section(), held.journalOfSection(), input.journal(), reader);
+        boolean isLeftOver =
+                article != null && input.position() != null && input.position().equals(article.position);
+        if (input.position() != null && input.issue() == null && !isLeftOver) {
+            reader.add("/position", "position-without-issue", "A position is a place in an issue; name the issue too.");
+        }
+    }
+
+    private static void belongs(String what, UUID named, UUID journalOfIt, UUID journal, RecordReader reader) {
+        if (named != null && journalOfIt == null) {
+            reader.add("/" + what, "unknown-" + what, "There is no " + what + " " + named + " here.");
+        } else if (named != null && !journalOfIt.equals(journal)) {
+            reader.add("/" + what, "other-journal", "This " + what + " belongs to another journal.");
+        }
+    }
+
+    /**
+     * Sets where the article stands; in another issue or section it goes to the end, unless it says where.
+     *
+     * @return whether that is another place than before
+     */
+    public boolean place(Article article, ArticleInput input) {
+        boolean moved =
+                !Objects.equals(article.issue, input.issue()) || !Objects.equals(article.section, input.section());
+        boolean saysWhere =
+                input.position() != null && !(moved && input.position().equals(article.position));
+        Integer position = input.issue() == null ? null : saysWhere ? input.position() : atEnd(article, input, moved);
+        boolean changed = moved || !Objects.equals(position, article.position);
+        article.place(input.issue(), input.section(), position);
+        return changed;
+    }
+
+    /**
+     * Sets where new articles stand, each behind the one before it where it does not say where, in a number of
+     * statements that does not depend on how many they are.
+     *
+     * @param inputs by the articles, in their order
+     */
+    public void placeAll(Map<Article, ArticleInput> inputs) {
+        Set<UUID> issues = inputs.values().stream()
+                .filter(input -> input.issue() != null && input.position() == null)
+                .map(ArticleInput::issue)
+                .collect(Collectors.toSet());
+        Map<ArticleRepository.Slot, Integer> ends = articles.endsOf(issues);
+        inputs.forEach((article, input) -> {
+            Integer position = null;
+            if (input.issue() != null) {
+                ArticleRepository.Slot slot = new ArticleRepository.Slot(input.issue(), input.section());
+                int end = ends.getOrDefault(slot, 1);
+                position = input.position() == null ? Integer.valueOf(end) : input.position();
+                ends.put(slot, Math.min(LAST, Math.max(end, position + 1)));
+            }
+            article.place(input.issue(), input.section(), position);
+        });
+    }
+
+    /** Behind all others of the section; one that stands there already stays. */
+    private int atEnd(Article article, ArticleInput input, boolean moved) {
+        int end = articles.endOf(input.issue(), input.section(), article.id);
+        return !moved && article.position != null && article.position >= end ? article.position : end;
+    }
+}

@@ -1,0 +1,54 @@
+package org.offprint.journal.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.rules.ArticleTexts;
+import org.offprint.kernel.record.rules.ContributorRules;
+import org.offprint.kernel.record.rules.FundingRules;
+import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferenceRules;
+import org.offprint.kernel.record.rules.RepetitionRules;
+import org.offprint.platform.files.FileContents;
+
+/** The rules of an article that no type can express, and what is completed by them. */
+@ApplicationScoped
+class ArticleRules {
+
+    private final ArticlePlacement placement;
+    private final FileContents contents;
+
+    ArticleRules(ArticlePlacement placement, FileContents contents) {
+        this.placement = placement;
+        this.contents = contents;
+    }
+
+    /**
+     * Checks an article and completes it: texts from their markup, affiliations from their ROR ids.
+     *
+     * @param present as its editors read it now; null for a new one
+     * @param article as it is stored now; null for a new one
+     * @param records what it may refer to
+     */
+    ArticleInput complete(
+            ArticleInput input, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
+        ArticleBody body = ArticleTexts.complete(input.body(), reader);
+        body = body.with(
+                ContributorRules.complete(body.contributors(), records, reader),
+                RelationRules.complete(body.relations(), present, article, records, reader));
+        body = body.withFiles(FileRules.complete(body.files(), article, contents, reader));
+        FundingRules.check(body.funding(), reader);
+        ReferenceRules.check(body.references(), reader);
+        RepetitionRules.check(body, reader);
+        placement.check(input, article, records, reader);
+        return new ArticleInput(
+                input.journal(),
+                input.issue(),
+                input.section(),
+                input.position(),
+                input.slug(),
+                input.revision(),
+                body);
+    }
+}

@@ -1,0 +1,99 @@
+package org.offprint.journal.articles;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.files.types.FileNames;
+
+/** The rules of an article's files: each is here or elsewhere, and what is here was uploaded for this article. */
+final class FileRules {
+
+    private FileRules() {}
+
+    /**
+     * Checks the files and completes those that are kept here by what was uploaded.
+     *
+     * @param article as it is stored now; null for a new one
+     */
+    static List<ArticleFile> complete(
+            List<ArticleFile> files, Article article, FileContents contents, RecordReader reader) {
+        boolean anyHeld = files.stream().anyMatch(file -> file != null && file.isHeld());
+        Map<String, Content> held = anyHeld && article != null ? contents.of(article.id) : Map.of();
+        Map<String, Integer> names = new HashMap<>();
+        List<ArticleFile> complete = new ArrayList<>(files.size());
+        int texts = 0;
+        for (int i = 0; i < files.size(); i++) {
+            ArticleFile file = files.get(i);
+            String at = "/files/" + i;
+            if (file == null) {
+                complete.add(null);
+                continue;
+            }
+            if (!file.isHeld()) {
+                elsewhere(file, at, reader);
+                complete.add(file.at(null));
+                continue;
+            }
+            FileNames.problem(file.name()).ifPresent(reason -> reader.add(at + "/name", "file-name", reason));
+            if (names.putIfAbsent(file.name(), i) != null) {
+                reader.add(at + "/name", "duplicate", "Another file has this name already.");
+            }
+            if (file.url() != null) {
+                reader.add(at + "/url", "not-both", "A file is kept here under a name, or elsewhere at an address.");
+            }
+            if (file.role() == FileRole.JATS && ++texts > 1) {
+                reader.add(at + "/role", "duplicate", "An article has one text in JATS; translations are within it.");
+            }
+            complete.add(held(file, article, held, at, reader));
+        }
+        return complete;
+    }
+
+    private static void elsewhere(ArticleFile file, String at, RecordReader reader) {
+        if (file.url() == null) {
+            reader.add(at + "/url", "required", "State where the file is, or the name of one that was uploaded.");
+        }
+        if (file.role() != null && file.role().isPartOfText()) {
+            reader.add(at + "/role", "not-elsewhere", "A file of this role is uploaded and kept here.");
+        }
+    }
+
+    private static ArticleFile held(
+            ArticleFile file, Article article, Map<String, Content> held, String at, RecordReader reader) {
+        String hash = file.sha256() == null ? present(file.name(), article) : file.sha256();
+        Content content = hash == null ? null : held.get(hash);
+        if (content == null) {
+            boolean isHash = file.sha256() != null;
+            reader.add(
+                    at + (isHash ? "/sha256" : "/name"),
+                    "unknown-file",
+                    "Nothing was uploaded for this article with this " + (isHash ? "hash" : "name")
+                            + "; PUT …/files/{name} takes it.");
+            return file;
+        }
+        if (file.role() == FileRole.JATS && content.size() > FileContents.LARGEST_TEXT) {
+            reader.add(
+                    at + "/role",
+                    "too-large",
+                    "A text in JATS has at most " + (FileContents.LARGEST_TEXT >> 20) + " MB.");
+        }
+        return file.holding(content.sha256(), content.size(), content.mediaType());
+    }
+
+    /** Returns the hash of what the article has under this name; null for nothing. */
+    private static String present(String name, Article article) {
+        return article == null
+                ? null
+                : article.body.files().stream()
+                        .filter(file -> name.equals(file.name()))
+                        .map(ArticleFile::sha256)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

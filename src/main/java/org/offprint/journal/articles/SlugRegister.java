@@ -1,0 +1,74 @@
+package org.offprint.journal.articles;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Visibility;
+
+/** Registers the slugs that articles have, or had when they were published: a slug belongs to one article for ever. */
+@ApplicationScoped
+public class SlugRegister {
+
+    private final Sql sql;
+    private final Visibility visibility;
+
+    SlugRegister(Sql sql, Visibility visibility) {
+        this.sql = sql;
+        this.visibility = visibility;
+    }
+
+    /**
+     * Takes the slug of this stored article; one that its working copy had before is given back unless it was published.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has it
+     */
+    public void take(Article article) {
+        if (!isTaken(article)) {
+            throw isTold(article.slug)
+                    ? Problems.duplicate("/slug", "slug", "/v1/articles/" + holder(article.slug))
+                    : Problems.taken("/slug", "slug");
+        }
+        sql.update(
+                "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
+    }
+
+    /** Takes the slug of this new article, which was made from its title: with a number where another article has it. */
+    void takeNumbered(Article article) {
+        String wanted = article.slug;
+        for (int number = 2; !isTaken(article); number++) {
+            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
+            article.slug = number < 100
+                    ? Slug.parse(wanted).numbered(number).value()
+                    : wanted + "-" + article.id.toString().substring(24);
+        }
+    }
+
+    /** Keeps its slug for this article for ever. */
+    public void reserve(Article article) {
+        sql.update("update article_slug set published = true where article = ?", article.id);
+    }
+
+    private boolean isTaken(Article article) {
+        int taken = sql.update(
+                "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
+                article.slug,
+                article.id);
+        return taken == 1 || article.id.equals(holder(article.slug));
+    }
+
+    private boolean isTold(String slug) {
+        return sql.first(
+                        "select s.published, a.journal from article_slug s join article a on a.id = s.article"
+                                + " where s.slug = ?",
+                        row -> row.getBoolean("published") || visibility.mayReveal(Sql.uuid(row, "journal")),
+                        slug)
+                .orElse(false);
+    }
+
+    private UUID holder(String slug) {
+        return sql.first("select article from article_slug where slug = ?", row -> Sql.uuid(row, "article"), slug)
+                .orElse(null);
+    }
+}

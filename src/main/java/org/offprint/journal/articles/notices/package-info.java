@@ -1,0 +1,2 @@
+/** Withdrawal and retraction notices of articles. */
+package org.offprint.journal.articles.notices;

@@ -1,0 +1,58 @@
+package org.offprint.journal.confirmations;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.identifiers.Orcid;
+
+/**
+ * The content of a link: a contributor of an article, by iD and name, and until when the link is good, in whole seconds.
+ *
+ * @param id names the link, so that it is good once
+ */
+public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
+
+    /** Previews are signed by the same keys and have another form. */
+    private static final byte FORM = 2;
+
+    private static final int FIXED = 1 + 2 * Long.BYTES + 2 * Long.BYTES + Long.BYTES + 19;
+
+    /** The longest names, in bytes, that a link is made for. */
+    static final int LONGEST_NAME = 600;
+
+    byte[] payload() {
+        byte[] spoken = name.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(FIXED + spoken.length)
+                .put(FORM)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putLong(article.getMostSignificantBits())
+                .putLong(article.getLeastSignificantBits())
+                .putLong(expiresAt.getEpochSecond())
+                .put(orcid.bare().getBytes(StandardCharsets.US_ASCII))
+                .put(spoken)
+                .array();
+    }
+
+    static Optional<ConfirmationLink> read(byte[] bytes) {
+        ByteBuffer payload = ByteBuffer.wrap(bytes);
+        if (bytes.length < FIXED || payload.get() != FORM) {
+            return Optional.empty();
+        }
+        UUID id = new UUID(payload.getLong(), payload.getLong());
+        UUID article = new UUID(payload.getLong(), payload.getLong());
+        Instant end = Instant.ofEpochSecond(payload.getLong());
+        byte[] orcid = new byte[19];
+        payload.get(orcid);
+        byte[] name = new byte[payload.remaining()];
+        payload.get(name);
+        return Optional.of(new ConfirmationLink(
+                id,
+                article,
+                Orcid.parse(new String(orcid, StandardCharsets.US_ASCII)),
+                new String(name, StandardCharsets.UTF_8),
+                end));
+    }
+}

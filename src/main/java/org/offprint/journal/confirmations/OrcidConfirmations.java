@@ -1,0 +1,160 @@
+package org.offprint.journal.confirmations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.publishing.Publishing;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.platform.audit.Actor;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Secrets;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.SignedTokens;
+
+/**
+ * Confirmations of ORCID iDs. An editor makes a link for one contributor of an article, by iD and name; whoever has it and
+ * signs in at ORCID with that iD confirms it. A link is signed, stored nowhere, good for 30 days and once.
+ */
+@ApplicationScoped
+public class OrcidConfirmations {
+
+    private static final Duration GOOD_FOR = Duration.ofDays(30);
+    private static final int LONGEST_TOKEN = 1_000;
+
+    private final SignedTokens tokens;
+    private final ArticleRepository articles;
+    private final Publishing publishing;
+    private final Writes writes;
+    private final Sql sql;
+    private final Audit audit;
+
+    OrcidConfirmations(
+            Secrets secrets, ArticleRepository articles, Publishing publishing, Writes writes, Sql sql, Audit audit) {
+        tokens = new SignedTokens(secrets::previewKeys);
+        this.articles = articles;
+        this.publishing = publishing;
+        this.writes = writes;
+        this.sql = sql;
+        this.audit = audit;
+    }
+
+    /** A link with its token, the last part of its address. */
+    public record Signed(ConfirmationLink link, String token) {}
+
+    /** Makes a link for the contributor of the working copy who has this iD; empty where none has it. */
+    public Optional<Signed> sign(Article article, Orcid orcid, Instant now) {
+        return contributor(article, orcid).map(contributor -> {
+            ConfirmationLink link = new ConfirmationLink(
+                    Ids.next(),
+                    article.id,
+                    orcid,
+                    name(contributor),
+                    now.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS));
+            return new Signed(link, tokens.sign(link.payload()));
+        });
+    }
+
+    /**
+     * Opens a link.
+     *
+     * @throws ProblemException 404 for one that was not made here; 410 for one that has expired, was used, or whose
+     *     article or contributor is not what it was
+     */
+    public ConfirmationLink open(String token) {
+        ConfirmationLink link = (token.length() > LONGEST_TOKEN ? Optional.<byte[]>empty() : tokens.open(token))
+                .flatMap(ConfirmationLink::read)
+                .orElseThrow(() -> Problems.of(404, "not-found", "Not found", "There is no such link."));
+        if (!Instant.now().isBefore(link.expiresAt())) {
+            throw over("It was good until " + link.expiresAt() + ".");
+        }
+        if (isUsed(link)) {
+            throw over("It was used before.");
+        }
+        requireContributor(articles.findByIdOptional(link.article()), link);
+        return link;
+    }
+
+    /**
+     * Stores that the holder of the iD has confirmed it, and shows it in the published article.
+     *
+     * @throws ProblemException 410 where the link is no longer good
+     */
+    public void confirm(ConfirmationLink link) {
+        writes.makeForReaders(write -> {
+            Article article = articles.lock(link.article().toString());
+            requireContributor(Optional.of(article), link);
+            int stored = sql.update(
+                    "insert into contributor_confirmation (link, article, orcid, name, confirmed_at)"
+                            + " values (?, ?, ?, ?, ?) on conflict (link) do nothing",
+                    link.id(),
+                    article.id,
+                    link.orcid().bare(),
+                    link.name(),
+                    write.now());
+            if (stored == 0) {
+                throw over("It was used before.");
+            }
+            audit.record(
+                    Actor.ANONYMOUS,
+                    "contributor.confirmed",
+                    AuditedObject.of("article", article.id, null),
+                    null,
+                    link.id());
+            publishing.show(List.of(article), "updated", write);
+            return null;
+        });
+    }
+
+    /** The confirmations of an article, the oldest first. */
+    public List<Confirmation> of(UUID article) {
+        return sql.list(
+                "select orcid, name, confirmed_at from contributor_confirmation where article = ?"
+                        + " order by confirmed_at, link limit 1000",
+                row -> new Confirmation(
+                        Orcid.parse(row.getString("orcid")), row.getString("name"), Sql.instant(row, "confirmed_at")),
+                article);
+    }
+
+    private boolean isUsed(ConfirmationLink link) {
+        return !sql.list("select from contributor_confirmation where link = ?", row -> true, link.id())
+                .isEmpty();
+    }
+
+    private static void requireContributor(Optional<Article> article, ConfirmationLink link) {
+        boolean isThere = article.flatMap(found -> contributor(found, link.orcid()))
+                .filter(contributor -> name(contributor).equals(link.name()))
+                .isPresent();
+        if (!isThere) {
+            throw over("The article no longer states this iD for this contributor. Ask its editors for a new link.");
+        }
+    }
+
+    private static Optional<Contributor> contributor(Article article, Orcid orcid) {
+        return article.body.contributors().stream()
+                .filter(contributor -> orcid.equals(contributor.orcid()))
+                .filter(contributor ->
+                        name(contributor).getBytes(StandardCharsets.UTF_8).length <= ConfirmationLink.LONGEST_NAME)
+                .findFirst();
+    }
+
+    private static String name(Contributor contributor) {
+        return String.valueOf(contributor.displayName());
+    }
+
+    private static ProblemException over(String detail) {
+        return Problems.of(410, "gone", "The link is no longer good", detail).withHeader("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,189 @@
+package org.offprint.journal.issues;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.database.sql.Sql;
+
+/** Stores issues. */
+@ApplicationScoped
+public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
+
+    /** The columns that {@link #row} reads, beside the id. */
+    public static final String COLUMNS =
+            "journal, status, body, published_at, scheduled_at, schedule_problem, revision,"
+                    + " created_at, updated_at";
+
+    private static final String WITH_NEIGHBOURS = "select i.*, j.slug journal_slug, j.body journal_body,"
+            + " p.id previous_id, p.body previous_body, n.id next_id, n.body next_body"
+            + " from issue i join journal j on j.id = i.journal"
+            + " left join lateral (select id, body from issue where journal = i.journal and status = 'published'"
+            + " and (sort_key, id) < (i.sort_key, i.id) order by sort_key desc, id desc limit 1) p on true"
+            + " left join lateral (select id, body from issue where journal = i.journal and status = 'published'"
+            + " and (sort_key, id) > (i.sort_key, i.id) order by sort_key, id limit 1) n on true"
+            + " where i.id = ?";
+
+    private final Sql sql;
+
+    IssueRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An issue with the journal that it belongs to.
+     *
+     * @param previous the published issue of the journal before it; null for none
+     * @param next the published issue of the journal after it; null for none
+     */
+    public record Held(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
+
+        /** The journal as its issues show it. */
+        public JournalRef journalRef() {
+            return JournalRef.of(issue.journal, journalSlug, journal);
+        }
+    }
+
+    /** The issue with this id as it is stored, in one statement; not for changing it. */
+    public Optional<Held> read(String id) {
+        return Ids.isUuidShaped(id)
+                ? sql.first(
+                        WITH_NEIGHBOURS,
+                        row -> new Held(
+                                row(row),
+                                row.getString("journal_slug"),
+                                Json.read(row.getString("journal_body"), JournalBody.class),
+                                neighbour(row, "previous"),
+                                neighbour(row, "next")),
+                        Ids.parse(id))
+                : Optional.empty();
+    }
+
+    private static IssueRef neighbour(ResultSet row, String which) throws SQLException {
+        UUID id = Sql.uuid(row, which + "_id");
+        return id == null ? null : IssueRef.of(id, Json.read(row.getString(which + "_body"), IssueBody.class));
+    }
+
+    /** The journal of the issue with this id, which never changes; 404 where there is no such issue. */
+    public UUID journalOf(String id) {
+        return Optional.of(id)
+                .filter(Ids::isUuidShaped)
+                .flatMap(known -> sql.first(
+                        "select journal from issue where id = ?", row -> Sql.uuid(row, "journal"), Ids.parse(known)))
+                .orElseThrow(() -> Problems.notFound("issue", id));
+    }
+
+    /**
+     * A published issue of the same journal that readers could not tell from this one: of the same volume, number, year and
+     * title, where there is a volume or a number. No other becomes one until the transaction ends.
+     */
+    public Optional<UUID> publishedTwin(Issue issue) {
+        IssueBody body = issue.body;
+        if (body.volume() == null && body.number() == null) {
+            return Optional.empty();
+        }
+        lockPublished(issue.journal);
+        return sql.first(
+                "select id from issue where journal = ? and status = 'published' and id <> ?"
+                        + " and body ->> 'volume' is not distinct from ?::text"
+                        + " and body ->> 'number' is not distinct from ?::text"
+                        + " and body ->> 'year' is not distinct from ?::text"
+                        + " and lower(body ->> 'title') is not distinct from lower(?::text) order by id limit 1",
+                row -> Sql.uuid(row, "id"),
+                issue.journal,
+                issue.id,
+                body.volume(),
+                body.number(),
+                body.year() == null ? null : body.year().toString(),
+                body.title());
+    }
+
+    /** No other issue of the journal is published, made a draft, or named anew by then until the transaction ends. */
+    private void lockPublished(UUID journal) {
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, ~journal.getLeastSignificantBits());
+    }
+
+    /**
+     * Returns the published issues that show this one as the one before or after them, if it is published itself; it is
+     * flushed. No other write changes that until the transaction ends.
+     */
+    Set<UUID> neighbours(Issue issue) {
+        lockPublished(issue.journal);
+        return new TreeSet<>(sql.list(
+                "select shown.id from issue i"
+                        + " left join lateral (select id from issue where journal = i.journal and status = 'published'"
+                        + " and (sort_key, id) < (i.sort_key, i.id) order by sort_key desc, id desc limit 1) p on true"
+                        + " left join lateral (select id from issue where journal = i.journal and status = 'published'"
+                        + " and (sort_key, id) > (i.sort_key, i.id) order by sort_key, id limit 1) n on true"
+                        + " cross join lateral (values (p.id), (n.id)) shown (id)"
+                        + " where i.id = ? and shown.id is not null",
+                row -> Sql.uuid(row, "id"),
+                issue.id));
+    }
+
+    /** 409 where {@linkplain #publishedTwin such an issue} is there. */
+    public void requireNoTwin(Issue issue) {
+        publishedTwin(issue).ifPresent(twin -> {
+            throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);
+        });
+    }
+
+    /** Reports whether readers see the issue with this id. */
+    public boolean isPublic(String id) {
+        return Ids.isUuidShaped(id)
+                && sql.first(
+                                "select status = 'published' from issue where id = ?",
+                                row -> row.getBoolean(1),
+                                Ids.parse(id))
+                        .orElse(false);
+    }
+
+    /** The issue with this id, locked for a change; 404 where there is none. */
+    public Issue lock(String id) {
+        Issue issue = Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null;
+        if (issue == null) {
+            throw Problems.notFound("issue", id);
+        }
+        return issue;
+    }
+
+    /** The newest published issue of a journal, if it has one. */
+    public Optional<UUID> newestPublished(UUID journal) {
+        return sql.first(
+                "select id from issue where journal = ? and status = 'published'"
+                        + " order by sort_key desc, id desc limit 1",
+                row -> Sql.uuid(row, "id"),
+                journal);
+    }
+
+    /** Reads an issue from {@link #COLUMNS} and its id; not for changing it. */
+    public static Issue row(ResultSet row) throws SQLException {
+        Issue issue = new Issue();
+        issue.id = Sql.uuid(row, "id");
+        issue.journal = Sql.uuid(row, "journal");
+        issue.status = IssueStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+        issue.body = Json.read(row.getString("body"), IssueBody.class);
+        issue.publishedAt = Sql.instant(row, "published_at");
+        issue.scheduledAt = Sql.instant(row, "scheduled_at");
+        Finding[] problem = Json.read(row.getString("schedule_problem"), Finding[].class);
+        issue.scheduleProblem = problem == null ? null : List.of(problem);
+        issue.revision = row.getInt("revision");
+        issue.createdAt = Sql.instant(row, "created_at");
+        issue.updatedAt = Sql.instant(row, "updated_at");
+        return issue;
+    }
+}

@@ -1,0 +1,29 @@
+package org.offprint.journal.issues;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.AttributeConverter;
+import java.util.Locale;
+
+/** The visibility of an issue: to its editors, or to everyone. */
+public enum IssueStatus {
+    @JsonProperty("draft")
+    DRAFT,
+    @JsonProperty("scheduled")
+    SCHEDULED,
+    @JsonProperty("published")
+    PUBLISHED;
+
+    /** Converts the status to its stored form; a scheduled issue is a draft with a time. */
+    static final class Column implements AttributeConverter<IssueStatus, String> {
+
+        @Override
+        public String convertToDatabaseColumn(IssueStatus status) {
+            return status.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public IssueStatus convertToEntityAttribute(String column) {
+            return valueOf(column.toUpperCase(Locale.ROOT));
+        }
+    }
+}

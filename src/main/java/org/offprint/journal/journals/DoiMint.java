@@ -1,0 +1,298 @@
+package org.offprint.journal.journals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.offprint.journal.journals.DoiPattern.Token;
+import org.offprint.journal.journals.DoiRegister.Holder;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.Minting;
+import org.offprint.kernel.text.Transliteration;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Mints DOIs by the pattern of a journal, in the transaction of the change that asks for one: the DOI is taken in the
+ * register, and registered nowhere else before the record is published.
+ */
+@ApplicationScoped
+public class DoiMint {
+
+    private static final int MOST_TRIES = 5;
+    private static final int EXAMPLES = 3;
+
+    /** The most characters of a slug within a suffix, which has to stay short. */
+    private static final int LONGEST_SLUG = 80;
+
+    /** The DOIs that DataCite takes (datacite/lupo, {@code Doi} model). */
+    private static final Pattern AT_DATACITE = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
+
+    /** The DOIs that Crossref takes ({@code doi_t}). */
+    private static final Pattern AT_CROSSREF = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
+
+    private final Sql sql;
+    private final DoiRegister register;
+
+    DoiMint(Sql sql, DoiRegister register) {
+        this.sql = sql;
+        this.register = register;
+    }
+
+    /**
+     * A record that is to have a DOI.
+     *
+     * @param issue the id of the issue that an article stands in; null for none
+     * @param year of its publication; null for this year
+     * @param volume of an issue; null for an article, whose issue has it
+     * @param number of an issue; null for an article
+     */
+    public record Subject(Holder kind, UUID id, UUID issue, Integer year, String volume, String number) {
+
+        /** Returns an article. */
+        public static Subject article(UUID id, UUID issue, PartialDate published) {
+            return new Subject(Holder.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
+        }
+
+        /** Returns an issue. */
+        public static Subject issue(UUID id, String volume, String number, Integer year) {
+            return new Subject(Holder.ISSUE, id, null, year, volume, number);
+        }
+    }
+
+    /** A journal whose DOIs are made: its id, its slug and its settings. */
+    private record Minter(UUID id, String slug, JournalBody body) {
+
+        DoiPattern pattern(Holder kind) {
+            JournalBody.DoiSettings settings = body.doi();
+            String own = settings == null ? null : kind == Holder.ISSUE ? settings.issuePattern() : settings.pattern();
+            return own == null ? DoiPattern.USUAL : new DoiPattern(own);
+        }
+
+        /** Issues get DOIs by themselves only where the journal has a pattern for them. */
+        boolean mints(Holder kind, Minting moment) {
+            boolean isWanted = body.minting() == moment
+                    || moment == Minting.ON_PUBLICATION && body.minting() == Minting.ON_CREATION;
+            return isWanted
+                    && !body.doiPrefixes().isEmpty()
+                    && (kind != Holder.ISSUE || body.doi().issuePattern() != null);
+        }
+    }
+
+    /**
+     * Mints a DOI for a new record where the journal wants one at its creation.
+     *
+     * @return empty where the journal wants none, or the pattern could not be filled or found no free DOI
+     */
+    public Optional<Doi> onCreation(Subject subject, UUID journal, Instant now) {
+        return sql.first(
+                        "select slug, body from journal where id = ? and body #>> '{doi,mint}' = 'onCreation'",
+                        row -> new Minter(
+                                journal, row.getString("slug"), Json.read(row.getString("body"), JournalBody.class)),
+                        journal)
+                .filter(minter -> minter.mints(subject.kind(), Minting.ON_CREATION))
+                .flatMap(minter -> minted(subject, minter, now));
+    }
+
+    /**
+     * Mints a DOI for a record without one that is published now, where its journal wants that.
+     *
+     * @return empty where the journal wants none, or the pattern could not be filled or found no free DOI
+     */
+    public Optional<Doi> onPublication(Subject subject, Journal journal, Instant now) {
+        Minter minter = new Minter(journal.id, journal.slug, journal.body);
+        return minter.mints(subject.kind(), Minting.ON_PUBLICATION) ? minted(subject, minter, now) : Optional.empty();
+    }
+
+    /**
+     * Mints a DOI for a record without one, as an editor asks for.
+     *
+     * @throws ProblemException 409 where the journal has no prefix, or its pattern gives no free DOI
+     */
+    public Doi mint(Subject subject, Journal journal, Instant now) {
+        Minter minter = new Minter(journal.id, journal.slug, journal.body);
+        if (journal.body.doiPrefixes().isEmpty()) {
+            throw Problems.conflict(
+                    "The journal has no DOI prefix", "Give the journal a doiPrefix; its registration agency has it.");
+        }
+        return minted(subject, minter, now)
+                .orElseThrow(() -> Problems.conflict(
+                        "The journal's pattern gives no free DOI",
+                        "The pattern is " + minter.pattern(subject.kind())
+                                + ": what it names is missing in the record, or something else has the DOI."));
+    }
+
+    private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
+        DoiPattern pattern = minter.pattern(subject.kind());
+        if (!pattern.faults(subject.kind()).isEmpty()) {
+            return Optional.empty(); // stored by a version with other rules
+        }
+        Subject placed = placed(subject, pattern);
+        int tries = pattern.varies() ? MOST_TRIES : 1;
+        for (int i = 0; i < tries; i++) {
+            Optional<Doi> doi = filled(placed, pattern, minter, now, () -> next(minter.id()));
+            if (doi.isEmpty() || register.offer(subject.kind(), subject.id(), doi.get())) {
+                return doi;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns an article with volume and number of its issue, where the pattern names them. */
+    private Subject placed(Subject subject, DoiPattern pattern) {
+        boolean isNeeded = subject.issue() != null && pattern.isChangeable();
+        return isNeeded
+                ? sql.first(
+                                "select body ->> 'volume' volume, body ->> 'number' number from issue where id = ?",
+                                row -> new Subject(
+                                        subject.kind(),
+                                        subject.id(),
+                                        subject.issue(),
+                                        subject.year(),
+                                        row.getString("volume"),
+                                        row.getString("number")),
+                                subject.issue())
+                        .orElse(subject)
+                : subject;
+    }
+
+    private static Optional<Doi> filled(
+            Subject subject, DoiPattern pattern, Minter minter, Instant now, LongSupplier sequence) {
+        return pattern.fill(token -> value(token, subject, minter, now, sequence))
+                .map(suffix -> new Doi(minter.body().doiPrefixes().get(0) + "/" + suffix));
+    }
+
+    private static String value(Token token, Subject subject, Minter minter, Instant now, LongSupplier sequence) {
+        return switch (token) {
+            case JOURNAL -> minter.slug().substring(0, Math.min(minter.slug().length(), LONGEST_SLUG));
+            case SEQUENCE -> Long.toString(sequence.getAsLong());
+            case YEAR ->
+                Integer.toString(
+                        subject.year() == null
+                                ? LocalDate.ofInstant(
+                                                now, minter.body().timeZone().zone())
+                                        .getYear()
+                                : subject.year());
+            case VOLUME -> subject.volume() == null ? null : Transliteration.words(subject.volume());
+            case ISSUE -> subject.number() == null ? null : Transliteration.words(subject.number());
+            case ID -> subject.id().toString();
+            case RANDOM -> throw new IllegalArgumentException(token.name());
+        };
+    }
+
+    private long next(UUID journal) {
+        return sql.first(
+                        "insert into doi_sequence (journal, last) values (?, 1)"
+                                + " on conflict (journal) do update set last = doi_sequence.last + 1 returning last",
+                        row -> row.getLong(1),
+                        journal)
+                .orElseThrow();
+    }
+
+    /**
+     * Shows what DOIs the patterns of a journal would make next, without making any.
+     *
+     * @param tried a pattern of articles in place of the journal's; null for the journal's
+     */
+    public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
+        Minter minter = new Minter(journal.id, journal.slug, journal.body);
+        DoiPattern ofArticles = tried == null ? minter.pattern(Holder.ARTICLE) : tried;
+        boolean hasIssues = journal.body.doi() != null && journal.body.doi().issuePattern() != null;
+        DoiPattern ofIssues = hasIssues ? minter.pattern(Holder.ISSUE) : null;
+        List<Finding> findings = new ArrayList<>();
+        if (journal.body.doiPrefixes().isEmpty()) {
+            findings.add(Finding.at("/doiPrefix", "doi-prefix-missing", "Without a prefix no DOI can be made."));
+            return new DoiExamples(null, ofArticles.toString(), List.of(), text(ofIssues), List.of(), findings);
+        }
+        Subject newest = newestIssue(journal.id);
+        long last = sql.first("select last from doi_sequence where journal = ?", row -> row.getLong(1), journal.id)
+                .orElse(0L);
+        List<Doi> articles = examples(newest, Holder.ARTICLE, ofArticles, minter, now, last, findings);
+        List<Doi> issues =
+                hasIssues ? examples(newest, Holder.ISSUE, ofIssues, minter, now, last, findings) : List.of();
+        Stream.concat(articles.stream(), issues.stream()).limit(1).forEach(doi -> note(doi, findings));
+        var holders = register.holders(
+                Stream.concat(articles.stream(), issues.stream()).toList());
+        return new DoiExamples(
+                minter.body().doiPrefixes().get(0),
+                ofArticles.toString(),
+                articles.stream()
+                        .map(doi -> example(doi, holders.get(doi.key())))
+                        .toList(),
+                text(ofIssues),
+                issues.stream().map(doi -> example(doi, holders.get(doi.key()))).toList(),
+                findings);
+    }
+
+    private static String text(DoiPattern pattern) {
+        return pattern == null ? null : pattern.toString();
+    }
+
+    private static DoiExamples.Example example(Doi doi, String holder) {
+        return new DoiExamples.Example(doi, holder != null, holder == null || holder.isEmpty() ? null : holder);
+    }
+
+    /** Returns the newest issue of the journal, which examples stand in; one without volume and number for none. */
+    private Subject newestIssue(UUID journal) {
+        return sql.first(
+                        "select id, body ->> 'volume' volume, body ->> 'number' number from issue where journal = ?"
+                                + " order by sort_key desc, id desc limit 1",
+                        row -> Subject.issue(
+                                Sql.uuid(row, "id"), row.getString("volume"), row.getString("number"), null),
+                        journal)
+                .orElse(Subject.issue(null, null, null, null));
+    }
+
+    private static List<Doi> examples(
+            Subject issue,
+            Holder kind,
+            DoiPattern pattern,
+            Minter minter,
+            Instant now,
+            long last,
+            List<Finding> findings) {
+        String pointer = kind == Holder.ISSUE ? "/doi/issuePattern" : "/doi/pattern";
+        if (pattern.isChangeable()) {
+            findings.add(Finding.at(
+                    pointer,
+                    "doi-pattern-changeable",
+                    "Volume and number may be corrected later, and the DOI would still say the former ones."));
+        }
+        List<Doi> dois = new ArrayList<>();
+        for (int i = 1; i <= EXAMPLES; i++) {
+            long number = last + i;
+            Subject example = new Subject(kind, Ids.next(), null, null, issue.volume(), issue.number());
+            filled(example, pattern, minter, now, () -> number).ifPresent(dois::add);
+        }
+        if (dois.isEmpty()) {
+            findings.add(Finding.at(
+                    pointer,
+                    "doi-pattern-unfilled",
+                    "The newest issue lacks what the pattern names, or the DOI would be longer than "
+                            + DoiPattern.LONGEST_SUFFIX + " characters behind its prefix."));
+        }
+        return dois.stream().distinct().toList();
+    }
+
+    private static void note(Doi doi, List<Finding> findings) {
+        if (!AT_CROSSREF.matcher(doi.value()).matches()) {
+            findings.add(Finding.at("/doiPrefix", "doi-not-at-crossref", "Crossref takes no divided prefix."));
+        }
+        if (!AT_DATACITE.matcher(doi.value()).matches()) {
+            findings.add(Finding.at(
+                    "/doiPrefix", "doi-not-at-datacite", "DataCite takes prefixes of 4 or 5 digits behind 10. only."));
+        }
+    }
+}

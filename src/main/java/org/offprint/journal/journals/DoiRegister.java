@@ -1,0 +1,137 @@
+package org.offprint.journal.journals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Visibility;
+
+/** Registers the owners of DOIs: each to one article, issue or journal, and one that was published to it for ever. */
+@ApplicationScoped
+public class DoiRegister {
+
+    private final Sql sql;
+    private final Visibility visibility;
+
+    DoiRegister(Sql sql, Visibility visibility) {
+        this.sql = sql;
+        this.visibility = visibility;
+    }
+
+    /** Records that can have a DOI. */
+    public enum Holder {
+        ARTICLE("article"),
+        ISSUE("issue"),
+        JOURNAL("journal");
+
+        private final String kind;
+
+        Holder(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    /**
+     * Takes this DOI for what is written now; what it had before is given back unless it was published.
+     *
+     * @param doi null for none
+     * @throws org.offprint.kernel.faults.ProblemException 409 where something else has it
+     */
+    public void take(Holder kind, UUID id, Doi doi) {
+        take(kind, id, doi, "/doi");
+    }
+
+    /** Takes this DOI, which stands at that place of what is written. */
+    void take(Holder kind, UUID id, Doi doi, String pointer) {
+        String key = doi == null ? null : doi.key();
+        sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
+        if (doi == null) {
+            return;
+        }
+        int taken = sql.update(
+                "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
+                key,
+                kind.kind,
+                id);
+        if (taken == 0) {
+            refuseUnlessOwn(key, id, pointer);
+        }
+    }
+
+    private void refuseUnlessOwn(String doi, UUID id, String pointer) {
+        record Held(String kind, UUID holder, boolean published, UUID journal) {}
+        Held held = sql.first(
+                        "select d.kind, d.holder, d.published, coalesce(a.journal, i.journal, d.holder) journal from doi d"
+                                + " left join article a on a.id = d.holder left join issue i on i.id = d.holder"
+                                + " where d.doi = ?",
+                        row -> new Held(
+                                row.getString("kind"),
+                                Sql.uuid(row, "holder"),
+                                row.getBoolean("published"),
+                                Sql.uuid(row, "journal")),
+                        doi)
+                .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
+        if (!held.holder().equals(id)) {
+            throw held.published() || visibility.mayReveal(held.journal())
+                    ? Problems.duplicate(pointer, "DOI", "/v1/" + held.kind() + "s/" + held.holder())
+                    : Problems.taken(pointer, "DOI");
+        }
+    }
+
+    /**
+     * Takes the DOIs of what is new, in one batch; where something else has one, the statement fails.
+     *
+     * @param dois by their holders
+     * @param published whether the holders keep them for ever
+     */
+    public void takeAll(Holder kind, Map<UUID, Doi> dois, boolean published) {
+        List<Object[]> rows = new ArrayList<>();
+        dois.forEach((holder, doi) -> rows.add(new Object[] {doi.key(), kind.kind, holder, published}));
+        sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
+    }
+
+    /** Takes a DOI for a record that has none where the DOI is free; reports whether it was. */
+    boolean offer(Holder kind, UUID id, Doi doi) {
+        int taken = sql.update(
+                "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
+                doi.key(),
+                kind.kind,
+                id);
+        return taken == 1;
+    }
+
+    /**
+     * Returns those of these DOIs that something has, each with the path of that; an empty path where the caller may not
+     * know of it.
+     */
+    Map<String, String> holders(Collection<Doi> dois) {
+        Map<String, String> holders = new HashMap<>();
+        sql.list(
+                "select d.doi, d.kind, d.holder, d.published, coalesce(a.journal, i.journal, d.holder) journal from doi d"
+                        + " left join article a on a.id = d.holder left join issue i on i.id = d.holder"
+                        + " where d.doi = any(?)",
+                row -> holders.put(
+                        row.getString("doi"),
+                        row.getBoolean("published") || visibility.mayReveal(Sql.uuid(row, "journal"))
+                                ? "/v1/" + row.getString("kind") + "s/" + Sql.uuid(row, "holder")
+                                : ""),
+                dois.stream().map(Doi::key).toList());
+        return holders;
+    }
+
+    /** Keeps every DOI that this holds for it for ever. */
+    public void reserve(UUID id) {
+        sql.update("update doi set published = true where holder = ?", id);
+    }
+
+    /** Frees the DOIs of a deleted record. */
+    public void giveBack(UUID id) {
+        sql.update("delete from doi where holder = ?", id);
+    }
+}

@@ -1,0 +1,18 @@
+package org.offprint.journal.journals;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.JournalBody;
+
+/** A journal as a client sends it. */
+@Schema(description = "A journal as you send it.")
+public record JournalInput(
+        @Schema(description = "Its name in addresses; made from the title where none is given.")
+        Slug slug,
+
+        @Schema(description = "The revision you are changing, instead of If-Match.")
+        Integer revision,
+
+        @JsonUnwrapped @Valid JournalBody body) {}

@@ -1,0 +1,133 @@
+package org.offprint.journal.journals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.json.ReadOnlyMembers;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.JournalIssn;
+import org.offprint.kernel.record.Section;
+
+/** Reads a journal that a client sends, and tells at once all that is wrong with it. */
+@ApplicationScoped
+public class JournalReader {
+
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
+            Map.of(
+                    "id", "An id never changes.",
+                    "continuedBy", "The journal that continues this one says so in its continues.",
+                    "createdAt", "It is when the journal was created.",
+                    "updatedAt", "It is when the journal was last changed.",
+                    "links", "They follow from the rest."),
+            Set.of());
+
+    private final JournalLineage lineage;
+
+    JournalReader(JournalLineage lineage) {
+        this.lineage = lineage;
+    }
+
+    /**
+     * A journal; 422 with everything that is wrong with it.
+     *
+     * @param present as its editors read it now; null for a new one
+     * @param journal as it is stored now; null for a new one
+     */
+    public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
+        RecordReader reader = new RecordReader();
+        READ_ONLY.takeOut(body, present, reader);
+        JournalInput input = reader.read(body, JournalInput.class);
+        if (input != null) {
+            issns(input.body().issns(), reader);
+            sections(input.body().sections(), journal, reader);
+            continues(input.body().continues(), journal, reader);
+            dois(input.body(), reader);
+            template(input.body().articleUrl(), "/articleUrl", List.of("{slug}", "{id}", "{doi}"), reader);
+            template(input.body().issueUrl(), "/issueUrl", List.of("{id}"), reader);
+        }
+        reader.check("The journal");
+        return input;
+    }
+
+    private static void dois(JournalBody body, RecordReader reader) {
+        JournalBody.DoiSettings settings = body.doi();
+        if (settings == null) {
+            return;
+        }
+        pattern(settings.pattern(), "/doi/pattern", DoiRegister.Holder.ARTICLE, reader);
+        pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.Holder.ISSUE, reader);
+        if (body.minting() != JournalBody.Minting.MANUAL && body.doiPrefixes().isEmpty()) {
+            reader.add("/doi/mint", "doi-prefix-missing", "DOIs are made with a prefix; give the journal a doiPrefix.");
+        }
+    }
+
+    private static void pattern(String text, String pointer, DoiRegister.Holder kind, RecordReader reader) {
+        if (text != null) {
+            new DoiPattern(text).faults(kind).forEach(fault -> reader.add(pointer, fault.code(), fault.message()));
+        }
+    }
+
+    private static void issns(List<JournalIssn> issns, RecordReader reader) {
+        Set<IssnType> types = EnumSet.noneOf(IssnType.class);
+        for (int i = 0; i < issns.size(); i++) {
+            JournalIssn issn = issns.get(i);
+            if (issn != null && issn.type() != null && !types.add(issn.type())) {
+                reader.add("/issns/" + i + "/type", "duplicate", "A journal has one ISSN of each type.");
+            }
+        }
+    }
+
+    private static void sections(List<Section> sections, Journal journal, RecordReader reader) {
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < sections.size(); i++) {
+            UUID id = sections.get(i) == null ? null : sections.get(i).id();
+            if (id == null) {
+                continue;
+            }
+            String pointer = "/sections/" + i + "/id";
+            if (journal == null || journal.section(id).isEmpty()) {
+                reader.add(
+                        pointer, "unknown-section", "The journal has no such section; leave the id out for a new one.");
+            } else if (!seen.add(id)) {
+                reader.add(pointer, "duplicate", "Another section has this id already.");
+            }
+        }
+    }
+
+    private void continues(UUID continued, Journal journal, RecordReader reader) {
+        if (continued == null) {
+            return;
+        }
+        lineage.lock();
+        if (journal != null && continued.equals(journal.id)) {
+            reader.add("/continues", "itself", "A journal does not continue itself.");
+        } else if (!lineage.hold(continued)) {
+            reader.add("/continues", "unknown-journal", "There is no journal " + continued + " here.");
+        } else if (journal != null && lineage.leadsTo(continued, journal.id)) {
+            reader.add("/continues", "cycle", "Journal " + continued + " itself continues this one.");
+        }
+    }
+
+    private static void template(String template, String pointer, List<String> places, RecordReader reader) {
+        if (template == null) {
+            return;
+        }
+        String filled = template;
+        for (String place : places) {
+            filled = filled.replace(place, "x");
+        }
+        if (filled.equals(template) || filled.contains("{") || !filled.matches("https?://[^\\s/]+\\S*")) {
+            reader.add(
+                    pointer,
+                    "template-format",
+                    "This must be an http or https address with " + String.join(" or ", places) + " in it.");
+        }
+    }
+}

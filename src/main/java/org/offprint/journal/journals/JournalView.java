@@ -1,0 +1,53 @@
+package org.offprint.journal.journals;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.record.JournalBody;
+
+/** A journal as it is read; revision and createdAt for its editors only. */
+@Schema(description = "A journal.")
+public record JournalView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String slug,
+
+        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        Integer revision,
+
+        @JsonUnwrapped JournalBody body,
+
+        @Schema(required = true, description = "The journals that continue this one under a new title.")
+        List<UUID> continuedBy,
+
+        @Schema(description = "For editors.") Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true) Map<String, String> links) {
+
+    /** Returns the view of the journal's editors, or of everybody. */
+    public static JournalView of(Journal journal, List<UUID> continuedBy, boolean forEditors) {
+        return new JournalView(
+                journal.id,
+                journal.slug,
+                forEditors ? journal.revision : null,
+                journal.body,
+                continuedBy,
+                forEditors ? journal.createdAt : null,
+                journal.updatedAt,
+                links(journal.id));
+    }
+
+    private static Map<String, String> links(UUID id) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", "/v1/journals/" + id);
+        links.put("currentIssue", "/v1/journals/" + id + "/current-issue");
+        links.put("currentContents", "/v1/journals/" + id + "/current-issue/contents");
+        links.put("issues", "/v1/issues?journal=" + id);
+        links.put("articles", "/v1/articles?journal=" + id);
+        links.put("changes", "/v1/changes?journal=" + id);
+        return links;
+    }
+}

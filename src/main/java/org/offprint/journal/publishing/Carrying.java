@@ -1,0 +1,187 @@
+package org.offprint.journal.publishing;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.offprint.journal.affiliations.Merges;
+import org.offprint.journal.publishing.typesetting.Press;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+
+/**
+ * Carries a changed journal, issue, affiliation or related article to the published articles that show it: a follower of
+ * the change log. How far it is stands in the database and moves in the transaction of the work itself, so that a crash
+ * repeats nothing; the row is locked meanwhile, so that one node does it at a time.
+ */
+@Startup
+@ApplicationScoped
+class Carrying {
+
+    private static final Logger LOG = Logger.getLogger(Carrying.class);
+    private static final int ARTICLES_A_TRANSACTION = 500;
+    private static final int CHANGES_A_LOOK = 1_000;
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final Press press;
+    private final Dependents dependents;
+    private final FollowerLoop loop;
+
+    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents dependents) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.press = press;
+        this.dependents = dependents;
+        loop = new FollowerLoop("carrying", log, this::step);
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /** The number of articles typeset in one transaction; fewer after one that failed. */
+    private int batch = ARTICLES_A_TRANSACTION;
+
+    /** The number of changes without dependents that the last look passed. */
+    private int passed;
+
+    /** The progress: everything up to position is carried, and of the change after it the articles up to this one. */
+    private record Place(long position, UUID article) {}
+
+    private boolean step() {
+        if (behind().isEmpty()) {
+            return false;
+        }
+        try {
+            boolean more = writes.make(this::carrySome);
+            batch = Math.min(ARTICLES_A_TRANSACTION, 2 * batch);
+            return more;
+        } catch (RuntimeException e) {
+            if (!SqlException.isLasting(e) || e instanceof ProblemException) {
+                throw e;
+            }
+            narrow(e);
+            return true;
+        }
+    }
+
+    /** Finds the article that cannot be typeset by ever smaller batches, and passes it over: the others must go on. */
+    private void narrow(RuntimeException failure) {
+        if (batch > 1) {
+            batch = batch / 2;
+            return;
+        }
+        writes.make(write -> {
+            next().ifPresent(next -> {
+                UUID article = next.articles().get(0);
+                LOG.errorf(failure, "Article %s cannot be typeset anew and is passed over", article);
+                move(new Place(next.place().position(), article));
+            });
+            return null;
+        });
+    }
+
+    /** A look without a lock, so that an idle node disturbs nobody. */
+    private List<Change> behind() {
+        return sql.first("select position from follower where name = 'carrying'", row -> row.getLong(1))
+                .map(position -> log.after(position, 1))
+                .orElse(List.of());
+    }
+
+    /** Some articles to typeset, and the place before them with the change that they show. */
+    private record Next(Place place, long change, List<UUID> articles) {}
+
+    /** One batch, and all changes before it that nothing shows: tells whether there may be more. */
+    private boolean carrySome(Write write) {
+        Optional<Next> next = next();
+        next.ifPresent(some -> {
+            carry(some.articles(), write);
+            boolean done = some.articles().size() < batch;
+            move(done ? new Place(some.change(), null) : new Place(some.place().position(), last(some.articles())));
+        });
+        return next.isPresent() || passed == CHANGES_A_LOOK;
+    }
+
+    /** Claims the place and moves it past all changes that nothing shows, up to the first that something does. */
+    private Optional<Next> next() {
+        passed = 0;
+        Optional<Place> claimed = sql.first(
+                "select position, article from follower where name = 'carrying' for update skip locked",
+                row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = claimed.get();
+        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
+        Set<UUID> related = related(changes);
+        for (Change change : changes) {
+            boolean isShown =
+                    isCarried(change) && (change.kind() != Change.Kind.ARTICLE || related.contains(change.id()));
+            List<UUID> articles =
+                    isShown ? dependents.after(change.kind(), change.id(), place.article(), batch) : List.of();
+            if (!articles.isEmpty()) {
+                return Optional.of(new Next(place, change.position(), articles));
+            }
+            place = new Place(change.position(), null);
+            passed++;
+        }
+        move(place);
+        return Optional.empty();
+    }
+
+    /** Looked up for all at once: imports bring thousands of articles that no other knows of. */
+    private Set<UUID> related(List<Change> changes) {
+        return dependents.related(changes.stream()
+                .filter(change -> change.kind() == Change.Kind.ARTICLE && isCarried(change))
+                .map(Change::id)
+                .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Reports whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing
+     * that was carried here itself, and no draft but that of an issue, whose articles may be published already. A
+     * survivor of merges shows as it did; what was merged is gone, and what names it shows the survivor.
+     */
+    private static boolean isCarried(Change change) {
+        return !change.carried()
+                && (change.kind() == Change.Kind.ARTICLE
+                        ? change.isPublic()
+                        : Merges.isOfMerges(change)
+                                ? Merges.redirects(change)
+                                : change.op() == Change.Op.UPDATED || change.kind() == Change.Kind.ISSUE);
+    }
+
+    private void carry(List<UUID> articles, Write write) {
+        press.print(articles, write.now())
+                .forEach(printed -> write.log(Change.carried(Change.Kind.ARTICLE, printed.id(), printed.journal())
+                        .ofVersion(printed.version())));
+    }
+
+    private void move(Place place) {
+        sql.update(
+                "update follower set position = ?, article = ? where name = 'carrying'",
+                place.position(),
+                place.article());
+    }
+
+    private static UUID last(List<UUID> ids) {
+        return ids.get(ids.size() - 1);
+    }
+}

@@ -1,0 +1,97 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.database.sql.Sql;
+
+/** Finds the published articles that show a journal, an issue, an affiliation or another article. */
+@ApplicationScoped
+public class Dependents {
+
+    private static final String AFFILIATION = "select article from published_affiliation"
+            + " where affiliation = any(array(select affiliation_with_merged(?)))";
+    private static final String ISSUE = "select article from published_article where not withdrawn and issue = ?";
+    private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
+
+    /**
+     * Selects the articles that it points to, that point to it, or that show it turned round; and, where there are any,
+     * itself: what relates to it may have been written at the same time, when neither saw the other. A DOI that it had
+     * before counts.
+     */
+    private static final String ARTICLE = """
+            select r.article from published_relation r where r.article = ?
+            union select r.target from published_relation r where r.target = ?
+            union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
+                  where p.article = ?
+            union select r.article from published_relation r where r.target = ?
+            union select r.article from published_relation r join doi d on d.doi = r.doi_key where d.holder = ?
+            union select r.target from published_relation r where r.target is not null and r.article = ?
+            union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
+                  where r.article = ?
+            union select s.article from shown_inverse s where s.source = ?""";
+
+    /** Articles to which that gives something; asked of many at once. */
+    private static final String RELATED = """
+            select id from unnest(?) as id
+            where exists (select from published_relation r where r.article = id)
+               or exists (select from published_relation r where r.target = id)
+               or exists (select from published_relation r join published_article p on r.doi_key = p.doi_key
+                    where p.article = id)
+               or exists (select from published_relation r join doi d on d.doi = r.doi_key where d.holder = id)
+               or exists (select from shown_inverse s where s.source = id)""";
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Sql sql;
+
+    Dependents(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Counts the articles that a change will be carried to. */
+    public long count(Change.Kind kind, UUID id) {
+        return sql.first(
+                        "select count(*) from published_article where not withdrawn and article in (" + of(kind) + ")",
+                        row -> row.getLong(1),
+                        parameters(kind, id).toArray())
+                .orElseThrow();
+    }
+
+    /** At most {@code limit} of them after this one in the order of their ids; null is before the first. */
+    List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
+        List<Object> parameters = parameters(kind, id);
+        parameters.add(last == null ? FIRST : last);
+        parameters.add(limit);
+        return sql.list(
+                "select article from published_article where not withdrawn and article in (" + of(kind)
+                        + ") and article > ? order by article limit ?",
+                row -> Sql.uuid(row, "article"),
+                parameters.toArray());
+    }
+
+    /** Returns those of these articles that relate to another one; a change of the rest concerns nobody. */
+    Set<UUID> related(Collection<UUID> articles) {
+        return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
+    }
+
+    private static String of(Change.Kind kind) {
+        return switch (kind) {
+            case JOURNAL -> JOURNAL;
+            case ISSUE -> ISSUE;
+            case AFFILIATION -> AFFILIATION;
+            case ARTICLE -> ARTICLE;
+        };
+    }
+
+    private static List<Object> parameters(Change.Kind kind, UUID id) {
+        int marks = (int) of(kind).chars().filter(c -> c == '?').count();
+        return new ArrayList<>(Collections.nCopies(marks, id));
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleHistory;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.security.Editor;
+
+/** Places many articles of an issue at once; readers see published ones where they stand now. */
+@ApplicationScoped
+public class IssuePlacement {
+
+    private final Publishing publishing;
+    private final ArticleHistory history;
+
+    IssuePlacement(Publishing publishing, ArticleHistory history) {
+        this.publishing = publishing;
+        this.history = history;
+    }
+
+    /** The articles of one section in their order; a null section is none. */
+    public record Placed(UUID section, List<Article> articles) {}
+
+    /**
+     * Orders these locked articles in the issue, and takes others out of it. Articles that stand so already are left
+     * alone; where a section's order is another than before, its positions are counted anew from 1.
+     *
+     * @param removed locked articles of this issue; they keep their section, which is the journal's
+     */
+    public void place(UUID issue, List<Placed> order, Collection<Article> removed, Editor editor, Write write) {
+        List<Article> moved = new ArrayList<>();
+        for (Placed placed : order) {
+            List<Integer> positions = positions(issue, placed);
+            for (int i = 0; i < positions.size(); i++) {
+                Article article = placed.articles().get(i);
+                if (!stands(article, issue, placed.section())
+                        || !positions.get(i).equals(article.position)) {
+                    article.place(issue, placed.section(), positions.get(i));
+                    moved.add(article);
+                }
+            }
+        }
+        for (Article article : removed) {
+            article.place(null, article.section, null);
+            moved.add(article);
+        }
+        record(moved, editor, write);
+    }
+
+    private static List<Integer> positions(UUID issue, Placed placed) {
+        List<Integer> present = new ArrayList<>();
+        List<Integer> counted = new ArrayList<>();
+        int last = 0;
+        boolean inOrder = true;
+        for (Article article : placed.articles()) {
+            counted.add(counted.size() + 1);
+            present.add(article.position);
+            inOrder = inOrder
+                    && stands(article, issue, placed.section())
+                    && article.position != null
+                    && article.position > last;
+            last = inOrder ? article.position : last;
+        }
+        return inOrder ? present : counted;
+    }
+
+    private static boolean stands(Article article, UUID issue, UUID section) {
+        return issue.equals(article.issue) && Objects.equals(section, article.section);
+    }
+
+    private void record(List<Article> moved, Editor editor, Write write) {
+        for (Article article : moved) {
+            article.changed(write.now());
+            history.record(article, "placed", article.body, editor);
+            if (article.status != ArticleStatus.PUBLISHED) {
+                write.log(Change.forEditors(
+                        Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "placed"));
+            }
+        }
+        publishing.show(moved, "placed", write);
+    }
+}

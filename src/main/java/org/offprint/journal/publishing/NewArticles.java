@@ -1,0 +1,193 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleHistory;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.articles.ArticlePlacement;
+import org.offprint.journal.articles.ArticleRows;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.journal.articles.PublicationKind;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.publishing.typesetting.Manuscript;
+import org.offprint.journal.publishing.typesetting.Press;
+import org.offprint.journal.publishing.typesetting.PublicationDefaults;
+import org.offprint.journal.publishing.typesetting.TypesetSize;
+import org.offprint.journal.publishing.typesetting.TypesettingSources;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Editor;
+
+/**
+ * Stores many new articles at once, and publishes those that are to be: as {@link WorkingCopies} and {@link Publishing}
+ * do with one, in a number of statements that does not depend on how many they are. That is one change of each, for its
+ * history and for the log.
+ */
+@ApplicationScoped
+public class NewArticles {
+
+    private static final String ACTION = "imported";
+
+    private final Sql sql;
+    private final ArticleRows rows;
+    private final ArticlePlacement placement;
+    private final ArticleHistory history;
+    private final DoiRegister dois;
+    private final TypesettingSources sources;
+    private final Press press;
+
+    NewArticles(
+            Sql sql,
+            ArticleRows rows,
+            ArticlePlacement placement,
+            ArticleHistory history,
+            DoiRegister dois,
+            TypesettingSources sources,
+            Press press) {
+        this.sql = sql;
+        this.rows = rows;
+        this.placement = placement;
+        this.history = history;
+        this.dois = dois;
+        this.sources = sources;
+        this.press = press;
+    }
+
+    /**
+     * A new article.
+     *
+     * @param input as {@link org.offprint.journal.articles.ArticleReader} read it
+     * @param publication how it is to be published, a time in the future included; null for a draft
+     * @param prior publication elsewhere of an article that is published here at once
+     */
+    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
+
+    /**
+     * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
+     * a statement fails.
+     */
+    public void create(List<NewArticle> wanted, Editor editor, Write write) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<Article, ArticleInput> inputs = new LinkedHashMap<>();
+        wanted.forEach(one -> inputs.put(draft(one, write), one.input()));
+        List<Article> made = List.copyOf(inputs.keySet());
+        rows.giveSlugs(made);
+        placement.placeAll(inputs);
+        TypesettingSources.Read read =
+                sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
+        for (int i = 0; i < made.size(); i++) {
+            publish(made.get(i), wanted.get(i), read, editor, write);
+        }
+        Map<Article, String> bodies = new LinkedHashMap<>();
+        for (Article article : made) {
+            byte[] body = Json.write(article.body);
+            TypesetSize.require(article.body, body.length, read);
+            bodies.put(article, new String(body, StandardCharsets.UTF_8));
+        }
+        rows.add(bodies);
+        takeDois(made);
+        history.recordNew(bodies, ACTION, editor);
+        addVersions(wanted, made, bodies, editor);
+        press.printNew(
+                made.stream()
+                        .filter(Article::isPublic)
+                        .map(Manuscript::ofWorkingCopy)
+                        .toList(),
+                read,
+                write.now());
+        leaveTombstones(made, write);
+        made.forEach(article -> write.log(change(article)));
+    }
+
+    private void leaveTombstones(List<Article> made, Write write) {
+        sql.batch(
+                Withdrawals.LEAVE_TOMBSTONE,
+                made.stream()
+                        .filter(article -> article.status == ArticleStatus.WITHDRAWN)
+                        .map(article -> Withdrawals.tombstone(article, write))
+                        .toList());
+    }
+
+    private static Article draft(NewArticle wanted, Write write) {
+        Article article = Article.create(wanted.id(), wanted.input().journal(), write.now());
+        article.slug =
+                wanted.input().slug() == null ? null : wanted.input().slug().value();
+        article.edit(wanted.input().body(), write.now());
+        return article;
+    }
+
+    private static void publish(
+            Article article, NewArticle wanted, TypesettingSources.Read read, Editor editor, Write write) {
+        PublicationInput how = wanted.publication();
+        if (how != null && how.at() != null) {
+            article.scheduleFor(how.at(), how.scheduledBy(editor), write.now());
+        } else if (how != null) {
+            JournalBody journal = read.journals().get(article.journal).body();
+            article.publish(PublicationDefaults.on(article.body, how.publishedOn(), journal, write.now()), write.now());
+            PriorPublication prior = wanted.prior();
+            Retraction retraction =
+                    prior.retraction() == null || prior.retraction().date() != null
+                            ? prior.retraction()
+                            : prior.retraction().on(PublicationDefaults.today(journal, write.now()));
+            article.restoreHistory(prior.version(), prior.publishedAt(), retraction, prior.withdrawal(), write.now());
+        }
+        // All of it is one change.
+        article.revision = 1;
+    }
+
+    private void takeDois(List<Article> made) {
+        Map<UUID, Doi> drafts = new LinkedHashMap<>();
+        Map<UUID, Doi> published = new LinkedHashMap<>();
+        for (Article article : made) {
+            if (article.body.doi() != null) {
+                (article.isPublic() ? published : drafts).put(article.id, article.body.doi());
+            }
+        }
+        dois.takeAll(DoiRegister.Holder.ARTICLE, drafts, false);
+        dois.takeAll(DoiRegister.Holder.ARTICLE, published, true);
+    }
+
+    private void addVersions(List<NewArticle> wanted, List<Article> made, Map<Article, String> bodies, Editor editor) {
+        List<Object[]> versions = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            Article article = made.get(i);
+            if (article.isPublic()) {
+                PublicationInput how = wanted.get(i).publication();
+                PublicationKind usual = article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
+                PublicationKind kind = how.kind() == null ? usual : how.kind();
+                versions.add(new Object[] {
+                    article.id,
+                    article.version,
+                    Vocabulary.termOf(kind),
+                    how.note(),
+                    article.version == 1 ? article.publishedAt : article.updatedAt,
+                    editor.name(),
+                    bodies.get(article)
+                });
+            }
+        }
+        sql.batch(Versions.ADD, versions);
+    }
+
+    private static Change change(Article article) {
+        Change.Op op = article.status == ArticleStatus.WITHDRAWN ? Change.Op.DELETED : Change.Op.CREATED;
+        return article.isPublic()
+                ? Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, op, ACTION)
+                        .ofVersion(article.version)
+                : Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, ACTION);
+    }
+}

@@ -1,0 +1,114 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.database.sql.Secrets;
+import org.offprint.platform.http.SignedTokens;
+
+/**
+ * Shows working copies to people without a key who have a link. A link is signed and names its article, the time until
+ * which it is good, and the article's preview epoch, so that one article's links can be made void together; nothing is
+ * stored for it.
+ */
+@ApplicationScoped
+public class Previews {
+
+    private static final byte FORM = 1;
+    private static final int LENGTH = 1 + 2 * Long.BYTES + Long.BYTES + Integer.BYTES;
+
+    private final SignedTokens tokens;
+    private final ArticleRepository articles;
+    private final Typesetting typesetting;
+
+    Previews(Secrets secrets, ArticleRepository articles, Typesetting typesetting) {
+        tokens = new SignedTokens(secrets::previewKeys);
+        this.articles = articles;
+        this.typesetting = typesetting;
+    }
+
+    /** The content of a link. */
+    private record Link(UUID article, Instant expiresAt, int epoch) {}
+
+    /** Signs a link to a preview of this article, good until then, in whole seconds. */
+    public String sign(Article article, Instant expiresAt) {
+        byte[] payload = ByteBuffer.allocate(LENGTH)
+                .put(FORM)
+                .putLong(article.id.getMostSignificantBits())
+                .putLong(article.id.getLeastSignificantBits())
+                .putLong(expiresAt.getEpochSecond())
+                .putInt(article.previewEpoch)
+                .array();
+        return tokens.sign(payload);
+    }
+
+    /** Returns the path of the record that a link shows. */
+    public static String path(UUID article, String token) {
+        return "/v1/articles/" + article + "/previews/" + token;
+    }
+
+    /** Returns the path of the page that a link shows to people. */
+    public static String pagePath(UUID article, String token) {
+        return "/previews/" + article + "/" + token;
+    }
+
+    /**
+     * Returns the article that a link shows.
+     *
+     * @throws ProblemException 404 for a link that was not made here; 410 for one that is over, and where the article was
+     *     withdrawn
+     */
+    public Article open(String id, String token) {
+        Article article = articles.lookUp(id).orElseThrow(Previews::unknown);
+        Link link = read(token)
+                .filter(opened -> opened.article().equals(article.id))
+                .orElseThrow(Previews::unknown);
+        if (!Instant.now().isBefore(link.expiresAt())) {
+            throw over("The link has expired", "It was good until " + link.expiresAt() + ". Ask for a new one.");
+        }
+        if (link.epoch() != article.previewEpoch) {
+            throw over("The link was revoked", "Ask for a new one.");
+        }
+        if (article.withdrawal != null) {
+            throw article.withdrawal.gone();
+        }
+        return article;
+    }
+
+    /**
+     * Returns the working copy as readers would get it were it published now.
+     *
+     * @param self where it is read meanwhile
+     */
+    public ArticleView view(Article article, String self) {
+        return typesetting.forPreview(article, self, Instant.now());
+    }
+
+    /** Returns what this token says; empty if it was not signed here. */
+    private Optional<Link> read(String token) {
+        return tokens.open(token)
+                .map(ByteBuffer::wrap)
+                .filter(payload -> payload.remaining() == LENGTH && payload.get() == FORM)
+                .map(payload -> new Link(
+                        new UUID(payload.getLong(), payload.getLong()),
+                        Instant.ofEpochSecond(payload.getLong()),
+                        payload.getInt()));
+    }
+
+    /** Returns one problem for an unknown article and an unknown link, so that nobody learns of drafts. */
+    private static ProblemException unknown() {
+        return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
+    }
+
+    private static ProblemException over(String title, String detail) {
+        return Problems.of(410, "gone", title, detail).withHeader("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,226 @@
+package org.offprint.journal.publishing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.journal.articles.notices.Withdrawal;
+import org.offprint.journal.publishing.typesetting.CompressedDocuments;
+import org.offprint.journal.publishing.typesetting.CompressedDocuments.Linked;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.LocalFollowers;
+import org.offprint.platform.database.sql.ReplicaReads;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.HitCounts;
+import org.offprint.platform.http.streaming.LargeAnswers;
+
+/**
+ * Caches documents of published articles in memory, as they are sent: compressed alone, so that twice as many have room,
+ * and in both forms those that a client asks for which takes no gzip, and large ones. A document is kept only if no
+ * change of its article was heard of since before it was read; and where this node has not reached the log's end for two
+ * seconds, nothing is.
+ */
+@Startup
+@ApplicationScoped
+public class ReadyDocuments {
+
+    private static final Duration TOO_LONG = Duration.ofSeconds(2);
+    private static final int MOST_SLUGS = 100_000;
+    /** An eighth of the heap, in bytes. */
+    private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 8;
+
+    private final ReplicaReads reads;
+    private final LocalFollowers followers;
+    private final CompressedDocuments compressed;
+    private final String selectById;
+    private final String selectBySlug;
+    private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
+            .maximumWeight(CAPACITY)
+            .weigher(ReadyDocuments::weight)
+            .build();
+    /** The slug of a published article never changes. */
+    private final Cache<String, UUID> slugs =
+            Caffeine.newBuilder().maximumSize(MOST_SLUGS).build();
+    /** Changes heard of lately; a read of the database takes less than they are kept. */
+    private final Cache<UUID, Long> heard =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(2)).build();
+
+    private final HitCounts counts;
+
+    ReadyDocuments(
+            ReplicaReads reads, LocalFollowers followers, CompressedDocuments compressed, MeterRegistry registry) {
+        this.reads = reads;
+        this.followers = followers;
+        this.compressed = compressed;
+        String select = StoredDocument.statement(
+                "coalesce(c.content, p.document)",
+                "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
+                        + " from published_article p join article a on a.id = p.article" + compressed.join());
+        selectById = select + " where p.article = ?";
+        selectBySlug = select + " where a.slug = ?";
+        followers.listen(this::onChange);
+        counts = new HitCounts(
+                "offprint.ready.documents",
+                "Articles that readers asked for, by whether they were ready in memory",
+                registry);
+    }
+
+    /**
+     * The document of one article, as readers get it.
+     *
+     * @param document null for a withdrawn one
+     * @param links the Link header; null for a withdrawn one
+     * @param reply the same as it is sent to most; null for a withdrawn one and for a large one, which is sent by pieces
+     * @param withdrawal null but for a withdrawn one
+     */
+    public record Ready(
+            UUID id,
+            String slug,
+            Encoded document,
+            String links,
+            DirectReply reply,
+            String etag,
+            Instant modifiedAt,
+            Withdrawal withdrawal) {
+
+        private static Ready of(UUID id, String slug, Linked linked, String etag, Instant modifiedAt) {
+            boolean isSmall = linked.document().length() < LargeAnswers.SMALLEST;
+            DirectReply reply = isSmall ? new DirectReply(linked.document(), etag, modifiedAt, linked.links()) : null;
+            return new Ready(id, slug, linked.document(), linked.links(), reply, etag, modifiedAt, null);
+        }
+    }
+
+    /** Returns the document of the article with this id or slug; empty where readers get none. */
+    public Optional<Ready> find(String idOrSlug) {
+        Optional<Ready> kept = kept(idOrSlug);
+        if (kept.isPresent()) {
+            return kept;
+        }
+        long before = followers.position();
+        Optional<Ready> read = read(idOrSlug);
+        counts.miss();
+        read.ifPresent(document -> keep(document, before));
+        return read;
+    }
+
+    /**
+     * Returns what readers get of the article with this id or slug.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 where they get nothing, 410 with the tombstone where the
+     *     article was withdrawn
+     */
+    public Ready published(String idOrSlug) {
+        Ready found = find(idOrSlug).orElseThrow(() -> Problems.notFound("article", idOrSlug));
+        if (found.withdrawal() != null) {
+            throw found.withdrawal().gone();
+        }
+        return found;
+    }
+
+    /** Returns the document if it is in memory; never waits. */
+    public Optional<Ready> kept(String idOrSlug) {
+        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
+            ready.invalidateAll();
+            return Optional.empty();
+        }
+        UUID id = Ids.isUuidShaped(idOrSlug) ? UUID.fromString(idOrSlug) : slugs.getIfPresent(idOrSlug);
+        Ready kept = id == null ? null : ready.getIfPresent(id);
+        if (kept != null) {
+            counts.hit();
+        }
+        return Optional.ofNullable(kept);
+    }
+
+    /**
+     * Returns a document that is in memory with its plain form, and keeps that too: a client that takes no gzip is rare,
+     * but asks again.
+     */
+    public Ready inflated(Ready kept) {
+        if (kept.document().hasPlain()) {
+            return kept;
+        }
+        Linked linked = new Linked(kept.document().withPlain(), kept.links());
+        Ready both = Ready.of(kept.id(), kept.slug(), linked, kept.etag(), kept.modifiedAt());
+        ready.asMap().replace(kept.id(), kept, both);
+        return both;
+    }
+
+    private void keep(Ready document, long before) {
+        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
+            return;
+        }
+        slugs.put(document.slug(), document.id());
+        ready.asMap().compute(document.id(), (id, present) -> {
+            Long changed = heard.getIfPresent(id);
+            return changed == null || changed <= before ? document : present;
+        });
+    }
+
+    private void onChange(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.kind() == Change.Kind.ARTICLE && change.isPublic()) {
+                heard.put(change.id(), change.position());
+                ready.invalidate(change.id());
+            }
+        }
+    }
+
+    private Optional<Ready> read(String idOrSlug) {
+        boolean isId = Ids.isUuidShaped(idOrSlug);
+        return reads.read(sql -> StoredDocument.first(
+                        sql, isId ? selectById : selectBySlug, Published::read, isId ? Ids.parse(idOrSlug) : idOrSlug))
+                .map(this::ready);
+    }
+
+    /**
+     * A published article as it is stored.
+     *
+     * @param document compressed where there are links
+     */
+    private record Published(
+            UUID id, String slug, byte[] document, String links, String etag, Instant modifiedAt, boolean withdrawn) {
+
+        static Published read(ResultSet row) throws SQLException {
+            return new Published(
+                    Sql.uuid(row, "article"),
+                    row.getString("slug"),
+                    row.getBytes("document"),
+                    row.getString("links"),
+                    row.getString("etag"),
+                    Sql.instant(row, "modified_at"),
+                    row.getBoolean("withdrawn"));
+        }
+    }
+
+    private Ready ready(Published article) {
+        if (article.withdrawn()) {
+            Withdrawal withdrawal = Json.read(article.document(), Withdrawal.class);
+            return new Ready(
+                    article.id(), article.slug(), null, null, null, article.etag(), article.modifiedAt(), withdrawal);
+        }
+        Linked linked = article.links() == null
+                ? compressed.make(article.id(), article.document(), article.etag())
+                : new Linked(Encoded.ofGzip(article.document()), article.links());
+        return Ready.of(article.id(), article.slug(), linked, article.etag(), article.modifiedAt());
+    }
+
+    private static int weight(UUID id, Ready document) {
+        Encoded encoded = document.document();
+        return 500
+                + (document.links() == null ? 0 : 2 * document.links().length())
+                + (encoded == null ? 0 : encoded.weight());
+    }
+}

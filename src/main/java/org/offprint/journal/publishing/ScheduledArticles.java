@@ -1,0 +1,118 @@
+package org.offprint.journal.publishing;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleHistory;
+import org.offprint.journal.articles.ArticleSchedule;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.security.Editor;
+
+/**
+ * Publishes scheduled articles at their time, by the clock of the database: each in a transaction of its own and once,
+ * however many nodes there are. One that is not valid stays scheduled with what is wrong until somebody saves it.
+ */
+@ApplicationScoped
+class ScheduledArticles {
+
+    private static final Logger LOG = Logger.getLogger(ScheduledArticles.class);
+    private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
+
+    private final TimedWork timed;
+    private final Sql sql;
+    private final Writes writes;
+    private final EntityManager entities;
+    private final Publishing publishing;
+    private final ArticleHistory history;
+
+    ScheduledArticles(
+            TimedWork timed,
+            Sql sql,
+            Writes writes,
+            EntityManager entities,
+            Publishing publishing,
+            ArticleHistory history) {
+        this.timed = timed;
+        this.sql = sql;
+        this.writes = writes;
+        this.entities = entities;
+        this.publishing = publishing;
+        this.history = history;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        timed.run(this::publishAllDue);
+    }
+
+    private void publishAllDue() {
+        List<UUID> due = sql.list(
+                "select id from article where " + DUE + " order by scheduled_at, id limit 100",
+                row -> Sql.uuid(row, "id"));
+        for (UUID id : due) {
+            try {
+                writes.make(write -> publishNow(id, write));
+            } catch (RuntimeException e) {
+                // One that cannot be written must not keep the others from appearing.
+                LOG.errorf(e, "Article %s could not appear at its time", id);
+                if (SqlException.isLasting(e)) {
+                    abandon(id);
+                }
+            }
+        }
+    }
+
+    private boolean publishNow(UUID id, Write write) {
+        Optional<UUID> claimed = sql.first(
+                "select id from article where id = ? and " + DUE + " for no key update skip locked",
+                row -> Sql.uuid(row, "id"),
+                id);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        Article article = entities.find(Article.class, id);
+        ArticleSchedule how = article.schedule;
+        List<Finding> findings = publishing.findings(article);
+        if (findings.isEmpty()) {
+            publishing.publishNow(article, how, new Editor(how.byKey(), how.byName()), write);
+        } else {
+            recordScheduleProblem(article, findings, write);
+        }
+        return true;
+    }
+
+    /** Leaves it to its editors: it would fail each second from now on. */
+    private void abandon(UUID id) {
+        try {
+            writes.make(write -> {
+                Article article = entities.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
+                if (article != null && article.scheduledAt != null) {
+                    recordScheduleProblem(article, List.of(ScheduledIssues.UNEXPECTED), write);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What is wrong with the schedule of article %s could not be stored", id);
+        }
+    }
+
+    private void recordScheduleProblem(Article article, List<Finding> findings, Write write) {
+        ArticleSchedule how = article.schedule;
+        article.recordScheduleProblem(findings, write.now());
+        history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));
+        write.log(Change.forEditors(
+                Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "schedule-failed"));
+    }
+}

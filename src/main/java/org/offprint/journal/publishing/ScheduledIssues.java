@@ -1,0 +1,135 @@
+package org.offprint.journal.publishing;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSchedule;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.security.Editor;
+
+/**
+ * Publishes scheduled issues at their time, by the clock of the database: each in a transaction of its own and once,
+ * however many nodes there are. One with an article that is not valid stays scheduled with what is wrong until somebody
+ * saves or schedules it anew.
+ */
+@ApplicationScoped
+class ScheduledIssues {
+
+    private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
+    /** The finding for a failure that no text of the editors causes. */
+    static final Finding UNEXPECTED =
+            Finding.at("", "not-published", "It could not be published; the reason is in the log of the service.");
+
+    private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
+
+    private final TimedWork timed;
+    private final Sql sql;
+    private final Writes writes;
+    private final IssueRepository issues;
+    private final IssuePublishing publishing;
+
+    ScheduledIssues(TimedWork timed, Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+        this.timed = timed;
+        this.sql = sql;
+        this.writes = writes;
+        this.issues = issues;
+        this.publishing = publishing;
+    }
+
+    /** A due issue as it was found without a lock. */
+    private record Due(UUID id, UUID journal, boolean withArticles) {}
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        timed.run(this::publishAllDue);
+    }
+
+    private void publishAllDue() {
+        List<Due> found = sql.list(
+                "select id, journal, (schedule ->> 'withArticles')::boolean with_articles from issue where " + DUE
+                        + " order by scheduled_at, id limit 100",
+                row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")));
+        for (Due due : found) {
+            try {
+                writes.make(write -> publishNow(due, write));
+            } catch (RuntimeException e) {
+                // One that cannot be written must not keep the others from appearing.
+                LOG.errorf(e, "Issue %s could not appear at its time", due.id());
+                if (SqlException.isLasting(e)) {
+                    abandon(due.id());
+                }
+            }
+        }
+    }
+
+    /** Publishes what is still due; reports whether this node did. */
+    private boolean publishNow(Due due, Write write) {
+        List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
+        if (!claim(due.id())) {
+            return false;
+        }
+        Issue issue = issues.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
+        IssueSchedule how = issue.schedule;
+        if (how.withArticles() != due.withArticles()) {
+            throw SqlException.outdated("The issue was scheduled otherwise meanwhile");
+        }
+        List<Article> appearing = how.withArticles() ? publishing.appearing(issue.id, locked) : List.of();
+        List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
+        issues.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
+        if (findings.isEmpty()) {
+            publishing.publishNow(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
+        } else {
+            recordScheduleProblem(issue, findings, write);
+        }
+        return true;
+    }
+
+    private static Finding twin(UUID other) {
+        return Finding.at(
+                "",
+                "duplicate",
+                "Issue /v1/issues/" + other + " is published and has the same volume, number, year and title.");
+    }
+
+    /** Leaves it to its editors: it would fail each second from now on. */
+    private void abandon(UUID id) {
+        try {
+            writes.make(write -> {
+                Issue issue = issues.findById(id, LockModeType.PESSIMISTIC_WRITE);
+                if (issue != null && issue.scheduledAt != null) {
+                    recordScheduleProblem(issue, List.of(UNEXPECTED), write);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What is wrong with the schedule of issue %s could not be stored", id);
+        }
+    }
+
+    private static void recordScheduleProblem(Issue issue, List<Finding> findings, Write write) {
+        issue.recordScheduleProblem(findings, write.now());
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
+    }
+
+    private boolean claim(UUID issue) {
+        Optional<UUID> claimed = sql.first(
+                "select id from issue where id = ? and " + DUE + " for no key update skip locked",
+                row -> Sql.uuid(row, "id"),
+                issue);
+        return claimed.isPresent();
+    }
+}

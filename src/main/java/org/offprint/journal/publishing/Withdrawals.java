@@ -1,0 +1,172 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleHistory;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.articles.notices.Withdrawal;
+import org.offprint.journal.articles.notices.WithdrawalInput;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.publishing.typesetting.Press;
+import org.offprint.journal.publishing.typesetting.PublicationDefaults;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.security.Editor;
+
+/** Takes published articles away from readers, or marks them as retracted, and undoes both. */
+@ApplicationScoped
+public class Withdrawals {
+
+    /** Takes what readers have of an article away, but for why. */
+    static final String LEAVE_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
+            + " modified_at = ? where article = ?";
+
+    private final EntityManager entities;
+    private final Sql sql;
+    private final Press press;
+    private final Versions versions;
+    private final Publishing publishing;
+    private final ArticleRepository articles;
+    private final ArticleHistory history;
+    private final JournalRepository journals;
+
+    Withdrawals(
+            EntityManager entities,
+            Sql sql,
+            Press press,
+            Versions versions,
+            Publishing publishing,
+            ArticleRepository articles,
+            ArticleHistory history,
+            JournalRepository journals) {
+        this.entities = entities;
+        this.sql = sql;
+        this.press = press;
+        this.versions = versions;
+        this.publishing = publishing;
+        this.articles = articles;
+        this.history = history;
+        this.journals = journals;
+    }
+
+    /** Leaves readers a tombstone of this locked article, and harvesters a deletion. */
+    public void withdraw(Article article, WithdrawalInput input, Editor editor, Write write) {
+        requireKnown(input.replacedBy(), null, "/replacedBy", article, "The withdrawal");
+        article.withdraw(input, write.now());
+        history.record(article, "withdrawn", article.body, editor);
+        entities.flush();
+        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
+        write.log(change(article, Change.Op.DELETED, "withdrawn"));
+    }
+
+    /** Withdrawn articles as readers would have them now. */
+    public List<ArticleView> shown(Collection<UUID> withdrawn) {
+        return press.preview(withdrawn, Instant.now());
+    }
+
+    /** Returns the parameters of {@link #LEAVE_TOMBSTONE}. */
+    static Object[] tombstone(Article article, Write write) {
+        byte[] tombstone = Json.write(article.withdrawal);
+        return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
+    }
+
+    /** Stores in the tombstone of this locked article the one that replaces it. */
+    public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
+        requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
+        Withdrawal before = article.withdrawal;
+        article.withdrawal = new Withdrawal(before.reason(), replacedBy, before.withdrawnAt());
+        article.changed(write.now());
+        history.record(article, "withdrawn", article.body, editor);
+        entities.flush();
+        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
+        write.log(change(article, Change.Op.DELETED, "withdrawn"));
+    }
+
+    /** Reinstates this locked article, typeset anew. */
+    public void reinstate(Article article, Editor editor, Write write) {
+        article.reinstate(write.now());
+        history.record(article, "reinstated", article.body, editor);
+        entities.flush();
+        press.print(List.of(article.id), write.now());
+        write.log(change(article, Change.Op.CREATED, "reinstated"));
+    }
+
+    /** Marks this locked article as retracted in every version of it; it stays readable. */
+    public void retract(Article article, Retraction retraction, Editor editor, Write write) {
+        Retraction.Notice notice = retraction.notice();
+        if (notice != null && notice.article() == null && notice.doi() == null) {
+            throw Problems.invalid(
+                    "The retraction",
+                    List.of(Finding.at("/notice", "required", "A notice needs an article held here, or a DOI.")));
+        }
+        requireKnown(
+                articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
+        Retraction dated = retraction.date() != null
+                ? retraction
+                : retraction.on(PublicationDefaults.today(journals.findById(article.journal).body, write.now()));
+        article.retract(dated, write.now());
+        mark(article, "retracted", editor, write);
+    }
+
+    /** Takes that mark away. */
+    public void lift(Article article, Editor editor, Write write) {
+        article.liftRetraction(write.now());
+        mark(article, "retraction-lifted", editor, write);
+    }
+
+    private void mark(Article article, String action, Editor editor, Write write) {
+        history.record(article, action, article.body, editor);
+        if (article.status != ArticleStatus.PUBLISHED) {
+            write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
+        }
+        publishing.show(List.of(article), action, write);
+        versions.markOlder(article.id, article.retraction);
+    }
+
+    private static UUID articleOf(Retraction retraction) {
+        return retraction == null || retraction.notice() == null
+                ? null
+                : retraction.notice().article();
+    }
+
+    /** @param before what is named there already; null for nothing */
+    private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
+        List<Finding> findings = new ArrayList<>();
+        if (article.id.equals(named)) {
+            findings.add(Finding.at(pointer, "itself", "This is the article itself."));
+        } else if (named != null && !isKnown(named, before)) {
+            findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + " here."));
+        } else if (named != null && !named.equals(before) && !articles.isPublished(named)) {
+            findings.add(Finding.at(
+                    pointer, "unpublished-article", "Readers do not have this article yet; publish it first."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problems.invalid(what, findings);
+        }
+    }
+
+    private boolean isKnown(UUID named, UUID before) {
+        return !articles.known(Set.of(named), before == null ? Set.of() : Set.of(before))
+                .isEmpty();
+    }
+
+    private static Change change(Article article, Change.Op op, String reason) {
+        return Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, op, reason)
+                .ofVersion(article.version);
+    }
+}

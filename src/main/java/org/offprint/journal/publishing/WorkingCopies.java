@@ -1,0 +1,192 @@
+package org.offprint.journal.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleHistory;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.articles.ArticlePlacement;
+import org.offprint.journal.articles.ArticleReader;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.SlugRegister;
+import org.offprint.journal.journals.DoiMint;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.publishing.typesetting.TypesetSize;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.security.Editor;
+
+/** Makes and changes working copies, and puts that into the change log; who may do so is for the caller to say. */
+@ApplicationScoped
+public class WorkingCopies {
+
+    private final ArticleRepository articles;
+    private final SlugRegister slugs;
+    private final ArticlePlacement placement;
+    private final ArticleHistory history;
+    private final DoiRegister dois;
+    private final DoiMint mint;
+    private final JournalRepository journals;
+    private final Publishing publishing;
+    private final Versions versions;
+    private final TypesetSize size;
+
+    WorkingCopies(
+            ArticleRepository articles,
+            SlugRegister slugs,
+            ArticlePlacement placement,
+            ArticleHistory history,
+            DoiRegister dois,
+            DoiMint mint,
+            JournalRepository journals,
+            Publishing publishing,
+            Versions versions,
+            TypesetSize size) {
+        this.articles = articles;
+        this.slugs = slugs;
+        this.placement = placement;
+        this.history = history;
+        this.dois = dois;
+        this.mint = mint;
+        this.journals = journals;
+        this.publishing = publishing;
+        this.versions = versions;
+        this.size = size;
+    }
+
+    /**
+     * Stores a new draft.
+     *
+     * @param input as {@link ArticleReader} read it
+     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has its slug or its DOI
+     */
+    public Article create(ArticleInput input, UUID id, Editor editor, Write write) {
+        Article article = Article.create(id, input.journal(), write.now());
+        size.require(article, input.body());
+        boolean slugGiven = input.slug() != null;
+        article.slug = slugGiven
+                ? input.slug().value()
+                : Slug.of(input.body().title(), "article").value();
+        placement.place(article, input);
+        boolean isNamed = input.body().doi() != null;
+        article.edit(isNamed ? input.body() : minted(article, input.body(), write), write.now());
+        articles.add(article, !slugGiven);
+        if (isNamed) {
+            dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
+        }
+        articles.nameAffiliations(article);
+        history.record(article, "created", null, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
+        return article;
+    }
+
+    private ArticleBody minted(Article article, ArticleBody body, Write write) {
+        return mint.onCreation(subject(article, body), article.journal, write.now())
+                .map(body::withDoi)
+                .orElse(body);
+    }
+
+    private static DoiMint.Subject subject(Article article, ArticleBody body) {
+        return DoiMint.Subject.article(
+                article.id,
+                article.issue,
+                body.dates() == null ? null : body.dates().published());
+    }
+
+    /**
+     * Gives the working copy of a locked article a DOI by the pattern of its journal.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 409 for one that has a DOI, or where the journal cannot make one
+     */
+    public void mintDoi(Article article, Editor editor, Write write) {
+        if (article.body.doi() != null) {
+            throw Problems.conflict("The article has a DOI", "It is " + article.body.doi() + ".");
+        }
+        ArticleBody before = article.body;
+        Doi doi = mint.mint(subject(article, before), journals.findById(article.journal), write.now());
+        article.edit(before.withDoi(doi), write.now());
+        articles.flush();
+        history.record(article, "doi-minted", before, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "doi-minted"));
+    }
+
+    /**
+     * Stores what an editor wrote of a locked article; where nothing is different, nothing happens.
+     *
+     * @param input as {@link ArticleReader} read it
+     * @param action the name of the change in the history
+     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has its slug or its DOI, and where a
+     *     published article is to have another slug or journal
+     */
+    public void change(Article article, ArticleInput input, String action, Editor editor, Write write) {
+        boolean moved = move(article, input);
+        boolean renamed = rename(article, input.slug());
+        boolean placed = placement.place(article, input);
+        boolean edited = !ArticleReader.sameBody(input.body(), article.body);
+        if (!moved && !renamed && !placed && !edited) {
+            return;
+        }
+        if (edited) {
+            size.require(article, input.body());
+        }
+        ArticleBody before = article.body;
+        if (edited) {
+            article.edit(input.body(), write.now());
+            article.hasUnpublishedChanges = article.version == 0 || !isAsPublished(article);
+        } else {
+            article.changed(write.now());
+        }
+        articles.flush();
+        if (renamed) {
+            slugs.take(article);
+        }
+        store(article, edited ? action : moved ? "moved" : placed ? "placed" : "renamed", before, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
+        if (placed) {
+            publishing.show(List.of(article), "placed", write);
+        }
+    }
+
+    private static boolean move(Article article, ArticleInput input) {
+        if (input.journal().equals(article.journal)) {
+            return false;
+        }
+        if (article.version > 0) {
+            throw Problems.conflict(
+                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+        }
+        article.journal = input.journal();
+        return true;
+    }
+
+    /** Takes another slug, while that is free to change; none given leaves it as it is. */
+    private static boolean rename(Article article, Slug slug) {
+        if (slug == null || slug.value().equals(article.slug)) {
+            return false;
+        }
+        if (article.version > 0) {
+            throw Problems.conflict(
+                    "The slug of a published article is fixed", "It is " + article.slug + "; leave it as it is.");
+        }
+        article.slug = slug.value();
+        return true;
+    }
+
+    private boolean isAsPublished(Article article) {
+        Optional<ArticleBody> newest = versions.body(article.id, article.version);
+        return newest.filter(body -> ArticleReader.sameBody(body, article.body)).isPresent();
+    }
+
+    private void store(Article article, String action, ArticleBody before, Editor editor) {
+        dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
+        articles.nameAffiliations(article);
+        history.record(article, action, before, editor);
+    }
+}

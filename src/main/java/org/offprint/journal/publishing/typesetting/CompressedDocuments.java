@@ -1,0 +1,80 @@
+package org.offprint.journal.publishing.typesetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.UUID;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.streaming.LargeAnswers;
+
+/**
+ * Stores documents of published articles as most readers are sent them: compressed, with their {@code Link} header. A
+ * large document is not stored so, because its answer is made by pieces.
+ */
+@ApplicationScoped
+public class CompressedDocuments {
+
+    private static final String COLUMNS = "insert into compressed_document (article, etag, making, content, links) ";
+    private static final String ON_CONFLICT = " on conflict (article) do update set etag = excluded.etag,"
+            + " making = excluded.making, content = excluded.content, links = excluded.links";
+
+    private final Sql sql;
+    private final DocumentLinks links;
+
+    CompressedDocuments(Sql sql, DocumentLinks links) {
+        this.sql = sql;
+        this.links = links;
+    }
+
+    /** A document with its {@code Link} header. */
+    public record Linked(Encoded document, String links) {}
+
+    /** Joins the compressed form of {@code published_article p}, as {@code c}, where there is one that still holds. */
+    public String join() {
+        return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
+                + links.making();
+    }
+
+    /** Returns the row of an article for {@link #store}; null where its document is not stored compressed. */
+    Object[] row(ArticleView article, byte[] document, String etag) {
+        return row(article.id(), new Linked(Encoded.of(document), links.header(article)), etag);
+    }
+
+    private Object[] row(UUID article, Linked linked, String etag) {
+        Encoded document = linked.document();
+        return document.gzip() == null || document.length() >= LargeAnswers.SMALLEST
+                ? null
+                : new Object[] {article, etag, links.making(), document.gzip(), linked.links()};
+    }
+
+    /** Stores rows of documents that are stored in this transaction. */
+    void store(Collection<Object[]> rows) {
+        sql.batch(COLUMNS + "values (?, ?, ?, ?, ?)" + ON_CONFLICT, rows);
+    }
+
+    /**
+     * Compresses a document that was stored before without it, and stores that too, unless the document has changed since or
+     * another transaction is about to change it.
+     */
+    public Linked make(UUID article, byte[] document, String etag) {
+        DocumentMemory.require(document.length);
+        Linked linked = new Linked(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
+        Object[] row = row(article, linked, etag);
+        if (row != null) {
+            sql.update(
+                    COLUMNS + "select ?, ?, ?, ?, ? from (select from published_article where article = ? and etag = ?"
+                            + " for share skip locked) present" + ON_CONFLICT,
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4],
+                    article,
+                    etag);
+        }
+        return linked;
+    }
+}

@@ -1,0 +1,85 @@
+package org.offprint.journal.publishing.typesetting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.contributors.ConfirmedOrcid;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * The source of a typeset article: a body with the placement and the marks that are outside of it.
+ *
+ * @param confirmations ORCID iDs that were confirmed, also those that count no more; none of a working copy
+ * @param version the number it is shown with; null for a working copy that was never published
+ */
+public record Manuscript(
+        UUID id,
+        String slug,
+        UUID journal,
+        UUID issue,
+        UUID section,
+        Integer position,
+        Integer version,
+        ArticleBody body,
+        List<ConfirmedOrcid> confirmations,
+        Retraction retraction,
+        Instant publishedAt) {
+
+    /** Returns the manuscript of the working copy. */
+    public static Manuscript ofWorkingCopy(Article article) {
+        return new Manuscript(
+                article.id,
+                article.slug,
+                article.journal,
+                article.issue,
+                article.section,
+                article.position,
+                article.version == 0 ? null : article.version,
+                article.body,
+                List.of(),
+                article.retraction,
+                article.publishedAt);
+    }
+
+    /** Returns a copy with this body, without a version number. */
+    Manuscript printed(ArticleBody printed) {
+        return new Manuscript(
+                id, slug, journal, issue, section, position, null, printed, confirmations, retraction, publishedAt);
+    }
+
+    /** A row of articles with the body of the newest version. */
+    static Manuscript read(ResultSet row) throws SQLException {
+        return new Manuscript(
+                Sql.uuid(row, "id"),
+                row.getString("slug"),
+                Sql.uuid(row, "journal"),
+                Sql.uuid(row, "issue"),
+                Sql.uuid(row, "section"),
+                Sql.integer(row, "position"),
+                row.getInt("version"),
+                Json.read(row.getString("body"), ArticleBody.class),
+                List.of(Json.read(row.getString("confirmations"), ConfirmedOrcid[].class)),
+                Json.read(row.getString("retraction"), Retraction.class),
+                Sql.instant(row, "published_at"));
+    }
+
+    /** The iDs that count as confirmed: everybody here who has one of them is the contributor who has confirmed it. */
+    List<Orcid> confirmedOrcids() {
+        return confirmations.stream()
+                .filter(confirmed -> body.contributors().stream().anyMatch(confirmed::isOf))
+                .map(ConfirmedOrcid::orcid)
+                .distinct()
+                .filter(orcid -> body.contributors().stream()
+                        .filter(contributor -> orcid.equals(contributor.orcid()))
+                        .allMatch(contributor ->
+                                confirmations.stream().anyMatch(confirmed -> confirmed.isOf(contributor))))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package org.offprint.journal.publishing.typesetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Typesets the newest versions of published articles and stores the bytes that readers get. Whatever changes what an
+ * article shows ends here: publishing, placing, retracting, and the carrying of a corrected source.
+ */
+@ApplicationScoped
+public class Press {
+
+    private final Sql sql;
+    private final Typesetting typesetting;
+    private final TypesetRelations relations;
+    private final PublishedRows rows;
+
+    Press(Sql sql, Typesetting typesetting, TypesetRelations relations, PublishedRows rows) {
+        this.sql = sql;
+        this.typesetting = typesetting;
+        this.relations = relations;
+        this.rows = rows;
+    }
+
+    /** An article that readers see anew: its journal and its version. */
+    public record Printed(UUID id, UUID journal, int version) {}
+
+    /** The stored document of an article. */
+    private record Present(byte[] document, Instant modifiedAt) {}
+
+    /**
+     * Typesets these articles from the bodies of their newest versions; withdrawn and unpublished ones are passed over.
+     * Everything that is pending must be flushed. Locks the articles, then their sources.
+     *
+     * @return those that came out different from what is stored, apart from their time
+     */
+    public List<Printed> print(Collection<UUID> ids, Instant now) {
+        List<Manuscript> manuscripts = manuscripts(lock(ids));
+        if (manuscripts.isEmpty()) {
+            return List.of();
+        }
+        TypesetRelations.Read related = relations.read(manuscripts);
+        Map<UUID, ArticleView> views = typesetting.forReaders(manuscripts, related, now);
+        Map<UUID, Present> present = present(views.keySet());
+        List<Manuscript> changed = manuscripts.stream()
+                .filter(manuscript -> !isSame(views.get(manuscript.id()), present.get(manuscript.id())))
+                .toList();
+        changed.forEach(manuscript ->
+                views.computeIfPresent(manuscript.id(), (id, view) -> view.updatedAt(later(now, present.get(id)))));
+        rows.replace(changed, views, related);
+        return changed.stream()
+                .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
+                .toList();
+    }
+
+    /** Typesets these articles as readers would have them now, withdrawn ones too; stores nothing. */
+    public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
+        List<Manuscript> manuscripts = manuscripts(ids);
+        return manuscripts.isEmpty()
+                ? List.of()
+                : List.copyOf(typesetting
+                        .forReaders(manuscripts, relations.read(manuscripts), now)
+                        .values());
+    }
+
+    /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
+    public void printNew(List<Manuscript> manuscripts, TypesettingSources.Read sources, Instant now) {
+        TypesetRelations.Read related = relations.read(manuscripts);
+        rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
+    }
+
+    /**
+     * Locks them in a statement of its own: one that joins the version too would, where it had to wait for a new version,
+     * leave out the article, because a row that was locked is read anew and what it is joined with is not.
+     */
+    private List<UUID> lock(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select id from article where id = any(?) and status = 'published' order by id"
+                                + " for no key update",
+                        row -> Sql.uuid(row, "id"),
+                        ids);
+    }
+
+    /** Reads the newest versions of these articles. */
+    List<Manuscript> manuscripts(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select a.id, a.slug, a.journal, a.issue, a.section, a.position, a.version, v.body,"
+                                + " a.retraction, a.published_at, (select coalesce(jsonb_agg(jsonb_build_object("
+                                + "'orcid', c.orcid, 'name', c.name) order by c.confirmed_at, c.link), '[]')"
+                                + " from contributor_confirmation c where c.article = a.id) confirmations"
+                                + " from article a join article_version v on v.article = a.id and v.number = a.version"
+                                + " where a.id = any(?) order by a.id",
+                        Manuscript::read,
+                        ids);
+    }
+
+    private Map<UUID, Present> present(Set<UUID> ids) {
+        Map<UUID, Present> present = new HashMap<>();
+        sql.list(
+                "select article, document, modified_at from published_article where article = any(?) and not withdrawn",
+                row -> present.put(
+                        Sql.uuid(row, "article"),
+                        new Present(row.getBytes("document"), Sql.instant(row, "modified_at"))),
+                ids);
+        return present;
+    }
+
+    private static boolean isSame(ArticleView view, Present present) {
+        return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
+    }
+
+    /** A writer that began earlier and waited for its locks must not turn the time of a document back. */
+    private static Instant later(Instant now, Present present) {
+        return present == null || present.modifiedAt().isBefore(now)
+                ? now
+                : present.modifiedAt().plusMillis(1);
+    }
+}

@@ -1,0 +1,188 @@
+package org.offprint.journal.publishing.typesetting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.publishing.typesetting.TypesettingSources.AffiliationSource;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Bounds an article by what readers and formats must bear: its bytes with the affiliation written out at each contributor
+ * that names it, as most formats do.
+ */
+@ApplicationScoped
+public class TypesetSize {
+
+    /** The largest article, in bytes. */
+    public static final long LARGEST = 10_000_000;
+
+    /** The most that an affiliation takes at a contributor, by the bounds of its members, in bytes. */
+    private static final long MOST_OF_AN_AFFILIATION = 10_000;
+
+    /** Documents that are smaller do not name affiliations often enough to grow past the bound by new names. */
+    private static final long LEAST_THAT_GROWS = 40_000;
+
+    /** The articles that are weighed with an affiliation's new name; the largest first. */
+    private static final int MOST_WEIGHED = 20;
+
+    /** The members that are told as the reason. */
+    private static final int MOST_TOLD = 3;
+
+    private final TypesettingSources sources;
+    private final Press press;
+    private final Sql sql;
+
+    TypesetSize(TypesettingSources sources, Press press, Sql sql) {
+        this.sources = sources;
+        this.press = press;
+        this.sql = sql;
+    }
+
+    /** 422 where this body would make the article too large; looks into affiliations where they can. */
+    public void require(Article article, ArticleBody body) {
+        requireNone(finding(article, body));
+    }
+
+    private static void requireNone(Optional<Finding> found) {
+        found.ifPresent(finding -> {
+            throw Problems.invalid("The article", List.of(finding));
+        });
+    }
+
+    /** Returns why the article is too large with this body; empty where it is not. */
+    public Optional<Finding> finding(Article article, ArticleBody body) {
+        return finding(
+                body,
+                Json.write(body).length,
+                () -> sources.read(List.of(Manuscript.ofWorkingCopy(article).printed(body))));
+    }
+
+    /**
+     * 422 where this body is too large with sources that are read already.
+     *
+     * @param written the bytes of the body
+     */
+    public static void require(ArticleBody body, long written, TypesettingSources.Read read) {
+        requireNone(finding(body, written, () -> read));
+    }
+
+    /**
+     * 422 where an article becomes too large by what these affiliations are called now, which is stored but not
+     * committed.
+     */
+    public void requireRoom(Collection<UUID> affiliations) {
+        List<UUID> large = sql.list(
+                "select p.article from published_article p where not p.withdrawn and octet_length(p.document) > ?"
+                        + " and p.article in (select article from published_affiliation"
+                        + " where affiliation = any(array(select affiliation_with_merged(id) from unnest(?) as id)))"
+                        + " order by octet_length(p.document) desc limit ?",
+                row -> Sql.uuid(row, "article"),
+                LEAST_THAT_GROWS,
+                affiliations,
+                MOST_WEIGHED);
+        for (UUID article : large) {
+            for (Manuscript manuscript : press.manuscripts(List.of(article))) {
+                long bytes = weight(
+                        manuscript.body(), Json.write(manuscript.body()).length, sources.read(List.of(manuscript)));
+                if (bytes > LARGEST) {
+                    throw Problems.invalid(
+                            "The change",
+                            List.of(Finding.at(
+                                    "",
+                                    "too-large",
+                                    "Article " + article + " names it so often that it would be of " + told(bytes)
+                                            + "; an article may be of " + told(LARGEST) + ".")));
+                }
+            }
+        }
+    }
+
+    private static Optional<Finding> finding(
+            ArticleBody body, long written, Supplier<TypesettingSources.Read> sources) {
+        if (written + linked(body) * MOST_OF_AN_AFFILIATION + printed(body) <= LARGEST) {
+            return Optional.empty();
+        }
+        long bytes = weight(body, written, sources.get());
+        if (bytes <= LARGEST) {
+            return Optional.empty();
+        }
+        JsonNode tree = Json.tree(body);
+        Map<String, Long> sizes = tree.properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, member -> (long) Json.write(member.getValue()).length));
+        sizes.computeIfPresent("contributors", (name, size) -> size + bytes - written);
+        List<String> largest = sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST_TOLD)
+                .map(Map.Entry::getKey)
+                .toList();
+        return Optional.of(Finding.at(
+                "/" + largest.get(0),
+                "too-large",
+                "With affiliations written out at each contributor the article is of " + told(bytes)
+                        + ", and may be of " + told(LARGEST) + ". The largest members are "
+                        + largest.stream()
+                                .map(name -> name + " (" + told(sizes.get(name)) + ")")
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    private static String told(long bytes) {
+        return String.format(Locale.ROOT, "%,d bytes", bytes);
+    }
+
+    private static long weight(ArticleBody body, long written, TypesettingSources.Read read) {
+        long bytes = written + printed(body);
+        Map<UUID, Long> sizes = new HashMap<>();
+        for (AffiliationMention mention : mentions(body)) {
+            AffiliationSource source =
+                    mention.id() == null ? null : read.affiliations().get(mention.id());
+            if (source != null) {
+                bytes += sizes.computeIfAbsent(source.id(), id -> bytes(source));
+            }
+        }
+        return bytes;
+    }
+
+    private static long bytes(AffiliationSource source) {
+        return Json.write(AffiliationRef.of(source.id(), source.body(), "1")).length;
+    }
+
+    private static long linked(ArticleBody body) {
+        return mentions(body).stream().filter(mention -> mention.id() != null).count();
+    }
+
+    /** The words as printed: of affiliations that are not held here they come twice. */
+    private static long printed(ArticleBody body) {
+        return mentions(body).stream()
+                .filter(mention -> mention.id() == null && mention.text() != null)
+                .mapToLong(mention -> mention.text().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+
+    private static List<AffiliationMention> mentions(ArticleBody body) {
+        List<AffiliationMention> mentions = new ArrayList<>();
+        for (Contributor contributor : body.contributors()) {
+            mentions.addAll(contributor.affiliations());
+        }
+        return mentions;
+    }
+}

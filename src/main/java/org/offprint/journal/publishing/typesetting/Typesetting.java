@@ -1,0 +1,242 @@
+package org.offprint.journal.publishing.typesetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.articles.ArticleView.SectionRef;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.publishing.typesetting.TypesettingSources.IssueSource;
+import org.offprint.journal.publishing.typesetting.TypesettingSources.JournalSource;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.platform.files.FileAddress;
+
+/** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
+@ApplicationScoped
+public class Typesetting {
+
+    private final TypesettingSources sources;
+    private final TypesetRelations relations;
+
+    Typesetting(TypesettingSources sources, TypesetRelations relations) {
+        this.sources = sources;
+        this.relations = relations;
+    }
+
+    /** The working copy as its editors read it. */
+    public ArticleView forEditors(Article article) {
+        return forEditors(List.of(article)).get(0);
+    }
+
+    /** Typesets several for editors, in their order; the number of statements does not depend on how many they are. */
+    public List<ArticleView> forEditors(List<Article> articles) {
+        List<Manuscript> manuscripts =
+                articles.stream().map(Manuscript::ofWorkingCopy).toList();
+        TypesettingSources.Read read = sources.read(manuscripts);
+        TypesetRelations.Read related = relations.read(manuscripts);
+        List<ArticleView> views = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            Manuscript manuscript = manuscripts.get(i);
+            IssueRef issue = manuscript.issue() == null
+                    ? null
+                    : IssueRef.of(
+                            manuscript.issue(),
+                            read.issues().get(manuscript.issue()).body());
+            List<ArticleFile> files = filesForEditors(manuscript);
+            views.add(forEditors(articles.get(i), set(manuscript, read, related.forEditors(manuscript), files, issue)));
+        }
+        return views;
+    }
+
+    /**
+     * The working copy as readers would get it were it published now: with the date and the terms it would get, under the
+     * number of no version.
+     *
+     * @param self where it is read meanwhile
+     */
+    public ArticleView forPreview(Article article, String self, Instant now) {
+        Manuscript draft = Manuscript.ofWorkingCopy(article);
+        TypesettingSources.Read read = sources.read(List.of(draft));
+        PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
+        JournalBody journal = read.journals().get(article.journal).body();
+        Manuscript printed = draft.printed(PublicationDefaults.on(article.body, planned, journal, now));
+        ArticleView view = forReaders(printed, read, relations.read(List.of(printed)));
+        return view.updatedAt(article.updatedAt).at(self);
+    }
+
+    /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */
+    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.Read related, Instant now) {
+        return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
+    }
+
+    /** Typesets manuscripts for readers with sources that are read already. */
+    Map<UUID, ArticleView> forReaders(
+            Collection<Manuscript> manuscripts,
+            TypesetRelations.Read related,
+            TypesettingSources.Read read,
+            Instant now) {
+        Map<UUID, ArticleView> views = new LinkedHashMap<>();
+        for (Manuscript manuscript : manuscripts) {
+            views.put(manuscript.id(), forReaders(manuscript, read, related).updatedAt(now));
+        }
+        return views;
+    }
+
+    /** @param issue as it is shown; null where none is */
+    private static ArticleView set(
+            Manuscript manuscript,
+            TypesettingSources.Read read,
+            List<Relation> relations,
+            List<ArticleFile> files,
+            IssueRef issue) {
+        JournalSource journal = read.journals().get(manuscript.journal());
+        NumberedAffiliations affiliations = new NumberedAffiliations(read);
+        List<Contributor> contributors = manuscript.body().contributors().stream()
+                .map(affiliations::number)
+                .toList();
+        return new ArticleView(
+                manuscript.id(),
+                manuscript.slug(),
+                null,
+                null,
+                manuscript.version(),
+                null,
+                null,
+                null,
+                JournalRef.of(manuscript.journal(), journal.slug(), journal.body()),
+                issue,
+                section(manuscript.section(), journal),
+                manuscript.issue() == null || isLinked(issue) ? manuscript.position() : null,
+                manuscript.body().with(contributors, relations).withFiles(files),
+                affiliations.list(),
+                manuscript.confirmedOrcids(),
+                manuscript.retraction(),
+                null,
+                null,
+                null,
+                manuscript.publishedAt(),
+                links(manuscript, journal, issue));
+    }
+
+    /** Returns the files, those that are kept here with the address of the working copy. */
+    private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
+        return manuscript.body().files().stream()
+                .map(file -> file.isHeld() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
+                .toList();
+    }
+
+    /** Returns the files that readers have beside the text, at the addresses of their version, which never change. */
+    private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
+        return manuscript.body().files().stream()
+                .filter(file -> !file.isHeld() || !file.role().isPartOfText())
+                .map(file -> file.isHeld() && manuscript.version() != null
+                        ? file.at(FileAddress.of(manuscript.id(), manuscript.version(), file.name()))
+                        : file)
+                .toList();
+    }
+
+    private static SectionRef section(UUID id, JournalSource journal) {
+        return journal.body().sections().stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .map(section -> new SectionRef(section.id(), section.title()))
+                .orElse(null);
+    }
+
+    private static Map<String, String> links(Manuscript manuscript, JournalSource journal, IssueRef issue) {
+        Map<String, String> links = new LinkedHashMap<>();
+        String self = "/v1/articles/" + manuscript.id();
+        links.put("self", self);
+        links.put("journal", "/v1/journals/" + manuscript.journal());
+        if (isLinked(issue)) {
+            links.put("issue", "/v1/issues/" + issue.id());
+            links.put("contents", "/v1/issues/" + issue.id() + "/contents");
+        }
+        if (manuscript.version() != null) {
+            links.put("versions", self + "/versions");
+        }
+        links.put("landingPage", LandingPage.of(journal.body().articleUrl(), manuscript));
+        return links;
+    }
+
+    private static boolean isLinked(IssueRef issue) {
+        return issue != null && issue.id() != null;
+    }
+
+    /** Returns the issue as readers get it: of one that is not published what the journal announces; null for nothing. */
+    private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.Read read) {
+        if (manuscript.issue() == null) {
+            return null;
+        }
+        IssueSource issue = read.issues().get(manuscript.issue());
+        if (issue.isPublished()) {
+            return IssueRef.of(manuscript.issue(), issue.body());
+        }
+        JournalBody journal = read.journals().get(manuscript.journal()).body();
+        return journal.announcesUnpublished() ? IssueRef.announced(issue.body()) : null;
+    }
+
+    /**
+     * Returns the view without e-mail addresses and without anything that is not published, with survivors in place of
+     * merged affiliations.
+     */
+    private static ArticleView forReaders(
+            Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
+        ArticleView view = set(
+                manuscript,
+                read,
+                related.forReaders(manuscript),
+                filesForReaders(manuscript),
+                issueForReaders(manuscript, read));
+        List<Contributor> contributors = view.body().contributors().stream()
+                .map(contributor -> contributor
+                        .withoutEmail()
+                        .withAffiliations(contributor.affiliations().stream()
+                                .map(read::resolved)
+                                .toList()))
+                .toList();
+        return view.withBody(view.body()
+                .with(contributors, view.body().relations())
+                .withFiles(filesForReaders(manuscript))
+                .withoutEmails());
+    }
+
+    private static ArticleView forEditors(Article article, ArticleView set) {
+        Map<String, String> links = new LinkedHashMap<>(set.links());
+        links.put("publication", "/v1/articles/" + article.id + "/publication");
+        links.put("history", "/v1/articles/" + article.id + "/history");
+        return new ArticleView(
+                set.id(),
+                set.slug(),
+                article.publicState(),
+                article.revision,
+                set.version(),
+                article.hasUnpublishedChanges,
+                article.scheduledAt,
+                article.scheduleProblem,
+                set.journal(),
+                set.issue(),
+                set.section(),
+                set.position(),
+                set.body(),
+                set.affiliations(),
+                set.confirmedOrcids(),
+                set.retraction(),
+                article.withdrawal,
+                article.createdAt,
+                article.updatedAt,
+                set.publishedAt(),
+                links);
+    }
+}

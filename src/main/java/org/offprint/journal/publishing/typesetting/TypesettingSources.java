@@ -1,0 +1,163 @@
+package org.offprint.journal.publishing.typesetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Reads what articles are typeset with: journals, issues and affiliations, by kind and id, whatever their number in
+ * three statements. By SQL and not from the persistence context, so that what is read under the lock is what is newest.
+ */
+@ApplicationScoped
+public class TypesettingSources {
+
+    private final Sql sql;
+
+    TypesettingSources(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A journal's slug and body. */
+    public record JournalSource(String slug, JournalBody body) {}
+
+    /** An issue's body, and whether readers have the issue. */
+    record IssueSource(IssueBody body, boolean isPublished) {}
+
+    /** An affiliation that is not merged. */
+    record AffiliationSource(UUID id, AffiliationBody body) {}
+
+    /** The sources of some manuscripts, by id: of an affiliation that is merged what it is merged into in the end. */
+    public record Read(
+            Map<UUID, JournalSource> journals,
+            Map<UUID, IssueSource> issues,
+            Map<UUID, AffiliationSource> affiliations) {
+
+        /** Returns the affiliation under the id of the one that it is merged into. */
+        AffiliationMention resolved(AffiliationMention mention) {
+            return mention.id() == null
+                    ? mention
+                    : mention.by(affiliations.get(mention.id()).id());
+        }
+    }
+
+    /** Reads them as they are, for a look. */
+    Read read(Collection<Manuscript> manuscripts) {
+        return read(manuscripts, "");
+    }
+
+    /** Reads them locked against changes until the transaction ends, to store what is typeset with them. */
+    public Read readLocked(Collection<Manuscript> manuscripts) {
+        return read(manuscripts, " order by id for share");
+    }
+
+    private Read read(Collection<Manuscript> manuscripts, String locking) {
+        Map<UUID, JournalSource> journals = new HashMap<>();
+        Map<UUID, IssueSource> issues = new HashMap<>();
+        read(
+                "select id, body, slug, false published from journal",
+                locking,
+                ids(manuscripts, m -> Stream.of(m.journal())),
+                (id, row) -> journals.put(id, new JournalSource(row.slug(), Json.read(row.body(), JournalBody.class))));
+        read(
+                "select id, body, null slug, status = 'published' published from issue",
+                locking,
+                ids(manuscripts, m -> Stream.ofNullable(m.issue())),
+                (id, row) ->
+                        issues.put(id, new IssueSource(Json.read(row.body(), IssueBody.class), row.isPublished())));
+        return new Read(journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
+    }
+
+    private record Chained(UUID mergedInto, String body) {}
+
+    private static final String CHAINS = "select id, body, merged_into from affiliation where id = any(array("
+            + "with recursive chain (id) as (select unnest(?::uuid[])"
+            + " union select a.merged_into from chain c join affiliation a on a.id = c.id"
+            + " where a.merged_into is not null) select id from chain))";
+
+    /**
+     * Resolves affiliations to the ends of their chains of merges. The whole of each chain is read and locked; where
+     * one of it was merged while its lock was waited for, the statement is repeated for what has come behind it.
+     */
+    private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
+        Map<UUID, Chained> chains = new HashMap<>();
+        Collection<UUID> missing = named;
+        while (!missing.isEmpty()) {
+            int known = chains.size();
+            sql.list(
+                    CHAINS + locking,
+                    row -> chains.put(
+                            Sql.uuid(row, "id"), new Chained(Sql.uuid(row, "merged_into"), row.getString("body"))),
+                    missing.stream().map(UUID::toString).toList());
+            missing = chains.size() == known
+                    ? Set.of()
+                    : chains.values().stream()
+                            .map(Chained::mergedInto)
+                            .filter(into -> into != null && !chains.containsKey(into))
+                            .collect(Collectors.toSet());
+        }
+        return ends(named, chains);
+    }
+
+    private static Map<UUID, AffiliationSource> ends(Collection<UUID> named, Map<UUID, Chained> chains) {
+        Map<UUID, AffiliationSource> ends = new HashMap<>();
+        Map<UUID, AffiliationSource> sources = new HashMap<>();
+        for (UUID id : named) {
+            UUID end = id;
+            while (chains.containsKey(end) && chains.get(end).mergedInto() != null) {
+                end = chains.get(end).mergedInto();
+            }
+            if (chains.containsKey(end)) {
+                String body = chains.get(end).body();
+                sources.put(
+                        id,
+                        ends.computeIfAbsent(
+                                end, each -> new AffiliationSource(each, Json.read(body, AffiliationBody.class))));
+            }
+        }
+        return sources;
+    }
+
+    private record Row(String body, String slug, boolean isPublished) {}
+
+    private void read(
+            String select, String locking, Collection<UUID> ids, java.util.function.BiConsumer<UUID, Row> each) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        sql.list(
+                select + " where id = any(?)" + locking,
+                row -> {
+                    each.accept(
+                            Sql.uuid(row, "id"),
+                            new Row(row.getString("body"), row.getString("slug"), row.getBoolean("published")));
+                    return null;
+                },
+                ids);
+    }
+
+    private static Collection<UUID> ids(
+            Collection<Manuscript> manuscripts, Function<Manuscript, Stream<UUID>> references) {
+        return manuscripts.stream().flatMap(references).collect(Collectors.toSet());
+    }
+
+    /** The affiliations that its contributors name. */
+    static Stream<UUID> affiliations(Manuscript manuscript) {
+        return manuscript.body().contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .map(AffiliationMention::id)
+                .filter(Objects::nonNull);
+    }
+}

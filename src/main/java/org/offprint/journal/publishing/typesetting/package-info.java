@@ -1,0 +1,2 @@
+/** Typesetting: resolves a manuscript and its linked records into the document that readers get. */
+package org.offprint.journal.publishing.typesetting;

@@ -1,0 +1,24 @@
+package org.offprint.journal.redirects;
+
+import org.offprint.platform.http.parameters.QueryText;
+
+/** The one form of a path of old by which it is looked up. */
+final class RedirectPath {
+
+    private RedirectPath() {}
+
+    /** Returns the path decoded and without a slash at its end, the query as it is; null for broken percent-encoding. */
+    static String of(String address) {
+        int mark = address.indexOf('?');
+        String path = mark < 0 ? address : address.substring(0, mark);
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        try {
+            return QueryText.decoded(path.substring(0, end), false) + (mark < 0 ? "" : address.substring(mark));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

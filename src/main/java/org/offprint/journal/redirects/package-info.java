@@ -1,0 +1,2 @@
+/** Redirects from addresses of a previous site. */
+package org.offprint.journal.redirects;

@@ -1,0 +1,29 @@
+package org.offprint.kernel.identifiers;
+
+/** The check digits that several identifiers share. */
+final class CheckDigits {
+
+    private CheckDigits() {}
+
+    /** The check digit of these decimal digits by ISO 7064 MOD 11-2: {@code 0} to {@code 9} or {@code X}. */
+    static char mod11dash2(String digits) {
+        int total = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            total = (total + digits.charAt(i) - '0') * 2 % 11;
+        }
+        return digit((12 - total) % 11);
+    }
+
+    /** The check digit of these seven decimal digits by ISO 3297 (weights 8 to 2, modulo 11). */
+    static char issn(String digits) {
+        int total = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            total += (digits.charAt(i) - '0') * (8 - i);
+        }
+        return digit((11 - total % 11) % 11);
+    }
+
+    private static char digit(int value) {
+        return value == 10 ? 'X' : (char) ('0' + value);
+    }
+}

@@ -1,0 +1,76 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.text.SeparatedText;
+
+/**
+ * The prefix of one registrant's DOIs (ISO 26324): {@code 10.12345}.
+ *
+ * @param value {@code 10.}, 4 to 9 digits and perhaps sub-divisions
+ */
+@Schema(
+        type = SchemaType.STRING,
+        pattern = "^10\\.\\d{4,9}(\\.\\d+)*$",
+        examples = "10.12345",
+        description = "What the DOIs of one registrant begin with, without the slash.")
+public record DoiPrefix(@JsonValue String value) {
+
+    private static final int MAX_LENGTH = 100;
+    private static final String DIRECTORY = "10.";
+    private static final int FEWEST_DIGITS = 4;
+    private static final int MOST_DIGITS = 9;
+    private static final Pattern RESOLVER = Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*");
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code doi-prefix-format}
+     */
+    public DoiPrefix {
+        String pasted = Pasted.trimmed(value);
+        String bare = bare(pasted.toLowerCase(Locale.ROOT));
+        if (bare.length() > MAX_LENGTH || !isPrefix(bare)) {
+            throw new InvalidValueException(
+                    "doi-prefix-format",
+                    Pasted.quoted(pasted) + " is not a DOI prefix, which is 10. and 4 to 9 digits: 10.12345.");
+        }
+        value = bare;
+    }
+
+    private static String bare(String text) {
+        Matcher resolver = RESOLVER.matcher(text);
+        String prefix = resolver.lookingAt() ? text.substring(resolver.end()) : text;
+        return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    }
+
+    /** Reports whether the text is 10. and 4 to 9 digits, perhaps with sub-divisions. */
+    static boolean isPrefix(String text) {
+        if (!text.startsWith(DIRECTORY) || !SeparatedText.isOf(text, '.', SeparatedText::isDigit)) {
+            return false;
+        }
+        int end = text.indexOf('.', DIRECTORY.length());
+        int digits = (end < 0 ? text.length() : end) - DIRECTORY.length();
+        return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
+    }
+
+    /**
+     * Reads a prefix, also as a link or with its slash.
+     *
+     * @throws InvalidValueException {@code doi-prefix-format}
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static DoiPrefix parse(String text) {
+        return new DoiPrefix(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,82 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.text.SeparatedText;
+
+/**
+ * An e-mail address as mail systems take it in practice: no comments, no quoted local parts, a domain with a dot.
+ *
+ * @param value the address, its domain in lower case
+ */
+@Schema(
+        type = SchemaType.STRING,
+        format = "idn-email",
+        pattern = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
+        maxLength = Email.MAX_LENGTH,
+        examples = "editor@example.org",
+        description = "An e-mail address.")
+public record Email(@JsonValue String value) {
+
+    /** The longest address by RFC 5321, section 4.5.3.1. */
+    public static final int MAX_LENGTH = 254;
+
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final String SCHEME = "mailto:";
+    private static final String ALSO_IN_ATOMS = "!#$%&'*+/=?^_`{|}~-";
+    private static final Pattern LABEL =
+            Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?");
+
+    /**
+     * Reads it as {@link #parse} does.
+     *
+     * @throws InvalidValueException {@code email-format}
+     */
+    public Email {
+        String pasted = Pasted.trimmed(value);
+        String bare =
+                pasted.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? pasted.substring(SCHEME.length()) : pasted;
+        int at = bare.indexOf('@');
+        if (pasted.length() > MAX_LENGTH
+                || at < 0
+                || !isLocalPart(bare.substring(0, at))
+                || !isDomain(bare.substring(at + 1))) {
+            throw new InvalidValueException(
+                    "email-format",
+                    Pasted.quoted(pasted) + " is not an e-mail address, which looks like editor@example.org.");
+        }
+        value = bare.substring(0, at) + bare.substring(at).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLocalPart(String text) {
+        return text.length() <= LONGEST_LOCAL_PART
+                && SeparatedText.isOf(
+                        text, '.', c -> SeparatedText.isOfAWord(c) || c < 0x80 && ALSO_IN_ATOMS.indexOf(c) >= 0);
+    }
+
+    private static boolean isDomain(String text) {
+        return text.indexOf('.') >= 0
+                && Stream.of(text.split("\\.", -1))
+                        .allMatch(label -> LABEL.matcher(label).matches());
+    }
+
+    /**
+     * Reads an address, also after {@code mailto:}. Letters beyond ASCII are taken (RFC 6531).
+     *
+     * @throws InvalidValueException {@code email-format}
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Email parse(String text) {
+        return new Email(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An International Standard Name Identifier (ISO 27729), kept as its 16 digits without blanks, which is what ISNI's own
+ * links and records hold; the blanks are for the eye only.
+ *
+ * @param value 15 digits and a check digit
+ */
+@Schema(
+        type = SchemaType.STRING,
+        pattern = "^\\d{15}[0-9X]$",
+        examples = "0000000121032683",
+        description = "An ISNI as 16 digits. Read with blanks or hyphens between groups, after `ISNI` or as a link to "
+                + "isni.org; the check digit (ISO 7064 MOD 11-2) must be right.")
+public record Isni(@JsonValue String value) {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?:(?:https?://)?(?:www\\.)?isni\\.org/(?:isni/)?|isni[: ]?\\s*)?"
+                    + "(\\d{4})[- ]?(\\d{4})[- ]?(\\d{4})[- ]?(\\d{3})([0-9x])/?");
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code isni-format} or {@code isni-checksum}
+     */
+    public Isni {
+        value = digits(value);
+    }
+
+    /**
+     * Reads an ISNI: 16 digits, in groups or not, bare, after {@code ISNI}, or as a link to isni.org.
+     *
+     * @throws InvalidValueException {@code isni-format}, or {@code isni-checksum} (ISO 7064 MOD 11-2)
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Isni parse(String text) {
+        return new Isni(text);
+    }
+
+    /** Returns the link, {@code https://isni.org/isni/0000000121032683}. */
+    public String url() {
+        return "https://isni.org/isni/" + value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String digits(String text) {
+        String pasted = Pasted.trimmed(text);
+        String plain =
+                Pasted.withPlainHyphens(pasted).replaceAll("\\p{Zs}", " ").toLowerCase(Locale.ROOT);
+        Matcher form = FORM.matcher(plain);
+        if (!form.matches()) {
+            throw new InvalidValueException(
+                    "isni-format",
+                    Pasted.quoted(pasted) + " is not an ISNI, which has 16 digits: 0000 0001 2103 2683.");
+        }
+        String first = form.group(1) + form.group(2) + form.group(3) + form.group(4);
+        char given = Character.toUpperCase(form.group(5).charAt(0));
+        char right = CheckDigits.mod11dash2(first);
+        if (given != right) {
+            throw new InvalidValueException(
+                    "isni-checksum",
+                    "The check digit of the ISNI " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                            + right + ", not " + given + ".");
+        }
+        return first + given;
+    }
+}

@@ -1,0 +1,69 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An International Standard Serial Number (ISO 3297), kept as {@code 2049-3630}.
+ *
+ * @param value two groups of four, joined by a hyphen; the last character may be {@code X}
+ */
+@Schema(
+        type = SchemaType.STRING,
+        pattern = "^\\d{4}-\\d{3}[0-9X]$",
+        examples = "2049-3630",
+        description = "An ISSN. Read with or without its hyphen, after `ISSN` or as a link to portal.issn.org; "
+                + "the check digit must be right.")
+public record Issn(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?:https?://)?(?:portal\\.issn\\.org/resource/issn(?:-l)?|id\\.crossref\\.org/issn)/|urn:issn:|[ep]?-?issn(?:-l)?[: ]?\\s*)?"
+                    + "(\\d{4})[- ]?(\\d{3})([0-9x])/?");
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code issn-format} or {@code issn-checksum}
+     */
+    public Issn {
+        value = canonical(value);
+    }
+
+    /**
+     * Reads an ISSN, with or without hyphen, bare, after {@code ISSN}, as {@code urn:issn:} or as a link to the portal.
+     *
+     * @throws InvalidValueException {@code issn-format}, or {@code issn-checksum} (ISO 3297, annex A)
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Issn parse(String text) {
+        return new Issn(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String canonical(String text) {
+        String pasted = Pasted.trimmed(text);
+        Matcher form = FORM.matcher(Pasted.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            throw new InvalidValueException(
+                    "issn-format", Pasted.quoted(pasted) + " is not an ISSN, which looks like 2049-3630.");
+        }
+        char given = Character.toUpperCase(form.group(3).charAt(0));
+        char right = CheckDigits.issn(form.group(1) + form.group(2));
+        if (given != right) {
+            throw new InvalidValueException(
+                    "issn-checksum",
+                    "The check digit of the ISSN " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                            + right + ", not " + given + ".");
+        }
+        return form.group(1) + "-" + form.group(2) + given;
+    }
+}

@@ -1,0 +1,128 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A language as BCP 47 (RFC 5646) writes it, in its canonical case: {@code en}, {@code pt-BR}, {@code zh-Hans}.
+ *
+ * @param value the tag
+ */
+@Schema(
+        type = SchemaType.STRING,
+        format = "bcp47",
+        pattern = "^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        maxLength = LanguageTag.MAX_LENGTH,
+        examples = {"en", "pt-BR", "zh-Hans"},
+        description = "A language tag (BCP 47) whose language and region are registered.")
+public record LanguageTag(@JsonValue String value) {
+
+    /** More characters than any tag in use has. */
+    public static final int MAX_LENGTH = 60;
+
+    /** Registered, though the platform has no name for them, or none of a language. */
+    private static final Set<String> ALSO_REGISTERED = Set.of("cmn", "mul", "mis", "und", "zxx");
+
+    private static final Set<String> ALSO_REGIONS = Set.of("EU", "UN");
+    private static final Map<String, String> SHORTER = shorter();
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code language-format}, {@code language-unknown} or {@code language-region}
+     */
+    public LanguageTag {
+        value = canonical(Pasted.trimmed(value));
+    }
+
+    /**
+     * Reads a tag in any case, with hyphens or underscores; an ISO 639-2 code such as {@code eng} or {@code ger} becomes
+     * the two letters that BCP 47 asks for, and a deprecated code its successor.
+     *
+     * @throws InvalidValueException {@code language-format} where it is not well-formed; {@code language-unknown} where
+     *     its first part is no registered language; {@code language-region} where its region is no country
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static LanguageTag parse(String text) {
+        return new LanguageTag(text);
+    }
+
+    /** The language alone, without script and region: {@code zh} of {@code zh-Hans}. */
+    public String language() {
+        return value.split("-", 2)[0];
+    }
+
+    /** Returns the locale for the platform's own formatting. */
+    public Locale locale() {
+        return Locale.forLanguageTag(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String canonical(String pasted) {
+        Locale locale = locale(pasted);
+        String language = locale.getLanguage().isEmpty() ? "und" : locale.getLanguage();
+        if (!isRegistered(language) || locale.toLanguageTag().startsWith("x-")) {
+            throw new InvalidValueException(
+                    "language-unknown",
+                    Pasted.quoted(pasted) + " begins with no registered language; en, de or zh-Hans are such tags.");
+        }
+        String region = locale.getCountry();
+        if (region.length() == 2 && !CountryCode.isKnown(region) && !ALSO_REGIONS.contains(region)) {
+            String meant = CountryCode.suggestion(region);
+            throw new InvalidValueException(
+                    "language-region",
+                    "The region " + region + " of the language tag " + Pasted.quoted(pasted) + " is no ISO 3166-1 code"
+                            + (meant == null ? "." : "; did you mean " + meant + "?"));
+        }
+        return locale.toLanguageTag();
+    }
+
+    private static Locale locale(String pasted) {
+        String[] parts = pasted.replace('_', '-').split("-", 2);
+        String language = SHORTER.getOrDefault(parts[0].toLowerCase(Locale.ROOT), parts[0]);
+        try {
+            if (pasted.isEmpty() || pasted.length() > MAX_LENGTH) {
+                throw new IllformedLocaleException();
+            }
+            return new Locale.Builder()
+                    .setLanguageTag(parts.length == 1 ? language : language + "-" + parts[1])
+                    .build();
+        } catch (IllformedLocaleException e) {
+            throw new InvalidValueException(
+                    "language-format",
+                    Pasted.quoted(pasted) + " is not a language tag (BCP 47), which looks like en, pt-BR or zh-Hans.");
+        }
+    }
+
+    private static boolean isRegistered(String language) {
+        return ALSO_REGISTERED.contains(language)
+                || !new Locale(language).getDisplayLanguage(Locale.ENGLISH).equals(language);
+    }
+
+    private static Map<String, String> shorter() {
+        Map<String, String> shorter = new HashMap<>();
+        for (String code : Locale.getISOLanguages()) {
+            // through Locale, because the list still holds codes such as iw that have been replaced
+            shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
+        }
+        // ISO 639-2/B, the codes of libraries, where they differ from the terminological ones
+        shorter.putAll(Map.of(
+                "alb", "sq", "arm", "hy", "baq", "eu", "bur", "my", "chi", "zh", "cze", "cs", "dut", "nl", "fre", "fr",
+                "geo", "ka", "ger", "de"));
+        shorter.putAll(Map.of(
+                "gre", "el", "ice", "is", "mac", "mk", "mao", "mi", "may", "ms", "per", "fa", "rum", "ro", "slo", "sk",
+                "tib", "bo", "wel", "cy"));
+        return Map.copyOf(shorter);
+    }
+}

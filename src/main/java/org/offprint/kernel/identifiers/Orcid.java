@@ -1,0 +1,78 @@
+package org.offprint.kernel.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An ORCID iD, kept as ORCID wants it shown: {@code https://orcid.org/0000-0002-1825-0097}.
+ *
+ * @param value the whole https URI
+ */
+@Schema(
+        type = SchemaType.STRING,
+        format = "uri",
+        pattern = "^https://orcid\\.org/\\d{4}-\\d{4}-\\d{4}-\\d{3}[0-9X]$",
+        examples = "https://orcid.org/0000-0002-1825-0097",
+        description = "An ORCID iD as its https URI. Read with or without `http(s)://orcid.org/` and hyphens; "
+                + "the check digit (ISO 7064 MOD 11-2) must be right.")
+public record Orcid(@JsonValue String value) {
+
+    private static final String BASE = "https://orcid.org/";
+    private static final Pattern FORM =
+            Pattern.compile("(?:(?:https?://)?(?:www\\.)?orcid\\.org/|orcid(?: id)?[: ]\\s*)?"
+                    + "(\\d{4})[- ]?(\\d{4})[- ]?(\\d{4})[- ]?(\\d{3})([0-9x])/?");
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code orcid-format} or {@code orcid-checksum}
+     */
+    public Orcid {
+        value = BASE + digits(value);
+    }
+
+    /**
+     * Reads an ORCID iD: the URI with http or https, {@code orcid.org/…}, {@code ORCID: …} or the bare digits, with or
+     * without hyphens.
+     *
+     * @throws InvalidValueException {@code orcid-format}, or {@code orcid-checksum} (ISO 7064 MOD 11-2)
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Orcid parse(String text) {
+        return new Orcid(text);
+    }
+
+    /** The 16 digits in groups, without the URI: {@code 0000-0002-1825-0097}. */
+    public String bare() {
+        return value.substring(BASE.length());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String digits(String text) {
+        String pasted = Pasted.trimmed(text);
+        Matcher form = FORM.matcher(Pasted.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            throw new InvalidValueException(
+                    "orcid-format",
+                    Pasted.quoted(pasted) + " is not an ORCID iD, which looks like " + BASE + "0000-0002-1825-0097.");
+        }
+        char given = Character.toUpperCase(form.group(5).charAt(0));
+        char right = CheckDigits.mod11dash2(form.group(1) + form.group(2) + form.group(3) + form.group(4));
+        if (given != right) {
+            throw new InvalidValueException(
+                    "orcid-checksum",
+                    "The check digit of the ORCID iD " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                            + right + ", not " + given + ".");
+        }
+        return form.group(1) + "-" + form.group(2) + "-" + form.group(3) + "-" + form.group(4) + given;
+    }
+}

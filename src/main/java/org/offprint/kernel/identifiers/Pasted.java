@@ -1,0 +1,64 @@
+package org.offprint.kernel.identifiers;
+
+/** Text as people paste it, made ready to be read, and shown back to them in messages. */
+final class Pasted {
+
+    private static final int SHOWN = 60;
+
+    private Pasted() {}
+
+    /** Returns the text without the blanks and invisible marks around it; null is empty. */
+    static String trimmed(String text) {
+        if (text == null) {
+            return "";
+        }
+        int start = 0;
+        int end = text.length();
+        while (start < end && isEdge(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isEdge(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Returns the text with every dash that word processors make of a hyphen turned back into one. */
+    static String withPlainHyphens(String text) {
+        return text.replaceAll("[\u00AD\u2010-\u2015\u2212\uFE63\uFF0D]", "-");
+    }
+
+    /** Returns the text in quotation marks for a message: shortened, and without characters that cannot be printed. */
+    static String quoted(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().limit(SHOWN).forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : 0xFFFD));
+        boolean cut = text.codePointCount(0, text.length()) > SHOWN;
+        return shown.append(cut ? "…\"" : "\"").toString();
+    }
+
+    /** Neither a control character nor half of a pair nor one that XML and Unicode reserve. */
+    static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> !isNonCharacter(codePoint);
+        };
+    }
+
+    /** Printable and not a blank of any width. */
+    static boolean isVisible(int codePoint) {
+        return isPrintable(codePoint) && !Character.isSpaceChar(codePoint) && !Character.isWhitespace(codePoint);
+    }
+
+    private static boolean isEdge(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    }
+
+    private static boolean isNonCharacter(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+    }
+}

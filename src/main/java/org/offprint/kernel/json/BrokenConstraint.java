@@ -1,0 +1,39 @@
+package org.offprint.kernel.json;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * A Bean Validation constraint that a value breaks, as a finding has it.
+ *
+ * @param pointer the place, as a JSON Pointer
+ */
+record BrokenConstraint(String pointer, String code, String message) {
+
+    private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
+
+    /** Orders faults by places, entries of lists in the order of the list. */
+    static final Comparator<BrokenConstraint> BY_PLACE = Comparator.comparing(broken -> NUMBER.matcher(broken.pointer())
+            .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));
+
+    private static final Map<Class<? extends Annotation>, String> CODES = Map.of(
+            NotNull.class, "required",
+            NotBlank.class, "required",
+            NotEmpty.class, "required",
+            Size.class, "size",
+            Min.class, "out-of-range",
+            Max.class, "out-of-range",
+            Pattern.class, "format");
+
+    static BrokenConstraint of(String pointer, Annotation constraint, String message) {
+        return new BrokenConstraint(pointer, CODES.get(constraint.annotationType()), message);
+    }
+}

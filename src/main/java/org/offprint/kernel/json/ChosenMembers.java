@@ -1,0 +1,118 @@
+package org.offprint.kernel.json;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.offprint.kernel.json.MemberTree.Selection;
+
+/**
+ * Copies chosen members of a document that {@link Json#write} wrote, byte for byte and in its own order. Nothing is parsed, so
+ * that a part of a document costs less than all of it.
+ */
+public final class ChosenMembers {
+
+    private final byte[] document;
+    private final ByteArrayOutputStream kept;
+    private int at;
+
+    private ChosenMembers(byte[] document) {
+        this.document = document;
+        kept = new ByteArrayOutputStream(Math.min(document.length, 1_024));
+    }
+
+    /** Returns the chosen members of a document. */
+    public static byte[] of(byte[] document, Selection selection) {
+        ChosenMembers members = new ChosenMembers(document);
+        members.copy(selection);
+        return members.kept.toByteArray();
+    }
+
+    /** Copies what is chosen of the value that begins here: as deep as paths are chosen, and lists in the document nested. */
+    private void copy(Selection selection) {
+        byte first = document[at];
+        if (selection.isWhole() || first != '{' && first != '[') {
+            int start = at;
+            pass();
+            kept.write(document, start, at - start);
+        } else if (first == '[') {
+            copyList(selection);
+        } else {
+            copyObject(selection);
+        }
+    }
+
+    private void copyList(Selection selection) {
+        kept.write('[');
+        at++;
+        while (document[at] != ']') {
+            if (document[at] == ',') {
+                kept.write(',');
+                at++;
+            }
+            copy(selection);
+        }
+        kept.write(']');
+        at++;
+    }
+
+    private void copyObject(Selection selection) {
+        kept.write('{');
+        at++;
+        boolean isFirst = true;
+        while (document[at] != '}') {
+            at += document[at] == ',' ? 1 : 0;
+            int name = at;
+            passString();
+            int end = at;
+            at++;
+            Selection within = selection.within(name(name, end));
+            if (within == null) {
+                pass();
+            } else {
+                if (!isFirst) {
+                    kept.write(',');
+                }
+                isFirst = false;
+                kept.write(document, name, end + 1 - name);
+                copy(within);
+            }
+        }
+        kept.write('}');
+        at++;
+    }
+
+    private String name(int start, int end) {
+        String name = new String(document, start + 1, end - start - 2, StandardCharsets.UTF_8);
+        return name.indexOf('\\') < 0 ? name : Json.read('"' + name + '"', String.class);
+    }
+
+    /** Passes over a value. */
+    private void pass() {
+        int depth = 0;
+        do {
+            switch (document[at]) {
+                case '"' -> passString();
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                default -> at++;
+            }
+        } while (at < document.length && (depth > 0 || !isEnd(document[at])));
+    }
+
+    private static boolean isEnd(byte sign) {
+        return sign == ',' || sign == '}' || sign == ']';
+    }
+
+    private void passString() {
+        at++;
+        while (document[at] != '"') {
+            at += document[at] == '\\' ? 2 : 1;
+        }
+        at++;
+    }
+}

@@ -1,0 +1,191 @@
+package org.offprint.kernel.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.kernel.faults.Problems;
+
+/**
+ * JSON as this API speaks it: members without a value are left out, lists and maps are always there, instants are
+ * RFC 3339. What is stored is written by the same rules, so that stored documents are served as they are.
+ */
+public final class Json {
+
+    /** The most names, values, braces and brackets that a document of a client may have. */
+    public static final long MOST_TOKENS = 500_000;
+
+    private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
+
+    /** For what clients send: of so few values that their tree is of the order of the text itself. */
+    private static final ObjectMapper PARSER = mapper(MOST_TOKENS);
+
+    private static final Pattern SETTINGS = Pattern.compile(
+            ", from `[^`]*`|,? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
+                    + "|: expected close marker for .*| ?\\(code [0-9]+[^)]*\\)",
+            Pattern.DOTALL);
+
+    private Json() {}
+
+    private static ObjectMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(100)
+                                .maxStringLength(10_000_000)
+                                .maxTokenCount(mostTokens)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .addModule(new JavaTimeModule())
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                // What a newer node has stored can be read; what clients send goes through RecordReader.
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
+    /**
+     * Parses the body of a request.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 when it is empty, not JSON, not UTF-8, nested deeper than
+     *     100, of more than {@link #MOST_TOKENS} values, or names a member twice
+     */
+    public static JsonNode parse(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw Problems.malformedJson("The body is empty.");
+        }
+        if (!new Utf8().take(body, 0, body.length)) {
+            throw Problems.malformedJson("The body is not UTF-8 text.");
+        }
+        return parse(body.length, new ByteArrayInputStream(body));
+    }
+
+    /** Parses text that is known to be UTF-8; the same exception. */
+    static JsonNode parse(long length, InputStream body) {
+        if (length == 0) {
+            throw Problems.malformedJson("The body is empty.");
+        }
+        try {
+            JsonNode tree = PARSER.readTree(body);
+            if (tree == null || tree.isMissingNode()) {
+                throw Problems.malformedJson("The body is empty.");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw Problems.malformedJson(plain(e.getOriginalMessage()) + place + ".");
+        } catch (IOException e) {
+            throw Problems.malformedJson("The body is not UTF-8 text.");
+        }
+    }
+
+    /** Returns the message of the parser, without the names of its own settings and classes. */
+    public static String plain(String message) {
+        return SETTINGS.matcher(message)
+                .replaceAll("")
+                .replaceFirst(":\\s*$", "")
+                .strip();
+    }
+
+    /** The bytes of this value. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a value as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The members of an object as maps, lists, text and numbers, for libraries that take those. */
+    public static Map<String, Object> asMap(ObjectNode object) {
+        return MAPPER.convertValue(object, new TypeReference<>() {});
+    }
+
+    /** The names of the members of an object that {@link #write} wrote, in their order. */
+    public static Set<String> members(String document) {
+        Set<String> names = new LinkedHashSet<>();
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                names.add(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    /** Reports whether two trees say the same, numbers by their value (RFC 6902, section 4.6). */
+    public static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(Json::compare, other);
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        boolean same = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return same ? 0 : 1;
+    }
+
+    /** Reads what {@link #write} wrote; for documents of our own, never for input. */
+    public static <T> T read(byte[] document, Class<T> type) {
+        try {
+            return MAPPER.readValue(document, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what {@link #write} wrote; null for null. For documents of our own, never for input. */
+    public static <T> T read(String document, Type type) {
+        try {
+            return document == null ? null : MAPPER.readValue(document, MAPPER.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The list, or an empty one for null: lists are always there. */
+    public static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    /** The map in its order, or an empty one for null: maps are always there. */
+    public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(map);
+    }
+}

@@ -1,0 +1,172 @@
+package org.offprint.kernel.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.text.NearestName;
+
+/**
+ * Reads a JSON tree into a record and finds everything that is wrong with it at once: unknown members, wrong types,
+ * values that their type refuses, text that cannot be stored, and broken Bean Validation constraints, each with its
+ * JSON Pointer. Jackson's own binding stops at the first.
+ */
+public final class RecordReader {
+
+    private final Findings findings = new Findings();
+    /** The places of entries whose keys were sent in another spelling, with that spelling. */
+    private final Map<String, String> respelled = new LinkedHashMap<>();
+
+    private final ScalarReader scalars = new ScalarReader(findings);
+
+    /**
+     * Reads an object into a record of this type. What cannot be read is null in it, so look at {@link #check} before
+     * using it for more than further rules.
+     *
+     * @return null only where the tree is not an object
+     */
+    public <T extends Record> T read(JsonNode tree, Class<T> type) {
+        Object read = record(tree, type, JsonPlace.ROOT);
+        T result = type.cast(read);
+        if (result != null) {
+            Constraints.broken(result)
+                    .forEach(broken -> add(asSent(broken.pointer()), broken.code(), broken.message()));
+        }
+        return result;
+    }
+
+    /**
+     * Adds a finding of a rule that no type can express; a place that is refused already stays with its first finding,
+     * and nothing is required where something was sent that could not be read. After a thousand no more are taken.
+     */
+    public void add(String pointer, String code, String message) {
+        findings.add(pointer, code, message);
+    }
+
+    /** Reports whether nothing is wrong so far. */
+    public boolean isClean() {
+        return findings.all().isEmpty();
+    }
+
+    /** All that is wrong so far. */
+    public List<Finding> findings() {
+        return findings.all();
+    }
+
+    /**
+     * Ends the request with 422 if anything is wrong.
+     *
+     * @param what the noun with its article, such as {@code The article}
+     */
+    public void check(String what) {
+        if (!isClean()) {
+            throw Problems.invalid(what, findings());
+        }
+    }
+
+    private Object record(JsonNode node, Class<?> type, JsonPlace place) {
+        RecordShape shape = RecordShape.of(type);
+        if (node.isTextual() && shape.fromText() != null) {
+            return scalars.parsed(node.textValue(), type, place);
+        }
+        if (!node.isObject()) {
+            return scalars.wrongType(place, "an object", node);
+        }
+        Set<String> members = shape.members().keySet();
+        node.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                unknown(place, name, members);
+            }
+        });
+        return build(node, shape, place);
+    }
+
+    private Object build(JsonNode node, RecordShape shape, JsonPlace place) {
+        Object[] values = new Object[shape.components().size()];
+        for (int i = 0; i < values.length; i++) {
+            RecordShape.Component component = shape.components().get(i);
+            values[i] = component.unwrapped()
+                    ? build(node, RecordShape.of(component.raw()), place)
+                    : value(node.get(component.name()), component.type(), place.member(component.name()));
+        }
+        return shape.create(values);
+    }
+
+    private Object value(JsonNode node, Type type, JsonPlace place) {
+        Object value = node == null || node.isNull() ? null : present(node, type, place);
+        return value == null && type == boolean.class ? Boolean.FALSE : value;
+    }
+
+    private Object present(JsonNode node, Type type, JsonPlace place) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] of = generic.getActualTypeArguments();
+            return generic.getRawType() == Map.class ? map(node, of, place) : list(node, of[0], place);
+        }
+        Class<?> raw = (Class<?>) type;
+        return raw.isRecord() && !RecordShape.isValue(raw) ? record(node, raw, place) : scalars.read(node, raw, place);
+    }
+
+    private Object list(JsonNode node, Type of, JsonPlace place) {
+        if (!node.isArray()) {
+            return scalars.wrongType(place, "a list", node);
+        }
+        List<Object> items = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            JsonPlace entry = place.entry(i);
+            if (node.get(i).isNull()) {
+                scalars.wrongType(entry, "a value", node.get(i));
+            }
+            items.add(value(node.get(i), of, entry));
+        }
+        return items;
+    }
+
+    private Object map(JsonNode node, Type[] of, JsonPlace place) {
+        if (!node.isObject()) {
+            return scalars.wrongType(place, "an object", node);
+        }
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            JsonPlace sent = place.member(entry.getKey());
+            Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
+            // null takes an entry out, as it does a member
+            if (key == null || entry.getValue().isNull()) {
+                return;
+            }
+            if (entries.containsKey(key)) {
+                add(sent.pointer(), "duplicate", "This is another spelling of " + key + ", which is here already.");
+                return;
+            }
+            if (!key.toString().equals(entry.getKey())) {
+                respelled.put(place.member(key.toString()).pointer(), sent.pointer());
+            }
+            entries.put(key, value(entry.getValue(), of[1], sent));
+        });
+        return entries;
+    }
+
+    private void unknown(JsonPlace place, String name, Set<String> known) {
+        if (findings.isFull()) {
+            return;
+        }
+        String guess = NearestName.to(name, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(". The members are " + String.join(", ", known) + ".");
+        add(place.member(name).pointer(), "unknown-member", "There is no member " + name + " here" + guess);
+    }
+
+    private String asSent(String pointer) {
+        return respelled.entrySet().stream()
+                .filter(entry -> (pointer + "/").startsWith(entry.getKey() + "/"))
+                .map(entry ->
+                        entry.getValue() + pointer.substring(entry.getKey().length()))
+                .findFirst()
+                .orElse(pointer);
+    }
+}

@@ -1,0 +1,2 @@
+/** Types without dependencies: text, identifiers, JSON, the record model and problem types. */
+package org.offprint.kernel;

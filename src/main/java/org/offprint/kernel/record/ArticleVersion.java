@@ -1,0 +1,32 @@
+package org.offprint.kernel.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The versions of a journal article by NISO RP-8-2008 (JAV). */
+public enum ArticleVersion {
+    @JsonProperty("AO")
+    AUTHORS_ORIGINAL("Author's Original"),
+    @JsonProperty("SMUR")
+    SUBMITTED_MANUSCRIPT_UNDER_REVIEW("Submitted Manuscript Under Review"),
+    @JsonProperty("AM")
+    ACCEPTED_MANUSCRIPT("Accepted Manuscript"),
+    @JsonProperty("P")
+    PROOF("Proof"),
+    @JsonProperty("VoR")
+    VERSION_OF_RECORD("Version of Record"),
+    @JsonProperty("CVoR")
+    CORRECTED_VERSION_OF_RECORD("Corrected Version of Record"),
+    @JsonProperty("EVoR")
+    ENHANCED_VERSION_OF_RECORD("Enhanced Version of Record");
+
+    private final String title;
+
+    ArticleVersion(String title) {
+        this.title = title;
+    }
+
+    /** Returns the name by the recommendation. */
+    public String title() {
+        return title;
+    }
+}

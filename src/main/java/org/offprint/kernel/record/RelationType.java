@@ -1,0 +1,61 @@
+package org.offprint.kernel.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The type of a relation: pairs of a statement and its inverse, next to each other. */
+public enum RelationType {
+    @JsonProperty("isCorrectionOf")
+    IS_CORRECTION_OF,
+    @JsonProperty("hasCorrection")
+    HAS_CORRECTION,
+    @JsonProperty("isRetractionOf")
+    IS_RETRACTION_OF,
+    @JsonProperty("hasRetraction")
+    HAS_RETRACTION,
+    @JsonProperty("isExpressionOfConcernOf")
+    IS_EXPRESSION_OF_CONCERN_OF,
+    @JsonProperty("hasExpressionOfConcern")
+    HAS_EXPRESSION_OF_CONCERN,
+    @JsonProperty("isTranslationOf")
+    IS_TRANSLATION_OF,
+    @JsonProperty("hasTranslation")
+    HAS_TRANSLATION,
+    @JsonProperty("isCommentOn")
+    IS_COMMENT_ON,
+    @JsonProperty("hasComment")
+    HAS_COMMENT,
+    @JsonProperty("isReplyTo")
+    IS_REPLY_TO,
+    @JsonProperty("hasReply")
+    HAS_REPLY,
+    @JsonProperty("isReviewOf")
+    IS_REVIEW_OF,
+    @JsonProperty("hasReview")
+    HAS_REVIEW,
+    @JsonProperty("isPreprintOf")
+    IS_PREPRINT_OF,
+    @JsonProperty("hasPreprint")
+    HAS_PREPRINT,
+    @JsonProperty("isVersionOf")
+    IS_VERSION_OF,
+    @JsonProperty("hasVersion")
+    HAS_VERSION,
+    @JsonProperty("isSupplementTo")
+    IS_SUPPLEMENT_TO,
+    @JsonProperty("hasSupplement")
+    HAS_SUPPLEMENT,
+    @JsonProperty("references")
+    REFERENCES,
+    @JsonProperty("isReferencedBy")
+    IS_REFERENCED_BY;
+
+    /** Returns the type as stated of the other article. */
+    public RelationType inverse() {
+        return values()[ordinal() ^ 1];
+    }
+
+    /** Reports whether the newer article states this relation, which the other one shows turned round. */
+    public boolean isStatedByTheNewer() {
+        return ordinal() % 2 == 0;
+    }
+}

@@ -1,0 +1,30 @@
+package org.offprint.kernel.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.markup.MarkedText;
+
+/** The texts of an article in another language. */
+@Schema(name = "ArticleTranslation")
+public record Translation(
+        @Size(max = MarkedText.LONGEST_TITLE) String title,
+        @Size(max = MarkedText.LONGEST_TITLE_HTML) String titleHtml,
+        @Size(max = 2000) String subtitle,
+
+        @JsonProperty("abstract") @Size(max = MarkedText.LONGEST_ABSTRACT)
+        String abstractText,
+
+        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) String abstractHtml,
+        @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
+
+        @Size(max = 500) @Schema(description = "The heading of its section.")
+        String section) {
+
+    public Translation {
+        keywords = Json.orEmpty(keywords);
+    }
+}

@@ -1,0 +1,74 @@
+package org.offprint.kernel.record.contributors;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.kernel.identifiers.InvalidValueException;
+
+/** The schemes, beside ROR and ISNI, by which organizations are identified, each with the form of its identifiers. */
+public enum OrganizationScheme {
+
+    /** The Global Research Identifier Database, which ended in 2021 with ROR as its successor. */
+    @JsonProperty("grid")
+    GRID("(?:https?://)?(?:www\\.)?(?:grid\\.ac/institutes/)?(grid\\.\\d{1,8}\\.[0-9a-f]{1,4})", "grid.4991.5"),
+    /** Ringgold, of publishers' orders. */
+    @JsonProperty("ringgold")
+    RINGGOLD("(?:ringgold(?:\\s?id)?[:\\s]{0,2})?(\\d{1,8})", "6396"),
+    @JsonProperty("wikidata")
+    WIKIDATA("(?:https?://)?(?:www\\.)?(?:wikidata\\.org/(?:wiki|entity)/)?(q[1-9]\\d{0,11})", "Q34433"),
+    /** The Open Funder Registry, by DOIs of the prefix 10.13039. */
+    @JsonProperty("funder")
+    FUNDER("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|doi:\\s?)?(?:10\\.13039/)?(\\d{6,15})", "10.13039/501100000769");
+
+    private static final int LONGEST_QUOTED = 100;
+
+    private final Pattern form;
+    private final String example;
+
+    OrganizationScheme(String form, String example) {
+        this.form = Pattern.compile(form, Pattern.CASE_INSENSITIVE);
+        this.example = example;
+    }
+
+    /**
+     * Reads an identifier of this scheme, bare, after its name or as a link, in its normal form.
+     *
+     * @throws InvalidValueException {@code organization-id-format}
+     */
+    public String parse(String text) {
+        String pasted = text.strip();
+        Matcher read = form.matcher(pasted);
+        if (!read.matches()) {
+            throw new InvalidValueException(
+                    "organization-id-format",
+                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is no identifier of "
+                            + title() + ", such as " + example + ".");
+        }
+        String id = read.group(1);
+        return switch (this) {
+            case GRID -> id.toLowerCase(Locale.ROOT);
+            case RINGGOLD -> id;
+            case WIKIDATA -> "Q" + id.substring(1);
+            case FUNDER -> "10.13039/" + id;
+        };
+    }
+
+    /** Returns the link to an identifier in its normal form; null where the scheme has none. */
+    public String url(String id) {
+        return switch (this) {
+            case GRID, RINGGOLD -> null;
+            case WIKIDATA -> "https://www.wikidata.org/entity/" + id;
+            case FUNDER -> "https://doi.org/" + id;
+        };
+    }
+
+    private String title() {
+        return switch (this) {
+            case GRID -> "GRID";
+            case RINGGOLD -> "Ringgold";
+            case WIKIDATA -> "Wikidata";
+            case FUNDER -> "the Open Funder Registry";
+        };
+    }
+}

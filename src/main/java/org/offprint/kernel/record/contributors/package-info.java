@@ -1,0 +1,2 @@
+/** Contributors, their roles and their affiliations. */
+package org.offprint.kernel.record.contributors;

@@ -1,0 +1,118 @@
+package org.offprint.kernel.record.markup;
+
+import java.util.List;
+
+/**
+ * Writes text into the elements it belongs to, opening and closing them as the next piece of text demands: so all are
+ * closed, none is empty, and blanks stand in one place only.
+ */
+final class FlowWriter {
+
+    /** An element of the source under the name it is written with; two of the same name can follow each other. */
+    record Open(Object source, String name) {
+
+        boolean isBlock() {
+            return MarkupElements.BLOCKS.contains(name);
+        }
+    }
+
+    private final StringBuilder html = new StringBuilder();
+    private final PlainText text = new PlainText();
+    private List<Open> written = List.of();
+    private boolean blank;
+    private boolean atBlockStart = true;
+
+    /** A piece of text within these elements, outermost first. */
+    void text(List<Open> path, String piece) {
+        piece.codePoints().forEach(c -> {
+            if (PlainText.isBlank(c)) {
+                blank();
+            } else if (XmlEscaping.isAllowed(c)) {
+                moveTo(path);
+                XmlEscaping.append(html, c);
+                text.append(c);
+                atBlockStart = false;
+            }
+        });
+    }
+
+    /** A formula within these elements: markup that is clean already, and how it reads. */
+    void formula(List<Open> path, String markup, String reading) {
+        moveTo(path);
+        html.append(markup);
+        text.append(reading);
+        atBlockStart = false;
+    }
+
+    /** A blank, unless it is at the begin or end of a block. */
+    void blank() {
+        blank = true;
+        text.blank();
+    }
+
+    String html() {
+        moveOut(0);
+        return html.toString();
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    private void moveTo(List<Open> path) {
+        if (path.equals(written)) {
+            writeBlank();
+            return;
+        }
+        int common = 0;
+        while (common < path.size()
+                && common < written.size()
+                && path.get(common).equals(written.get(common))) {
+            common++;
+        }
+        moveOut(common);
+        boolean blankIsDue = true;
+        for (Open element : path.subList(common, path.size())) {
+            if (element.isBlock()) {
+                startBlock(path, element);
+            } else if (blankIsDue) {
+                writeBlank();
+                blankIsDue = false;
+            }
+            html.append('<')
+                    .append(element.name().equals(MarkupElements.SMALL_CAPITALS) ? "span class=\"sc\"" : element.name())
+                    .append('>');
+        }
+        writeBlank();
+        written = List.copyOf(path);
+    }
+
+    private void moveOut(int depth) {
+        for (int i = written.size() - 1; i >= depth; i--) {
+            Open element = written.get(i);
+            html.append("</")
+                    .append(element.name().equals(MarkupElements.SMALL_CAPITALS) ? "span" : element.name())
+                    .append('>');
+            if (element.isBlock()) {
+                startBlock(written, element);
+            }
+        }
+        written = written.subList(0, depth);
+    }
+
+    /** Also where one ends: what follows starts anew, and blanks between blocks mean nothing. */
+    private void startBlock(List<Open> path, Open element) {
+        boolean inList = path.stream().anyMatch(outer -> outer.name().equals("li"));
+        boolean isOutermost = path.get(0).equals(element);
+        text.breakLines(inList && !isOutermost ? 1 : 2);
+        atBlockStart = true;
+        blank = false;
+    }
+
+    private void writeBlank() {
+        if (blank && !atBlockStart) {
+            html.append(' ');
+        }
+        blank = false;
+    }
+}

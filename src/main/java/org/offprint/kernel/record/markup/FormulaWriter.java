@@ -1,0 +1,198 @@
+package org.offprint.kernel.record.markup;
+
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Writes a formula anew from its tree, element by element, and how it reads beside it. */
+final class FormulaWriter {
+
+    private static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
+    private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "mtext", "ms", "annotation");
+    private static final Set<String> EMPTY = Set.of("mspace", "mprescripts", "none", "msline");
+    private static final Set<String> GROUPS =
+            names("mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose"
+                    + " msub msup msubsup munder mover munderover mmultiscripts mtable mtr mlabeledtr mtd"
+                    + " mstack mlongdiv msgroup msrow mscarries mscarry semantics");
+    private static final Set<String> ATTRIBUTES = names("accent accentunder align alttext bevelled close columnalign"
+            + " columnlines columnspacing columnspan denomalign depth dir display displaystyle encoding equalcolumns"
+            + " equalrows fence form frame framespacing height largeop linebreak linethickness lquote lspace"
+            + " mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation numalign open"
+            + " rowalign rowlines rowspacing rowspan rquote rspace scriptlevel scriptminsize separator separators side"
+            + " stretchy subscriptshift superscriptshift symmetric voffset width");
+
+    private final StringBuilder markup = new StringBuilder();
+    private final Set<String> removed;
+    private StringBuilder reading = new StringBuilder();
+
+    FormulaWriter(Set<String> removed) {
+        this.removed = removed;
+    }
+
+    void math(Element math) {
+        markup.append("<math");
+        XmlEscaping.appendAttribute(markup, "xmlns", NAMESPACE);
+        attributes(math);
+        markup.append('>');
+        children(math, "math");
+        markup.append("</math>");
+    }
+
+    String markup() {
+        return markup.toString();
+    }
+
+    /** Returns the formula as text, blanks not yet folded. */
+    String reading() {
+        return reading.toString().strip();
+    }
+
+    private void children(Element parent, String parentName) {
+        String between = between(parent, parentName);
+        boolean isFirst = true;
+        for (Node child : parent.childNodes()) {
+            StringBuilder before = reading;
+            reading = new StringBuilder();
+            child(child);
+            String part = reading.toString();
+            reading = before;
+            if (!part.isEmpty()) {
+                reading.append(isFirst ? "" : between).append(parentName.equals("mfrac") ? bracketed(part) : part);
+                isFirst = false;
+            }
+        }
+    }
+
+    private static String between(Element parent, String name) {
+        return switch (name) {
+            case "mfrac" -> "/";
+            case "mfenced" -> parent.hasAttr("separators") ? parent.attr("separators") : ",";
+            default -> "";
+        };
+    }
+
+    private void child(Node node) {
+        if (node instanceof TextNode text) {
+            String content = folded(text.getWholeText());
+            if (!content.isEmpty()) {
+                token("mtext", null, content);
+            }
+        } else if (node instanceof Element element) {
+            element(element, MarkupElements.name(element));
+        } else {
+            removed.add(node.nodeName());
+        }
+    }
+
+    private void element(Element element, String name) {
+        if (MarkupElements.isDroppedWhole(name)) {
+            removed.add(name);
+        } else if (name.equals("maction")) {
+            removed.add(name);
+            // of the expressions that it switches between the first is the one shown
+            element.children().stream().findFirst().ifPresent(shown -> element(shown, MarkupElements.name(shown)));
+        } else if (TOKENS.contains(name)) {
+            token(name, element, content(element));
+        } else if (EMPTY.contains(name)) {
+            open(name, element);
+            markup.append("</").append(name).append('>');
+            // The parser does not know a prefixed name to be that of an empty element and puts what follows into it.
+            element.childNodes().forEach(this::child);
+        } else {
+            group(element, name);
+        }
+    }
+
+    private void group(Element element, String name) {
+        // a row in place of an unknown element keeps the number of children that fractions and scripts need
+        boolean isKnown = GROUPS.contains(name);
+        String written = isKnown ? name : "mrow";
+        if (!isKnown) {
+            removed.add(name);
+        }
+        open(written, isKnown ? element : null);
+        if (name.equals("mfenced")) {
+            reading.append(element.hasAttr("open") ? element.attr("open") : "(");
+        }
+        children(element, written);
+        if (name.equals("mfenced")) {
+            reading.append(element.hasAttr("close") ? element.attr("close") : ")");
+        }
+        markup.append("</").append(written).append('>');
+        if (name.equals("mtd") || name.equals("mtr")) {
+            reading.append(' ');
+        }
+    }
+
+    private void token(String name, Element element, String content) {
+        open(name, element);
+        content.codePoints().forEach(c -> XmlEscaping.append(markup, c));
+        markup.append("</").append(name).append('>');
+        if (!name.equals("annotation")) {
+            reading.append(content);
+        }
+    }
+
+    private String content(Element token) {
+        StringBuilder content = new StringBuilder();
+        gather(token, content);
+        return folded(content.toString());
+    }
+
+    private void gather(Element element, StringBuilder content) {
+        for (Node child : element.childNodes()) {
+            if (child instanceof TextNode text) {
+                content.append(text.getWholeText());
+            } else if (child instanceof Element inner) {
+                removed.add(MarkupElements.name(inner));
+                if (!MarkupElements.isDroppedWhole(MarkupElements.name(inner))) {
+                    gather(inner, content);
+                }
+            } else {
+                removed.add(child.nodeName());
+            }
+        }
+    }
+
+    private void open(String name, Element element) {
+        markup.append('<').append(name);
+        if (element != null) {
+            attributes(element);
+        }
+        markup.append('>');
+    }
+
+    private void attributes(Element element) {
+        for (Attribute attribute : element.attributes()) {
+            String name = attribute.getKey();
+            if (ATTRIBUTES.contains(name)) {
+                XmlEscaping.appendAttribute(markup, name, attribute.getValue());
+            } else if (!name.startsWith("xmlns")) {
+                removed.add("@" + name);
+            }
+        }
+    }
+
+    private static String bracketed(String part) {
+        return part.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '.') ? part : "(" + part + ")";
+    }
+
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        text.codePoints().filter(XmlEscaping::isAllowed).forEach(c -> {
+            boolean isBlank = PlainText.isBlank(c);
+            boolean follows = !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ';
+            if (!isBlank || follows) {
+                folded.appendCodePoint(isBlank ? ' ' : c);
+            }
+        });
+        int end = folded.length();
+        return folded.substring(0, end > 0 && folded.charAt(end - 1) == ' ' ? end - 1 : end);
+    }
+
+    private static Set<String> names(String words) {
+        return Set.of(words.split(" "));
+    }
+}

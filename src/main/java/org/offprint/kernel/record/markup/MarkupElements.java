@@ -1,0 +1,59 @@
+package org.offprint.kernel.record.markup;
+
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/** The known elements, by the names of HTML, of MathML and, as a courtesy, of JATS. */
+final class MarkupElements {
+
+    static final Set<String> INLINE = Set.of("i", "b", "sub", "sup", "u", "s", "code");
+    static final Set<String> BLOCKS = Set.of("p", "ul", "ol", "li");
+
+    /** Small capitals, {@code <span class="sc">}; no HTML element has this name. */
+    static final String SMALL_CAPITALS = "sc";
+
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("em", "i"),
+            Map.entry("italic", "i"),
+            Map.entry("strong", "b"),
+            Map.entry("bold", "b"),
+            Map.entry("underline", "u"),
+            Map.entry("strike", "s"),
+            Map.entry("del", "s"),
+            Map.entry("monospace", "code"),
+            Map.entry("tt", "code"),
+            Map.entry("list-item", "li"));
+
+    /** Elements of which not even the text is kept. */
+    private static final Set<String> DROPPED_WHOLE =
+            Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
+
+    /** Not known as blocks by the HTML parser. */
+    private static final Set<String> OTHER_BLOCKS = Set.of("br", "td", "th", "sec", "title", "list", "disp-formula");
+
+    private MarkupElements() {}
+
+    /** The name without the prefix of MathML or JATS, and as HTML has it; {@code sc} for small capitals. */
+    static String name(Element element) {
+        String name = element.normalName();
+        int colon = name.indexOf(':');
+        String local = colon < 0 ? name : name.substring(colon + 1);
+        if (local.equals("list")) {
+            return "order".equals(element.attr("list-type")) ? "ol" : "ul";
+        }
+        if (local.equals("span") && element.hasClass("sc")) {
+            return SMALL_CAPITALS;
+        }
+        return OTHER_NAMES.getOrDefault(local, local);
+    }
+
+    static boolean isDroppedWhole(String name) {
+        return DROPPED_WHOLE.contains(name);
+    }
+
+    /** Reports whether words before and after it are two, though it is not kept. */
+    static boolean separatesWords(Element element, String name) {
+        return element.isBlock() || BLOCKS.contains(name) || OTHER_BLOCKS.contains(name);
+    }
+}

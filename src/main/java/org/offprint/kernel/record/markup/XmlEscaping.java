@@ -1,0 +1,41 @@
+package org.offprint.kernel.record.markup;
+
+/** Text escaped so that it reads the same as XML and as HTML. */
+final class XmlEscaping {
+
+    private XmlEscaping() {}
+
+    /** Adds one character, escaped; nothing for one that XML 1.0 (section 2.2) cannot hold. */
+    static void append(StringBuilder html, int codePoint) {
+        switch (codePoint) {
+            case '&' -> html.append("&amp;");
+            case '<' -> html.append("&lt;");
+            case '>' -> html.append("&gt;");
+            default -> {
+                if (isAllowed(codePoint)) {
+                    html.appendCodePoint(codePoint);
+                }
+            }
+        }
+    }
+
+    /** Adds an attribute with a blank before it. */
+    static void appendAttribute(StringBuilder html, String name, String value) {
+        html.append(' ').append(name).append("=\"");
+        value.codePoints().forEach(c -> {
+            if (c == '"') {
+                html.append("&quot;");
+            } else {
+                append(html, PlainText.isBlank(c) ? ' ' : c);
+            }
+        });
+        html.append('"');
+    }
+
+    static boolean isAllowed(int c) {
+        return (c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
+                && !(c >= 0x7F && c < 0xA0)
+                && !(c >= 0xD800 && c <= 0xDFFF)
+                && (c & 0xFFFE) != 0xFFFE;
+    }
+}

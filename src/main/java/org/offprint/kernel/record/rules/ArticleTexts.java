@@ -1,0 +1,128 @@
+package org.offprint.kernel.record.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.json.Text;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.OtherAbstract;
+import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.record.markup.MarkedText;
+import org.offprint.kernel.record.markup.Markup;
+
+/** Cleans the markup of titles and abstracts, and derives their plain texts from it. */
+public final class ArticleTexts {
+
+    private static final Kind TITLE = new Kind(Markup::title, MarkedText.LONGEST_TITLE, MarkedText.LONGEST_TITLE_HTML);
+    private static final Kind ABSTRACT =
+            new Kind(Markup::block, MarkedText.LONGEST_ABSTRACT, MarkedText.LONGEST_ABSTRACT_HTML);
+
+    private ArticleTexts() {}
+
+    /** The cleaning and the length of a kind of text: what is stored can be sent again. */
+    private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
+
+        String tooLong() {
+            return "With its markup cleaned this must have at most " + longestHtml + " characters, and " + longestText
+                    + " of plain text.";
+        }
+    }
+
+    /** The body with its texts cleaned and complete. */
+    public static ArticleBody complete(ArticleBody body, RecordReader reader) {
+        MarkedText title = title(body.title(), body.titleHtml(), "", reader);
+        if (title.text() == null || Text.isBlank(title.text())) {
+            reader.add("/title", "required", "An article needs a title.");
+        }
+        MarkedText summary = summary(body.abstractText(), body.abstractHtml(), "", reader);
+        Map<LanguageTag, Translation> translations = new LinkedHashMap<>();
+        body.translations().forEach((language, translation) -> {
+            String pointer = "/translations/" + language;
+            translations.put(language, translation == null ? null : complete(translation, pointer, reader));
+            if (language.equals(body.language())) {
+                reader.add(pointer, "own-language", "This is the language of the article itself.");
+            }
+        });
+        return body.with(title, summary, others(body.otherAbstracts(), reader), translations);
+    }
+
+    private static List<OtherAbstract> others(List<OtherAbstract> abstracts, RecordReader reader) {
+        List<OtherAbstract> complete = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < abstracts.size(); i++) {
+            OtherAbstract each = abstracts.get(i);
+            if (each == null) {
+                continue;
+            }
+            String pointer = "/otherAbstracts/" + i;
+            MarkedText text = summary(each.abstractText(), each.abstractHtml(), pointer, reader);
+            if (text.text() == null || Text.isBlank(text.text())) {
+                reader.add(pointer + "/abstract", "required", "An abstract says something.");
+            } else {
+                length += text.text().length();
+            }
+            complete.add(new OtherAbstract(each.type(), each.language(), each.title(), text.text(), text.html()));
+        }
+        if (length > OtherAbstract.LONGEST_TOGETHER) {
+            reader.add(
+                    "/otherAbstracts",
+                    "size",
+                    "Together these must have at most " + OtherAbstract.LONGEST_TOGETHER
+                            + " characters of plain text.");
+        }
+        return complete;
+    }
+
+    private static Translation complete(Translation translation, String pointer, RecordReader reader) {
+        MarkedText title = title(translation.title(), translation.titleHtml(), pointer, reader);
+        MarkedText summary = summary(translation.abstractText(), translation.abstractHtml(), pointer, reader);
+        return new Translation(
+                title.text(),
+                title.html(),
+                translation.subtitle(),
+                summary.text(),
+                summary.html(),
+                translation.keywords(),
+                translation.section());
+    }
+
+    private static MarkedText title(String text, String html, String pointer, RecordReader reader) {
+        return marked(text, html, pointer + "/title", TITLE, reader);
+    }
+
+    private static MarkedText summary(String text, String html, String pointer, RecordReader reader) {
+        return marked(text, html, pointer + "/abstract", ABSTRACT, reader);
+    }
+
+    private static MarkedText marked(String text, String html, String pointer, Kind kind, RecordReader reader) {
+        if (html == null) {
+            return new MarkedText(text, null);
+        }
+        try {
+            Markup markup = kind.clean().apply(html);
+            if (markup.text().length() > kind.longestText() || markup.html().length() > kind.longestHtml()) {
+                reader.add(pointer + "Html", "size", kind.tooLong());
+            } else if (text != null && !folded(text).equals(folded(markup.text()))) {
+                reader.add(
+                        pointer,
+                        "differs-from-markup",
+                        "This is derived from " + pointer.substring(pointer.lastIndexOf('/') + 1)
+                                + "Html and says otherwise; change that, or leave it out.");
+            }
+            return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
+        } catch (InvalidValueException refusal) {
+            reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
+            // Nothing is stored of it; that there is a text at all spares a second finding.
+            return new MarkedText(text == null ? html : text, null);
+        }
+    }
+
+    private static String folded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

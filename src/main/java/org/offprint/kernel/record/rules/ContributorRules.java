@@ -1,0 +1,130 @@
+package org.offprint.kernel.record.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.contributors.AffiliationMention;
+import org.offprint.kernel.record.contributors.AlternativeName;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorKind;
+
+/** The rules of contributors: what they are called, and that their affiliations are held here. */
+public final class ContributorRules {
+
+    private ContributorRules() {}
+
+    /** Checks them and names their affiliations by id; a null among them is left out. */
+    public static List<Contributor> complete(List<Contributor> contributors, HeldRecords records, RecordReader reader) {
+        Map<String, UUID> held = heldAffiliations(contributors, records);
+        List<Contributor> complete = new ArrayList<>();
+        for (int i = 0; i < contributors.size(); i++) {
+            Contributor contributor = contributors.get(i);
+            if (contributor == null) {
+                continue;
+            }
+            String pointer = "/contributors/" + i;
+            name(contributor, pointer, reader);
+            alternativeNames(contributor, pointer + "/alternativeNames/", reader);
+            List<AffiliationMention> mentions = new ArrayList<>();
+            for (int j = 0; j < contributor.affiliations().size(); j++) {
+                mentions.add(mention(contributor.affiliations().get(j), held, pointer + "/affiliations/" + j, reader));
+            }
+            complete.add(contributor.withAffiliations(mentions));
+        }
+        return complete;
+    }
+
+    private static Map<String, UUID> heldAffiliations(List<Contributor> contributors, HeldRecords records) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<String> rors = new LinkedHashSet<>();
+        for (Contributor contributor : contributors) {
+            for (AffiliationMention mention :
+                    contributor == null ? List.<AffiliationMention>of() : contributor.affiliations()) {
+                if (mention != null && mention.id() != null) {
+                    ids.add(mention.id());
+                }
+                if (mention != null && mention.ror() != null) {
+                    rors.add(mention.ror().toString());
+                }
+            }
+        }
+        return records.affiliations(ids, rors);
+    }
+
+    private static void name(Contributor contributor, String pointer, RecordReader reader) {
+        if (contributor.kind() == ContributorKind.ORGANIZATION) {
+            require(contributor.name(), pointer + "/name", "An organization needs a name.", reader);
+            refuse(contributor.family(), pointer + "/family", "An organization has a name, no family name.", reader);
+            refuse(contributor.given(), pointer + "/given", "An organization has a name, no given name.", reader);
+        } else {
+            require(
+                    contributor.family(),
+                    pointer + "/family",
+                    "A person needs a family name; people of one name have it here.",
+                    reader);
+            refuse(
+                    contributor.name(),
+                    pointer + "/name",
+                    "Only an organization has a name; use family and given.",
+                    reader);
+        }
+    }
+
+    private static void alternativeNames(Contributor contributor, String pointer, RecordReader reader) {
+        for (int i = 0; i < contributor.alternativeNames().size(); i++) {
+            AlternativeName form = contributor.alternativeNames().get(i);
+            if (form == null) {
+                continue;
+            }
+            if (contributor.kind() == ContributorKind.ORGANIZATION) {
+                require(form.name(), pointer + i + "/name", "An organization needs a name.", reader);
+            } else if (isBlank(form.family()) && isBlank(form.name())) {
+                reader.add(
+                        pointer + i, "required", "A form of a name needs a family name, or a name that is not parted.");
+            }
+        }
+    }
+
+    private static AffiliationMention mention(
+            AffiliationMention mention, Map<String, UUID> held, String pointer, RecordReader reader) {
+        if (mention == null) {
+            return null;
+        }
+        UUID byRor = mention.ror() == null ? null : held.get(mention.ror().toString());
+        if (mention.ror() != null && byRor == null) {
+            reader.add(
+                    pointer + "/ror",
+                    "unknown-affiliation",
+                    "No affiliation with this ROR id is held here; POST /v1/affiliations adds it.");
+        } else if (mention.id() != null && !held.containsKey(mention.id().toString())) {
+            reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + " here.");
+        } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
+            reader.add(pointer + "/ror", "other-affiliation", "This is the ROR id of another affiliation.");
+        } else if (mention.id() == null
+                && byRor == null
+                && (mention.text() == null || mention.text().isBlank())) {
+            reader.add(pointer, "required", "An affiliation needs an id, a ror or a text.");
+        }
+        return new AffiliationMention(mention.id() == null ? byRor : mention.id(), null, mention.text(), null);
+    }
+
+    private static void require(String value, String pointer, String message, RecordReader reader) {
+        if (isBlank(value)) {
+            reader.add(pointer, "required", message);
+        }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static void refuse(String value, String pointer, String message, RecordReader reader) {
+        if (value != null) {
+            reader.add(pointer, "not-for-this-kind", message);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Monitoring for operators: health checks, and figures. */
-package org.offprint.monitoring;

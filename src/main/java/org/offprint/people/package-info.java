@@ -1,2 +1,0 @@
-/** People who sign in, their rights and their sessions. */
-package org.offprint.people;

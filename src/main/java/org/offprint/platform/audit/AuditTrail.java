@@ -1,0 +1,233 @@
+package org.offprint.platform.audit;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.database.sql.Sql;
+
+/** Reads the trail, checks its chain, and takes days away from its front that are older than the setting says. */
+@ApplicationScoped
+public class AuditTrail {
+
+    private static final Logger LOG = Logger.getLogger(AuditTrail.class);
+    private static final int AT_ONCE = 1_000;
+
+    private final Sql sql;
+    private final int days;
+
+    AuditTrail(Sql sql, @ConfigProperty(name = "offprint.audit.kept-days") int days) {
+        this.sql = sql;
+        this.days = days;
+    }
+
+    /** An entry with the names of actor and object, null where none is known. */
+    public record Named(AuditEntry entry, String actorName, String objectName) {}
+
+    /**
+     * A choice of rows; null does not narrow.
+     *
+     * @param actor an id, or a kind such as {@code service}
+     * @param action a whole action, or an object's kind for all that was done to such
+     * @param since rows of this time and later
+     * @param until rows of this time and earlier
+     */
+    public record Filter(String actor, String action, String object, Instant since, Instant until) {
+
+        private String where(List<Object> parameters) {
+            StringBuilder where = new StringBuilder(" where true");
+            if (actor != null) {
+                where.append(Ids.isUuidShaped(actor) ? " and a.actor = ?" : " and a.actor_kind = ?");
+                parameters.add(actor.toLowerCase(Locale.ROOT));
+            }
+            if (action != null) {
+                where.append(action.indexOf('.') < 0 ? " and split_part(a.action, '.', 1) = ?" : " and a.action = ?");
+                parameters.add(action);
+            }
+            if (object != null) {
+                where.append(" and a.object = ?");
+                parameters.add(object);
+            }
+            if (since != null) {
+                where.append(" and a.at >= ?");
+                parameters.add(since);
+            }
+            if (until != null) {
+                where.append(" and a.at <= ?");
+                parameters.add(until);
+            }
+            return where.toString();
+        }
+    }
+
+    /** Counts the rows of a choice. */
+    public long count(Filter filter) {
+        List<Object> parameters = new ArrayList<>();
+        String where = filter.where(parameters);
+        return sql.first("select count(*) from audit a" + where, row -> row.getLong(1), parameters.toArray())
+                .orElseThrow();
+    }
+
+    /**
+     * Lists the rows of a choice, newest first.
+     *
+     * @param from the position that they are older than, or newer where {@code backwards}, nearest first; null for the
+     *     newest
+     */
+    public List<Named> list(Filter filter, Long from, boolean backwards, int limit) {
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder where = new StringBuilder(filter.where(parameters));
+        if (from != null) {
+            where.append(backwards ? " and a.position > ?" : " and a.position < ?");
+            parameters.add(from);
+        }
+        parameters.add(limit);
+        return sql.list(
+                "select a.*, n.name actor_name, o.name object_name from audit a"
+                        + " left join audit_name n on n.kind = a.actor_kind and n.id = a.actor"
+                        + " left join audit_name o on o.kind = a.object_kind and o.id = a.object" + where
+                        + " order by a.position" + (backwards ? "" : " desc") + " limit ?",
+                row -> new Named(AuditEntry.read(row), row.getString("actor_name"), row.getString("object_name")),
+                parameters.toArray());
+    }
+
+    /**
+     * The outcome of a check.
+     *
+     * @param rows how many were checked
+     * @param first the position of the first of them, 0 where there is none
+     * @param last the position of the last of them that was whole, or that the check began after
+     * @param hash of that one
+     * @param broken the position where the chain breaks, null where it is whole
+     * @param more whether there are rows after those
+     */
+    public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
+
+    /**
+     * Checks the chain: no row may be missing, and each must have the hash that it has after the one before.
+     *
+     * @param after the position of the row before the first that is checked; null for the beginning
+     * @param most so many rows at most, of which some are held at a time
+     */
+    public Optional<Check> check(Long after, long most) {
+        Optional<Link> begin = after == null ? start() : link(after);
+        return begin.map(link -> check(link, most));
+    }
+
+    private record Link(long position, byte[] hash) {}
+
+    private Optional<Link> start() {
+        return sql.first(
+                "select position, hash from audit_start",
+                row -> new Link(row.getLong("position"), row.getBytes("hash")));
+    }
+
+    private Optional<Link> link(long position) {
+        return sql.first(
+                "select position, hash from audit where position = ?"
+                        + " union all select position, hash from audit_start where position = ?",
+                row -> new Link(row.getLong("position"), row.getBytes("hash")),
+                position,
+                position);
+    }
+
+    private Check check(Link begin, long most) {
+        long position = begin.position();
+        byte[] hash = begin.hash();
+        long rows = 0;
+        while (rows < most) {
+            int asked = (int) Math.min(AT_ONCE, most - rows);
+            List<AuditEntry> page = after(position, asked);
+            for (AuditEntry entry : page) {
+                rows++;
+                if (entry.position() != position + 1 || !Arrays.equals(entry.hash(), entry.hashAfter(hash))) {
+                    return new Check(rows, begin.position() + 1, position, hash, position + 1, false);
+                }
+                position = entry.position();
+                hash = entry.hash();
+            }
+            if (page.size() < asked) {
+                break;
+            }
+        }
+        boolean more = !after(position, 1).isEmpty();
+        return new Check(rows, rows == 0 ? 0 : begin.position() + 1, position, hash, null, more);
+    }
+
+    private List<AuditEntry> after(long position, int limit) {
+        return sql.list(
+                "select " + AuditEntry.COLUMNS + " from audit where position > ? order by position limit ?",
+                AuditEntry::read,
+                position,
+                limit);
+    }
+
+    /** The hash of a row, or of the last one that was taken away; empty for others that are not there. */
+    public Optional<byte[]> hashOf(long position) {
+        return link(position).map(Link::hash);
+    }
+
+    // Any node does it; twice does no harm.
+    @Scheduled(every = "1h", delayed = "14m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void shortenOld() {
+        shorten(Instant.now());
+    }
+
+    /**
+     * Takes away whole days (of UTC) that are older than the setting says, the oldest first, and names of which no row is
+     * left. The hash of the last row that went is kept, so that the chain goes on from it.
+     *
+     * @param now the time by which that is decided
+     * @return how many rows went
+     */
+    public long shorten(Instant now) {
+        if (days == 0) {
+            return 0;
+        }
+        Instant cutoff = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days));
+        long gone = 0;
+        for (long day = shortenDay(cutoff); day > 0; day = shortenDay(cutoff)) {
+            gone += day;
+        }
+        if (gone > 0) {
+            sql.update("delete from audit_name n where not erased"
+                    + " and not exists (select from audit a where a.actor = n.id and a.actor_kind = n.kind)"
+                    + " and not exists (select from audit a where a.object = n.id and a.object_kind = n.kind)");
+            LOG.infof("The audit trail begins at %s: %d older rows were deleted", cutoff, gone);
+        }
+        return gone;
+    }
+
+    private long shortenDay(Instant cutoff) {
+        return QuarkusTransaction.requiringNew().call(() -> shortenDayWithin(cutoff));
+    }
+
+    /** Takes the oldest day away in the transaction that is under way. */
+    long shortenDayWithin(Instant cutoff) {
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, Audit.LOCK);
+        Optional<Instant> oldest =
+                sql.first("select at from audit order by position limit 1", row -> Sql.instant(row, "at"));
+        if (oldest.isEmpty() || !oldest.get().isBefore(cutoff)) {
+            return 0;
+        }
+        Instant end = oldest.get().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        Link last = sql.first(
+                        "select position, hash from audit where at < ? order by position desc limit 1",
+                        row -> new Link(row.getLong("position"), row.getBytes("hash")),
+                        end)
+                .orElseThrow();
+        sql.list("select set_config('offprint.audit', 'shorten', true)", row -> null);
+        sql.update("update audit_start set position = ?, hash = ?", last.position(), last.hash());
+        return sql.update("delete from audit where position <= ?", last.position());
+    }
+}

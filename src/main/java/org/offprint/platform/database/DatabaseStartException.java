@@ -1,0 +1,30 @@
+package org.offprint.platform.database;
+
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/** The embedded database cannot start; the message is one line that tells a person what to do. */
+public final class DatabaseStartException extends RuntimeException {
+
+    public DatabaseStartException(String message) {
+        super(oneLine(message));
+    }
+
+    public DatabaseStartException(String message, Exception cause) {
+        super(oneLine(message + ": " + reason(cause)), cause);
+    }
+
+    /** Returns the message of an exception, with its kind in words: the message of many is only a path. */
+    public static String reason(Exception cause) {
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        String kind = cause.getClass().getSimpleName().replace("Exception", "");
+        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return cause.getMessage() == null ? words : words + " (" + cause.getMessage() + ")";
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " | ");
+    }
+}

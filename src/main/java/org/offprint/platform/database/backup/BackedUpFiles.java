@@ -1,0 +1,29 @@
+package org.offprint.platform.database.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+import org.offprint.kernel.json.Json;
+
+/** The files that the rows of a backup name and that lie in the store of files: a backup does not hold their bytes. */
+public final class BackedUpFiles {
+
+    private BackedUpFiles() {}
+
+    /**
+     * Reads a backup to its end.
+     *
+     * @param hashes is told the SHA-256 of each file, in hexadecimal digits
+     * @throws RestoreException where the backup is damaged
+     */
+    public static void read(BackupReader backup, Consumer<String> hashes) {
+        for (BackupReader.Row row = backup.next(); row != null; row = backup.next()) {
+            if (row.table().equals("file_content")) {
+                JsonNode content = Json.parse(row.json());
+                // Small texts are in the row itself.
+                if (content.path("text").isNull() || content.path("text").isMissingNode()) {
+                    hashes.accept(content.path("sha256").asText());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.offprint.platform.database.backup;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipException;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.backup.BackupFile.End;
+import org.offprint.platform.database.backup.BackupFile.First;
+import org.offprint.platform.database.backup.BackupFile.Head;
+import org.offprint.platform.database.backup.BackupFile.Last;
+
+/** Reads a backup line by line, compressed or not, and checks at its end that it is whole. Holds one line at a time. */
+public final class BackupReader {
+
+    private static final int LONGEST_FIRST_LINE = 100_000;
+    private static final int LONGEST_LINE = 1_000_000_000;
+    private static final byte[] END = "{\"end\":".getBytes(StandardCharsets.UTF_8);
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int next;
+    private int filled;
+    private byte[] line = new byte[1 << 16];
+    private int length;
+    private long number;
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final Head head;
+
+    /**
+     * Reads the first line.
+     *
+     * @throws RestoreException if this is no backup, or one in a form that this version does not read
+     */
+    public BackupReader(InputStream file) {
+        try {
+            in = BackupFile.plain(file);
+        } catch (EOFException | ZipException e) {
+            throw RestoreException.unfitFile(
+                    "This is not a backup of Offprint: it is compressed and does not begin well.");
+        } catch (IOException e) {
+            throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
+        }
+        head = readHead();
+        digest.update(line, 0, length);
+    }
+
+    /** A row of a table. */
+    record Row(String table, byte[] json) {}
+
+    /** Returns the content of the first line. */
+    Head head() {
+        return head;
+    }
+
+    private Head readHead() {
+        boolean complete = read(LONGEST_FIRST_LINE);
+        try {
+            Head found = complete
+                    ? Json.read(Arrays.copyOf(line, length), First.class).head()
+                    : null;
+            if (found == null) {
+                throw RestoreException.unfitFile(
+                        "This is not a backup of Offprint: its first line says nothing of one.");
+            }
+            if (found.format() != BackupFile.FORMAT) {
+                throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
+                        + " reads format " + BackupFile.FORMAT + ", is not the one to restore it with. It was taken by"
+                        + " Offprint " + found.product() + ".");
+            }
+            return found;
+        } catch (UncheckedIOException e) {
+            throw RestoreException.unfitFile("This is not a backup of Offprint: its first line is not JSON.");
+        }
+    }
+
+    /** Returns the number of lines read so far. */
+    long line() {
+        return number;
+    }
+
+    /** The next row; null after the last, when the file was found to be whole. */
+    Row next() {
+        if (!read(LONGEST_LINE)) {
+            throw RestoreException.unfitFile("The backup was cut off: it ends after " + (number - 1)
+                    + " lines and has no last line that counts them. Nothing was restored.");
+        }
+        if (length > END.length && Arrays.equals(line, 0, END.length, END, 0, END.length)) {
+            checkEnd();
+            return null;
+        }
+        digest.update(line, 0, length);
+        int colon = 2;
+        while (colon < length && line[colon] != '"') {
+            colon++;
+        }
+        if (length < 6 || line[0] != '{' || line[1] != '"' || colon + 3 > length || line[length - 2] != '}') {
+            throw damaged("line " + number + " is not a row");
+        }
+        String table = new String(line, 2, colon - 2, StandardCharsets.UTF_8);
+        rows.merge(table, 1L, Long::sum);
+        return new Row(table, Arrays.copyOfRange(line, colon + 2, length - 2));
+    }
+
+    /** Returns the number of rows of each table. */
+    Map<String, Long> rows() {
+        return rows;
+    }
+
+    private void checkEnd() {
+        String found = HexFormat.of().formatHex(digest.digest());
+        End end;
+        try {
+            end = Json.read(Arrays.copyOf(line, length), Last.class).end();
+        } catch (UncheckedIOException e) {
+            throw damaged("its last line is not JSON");
+        }
+        end.rows().values().removeIf(count -> count == 0);
+        if (!end.rows().equals(rows)) {
+            throw damaged("its last line counts " + end.rows() + " and there are " + rows);
+        }
+        if (!found.equals(end.sha256())) {
+            throw damaged("its SHA-256 is not the one that its last line states");
+        }
+        if (read(LONGEST_LINE) || length > 0) {
+            throw damaged("there is something after its last line");
+        }
+    }
+
+    static RestoreException damaged(String what) {
+        return RestoreException.unfitFile("The backup is damaged: " + what + ". Nothing was restored.");
+    }
+
+    /** Reads a line with its line break into {@link #line}; false where the file ends before one. */
+    private boolean read(int longest) {
+        length = 0;
+        number++;
+        while (true) {
+            if (next == filled && !fill()) {
+                return false;
+            }
+            int end = next;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            boolean found = end < filled;
+            append(next, found ? end + 1 : end, longest);
+            next = found ? end + 1 : end;
+            if (found) {
+                return true;
+            }
+        }
+    }
+
+    private void append(int from, int to, int longest) {
+        int more = to - from;
+        if (length + more > longest) {
+            throw number == 1
+                    ? RestoreException.unfitFile(
+                            "This is not a backup of Offprint: it does not begin with a short line.")
+                    : damaged("line " + number + " does not end");
+        }
+        if (length + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + more, line.length * 2));
+        }
+        System.arraycopy(buffer, from, line, length, more);
+        length += more;
+    }
+
+    private boolean fill() {
+        try {
+            next = 0;
+            filled = Math.max(0, in.read(buffer));
+            return filled > 0;
+        } catch (EOFException e) {
+            filled = 0;
+            return false; // a compressed file that was cut off
+        } catch (ZipException e) {
+            throw damaged("it cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
+        } catch (IOException e) {
+            throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

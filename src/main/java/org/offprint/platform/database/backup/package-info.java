@@ -1,0 +1,2 @@
+/** Backs up and restores the whole store as JSON lines. See {@code docs/backup.md}. */
+package org.offprint.platform.database.backup;

@@ -1,0 +1,176 @@
+package org.offprint.platform.database.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.platform.database.DatabaseStartException;
+
+/** Makes, starts and stops the cluster in a data directory. */
+final class Cluster {
+
+    /** For a person to tune: written once, into postgresql.conf of a new cluster. */
+    private static final List<String> TUNING = List.of(
+            "max_connections=60",
+            "shared_buffers=256MB",
+            "effective_cache_size=1GB",
+            "work_mem=16MB",
+            "maintenance_work_mem=128MB",
+            "max_wal_size=2GB",
+            "checkpoint_timeout=15min",
+            "random_page_cost=1.1",
+            // Statements are short and many. Parallel workers also want more shared memory than containers give.
+            "max_parallel_workers_per_gather=0",
+            "jit=off",
+            "timezone=UTC");
+
+    private static final List<String> DURABLE = List.of("fsync=on", "full_page_writes=on", "synchronous_commit=on");
+    private static final List<String> FAST = List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off");
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration NOTICE = Duration.ofSeconds(10);
+    private static final int PATIENCE_SECONDS = 7 * 24 * 3600;
+    private static final int STOP_SECONDS = 600;
+
+    private final DataDirectory directory;
+    private final PostgresPrograms programs;
+    private final ServerLog log;
+    private final Consumer<String> notices;
+    private final boolean durable;
+
+    Cluster(DataDirectory directory, PostgresPrograms programs, Consumer<String> notices, boolean durable) {
+        this.directory = directory;
+        this.programs = programs;
+        this.log = new ServerLog(directory.cluster(), directory.root().resolve("start.log"));
+        this.notices = notices;
+        this.durable = durable;
+    }
+
+    /** Makes an empty cluster where there is none. */
+    void create() {
+        if (directory.hasCluster(PostgresBinaries.MAJOR)) {
+            return;
+        }
+        directory.removeLeftovers("data.part", directory.cluster());
+        // A name of its own each time: an initdb that outlived a killed service may still be writing into the last one.
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Path part = directory.root().resolve("data.part-" + random);
+        if (programs.run(NOTICE, () -> notices.accept("Still creating the database"), initdb(part)) != 0) {
+            throw new DatabaseStartException("The database cannot be created: " + programs.said());
+        }
+        try {
+            directory.finish(part, directory.cluster());
+        } catch (IOException e) {
+            throw new DatabaseStartException("The database cannot be created in " + directory.root(), e);
+        }
+    }
+
+    private List<String> initdb(Path part) {
+        List<String> command = new ArrayList<>(List.of("initdb", "-D", part.toString(), "-U", ServerLogin.USER));
+        command.add("--pwfile=" + directory.passwordFile());
+        command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums"));
+        command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
+        TUNING.forEach(setting -> command.addAll(List.of("-c", setting)));
+        if (!durable) {
+            command.add("--no-sync");
+        }
+        return command;
+    }
+
+    /** Starts the server, waits until it takes connections and returns its port, which is not the one to be avoided. */
+    int start(int avoided, String password) {
+        return start(() -> freePort(avoided), password);
+    }
+
+    /** Starts the server at this port. */
+    void startAt(int port, String password) {
+        start(() -> port, password);
+    }
+
+    private int start(IntSupplier ports, String password) {
+        log.tidy();
+        LeftoverServer leftover = new LeftoverServer(path(), pidFile(), this::stop, password, notices);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            leftover.remove();
+            int port = ports.getAsInt();
+            if (programs.run(NOTICE, this::sayWaiting, startCommand(port)) == 0) {
+                return port;
+            }
+            // Worth another try: somebody took the port, or the server of a killed service was only just starting.
+            if (isFree(port) && !Files.exists(pidFile())) {
+                break;
+            }
+        }
+        throw new DatabaseStartException("The database in " + path() + " does not start: " + failure());
+    }
+
+    private void sayWaiting() {
+        notices.accept("Waiting for the database in " + path()
+                + ": it was not stopped cleanly and is recovering. This can take a while; nothing is lost.");
+    }
+
+    private List<String> startCommand(int port) {
+        String options = Stream.of(
+                        ServerLog.SETTINGS,
+                        durable ? DURABLE : FAST,
+                        List.of("port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories="))
+                .flatMap(List::stream)
+                .map(setting -> "-c '" + setting + "'")
+                .collect(Collectors.joining(" "));
+        String patience = Integer.toString(PATIENCE_SECONDS);
+        String early = log.early().toString();
+        return List.of("pg_ctl", "-D", path().toString(), "-w", "-t", patience, "-l", early, "-o", options, "start");
+    }
+
+    private String failure() {
+        String lastWords = log.lastWords();
+        return lastWords.isEmpty()
+                ? programs.said()
+                : lastWords + " (more in " + log.early() + " and " + log.directory() + ")";
+    }
+
+    /** Stops the server and waits until it has ended; open connections are cut, transactions rolled back. */
+    boolean stop() {
+        String patience = Integer.toString(STOP_SECONDS);
+        return programs.run(
+                        NOTICE,
+                        () -> notices.accept("Waiting for the database in " + path() + " to stop"),
+                        List.of("pg_ctl", "-D", path().toString(), "-m", "fast", "-w", "-t", patience, "stop"))
+                == 0;
+    }
+
+    Path path() {
+        return directory.cluster();
+    }
+
+    Path pidFile() {
+        return path().resolve("postmaster.pid");
+    }
+
+    private static int freePort(int avoided) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            // Asked for while the other is still held, so that it is not given again.
+            return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
+        } catch (IOException e) {
+            throw new DatabaseStartException("There is no free port on 127.0.0.1", e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.offprint.platform.database.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.offprint.platform.database.DatabaseStartException;
+import org.tukaani.xz.XZInputStream;
+
+/** The programs of PostgreSQL, which travel with the service and are unpacked once a version. */
+final class PostgresBinaries {
+
+    /** The version in the build file ({@code postgresql.binaries.version}); a test holds the two together. */
+    static final String VERSION = "18.6.0";
+
+    static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
+
+    /** The bytes of the programs and an empty cluster, with room for the first write-ahead log. */
+    private static final long ROOM = 160_000_000;
+
+    private static final String PREFIX = "pg-";
+
+    private PostgresBinaries() {}
+
+    /** The directory of the programs, unpacked where they are not there yet. */
+    static Path unpack(DataDirectory directory) {
+        Path unpacked = directory.root().resolve(PREFIX + VERSION);
+        if (!Files.isDirectory(unpacked)) {
+            String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+            try {
+                requireRoom(directory.root());
+                Path part = directory.root().resolve("pg.part");
+                directory.removeLeftovers("pg.part", unpacked);
+                unpack(archive, part);
+                directory.finish(part, unpacked);
+            } catch (IOException e) {
+                throw new DatabaseStartException(
+                        "PostgreSQL cannot be unpacked into the data directory " + directory.root(), e);
+            }
+        }
+        directory.removeLeftovers(PREFIX, unpacked);
+        return unpacked.resolve("bin");
+    }
+
+    /** The name of the archive for a platform, in the words of Java's system properties. */
+    static String archive(String system, String processor) {
+        String os = system.toLowerCase(Locale.ROOT);
+        String family = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "darwin" : null;
+        String bits =
+                switch (processor) {
+                    case "amd64", "x86_64" -> "x86_64";
+                    case "aarch64" -> "arm_64";
+                    default -> null;
+                };
+        if (family == null || bits == null) {
+            throw new DatabaseStartException("There is no embedded PostgreSQL for " + system + " on " + processor
+                    + ". Name a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
+        }
+        return "/postgres-" + family + "-" + bits + ".txz";
+    }
+
+    private static void requireRoom(Path root) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < ROOM) {
+            throw new DatabaseStartException("There is too little room for a database in " + root + ": "
+                    + free / 1_000_000 + " MB are free and the first start takes " + ROOM / 1_000_000 + " MB.");
+        }
+    }
+
+    private static void unpack(String archive, Path target) throws IOException {
+        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
+            if (packed == null) {
+                throw new DatabaseStartException("This package was built for another platform and does not hold "
+                        + archive.substring(1) + ". Build it on this platform or with -Pall-platforms, or name a "
+                        + "PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
+            }
+            TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)));
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                write(tar, entry, target.resolve(entry.getName()));
+            }
+        }
+    }
+
+    private static void write(InputStream content, TarArchiveEntry entry, Path path) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            return;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.transferTo(Channels.newOutputStream(file));
+            // On the disk before the directory gets its name: it is never unpacked again.
+            file.force(false);
+        }
+        if ((entry.getMode() & 0100) != 0) {
+            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+            permissions.add(PosixFilePermission.OWNER_EXECUTE);
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+}

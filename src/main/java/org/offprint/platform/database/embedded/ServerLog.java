@@ -1,0 +1,105 @@
+package org.offprint.platform.database.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.offprint.platform.database.DatabaseStartException;
+
+/**
+ * The log of the server: {@code data/log}, one file a day of the week, each emptied when its day comes round again.
+ *
+ * <p>It does not repeat what the service is told anyway, its own failing statements, so a week of it is small.
+ */
+final class ServerLog {
+
+    static final List<String> SETTINGS = List.of(
+            "logging_collector=on",
+            "log_directory=log",
+            "log_filename=postgres-%a.log",
+            "log_rotation_age=1d",
+            "log_rotation_size=0",
+            "log_truncate_on_rotation=on",
+            "log_min_messages=warning",
+            "log_min_error_statement=panic",
+            "log_error_verbosity=terse",
+            "log_checkpoints=off",
+            "log_autovacuum_min_duration=-1",
+            "log_timezone=UTC");
+
+    /** A day of the week comes round again after seven days. */
+    private static final Duration KEPT = Duration.ofDays(6);
+
+    private final Path directory;
+    private final Path early;
+
+    /** @param early the file that the server writes to before its log is open */
+    ServerLog(Path cluster, Path early) {
+        this.directory = cluster.resolve("log");
+        this.early = early;
+    }
+
+    Path early() {
+        return early;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Removes what is old: a server that is down at midnight does not empty the file of the new day. */
+    void tidy() {
+        Instant limit = Instant.now().minus(KEPT);
+        try {
+            Files.deleteIfExists(early);
+            for (Path file : files()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            // A log that cannot be tidied is no reason not to start.
+        }
+    }
+
+    /** The newest lines that tell why it ended, or nothing. */
+    String lastWords() {
+        List<String> words = new ArrayList<>();
+        try {
+            List<Path> sources = new ArrayList<>(files());
+            sources.add(early);
+            for (Path file : sources) {
+                if (Files.exists(file)) {
+                    words.addAll(errors(file));
+                }
+            }
+        } catch (IOException e) {
+            words.add(DatabaseStartException.reason(e));
+        }
+        return String.join(" | ", words.subList(Math.max(0, words.size() - 3), words.size()));
+    }
+
+    private static List<String> errors(Path file) throws IOException {
+        // ISO 8859-1 reads every byte: the messages are ASCII, the paths in them may be anything.
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
+                    .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))
+                    .toList();
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.sorted(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.offprint.platform.database.sql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Rows in the binary form of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server takes without parsing.
+ * A row is begun with the number of its columns, and all of its values follow in their order, each of them in the form of
+ * the type of its column.
+ */
+public final class BinaryRows {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final int NULL = -1;
+    private static final short END = -1;
+    /** Of PostgreSQL's timestamps: 2000-01-01 in microseconds since 1970. */
+    private static final long EPOCH = 946_684_800_000_000L;
+
+    private ByteBuffer rows = ByteBuffer.allocate(8_192);
+
+    /** The elements of an array of one dimension, none of them null ({@code array_send} of PostgreSQL 15). */
+    public static final class Elements {
+
+        // Of the types in pg_type, which never change.
+        private static final int TIMESTAMPTZ = 1184;
+        private static final int UUIDS = 2950;
+        private static final int HEAD = 5 * Integer.BYTES;
+
+        private final int type;
+        private ByteBuffer elements = ByteBuffer.allocate(1_024);
+        private int count;
+
+        private Elements(int type) {
+            this.type = type;
+        }
+
+        /** Begins an array of {@code timestamptz}. */
+        public static Elements ofTimes() {
+            return new Elements(TIMESTAMPTZ);
+        }
+
+        /** Begins an array of {@code uuid}. */
+        public static Elements ofUuids() {
+            return new Elements(UUIDS);
+        }
+
+        /** Adds a time to those of times, in microseconds since 1970. */
+        public void add(long micros) {
+            elements = withRoom(elements, Integer.BYTES + Long.BYTES);
+            putTime(elements, micros);
+            count++;
+        }
+
+        /** Adds a UUID to those of UUIDs; not null. */
+        public void add(UUID value) {
+            elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
+            putUuid(elements, value);
+            count++;
+        }
+    }
+
+    public BinaryRows() {
+        // Neither flags nor an extension of the header.
+        rows.put(SIGNATURE).putInt(0).putInt(0);
+    }
+
+    private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {
+        return buffer.remaining() >= bytes
+                ? buffer
+                : ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes))
+                        .put(buffer.flip());
+    }
+
+    private ByteBuffer withRoomFor(int bytes) {
+        rows = withRoom(rows, bytes);
+        return rows;
+    }
+
+    private static void putTime(ByteBuffer buffer, long micros) {
+        buffer.putInt(Long.BYTES).putLong(micros - EPOCH);
+    }
+
+    private static void putUuid(ByteBuffer buffer, UUID value) {
+        buffer.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
+    }
+
+    /** Begins a row. */
+    public void begin(int columns) {
+        withRoomFor(Short.BYTES).putShort((short) columns);
+    }
+
+    /** Adds a {@code timestamptz}, in microseconds since 1970. */
+    public void time(long micros) {
+        putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
+    }
+
+    /** Adds a {@code uuid}; null for none. */
+    public void uuid(UUID value) {
+        if (value == null) {
+            addNull();
+        } else {
+            putUuid(withRoomFor(Integer.BYTES + 2 * Long.BYTES), value);
+        }
+    }
+
+    /** Adds a {@code boolean}. */
+    public void bool(boolean value) {
+        withRoomFor(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+    }
+
+    /** Adds a {@code text}; null for none. */
+    public void text(String value) {
+        bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a {@code bytea}; null for none. */
+    public void bytes(byte[] value) {
+        if (value == null) {
+            addNull();
+        } else {
+            withRoomFor(Integer.BYTES + value.length).putInt(value.length).put(value);
+        }
+    }
+
+    /** Adds an array, which has an element at least; null for none. */
+    public void array(Elements values) {
+        if (values == null) {
+            addNull();
+            return;
+        }
+        ByteBuffer elements = values.elements.duplicate().flip();
+        withRoomFor(Integer.BYTES + Elements.HEAD + elements.remaining())
+                .putInt(Elements.HEAD + elements.remaining())
+                // One dimension, without nulls, counted from 1.
+                .putInt(1)
+                .putInt(0)
+                .putInt(values.type)
+                .putInt(values.count)
+                .putInt(1)
+                .put(elements);
+    }
+
+    private void addNull() {
+        withRoomFor(Integer.BYTES).putInt(NULL);
+    }
+
+    /** Returns all rows and the end of them. */
+    byte[] toBytes() {
+        ByteBuffer whole = withRoomFor(Short.BYTES).duplicate().putShort(END).flip();
+        byte[] bytes = new byte[whole.remaining()];
+        whole.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,27 @@
+package org.offprint.platform.database.sql;
+
+import io.quarkus.hibernate.orm.JsonFormat;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import java.nio.charset.StandardCharsets;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.format.FormatMapper;
+import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.Json;
+
+/** Writes JSON columns by the rules of {@link Json}, whatever is done to the framework's own object mapper. */
+@JsonFormat
+@PersistenceUnitExtension
+class StoredJson implements FormatMapper {
+
+    @Override
+    public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
+        DocumentMemory.require(text.length());
+        return Json.read(text.toString(), type.getJavaType());
+    }
+
+    @Override
+    public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
+        return new String(Json.write(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,29 @@
+package org.offprint.platform.files;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.kernel.text.PercentEncoding;
+
+/** Paths of this service under which files are read. */
+public final class FileAddress {
+
+    private FileAddress() {}
+
+    /** Returns the path of a file of the newest version, or of the working copy for its editors. */
+    public static String of(UUID article, String name) {
+        return "/v1/articles/" + article + "/files/" + inPath(name);
+    }
+
+    /** Returns the path of a file of a version, whose bytes never change. */
+    public static String of(UUID article, int version, String name) {
+        return "/v1/articles/" + article + "/versions/" + version + "/files/" + inPath(name);
+    }
+
+    /** Returns a name as it stands in a path: its folders stay apart. */
+    public static String inPath(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .map(PercentEncoding::component)
+                .collect(Collectors.joining("/"));
+    }
+}

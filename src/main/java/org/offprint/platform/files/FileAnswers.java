@@ -1,0 +1,118 @@
+package org.offprint.platform.files;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.types.ContentDisposition;
+import org.offprint.platform.files.types.FileType;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Conditions;
+import org.offprint.platform.http.streaming.ByteRange;
+import org.offprint.platform.http.streaming.FileAnswer;
+
+/**
+ * Answers with the bytes of files: whole, in part (RFC 9110, section 14), or not at all where the client has them. No
+ * script of a file runs in the name of this service.
+ */
+@ApplicationScoped
+public class FileAnswers {
+
+    private final FileStore store;
+    private final FileContents contents;
+    private final CurrentVertxRequest current;
+    private final Duration patience;
+
+    FileAnswers(
+            FileStore store,
+            FileContents contents,
+            CurrentVertxRequest current,
+            @ConfigProperty(name = "offprint.answers.patience") Duration patience) {
+        this.store = store;
+        this.contents = contents;
+        this.current = current;
+        this.patience = patience;
+    }
+
+    /**
+     * Answers a request for a file.
+     *
+     * @param content what it holds
+     * @param name under which a client saves it
+     * @param policy of its address
+     * @param isDownload whether the client asks for it as an attachment
+     * @throws org.offprint.kernel.faults.ProblemException 404 where a restored store was left without the bytes, 416 where
+     *     nothing of what was asked for is there
+     */
+    public Response.ResponseBuilder answer(
+            Content content, String name, CachePolicy policy, boolean isDownload, HttpHeaders request, String method) {
+        Sha256 hash = new Sha256(content.sha256());
+        String etag = '"' + content.sha256().substring(0, 32) + '"';
+        boolean notModified =
+                Conditions.notModified(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        Optional<ByteRange> range =
+                notModified || !method.equals("GET") ? Optional.empty() : range(content, etag, request);
+        if (range.filter(asked -> asked == ByteRange.UNSATISFIABLE).isPresent()) {
+            throw Problems.noSuchBytes(content.size());
+        }
+        ByteRange sent = range.orElse(new ByteRange(0, content.size() - 1));
+        Response.ResponseBuilder response = Response.status(notModified ? 304 : range.isPresent() ? 206 : 200)
+                .header(HttpHeaders.ETAG, etag);
+        policy.on(response);
+        if (notModified) {
+            return response;
+        }
+        FileType type = FileType.stored(content.mediaType());
+        // In place of the policy of all answers: two of them would both hold.
+        current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
+        response.header("Accept-Ranges", "bytes")
+                .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
+                .header(HttpHeaders.CONTENT_TYPE, type.servedAs())
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(name, type.isInline() && !isDownload));
+        range.ifPresent(part -> response.header("Content-Range", part.of(content.size())));
+        if (method.equals("HEAD")) {
+            return response.header(HttpHeaders.CONTENT_LENGTH, content.size());
+        }
+        return response.entity(bytes(hash, sent));
+    }
+
+    private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {
+        String condition = request.getHeaderString("If-Range");
+        // A date is no strong validator of what is named by its hash.
+        boolean isSame = condition == null || condition.strip().equals(etag);
+        return isSame ? ByteRange.read(request.getHeaderString("Range"), content.size()) : Optional.empty();
+    }
+
+    private FileAnswer bytes(Sha256 hash, ByteRange range) {
+        try {
+            Optional<Path> path = store.path(hash);
+            if (path.isPresent()) {
+                return FileAnswer.ofDisk(path.get(), range.first(), range.length(), patience);
+            }
+            Optional<byte[]> text = contents.text(hash.value());
+            if (text.isPresent()) {
+                return FileAnswer.ofStream(
+                        () -> new ByteArrayInputStream(text.get(), (int) range.first(), (int) range.length()),
+                        range.length(),
+                        patience);
+            }
+            if (!store.has(hash)) {
+                throw Problems.notFound("bytes of file", hash.value());
+            }
+            return FileAnswer.ofStream(() -> store.open(hash, range.first(), range.length()), range.length(), patience);
+        } catch (IOException e) {
+            throw Problems.unavailable("The store of files does not answer.", 10);
+        }
+    }
+}

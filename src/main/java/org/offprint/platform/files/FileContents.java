@@ -1,0 +1,197 @@
+package org.offprint.platform.files;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
+
+/** The bytes that editors have uploaded for articles, and the files that published versions name. */
+@ApplicationScoped
+public class FileContents {
+
+    /** The most bytes of a text in XML, which is read whole. */
+    public static final long LARGEST_TEXT = 32L << 20;
+
+    private static final int RETRY_SECONDS = 1;
+
+    private final Sql sql;
+    private final FileStore store;
+
+    FileContents(Sql sql, FileStore store) {
+        this.sql = sql;
+        this.store = store;
+    }
+
+    /**
+     * Bytes that an article has.
+     *
+     * @param size in bytes
+     */
+    public record Content(String sha256, long size, String mediaType) {
+
+        /** Returns what a file that is kept here holds. */
+        public static Content of(ArticleFile held) {
+            return new Content(held.sha256(), held.size(), held.mediaType());
+        }
+
+        /** Reports whether compressing it again would be in vain. */
+        public boolean isDense() {
+            return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
+        }
+    }
+
+    /** A file of a published version. */
+    public record VersionFile(UUID article, int version, String name, String role, Content content) {
+
+        /** Reports whether readers get it: not the source of the text, which holds e-mail addresses. */
+        public boolean isForReaders() {
+            return !role.equals("jats");
+        }
+    }
+
+    /** Returns the bytes that were uploaded for an article, by their hash. */
+    public Map<String, Content> of(UUID article) {
+        Map<String, Content> held = new LinkedHashMap<>();
+        sql.list(
+                "select c.sha256, c.size, a.media_type from article_content a join file_content c using (sha256)"
+                        + " where a.article = ?",
+                row -> held.put(
+                        row.getString("sha256"),
+                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
+                article);
+        return held;
+    }
+
+    /**
+     * Lets an article name bytes that the store has, within the transaction of a write.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 503 where the bytes were removed meanwhile, because nothing named
+     *     them
+     */
+    public void attach(UUID article, Content content, Instant now) {
+        // Against the sweep, which removes bytes that nothing names under the same lock.
+        lock(content.sha256());
+        if (!isText(content.sha256()) && !isStored(content.sha256())) {
+            throw Problems.unavailable("The file must be sent again.", RETRY_SECONDS);
+        }
+        sql.update(
+                "insert into file_content (sha256, size, created_at) values (?, ?, ?) on conflict do nothing",
+                content.sha256(),
+                content.size(),
+                now);
+        sql.update(
+                "insert into article_content (article, sha256, media_type, at) values (?, ?, ?, ?)"
+                        + " on conflict (article, sha256) do update set media_type = excluded.media_type, at = excluded.at",
+                article,
+                content.sha256(),
+                content.mediaType(),
+                now);
+    }
+
+    private boolean isText(String sha256) {
+        return !sql.list("select from file_content where sha256 = ? and text is not null", row -> true, sha256)
+                .isEmpty();
+    }
+
+    /** Returns the bytes of a text that the database keeps; empty for what the store of files has. */
+    public Optional<byte[]> text(String sha256) {
+        return sql.first(
+                "select text from file_content where sha256 = ? and text is not null",
+                row -> row.getBytes("text"),
+                sha256);
+    }
+
+    /**
+     * Reads the bytes of a text.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 where they are lost or more than {@link #LARGEST_TEXT}, 503 where
+     *     the store does not answer
+     */
+    public byte[] readText(Content content) {
+        if (content.size() > LARGEST_TEXT) {
+            throw Problems.notFound("text", content.sha256());
+        }
+        try (InputStream bytes = open(content.sha256())) {
+            return bytes.readAllBytes();
+        } catch (NoSuchFileException e) {
+            throw Problems.notFound("bytes of file", content.sha256());
+        } catch (IOException e) {
+            throw Problems.unavailable("The store of files does not answer.", RETRY_SECONDS);
+        }
+    }
+
+    /**
+     * Opens the bytes of a file, so that they need not be in memory.
+     *
+     * @throws NoSuchFileException where they are lost
+     */
+    public InputStream open(String sha256) throws IOException {
+        Optional<byte[]> text = text(sha256);
+        return text.isPresent() ? new ByteArrayInputStream(text.get()) : store.open(new Sha256(sha256));
+    }
+
+    boolean isStored(String sha256) {
+        try {
+            return store.has(new Sha256(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a file of the newest version of an article that readers have; empty where there is none. */
+    public Optional<VersionFile> published(UUID article, String name) {
+        return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
+                .findFirst();
+    }
+
+    /** Returns a file of a version of an article that readers have; empty where there is none. */
+    public Optional<VersionFile> published(UUID article, int version, String name) {
+        return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
+                .findFirst();
+    }
+
+    /** Returns the files of the newest version of an article that readers have, by name. */
+    public List<VersionFile> published(UUID article) {
+        return publishedWhere(article, "v.number = p.version");
+    }
+
+    /** Returns the files of a version of an article that readers have, by name. */
+    public List<VersionFile> published(UUID article, int version) {
+        return publishedWhere(article, "v.number = ?", version);
+    }
+
+    private List<VersionFile> publishedWhere(UUID article, String which, Object... parameters) {
+        Object[] all = new Object[parameters.length + 1];
+        all[0] = article;
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        return sql.list(
+                "select v.number, v.name, v.role, v.sha256, v.size, v.media_type from published_article p"
+                        + " join version_file v on v.article = p.article"
+                        + " where not p.withdrawn and p.article = ? and " + which + " order by v.name",
+                row -> new VersionFile(
+                        article,
+                        row.getInt("number"),
+                        row.getString("name"),
+                        row.getString("role"),
+                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
+                all);
+    }
+
+    /** Takes the lock of these bytes until the transaction ends. */
+    void lock(String sha256) {
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, Long.parseUnsignedLong(sha256.substring(0, 16), 16));
+    }
+}

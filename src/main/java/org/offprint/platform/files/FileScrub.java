@@ -1,0 +1,191 @@
+package org.offprint.platform.files;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.store.FileCheck;
+import org.offprint.platform.files.store.FileCheck.Fault;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
+
+/**
+ * Reads all files that articles and their versions name, again and again and slowly, and compares them with their hashes:
+ * disks lose bits without a word. Each node begins at a place of its own, so that several of them share the work and a
+ * start takes nothing from it. What is found is told by the log, by metrics and by {@code /q/health/well}, until the file
+ * is as it was.
+ */
+@ApplicationScoped
+public class FileScrub {
+
+    private static final Logger LOG = Logger.getLogger(FileScrub.class);
+
+    /** A small store is not read all day. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofHours(24);
+
+    private static final Duration AFTER_START = Duration.ofMinutes(10);
+    private static final int PAGE = 200;
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Named by an article or a version, and in the store rather than in the database, which has checksums of its own. */
+    private static final String NAMED = "select f.sha256 from file_content f where f.text is null and f.sha256 > ?"
+            + " and (exists (select from article_content c where c.sha256 = f.sha256)"
+            + " or exists (select from version_file v where v.sha256 = f.sha256)) order by f.sha256 limit " + PAGE;
+
+    private final Sql sql;
+    private final FileCheck check;
+    private final long bytesPerSecond;
+
+    /** By the hash of the file. */
+    private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
+
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile Thread thread;
+
+    FileScrub(
+            Sql sql,
+            FileStore store,
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.files.check-megabytes-per-second") int megabytesPerSecond) {
+        this.sql = sql;
+        this.check = new FileCheck(store);
+        this.bytesPerSecond = megabytesPerSecond * MEGABYTE;
+        Gauge.builder("offprint.files.damaged", faults, Map::size)
+                .description("Files that were found damaged or missing since the start")
+                .register(registry);
+        Gauge.builder("offprint.files.checked.bytes", bytes, AtomicLong::get)
+                .description("Bytes of files that were compared with their hashes since the start")
+                .register(registry);
+    }
+
+    void begin(@Observes StartupEvent start) {
+        if (bytesPerSecond > 0) {
+            thread = new Thread(this::run, "offprint-file-check");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+        }
+    }
+
+    void end(@Observes ShutdownEvent stop) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            Thread.sleep(AFTER_START.toMillis());
+            byte[] place = new byte[Long.BYTES];
+            new SecureRandom().nextBytes(place);
+            String begin = HexFormat.of().formatHex(place);
+            while (true) {
+                long until = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
+                try {
+                    scrub(begin);
+                    begin = "";
+                } catch (RuntimeException e) {
+                    LOG.warnf("The check of files goes on later: %s", e);
+                }
+                Thread.sleep(Math.max(1_000, (until - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            // The service stops.
+        }
+    }
+
+    /**
+     * Checks all files from a hash, or the beginning of one, on, at the pace of the setting; not by several threads.
+     *
+     * @return how many were read
+     */
+    public long scrub(String from) throws InterruptedException {
+        long read = 0;
+        String last = from;
+        for (List<String> page = named(last); !page.isEmpty(); page = named(last)) {
+            for (String hash : page) {
+                check(hash);
+                last = hash;
+                read++;
+            }
+        }
+        return read;
+    }
+
+    private List<String> named(String after) {
+        return sql.list(NAMED, row -> row.getString("sha256"), after);
+    }
+
+    private void check(String hash) throws InterruptedException {
+        Pace pace = new Pace();
+        Optional<Fault> fault = check.check(new Sha256(hash), pace::read);
+        if (pace.isInterrupted) {
+            throw new InterruptedException();
+        }
+        if (fault.isPresent() && isNamed(hash)) {
+            if (faults.put(hash, fault.get()) == null) {
+                LOG.errorf("%s Articles that have it: %s", fault.get().message(), articles(hash));
+            }
+        } else if (faults.remove(hash) != null) {
+            LOG.infof("The file %s is as it was stored again", hash);
+        }
+    }
+
+    /** Reports whether it is still named: it may have been swept meanwhile. */
+    private boolean isNamed(String hash) {
+        return !articles(hash).isEmpty();
+    }
+
+    private List<String> articles(String hash) {
+        return sql.list(
+                "select c.article::text from article_content c where c.sha256 = ?"
+                        + " union select v.article::text from version_file v where v.sha256 = ? limit 10",
+                row -> row.getString(1),
+                hash,
+                hash);
+    }
+
+    /** Returns what is wrong with files, by their hashes. */
+    public Map<String, String> faults() {
+        Map<String, String> told = new TreeMap<>();
+        faults.forEach((hash, fault) -> told.put(hash, fault.kind().name().toLowerCase(Locale.ROOT)));
+        return told;
+    }
+
+    /** Waits as long as the bytes that were read may take. */
+    private final class Pace {
+
+        private final long begun = System.nanoTime();
+        private long read;
+        private boolean isInterrupted;
+
+        void read(int count) {
+            read += count;
+            bytes.addAndGet(count);
+            long due = bytesPerSecond == 0 ? 0 : read * 1_000 / bytesPerSecond;
+            long early = due - (System.nanoTime() - begun) / 1_000_000;
+            if (early > 10 && !isInterrupted) {
+                try {
+                    Thread.sleep(early);
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        }
+    }
+}

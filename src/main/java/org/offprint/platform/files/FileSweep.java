@@ -1,0 +1,147 @@
+package org.offprint.platform.files;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.store.StoredFile;
+
+/**
+ * Removes bytes that nothing names: of uploads that were given up, and of files that no working copy and no version has
+ * any more. Whatever a version names stays, with the images that were made of it.
+ */
+@ApplicationScoped
+public class FileSweep {
+
+    private static final Logger LOG = Logger.getLogger(FileSweep.class);
+
+    /** So long a file that was taken out of a working copy can be put back by its hash. */
+    private static final Duration RESTORABLE = Duration.ofDays(7);
+
+    /** Longer than any write between the bytes and their row. */
+    private static final Duration ON_ITS_WAY = Duration.ofHours(24);
+
+    private static final int AT_ONCE = 500;
+
+    private final Sql sql;
+    private final FileStore store;
+    private final FileContents contents;
+
+    FileSweep(Sql sql, FileStore store, FileContents contents) {
+        this.sql = sql;
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /** Something that an article has and that nothing of it names. */
+    private record Unnamed(UUID article, String sha256) {}
+
+    @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweepOld() {
+        sweep(Instant.now());
+    }
+
+    /**
+     * Removes what is old enough.
+     *
+     * @param now the time by which that is decided
+     * @return how many files went
+     */
+    public int sweep(Instant now) {
+        try {
+            forgetUnnamed(now.minus(RESTORABLE));
+            int texts = sql.update(
+                    "delete from file_content f where f.text is not null and f.created_at < ?"
+                            + " and not exists (select from article_content c where c.sha256 = f.sha256)"
+                            + " and not exists (select from version_file v where v.sha256 = f.sha256)",
+                    now.minus(ON_ITS_WAY));
+            return texts + removeUnnamed(now.minus(ON_ITS_WAY)) + store.discardIncoming(now.minus(ON_ITS_WAY));
+        } catch (IOException e) {
+            LOG.warnf("The store of files was not swept: %s", e);
+            return 0;
+        }
+    }
+
+    /** Takes from articles what neither their working copy nor any of their versions names. */
+    private void forgetUnnamed(Instant before) {
+        List<Unnamed> unnamed = sql.list(
+                "select c.article, c.sha256 from article_content c join article a on a.id = c.article where c.at < ?"
+                        + " and not exists (select from version_file v where v.article = c.article and v.sha256 = c.sha256)"
+                        + " and position(c.sha256 in a.body::text) = 0 limit 10000",
+                row -> new Unnamed(Sql.uuid(row, "article"), row.getString("sha256")),
+                before);
+        for (Unnamed each : unnamed) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                // Under the lock of every write to the article, after which nothing may have named it meanwhile.
+                sql.list("select from article where id = ? for update", row -> null, each.article());
+                sql.update(
+                        "delete from article_content c using article a where a.id = c.article and c.article = ?"
+                                + " and c.sha256 = ? and c.at < ? and position(c.sha256 in a.body::text) = 0"
+                                + " and not exists (select from version_file v"
+                                + " where v.article = c.article and v.sha256 = c.sha256)",
+                        each.article(),
+                        each.sha256(),
+                        before);
+            });
+        }
+    }
+
+    /** Removes the bytes that belong to no article. */
+    private int removeUnnamed(Instant before) throws IOException {
+        int removed = 0;
+        Sha256 after = null;
+        for (List<StoredFile> page = store.list(after, AT_ONCE); !page.isEmpty(); page = store.list(after, AT_ONCE)) {
+            after = page.get(page.size() - 1).hash();
+            Set<String> old = new TreeSet<>();
+            page.stream()
+                    .filter(file -> file.changed().isBefore(before))
+                    .forEach(file -> old.add(file.hash().value()));
+            if (!old.isEmpty()) {
+                sql.list(
+                        "select sha256 from article_content where sha256 = any(?)"
+                                + " union select sha256 from version_file where sha256 = any(?)"
+                                + " union select made from image_version where made = any(?)",
+                        row -> old.remove(row.getString("sha256")),
+                        old,
+                        old,
+                        old);
+            }
+            for (String hash : old) {
+                removed += QuarkusTransaction.requiringNew().call(() -> remove(new Sha256(hash), before)) ? 1 : 0;
+            }
+        }
+        return removed;
+    }
+
+    private boolean remove(Sha256 hash, Instant before) throws IOException {
+        contents.lock(hash.value());
+        boolean isNamed = !sql.list(
+                        "select from article_content where sha256 = ? union all select from version_file where sha256 = ?"
+                                + " union all select from image_version where made = ?",
+                        row -> true,
+                        hash.value(),
+                        hash.value(),
+                        hash.value())
+                .isEmpty();
+        // The same bytes may have come again meanwhile, on their way to a row.
+        boolean isNew = store.find(hash)
+                .filter(file -> !file.changed().isBefore(before))
+                .isPresent();
+        if (isNamed || isNew) {
+            return false;
+        }
+        sql.update("delete from file_content where sha256 = ?", hash.value());
+        store.delete(hash);
+        return true;
+    }
+}

@@ -1,0 +1,162 @@
+package org.offprint.platform.files;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.images.WebImages;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.store.StoredBytes;
+import org.offprint.platform.files.types.FileFormat;
+import org.offprint.platform.files.worker.FileProcess;
+import org.offprint.platform.files.worker.UnreadableFileException;
+import org.offprint.platform.jobs.TimedWork;
+
+/**
+ * Makes versions for browsers of the images that published versions name, one at a time a node. An image that cannot be
+ * read is noted and not tried again; what fails for another reason is tried three times.
+ */
+@ApplicationScoped
+class ImageMaker {
+
+    private static final Logger LOG = Logger.getLogger(ImageMaker.class);
+
+    private static final int ATTEMPTS = 3;
+
+    /** Longer than an image takes; a node that ended meanwhile leaves its image to others then. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** After the first failure; four times as long after the second. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final TimedWork timed;
+    private final Sql sql;
+    private final FileStore store;
+    private final FileContents contents;
+    private final FileProcess process = new FileProcess();
+
+    ImageMaker(TimedWork timed, Sql sql, FileStore store, FileContents contents) {
+        this.timed = timed;
+        this.sql = sql;
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /** An image whose versions are to be made. */
+    private record Waiting(String sha256, String mediaType, int attempts) {}
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void makeWaiting() {
+        AtomicBoolean isMore = new AtomicBoolean(true);
+        while (isMore.getAndSet(false)) {
+            timed.run(() -> claim().ifPresent(waiting -> {
+                make(waiting);
+                isMore.set(true);
+            }));
+        }
+    }
+
+    private Optional<Waiting> claim() {
+        return sql.first(
+                "update image_work set attempts = attempts + 1, next_at = now() + make_interval(secs => ?)"
+                        + " where sha256 = (select sha256 from image_work where next_at <= now() order by next_at"
+                        + " for update skip locked limit 1) returning sha256, media_type, attempts",
+                row -> new Waiting(row.getString("sha256"), row.getString("media_type"), row.getInt("attempts")),
+                LEASE.toSeconds());
+    }
+
+    private void make(Waiting image) {
+        if (image.attempts() > ATTEMPTS) {
+            giveUp(image, "The service ended each time it was read.");
+            return;
+        }
+        try (LocalCopy original = LocalCopy.of(store, new Sha256(image.sha256()))) {
+            FileFormat format = FileFormat.ofMediaType(image.mediaType()).orElse(FileFormat.BINARY);
+            store(image, process.images(original.file(), format, original.work()));
+        } catch (UnreadableFileException e) {
+            giveUp(image, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            if (image.attempts() == ATTEMPTS) {
+                giveUp(image, "It could not be made: " + e);
+            } else {
+                LOG.warnf("Versions of image %s are made later: %s", image.sha256(), e);
+                sql.update(
+                        "update image_work set next_at = now() + make_interval(secs => ?) where sha256 = ?",
+                        PAUSE.toSeconds() * image.attempts() * image.attempts(),
+                        image.sha256());
+            }
+        }
+    }
+
+    private void store(Waiting image, WebImages made) throws IOException {
+        Map<WebImage, StoredBytes> stored = new LinkedHashMap<>();
+        for (WebImage version : made.versions()) {
+            stored.put(version, keep(version.file()));
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            requireStored(stored.values().stream().map(StoredBytes::hash).toList());
+            note(image, made.width(), made.height(), null);
+            stored.forEach((version, bytes) -> sql.update(
+                    "insert into image_version (sha256, size, made, media_type, width, height, bytes)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    image.sha256(),
+                    version.size().term(),
+                    bytes.hash().value(),
+                    version.format().mediaType(),
+                    version.width(),
+                    version.height(),
+                    bytes.size()));
+        });
+        made.notes().forEach(note -> LOG.infof("Image %s: %s", image.sha256(), note));
+    }
+
+    private StoredBytes keep(Path file) throws IOException {
+        try (Incoming incoming = store.begin(Files.size(file))) {
+            Files.copy(file, incoming);
+            return incoming.keep();
+        }
+    }
+
+    /** Locks out the sweep, which may have taken older bytes that are the same in the moment before. */
+    private void requireStored(List<Sha256> hashes) {
+        hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
+        for (Sha256 hash : hashes) {
+            if (!contents.isStored(hash.value())) {
+                throw new IllegalStateException("The store has not kept " + hash.value() + ".");
+            }
+        }
+    }
+
+    private void giveUp(Waiting image, String problem) {
+        LOG.warnf("There are no versions of image %s: %s", image.sha256(), problem);
+        QuarkusTransaction.requiringNew().run(() -> note(image, null, null, problem));
+    }
+
+    /** Writes what was found in place of what was known, and takes the work away. */
+    private void note(Waiting image, Integer width, Integer height, String problem) {
+        sql.update("delete from image where sha256 = ?", image.sha256());
+        sql.update(
+                "insert into image (sha256, width, height, problem) select sha256, ?::int, ?::int, ?::text from file_content"
+                        + " where sha256 = ?",
+                width,
+                height,
+                problem,
+                image.sha256());
+        sql.update("delete from image_work where sha256 = ?", image.sha256());
+    }
+}

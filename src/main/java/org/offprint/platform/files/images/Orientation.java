@@ -1,0 +1,91 @@
+package org.offprint.platform.files.images;
+
+import com.twelvemonkeys.imageio.metadata.Entry;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.offprint.platform.files.types.FileFormat;
+
+/**
+ * The orientation of an image in its file, by the tag of TIFF and Exif: 1 as it is shown, 3 turned by half, 6 and 8 by a quarter,
+ * the others mirrored. Browsers turn photographs by it.
+ */
+record Orientation(int tag) {
+
+    private static final Orientation USUAL = new Orientation(1);
+    private static final int LAST = 8;
+    private static final int FIRST_ON_ITS_SIDE = 5;
+
+    /** Reads the tag; where it cannot be read, the image is shown as it lies. */
+    static Orientation of(Path file, FileFormat format) {
+        if (format != FileFormat.JPEG && format != FileFormat.TIFF) {
+            return USUAL;
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            if (format == FileFormat.TIFF) {
+                return read(in);
+            }
+            List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif");
+            if (segments.isEmpty()) {
+                return USUAL;
+            }
+            try (var data = segments.get(0).data()) {
+                // The name is followed by two zeros, of which one is taken as its end.
+                data.skipNBytes(1);
+                return read(new MemoryCacheImageInputStream(data));
+            }
+        } catch (IOException | RuntimeException e) {
+            return USUAL;
+        }
+    }
+
+    private static Orientation read(ImageInputStream in) throws IOException {
+        Entry entry = new TIFFReader().read(in).getEntryById(TIFF.TAG_ORIENTATION);
+        return entry != null && entry.getValue() instanceof Number tag && tag.intValue() >= 1 && tag.intValue() <= LAST
+                ? new Orientation(tag.intValue())
+                : USUAL;
+    }
+
+    /** Returns whether width and height change places. */
+    boolean isOnItsSide() {
+        return tag >= FIRST_ON_ITS_SIDE;
+    }
+
+    /** Returns an image of whole numbers as it is shown. */
+    BufferedImage upright(BufferedImage image) {
+        if (tag == USUAL.tag) {
+            return image;
+        }
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int shown = isOnItsSide() ? height : width;
+        BufferedImage upright = new BufferedImage(shown, isOnItsSide() ? width : height, image.getType());
+        int[] from = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        int[] to = ((DataBufferInt) upright.getRaster().getDataBuffer()).getData();
+        for (int at = 0; at < to.length; at++) {
+            int x = at % shown;
+            int y = at / shown;
+            to[at] = from[
+                    switch (tag) {
+                        case 2 -> y * width + width - 1 - x;
+                        case 3 -> (height - 1 - y) * width + width - 1 - x;
+                        case 4 -> (height - 1 - y) * width + x;
+                        case 5 -> x * width + y;
+                        case 6 -> (height - 1 - x) * width + y;
+                        case 7 -> (height - 1 - x) * width + width - 1 - y;
+                        default -> x * width + width - 1 - y;
+                    }];
+        }
+        return upright;
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.platform.files.images;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+import org.offprint.platform.files.types.FileFormat;
+
+/** An image as it was uploaded: its size, which is read before any pixel, and its pixels. */
+final class SourceImage implements AutoCloseable {
+
+    /** A larger image is not read at all. */
+    static final long MOST_PIXELS = 100_000_000;
+
+    /** Of a larger image every second, third … pixel is read. */
+    private static final long MOST_READ = 25_000_000;
+
+    private final ImageReader reader;
+    private final ImageInputStream input;
+    private final int width;
+    private final int height;
+
+    private SourceImage(ImageReader reader, ImageInputStream input) throws IOException, UnreadableImageException {
+        this.reader = reader;
+        this.input = input;
+        width = reader.getWidth(0);
+        height = reader.getHeight(0);
+        if (width <= 0 || height <= 0) {
+            throw new UnreadableImageException("The image has no pixels.");
+        }
+        if ((long) width * height > MOST_PIXELS) {
+            throw new UnreadableImageException("The image has " + width + " × " + height + " pixels; of more than "
+                    + MOST_PIXELS / 1_000_000 + " million no versions are made.");
+        }
+    }
+
+    /** Opens an image and reads its size. */
+    static SourceImage open(Path file, FileFormat format) throws UnreadableImageException {
+        ImageInputStream input = null;
+        ImageReader reader = null;
+        try {
+            input = ImageIO.createImageInputStream(file.toFile());
+            reader = reader(format, input);
+            // Metadata are not needed, and texts in them grow when they are unpacked.
+            reader.setInput(input, false, true);
+            return new SourceImage(reader, input);
+        } catch (IOException | RuntimeException e) {
+            close(reader, input);
+            throw new UnreadableImageException("The image is damaged and cannot be read.", e);
+        } catch (UnreadableImageException e) {
+            close(reader, input);
+            throw e;
+        }
+    }
+
+    private static ImageReader reader(FileFormat format, ImageInputStream input)
+            throws IOException, UnreadableImageException {
+        if (format == FileFormat.TIFF) {
+            TIFFImageReaderSpi plain = new TIFFImageReaderSpi();
+            return plain.canDecodeInput(input)
+                    ? plain.createReaderInstance(null)
+                    : new BigTIFFImageReaderSpi().createReaderInstance(null);
+        }
+        if (format == FileFormat.JPEG) {
+            Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg");
+            while (all.hasNext()) {
+                ImageReader each = all.next();
+                if (each.getOriginatingProvider() instanceof JPEGImageReaderSpi) {
+                    return each;
+                }
+            }
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        if (!readers.hasNext()) {
+            throw new UnreadableImageException("Of " + format.mediaType() + " no versions are made.");
+        }
+        return readers.next();
+    }
+
+    /** Returns the first page of a PDF as an image. */
+    static BufferedImage ofPdf(Path file) throws UnreadableImageException {
+        try (PdfFile pdf = PdfFile.open(file)) {
+            return pdf.firstPage();
+        } catch (UnreadablePdfException e) {
+            throw new UnreadableImageException(e.getMessage(), e);
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Returns how many images the file has; empty where that would have to be searched for. */
+    Optional<Integer> count() {
+        try {
+            int count = reader.getNumImages(false);
+            return count < 0 ? Optional.empty() : Optional.of(count);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether it has other colours than screens, such as those of print. */
+    boolean isOfPrint() {
+        try {
+            ImageTypeSpecifier raw = reader.getRawImageType(0);
+            return raw == null || raw.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+        } catch (IOException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Reads the pixels: not all of a very large image. */
+    BufferedImage read() throws UnreadableImageException {
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / MOST_READ));
+        if (step > 1) {
+            parameters.setSourceSubsampling(step, step, 0, 0);
+        }
+        try {
+            return reader.read(0, parameters);
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableImageException("The image is damaged and cannot be read.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(reader, input);
+    }
+
+    private static void close(ImageReader reader, ImageInputStream input) {
+        if (reader != null) {
+            reader.dispose();
+        }
+        try {
+            if (input != null) {
+                input.close();
+            }
+        } catch (IOException e) {
+            // It was only read.
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.offprint.platform.files.store;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Makes the store of files that is configured. */
+@ApplicationScoped
+public class FileStores {
+
+    private static final Logger LOG = Logger.getLogger(FileStores.class);
+
+    private static final String DISK = "disk";
+    private static final String S3 = "s3";
+
+    /** The names of the stores that there are, as settings and commands have them. */
+    public static final List<String> NAMES = List.of(DISK, S3);
+
+    @Produces
+    @Singleton
+    FileStore configured(Config config) throws IOException {
+        return open(config, name(config));
+    }
+
+    void close(@Disposes FileStore store) {
+        store.close();
+    }
+
+    /** Looks at the store when the service starts, so that what is wrong with it is told at once. */
+    void atStart(@Observes StartupEvent start, FileStore store, Config config) {
+        LOG.debugf("Files in %s", store);
+        boolean isDatabaseElsewhere = !config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .orElse("127.0.0.1")
+                .contains("127.0.0.1");
+        if (isDatabaseElsewhere && store instanceof DiskFileStore) {
+            LOG.warnf(
+                    "Files are in %s. Where several services share the database, that must be a directory that all of"
+                            + " them see, or OFFPRINT_FILES_STORE must be s3.",
+                    store);
+        }
+    }
+
+    /** Returns the name of the store that is configured. */
+    public static String name(Config config) {
+        return config.getOptionalValue("offprint.files.store", String.class)
+                .map(String::strip)
+                .orElse(DISK);
+    }
+
+    /**
+     * Opens a store by its name; to be closed.
+     *
+     * @throws IOException where its directory cannot be made
+     */
+    public static FileStore open(Config config, String name) throws IOException {
+        Path directory = Path.of(config.getOptionalValue("offprint.data-dir", String.class)
+                        .orElse("data"))
+                .resolve("files");
+        long leastFree = (long) config.getOptionalValue("offprint.files.free-megabytes", Integer.class)
+                        .orElse(256)
+                << 20;
+        return name.equals(S3)
+                ? new S3FileStore(directory, leastFree, s3(config))
+                : new DiskFileStore(directory, leastFree);
+    }
+
+    private static S3Settings s3(Config config) {
+        String prefix = config.getOptionalValue("offprint.files.s3.prefix", String.class)
+                .orElse("");
+        return new S3Settings(
+                config.getOptionalValue("offprint.files.s3.endpoint", String.class)
+                        .map(URI::create)
+                        .orElse(null),
+                config.getOptionalValue("offprint.files.s3.region", String.class)
+                        .orElse("us-east-1"),
+                bucket(config).orElseThrow(),
+                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + '/',
+                accessKey(config).orElse(null),
+                secretKey(config).orElse(null),
+                config.getOptionalValue("offprint.files.s3.path-style", Boolean.class)
+                        .orElse(true));
+    }
+
+    private static Optional<String> bucket(Config config) {
+        return config.getOptionalValue("offprint.files.s3.bucket", String.class);
+    }
+
+    private static Optional<String> accessKey(Config config) {
+        return config.getOptionalValue("offprint.files.s3.access-key", String.class);
+    }
+
+    private static Optional<String> secretKey(Config config) {
+        return config.getOptionalValue("offprint.files.s3.secret-key", String.class);
+    }
+
+    /** Returns a line for each setting that the configured store lacks. */
+    public static List<String> problems(Config config) {
+        return problems(config, name(config));
+    }
+
+    /** Returns a line for each setting that a store lacks. */
+    public static List<String> problems(Config config, String name) {
+        List<String> problems = new ArrayList<>();
+        if (name.equals(S3)) {
+            if (bucket(config).isEmpty()) {
+                problems.add("OFFPRINT_FILES_S3_BUCKET (offprint.files.s3.bucket) is missing; files in a store that"
+                        + " speaks S3 need it.");
+            }
+            if (accessKey(config).isPresent() != secretKey(config).isPresent()) {
+                problems.add("OFFPRINT_FILES_S3_ACCESS_KEY (offprint.files.s3.access-key) and"
+                        + " OFFPRINT_FILES_S3_SECRET_KEY (offprint.files.s3.secret-key) must both be set, or neither.");
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,126 @@
+package org.offprint.platform.files.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Copies the files of one store to another, in the order of their hashes. A file is in the other store only when all of
+ * it has the right hash, so that this can be stopped at any moment and done again, which passes over what is there.
+ */
+public final class FileTransfer {
+
+    private static final int PAGE = 500;
+
+    private final FileStore from;
+    private final FileStore to;
+    private final boolean isMove;
+
+    /** @param isMove whether files are deleted where they were, once they have been read back from the other store */
+    public FileTransfer(FileStore from, FileStore to, boolean isMove) {
+        this.from = from;
+        this.to = to;
+        this.isMove = isMove;
+    }
+
+    /**
+     * Where the transfer is.
+     *
+     * @param copied files that it has copied
+     * @param present files that were there before, or were deleted meanwhile where they were
+     * @param damaged files whose bytes are not those of their hash, which are left where they are
+     * @param bytes of files that it has passed, of all bytes
+     */
+    public record Progress(long copied, long present, long damaged, long bytes, long allBytes, long allFiles) {
+
+        /** Returns how many files it has passed. */
+        public long files() {
+            return copied + present + damaged;
+        }
+    }
+
+    /**
+     * Copies all files.
+     *
+     * @param progress is told after each file
+     * @param faults is told of each file that could not be copied because it is damaged
+     * @throws IOException where a store does not answer or has no room; what was copied stays
+     */
+    public Progress run(Consumer<Progress> progress, Consumer<FileCheck.Fault> faults) throws IOException {
+        Progress all = total();
+        Progress at = all;
+        List<StoredFile> page = from.list(null, PAGE);
+        while (!page.isEmpty()) {
+            for (StoredFile file : page) {
+                at = transfer(file, at, faults);
+                progress.accept(at);
+            }
+            page = from.list(page.get(page.size() - 1).hash(), PAGE);
+        }
+        return at;
+    }
+
+    private Progress total() throws IOException {
+        long files = 0;
+        long bytes = 0;
+        List<StoredFile> page = from.list(null, PAGE);
+        while (!page.isEmpty()) {
+            files += page.size();
+            bytes += page.stream().mapToLong(StoredFile::size).sum();
+            page = from.list(page.get(page.size() - 1).hash(), PAGE);
+        }
+        return new Progress(0, 0, 0, 0, bytes, files);
+    }
+
+    private Progress transfer(StoredFile file, Progress at, Consumer<FileCheck.Fault> faults) throws IOException {
+        boolean isPresent = to.find(file.hash())
+                .filter(there -> there.size() == file.size())
+                .isPresent();
+        if (!isPresent) {
+            try (InputStream in = from.open(file.hash())) {
+                copy(file, in);
+            } catch (NoSuchFileException e) {
+                // Swept meanwhile.
+                return at(at, 0, 1, 0, file);
+            } catch (HashMismatchException | FileTooLargeException e) {
+                faults.accept(new FileCheck.Fault(
+                        file.hash(), FileCheck.Fault.Kind.DAMAGED, "The file " + file.hash() + " is damaged."));
+                return at(at, 0, 0, 1, file);
+            }
+        }
+        if (isMove) {
+            Optional<FileCheck.Fault> fault = new FileCheck(to).check(file.hash());
+            if (fault.isPresent()) {
+                faults.accept(fault.get());
+                return at(at, 0, 0, 1, file);
+            }
+            from.delete(file.hash());
+        }
+        return isPresent ? at(at, 0, 1, 0, file) : at(at, 1, 0, 0, file);
+    }
+
+    private void copy(StoredFile file, InputStream in) throws IOException {
+        try (Incoming incoming = to.begin(file.size())) {
+            try {
+                in.transferTo(incoming);
+                incoming.keep(file.hash());
+            } catch (IOException e) {
+                incoming.discard();
+                throw e;
+            }
+        }
+    }
+
+    private static Progress at(Progress before, int copied, int present, int damaged, StoredFile file) {
+        return new Progress(
+                before.copied() + copied,
+                before.present() + present,
+                before.damaged() + damaged,
+                before.bytes() + file.size(),
+                before.allBytes(),
+                before.allFiles());
+    }
+}

@@ -1,0 +1,350 @@
+package org.offprint.platform.files.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Files in a bucket of a store that speaks S3, under {@code ab/cd/abcd…}, by the first digits of their hash. Of the
+ * protocol only that is used which every store has: each transfer is checked by its MD5, none by the newer checksums.
+ */
+public final class S3FileStore extends FileStore {
+
+    private static final Duration CONNECTION = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final String PROBE = "probe";
+    private static final int LARGEST_PAGE = 1_000;
+    private static final int NOT_FOUND = 404;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    /** Larger files are sent in parts of this size, of which there may be 10,000. */
+    private final long part;
+
+    private final S3Settings settings;
+    private final S3Client client;
+
+    /**
+     * @param directory of this node, for what is being received
+     * @param leastFree bytes of its disk that stay free
+     */
+    public S3FileStore(Path directory, long leastFree, S3Settings settings) throws IOException {
+        this(directory, leastFree, settings, 64L << 20);
+    }
+
+    /** @param part the size of the parts of large files, 5 MB or more */
+    S3FileStore(Path directory, long leastFree, S3Settings settings, long part) throws IOException {
+        super(directory.toAbsolutePath(), leastFree);
+        this.settings = settings;
+        this.part = part;
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION)
+                        .socketTimeout(SILENCE)
+                        .build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(settings.isPathStyle())
+                        // Some stores keep the framing as content.
+                        .chunkedEncodingEnabled(false)
+                        .build());
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        client = builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(S3Settings settings) {
+        return settings.accessKey() == null
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+    }
+
+    private String key(Sha256 hash) {
+        String name = hash.value();
+        return settings.prefix() + name.substring(0, 2) + '/' + name.substring(2, 4) + '/' + name;
+    }
+
+    private <T> T ask(Supplier<T> request) throws IOException {
+        try {
+            return request.get();
+        } catch (S3Exception e) {
+            boolean isBucket = e.awsErrorDetails() != null
+                    && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
+            if (e.statusCode() == NOT_FOUND && !isBucket) {
+                throw new NoSuchFileException(settings.toString(), null, e.getMessage());
+            }
+            throw new IOException("The store of files answers " + e.statusCode() + ": " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw new IOException("The store of files does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    void put(Path file, Sha256 hash, long size) throws IOException {
+        if (size > part) {
+            putParts(file, key(hash), size);
+        } else {
+            String md5 = md5(file, 0, size);
+            ask(() -> client.putObject(
+                    request -> request.bucket(settings.bucket())
+                            .key(key(hash))
+                            .contentLength(size)
+                            .contentMD5(md5),
+                    RequestBody.fromFile(file)));
+        }
+        Files.delete(file);
+    }
+
+    private void putParts(Path file, String key, long size) throws IOException {
+        String id = ask(() -> client.createMultipartUpload(
+                        request -> request.bucket(settings.bucket()).key(key)))
+                .uploadId();
+        try {
+            List<CompletedPart> parts = new ArrayList<>();
+            for (long at = 0; at < size; at += part) {
+                parts.add(putPart(file, key, id, parts.size() + 1, at, Math.min(part, size - at)));
+            }
+            ask(() -> client.completeMultipartUpload(request -> request.bucket(settings.bucket())
+                    .key(key)
+                    .uploadId(id)
+                    .multipartUpload(upload -> upload.parts(parts))));
+        } catch (IOException e) {
+            try {
+                abort(key, id);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private CompletedPart putPart(Path file, String key, String id, int number, long at, long length)
+            throws IOException {
+        String md5 = md5(file, at, length);
+        String tag = ask(() -> client.uploadPart(
+                        request -> request.bucket(settings.bucket())
+                                .key(key)
+                                .uploadId(id)
+                                .partNumber(number)
+                                .contentLength(length)
+                                .contentMD5(md5),
+                        RequestBody.fromContentProvider(() -> read(file, at), length, "application/octet-stream")))
+                .eTag();
+        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    }
+
+    /** Reads from an offset on; the client reads no more than it was told. */
+    private static InputStream read(Path file, long at) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return Channels.newInputStream(channel.position(at));
+        } catch (IOException e) {
+            throw SdkException.create(e.getMessage(), e);
+        }
+    }
+
+    private static String md5(Path file, long at, long length) throws IOException {
+        MessageDigest digest = DigestUtils.getMd5Digest();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+            channel.position(at);
+            for (long left = length; left > 0; ) {
+                if (channel.read(buffer.clear().limit((int) Math.min(buffer.capacity(), left))) < 0) {
+                    throw new IOException("An upload is shorter than it was.");
+                }
+                left -= buffer.flip().remaining();
+                digest.update(buffer);
+            }
+        }
+        return Base64.getEncoder().encodeToString(digest.digest());
+    }
+
+    private void abort(String key, String id) throws IOException {
+        ask(() -> client.abortMultipartUpload(
+                request -> request.bucket(settings.bucket()).key(key).uploadId(id)));
+    }
+
+    @Override
+    int discardUnfinished(Instant before) throws IOException {
+        List<MultipartUpload> unfinished = ask(() -> client.listMultipartUploads(
+                        request -> request.bucket(settings.bucket()).prefix(settings.prefix())))
+                .uploads();
+        int discarded = 0;
+        for (MultipartUpload upload : unfinished) {
+            if (upload.initiated() != null && upload.initiated().isBefore(before)) {
+                abort(upload.key(), upload.uploadId());
+                discarded++;
+            }
+        }
+        return discarded;
+    }
+
+    @Override
+    public InputStream open(Sha256 hash, long offset, long length) throws IOException {
+        if (length == 0) {
+            find(hash).orElseThrow(() -> new NoSuchFileException(hash.value()));
+            return InputStream.nullInputStream();
+        }
+        String range = offset == 0 && length == Long.MAX_VALUE
+                ? null
+                : "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1);
+        try {
+            return new Answer(client.getObject(
+                    request -> request.bucket(settings.bucket()).key(key(hash)).range(range)));
+        } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return InputStream.nullInputStream();
+            }
+            return ask(() -> {
+                throw e;
+            });
+        } catch (SdkException e) {
+            return ask(() -> {
+                throw e;
+            });
+        }
+    }
+
+    /** Lets go of the connection where the reader goes away early, rather than read what is left. */
+    private static final class Answer extends FilterInputStream {
+
+        private final ResponseInputStream<GetObjectResponse> answer;
+        private boolean isAtEnd;
+
+        Answer(ResponseInputStream<GetObjectResponse> answer) {
+            super(answer);
+            this.answer = answer;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            isAtEnd |= read < 0;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            isAtEnd |= read < 0;
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isAtEnd) {
+                answer.abort();
+            }
+            super.close();
+        }
+    }
+
+    @Override
+    public Optional<Path> path(Sha256 hash) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredFile> find(Sha256 hash) throws IOException {
+        try {
+            HeadObjectResponse head = ask(() -> client.headObject(
+                    request -> request.bucket(settings.bucket()).key(key(hash))));
+            return Optional.of(new StoredFile(hash, head.contentLength(), head.lastModified()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(Sha256 hash) throws IOException {
+        try {
+            ask(() -> client.deleteObject(
+                    request -> request.bucket(settings.bucket()).key(key(hash))));
+        } catch (NoSuchFileException e) {
+            // Most stores do not mind.
+        }
+    }
+
+    @Override
+    public List<StoredFile> list(Sha256 after, int most) throws IOException {
+        List<StoredFile> page = new ArrayList<>();
+        String last = after == null ? settings.prefix() : key(after);
+        while (page.size() < most) {
+            String start = last;
+            ListObjectsV2Response answer = ask(() -> client.listObjectsV2(request -> request.bucket(settings.bucket())
+                    .prefix(settings.prefix())
+                    .startAfter(start)
+                    .maxKeys(Math.min(most, LARGEST_PAGE))));
+            for (S3Object object : answer.contents()) {
+                last = object.key();
+                String name = last.substring(last.lastIndexOf('/') + 1);
+                if (page.size() < most && Sha256.isHash(name) && last.equals(key(new Sha256(name)))) {
+                    page.add(new StoredFile(new Sha256(name), object.size(), object.lastModified()));
+                }
+            }
+            if (!Boolean.TRUE.equals(answer.isTruncated()) || last.equals(start)) {
+                break;
+            }
+        }
+        return page;
+    }
+
+    @Override
+    public void tryToWrite() throws IOException {
+        requireRoom(0);
+        ask(() -> client.putObject(
+                request -> request.bucket(settings.bucket()).key(settings.prefix() + PROBE),
+                RequestBody.fromString("probe")));
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,197 @@
+package org.offprint.platform.files.worker;
+
+import com.twelvemonkeys.image.ImageUtil;
+import com.twelvemonkeys.imageio.ImageReaderBase;
+import com.twelvemonkeys.imageio.metadata.Directory;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.io.FileUtil;
+import com.twelvemonkeys.lang.Validate;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.logging.Log;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.jboss.logging.Logger;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.images.WebImages;
+import org.offprint.platform.files.types.FileFormat;
+
+/**
+ * Reads a file in a process of its own, which is killed when it takes too long, ends when it needs too much memory, and
+ * knows nothing of the settings of the service. One at a time a node is enough.
+ */
+public final class FileProcess {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final int TEXT_MEGABYTES = 256;
+    /** For 25 million pixels of eight bytes, and the same in four bytes. */
+    private static final int IMAGE_MEGABYTES = 640;
+
+    /** Of the JVM when it runs out of memory. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final String LOG = "log.txt";
+
+    /** One of each archive that the process needs, for where the class path of this one does not name them. */
+    private static final List<Class<?>> NEEDED = List.of(
+            FileWorker.class,
+            Loader.class,
+            RandomAccessRead.class,
+            FontBoxFont.class,
+            Log.class,
+            Logger.class,
+            TIFFImageReaderSpi.class,
+            JPEGImageReaderSpi.class,
+            ImageReaderBase.class,
+            Directory.class,
+            ImageUtil.class,
+            FileUtil.class,
+            Validate.class);
+
+    private final Duration bound;
+
+    public FileProcess() {
+        this(BOUND);
+    }
+
+    FileProcess(Duration bound) {
+        this.bound = bound;
+    }
+
+    /**
+     * Makes versions of an image, as {@link org.offprint.platform.files.images.ImageVersions#make}.
+     *
+     * @param folder empty; the versions are made in it, and it is the caller's to delete
+     * @throws UnreadableFileException where there are none, with a sentence for editors
+     * @throws IOException where no process can be started, which is no fault of the file
+     */
+    public WebImages images(Path source, FileFormat format, Path folder)
+            throws UnreadableFileException, IOException, InterruptedException {
+        List<String[]> result = run(IMAGE_MEGABYTES, FileWorker.IMAGES, source, folder, format.name());
+        List<WebImage> versions = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        int width = 0;
+        int height = 0;
+        for (String[] line : result) {
+            switch (line[0]) {
+                case FileWorker.SIZE -> {
+                    width = Integer.parseInt(line[1]);
+                    height = Integer.parseInt(line[2]);
+                }
+                case FileWorker.NOTE -> notes.add(line[1]);
+                default ->
+                    versions.add(new WebImage(
+                            WebImage.Size.valueOf(line[1]),
+                            folder.resolve(line[5]),
+                            FileFormat.valueOf(line[2]),
+                            Integer.parseInt(line[3]),
+                            Integer.parseInt(line[4])));
+            }
+        }
+        return new WebImages(source, width, height, versions, notes);
+    }
+
+    /**
+     * Reads the text of a PDF.
+     *
+     * @param folder empty; the text is written into it, and it is the caller's to delete
+     * @throws UnreadableFileException where it has none that is read, with a sentence for editors
+     * @throws IOException where no process can be started, which is no fault of the file
+     */
+    public PdfText text(Path source, Path folder) throws UnreadableFileException, IOException, InterruptedException {
+        List<String[]> result = run(TEXT_MEGABYTES, FileWorker.TEXT, source, folder);
+        return new PdfText(folder.resolve(FileWorker.TEXT_FILE), Integer.parseInt(result.get(0)[1]));
+    }
+
+    private List<String[]> run(int megabytes, String work, Path source, Path folder, String... more)
+            throws UnreadableFileException, IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + megabytes + "m",
+                "-XX:+UseSerialGC",
+                // Most files are done before more than quickly compiled code has paid: half the time of a processor.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
+                "-cp",
+                classPath(),
+                FileWorker.class.getName(),
+                work,
+                Long.toString(bound.toSeconds() + 1),
+                source.toAbsolutePath().toString(),
+                folder.toAbsolutePath().toString()));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(LOG).toFile());
+        // Keys of the service are in the environment.
+        builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                // Its folder is the caller's again when this returns.
+                process.destroyForcibly().waitFor();
+                throw new UnreadableFileException(
+                        "The file took more than " + bound.toSeconds() + " seconds to read, and was given up.");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        return result(process.exitValue(), folder);
+    }
+
+    private static List<String[]> result(int exit, Path folder) throws UnreadableFileException, IOException {
+        Path file = folder.resolve(FileWorker.RESULT);
+        if (exit == OUT_OF_MEMORY) {
+            throw new UnreadableFileException("The file needs more memory to be read than it may take.");
+        }
+        if (exit != 0 || !Files.exists(file)) {
+            String log = Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
+            String said = log.substring(0, Math.min(500, log.length())).strip();
+            if (said.contains("Could not find or load main class")) {
+                throw new IOException("The process that reads files cannot be started: " + said);
+            }
+            throw new UnreadableFileException("The file is damaged: the process that read it ended with " + exit + ".");
+        }
+        List<String[]> result =
+                Files.readAllLines(file).stream().map(line -> line.split("\t")).toList();
+        for (String[] line : result) {
+            if (line[0].equals(FileWorker.REFUSED)) {
+                throw new UnreadableFileException(line[1]);
+            }
+        }
+        return result;
+    }
+
+    private static String classPath() {
+        Set<String> entries = new LinkedHashSet<>();
+        entries.add(System.getProperty("java.class.path"));
+        for (Class<?> needed : NEEDED) {
+            CodeSource source = needed.getProtectionDomain().getCodeSource();
+            try {
+                if (source != null
+                        && source.getLocation() != null
+                        && "file".equals(source.getLocation().getProtocol())) {
+                    entries.add(Path.of(source.getLocation().toURI()).toString());
+                }
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                // The class path names it, or the process says what it lacks.
+            }
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}

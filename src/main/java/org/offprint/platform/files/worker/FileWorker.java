@@ -1,0 +1,104 @@
+package org.offprint.platform.files.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.LogManager;
+import org.offprint.platform.files.images.ImageVersions;
+import org.offprint.platform.files.images.PdfFile;
+import org.offprint.platform.files.images.UnreadableImageException;
+import org.offprint.platform.files.images.UnreadablePdfException;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.images.WebImages;
+import org.offprint.platform.files.types.FileFormat;
+
+/** The process that {@link FileProcess} starts for one file. It ends by itself when its time is over. */
+public final class FileWorker {
+
+    static final String IMAGES = "images";
+    static final String TEXT = "text";
+    /** The file, within the folder that the process is given, that says what came out. */
+    static final String RESULT = "result.tsv";
+
+    static final String TEXT_FILE = "text.txt";
+    static final String REFUSED = "refused";
+    static final String NOTE = "note";
+    static final String SIZE = "size";
+    static final String VERSION = "version";
+    static final String PAGES = "pages";
+
+    private final Path source;
+    private final Path folder;
+    private final List<String> result = new ArrayList<>();
+
+    private FileWorker(Path source, Path folder) {
+        this.source = source;
+        this.folder = folder;
+    }
+
+    /** @param arguments work, seconds that it may take, source, folder and, of an image, its format */
+    public static void main(String... arguments) throws IOException {
+        // A hostile file can be worth a warning a byte.
+        LogManager.getLogManager().reset();
+        haltAfter(Duration.ofSeconds(Long.parseLong(arguments[1])));
+        FileWorker worker = new FileWorker(Path.of(arguments[2]), Path.of(arguments[3]));
+        try {
+            if (arguments[0].equals(TEXT)) {
+                worker.text();
+            } else {
+                worker.images(FileFormat.valueOf(arguments[4]));
+            }
+        } catch (UnreadablePdfException | UnreadableImageException e) {
+            worker.tell(REFUSED, e.getMessage());
+        }
+        Files.write(worker.folder.resolve(RESULT), worker.result);
+    }
+
+    /** Whoever has started this may have been killed, and then nobody else looks at the time. */
+    private static void haltAfter(Duration bound) {
+        Thread watch = new Thread(() -> {
+            try {
+                Thread.sleep(bound.toMillis());
+                Runtime.getRuntime().halt(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void text() throws UnreadablePdfException, IOException {
+        try (PdfFile pdf = PdfFile.open(source)) {
+            String text = pdf.text();
+            Files.writeString(folder.resolve(TEXT_FILE), text);
+            tell(PAGES, pdf.pages());
+        }
+    }
+
+    private void images(FileFormat format) throws UnreadableImageException, IOException {
+        WebImages made = ImageVersions.make(source, format, folder);
+        tell(SIZE, made.width(), made.height());
+        for (WebImage version : made.versions()) {
+            tell(
+                    VERSION,
+                    version.size(),
+                    version.format(),
+                    version.width(),
+                    version.height(),
+                    version.file().getFileName());
+        }
+        made.notes().forEach(note -> tell(NOTE, note));
+    }
+
+    private void tell(String what, Object... values) {
+        StringBuilder line = new StringBuilder(what);
+        for (Object value : values) {
+            line.append('\t').append(value.toString().replaceAll("[\\t\\r\\n]", " "));
+        }
+        result.add(line.toString());
+    }
+}

@@ -1,0 +1,134 @@
+package org.offprint.platform.http;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the representations that a client prefers, by its {@code Accept} header (RFC 9110, section 12.5.1). Parameters
+ * of media types other than the weight choose nothing, and ranges that cannot be read are passed over.
+ */
+public final class Accept {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9!#$&^_.+*-]+");
+    private static final Pattern WEIGHT = Pattern.compile("0?\\.[0-9]{1,3}|0\\.?|1(\\.0{0,3})?");
+
+    private final List<Range> ranges = new ArrayList<>();
+
+    private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
+
+        /** Returns how exactly the range names this type: 3 wholly, 1 as everything, 0 not at all. */
+        int fits(String mediaType) {
+            int slash = mediaType.indexOf('/');
+            boolean sameType = type.equals(mediaType.substring(0, slash));
+            if (sameType && subtype.equals(mediaType.substring(slash + 1))) {
+                return 3;
+            }
+            return !subtype.equals("*") ? 0 : sameType ? 2 : type.equals("*") ? 1 : 0;
+        }
+    }
+
+    private Accept() {}
+
+    /**
+     * Reads the header.
+     *
+     * @param header lists joined by commas; null stands for everything
+     */
+    public static Accept of(String header) {
+        Accept accept = new Accept();
+        if (header == null || header.isBlank()) {
+            accept.ranges.add(new Range("*", "*", 1, Map.of()));
+            return accept;
+        }
+        for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
+            accept.add(range.split(";"));
+        }
+        return accept;
+    }
+
+    private void add(String[] parts) {
+        // Old clients write * for everything.
+        String name = parts[0].strip().equals("*") ? "*/*" : parts[0].strip();
+        String[] halves = name.split("/", -1);
+        Optional<Double> weight = weight(parts);
+        boolean readable = halves.length == 2
+                && NAME.matcher(halves[0]).matches()
+                && NAME.matcher(halves[1]).matches();
+        if (readable && weight.isPresent()) {
+            ranges.add(new Range(halves[0], halves[1], weight.get(), parameters(parts)));
+        }
+    }
+
+    private static Map<String, String> parameters(String[] parts) {
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] pair = parts[i].split("=", 2);
+            if (pair.length == 2) {
+                parameters.put(pair[0].strip(), pair[1].strip().replace("\"", ""));
+            }
+        }
+        return parameters;
+    }
+
+    /**
+     * The parameters of the range that names this media type, in lower case; empty where none names it exactly. Lists
+     * that name it several times are asked for the first.
+     */
+    public Map<String, String> parametersOf(String mediaType) {
+        return ranges.stream()
+                .filter(range -> range.fits(mediaType) == 3)
+                .findFirst()
+                .map(Range::parameters)
+                .orElse(Map.of());
+    }
+
+    private static Optional<Double> weight(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String part = parts[i].strip();
+            if (part.startsWith("q=")) {
+                String value = part.substring(2).strip();
+                return WEIGHT.matcher(value).matches() ? Optional.of(Double.valueOf(value)) : Optional.empty();
+            }
+        }
+        return Optional.of(1.0);
+    }
+
+    /** Reports whether a range names this media type and the most exact one that does gives it the weight 0. */
+    public boolean refuses(String mediaType) {
+        return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
+    }
+
+    /** Returns the weight of this media type, 0 (not at all) to 1: as the range says that names it most exactly. */
+    public double weightOf(String mediaType) {
+        int most = 0;
+        double weight = 0;
+        for (Range range : ranges) {
+            int fits = range.fits(mediaType);
+            if (fits > most) {
+                most = fits;
+                weight = range.weight();
+            }
+        }
+        return weight;
+    }
+
+    /** The most welcome of these media types, the first of equally welcome ones; empty where none is. */
+    public Optional<String> best(Collection<String> offered) {
+        String best = null;
+        double most = 0;
+        for (String mediaType : offered) {
+            double weight = weightOf(mediaType);
+            if (weight > most) {
+                best = mediaType;
+                most = weight;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+}

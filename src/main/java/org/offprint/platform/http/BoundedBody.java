@@ -1,0 +1,73 @@
+package org.offprint.platform.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/**
+ * The body of another service's answer, up to a length.
+ *
+ * @param isCut whether there was more
+ */
+public record BoundedBody(byte[] bytes, boolean isCut) {
+
+    /** Takes bodies up to so many bytes, and closes the connection where there is more. */
+    public static BodyHandler<BoundedBody> upTo(int longest) {
+        return head -> new Bound(longest);
+    }
+
+    private static final class Bound implements BodySubscriber<BoundedBody> {
+
+        private final int longest;
+        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        private final CompletableFuture<BoundedBody> body = new CompletableFuture<>();
+        private Subscription subscription;
+
+        Bound(int longest) {
+            this.longest = longest;
+        }
+
+        @Override
+        public CompletionStage<BoundedBody> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Subscription given) {
+            subscription = given;
+            given.request(1);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            for (ByteBuffer buffer : buffers) {
+                int length = Math.min(buffer.remaining(), longest - taken.size());
+                byte[] bytes = new byte[length];
+                buffer.get(bytes);
+                taken.write(bytes, 0, length);
+                if (buffer.hasRemaining()) {
+                    subscription.cancel();
+                    body.complete(new BoundedBody(taken.toByteArray(), true));
+                    return;
+                }
+            }
+            subscription.request(1);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.completeExceptionally(failure instanceof IOException ? failure : new IOException(failure));
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(new BoundedBody(taken.toByteArray(), false));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.offprint.platform.http;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Tells addresses of the public internet from all others, by the registries of special-purpose addresses (RFC 6890 and its
+ * updates). What the service sends on behalf of somebody goes to public ones alone: other systems of its network, and
+ * the machine that it runs on, trust it.
+ */
+public final class PublicAddresses {
+
+    /** Networks of IPv4 that are not public: the first address and the bits that it has in common with the others. */
+    private static final int[][] IPV4 = {
+        {0, 8}, // this network
+        {address(10, 0, 0, 0), 8}, // private
+        {address(100, 64, 0, 0), 10}, // shared by a provider's customers
+        {address(127, 0, 0, 0), 8}, // this machine
+        {address(169, 254, 0, 0), 16}, // this link; clouds tell their secrets at 169.254.169.254
+        {address(172, 16, 0, 0), 12}, // private
+        {address(192, 0, 0, 0), 24}, // protocols
+        {address(192, 0, 2, 0), 24}, // documentation
+        {address(192, 31, 196, 0), 24}, // AS112
+        {address(192, 52, 193, 0), 24}, // AMT
+        {address(192, 88, 99, 0), 24}, // relays of 6to4
+        {address(192, 168, 0, 0), 16}, // private
+        {address(192, 175, 48, 0), 24}, // AS112
+        {address(198, 18, 0, 0), 15}, // benchmarks
+        {address(198, 51, 100, 0), 24}, // documentation
+        {address(203, 0, 113, 0), 24}, // documentation
+        {address(224, 0, 0, 0), 4}, // multicast
+        {address(240, 0, 0, 0), 4} // reserved, and broadcast
+    };
+
+    private PublicAddresses() {}
+
+    /** Reports whether this address is of the public internet. */
+    public static boolean include(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return address instanceof Inet6Address ? isPublicIpv6(bytes) : isPublicIpv4(bytes, 0);
+    }
+
+    /**
+     * Returns the addresses of a host, one at least, all of them public.
+     *
+     * @throws UnknownHostException in a sentence, where it has none, or one that is not public
+     */
+    public static List<InetAddress> of(String host) throws UnknownHostException {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("The host " + host + " has no address.");
+        }
+        for (InetAddress address : addresses) {
+            if (!include(address)) {
+                throw new UnknownHostException("The address of " + host + " is not public.");
+            }
+        }
+        return List.of(addresses);
+    }
+
+    private static boolean isPublicIpv4(byte[] bytes, int from) {
+        int address = address(bytes[from], bytes[from + 1], bytes[from + 2], bytes[from + 3]);
+        for (int[] network : IPV4) {
+            if ((address ^ network[0]) >>> (Integer.SIZE - network[1]) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Only 2000::/3 is handed out; within it are tunnels and documentation, and beside it what translates to IPv4. */
+    private static boolean isPublicIpv6(byte[] bytes) {
+        int first = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
+        int second = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
+        if (first == 0x64 && second == 0xff9b) {
+            // 64:ff9b::/96 (RFC 6052); 64:ff9b:1::/48 is for networks of one's own.
+            return isZero(bytes, 4, 12) && isPublicIpv4(bytes, 12);
+        }
+        boolean isTunnel = first == 0x2002 || first == 0x2001 && second == 0;
+        boolean isOfProtocols = first == 0x2001 && second < 0x200;
+        boolean isDocumentation = first == 0x2001 && second == 0xdb8 || first == 0x3fff && second < 0x1000;
+        return first >>> 13 == 1 && !isTunnel && !isOfProtocols && !isDocumentation;
+    }
+
+    private static boolean isZero(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int address(int a, int b, int c, int d) {
+        return (a & 0xff) << 24 | (b & 0xff) << 16 | (c & 0xff) << 8 | d & 0xff;
+    }
+}

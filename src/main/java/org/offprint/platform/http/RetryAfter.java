@@ -1,0 +1,35 @@
+package org.offprint.platform.http;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Reads when another service wants to be asked again, in seconds or as a date (RFC 9110, section 10.2.3). */
+public final class RetryAfter {
+
+    private static final int LONGEST_TEXT = 40;
+
+    private RetryAfter() {}
+
+    /** Returns the instant that the headers name, not later than after the longest wait; null for none. */
+    public static Instant of(HttpHeaders headers, Instant now, Duration longest) {
+        String given = headers.firstValue("Retry-After").orElse("").strip();
+        if (given.isEmpty() || given.length() > LONGEST_TEXT) {
+            return null;
+        }
+        Instant latest = now.plus(longest);
+        Instant asked;
+        try {
+            asked = Character.isDigit(given.charAt(0))
+                    ? now.plusSeconds(Math.min(Long.parseLong(given), longest.toSeconds()))
+                    : ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeException | NumberFormatException e) {
+            return null;
+        }
+        return asked.isAfter(latest) ? latest : asked;
+    }
+}

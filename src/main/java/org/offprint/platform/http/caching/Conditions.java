@@ -1,0 +1,135 @@
+package org.offprint.platform.http.caching;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.kernel.faults.Problems;
+
+/**
+ * Conditional requests (RFC 9110 section 13). Entity tags are given and taken as they stand in headers, quotes
+ * included; a suffix that stands for a compression ({@code "v1-gzip"}) does not make another state.
+ */
+public final class Conditions {
+
+    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
+    private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
+
+    // Unlike RFC_1123_DATE_TIME, always with two digits of the day.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Conditions() {}
+
+    /**
+     * Reports whether the answer is 304. {@code If-None-Match} compares weakly (13.1.2); {@code If-Modified-Since}
+     * counts only without it and is passed over if it is no date (13.1.3).
+     *
+     * @param ifNoneMatch the header, lists joined by commas, or null
+     * @param ifModifiedSince the header or null
+     * @param etag the tag of the present state; null if there is none
+     * @param lastModified when it last changed; null if that is not known
+     */
+    public static boolean notModified(String ifNoneMatch, String ifModifiedSince, String etag, Instant lastModified) {
+        if (ifNoneMatch != null) {
+            List<Tag> tags = tags("If-None-Match", ifNoneMatch);
+            return etag != null && (tags.isEmpty() || tags.stream().anyMatch(tag -> same(tag.opaque(), opaque(etag))));
+        }
+        if (ifModifiedSince == null || lastModified == null) {
+            return false;
+        }
+        Instant since = date(ifModifiedSince);
+        return since != null && !lastModified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
+    }
+
+    /**
+     * Ends the request unless {@code If-Match} holds (13.1.1, strong comparison, so a weak tag never does): 428 if it is
+     * null, 412 with the present tag if it names other states, 400 if it cannot be read.
+     *
+     * @param currentEtag the strong tag of the present state
+     */
+    public static void requireMatch(String ifMatch, String currentEtag) {
+        Objects.requireNonNull(currentEtag, "currentEtag");
+        if (ifMatch == null) {
+            throw Problems.preconditionRequired();
+        }
+        List<Tag> tags = tags("If-Match", ifMatch);
+        boolean matches =
+                tags.isEmpty() || tags.stream().anyMatch(tag -> !tag.weak() && same(tag.opaque(), currentEtag));
+        if (!matches) {
+            throw Problems.stale(currentEtag);
+        }
+    }
+
+    /** The instant as HTTP writes dates (RFC 9110 section 5.6.7). */
+    public static String httpDate(Instant instant) {
+        return HTTP_DATE.format(instant);
+    }
+
+    /**
+     * Reports whether the header names a state as it is when compressed; for 304 answers that have no body to judge by.
+     */
+    static boolean namesCompressed(String ifNoneMatch) {
+        return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
+    }
+
+    private record Tag(boolean weak, String opaque) {}
+
+    /** The tags of a header; none stands for {@code *}. */
+    private static List<Tag> tags(String header, String value) {
+        List<Tag> tags = new ArrayList<>();
+        if (value.strip().equals("*")) {
+            return tags;
+        }
+        Matcher tag = TAG.matcher(value);
+        int at = 0;
+        while (at < value.length()) {
+            if (!tag.region(at, value.length()).lookingAt()) {
+                throw malformed(header);
+            }
+            tags.add(new Tag(tag.group(1) != null, tag.group(2)));
+            at = tag.end();
+            if (at < value.length() && value.charAt(at++) != ',') {
+                throw malformed(header);
+            }
+        }
+        if (tags.isEmpty()) {
+            throw malformed(header);
+        }
+        return tags;
+    }
+
+    private static RuntimeException malformed(String header) {
+        return Problems.badHeader(
+                header, "entity-tag-format", "Send entity tags as they were given, quotes included, or *.");
+    }
+
+    private static boolean same(String asked, String current) {
+        // Some proxies put two hyphens before the name; a tag of our own may end with one.
+        String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
+        String withHyphen = current.substring(0, current.length() - 1) + "-\"";
+        return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);
+    }
+
+    private static String opaque(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
+    }
+
+    private static Instant date(String text) {
+        try {
+            return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.offprint.platform.http.caching;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Forbids keeping an answer whose resource has not said that it may be kept. */
+@Provider
+public class DefaultCachePolicy implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!response.getHeaders().containsKey("Cache-Control")) {
+            response.getHeaders().putSingle("Cache-Control", CachePolicy.PRIVATE.header());
+        }
+    }
+}

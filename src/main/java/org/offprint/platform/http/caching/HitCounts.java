@@ -1,0 +1,40 @@
+package org.offprint.platform.http.caching;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts how many readers were answered from a memory and how many were not, for the metrics. */
+public final class HitCounts {
+
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    /**
+     * Registers the counters.
+     *
+     * @param name of the metric, in the notation of Micrometer; its tag {@code result} is {@code hit} or {@code miss}
+     */
+    public HitCounts(String name, String description, MeterRegistry registry) {
+        register(name, description, "hit", hits, registry);
+        register(name, description, "miss", misses, registry);
+    }
+
+    private static void register(
+            String name, String description, String result, LongAdder counted, MeterRegistry registry) {
+        FunctionCounter.builder(name, counted, LongAdder::sum)
+                .description(description)
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /** Counts one who was answered from memory. */
+    public void hit() {
+        hits.increment();
+    }
+
+    /** Counts one whose answer was made. */
+    public void miss() {
+        misses.increment();
+    }
+}

@@ -1,0 +1,199 @@
+package org.offprint.platform.http.caching;
+
+import jakarta.ws.rs.core.GenericType;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An answer whose body is the JSON of this type, as bytes that are written already: its entity tag is made of them. The
+ * contract takes the type from here. It is a {@link Response} and no {@code RestResponse}, for which the framework looks
+ * at {@code Accept} again, by rules of its own and after the work is done.
+ */
+public final class Reply<T> extends Response {
+
+    private final transient Response response;
+
+    /** Never set: the contract is made from fields, and this one says what the body holds. */
+    @SuppressWarnings("unused")
+    private T body;
+
+    private Reply(Response response) {
+        this.response = response;
+    }
+
+    /** The answer that was built, with the type that its body has. */
+    public static <T> Reply<T> of(Response.ResponseBuilder response) {
+        return new Reply<>(response.build());
+    }
+
+    /**
+     * Answers JSON that every reader sees.
+     *
+     * @param entity the bytes, or {@link Encoded}
+     * @param etag strong, in quotes
+     * @param lastModified null where that is not known
+     */
+    public static Response.ResponseBuilder toReaders(
+            HttpHeaders request, Object entity, String etag, Instant lastModified) {
+        boolean notModified = Conditions.notModified(
+                request.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                request.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE),
+                etag,
+                lastModified);
+        Response.ResponseBuilder response = Response.status(notModified ? 304 : 200)
+                .entity(entity)
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ETAG, etag);
+        if (lastModified != null) {
+            response.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(lastModified));
+        }
+        return CachePolicy.of(request).on(response);
+    }
+
+    /** Answers JSON that an editor sees: kept nowhere, and never 304, because its tag is the revision alone. */
+    public static Response.ResponseBuilder toEditors(byte[] entity, String etag) {
+        Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
+        return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));
+    }
+
+    @Override
+    public int getStatus() {
+        return response.getStatus();
+    }
+
+    @Override
+    public StatusType getStatusInfo() {
+        return response.getStatusInfo();
+    }
+
+    @Override
+    public Object getEntity() {
+        return response.getEntity();
+    }
+
+    @Override
+    public boolean hasEntity() {
+        return response.hasEntity();
+    }
+
+    @Override
+    public boolean bufferEntity() {
+        return response.bufferEntity();
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+
+    @Override
+    public MediaType getMediaType() {
+        return response.getMediaType();
+    }
+
+    @Override
+    public Locale getLanguage() {
+        return response.getLanguage();
+    }
+
+    @Override
+    public int getLength() {
+        return response.getLength();
+    }
+
+    @Override
+    public Set<String> getAllowedMethods() {
+        return response.getAllowedMethods();
+    }
+
+    @Override
+    public Map<String, NewCookie> getCookies() {
+        return response.getCookies();
+    }
+
+    @Override
+    public jakarta.ws.rs.core.EntityTag getEntityTag() {
+        return response.getEntityTag();
+    }
+
+    @Override
+    public Date getDate() {
+        return response.getDate();
+    }
+
+    @Override
+    public Date getLastModified() {
+        return response.getLastModified();
+    }
+
+    @Override
+    public URI getLocation() {
+        return response.getLocation();
+    }
+
+    @Override
+    public Set<Link> getLinks() {
+        return response.getLinks();
+    }
+
+    @Override
+    public MultivaluedMap<String, Object> getMetadata() {
+        return response.getMetadata();
+    }
+
+    @Override
+    public MultivaluedMap<String, String> getStringHeaders() {
+        return response.getStringHeaders();
+    }
+
+    @Override
+    public boolean hasLink(String relation) {
+        return response.hasLink(relation);
+    }
+
+    @Override
+    public Link getLink(String relation) {
+        return response.getLink(relation);
+    }
+
+    @Override
+    public Link.Builder getLinkBuilder(String relation) {
+        return response.getLinkBuilder(relation);
+    }
+
+    @Override
+    public String getHeaderString(String name) {
+        return response.getHeaderString(name);
+    }
+
+    @Override
+    public <E> E readEntity(Class<E> type) {
+        return response.readEntity(type);
+    }
+
+    @Override
+    public <E> E readEntity(GenericType<E> type) {
+        return response.readEntity(type);
+    }
+
+    @Override
+    public <E> E readEntity(Class<E> type, Annotation[] annotations) {
+        return response.readEntity(type, annotations);
+    }
+
+    @Override
+    public <E> E readEntity(GenericType<E> type, Annotation[] annotations) {
+        return response.readEntity(type, annotations);
+    }
+}

@@ -1,0 +1,2 @@
+/** Entity tags, conditional requests, compression and cache policies. */
+package org.offprint.platform.http.caching;

@@ -1,0 +1,100 @@
+package org.offprint.platform.http.filters;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.requests.BodyOfAnySize;
+import org.offprint.platform.http.requests.Routes;
+
+/** Takes bodies of up to 10 MB, whether they say their length or not, except where {@link BodyOfAnySize} stands. */
+@Provider
+public class BodyLimit implements ContainerRequestFilter {
+
+    /** The largest body, in bytes. */
+    public static final long LARGEST = 10_000_000;
+
+    // Known to the framework: how much of a body it reads before it gives up; ours comes first.
+    private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
+
+    @Context
+    ResourceInfo resource;
+
+    @Inject
+    RoutingContext context;
+
+    /** Refuses a body that says itself that it is too large, before any of it is read. */
+    static void checkLength(RoutingContext context, String path, Routes routes) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader("Content-Length");
+        if (length == null || length.length() < 8) {
+            return;
+        }
+        boolean large = length.length() > 18 || Long.parseLong(length) > LARGEST;
+        if (large && !routes.takesAnySize(request.method().name(), path)) {
+            throw Problems.tooLarge(LARGEST);
+        }
+    }
+
+    /** Sets what the framework holds of a body in memory at most. */
+    static void limitFramework(RoutingContext context, String path, Routes routes) {
+        HttpServerRequest request = context.request();
+        if (request.getHeader("Transfer-Encoding") == null) {
+            return;
+        }
+        if (routes.takesAnySize(request.method().name(), path)) {
+            context.remove(FRAMEWORK_LIMIT);
+        } else {
+            context.put(FRAMEWORK_LIMIT, LARGEST + 1_000_000);
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        boolean chunked = context.request().getHeader("Transfer-Encoding") != null;
+        boolean http2 = context.request().version() == HttpVersion.HTTP_2;
+        if ((chunked || http2) && !resource.getResourceMethod().isAnnotationPresent(BodyOfAnySize.class)) {
+            request.setEntityStream(new Limited(request.getEntityStream()));
+        }
+    }
+
+    /** Rejects a request when more is read from it than is allowed. */
+    private static final class Limited extends FilterInputStream {
+
+        private long left = LARGEST;
+
+        Limited(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw Problems.tooLarge(LARGEST);
+            }
+        }
+    }
+}

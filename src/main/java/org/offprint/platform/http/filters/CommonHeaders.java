@@ -1,0 +1,111 @@
+package org.offprint.platform.http.filters;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jboss.logging.MDC;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.requests.RequestId;
+import org.offprint.platform.http.requests.SessionCookie;
+
+/** Headers of every answer there is. */
+@Singleton
+public class CommonHeaders {
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
+    private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
+
+    private static final CharSequence NO_SCRIPTS =
+            HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
+
+    /** Swagger UI starts by a script within its page and draws its icons from data URLs. */
+    private static final CharSequence OWN_SCRIPTS =
+            HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
+                    + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+
+    /** Others learn which site a reader comes from, as they count that, but never the whole address. */
+    private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
+
+    /** A year, in seconds; not for other hosts below this one, which may be somebody else's. */
+    private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
+
+    private final boolean isHttps;
+
+    CommonHeaders(PublicUrl publicUrl) {
+        isHttps = publicUrl.isHttps();
+    }
+
+    /** Adds them to the answer of this request, once, and names the request in the log. */
+    void add(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        // Asked of the answer itself: a request that is routed anew loses its headers.
+        if (response.headers().contains(REQUEST_ID)) {
+            return;
+        }
+        String id = RequestId.of(context);
+        MDC.put("requestId", id);
+        String path = String.valueOf(context.request().path());
+        addTo(response.headers(), id, under(path, "/docs") ? OWN_SCRIPTS : NO_SCRIPTS);
+        if (under(path, "/v1")) {
+            context.addHeadersEndHandler(nothing -> varyByReader(response));
+        } else if (under(path, "/q")) {
+            context.addHeadersEndHandler(nothing -> {
+                if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+                    response.headers().set(HttpHeaders.CACHE_CONTROL, "no-store");
+                }
+            });
+        }
+    }
+
+    /**
+     * Adds them to an answer of the API that is ready to be sent, {@code Vary} included.
+     *
+     * @param requestId the name of the request
+     */
+    public void addToRecord(RoutingContext context, String requestId) {
+        addTo(context.response().headers(), requestId, NO_SCRIPTS);
+    }
+
+    /** Adds them to an answer that is ready, and of which nothing is logged, with this {@code Content-Security-Policy}. */
+    public void addToReady(RoutingContext context, CharSequence policy) {
+        addTo(context.response().headers(), RequestId.choose(context.request()), policy);
+    }
+
+    private void addTo(MultiMap headers, String id, CharSequence securityPolicy) {
+        headers.set(REQUEST_ID, id);
+        headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+        headers.set(SECURITY_POLICY, securityPolicy);
+        headers.set(REFERRER_POLICY, ORIGIN_ONLY);
+        if (isHttps) {
+            headers.set(TRANSPORT, ONLY_TLS);
+        }
+        Cors.open(headers);
+    }
+
+    /** Reports whether the path is this one or below it. */
+    static boolean under(String path, String prefix) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+
+    /** Every URL of the API answers readers and those with a key or a session differently; caches must know. */
+    private static void varyByReader(HttpServerResponse response) {
+        Set<String> names = new LinkedHashSet<>();
+        names.addAll(SessionCookie.READER);
+        response.headers().getAll("Vary").forEach(line -> {
+            for (String name : line.split(",")) {
+                if (SessionCookie.READER.stream().noneMatch(name.strip()::equalsIgnoreCase)) {
+                    names.add(name.strip());
+                }
+            }
+        });
+        response.headers().set("Vary", String.join(", ", names));
+    }
+}

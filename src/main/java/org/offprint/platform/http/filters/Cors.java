@@ -1,0 +1,39 @@
+package org.offprint.platform.http.filters;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Collection;
+
+/** Allows any web page to read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
+final class Cors {
+
+    private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
+    private static final CharSequence ANY = HttpHeaders.createOptimized("*");
+    private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
+            "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition, "
+                    + "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
+                    + "Deprecation, Sunset");
+    // The star does not cover Authorization, so that and what goes with it is named.
+    private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
+            + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
+    private static final String TWO_HOURS = "7200";
+
+    private Cors() {}
+
+    static void open(MultiMap response) {
+        response.set(ALLOW_ORIGIN, ANY);
+        response.set(EXPOSE, EXPOSED);
+    }
+
+    static boolean isPreflight(HttpServerRequest request) {
+        return request.getHeader("Origin") != null && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    static void answerPreflight(MultiMap response, Collection<String> methods) {
+        response.set("Access-Control-Allow-Methods", String.join(", ", methods));
+        response.set("Access-Control-Allow-Headers", REQUEST_HEADERS);
+        response.set("Access-Control-Max-Age", TWO_HOURS);
+    }
+}

@@ -1,0 +1,136 @@
+package org.offprint.platform.http.filters;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+
+/** Maps exceptions to the problems that callers are told. */
+final class Failures {
+
+    private static final int DEEPEST = 20;
+
+    private Failures() {}
+
+    /** The problem that this failure is; empty if it is none that a caller could know, so a fault of ours. */
+    static Optional<ProblemException> problemOf(Throwable failure) {
+        for (Throwable cause : chain(failure)) {
+            Optional<ProblemException> problem = one(cause);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The failure and its causes, outermost first, with what they suppressed: a commit that fails keeps the reason there.
+     */
+    private static List<Throwable> chain(Throwable failure) {
+        Set<Throwable> chain = new LinkedHashSet<>();
+        Deque<Throwable> next = new ArrayDeque<>(List.of(failure));
+        while (!next.isEmpty() && chain.size() < DEEPEST) {
+            Throwable each = next.poll();
+            if (each instanceof ProblemException) {
+                return List.of(each);
+            }
+            if (chain.add(each)) {
+                if (each.getCause() != null) {
+                    next.add(each.getCause());
+                }
+                next.addAll(List.of(each.getSuppressed()));
+            }
+        }
+        return List.copyOf(chain);
+    }
+
+    private static Optional<ProblemException> one(Throwable cause) {
+        ProblemException problem = null;
+        if (cause instanceof ProblemException known) {
+            problem = known;
+        } else if (cause instanceof UnauthorizedException) {
+            problem = Problems.unauthenticated("Send a key as Authorization: Bearer ….");
+        } else if (cause instanceof AuthenticationFailedException) {
+            problem = Problems.unauthenticated("The credentials sent are not valid.");
+        } else if (cause instanceof ForbiddenException) {
+            problem = Problems.forbidden("This operation needs another role.");
+        } else if (cause instanceof SQLException sql) {
+            problem = database(sql);
+        } else if (cause instanceof MismatchedInputException mismatch) {
+            problem = mismatch(mismatch);
+        } else if (cause instanceof JsonProcessingException json && !(cause instanceof JsonMappingException)) {
+            problem = Problems.malformedJson(position(json));
+        } else if (cause instanceof ConstraintViolationException violations) {
+            problem = violations(violations);
+        }
+        return Optional.ofNullable(problem);
+    }
+
+    /** Connection exceptions and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), lost races (40xxx). */
+    private static ProblemException database(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String message = String.valueOf(failure.getMessage());
+        boolean away = state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+        boolean noneFree = failure instanceof SQLTransientConnectionException
+                || message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
+        if (away || noneFree) {
+            return Problems.unavailable("The database does not answer.", 5);
+        }
+        if (state.equals("40P01") || state.equals("40001")) {
+            return Problems.unavailable("Too many changes at once.", 1);
+        }
+        return null;
+    }
+
+    private static ProblemException mismatch(MismatchedInputException failure) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference part : failure.getPath()) {
+            pointer.append(JsonPointer.SEPARATOR);
+            pointer.append(
+                    part.getFieldName() == null
+                            ? String.valueOf(part.getIndex())
+                            : part.getFieldName().replace("~", "~0").replace("/", "~1"));
+        }
+        return Problems.invalid(
+                "The body", List.of(Finding.at(pointer.toString(), "wrong-type", "The value has the wrong type.")));
+    }
+
+    private static String position(JsonProcessingException failure) {
+        return failure.getLocation() == null
+                ? failure.getOriginalMessage()
+                : failure.getOriginalMessage() + " (line "
+                        + failure.getLocation().getLineNr() + ", column "
+                        + failure.getLocation().getColumnNr() + ")";
+    }
+
+    private static ProblemException violations(ConstraintViolationException failure) {
+        List<Finding> findings = failure.getConstraintViolations().stream()
+                .map(violation -> {
+                    // The first two nodes name our method and its argument, which are nobody's business.
+                    String[] nodes = violation.getPropertyPath().toString().split("[.\\[\\]]+");
+                    StringBuilder pointer = new StringBuilder();
+                    for (int i = 2; i < nodes.length; i++) {
+                        pointer.append('/').append(nodes[i]);
+                    }
+                    return Finding.at(pointer.toString(), "invalid", violation.getMessage());
+                })
+                .toList();
+        return Problems.invalid("The request", findings);
+    }
+}

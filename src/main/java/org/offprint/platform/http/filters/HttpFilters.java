@@ -1,0 +1,125 @@
+package org.offprint.platform.http.filters;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.requests.RequestMetrics;
+import org.offprint.platform.http.requests.Routes;
+
+/** Registers the filters of every request before authentication and before any resource. */
+@ApplicationScoped
+class HttpFilters {
+
+    private static final int FIRST = 50_000;
+    private static final int AFTER_FRAMEWORK_LIMIT = 1;
+    private static final int RETRY_SECONDS = 5;
+    private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
+
+    private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
+
+    private final Routes routes;
+    private final CommonHeaders commonHeaders;
+    private final RequestMetrics metrics;
+    private final Stopping stopping;
+
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, Stopping stopping) {
+        this.stopping = stopping;
+        this.routes = routes;
+        this.commonHeaders = commonHeaders;
+        this.metrics = metrics;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::begin, FIRST);
+        filters.register(this::limitBody, AFTER_FRAMEWORK_LIMIT);
+    }
+
+    private void begin(RoutingContext context) {
+        commonHeaders.add(context);
+        takeAnyAnswer(context.request());
+        metrics.watch(context);
+        try {
+            if (stopping.refuses()) {
+                throw Problems.unavailable("The service is being stopped.", RETRY_SECONDS)
+                        .withHeader("Connection", "close");
+            }
+            RequestTarget.check(context);
+            String path = context.request().path();
+            HttpMethod method = context.request().method();
+            if (method == HttpMethod.OPTIONS) {
+                options(context, path);
+                return;
+            }
+            Acceptance.check(context.request(), routes);
+            if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+                checkMethod(method.name(), path);
+                BodyLimit.checkLength(context, path, routes);
+            }
+        } catch (ProblemException problem) {
+            ProblemDocuments.send(context, problem);
+            return;
+        }
+        context.next();
+    }
+
+    /**
+     * Accepts any answer for clients that name problem documents alone: Swagger UI does so where an operation answers
+     * without a body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to
+     * the server).
+     */
+    private static void takeAnyAnswer(HttpServerRequest request) {
+        String contentType = request.getHeader("Content-Type");
+        if (contentType != null && contentType.isBlank()) {
+            // It names none; the framework would fail on it.
+            request.headers().remove("Content-Type");
+        }
+        if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
+            request.headers().set("Accept", "*/*");
+        }
+    }
+
+    private void options(RoutingContext context, String path) {
+        Set<String> methods = methods(path);
+        if (methods.isEmpty()) {
+            throw Problems.noSuchPath();
+        }
+        HttpServerResponse response = context.response();
+        response.headers().set("Allow", String.join(", ", methods));
+        List<String> patches = routes.consumes("PATCH", path);
+        if (!patches.isEmpty()) {
+            response.headers().set("Accept-Patch", String.join(", ", patches));
+        }
+        if (Cors.isPreflight(context.request())) {
+            Cors.answerPreflight(response.headers(), methods);
+        }
+        response.setStatusCode(204).end();
+    }
+
+    private Set<String> methods(String path) {
+        Set<String> methods = routes.methods(path);
+        boolean isFrameworks = FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework));
+        return methods.isEmpty() && isFrameworks ? READING : methods;
+    }
+
+    /** The framework would look for the method among templates that fit the path less well. */
+    private void checkMethod(String method, String path) {
+        Set<String> methods = methods(path);
+        if (!methods.isEmpty() && !methods.contains(method)) {
+            throw Problems.methodNotAllowed(method, methods);
+        }
+    }
+
+    private void limitBody(RoutingContext context) {
+        BodyLimit.limitFramework(context, context.request().path(), routes);
+        context.next();
+    }
+}

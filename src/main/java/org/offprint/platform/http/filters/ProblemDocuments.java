@@ -1,0 +1,125 @@
+package org.offprint.platform.http.filters;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netty.channel.unix.Errors;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.requests.RequestId;
+
+/** Writes problem documents, inside and outside of resource classes. */
+public final class ProblemDocuments {
+
+    /** The media type of problem documents (RFC 9457). */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
+    // Its own mapper: how the API writes records must not change what an error looks like.
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final int LONGEST_PATH = 1_000;
+    private static final long LINGER_MILLIS = 1_000;
+    /** Bytes, as a header has them: longer numbers are more. */
+    private static final String MUCH = "999999";
+
+    private ProblemDocuments() {}
+
+    /** Returns the problem that the caller is told; a fault of ours is logged here, once, with the request id. */
+    public static ProblemException of(Throwable failure, RoutingContext context) {
+        return Failures.problemOf(failure).orElseGet(() -> {
+            if (isHangUp(failure)
+                    || failure instanceof IOException && context.response().closed()) {
+                LOG.debugf("The client of %s went away", RequestId.of(context));
+            } else {
+                LOG.errorf(
+                        failure,
+                        "Request %s failed: %s %s",
+                        RequestId.of(context),
+                        context.request().method(),
+                        path(context));
+            }
+            return Problems.internal();
+        });
+    }
+
+    /** Answers with this problem, ahead of any resource. */
+    public static void send(RoutingContext context, ProblemException problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            response.reset();
+            return;
+        }
+        MultiMap headers = response.headers();
+        headers(problem, context).forEach(headers::set);
+        headers.set("Content-Type", MEDIA_TYPE);
+        response.setStatusCode(problem.problem().status());
+        response.end(Buffer.buffer(json(problem, context)));
+    }
+
+    /** The body: the problem told of this request. */
+    static byte[] json(ProblemException problem, RoutingContext context) {
+        try {
+            return MAPPER.writeValueAsBytes(problem.problem().toldOf(path(context), RequestId.of(context)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem document cannot be written", e);
+        }
+    }
+
+    /** The headers: the problem's own and how long it may be kept; where much of a body is still to come, it also ends the
+     * connection. */
+    static Map<String, String> headers(ProblemException problem, RoutingContext context) {
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        int status = problem.problem().status();
+        headers.putIfAbsent("Cache-Control", status == 410 ? "max-age=60" : "no-store");
+        boolean isLarge = status == 413 || isMuchUnread(context.request());
+        if (isLarge && context.request().version() != HttpVersion.HTTP_2) {
+            headers.put("Connection", "close");
+            context.addEndHandler(done -> closeAfter(context));
+        }
+        return headers;
+    }
+
+    /** Reports whether a body was answered before it came: the framework would keep in memory what nobody reads. */
+    private static boolean isMuchUnread(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return false;
+        }
+        String length = request.getHeader("Content-Length");
+        return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MUCH.length();
+    }
+
+    /** Closes the connection a moment later, so that the client can read the answer before its write fails. */
+    private static void closeAfter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        if (!request.isEnded()) {
+            request.handler(ignored -> {});
+            request.resume();
+        }
+    }
+
+    private static String path(RoutingContext context) {
+        String uri = context.request().uri();
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+    }
+
+    private static boolean isHangUp(Throwable failure) {
+        return failure instanceof ClosedChannelException
+                || failure instanceof HttpClosedException
+                || failure instanceof Errors.NativeIoException;
+    }
+}

@@ -1,0 +1,2 @@
+/** Filters for every request: limits, common headers, CORS and problem responses for failures. */
+package org.offprint.platform.http.filters;

@@ -1,0 +1,109 @@
+package org.offprint.platform.http.paging;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.SignedTokens;
+
+/**
+ * Writes and reads cursors: opaque, of letters that a URL takes as they are, signed, and bound to what else was asked
+ * for.
+ */
+public final class Cursors {
+
+    private static final int DIGEST_LENGTH = 8;
+    private static final int VERSION = 1;
+    private static final int LONGEST_TOKEN = 7_000; // leaves room in a URL of 8,192 bytes
+
+    private final SignedTokens tokens;
+
+    /** Takes the keys to sign by: the first one signs, all of them verify. */
+    public Cursors(Supplier<List<byte[]>> keys) {
+        tokens = new SignedTokens(keys);
+    }
+
+    /**
+     * The token of this place. Throws IllegalArgumentException if the sort values are longer than 5,000 bytes together:
+     * long texts are sorted by their beginning.
+     *
+     * @param boundTo all else that decides what the list holds and how it is sorted, as one text
+     */
+    public String encode(Cursor cursor, String boundTo) {
+        String text = tokens.sign(payload(cursor, boundTo));
+        if (text.length() > LONGEST_TOKEN) {
+            throw new IllegalArgumentException("The sort values are too long for a cursor");
+        }
+        return text;
+    }
+
+    /**
+     * The place that a token stands for. Ends the request with 400: {@code cursor-invalid} for anything that was not
+     * made here, {@code cursor-mismatch} for a token of other parameters.
+     */
+    public Cursor decode(String token, String boundTo) {
+        Optional<byte[]> payload = token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.open(token);
+        return cursor(payload.orElseThrow(Cursors::invalid), boundTo);
+    }
+
+    private static byte[] payload(Cursor cursor, String boundTo) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeBoolean(cursor.backwards());
+            out.write(digest(boundTo));
+            out.writeByte(cursor.keys().size());
+            for (String key : cursor.keys()) {
+                byte[] value = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+                out.writeShort(value == null ? -1 : value.length);
+                out.write(value == null ? new byte[0] : value);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Cursor cursor(byte[] payload, String boundTo) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
+            if (in.readByte() != VERSION) {
+                throw invalid();
+            }
+            boolean backwards = in.readBoolean();
+            if (!Arrays.equals(in.readNBytes(DIGEST_LENGTH), digest(boundTo))) {
+                throw Problems.badParameter(
+                        "cursor",
+                        "cursor-mismatch",
+                        "This cursor was made for other parameters; start anew without it.");
+            }
+            List<String> values = new ArrayList<>();
+            for (int left = in.readByte(); left > 0; left--) {
+                int length = in.readShort();
+                values.add(length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            }
+            return new Cursor(backwards, values);
+        } catch (IOException e) {
+            throw invalid();
+        }
+    }
+
+    private static ProblemException invalid() {
+        return Problems.badParameter(
+                "cursor", "cursor-invalid", "This cursor was not made here; take next or prev from a page as it is.");
+    }
+
+    private static byte[] digest(String text) {
+        return Arrays.copyOf(DigestUtils.sha256(text), DIGEST_LENGTH);
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.platform.http.parameters;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.text.NearestName;
+
+/** Refuses query parameters that the operation does not declare, empty ones, and repeated ones that may come once. */
+@Provider
+public class StrictParameters implements ContainerRequestFilter {
+
+    private static final Map<Method, Declared> KNOWN = new ConcurrentHashMap<>();
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
+        if (sent.isEmpty()) {
+            return;
+        }
+        Declared declared = KNOWN.computeIfAbsent(
+                resource.getResourceMethod(), method -> Declared.by(method, resource.getResourceClass()));
+        if (!declared.checked()) {
+            return;
+        }
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(sent).forEach((name, values) -> check(name, values, declared.repeatable(), findings));
+        if (!findings.isEmpty()) {
+            throw refusal(findings, declared);
+        }
+    }
+
+    private static void check(String name, List<String> values, Map<String, Boolean> declared, List<Finding> findings) {
+        Boolean repeatable = declared.get(name);
+        if (repeatable == null) {
+            String near = NearestName.to(name, declared.keySet())
+                    .map(meant -> "; did you mean " + meant + "?")
+                    .orElse(".");
+            findings.add(
+                    Finding.parameter(name, "unknown-parameter", "There is no parameter " + name + " here" + near));
+            return;
+        }
+        if (!repeatable && values.size() > 1) {
+            findings.add(Finding.parameter(name, "repeated-parameter", "Give " + name + " once."));
+        }
+        if (values.stream().anyMatch(String::isBlank)) {
+            findings.add(Finding.parameter(name, "empty-parameter", "Give " + name + " a value or leave it out."));
+        }
+    }
+
+    private static ProblemException refusal(List<Finding> findings, Declared declared) {
+        boolean unknown = findings.stream().anyMatch(each -> each.code().equals("unknown-parameter"));
+        ProblemException problem = Problems.badParameters(findings);
+        return unknown
+                ? problem.with("parameters", List.copyOf(declared.repeatable().keySet()))
+                : problem;
+    }
+}

@@ -1,0 +1,58 @@
+package org.offprint.platform.http.quotas;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts the requests of operations that cost something, before their parameters and bodies are looked at. Whatever is
+ * sent from memory before it reaches an operation is free.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class QuotaFilter implements ContainerRequestFilter {
+
+    private static final Map<Method, Optional<QuotaClass>> KNOWN = new ConcurrentHashMap<>();
+
+    @Context
+    ResourceInfo resource;
+
+    @Inject
+    RoutingContext context;
+
+    @Inject
+    Quotas quotas;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        KNOWN.computeIfAbsent(
+                        resource.getResourceMethod(), method -> QuotaFilter.of(method, resource.getResourceClass()))
+                .ifPresent(work -> quotas.count(work, context));
+    }
+
+    /** The class of work of an operation; empty where it is free. */
+    static Optional<QuotaClass> of(Method method, Class<?> resource) {
+        Counted own = method.getAnnotation(Counted.class);
+        Counted stated = own == null ? resource.getAnnotation(Counted.class) : own;
+        if (stated != null) {
+            return Optional.of(stated.value());
+        }
+        boolean reads = method.isAnnotationPresent(GET.class)
+                || method.isAnnotationPresent(HEAD.class)
+                || method.isAnnotationPresent(OPTIONS.class);
+        return reads ? Optional.empty() : Optional.of(QuotaClass.WRITE);
+    }
+}

@@ -1,0 +1,2 @@
+/** Rate limits per client and class of work, counted in memory on each node. */
+package org.offprint.platform.http.quotas;

@@ -1,0 +1,136 @@
+package org.offprint.platform.http.requests;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The operations of each path, read from the resource classes when the service starts.
+ *
+ * <p>A path belongs to the one template that fits it best (Jakarta REST 3.7.2: the most literal characters), so
+ * {@code Allow} never names methods of a sibling.
+ *
+ * <p>Made before the first request: the annotations of all resources take up to seconds to read on a busy machine, for
+ * which the threads that read requests would wait, and an operation without a guard must keep the service from starting.
+ */
+@Startup
+@ApplicationScoped
+public class Routes {
+
+    private final List<Route> routes;
+    /** Routes without parameters, by their path: none fits that better. */
+    private final Map<String, List<Route>> literal;
+
+    /** Reads every resource class of the service; throws IllegalStateException if one does not say who may call it. */
+    @Inject
+    public Routes(BeanManager beans) {
+        this(resourceClasses(beans));
+    }
+
+    Routes(List<Class<?>> resources) {
+        List<Route> found = new ArrayList<>();
+        List<String> unguarded = new ArrayList<>();
+        resources.forEach(resource -> ResourceClass.read(resource, found, unguarded));
+        if (!unguarded.isEmpty()) {
+            throw new IllegalStateException("Every operation must say who may call it (@RolesAllowed, @PermitAll, "
+                    + "@DenyAll or @Authenticated, on the method or its class). These do not: "
+                    + String.join(", ", new TreeSet<>(unguarded)));
+        }
+        found.sort(Comparator.comparingInt(Route::literals).reversed());
+        routes = List.copyOf(found);
+        literal = routes.stream()
+                .filter(route -> route.template().indexOf('{') < 0)
+                .collect(Collectors.groupingBy(Route::template));
+    }
+
+    private static List<Class<?>> resourceClasses(BeanManager beans) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+            if (bean.getBeanClass().isAnnotationPresent(Path.class)) {
+                classes.add(bean.getBeanClass());
+            }
+        }
+        return List.copyOf(classes);
+    }
+
+    /** The methods that exist at this path (raw, without query), HEAD and OPTIONS included; empty if nothing is there. */
+    public Set<String> methods(String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Route route : at(path)) {
+            methods.add(route.method());
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
+        }
+        return methods;
+    }
+
+    /** The template of the path, such as {@code /v1/articles/{id}}; empty where nothing is. */
+    public Optional<String> template(String path) {
+        return at(path).stream().findFirst().map(Route::template);
+    }
+
+    /** The media types that this operation takes; empty if there is none or it does not say. */
+    public List<String> consumes(String method, String path) {
+        return at(path).stream()
+                .filter(route -> route.method().equals(method))
+                .flatMap(route -> route.consumes().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The media types that this operation answers with; empty if there is none or it does not say. */
+    public List<String> produces(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return at(path).stream()
+                .filter(route -> route.method().equals(asked))
+                .flatMap(route -> route.produces().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Reports whether this operation takes a body of any size ({@link BodyOfAnySize}). */
+    public boolean takesAnySize(String method, String path) {
+        return at(path).stream().anyMatch(route -> route.method().equals(method) && route.anySize());
+    }
+
+    private List<Route> at(String path) {
+        String bare = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        List<Route> known = literal.get(bare);
+        if (known != null) {
+            return known;
+        }
+        int slashes = Route.slashes(bare);
+        List<Route> best = new ArrayList<>();
+        for (Route route : routes) {
+            if (!best.isEmpty() && route.literals() < best.get(0).literals()) {
+                break;
+            }
+            if (route.matches(bare, slashes)
+                    && (best.isEmpty()
+                            || best.get(0)
+                                    .pattern()
+                                    .pattern()
+                                    .equals(route.pattern().pattern()))) {
+                best.add(route);
+            }
+        }
+        return best;
+    }
+}

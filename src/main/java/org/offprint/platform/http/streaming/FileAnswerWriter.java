@@ -1,0 +1,54 @@
+package org.offprint.platform.http.streaming;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** Sends files without a thread that waits for the client. */
+@Provider
+public class FileAnswerWriter implements ServerMessageBodyWriter<FileAnswer> {
+
+    @Inject
+    CurrentVertxRequest current;
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == FileAnswer.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == FileAnswer.class;
+    }
+
+    @Override
+    public void writeResponse(FileAnswer answer, Type genericType, ServerRequestContext context) {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        request.suspend();
+        context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(answer.length()));
+        answer.send(current.getCurrent(), request::resume);
+    }
+
+    @Override
+    public void writeTo(
+            FileAnswer answer,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("A file is sent by the server itself.");
+    }
+}

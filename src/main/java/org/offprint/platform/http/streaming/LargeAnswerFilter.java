@@ -1,0 +1,32 @@
+package org.offprint.platform.http.streaming;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Sends large bodies as their clients take them, in the form in which they go out. */
+@Provider
+@Priority(50) // after all others, the one that compresses included
+public class LargeAnswerFilter implements ContainerResponseFilter {
+
+    /** The request itself: what stands for it elsewhere is of use on threads of the request only. */
+    @Inject
+    CurrentVertxRequest current;
+
+    @Inject
+    LargeAnswers answers;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof byte[] body
+                && body.length >= LargeAnswers.SMALLEST
+                && !request.getMethod().equals(HttpMethod.HEAD)) {
+            response.setEntity(answers.admit(body, current.getCurrent()));
+        }
+    }
+}

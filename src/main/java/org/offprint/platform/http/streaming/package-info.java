@@ -1,0 +1,2 @@
+/** Large responses with back-pressure and timeouts for slow clients. */
+package org.offprint.platform.http.streaming;

@@ -1,0 +1,21 @@
+package org.offprint.platform.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** The outcome of one record of a job. */
+public enum RecordOutcome {
+    @JsonProperty("created")
+    CREATED,
+    @JsonProperty("updated")
+    UPDATED,
+    @JsonProperty("unchanged")
+    UNCHANGED,
+    @JsonProperty("failed")
+    FAILED;
+
+    /** Returns the word for storage and parameters. */
+    public String term() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

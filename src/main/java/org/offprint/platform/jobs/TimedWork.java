@@ -1,0 +1,41 @@
+package org.offprint.platform.jobs;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the scheduled work of the service. When it stops, what is under way is finished first and nothing more is begun.
+ */
+@ApplicationScoped
+public class TimedWork {
+
+    private static final int ALL = 100;
+    private static final int FIRST = 1;
+    private static final int PATIENCE = 5; // seconds
+
+    private final Semaphore places = new Semaphore(ALL);
+    private volatile boolean stopped;
+
+    /** Runs the work, unless the service is being stopped. */
+    public void run(Runnable work) {
+        if (!places.tryAcquire()) {
+            return;
+        }
+        try {
+            if (!stopped) {
+                work.run();
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        places.tryAcquire(ALL, PATIENCE, TimeUnit.SECONDS);
+    }
+}

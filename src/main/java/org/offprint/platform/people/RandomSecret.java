@@ -1,0 +1,31 @@
+package org.offprint.platform.people;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** A secret of 256 random bits in letters that a cookie and an address take as they are; its SHA-256 is what is stored. */
+final class RandomSecret {
+
+    private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[0-9A-Za-z_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RandomSecret() {}
+
+    static String make() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Reports whether the text can be a secret of this kind; others need no lookup. */
+    static boolean isWellFormed(String text) {
+        return text != null && text.length() == 43 && FORM.matcher(text).matches();
+    }
+
+    static byte[] hash(String secret) {
+        return DigestUtils.sha256(secret);
+    }
+}

@@ -1,0 +1,2 @@
+/** People who sign in, their roles and their sessions. */
+package org.offprint.platform.people;

@@ -1,0 +1,41 @@
+package org.offprint.platform.security;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.settings.Settings;
+
+/** The admin key of the environment. */
+@Singleton
+class AdminKey {
+
+    private final EnvironmentKey secret;
+    private final KnownKey key;
+
+    AdminKey(@ConfigProperty(name = "offprint.admin-key") Optional<String> configured) {
+        secret = EnvironmentKey.of(Settings.ADMIN_KEY, configured);
+        key = secret.isSet()
+                ? new KnownKey(
+                        UUID.nameUUIDFromBytes(secret.hash()), "admin (environment)", Role.ADMIN, null, null, null)
+                : null;
+    }
+
+    boolean isSet() {
+        return secret.isSet();
+    }
+
+    /** Names the key as long as its secret stays the same; empty where it is not set. */
+    Optional<UUID> id() {
+        return Optional.ofNullable(key).map(KnownKey::id);
+    }
+
+    boolean is(KnownKey other) {
+        return other == key;
+    }
+
+    /** The key if this is its secret. */
+    Optional<KnownKey> open(String token) {
+        return secret.opens(token) ? Optional.of(key) : Optional.empty();
+    }
+}

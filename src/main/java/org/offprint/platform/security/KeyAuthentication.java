@@ -1,0 +1,177 @@
+package org.offprint.platform.security;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.filters.ProblemDocuments;
+import org.offprint.platform.http.quotas.QuotaClient;
+import org.offprint.platform.http.quotas.Quotas;
+
+/**
+ * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) or, without that header, by the cookie of a
+ * session. A request with neither is anonymous; one with credentials that are not good is refused on every URL, public ones
+ * included, before anything else looks at it.
+ *
+ * <p>It decides about every request, so that no other mechanism is asked: that of OpenID Connect would send whatever it does
+ * not know to the provider.
+ */
+@ApplicationScoped
+class KeyAuthentication implements HttpAuthenticationMechanism {
+
+    /** Above that of OpenID Connect, which has 1,001. */
+    private static final int PRIORITY = 3_000;
+
+    private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal(""))
+            .setAnonymous(true)
+            .build();
+
+    private static final String CHALLENGE = "Bearer realm=\"offprint\"";
+    private static final String CHALLENGE_TO_TOKEN = CHALLENGE + ", error=\"invalid_token\"";
+    private static final Pattern BEARER = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
+
+    private final AdminKey adminKey;
+    private final MetricsKey metricsKey;
+    private final KeyRing keys;
+    private final LastUse lastUse;
+    private final SessionAuthentication sessions;
+    private final BlockingSecurityExecutor blocking;
+    private final Quotas quotas;
+
+    KeyAuthentication(
+            AdminKey adminKey,
+            MetricsKey metricsKey,
+            KeyRing keys,
+            LastUse lastUse,
+            SessionAuthentication sessions,
+            BlockingSecurityExecutor blocking,
+            Quotas quotas) {
+        this.adminKey = adminKey;
+        this.metricsKey = metricsKey;
+        this.keys = keys;
+        this.lastUse = lastUse;
+        this.sessions = sessions;
+        this.blocking = blocking;
+        this.quotas = quotas;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        List<String> headers = context.request().headers().getAll("Authorization");
+        if (headers.isEmpty()) {
+            return sessions.of(context.request())
+                    .map(session -> session.onItemOrFailure()
+                            .transformToUni((person, failure) -> judgeSession(person, failure, context)))
+                    .orElse(Uni.createFrom().item(ANONYMOUS));
+        }
+        Matcher bearer = BEARER.matcher(headers.get(0).strip());
+        if (headers.size() > 1 || !bearer.matches()) {
+            return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."), context);
+        }
+        String token = Optional.ofNullable(bearer.group(1)).orElse("");
+        Optional<SecurityIdentity> monitor = metricsKey.open(token);
+        if (monitor.isPresent()) {
+            return Uni.createFrom().item(monitor.get());
+        }
+        return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure, context));
+    }
+
+    private Uni<Optional<KnownKey>> find(String token) {
+        Optional<KnownKey> admin = adminKey.open(token);
+        if (admin.isPresent() || !Secret.isWellFormed(token)) {
+            return Uni.createFrom().item(admin);
+        }
+        byte[] hash = Secret.hash(token);
+        Optional<KnownKey> recalled = keys.recall(hash);
+        return recalled != null ? Uni.createFrom().item(recalled) : blocking.executeBlocking(() -> keys.find(hash));
+    }
+
+    private Uni<SecurityIdentity> judge(Optional<KnownKey> key, Throwable failure, RoutingContext context) {
+        if (failure != null) {
+            return failure instanceof ProblemException problem
+                    ? refused(problem, context)
+                    : Uni.createFrom().failure(failure);
+        }
+        Optional<String> refusal = key.isEmpty()
+                ? Optional.of("This key is not known here.")
+                : key.get().refusal(Instant.now());
+        return refusal.isPresent()
+                ? refused(
+                        Problems.unauthenticated(refusal.get()).withHeader("WWW-Authenticate", CHALLENGE_TO_TOKEN),
+                        context)
+                : Uni.createFrom().item(identity(key.get(), context));
+    }
+
+    /** Of a session that cannot be used for this, its problem; one that is not known is as if none was sent. */
+    private static Uni<SecurityIdentity> judgeSession(
+            Optional<Sender> person, Throwable failure, RoutingContext context) {
+        if (failure != null) {
+            // Not counted as refused: whoever has a session is not guessing at one.
+            return Uni.createFrom()
+                    .failure(
+                            failure instanceof ProblemException ? new AuthenticationFailedException(failure) : failure);
+        }
+        return Uni.createFrom()
+                .item(person.map(sender -> identity(sender, context)).orElse(ANONYMOUS));
+    }
+
+    private SecurityIdentity identity(KnownKey key, RoutingContext context) {
+        if (!adminKey.is(key)) {
+            lastUse.note(key.id());
+        }
+        return identity(Sender.of(key), context);
+    }
+
+    private static SecurityIdentity identity(Sender sender, RoutingContext context) {
+        QuotaClient.identify(context, (sender.isPerson() ? "person " : "key ") + sender.id());
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(sender.name()))
+                .addRoles(sender.roles());
+        // To most of the API the holder of a key that edits nothing is anybody.
+        return sender.role() == null || Role.edits(sender.role())
+                ? identity.addAttribute(Sender.ATTRIBUTE, sender).build()
+                : identity.build();
+    }
+
+    /** A good key is never refused for what others at its address have tried. */
+    private Uni<SecurityIdentity> refused(ProblemException problem, RoutingContext context) {
+        return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRefused(problem, context)));
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
+    }
+
+    /** Answers in full: proactive authentication fails before there is a JAX-RS request whose mappers could do it. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        AuthenticationFailedException failure = HttpSecurityUtils.getAuthenticationFailureFromEvent(context);
+        ProblemException refusal = failure != null && failure.getCause() instanceof ProblemException told
+                ? told
+                : Problems.unauthenticated("Send a key as Authorization: Bearer ….");
+        ProblemDocuments.send(context, refusal);
+        return Uni.createFrom().item(true);
+    }
+}

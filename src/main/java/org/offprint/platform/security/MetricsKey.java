@@ -1,0 +1,29 @@
+package org.offprint.platform.security;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.settings.Settings;
+
+/** The key of the environment that reads metrics and does nothing else: to the API its holder is anybody. */
+@Singleton
+class MetricsKey {
+
+    private final EnvironmentKey secret;
+    private final SecurityIdentity identity = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal("metrics (environment)"))
+            .addRole(Role.METRICS)
+            .build();
+
+    MetricsKey(@ConfigProperty(name = "offprint.metrics-key") Optional<String> configured) {
+        secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
+    }
+
+    /** Returns the holder of the key if this is its secret. */
+    Optional<SecurityIdentity> open(String token) {
+        return secret.opens(token) ? Optional.of(identity) : Optional.empty();
+    }
+}

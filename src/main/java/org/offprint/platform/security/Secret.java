@@ -1,0 +1,38 @@
+package org.offprint.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** The secret of a key: a prefix that secret scanners recognise, and 256 random bits in base 62. */
+final class Secret {
+
+    private static final String PREFIX = "offprint_";
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 43; // 62^43 is just above 2^256
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{" + LENGTH + "}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secret() {}
+
+    static String make() {
+        StringBuilder secret = new StringBuilder(PREFIX);
+        RANDOM.ints(LENGTH, 0, DIGITS.length()).forEach(i -> secret.append(DIGITS.charAt(i)));
+        return secret.toString();
+    }
+
+    /** Reports whether the secret can be one of ours; others need no lookup. */
+    static boolean isWellFormed(String token) {
+        return FORM.matcher(token).matches();
+    }
+
+    // A fast hash is enough: nobody searches 256 random bits, and every request pays for it.
+    static byte[] hash(String secret) {
+        return hash(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] hash(byte[] secret) {
+        return DigestUtils.sha256(secret);
+    }
+}

@@ -1,0 +1,53 @@
+package org.offprint.platform.security;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.platform.audit.Actor;
+import org.offprint.platform.people.SignedIn;
+
+/**
+ * The sender of a request: a key, or a person who is signed in.
+ *
+ * @param role null for a person without rights
+ * @param journals null is all of them, where there is a role
+ * @param isPerson false for a key
+ */
+record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isPerson) {
+
+    /** The attribute of a security identity that holds its sender. */
+    static final String ATTRIBUTE = "offprint.sender";
+
+    static Sender of(KnownKey key) {
+        return new Sender(key.id(), key.name(), key.role(), key.journals(), false);
+    }
+
+    static Sender of(SignedIn person) {
+        return new Sender(
+                person.id(),
+                person.name(),
+                person.rights().role(),
+                person.rights().journals(),
+                true);
+    }
+
+    Actor asActor() {
+        return isPerson ? Actor.person(id, name) : Actor.apiKey(id, name);
+    }
+
+    boolean isAdmin() {
+        return Role.ADMIN.equals(role);
+    }
+
+    /** The roles for {@code @RolesAllowed}. */
+    Set<String> roles() {
+        Set<String> roles = new HashSet<>();
+        if (role != null) {
+            roles.addAll(Role.impliedBy(role));
+        }
+        if (isPerson) {
+            roles.add(Role.PERSON);
+        }
+        return roles;
+    }
+}

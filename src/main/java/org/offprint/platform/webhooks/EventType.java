@@ -1,0 +1,46 @@
+package org.offprint.platform.webhooks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Vocabulary;
+
+/** The type of an event. */
+@Schema(name = "WebhookEventType")
+public enum EventType {
+    @JsonProperty("article.published")
+    ARTICLE_PUBLISHED,
+    @JsonProperty("article.updated")
+    ARTICLE_UPDATED,
+    @JsonProperty("article.corrected")
+    ARTICLE_CORRECTED,
+    @JsonProperty("article.retracted")
+    ARTICLE_RETRACTED,
+    @JsonProperty("article.withdrawn")
+    ARTICLE_WITHDRAWN,
+    @JsonProperty("article.reinstated")
+    ARTICLE_REINSTATED,
+    @JsonProperty("issue.published")
+    ISSUE_PUBLISHED,
+    @JsonProperty("journal.changed")
+    JOURNAL_CHANGED,
+    @JsonProperty("import.finished")
+    IMPORT_FINISHED,
+    @JsonProperty("registration.registered")
+    REGISTRATION_REGISTERED,
+    @JsonProperty("registration.refused")
+    REGISTRATION_REFUSED,
+    @JsonProperty("registration.blocked")
+    REGISTRATION_BLOCKED,
+    @JsonProperty("account.paused")
+    ACCOUNT_PAUSED,
+    @JsonProperty("readiness.changed")
+    READINESS_CHANGED;
+
+    /** The type of a test event, which a webhook gets when its editor asks for one. */
+    public static final String TEST = "webhook.test";
+
+    /** Returns the name of the type, such as {@code article.published}. */
+    public String term() {
+        return Vocabulary.termOf(this);
+    }
+}

@@ -1,0 +1,105 @@
+package org.offprint.platform.webhooks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * A webhook as it is stored, without its secrets.
+ *
+ * @param journals of which it is told; null for all
+ * @param reason why it is disabled; null while it is active
+ * @param formerUntil until when the secret before the present one signs too; null where none does
+ * @param failingSince since when nothing was delivered; null where the last attempt succeeded
+ */
+public record Webhook(
+        UUID id,
+        String url,
+        String description,
+        List<EventType> types,
+        List<UUID> journals,
+        State state,
+        Reason reason,
+        Instant formerUntil,
+        Instant failingSince,
+        int revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static final String COLUMNS = "id, url, description, types, journals, state, reason,"
+            + " case when former_until > clock_timestamp() then former_until end former_until, failing_since, revision,"
+            + " created_at, updated_at";
+
+    private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
+    private static final Map<String, Reason> REASONS = Vocabulary.constants(Reason.class);
+
+    /** Whether events are delivered. */
+    @Schema(name = "WebhookState")
+    public enum State {
+        @JsonProperty("active")
+        ACTIVE,
+        @JsonProperty("disabled")
+        DISABLED
+    }
+
+    /** The reason for which a webhook is disabled. */
+    @Schema(name = "WebhookDisabledReason")
+    public enum Reason {
+        @JsonProperty("editor")
+        EDITOR,
+        @JsonProperty("gone")
+        GONE,
+        @JsonProperty("failing")
+        FAILING,
+        @JsonProperty("key")
+        KEY
+    }
+
+    /** Returns the entity tag. */
+    public String etag() {
+        return "\"" + revision + "\"";
+    }
+
+    /** Returns the webhook as the object of an action. */
+    public AuditedObject asAudited() {
+        return AuditedObject.of("webhook", id, null);
+    }
+
+    /** Returns what is decided of the webhook, of which the audit trail keeps a hash. */
+    public Object auditedState() {
+        record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
+        return new Audited(url, types, journals, state, reason);
+    }
+
+    static Webhook read(ResultSet row) throws SQLException {
+        Array journals = row.getArray("journals");
+        return new Webhook(
+                Sql.uuid(row, "id"),
+                row.getString("url"),
+                row.getString("description"),
+                // A node of an earlier version does not know all types.
+                Stream.of((String[]) row.getArray("types").getArray())
+                        .map(TYPES::get)
+                        .flatMap(type -> Optional.ofNullable(type).stream())
+                        .toList(),
+                journals == null ? null : List.of((UUID[]) journals.getArray()),
+                row.getString("state").equals("active") ? State.ACTIVE : State.DISABLED,
+                REASONS.get(row.getString("reason")),
+                Sql.instant(row, "former_until"),
+                Sql.instant(row, "failing_since"),
+                row.getInt("revision"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
+    }
+}

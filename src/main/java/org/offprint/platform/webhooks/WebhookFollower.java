@@ -1,0 +1,199 @@
+package org.offprint.platform.webhooks;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.LocalFollowers;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Makes events of what readers can see to have changed: a follower of the change log. It is woken by what this process
+ * hears of the log anyway, so that it asks the database nothing while nothing changes, and one statement a change while
+ * there are no webhooks. Events, deliveries and the place are stored in one transaction, with the row of the place locked.
+ */
+@Startup
+@ApplicationScoped
+class WebhookFollower {
+
+    private static final int CHANGES_A_LOOK = 500;
+
+    /** Changes that nobody here heard of, as after a start, are looked for so often. */
+    private static final long POLL_MILLIS = 60_000;
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final Webhooks webhooks;
+    private final Event<Webhooks.Told> told;
+    private final FollowerLoop loop;
+
+    /** The position that was heard of last. */
+    private final AtomicLong heard = new AtomicLong();
+
+    WebhookFollower(
+            Sql sql,
+            ChangeLog log,
+            LocalFollowers changes,
+            Writes writes,
+            Webhooks webhooks,
+            Event<Webhooks.Told> told) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.webhooks = webhooks;
+        this.told = told;
+        loop = new FollowerLoop("webhooks", POLL_MILLIS, this::step);
+        changes.listen(some -> {
+            heard.set(some.get(some.size() - 1).position());
+            loop.wake();
+        });
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private boolean step() {
+        if (passedWithoutWebhooks()) {
+            return false;
+        }
+        int events = writes.make(write -> tellSome());
+        if (events > 0) {
+            told.fire(new Webhooks.Told());
+        }
+        return events >= 0;
+    }
+
+    /** Moves on without a look where there are no webhooks; a statement sees all that were made before it. */
+    private boolean passedWithoutWebhooks() {
+        return sql.update(
+                        "update follower set position = greatest(position, ?) where name = 'webhooks'"
+                                + " and not exists (select from webhook)",
+                        heard.get())
+                > 0;
+    }
+
+    /** Tells of the next changes; returns how many events these made, -1 where there are no changes. */
+    private int tellSome() {
+        Optional<Long> place = sql.first(
+                "select position from follower where name = 'webhooks' for update skip locked",
+                row -> row.getLong("position"));
+        if (place.isEmpty()) {
+            // Another node does it; or the store was restored from a backup of an earlier version.
+            sql.update("insert into follower (name, position) select 'webhooks', coalesce(max(position), 0) from change"
+                    + " where not exists (select from follower where name = 'webhooks') on conflict do nothing");
+            return -1;
+        }
+        List<Change> changes = log.after(place.get(), CHANGES_A_LOOK);
+        if (changes.isEmpty()) {
+            return -1;
+        }
+        List<Webhooks.LoggedEvent> events = events(changes);
+        if (!events.isEmpty()) {
+            webhooks.store(events);
+        }
+        sql.update(
+                "update follower set position = ? where name = 'webhooks'",
+                changes.get(changes.size() - 1).position());
+        return events.size();
+    }
+
+    private List<Webhooks.LoggedEvent> events(List<Change> changes) {
+        Set<EventType> wanted = new HashSet<>();
+        webhooks.all().forEach(webhook -> wanted.addAll(webhook.types()));
+        Set<Numbered> corrections = corrections(changes);
+        List<Webhooks.LoggedEvent> events = new ArrayList<>();
+        for (Change change : changes) {
+            type(change, corrections)
+                    .filter(wanted::contains)
+                    .ifPresent(type -> events.add(new Webhooks.LoggedEvent(type, change.at(), subject(change))));
+        }
+        return events;
+    }
+
+    private static Subject subject(Change change) {
+        String kind = change.kind().name().toLowerCase(Locale.ROOT);
+        return new Subject(
+                change.id(),
+                kind,
+                change.journal(),
+                change.version(),
+                change.reason(),
+                change.position(),
+                "/v1/" + kind + "s/" + change.id());
+    }
+
+    private static Optional<EventType> type(Change change, Set<Numbered> corrections) {
+        if (!change.isPublic()) {
+            return Optional.empty();
+        }
+        return switch (change.kind()) {
+            case ARTICLE -> Optional.of(ofArticle(change, corrections));
+            case ISSUE ->
+                Stream.of(EventType.ISSUE_PUBLISHED)
+                        .filter(type -> change.op() == Change.Op.CREATED)
+                        .findFirst();
+            case JOURNAL -> Optional.of(EventType.JOURNAL_CHANGED);
+            case AFFILIATION -> Optional.empty();
+        };
+    }
+
+    private static EventType ofArticle(Change change, Set<Numbered> corrections) {
+        if (change.op() == Change.Op.DELETED) {
+            return EventType.ARTICLE_WITHDRAWN;
+        }
+        return switch (change.reason()) {
+            case "reinstated" -> EventType.ARTICLE_REINSTATED;
+            case "retracted" -> EventType.ARTICLE_RETRACTED;
+            case "published" ->
+                corrections.contains(new Numbered(change.id(), change.version()))
+                        ? EventType.ARTICLE_CORRECTED
+                        : publishedOrUpdated(change);
+            default -> publishedOrUpdated(change);
+        };
+    }
+
+    private static EventType publishedOrUpdated(Change change) {
+        return change.op() == Change.Op.CREATED ? EventType.ARTICLE_PUBLISHED : EventType.ARTICLE_UPDATED;
+    }
+
+    /** A version of an article. */
+    private record Numbered(UUID article, Integer number) {}
+
+    /** Returns the versions among those that were published which are corrections. */
+    private Set<Numbered> corrections(List<Change> changes) {
+        Map<UUID, Integer> published = new HashMap<>();
+        for (Change change : changes) {
+            if (change.kind() == Change.Kind.ARTICLE
+                    && change.op() == Change.Op.UPDATED
+                    && change.reason().equals("published")) {
+                published.put(change.id(), change.version());
+            }
+        }
+        return published.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list(
+                        "select article, number from article_version where article = any(?) and kind = 'correction'",
+                        row -> new Numbered(Sql.uuid(row, "article"), row.getInt("number")),
+                        published.keySet()));
+    }
+}

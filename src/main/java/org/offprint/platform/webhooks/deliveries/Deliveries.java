@@ -1,0 +1,126 @@
+package org.offprint.platform.webhooks.deliveries;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.webhooks.Webhooks;
+
+/** Deliveries as editors look at them and ask for them again. */
+@ApplicationScoped
+public class Deliveries {
+
+    /** The newest attempts that are shown of a delivery. */
+    private static final int MOST_ATTEMPTS = 50;
+
+    private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
+
+    private static final String SELECT = "select d.webhook, d.event, e.type, d.state, d.attempts,"
+            + " case when d.state in ('due', 'failed') then d.next_at end next_at, d.created_at, d.ended_at"
+            + " from webhook_delivery d join webhook_event e on e.id = d.event where d.webhook = ?";
+
+    private final Sql sql;
+    private final Event<Webhooks.Told> told;
+
+    Deliveries(Sql sql, Event<Webhooks.Told> told) {
+        this.sql = sql;
+        this.told = told;
+    }
+
+    /**
+     * Deliveries of a webhook, the newest event first.
+     *
+     * @param state null for all
+     * @param from the event before the first of them; null for the beginning
+     * @param backwards whether those before that event are wanted, nearest first
+     */
+    public List<Delivery> list(UUID webhook, DeliveryState state, UUID from, boolean backwards, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(webhook));
+        StringBuilder where = new StringBuilder();
+        if (state != null) {
+            where.append(" and d.state = ?");
+            parameters.add(Vocabulary.termOf(state));
+        }
+        if (from != null) {
+            where.append(backwards ? " and d.event > ?" : " and d.event < ?");
+            parameters.add(from);
+        }
+        parameters.add(limit);
+        return sql.list(
+                SELECT + where + " order by d.event" + (backwards ? "" : " desc") + " limit ?",
+                Deliveries::read,
+                parameters.toArray());
+    }
+
+    /** Counts the deliveries of a webhook; of this state where it is not null. */
+    public long count(UUID webhook, DeliveryState state) {
+        String term = state == null ? null : Vocabulary.termOf(state);
+        return sql.first(
+                        "select count(*) from webhook_delivery where webhook = ? and (?::text is null or state = ?::text)",
+                        row -> row.getLong(1),
+                        webhook,
+                        term,
+                        term)
+                .orElseThrow();
+    }
+
+    /** Returns a delivery, if it is there. */
+    public Optional<Delivery> find(UUID webhook, UUID event) {
+        return sql.first(SELECT + " and d.event = ?", Deliveries::read, webhook, event);
+    }
+
+    /** Returns the attempts of a delivery, the newest 50, in their order. */
+    public List<DeliveryAttempt> attempts(UUID webhook, UUID event) {
+        List<DeliveryAttempt> attempts = sql.list(
+                "select number, at, milliseconds, status, answer, problem from webhook_attempt"
+                        + " where webhook = ? and event = ? order by number desc limit ?",
+                row -> new DeliveryAttempt(
+                        row.getInt("number"),
+                        Sql.instant(row, "at"),
+                        row.getInt("milliseconds"),
+                        Sql.integer(row, "status"),
+                        row.getString("answer"),
+                        row.getString("problem")),
+                webhook,
+                event,
+                MOST_ATTEMPTS);
+        Collections.reverse(attempts);
+        return attempts;
+    }
+
+    /**
+     * Makes a delivery due now, delivered or not, within a transaction; a new round of attempts begins.
+     *
+     * @return whether it is; one that is being tried is left as it is
+     */
+    public boolean again(UUID webhook, UUID event) {
+        boolean done = sql.update(
+                        "update webhook_delivery set state = 'due', next_at = clock_timestamp(), round_start = attempts,"
+                                + " ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
+                        webhook,
+                        event)
+                > 0;
+        told.fire(new Webhooks.Told());
+        return done;
+    }
+
+    private static Delivery read(ResultSet row) throws SQLException {
+        return new Delivery(
+                Sql.uuid(row, "webhook"),
+                Sql.uuid(row, "event"),
+                row.getString("type"),
+                STATES.get(row.getString("state")),
+                row.getInt("attempts"),
+                Sql.instant(row, "next_at"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "ended_at"));
+    }
+}

@@ -1,0 +1,204 @@
+package org.offprint.platform.webhooks.sending;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.PublicAddresses;
+
+/**
+ * Sends requests to receivers. The clients of the JDK look a name up by themselves after anybody who checked it, and a name
+ * may lead elsewhere by then; so the name is looked up here, its addresses are checked, and a socket is connected to one of
+ * those, with the name kept for TLS and for the header Host. Redirects are not followed, proxies are not asked, and a
+ * connection is closed when its time is over, however slowly it is read from or written to.
+ */
+@ApplicationScoped
+public class ReceiverRequests {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+    private static final int MOST_ADDRESSES = 3;
+
+    private final boolean nearToo;
+    private final Duration longest;
+    private final SSLSocketFactory tls;
+
+    /** Closes what takes too long. */
+    private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "offprint-webhook-ends");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Inject
+    ReceiverRequests(@ConfigProperty(name = "offprint.webhooks.near-receivers") boolean nearToo) {
+        this(nearToo, LONGEST, null);
+    }
+
+    /** @param tls null for that of the JDK, which is not made before it is needed */
+    ReceiverRequests(boolean nearToo, Duration longest, SSLSocketFactory tls) {
+        this.nearToo = nearToo;
+        this.longest = longest;
+        this.tls = tls;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ends.shutdown();
+    }
+
+    /** Reports whether receivers may be in networks of one's own and without TLS. */
+    public boolean takesNear() {
+        return nearToo;
+    }
+
+    /**
+     * Sends a body of JSON to this address, and reads the answer; blocks for 20 s at most, but for a slow DNS.
+     *
+     * @param headers beside those that every request has
+     */
+    public ReceiverAnswer post(String url, Map<String, String> headers, byte[] body) {
+        Optional<ReceiverAddress> address = ReceiverAddress.of(url);
+        String fault = ReceiverAddress.fault(url, nearToo);
+        if (address.isEmpty() || fault != null) {
+            return ReceiverAnswer.none(fault);
+        }
+        List<InetAddress> allowed;
+        try {
+            allowed = allowed(address.get());
+        } catch (UnknownHostException e) {
+            return ReceiverAnswer.none("There is no host of this name.");
+        }
+        return allowed.isEmpty()
+                ? ReceiverAnswer.none("The name leads to no address of the public internet.")
+                : post(address.get(), allowed, headers, body);
+    }
+
+    private List<InetAddress> allowed(ReceiverAddress address) throws UnknownHostException {
+        return Stream.of(InetAddress.getAllByName(address.host()))
+                .filter(each -> nearToo || PublicAddresses.include(each))
+                .limit(MOST_ADDRESSES)
+                .toList();
+    }
+
+    private ReceiverAnswer post(
+            ReceiverAddress address, List<InetAddress> allowed, Map<String, String> headers, byte[] body) {
+        long until = System.nanoTime() + longest.toNanos();
+        AtomicBoolean isOver = new AtomicBoolean();
+        Future<?> end = null;
+        try (Socket socket = connect(address, allowed)) {
+            end = ends.schedule(
+                    () -> {
+                        isOver.set(true);
+                        close(socket);
+                    },
+                    until - System.nanoTime(),
+                    TimeUnit.NANOSECONDS);
+            Socket secured = address.isSecure() ? secured(socket, address) : socket;
+            write(secured.getOutputStream(), address, headers, body);
+            return new AnswerReader(new BufferedInputStream(secured.getInputStream())).read();
+        } catch (SSLException e) {
+            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "No secure connection: " + message(e));
+        } catch (IOException e) {
+            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "No whole answer: " + message(e));
+        } finally {
+            if (end != null) {
+                end.cancel(false);
+            }
+        }
+    }
+
+    private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
+        IOException failure = null;
+        for (InetAddress each : allowed) {
+            // Without one of the system's proxies, which would look the name up itself.
+            Socket socket = new Socket(Proxy.NO_PROXY);
+            try {
+                long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
+                socket.connect(new InetSocketAddress(each, address.port()), (int) millis);
+                // Shorter than what the end closes: a guard for a pause of this process.
+                socket.setSoTimeout((int) longest.toMillis());
+                socket.setTcpNoDelay(true);
+                return socket;
+            } catch (IOException e) {
+                close(socket);
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private Socket secured(Socket socket, ReceiverAddress address) throws IOException {
+        SSLSocketFactory factory = tls == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : tls;
+        SSLSocket secured = (SSLSocket) factory.createSocket(socket, address.host(), address.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!address.isLiteral()) {
+            parameters.setServerNames(List.of(new SNIHostName(address.host())));
+        }
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private static void write(OutputStream out, ReceiverAddress address, Map<String, String> headers, byte[] body)
+            throws IOException {
+        StringBuilder head = new StringBuilder("POST ")
+                .append(address.target())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(address.hostHeader())
+                .append("\r\nUser-Agent: Offprint\r\nAccept: */*\r\nContent-Type: application/json\r\nContent-Length: ")
+                .append(body.length)
+                .append("\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        whole.write(body);
+        // Together, so that they are one packet, and one record of TLS.
+        whole.writeTo(out);
+        out.flush();
+    }
+
+    private String tooSlow() {
+        return "No whole answer within " + longest.toSeconds() + " seconds.";
+    }
+
+    private static String message(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.substring(0, Math.min(message.length(), 200)).replace('\0', ' ');
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is of no use any more.
+        }
+    }
+}

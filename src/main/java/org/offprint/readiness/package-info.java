@@ -1,2 +1,0 @@
-/** Readiness of records for indexing services: reports, and what is kept of published articles. */
-package org.offprint.readiness;

@@ -1,2 +1,0 @@
-/** Contributors, their roles and their affiliations. */
-package org.offprint.record.contributors;

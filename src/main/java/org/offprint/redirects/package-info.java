@@ -1,2 +1,0 @@
-/** Paths of old that lead on. */
-package org.offprint.redirects;

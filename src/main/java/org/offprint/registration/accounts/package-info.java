@@ -1,2 +1,0 @@
-/** Accounts with registration services, and the plans of journals. */
-package org.offprint.registration.accounts;

@@ -1,2 +1,0 @@
-/** Follows the change log, and marks the registrations that it makes due; nothing here sends. */
-package org.offprint.registration.following;

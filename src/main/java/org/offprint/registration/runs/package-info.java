@@ -1,2 +1,0 @@
-/** Runs: many articles of a journal sent anew, or looked at without sending. */
-package org.offprint.registration.runs;

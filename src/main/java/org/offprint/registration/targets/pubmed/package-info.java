@@ -1,2 +1,0 @@
-/** The delivery of citations to PubMed by SFTP. */
-package org.offprint.registration.targets.pubmed;

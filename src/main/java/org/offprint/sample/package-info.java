@@ -1,2 +1,0 @@
-/** The sample journal that fills an empty store. */
-package org.offprint.sample;

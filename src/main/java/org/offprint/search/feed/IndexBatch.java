@@ -1,0 +1,77 @@
+package org.offprint.search.feed;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.offprint.search.schema.RecordKind;
+
+/** Writes records for several changes at once to one part of an index. */
+public final class IndexBatch {
+
+    private static final int BATCH = 200;
+
+    private final RecordFeed records;
+    private final Replacing replacing;
+    /** Articles already replaced: an import makes many together with what they show. */
+    private final Set<UUID> done = new HashSet<>();
+
+    public IndexBatch(RecordFeed records, Replacing replacing) {
+        this.records = records;
+        this.replacing = replacing;
+    }
+
+    /** Replaces records. */
+    public interface Replacing {
+        void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
+    }
+
+    /** Replaces these records by their present state and passes on each that is there. */
+    void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
+        List<UUID> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            replace(kind, all.subList(from, Math.min(all.size(), from + BATCH))).forEach(look);
+        }
+    }
+
+    /** Replaces the issues and articles that show something of these. */
+    void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
+        for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
+            for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
+                replaceShowing(source, shown.getOrDefault(source, Set.of()), kind);
+            }
+        }
+    }
+
+    /** Replaces the records of a kind that show something of these. */
+    void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
+        if (sources.isEmpty()) {
+            return;
+        }
+        UUID after = null;
+        List<UUID> ids;
+        do {
+            ids = records.showing(shown, sources, kind, after, BATCH);
+            List<UUID> open = ids.stream()
+                    .filter(id -> kind != RecordKind.ARTICLE || !done.contains(id))
+                    .toList();
+            if (!open.isEmpty()) {
+                replace(kind, open);
+            }
+            after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        } while (ids.size() == BATCH);
+    }
+
+    private List<IndexRecord> replace(RecordKind kind, List<UUID> ids) throws IOException {
+        List<IndexRecord> current = records.read(kind, ids);
+        replacing.replace(kind, ids, current);
+        if (kind == RecordKind.ARTICLE) {
+            done.addAll(ids);
+        }
+        return current;
+    }
+}

@@ -1,0 +1,224 @@
+package org.offprint.search.lucene.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.Query;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.query.SearchQuery.Word;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+
+/** Finds words that are there in place of those that were typed, for a query that finds nothing. */
+public final class SpellingCorrection {
+
+    private static final int MOST_WORDS = 8;
+    private static final int SHORTEST = 3;
+    /** Letters of a word of which two may be wrong. */
+    private static final int LONG = 6;
+    /** Letters of the longest word that is looked for: the automaton of a word grows with it. */
+    private static final int LONGEST = 40;
+    /** Letters of the longest word of which two may be wrong. */
+    private static final int LONGEST_OF_TWO = 24;
+    /**
+     * Passes over the terms of a field for one edit, and for two, which costs some ten times as much.
+     * These are numbers and no time, so that a query has the same answer each time.
+     */
+    private static final int MOST_OF_ONE_EDIT = 2 * MOST_WORDS;
+
+    private static final int MOST_OF_TWO_EDITS = 4;
+    /** Words looked at of those that come near. */
+    private static final int MOST_NEAR = 30;
+
+    /** Fields whose words are offered: references hold many misprints. */
+    private static final List<FullTextField> DICTIONARY = List.of(
+            FullTextField.TITLE,
+            FullTextField.NAME,
+            FullTextField.KEYWORD_TEXT,
+            FullTextField.AUTHOR,
+            FullTextField.ABSTRACT,
+            FullTextField.DESCRIPTION,
+            FullTextField.AFFILIATION_NAME);
+
+    private final Dictionary dictionary;
+    private final RecordKind kind;
+    private final TextQueries texts;
+    private int ofOneEdit = MOST_OF_ONE_EDIT;
+    private int ofTwoEdits = MOST_OF_TWO_EDITS;
+
+    public SpellingCorrection(IndexedRecords records, Dictionary dictionary, RecordKind kind) {
+        this.dictionary = dictionary;
+        this.kind = kind;
+        texts = new TextQueries(records, kind);
+    }
+
+    /** The words of an index. */
+    public interface Dictionary {
+
+        /** Returns the number of records that match. */
+        long count(Query query) throws IOException;
+
+        /**
+         * Returns words of a field within some edits of another, those first that most records have.
+         *
+         * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
+         * @param kept how many at the beginning must be right
+         */
+        List<Near> near(String field, String word, int edits, int kept, int most) throws IOException;
+
+        /** Returns the number of records with a word in that of these fields in which most have it. */
+        long records(List<String> fields, String word) throws IOException;
+    }
+
+    /** A word and how many records have it. */
+    public record Near(String word, long records) {}
+
+    /** Returns how often the terms of a field were looked through. */
+    public int searches() {
+        return MOST_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MOST_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
+    }
+
+    /** Counts the records that match a query and the filters. */
+    public interface Count {
+        long of(SearchQuery query) throws IOException;
+    }
+
+    /** A word of a query and how many records have it. */
+    private record Known(Word word, long records) {}
+
+    /**
+     * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
+     * one of them replaced, the rarest first. Null where there is none.
+     */
+    public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
+        List<Known> words = new ArrayList<>();
+        collect(query, words);
+        if (words.isEmpty() || words.size() > MOST_WORDS) {
+            return null;
+        }
+        words.sort(Comparator.comparingLong(Known::records));
+        Map<Word, Word> replaced = new IdentityHashMap<>();
+        for (Known known : words) {
+            if (known.records() > 0) {
+                break;
+            }
+            Word better = better(known);
+            if (better == null) {
+                return null;
+            }
+            replaced.put(known.word(), better);
+        }
+        if (!replaced.isEmpty()) {
+            SearchQuery other = with(query, replaced);
+            return count.of(other) > 0 ? other : null;
+        }
+        for (Known known : words) {
+            Word better = better(known);
+            SearchQuery other = better == null ? null : with(query, only(known.word(), better));
+            if (other != null && count.of(other) > 0) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The words that can be replaced by others; not what is excluded. */
+    private void collect(SearchQuery query, List<Known> words) throws IOException {
+        if (query instanceof SearchQuery.And and) {
+            for (SearchQuery part : and.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof SearchQuery.Or or) {
+            for (SearchQuery part : or.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof Word word && word.field().isOf(kind)) {
+            var asked = texts.word(word.field(), word.text());
+            if (asked != null) {
+                words.add(new Known(word, dictionary.count(asked)));
+            }
+        }
+    }
+
+    /** A word like this one that more records have; null where there is none. */
+    private Word better(Known known) throws IOException {
+        List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
+        if (tokens.size() != 1 || tokens.get(0).word() == null) {
+            return null;
+        }
+        String word = tokens.get(0).term();
+        int letters = word.codePointCount(0, word.length());
+        if (letters < SHORTEST || letters > LONGEST) {
+            return null;
+        }
+        String found = like(word, known, 1, 1);
+        found = found == null ? like(word, known, 1, 0) : found;
+        if (letters >= LONG && letters <= LONGEST_OF_TWO) {
+            found = found == null ? like(word, known, 2, 1) : found;
+            found = found == null ? like(word, known, 2, 0) : found;
+        }
+        return found == null ? null : new Word(known.word().field(), found);
+    }
+
+    private String like(String word, Known known, int edits, int kept) throws IOException {
+        if ((edits == 1 ? ofOneEdit-- : ofTwoEdits--) <= 0) {
+            return null;
+        }
+        boolean anywhere = known.word().field() == FullTextField.ANY;
+        String field = anywhere
+                ? FieldNames.anywhere(kind)
+                : FieldNames.words(kind, known.word().field());
+        String best = null;
+        long most = known.records();
+        for (Near near : dictionary.near(field, word, edits, kept, MOST_NEAR)) {
+            // No field that is counted has a word more often than all together.
+            if (near.records() <= most) {
+                break;
+            }
+            boolean isWord =
+                    !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
+            // All words are in one field, stems among them: one search there, then a look where words are as they were
+            // written.
+            long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
+            if (records > most) {
+                best = near.word();
+                most = records;
+            }
+        }
+        return best;
+    }
+
+    /** Counts the records that have a word in the field of the dictionary where most have it. */
+    private long written(String word) throws IOException {
+        return dictionary.records(
+                DICTIONARY.stream()
+                        .filter(field -> field.isOf(kind))
+                        .map(field -> FieldNames.words(kind, field))
+                        .toList(),
+                word);
+    }
+
+    /** Replaces one word of the query by identity, because the same word may stand in it twice. */
+    private static Map<Word, Word> only(Word word, Word other) {
+        Map<Word, Word> one = new IdentityHashMap<>();
+        one.put(word, other);
+        return one;
+    }
+
+    private static SearchQuery with(SearchQuery query, Map<Word, Word> replaced) {
+        if (query instanceof SearchQuery.And and) {
+            return new SearchQuery.And(
+                    and.parts().stream().map(part -> with(part, replaced)).toList());
+        } else if (query instanceof SearchQuery.Or or) {
+            return new SearchQuery.Or(
+                    or.parts().stream().map(part -> with(part, replaced)).toList());
+        }
+        return query instanceof Word word && replaced.containsKey(word) ? replaced.get(word) : query;
+    }
+}

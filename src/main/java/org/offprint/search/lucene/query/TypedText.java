@@ -1,0 +1,68 @@
+package org.offprint.search.lucene.query;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.search.lucene.analysis.Folding;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.documents.PrefixTerms;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.query.QuerySyntaxException;
+import org.offprint.search.query.SearchQuery.Identifier;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.RecordKind;
+
+/** The text that was typed where suggestions are wanted. */
+public final class TypedText {
+
+    /** Words that are looked for; those behind them are passed over. */
+    public static final int MOST_WORDS = 8;
+
+    private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
+
+    private TypedText() {}
+
+    /** Reads the text as an identifier or as the prefix of DOIs; null where it is neither. */
+    public static Identifier identifier(String text) {
+        if (DOI_PREFIX.matcher(text.strip()).matches()) {
+            return new Identifier(Scheme.DOI, text.strip());
+        }
+        try {
+            return QuerySyntax.words(text, RecordKind.ARTICLE) instanceof Identifier identifier ? identifier : null;
+        } catch (QuerySyntaxException e) {
+            return null;
+        }
+    }
+
+    /** Returns the prefix terms that records have which a word of typed text leads to: its own first, each once. */
+    public static Set<String> prefixes(Token token) {
+        Set<String> prefixes = new LinkedHashSet<>();
+        String word = PrefixTerms.of(token.term());
+        prefixes.add(word);
+        if (token.word() != null) {
+            String contracted = Folding.contracted(word);
+            if (contracted != null) {
+                prefixes.add(contracted);
+            }
+            token.others().forEach(other -> prefixes.add(PrefixTerms.of(other)));
+        }
+        return prefixes;
+    }
+
+    /** Returns the title that was typed, of those in several languages; the label where none was. */
+    public static String title(List<String> titles, String label, List<Token> typed) {
+        for (String title : titles) {
+            Set<String> words = new HashSet<>();
+            TextTokenizer.ofText(title).forEach(token -> words.addAll(token.exact()));
+            boolean hasAll =
+                    typed.stream().allMatch(token -> words.stream().anyMatch(word -> word.startsWith(token.term())));
+            if (hasAll) {
+                return title;
+            }
+        }
+        return label;
+    }
+}

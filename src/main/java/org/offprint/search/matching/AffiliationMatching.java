@@ -1,0 +1,124 @@
+package org.offprint.search.matching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.offprint.journal.affiliations.parsing.AffiliationParts;
+import org.offprint.journal.affiliations.parsing.ComparedWords;
+import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
+import org.offprint.kernel.text.FoldedText;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+
+/** Finds the organizations held here that an affiliation as printed may be of. */
+@ApplicationScoped
+public class AffiliationMatching {
+
+    /** The longest text that is taken, in characters. */
+    public static final int LONGEST = 1_000;
+
+    private static final int MOST_SEGMENTS = 10;
+    private static final int MOST_WORDS = 24;
+    private static final int FOUND_OF_A_SEGMENT = 20;
+    private static final int FOUND_OF_NAMES = 100;
+
+    private final SearchIndex index;
+
+    AffiliationMatching(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Over another index than that of the service. */
+    public static AffiliationMatching over(SearchIndex index) {
+        return new AffiliationMatching(index);
+    }
+
+    /** The parts of an affiliation as printed, and its candidates, the likeliest first. */
+    public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
+
+    /**
+     * Takes a text apart and finds at most {@code limit} candidates. The effort is bounded: two searches for what stands
+     * in it as a whole name, and one for each of its first ten parts, with twenty candidates each.
+     *
+     * @throws SearchIndex.NotReadyException where this node has no complete index yet
+     */
+    public Match match(String text, int limit) {
+        PrintedAffiliation printed = PrintedAffiliation.read(text);
+        MatchCandidates candidates = new MatchCandidates(printed);
+        boolean isWhole = candidates.take(called(candidates.wholes()));
+        candidates.take(called(candidates.runs()));
+        for (String segment : printed.segments().stream().limit(MOST_SEGMENTS).toList()) {
+            resembling(segment).ifPresent(candidates::take);
+        }
+        List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
+        boolean isKnown = !likely.isEmpty() && likely.get(0).sure();
+        PrintedAffiliation told =
+                isKnown ? PrintedAffiliation.read(text, likely.get(0).name()) : printed;
+        return new Match(told.parts(), likely);
+    }
+
+    /**
+     * Matches many texts in a row: candidates are only those of which a whole name stands in the text, which takes two
+     * small searches and finds what is sure like the other.
+     *
+     * @throws SearchIndex.NotReadyException where this node has no complete index yet
+     */
+    public List<MatchCandidate> named(String text, int limit) {
+        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.peek(text));
+        boolean isWhole = candidates.take(called(candidates.wholes()));
+        List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
+        if (!likely.isEmpty() && likely.get(0).sure()) {
+            return likely;
+        }
+        candidates.take(called(candidates.runs()));
+        return candidates.likeliest(limit, isWhole);
+    }
+
+    /** Reports whether there is no organization here. */
+    public boolean isWithoutAny() {
+        return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
+    }
+
+    /** Returns those that are called exactly so, at most a hundred. */
+    private SearchAnswer called(Set<String> names) {
+        SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
+        return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, FOUND_OF_NAMES);
+    }
+
+    private Optional<SearchAnswer> resembling(String segment) {
+        List<SearchQuery> words = new ArrayList<>();
+        List<String> all = FoldedText.words(FoldedText.folded(segment));
+        for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
+            boolean isPair =
+                    ComparedWords.isHan(all.get(i)) && i + 1 < all.size() && ComparedWords.isHan(all.get(i + 1));
+            words.add(new SearchQuery.Word(FullTextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));
+        }
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(search(new SearchQuery.Or(words), Map.of(), SortOrder.RELEVANCE, FOUND_OF_A_SEGMENT));
+    }
+
+    private SearchAnswer search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
+        return index.search(new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.AFFILIATION,
+                query,
+                filters,
+                order,
+                new SearchRequest.Place.Start(),
+                limit,
+                List.of(),
+                false));
+    }
+}

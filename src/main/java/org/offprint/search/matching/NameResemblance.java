@@ -1,0 +1,180 @@
+package org.offprint.search.matching;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.journal.affiliations.parsing.ComparedWords;
+import org.offprint.journal.affiliations.parsing.OrganizationTerms;
+import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
+
+/**
+ * Scores how surely an affiliation as printed is of an organization: whether it is called so from comma to comma, how
+ * much the name says, and whether it is where the words say. Weighed on real affiliations (docs/affiliations.md).
+ */
+final class NameResemblance {
+
+    private static final double FROM_COMMA_TO_COMMA = 0.8;
+    private static final double AT_ONE_COMMA = 0.6;
+    private static final double WITHIN = 0.45;
+    private static final double SOME_WORDS = 0.4;
+    private static final double SAME_COUNTRY = 0.08;
+    private static final double OTHER_COUNTRY = -0.4;
+    private static final double SAME_CITY = 0.1;
+    private static final double SAME_REGION = 0.04;
+    private static final double SAYS_LITTLE = -0.15;
+    private static final double NO_MORE = -0.1;
+    private static final int LONGEST_ACRONYM = 12;
+    private static final Cache<String, List<String>> COMPARED =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
+    private final PrintedPhrases phrases;
+    private final List<String> words;
+    private final String country;
+
+    NameResemblance(PrintedAffiliation printed, PrintedPhrases phrases) {
+        this.phrases = phrases;
+        words = phrases.words();
+        country = printed.country();
+    }
+
+    /**
+     * One organization as it resembles what is printed.
+     *
+     * @param name what it is called there
+     * @param from where that begins
+     * @param isWhole whether it stands from comma to comma
+     */
+    record Found(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
+
+        boolean overlaps(Found other) {
+            return from < other.from + other.length && other.from < from + length;
+        }
+    }
+
+    /**
+     * The best of its names, or of those of the ones that were merged into it, each with the place where that one is;
+     * null where none resembles anything.
+     *
+     * @param merged what leads to it by merges
+     */
+    Found of(JsonNode affiliation, List<JsonNode> merged) {
+        Found best = of(affiliation);
+        for (JsonNode other : merged) {
+            ObjectNode shown = ((ObjectNode) other).deepCopy();
+            shown.set("status", affiliation.path("status"));
+            Found found = of(shown);
+            if (found != null && (best == null || found.score() > best.score())) {
+                best = new Found(
+                        affiliation, found.score(), found.name(), found.from(), found.length(), found.isWhole());
+            }
+        }
+        return best;
+    }
+
+    private Found of(JsonNode affiliation) {
+        Found best = null;
+        Map<String, Double> names = new LinkedHashMap<>();
+        affiliation.path("acronyms").forEach(name -> names.put(name.asText(), SAYS_LITTLE));
+        affiliation.path("names").forEach(name -> names.put(name.asText(), ofAcronyms(name.asText())));
+        names.put(
+                affiliation.path("name").asText(),
+                ofAcronyms(affiliation.path("name").asText()));
+        for (Map.Entry<String, Double> name : names.entrySet()) {
+            Found found = of(affiliation, name.getKey(), name.getValue());
+            boolean isBetter = found != null
+                    && (best == null
+                            || found.score() > best.score()
+                            || found.score() == best.score() && found.length() > best.length());
+            best = isBetter ? found : best;
+        }
+        return best;
+    }
+
+    /** Short names in capitals are acronyms, wherever they stand. */
+    private static double ofAcronyms(String name) {
+        return name.length() <= LONGEST_ACRONYM
+                        && name.codePoints().anyMatch(Character::isUpperCase)
+                        && name.codePoints().noneMatch(Character::isLowerCase)
+                ? SAYS_LITTLE
+                : 0;
+    }
+
+    /** Returns the compared words of names and places, which are cached because they recur. */
+    private static List<String> compared(String name) {
+        return COMPARED.get(name, ComparedWords::compared);
+    }
+
+    /** Returns the resemblance to this name, which says so much less than others. */
+    private Found of(JsonNode affiliation, String name, double little) {
+        List<String> wanted = compared(name);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Found best = null;
+        int at = Collections.indexOfSubList(words, wanted);
+        while (at >= 0) {
+            boolean starts = phrases.isComma(at);
+            boolean ends = phrases.isComma(at + wanted.size()) || phrases.isUniversity(wanted, at + wanted.size());
+            double base = starts && ends ? FROM_COMMA_TO_COMMA : starts || ends ? AT_ONE_COMMA : WITHIN;
+            double score = base + little + weight(wanted) + place(affiliation, at, at + wanted.size());
+            if (best == null || score > best.score()) {
+                best = new Found(affiliation, bounded(score), name, at, wanted.size(), starts && ends);
+            }
+            int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), wanted);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return best == null ? some(affiliation, name, wanted) : best;
+    }
+
+    /** Returns the score of a name of which only some words are there. */
+    private Found some(JsonNode affiliation, String name, List<String> wanted) {
+        Set<String> telling = new HashSet<>(wanted);
+        telling.removeAll(OrganizationTerms.SAY_LITTLE);
+        long there = telling.stream().filter(words::contains).count();
+        if (telling.isEmpty() || there * 2 < telling.size() || there == 0) {
+            return null;
+        }
+        double share = (double) wanted.stream().filter(words::contains).count() / wanted.size();
+        double score = SOME_WORDS * share + place(affiliation, 0, 0);
+        return new Found(affiliation, bounded(score), name, 0, 0, false);
+    }
+
+    private static double bounded(double score) {
+        return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100.0;
+    }
+
+    /** A single word may be anything, and some names are those of many. */
+    private double weight(List<String> wanted) {
+        boolean saysLittle = OrganizationTerms.SAY_LITTLE.containsAll(wanted);
+        boolean isShort = wanted.size() == 1 || wanted.size() < 4 && ComparedWords.isHan(wanted.get(0));
+        return (saysLittle ? SAYS_LITTLE : 0) + (isShort ? SAYS_LITTLE : 0);
+    }
+
+    private double place(JsonNode affiliation, int from, int until) {
+        double score = 0;
+        String held = affiliation.path("country").asText(null);
+        if (country != null && held != null) {
+            score += country.equals(held) ? SAME_COUNTRY : OTHER_COUNTRY;
+        }
+        score += isThere(affiliation.path("city").asText(""), from, until) ? SAME_CITY : 0;
+        score += isThere(affiliation.path("region").asText(""), from, until) ? SAME_REGION : 0;
+        return score + (affiliation.path("status").asText().equals("active") ? 0 : NO_MORE);
+    }
+
+    /** Reports whether a place is named outside of the organization's name. */
+    private boolean isThere(String place, int from, int until) {
+        List<String> wanted = compared(place);
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        return Collections.indexOfSubList(words.subList(0, from), wanted) >= 0
+                || Collections.indexOfSubList(words.subList(until, words.size()), wanted) >= 0;
+    }
+}

@@ -1,0 +1,214 @@
+package org.offprint.search.opensearch.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.offprint.kernel.json.Json;
+import org.offprint.search.lucene.mapping.Mapping;
+
+/**
+ * The indexes of this store on a cluster: what readers have in one, and in the other what editors have instead of it or
+ * besides. Their names hold a digest of the mapping, so that each version of the program feeds and asks its own, and
+ * aliases without a generation lead to the pair that is whole.
+ */
+public final class ClusterIndexes {
+
+    /** Records that one part of a query may name. */
+    private static final int MOST_TERMS = 200_000;
+
+    /** Characters of a value that is compared whole, each escaped. */
+    private static final int LONGEST_EXPRESSION = 20_000;
+
+    private static final int DIGEST = 12;
+
+    private final SearchCluster cluster;
+    private final String prefix;
+    private final int shards;
+    private final String digest;
+
+    /**
+     * @param prefix with which all names begin
+     * @param shards of a new index of what readers have
+     */
+    public ClusterIndexes(SearchCluster cluster, String prefix, int shards) {
+        this.cluster = cluster;
+        this.prefix = prefix;
+        this.shards = shards;
+        digest = digest(definition(1));
+    }
+
+    /**
+     * The two indexes, or the aliases that lead to them.
+     *
+     * @param published what readers have
+     * @param working what editors have instead of it or besides
+     */
+    public record Pair(String published, String working) {
+
+        /** Returns both for a path. */
+        public String both() {
+            return published + "," + working;
+        }
+    }
+
+    /** Returns the aliases that searches ask. */
+    public Pair aliases() {
+        return new Pair(prefix + "-published-" + digest, prefix + "-working-" + digest);
+    }
+
+    /** Returns the digest of the mapping. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Returns the pair that the aliases lead to; null where there is none. */
+    public Pair present() {
+        try {
+            String published = behind(aliases().published());
+            String working = behind(aliases().working());
+            return published == null || working == null ? null : new Pair(published, working);
+        } catch (ClusterRefusalException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private String behind(String alias) {
+        Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
+        String name = names.hasNext() ? names.next() : null;
+        // What is no alias was made by a write without an index, which a cluster may allow.
+        return alias.equals(name) ? null : name;
+    }
+
+    /** Makes a new pair, to which no alias leads. */
+    public Pair make() {
+        String generation = "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        Pair made = new Pair(aliases().published() + generation, aliases().working() + generation);
+        cluster.put("/" + made.published(), definition(shards));
+        cluster.put("/" + made.working(), definition(1));
+        return made;
+    }
+
+    /**
+     * Lets the aliases lead to this pair, at once. Those that they led to stay, for searches that have begun there: a node
+     * of the cluster closes an index before it knows where its alias leads.
+     */
+    public void show(Pair pair) {
+        List<Object> actions = new ArrayList<>();
+        Pair before = present();
+        if (before != null && !before.equals(pair)) {
+            actions.add(action("remove", before.published(), aliases().published()));
+            actions.add(action("remove", before.working(), aliases().working()));
+        }
+        actions.add(action("add", pair.published(), aliases().published()));
+        actions.add(action("add", pair.working(), aliases().working()));
+        cluster.post("/_aliases", Map.of("actions", actions));
+    }
+
+    private static Map<String, Object> action(String name, String index, String alias) {
+        return Map.of(name, Map.of("index", index, "alias", alias));
+    }
+
+    /** Removes a pair. */
+    public void remove(Pair pair) {
+        cluster.delete("/" + pair.published());
+        cluster.delete("/" + pair.working());
+    }
+
+    /** Removes pairs of this mapping that are not shown: begun and never whole, or shown before. */
+    public void removeHidden(Pair present) {
+        for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
+            if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
+                cluster.delete("/" + name);
+            }
+        }
+    }
+
+    /** Returns the digests of other mappings of which there are indexes. */
+    public Set<String> otherDigests() {
+        Set<String> digests = new LinkedHashSet<>();
+        String beginning = prefix + "-published-";
+        for (String name : names(beginning + "*")) {
+            int end = name.lastIndexOf('-');
+            if (name.startsWith(beginning) && end == beginning.length() + DIGEST) {
+                digests.add(name.substring(beginning.length(), end));
+            }
+        }
+        digests.remove(digest);
+        return digests;
+    }
+
+    /** Removes the indexes of another mapping. */
+    public void removeOther(String other) {
+        for (String name : names(prefix + "-published-" + other + "-*," + prefix + "-working-" + other + "-*")) {
+            cluster.delete("/" + name);
+        }
+    }
+
+    private List<String> names(String patterns) {
+        JsonNode found = cluster.get("/" + patterns + "/_alias?allow_no_indices=true&ignore_unavailable=true");
+        List<String> names = new ArrayList<>();
+        found.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static Map<String, Object> definition(int shards) {
+        Map<String, Object> index = new LinkedHashMap<>();
+        index.put("number_of_shards", shards);
+        // One copy more where there is a second node for it.
+        index.put("auto_expand_replicas", "0-1");
+        // The follower refreshes when a batch is written.
+        index.put("refresh_interval", "-1");
+        index.put("mapping", Map.of("total_fields", Map.of("limit", 3_000)));
+        index.put("max_terms_count", MOST_TERMS);
+        // Pages by number go up to the 10,000th record, and look one further.
+        index.put("max_result_window", 10_200);
+        index.put("max_regex_length", LONGEST_EXPRESSION);
+        // BM25 as the index in the process has it for the words of all fields together.
+        index.put("similarity", Map.of("records", new TreeMap<>(Map.of("type", "BM25", "k1", 2.4, "b", 0.4))));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("index", index);
+        settings.put("analysis", ClusterFields.analysis());
+        Map<String, Object> mappings = new LinkedHashMap<>();
+        mappings.put("dynamic", false);
+        mappings.put("_source", Map.of("includes", ClusterFields.kept()));
+        mappings.put("properties", new TreeMap<>(ClusterFields.types()));
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("settings", settings);
+        definition.put("mappings", mappings);
+        return definition;
+    }
+
+    /** Digests what it says, in whatever order. */
+    private static String digest(Map<String, Object> definition) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(ordered(Json.tree(definition)).getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) Mapping.present().version());
+            return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String ordered(JsonNode node) {
+        if (!node.isObject()) {
+            return node.toString();
+        }
+        Map<String, String> members = new TreeMap<>();
+        node.fields().forEachRemaining(member -> members.put(member.getKey(), ordered(member.getValue())));
+        return members.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package org.offprint.search.opensearch.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+
+/** Writes sorts of Lucene as a cluster takes them, and reads and writes the places in a sorted list. */
+public final class SortJson {
+
+    private SortJson() {}
+
+    /** Returns the sort; the fields of the cluster are of the same names and orders. */
+    public static List<Object> of(Sort sort) {
+        List<Object> fields = new ArrayList<>();
+        for (SortField field : sort.getSort()) {
+            fields.add(field(field));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> field(SortField field) {
+        if (field.getType() == SortField.Type.SCORE) {
+            // The best come first where Lucene does not reverse.
+            return Map.of("_score", Map.of("order", field.getReverse() ? "asc" : "desc"));
+        }
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("order", field.getReverse() ? "desc" : "asc");
+        if (field.getType() == SortField.Type.LONG) {
+            said.put("missing", field.getMissingValue());
+        } else {
+            // None comes before all.
+            said.put("missing", field.getReverse() ? "_last" : "_first");
+        }
+        return Map.of(ClusterFields.name(field.getField()), said);
+    }
+
+    /** Returns the place for {@code search_after}. */
+    public static List<Object> after(Sort sort, FieldDoc place) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < place.fields.length; i++) {
+            Object value = place.fields[i];
+            values.add(
+                    value instanceof BytesRef bytes ? ClusterFields.term(sort.getSort()[i].getField(), bytes) : value);
+        }
+        return values;
+    }
+
+    /** Reads the values by which a hit was sorted. */
+    public static FieldDoc read(Sort sort, JsonNode values) {
+        Object[] fields = new Object[sort.getSort().length];
+        for (int i = 0; i < fields.length; i++) {
+            SortField field = sort.getSort()[i];
+            JsonNode value = values.path(i);
+            fields[i] = switch (field.getType()) {
+                case SCORE -> Float.valueOf(value.asText());
+                case LONG -> value.longValue();
+                default ->
+                    value.isNull()
+                            ? null
+                            : ClusterFields.isOfBytes(field.getField())
+                                    ? ClusterFields.bytes(value.asText())
+                                    : new BytesRef(value.asText());
+            };
+        }
+        return new FieldDoc(0, Float.NaN, fields);
+    }
+}

@@ -1,2 +1,0 @@
-/** Secrets that must be read again, encrypted with a key of the environment. */
-package org.offprint.security.secrets;

@@ -1,0 +1,80 @@
+package org.offprint.services.citations;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Hears which articles have other links of references, other works found for them or another list of what cites them,
+ * whichever node found that: these are no changes of an article, and are in no log. Looks once a second, from what is there at the start.
+ */
+@Startup
+@ApplicationScoped
+public class CitationChanges {
+
+    private static final long POLL_MILLIS = 1_000;
+    private static final int BATCH = 1_000;
+
+    private final Sql sql;
+    private final CitationTable table;
+    private final List<Consumer<Set<UUID>>> listeners = new CopyOnWriteArrayList<>();
+    private final FollowerLoop loop;
+    private long stamp = -1;
+
+    CitationChanges(Sql sql, CitationTable table) {
+        this.sql = sql;
+        this.table = table;
+        loop = new FollowerLoop("citation-changes", POLL_MILLIS, this::step);
+        loop.start();
+    }
+
+    /** Hears of every change from now on, in batches; must be quick. */
+    public void listen(Consumer<Set<UUID>> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Tells all nodes, within a transaction, that pages of these articles show their references otherwise. Waits for
+     * whoever stores links.
+     */
+    public void note(Set<UUID> articles) {
+        if (!articles.isEmpty()) {
+            table.lock();
+            table.note(articles);
+        }
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private record Changed(UUID article, long stamp) {}
+
+    private boolean step() {
+        if (stamp < 0) {
+            stamp = sql.first("select max(stamp) from citation_change", row -> row.getLong(1))
+                    .orElse(0L);
+        }
+        List<Changed> changed = sql.list(
+                "select article, stamp from citation_change where stamp > ? order by stamp limit ?",
+                row -> new Changed(Sql.uuid(row, "article"), row.getLong("stamp")),
+                stamp,
+                BATCH);
+        if (!changed.isEmpty()) {
+            Set<UUID> articles = changed.stream().map(Changed::article).collect(Collectors.toSet());
+            listeners.forEach(listener -> listener.accept(articles));
+            stamp = changed.get(changed.size() - 1).stamp();
+        }
+        return changed.size() == BATCH;
+    }
+}

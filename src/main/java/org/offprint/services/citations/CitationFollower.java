@@ -1,0 +1,380 @@
+package org.offprint.services.citations;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.schema.Audience;
+import org.offprint.services.citations.CitationTable.Link;
+import org.offprint.services.citations.ReferenceMatching.Match;
+import org.offprint.services.citations.resemblance.CitableWork;
+import org.offprint.services.citations.resemblance.CitedReference;
+import org.offprint.services.citations.resemblance.Resemblance;
+
+/**
+ * Links the references of what was published, and the references published before that mean it: a follower of the change
+ * log behind this node's index, in which it looks. It looks without a transaction, and stores what it found in one with
+ * its place; where another node has moved that meanwhile, that node has found the same.
+ */
+@Startup
+@ApplicationScoped
+class CitationFollower {
+
+    private static final Logger LOG = Logger.getLogger(CitationFollower.class);
+
+    private static final int CHANGES_A_LOOK = 1_000;
+    private static final int ARTICLES_A_TRANSACTION = 200;
+
+    /** The number of documents read at once of articles that may cite. */
+    private static final int DOCUMENTS = 100;
+
+    private static final Set<String> OF_MARKS = Set.of("retracted", "retraction-lifted");
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final SearchIndex index;
+    private final ReferenceMatching matching;
+    private final CitationTable table;
+    private final Sights sights = new Sights();
+    private final FollowerLoop loop;
+
+    CitationFollower(
+            Sql sql, ChangeLog log, Writes writes, SearchIndex index, ReferenceMatching matching, CitationTable table) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.index = index;
+        this.matching = matching;
+        this.table = table;
+        loop = FollowerLoop.yielding("citations", log, this::step);
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /**
+     * The progress.
+     *
+     * @param position everything up to it is done
+     * @param seen everything up to it was in the index at the first look of all; null before that
+     */
+    private record Place(long position, Long seen) {}
+
+    private boolean step() {
+        Place place = place("").orElseGet(this::begin);
+        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
+        long found = changes.isEmpty() ? 0 : found(place);
+        List<Change> some = some(changes, found);
+        if (some.isEmpty()) {
+            return false;
+        }
+        try {
+            look(place, some, found);
+        } catch (SearchIndex.NotReadyException e) {
+            // The index was closed or is built anew.
+            return false;
+        }
+        return some.size() < changes.size() || changes.size() == CHANGES_A_LOOK;
+    }
+
+    private Optional<Place> place(String locking) {
+        return sql.first("select position, seen from follower where name = 'citations'" + locking, row -> {
+            long seen = row.getLong("seen");
+            return new Place(row.getLong("position"), row.wasNull() ? null : seen);
+        });
+    }
+
+    /** A store restored from a backup of an earlier version has no place yet. */
+    private Place begin() {
+        sql.update("insert into follower (name, position) values ('citations', 0) on conflict do nothing");
+        return new Place(0, null);
+    }
+
+    /** Returns up to where the index of this node has everything; 0 where it cannot be asked. */
+    private long found(Place place) {
+        long position = index.state().stream()
+                .filter(state -> state.audience() == Audience.READERS && state.serves() && !state.outdated())
+                .mapToLong(IndexState::position)
+                .findFirst()
+                .orElse(0);
+        // What was in sight of another node must be in sight of this one.
+        return place.seen() != null && position < place.seen() ? 0 : position;
+    }
+
+    /** Returns the first changes that the index has, of so many articles as go into one transaction. */
+    private static List<Change> some(List<Change> changes, long found) {
+        Set<UUID> articles = new HashSet<>();
+        List<Change> some = new ArrayList<>();
+        for (Change change : changes) {
+            if (isOfLinks(change)) {
+                articles.add(change.id());
+            }
+            if (change.position() > found || articles.size() > ARTICLES_A_TRANSACTION) {
+                break;
+            }
+            some.add(change);
+        }
+        return some;
+    }
+
+    private static boolean isOfLinks(Change change) {
+        return change.kind() == Change.Kind.ARTICLE && change.isPublic() && !OF_MARKS.contains(change.reason());
+    }
+
+    private void look(Place place, List<Change> changes, long found) {
+        sights.add(place.position(), found);
+        Set<UUID> changed = new LinkedHashSet<>();
+        Map<UUID, Long> unseen = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (isOfLinks(change)) {
+                changed.add(change.id());
+                if (place.seen() != null && change.position() > place.seen()) {
+                    unseen.put(change.id(), sights.without(change.position()));
+                }
+            }
+        }
+        Map<UUID, ArticleView> published = documents(changed, (id, document) -> Json.read(document, ArticleView.class));
+        Set<UUID> gone = new HashSet<>(changed);
+        gone.removeAll(published.keySet());
+        Map<CitationTable.Key, CitedReference> looked = new LinkedHashMap<>();
+        published.forEach((id, article) ->
+                put(CitedReference.of(id, article.body().references()).values(), looked));
+        meaning(unseen, published, looked);
+        Map<CitedReference, Match> matches = matching.match(looked.values());
+        long next = changes.get(changes.size() - 1).position();
+        boolean isMoved = writes.make(write -> {
+            if (place(" for update").filter(place::equals).isEmpty()) {
+                return false;
+            }
+            if (!changed.isEmpty()) {
+                table.store(looked.values(), matches, published.keySet(), gone, changed, write.now());
+            }
+            sql.update(
+                    "update follower set position = ?, seen = coalesce(seen, ?) where name = 'citations'", next, found);
+            return true;
+        });
+        if (isMoved) {
+            sights.move(next);
+        }
+    }
+
+    private static void put(Collection<CitedReference> references, Map<CitationTable.Key, CitedReference> looked) {
+        references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
+    }
+
+    /** Returns what is read of the documents of the published ones of these; one that cannot be read is left out. */
+    private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
+        Map<UUID, T> views = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select article, document from published_article where article = any(?) and not withdrawn",
+                    row -> {
+                        UUID id = Sql.uuid(row, "article");
+                        try {
+                            views.put(id, reading.apply(id, row.getBytes("document")));
+                        } catch (RuntimeException e) {
+                            LOG.errorf(e, "The references of article %s cannot be read and are not linked", id);
+                        }
+                        return null;
+                    },
+                    ids);
+        }
+        return views;
+    }
+
+    /**
+     * Adds the references of others that mean one of these articles, or meant it before.
+     *
+     * @param unseen the articles, and up to where others may have been looked at before the index had them
+     */
+    private void meaning(
+            Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        Set<UUID> articles = unseen.keySet();
+        CitingSearch search = new CitingSearch(index);
+        Map<UUID, List<String>> identifiers = identifiers(articles);
+        published.values().stream()
+                .filter(article -> articles.contains(article.id()))
+                .forEach(article -> article.body().identifiers().stream()
+                        .map(each -> NamedIdentifiers.of(each.type(), each.value()))
+                        .filter(Objects::nonNull)
+                        .forEach(identifiers.get(article.id())::add));
+        Map<UUID, List<CitableWork>> works = works(articles, published);
+        Map<UUID, Set<UUID>> found = new HashMap<>();
+        works.forEach((id, states) ->
+                states.forEach(work -> search.of(work, identifiers.get(id)).forEach(citing -> put(citing, id, found))));
+        List<Link> links = table.to(articles);
+        links.forEach(link -> put(link.citing(), link.cited(), found));
+        found.keySet().removeAll(published.keySet());
+        Map<UUID, Set<UUID>> meant = new HashMap<>();
+        Map<UUID, Long> latest = latest(found.keySet());
+        found.forEach((citing, possible) -> possible.stream()
+                .filter(id -> latest.getOrDefault(citing, 0L) <= unseen.get(id))
+                .forEach(id -> put(citing, id, meant)));
+        Map<UUID, Set<String>> linked = new HashMap<>();
+        for (Link link : links) {
+            linked.computeIfAbsent(link.citing(), absent -> new HashSet<>()).add(link.key());
+        }
+        List<UUID> citing = List.copyOf(meant.keySet());
+        for (int from = 0; from < citing.size(); from += DOCUMENTS) {
+            List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS));
+            documents(some, CitedReference::of).forEach((id, references) -> {
+                Set<String> keys = linked.getOrDefault(id, Set.of());
+                put(
+                        references.values().stream()
+                                .filter(each -> keys.contains(each.key())
+                                        || mayMeanOneOf(meant.get(id), each, works, identifiers))
+                                .toList(),
+                        looked);
+            });
+        }
+    }
+
+    private static void put(UUID citing, UUID cited, Map<UUID, Set<UUID>> all) {
+        all.computeIfAbsent(citing, absent -> new LinkedHashSet<>()).add(cited);
+    }
+
+    /** Returns the position of the last change of each of these articles after which its references are looked at. */
+    private Map<UUID, Long> latest(Set<UUID> articles) {
+        Map<UUID, Long> latest = new HashMap<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select id, max(position) latest from change where kind = 'article' and id = any(?)"
+                            + " and visibility = 'public' and reason <> all(?) group by id",
+                    row -> latest.put(Sql.uuid(row, "id"), row.getLong("latest")),
+                    articles,
+                    OF_MARKS);
+        }
+        return latest;
+    }
+
+    private static boolean mayMeanOneOf(
+            Set<UUID> articles,
+            CitedReference reference,
+            Map<UUID, List<CitableWork>> works,
+            Map<UUID, List<String>> identifiers) {
+        for (UUID id : articles) {
+            if (!Collections.disjoint(identifiers.get(id), reference.identifiers())) {
+                return true;
+            }
+        }
+        // A DOI that is none of these is of another work than one with a DOI.
+        boolean namesDoi = reference.namesDoi();
+        List<CitableWork> possible = new ArrayList<>();
+        for (UUID id : articles) {
+            for (CitableWork work : works.get(id)) {
+                if (!namesDoi || work.doi() == null) {
+                    possible.add(work);
+                }
+            }
+        }
+        return !possible.isEmpty() && mayMeanOneOf(possible, reference);
+    }
+
+    /** Reports whether the words of a reference may mean a work; few get further than their folded text. */
+    private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
+        String folded = PrintedWords.folded(reference.reference());
+        PrintedWords printed = null;
+        for (CitableWork work : works) {
+            if (Resemblance.mayAgree(folded, work)) {
+                printed = printed == null ? reference.words() : printed;
+                if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES || namesAuthorAndPage(printed, work)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesAuthorAndPage(PrintedWords printed, CitableWork work) {
+        if (work.firstAuthor().isEmpty() || printed.find(work.firstAuthor()) < 0) {
+            return false;
+        }
+        for (List<String> page : work.pages()) {
+            if (printed.find(page) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the identifiers that each of these articles has or had, as the index keeps what is cited. */
+    private Map<UUID, List<String>> identifiers(Set<UUID> articles) {
+        Map<UUID, List<String>> identifiers = new HashMap<>();
+        articles.forEach(id -> identifiers.put(id, new ArrayList<>()));
+        sql.list(
+                "select doi, holder from doi where holder = any(?) and published order by doi",
+                row -> identifiers.get(Sql.uuid(row, "holder")).add(row.getString("doi")),
+                articles);
+        return identifiers;
+    }
+
+    /** Returns each of these articles as it is and as its last two versions were. */
+    private Map<UUID, List<CitableWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
+        Map<UUID, List<CitableWork>> works = new LinkedHashMap<>();
+        articles.forEach(id -> works.put(id, new ArrayList<>()));
+        for (UUID id : articles) {
+            ArticleView view = published.get(id);
+            if (view != null) {
+                works.get(id).add(CitableWork.of(ArticleSummary.of(view)));
+            }
+        }
+        sql.list(
+                "select v.article, p.journal, v.number = p.version and not p.withdrawn shown, v.body from article_version v"
+                        + " join published_article p on p.article = v.article"
+                        + " where v.article = any(?) and v.number > p.version - 2 order by v.article, v.number desc",
+                row -> {
+                    UUID id = Sql.uuid(row, "article");
+                    CitableWork work = CitableWork.of(
+                            id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
+                    // Without its issue it is another work; what the newest version says is in its document.
+                    return row.getBoolean("shown") || alike(work, works.get(id))
+                            ? null
+                            : works.get(id).add(work);
+                },
+                articles);
+        return works;
+    }
+
+    private static boolean alike(CitableWork work, List<CitableWork> others) {
+        return others.stream()
+                .anyMatch(other -> other.titles().equals(work.titles())
+                        && other.pages().equals(work.pages())
+                        && other.firstAuthor().equals(work.firstAuthor())
+                        && other.years().containsAll(work.years()));
+    }
+}

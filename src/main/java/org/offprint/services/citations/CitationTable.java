@@ -1,0 +1,289 @@
+package org.offprint.services.citations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.citations.ReferenceMatching.Match;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/** The links of references, and the numbers of citations counted from them in the same transaction. */
+@ApplicationScoped
+class CitationTable {
+
+    /**
+     * The condition that a row {@code c} counts: its article is published and not withdrawn, and is no notice about what it
+     * cites, nor that itself.
+     */
+    private static final String COUNTS = """
+            c.cited is not null and c.citing <> c.cited
+                and exists (select from published_article p where p.article = c.citing and not p.withdrawn)
+                and not exists (select from published_relation r where r.article = c.citing
+                    and r.type in ('isCorrectionOf', 'isRetractionOf', 'isExpressionOfConcernOf')
+                    and (r.target = c.cited or r.doi_key in (select d.doi from doi d where d.holder = c.cited)))""";
+
+    private static final String RECOUNT = """
+            insert into cited_article (article, citations, stamp)
+            select n.id, n.citations, (select coalesce(max(stamp), 0) from cited_article) + row_number() over (order by n.id)
+            from (select a.id, (select count(distinct c.citing) from citation c where c.cited = a.id and %s) citations
+                from unnest(?) a (id)) n left join cited_article present on present.article = n.id
+            where n.citations <> coalesce(present.citations, 0)
+            on conflict (article) do update set citations = excluded.citations, stamp = excluded.stamp""".formatted(COUNTS);
+
+    private static final String NOTE = """
+            insert into citation_change (article, stamp)
+            select a.id, (select coalesce(max(stamp), 0) from citation_change) + row_number() over (order by a.id)
+            from unnest(?) n (id) join article a on a.id = n.id
+            on conflict (article) do update set stamp = excluded.stamp""";
+
+    private final Sql sql;
+
+    CitationTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The key of a row. */
+    record Key(UUID citing, String key) {}
+
+    /** A row; without an article and a DOI it says that an editor found none. */
+    record Link(UUID citing, String key, UUID cited, String doi, boolean isByEditor, String textHash) {
+
+        private static Link read(ResultSet row) throws SQLException {
+            return new Link(
+                    Sql.uuid(row, "citing"),
+                    row.getString("key"),
+                    Sql.uuid(row, "cited"),
+                    row.getString("doi_key"),
+                    row.getString("method").equals("editor"),
+                    row.getString("text_hash"));
+        }
+    }
+
+    /** Returns the rows of these articles' references. */
+    List<Link> of(Collection<UUID> citing) {
+        return citing.isEmpty()
+                ? List.of()
+                : sql.list("select * from citation where citing = any(?) order by citing, key", Link::read, citing);
+    }
+
+    /** Returns the rows that lead to one of these articles. */
+    List<Link> to(Collection<UUID> cited) {
+        return cited.isEmpty()
+                ? List.of()
+                : sql.list("select * from citation where cited = any(?) order by citing, key", Link::read, cited);
+    }
+
+    /**
+     * Returns the newest articles that cite this one.
+     *
+     * @param total gets the number of all that do
+     */
+    List<UUID> newestCiting(UUID cited, int limit, AtomicLong total) {
+        return sql.list(
+                "select p.article, count(*) over () total from published_article p where p.article in"
+                        + " (select c.citing from citation c where c.cited = ? and " + COUNTS + ")"
+                        + " order by p.sort_key desc, p.article desc limit ?",
+                row -> {
+                    total.set(row.getLong("total"));
+                    return Sql.uuid(row, "article");
+                },
+                cited,
+                limit);
+    }
+
+    /** Returns the articles that cite this one, as they count. */
+    Set<UUID> citing(UUID cited) {
+        return new HashSet<>(sql.list(
+                "select distinct c.citing from citation c where c.cited = ? and " + COUNTS,
+                row -> Sql.uuid(row, "citing"),
+                cited));
+    }
+
+    /**
+     * Stores what was found of these references, but for what editors have decided about the same words.
+     *
+     * @param looked the references that were looked at
+     * @param whole articles all of whose references these are; of others the rest stays
+     * @param gone articles that readers have no more
+     */
+    void store(
+            Collection<CitedReference> looked,
+            Map<CitedReference, Match> matches,
+            Set<UUID> whole,
+            Set<UUID> gone,
+            Collection<UUID> changed,
+            Instant now) {
+        Set<UUID> citing = new HashSet<>(whole);
+        citing.addAll(gone);
+        looked.forEach(each -> citing.add(each.citing()));
+        Map<Key, Link> present = new HashMap<>();
+        of(citing).forEach(link -> present.put(new Key(link.citing(), link.key()), link));
+        follow(looked, present);
+        Set<UUID> cited = new HashSet<>(changed);
+        Set<UUID> shown = new HashSet<>();
+        List<Object[]> deleted = new ArrayList<>();
+        List<Object[]> stored = new ArrayList<>();
+        Set<Key> seen = new HashSet<>();
+        for (CitedReference each : looked) {
+            Key key = new Key(each.citing(), each.key());
+            Link link = present.get(key);
+            seen.add(key);
+            if (link != null && link.isByEditor() && link.textHash().equals(each.textHash())) {
+                continue;
+            }
+            Match match = matches.get(each);
+            if (match != null) {
+                String textHash = each.textHash();
+                stored.add(new Object[] {
+                    each.citing(),
+                    each.key(),
+                    match.cited(),
+                    match.method().name().toLowerCase(Locale.ROOT),
+                    match.score(),
+                    now,
+                    textHash
+                });
+                cited.add(match.cited());
+                boolean isSame = link != null && match.cited().equals(link.cited()) && textHash.equals(link.textHash());
+                if (!isSame) {
+                    addShown(each.citing(), match.cited(), shown);
+                    addShown(each.citing(), link == null ? null : link.cited(), shown);
+                }
+            } else if (link != null) {
+                deleted.add(new Object[] {each.citing(), each.key()});
+                addShown(each.citing(), link.cited(), shown);
+            }
+        }
+        present.forEach((key, link) -> {
+            if (link.cited() != null) {
+                cited.add(link.cited());
+            }
+            boolean isLeft = whole.contains(key.citing()) && !seen.contains(key);
+            if (isLeft || gone.contains(key.citing()) && !link.isByEditor()) {
+                deleted.add(new Object[] {key.citing(), key.key()});
+                addShown(key.citing(), link.cited(), shown);
+            }
+        });
+        sql.batch("delete from citation where citing = ? and key = ?", deleted);
+        sql.batch(
+                "insert into citation (citing, key, cited, method, score, decided, text_hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (citing, key) do update set cited = excluded.cited,"
+                        + " doi_key = null, method = excluded.method, score = excluded.score, decided = excluded.decided,"
+                        + " text_hash = excluded.text_hash",
+                stored);
+        recount(cited);
+        note(shown);
+    }
+
+    private static void addShown(UUID citing, UUID cited, Set<UUID> shown) {
+        shown.add(citing);
+        if (cited != null) {
+            shown.add(cited);
+        }
+    }
+
+    /** Waits until nobody else stores links, and lets nobody until the commit: numbers and stamps are in order of commit. */
+    void lock() {
+        sql.list("select position from follower where name = 'citations' for update", row -> null);
+    }
+
+    /**
+     * Notes that pages of these articles show something else; whoever does holds the row of the follower, so that stamps
+     * are in order of commit.
+     */
+    void note(Set<UUID> shown) {
+        if (!shown.isEmpty()) {
+            sql.update(NOTE, shown);
+        }
+    }
+
+    /** Moves editors' decisions to where a newer version has the same words under another key. */
+    private void follow(Collection<CitedReference> looked, Map<Key, Link> present) {
+        if (present.values().stream().noneMatch(Link::isByEditor)) {
+            return;
+        }
+        Map<Key, CitedReference> byWords = new HashMap<>();
+        Set<Key> same = new HashSet<>();
+        for (CitedReference each : looked) {
+            Key key = new Key(each.citing(), each.key());
+            Link link = present.get(key);
+            if (link != null && link.isByEditor() && link.textHash().equals(each.textHash())) {
+                same.add(key);
+            } else {
+                byWords.putIfAbsent(new Key(each.citing(), each.textHash()), each);
+            }
+        }
+        for (Link link : List.copyOf(present.values())) {
+            Key key = new Key(link.citing(), link.key());
+            CitedReference moved = byWords.get(new Key(link.citing(), link.textHash()));
+            if (link.isByEditor() && moved != null && !same.contains(key)) {
+                sql.update(
+                        "delete from citation where citing = ? and key in (?, ?)",
+                        link.citing(),
+                        link.key(),
+                        moved.key());
+                sql.update(
+                        "insert into citation (citing, key, cited, doi_key, method, score, decided, text_hash)"
+                                + " values (?, ?, ?::uuid, ?, 'editor', 1, now(), ?)",
+                        link.citing(),
+                        moved.key(),
+                        link.cited(),
+                        link.doi(),
+                        link.textHash());
+                present.remove(key);
+                present.put(
+                        new Key(link.citing(), moved.key()),
+                        new Link(link.citing(), moved.key(), link.cited(), link.doi(), true, link.textHash()));
+            }
+        }
+    }
+
+    /** Stores an editor's decision; null for neither is one, too. */
+    void decide(CitedReference reference, UUID cited, Doi doi, Instant now) {
+        sql.update(
+                "insert into citation (citing, key, cited, doi_key, method, score, decided, text_hash)"
+                        + " values (?, ?, ?::uuid, ?, 'editor', 1, ?, ?) on conflict (citing, key) do update set"
+                        + " cited = excluded.cited, doi_key = excluded.doi_key, method = excluded.method,"
+                        + " score = excluded.score, decided = excluded.decided, text_hash = excluded.text_hash",
+                reference.citing(),
+                reference.key(),
+                cited,
+                doi == null ? null : doi.key(),
+                now,
+                reference.textHash());
+    }
+
+    /** Returns the published article with this DOI. */
+    Optional<UUID> holder(Doi doi) {
+        return sql.first(
+                "select p.article from doi d join published_article p on p.article = d.holder"
+                        + " where d.doi = ? and d.published and not p.withdrawn",
+                row -> Sql.uuid(row, "article"),
+                doi.key());
+    }
+
+    /** Takes away what is stored of a reference. */
+    void forget(CitedReference reference) {
+        sql.update("delete from citation where citing = ? and key = ?", reference.citing(), reference.key());
+    }
+
+    /** Counts anew who cites these; whoever does holds the row of the follower, so that stamps are in order of commit. */
+    void recount(Set<UUID> cited) {
+        if (!cited.isEmpty()) {
+            sql.update(RECOUNT, cited);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.offprint.services.citations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.services.citations.resemblance.CitableWork;
+
+/**
+ * Finds the published articles whose references may mean a work: all that a match of the reference could lead to it, and
+ * others, which are told apart by their references.
+ */
+final class CitingSearch {
+
+    private static final int PAGE = 100;
+
+    /** The most articles for one title; a title of so common words is hardly ever all that a reference says. */
+    private static final int MOST = 2_000;
+
+    private static final int SHORT_WORD = 3;
+    private static final int MOST_TITLES = 4;
+    private static final int MOST_WORDS = 30;
+
+    private final SearchIndex index;
+
+    CitingSearch(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Returns the ids of articles whose references may mean this work, or name one of its identifiers. */
+    Set<UUID> of(CitableWork work, Collection<String> identifiers) {
+        Set<UUID> citing = new LinkedHashSet<>();
+        if (!identifiers.isEmpty()) {
+            collect(new SearchQuery.OneOf(TermField.CITES, Set.copyOf(identifiers)), citing);
+        }
+        Words words = new Words(work.doi() != null);
+        List<SearchQuery> others = words.others(work);
+        work.titles().stream().limit(MOST_TITLES).forEach(title -> {
+            List<SearchQuery> longer = words.ofTitle(title);
+            List<SearchQuery> parts = new ArrayList<>();
+            parts.add(new SearchQuery.AtLeast(most(longer.size()), longer));
+            if (!work.firstAuthor().isEmpty() && !work.pages().isEmpty()) {
+                parts.add(words.authorOrPage(work));
+            }
+            if (!others.isEmpty()) {
+                parts.add(new SearchQuery.AtLeast(Math.min(others.size(), 2), others));
+            }
+            collect(new SearchQuery.And(parts), citing);
+        });
+        place(work, words, citing);
+        return citing;
+    }
+
+    /** Returns two thirds of the words of a title. What means the work has nearly all, and a slip or two do no harm. */
+    private static int most(int words) {
+        return (2 * words + 2) / 3;
+    }
+
+    /** Adds those that name author, volume and page, as references without a title do. */
+    private void place(CitableWork work, Words words, Set<UUID> citing) {
+        if (work.volume() != null
+                && !work.volume().isEmpty()
+                && !work.firstAuthor().isEmpty()) {
+            for (List<String> page : work.pages()) {
+                collect(
+                        new SearchQuery.And(
+                                List.of(words.all(work.firstAuthor()), words.all(work.volume()), words.all(page))),
+                        citing);
+            }
+        }
+    }
+
+    /**
+     * The queries for words of references.
+     *
+     * @param identified whether the work has a DOI: references that name another one do not mean it then
+     */
+    private record Words(boolean identified) {
+
+        List<SearchQuery> ofTitle(List<String> title) {
+            List<String> longer = title.stream()
+                    .filter(word -> word.length() > SHORT_WORD || Character.isIdeographic(word.codePointAt(0)))
+                    .distinct()
+                    .limit(MOST_WORDS)
+                    .toList();
+            return (longer.size() < 2 ? title.stream().distinct().limit(MOST_WORDS) : longer.stream())
+                    .map(this::one)
+                    .toList();
+        }
+
+        /** Returns the query for one of the two parts that a reference does not lack both of, if it is to be sure. */
+        SearchQuery authorOrPage(CitableWork work) {
+            List<SearchQuery> either = new ArrayList<>();
+            either.add(all(work.firstAuthor()));
+            work.pages().forEach(page -> either.add(all(page)));
+            return new SearchQuery.Or(either);
+        }
+
+        /** Returns what else a reference says of a work, of which two at least must agree. */
+        List<SearchQuery> others(CitableWork work) {
+            List<SearchQuery> others = new ArrayList<>();
+            if (!work.firstAuthor().isEmpty()) {
+                others.add(all(work.firstAuthor()));
+            }
+            work.years()
+                    .forEach(year -> others.add(
+                            identified
+                                    ? one(year.toString())
+                                    : new SearchQuery.Prefix(FullTextField.REFERENCE, year.toString())));
+            work.pages().forEach(page -> others.add(all(page)));
+            if (work.volume() != null && !work.volume().isEmpty()) {
+                others.add(all(work.volume()));
+            }
+            return others;
+        }
+
+        SearchQuery all(List<String> words) {
+            return words.size() == 1
+                    ? one(words.get(0))
+                    : new SearchQuery.And(words.stream().map(this::one).toList());
+        }
+
+        private SearchQuery one(String word) {
+            return identified
+                    ? new SearchQuery.OneOf(TermField.REFERENCE_WORD, Set.of(word))
+                    : new SearchQuery.Word(FullTextField.REFERENCE, word);
+        }
+    }
+
+    private void collect(SearchQuery query, Set<UUID> citing) {
+        SearchRequest.Place place = new SearchRequest.Place.Start();
+        boolean more = true;
+        while (more && citing.size() < MOST) {
+            SearchAnswer answer = index.search(new SearchRequest(
+                            Audience.READERS,
+                            null,
+                            RecordKind.ARTICLE,
+                            new SearchQuery.All(),
+                            Map.of("meaning", query),
+                            SortOrder.NEWEST,
+                            place,
+                            PAGE,
+                            List.of(),
+                            false)
+                    .uncounted());
+            List<Hit> hits = answer.hits();
+            hits.forEach(hit -> citing.add(UUID.fromString(hit.key())));
+            more = answer.more() && !hits.isEmpty();
+            if (more) {
+                place = new SearchRequest.Place.Beside(hits.get(hits.size() - 1).sortValues(), false);
+            }
+        }
+    }
+}

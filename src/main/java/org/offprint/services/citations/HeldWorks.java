@@ -1,0 +1,162 @@
+package org.offprint.services.citations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.kernel.json.Json;
+import org.offprint.references.PrintedWords;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+import org.offprint.services.citations.resemblance.CitableWork;
+
+/** Finds published articles that references may mean, in the readers' index; remembers what it has read. */
+final class HeldWorks {
+
+    private static final int FOUND_BY_WORDS = 20;
+    private static final int PAGE = 100;
+    private static final int MOST_WORDS = 40;
+    private static final int SHORTEST_WORD = 3;
+    private static final int MOST_NUMBERS = 20;
+    private static final int MOST_JOURNALS = 5;
+    private static final int MOST_REMEMBERED = 5_000;
+
+    private static final Map<String, SearchQuery> WITHOUT_DOI = Map.of("doi", new SearchQuery.Has(Presence.DOI, false));
+
+    private final SearchIndex index;
+    private final Map<String, CitableWork> known = new HashMap<>();
+    /** Null before it is asked. */
+    private Boolean areSomeWithoutDoi;
+
+    HeldWorks(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Returns those of these articles that readers have. */
+    List<CitableWork> of(Collection<UUID> ids) {
+        List<CitableWork> works = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (UUID id : ids) {
+            CitableWork work = known.get(id.toString());
+            if (work == null) {
+                missing.add(id.toString());
+            } else {
+                works.add(work);
+            }
+        }
+        for (int from = 0; from < missing.size(); from += PAGE) {
+            Set<String> some = Set.copyOf(missing.subList(from, Math.min(missing.size(), from + PAGE)));
+            works.addAll(oneOf(TermField.ID, some));
+        }
+        return works;
+    }
+
+    /**
+     * Returns at most twenty whose titles have most of these words.
+     *
+     * @param namesDoi whether the reference names a DOI: those with another one are not meant, so those without are found
+     */
+    List<CitableWork> titled(PrintedWords printed, boolean namesDoi) {
+        if (namesDoi && !areSomeWithoutDoi()) {
+            return List.of();
+        }
+        List<SearchQuery> words = printed.all().stream()
+                .filter(word -> word.length() >= SHORTEST_WORD && PrintedWords.year(word) == null || isHan(word))
+                .distinct()
+                .limit(MOST_WORDS)
+                .<SearchQuery>map(word -> new SearchQuery.Word(FullTextField.TITLE, word))
+                .toList();
+        return words.isEmpty()
+                ? List.of()
+                : read(search(
+                        new SearchQuery.AtLeast(Math.min(2, words.size()), words),
+                        namesDoi ? WITHOUT_DOI : Map.of(),
+                        SortOrder.RELEVANCE,
+                        FOUND_BY_WORDS));
+    }
+
+    /** Reports whether any published article is without a DOI; asks the index once. */
+    private boolean areSomeWithoutDoi() {
+        if (areSomeWithoutDoi == null) {
+            areSomeWithoutDoi = !search(new SearchQuery.All(), WITHOUT_DOI, SortOrder.NEWEST, 1)
+                    .isEmpty();
+        }
+        return areSomeWithoutDoi;
+    }
+
+    private static boolean isHan(String word) {
+        return Character.isIdeographic(word.codePointAt(0));
+    }
+
+    /** Returns those at a place in one of these journals that the numbers of the reference may be. */
+    List<CitableWork> placed(PrintedWords printed, Set<UUID> journals) {
+        List<String> numbers = printed.all().stream()
+                .filter(word -> word.chars().anyMatch(Character::isDigit))
+                .distinct()
+                .limit(MOST_NUMBERS)
+                .toList();
+        Set<String> places = new LinkedHashSet<>();
+        journals.stream()
+                .limit(MOST_JOURNALS)
+                .forEach(journal -> numbers.forEach(volume ->
+                        numbers.forEach(page -> places.add(TermValues.place(journal, volume(volume), page)))));
+        return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
+    }
+
+    /** Returns a year without its letter, and anything else as it is. */
+    private static String volume(String word) {
+        Integer year = PrintedWords.year(word);
+        return year == null ? word : year.toString();
+    }
+
+    /** Returns those with one of these values, at most a hundred. */
+    List<CitableWork> oneOf(TermField field, Set<String> values) {
+        return read(search(
+                new SearchQuery.All(),
+                Map.of(field.word(), new SearchQuery.OneOf(field, values)),
+                SortOrder.NEWEST,
+                PAGE));
+    }
+
+    private List<Hit> search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
+        return index.search(new SearchRequest(
+                                Audience.READERS,
+                                null,
+                                RecordKind.ARTICLE,
+                                query,
+                                filters,
+                                order,
+                                new SearchRequest.Place.Start(),
+                                limit,
+                                List.of(),
+                                false)
+                        .uncounted())
+                .hits();
+    }
+
+    private List<CitableWork> read(List<Hit> hits) {
+        if (known.size() > MOST_REMEMBERED) {
+            known.clear();
+        }
+        return hits.stream()
+                .filter(hit -> hit.item() != null)
+                .map(hit -> known.computeIfAbsent(
+                        hit.key(), key -> CitableWork.of(Json.read(hit.item(), ArticleSummary.class))))
+                .collect(Collectors.toList());
+    }
+}

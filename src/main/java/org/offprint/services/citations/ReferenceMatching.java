@@ -1,0 +1,343 @@
+package org.offprint.services.citations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.Reference;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.schema.TermField;
+import org.offprint.services.citations.resemblance.CitableWork;
+import org.offprint.services.citations.resemblance.CitedReference;
+import org.offprint.services.citations.resemblance.JournalNames;
+import org.offprint.services.citations.resemblance.Resemblance;
+
+/**
+ * Finds the articles held here that references mean: by identifiers, by journal, volume and page, and by the words of
+ * titles. Each candidate is held against the printed words; only one that is sure and clear of all others is a match.
+ */
+@ApplicationScoped
+public class ReferenceMatching {
+
+    private static final String URL = "url:";
+
+    private final SearchIndex index;
+    private final Sql sql;
+    private final PublicUrl publicUrl;
+    private volatile Journals journals = new Journals(0, Instant.EPOCH, new JournalNames(List.of()));
+
+    ReferenceMatching(SearchIndex index, Sql sql, PublicUrl publicUrl) {
+        this.index = index;
+        this.sql = sql;
+        this.publicUrl = publicUrl;
+    }
+
+    private record Journals(long number, Instant changedAt, JournalNames names) {}
+
+    /** The way by which a reference leads to an article. */
+    enum Method {
+        DOI,
+        IDENTIFIER,
+        KEY,
+        WORDS
+    }
+
+    /** The article that a reference means without doubt. */
+    record Match(UUID cited, Method method, double score) {}
+
+    /** A work that a reference may mean; {@code resemblance} is null where nothing but an identifier says so. */
+    record Candidate(CitableWork work, Method method, Resemblance resemblance) {}
+
+    /**
+     * A published article that a reference may mean.
+     *
+     * @param method {@code doi}, {@code identifier}, {@code key} or {@code words}
+     * @param score 0 to 1: how much of the article the reference says
+     * @param isSure whether the reference means it without doubt, and no other one
+     */
+    public record Meant(UUID article, String title, String method, double score, boolean isSure) {
+
+        private Meant titled(String found) {
+            return new Meant(article, found, method, score, isSure);
+        }
+    }
+
+    /** The most articles that a reference may mean. */
+    private static final int MOST_MEANT = 5;
+
+    /** The references whose works are read together; so few that all of their works are remembered. */
+    private static final int AT_ONCE = 500;
+
+    /** Less alike than that is not worth a look. */
+    private static final double LEAST_MEANT = 0.4;
+
+    /**
+     * Returns for each of these references the articles that it may mean, the likeliest first, five at most; the first
+     * one alone can be sure. Asks the database a number of statements that does not depend on how many there are.
+     */
+    public List<List<Meant>> meant(List<Reference> references) {
+        UUID nobody = new UUID(0, 0);
+        List<CitedReference> sent = references.stream()
+                .map(each -> CitedReference.of(nobody, "", each))
+                .toList();
+        HeldWorks works = new HeldWorks(index);
+        JournalNames names = journalNames();
+        Map<String, UUID> byIdentifier = holders(sent);
+        List<List<Meant>> all = sent.stream()
+                .map(each -> meant(each, byIdentifier, works, names))
+                .toList();
+        Map<UUID, String> titles =
+                titles(all.stream().flatMap(List::stream).map(Meant::article).collect(Collectors.toSet()));
+        // One that was withdrawn a moment ago is left out.
+        return all.stream()
+                .map(some -> some.stream()
+                        .filter(each -> titles.containsKey(each.article()))
+                        .map(each -> each.titled(titles.get(each.article())))
+                        .toList())
+                .toList();
+    }
+
+    private Map<UUID, String> titles(Set<UUID> articles) {
+        Map<UUID, String> titles = new HashMap<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select p.article, v.body ->> 'title' title from published_article p"
+                            + " join article_version v on v.article = p.article and v.number = p.version"
+                            + " where p.article = any(?) and not p.withdrawn",
+                    row -> titles.put(Sql.uuid(row, "article"), row.getString("title")),
+                    articles);
+        }
+        return titles;
+    }
+
+    private List<Meant> meant(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+        Optional<Match> match = match(reference, byIdentifier, works, names);
+        List<Meant> all = new ArrayList<>();
+        match.ifPresent(sure -> all.add(meant(sure.cited(), sure.method(), sure.score(), true)));
+        boolean isIdentified = match.filter(sure -> sure.method() == Method.DOI || sure.method() == Method.IDENTIFIER)
+                .isPresent();
+        if (!isIdentified) {
+            identified(reference, byIdentifier, works)
+                    .ifPresent(each -> all.add(meant(
+                            each.work().id(),
+                            each.method(),
+                            Resemblance.of(reference.words(), each.work(), Set.of())
+                                    .score(),
+                            false)));
+            resembling(reference, reference.words(), works, names).stream()
+                    .filter(each -> each.resemblance().score() >= LEAST_MEANT)
+                    .filter(each -> all.stream().noneMatch(other -> other.article()
+                            .equals(each.work().id())))
+                    .limit(MOST_MEANT - all.size())
+                    .forEach(each -> all.add(meant(
+                            each.work().id(), each.method(), each.resemblance().score(), false)));
+        }
+        return all;
+    }
+
+    private static Meant meant(UUID article, Method method, double score, boolean isSure) {
+        double rounded = Math.round(Math.max(0, Math.min(1, score)) * 1000) / 1000.0;
+        return new Meant(article, null, method.name().toLowerCase(Locale.ROOT), rounded, isSure);
+    }
+
+    /**
+     * Returns the articles that these references mean; those of no article are left out. The map tells references apart by
+     * identity.
+     */
+    Map<CitedReference, Match> match(Collection<CitedReference> references) {
+        Map<CitedReference, Match> matches = new IdentityHashMap<>();
+        HeldWorks works = new HeldWorks(index);
+        JournalNames names = journalNames();
+        Map<String, UUID> byIdentifier = holders(references);
+        List<CitedReference> all = List.copyOf(references);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<CitedReference> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            // Read together: one search for each of them would take longer than all else.
+            works.of(some.stream()
+                    .flatMap(ReferenceMatching::identifiers)
+                    .map(byIdentifier::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+            for (CitedReference reference : some) {
+                match(reference, byIdentifier, works, names).ifPresent(match -> matches.put(reference, match));
+            }
+        }
+        return matches;
+    }
+
+    private Optional<Match> match(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+        PrintedWords printed = reference.words();
+        Optional<Candidate> identified = identified(reference, byIdentifier, works);
+        if (identified.isPresent()) {
+            // A DOI that is of another title and another year is a slip, and leads nowhere.
+            return Resemblance.contradicts(printed, identified.get().work())
+                    ? Optional.empty()
+                    : identified.map(each -> new Match(each.work().id(), each.method(), 1));
+        }
+        List<Candidate> candidates = resembling(reference, printed, works, names);
+        if (candidates.isEmpty() || !candidates.get(0).resemblance().isSure()) {
+            return Optional.empty();
+        }
+        Candidate best = candidates.get(0);
+        double next = candidates.size() > 1 ? candidates.get(1).resemblance().score() : 0;
+        return best.resemblance().score() - next < Resemblance.CLEAR
+                ? Optional.empty()
+                : Optional.of(new Match(
+                        best.work().id(), best.method(), best.resemblance().score()));
+    }
+
+    private static Optional<Candidate> identified(
+            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works) {
+        for (String identifier : (Iterable<String>) identifiers(reference)::iterator) {
+            UUID holder = byIdentifier.get(identifier);
+            boolean isDoi = NamedIdentifiers.isDoi(identifier);
+            List<CitableWork> held = isDoi || identifier.startsWith(URL)
+                    ? holder == null ? List.of() : works.of(List.of(holder))
+                    : works.oneOf(TermField.KNOWN_BY, Set.of(identifier));
+            if (held.size() == 1 && !held.get(0).id().equals(reference.citing())) {
+                return Optional.of(new Candidate(held.get(0), isDoi ? Method.DOI : Method.IDENTIFIER, null));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what resembles a reference, most first. */
+    private List<Candidate> resembling(
+            CitedReference reference, PrintedWords printed, HeldWorks works, JournalNames names) {
+        Set<UUID> named = names.in(printed);
+        Map<UUID, Candidate> candidates = new HashMap<>();
+        add(works.placed(printed, named), Method.KEY, reference, printed, named, candidates);
+        add(works.titled(printed, reference.namesDoi()), Method.WORDS, reference, printed, named, candidates);
+        List<Candidate> sorted = new ArrayList<>(candidates.values());
+        sorted.sort(Comparator.comparingDouble(
+                        (Candidate each) -> -each.resemblance().score())
+                .thenComparing(each -> each.work().id()));
+        return sorted;
+    }
+
+    private static void add(
+            List<CitableWork> works,
+            Method method,
+            CitedReference reference,
+            PrintedWords printed,
+            Set<UUID> named,
+            Map<UUID, Candidate> candidates) {
+        for (CitableWork work : works) {
+            // What has a DOI and is cited by another one is another work, such as a preprint.
+            boolean isOther =
+                    work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
+            if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
+                candidates.put(work.id(), new Candidate(work, method, Resemblance.of(printed, work, named)));
+            }
+        }
+    }
+
+    /** Returns the identifiers of a reference, the surest first, as they are looked up. */
+    private static Stream<String> identifiers(CitedReference reference) {
+        return Stream.concat(
+                reference.identifiers().stream(),
+                Stream.ofNullable(reference.reference().url()).map(url -> URL + url.value()));
+    }
+
+    /** Returns the published articles with identifiers that these references name. */
+    private Map<String, UUID> holders(Collection<CitedReference> references) {
+        Set<String> dois = new HashSet<>();
+        Map<String, String> own = new HashMap<>();
+        for (CitedReference reference : references) {
+            identifiers(reference).forEach(identifier -> {
+                if (NamedIdentifiers.isDoi(identifier)) {
+                    dois.add(identifier);
+                } else if (identifier.startsWith(URL)) {
+                    ownName(identifier.substring(URL.length())).ifPresent(name -> own.put(identifier, name));
+                }
+            });
+        }
+        Map<String, UUID> holders = new HashMap<>();
+        if (!dois.isEmpty()) {
+            sql.list(
+                    "select d.doi, d.holder from doi d join published_article p on p.article = d.holder"
+                            + " where d.doi = any(?) and d.published and not p.withdrawn",
+                    row -> holders.put(row.getString("doi"), Sql.uuid(row, "holder")),
+                    dois);
+        }
+        if (!own.isEmpty()) {
+            addOwn(own, holders);
+        }
+        return holders;
+    }
+
+    /** Returns the id or slug that an address of this service names an article by. */
+    private Optional<String> ownName(String url) {
+        for (String path : List.of("/v1/articles/", "/articles/")) {
+            String address = publicUrl.of(path);
+            if (address.length() > path.length() && url.startsWith(address)) {
+                String name = url.substring(address.length());
+                int end = name.length();
+                for (char c : new char[] {'/', '?', '#'}) {
+                    end = name.indexOf(c) < 0 ? end : Math.min(end, name.indexOf(c));
+                }
+                return Optional.of(name.substring(0, end)).filter(each -> !each.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void addOwn(Map<String, String> own, Map<String, UUID> holders) {
+        Set<String> slugs = new HashSet<>(own.values());
+        Map<String, UUID> articles = new HashMap<>();
+        sql.list(
+                "select s.slug, s.article from article_slug s join published_article p on p.article = s.article"
+                        + " where s.slug = any(?) and not p.withdrawn",
+                row -> articles.put(row.getString("slug"), Sql.uuid(row, "article")),
+                slugs);
+        own.forEach((identifier, name) -> {
+            UUID article = Ids.isUuidShaped(name) ? Ids.parse(name) : articles.get(name);
+            if (article != null) {
+                holders.put(identifier, article);
+            }
+        });
+    }
+
+    private JournalNames journalNames() {
+        Journals present = sql.first(
+                        "select count(*) number, max(updated_at) changed_at from journal",
+                        row -> new Journals(row.getLong("number"), Sql.instant(row, "changed_at"), null))
+                .orElseThrow();
+        Journals known = journals;
+        if (present.number() != known.number()
+                || present.changedAt() != null && !present.changedAt().equals(known.changedAt())) {
+            List<JournalRef> all = sql.list(
+                    "select id, slug, body from journal order by id",
+                    row -> JournalRef.of(
+                            Sql.uuid(row, "id"),
+                            row.getString("slug"),
+                            Json.read(row.getString("body"), JournalBody.class)));
+            known = new Journals(present.number(), present.changedAt(), new JournalNames(all));
+            journals = known;
+        }
+        return known.names();
+    }
+}

@@ -1,0 +1,130 @@
+package org.offprint.services.citations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Finds published articles that are about the same by what they cite and by what cites them. The effort is bounded: of
+ * what an article cites and of what cites it some are looked at, the newest first.
+ */
+@ApplicationScoped
+public class RelatedArticles {
+
+    private static final int MOST_CITED = 100;
+    private static final int MOST_CITING = 1_000;
+
+    /** An article is left out with its notices, translations and whatever else is stated to be its relative. */
+    private static final String IS_OTHER =
+            " and not exists (select from published_relation r where r.article = ? and r.target = x.id)"
+                    + " and not exists (select from published_relation r where r.article = x.id and r.target = ?)";
+
+    private static final String LINKS = "(select count(distinct c.cited) from citation c where c.citing = %s)";
+    private static final String CITED =
+            "(select coalesce(max(n.citations), 0) from cited_article n where n.article = %s)";
+
+    private static final String BY_REFERENCES = "select x.id, x.shared, "
+            + LINKS.formatted("?") + " own, " + LINKS.formatted("x.id") + " others from ("
+            + "select c.citing id, count(distinct c.cited) shared from (select distinct cited from citation"
+            + " where citing = ? and cited is not null order by cited desc limit " + MOST_CITED + ") mine"
+            + " cross join lateral (select m.citing, m.cited from citation m where m.cited = mine.cited"
+            + " order by m.citing desc limit " + MOST_CITING + ") c where c.citing <> ?"
+            + " group by c.citing having count(distinct c.cited) >= 2) x"
+            + " join published_article p on p.article = x.id and not p.withdrawn where true" + IS_OTHER
+            + " order by x.shared desc, x.id desc limit ?";
+
+    private static final String BY_CITATIONS = "select x.id, x.shared, "
+            + CITED.formatted("?") + " own, " + CITED.formatted("x.id") + " others from ("
+            + "select c.cited id, count(distinct c.citing) shared from (select distinct m.citing from citation m"
+            + " join published_article q on q.article = m.citing and not q.withdrawn"
+            + " where m.cited = ? order by m.citing desc limit " + MOST_CITING + ") mine"
+            + " join citation c on c.citing = mine.citing and c.cited <> ?"
+            + " group by c.cited having count(distinct c.citing) >= 2) x"
+            + " join published_article p on p.article = x.id and not p.withdrawn where true" + IS_OTHER
+            + " order by x.shared desc, x.id desc limit ?";
+
+    private final Sql sql;
+
+    RelatedArticles(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An article about the same.
+     *
+     * @param sharedReferences how many articles here both cite
+     * @param sharedCitations how many articles here cite both
+     * @param score from 0 to 2: each of these numbers by the root of both articles' own
+     */
+    public record Related(UUID article, long sharedReferences, long sharedCitations, double score) {}
+
+    /** Returns at most {@code limit}, the nearest first; one shared article alone makes none. */
+    public List<Related> to(UUID article, boolean byReferences, boolean byCitations, int limit) {
+        Map<UUID, Related> related = new HashMap<>();
+        if (byReferences) {
+            read(BY_REFERENCES, article, limit).forEach(each -> related.put(each.id(), each.withReferences(null)));
+        }
+        if (byCitations) {
+            read(BY_CITATIONS, article, limit)
+                    .forEach(each ->
+                            related.merge(each.id(), each.withCitations(), (one, other) -> each.withReferences(one)));
+        }
+        List<Related> sorted = new ArrayList<>(related.values());
+        sorted.sort(Comparator.comparingDouble((Related each) -> -each.score()).thenComparing(Related::article));
+        return sorted.subList(0, Math.min(limit, sorted.size()));
+    }
+
+    /** Returns those of these articles that readers have, as lists show them. */
+    public Map<UUID, ArticleSummary> summaries(Collection<UUID> ids) {
+        Map<UUID, ArticleSummary> summaries = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select article, summary from published_article where article = any(?) and not withdrawn",
+                    row -> summaries.put(
+                            Sql.uuid(row, "article"), Json.read(row.getBytes("summary"), ArticleSummary.class)),
+                    ids);
+        }
+        return summaries;
+    }
+
+    private record Shared(UUID id, long number, double score) {
+
+        private Related withCitations() {
+            return new Related(id, 0, number, score);
+        }
+
+        /** These references, or these citations beside the references of another; null for none. */
+        private Related withReferences(Related other) {
+            return other == null
+                    ? new Related(id, number, 0, score)
+                    : new Related(id, other.sharedReferences(), number, score + other.score());
+        }
+    }
+
+    private List<Shared> read(String statement, UUID article, int limit) {
+        return sql.list(
+                statement,
+                row -> new Shared(
+                        Sql.uuid(row, "id"),
+                        row.getLong("shared"),
+                        Math.min(
+                                1,
+                                row.getLong("shared")
+                                        / Math.sqrt((double) Math.max(1, row.getLong("own"))
+                                                * Math.max(1, row.getLong("others"))))),
+                article,
+                article,
+                article,
+                article,
+                article,
+                limit);
+    }
+}

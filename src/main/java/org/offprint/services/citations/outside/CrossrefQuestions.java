@@ -1,0 +1,277 @@
+package org.offprint.services.citations.outside;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.SessionLock;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.citations.outside.CrossrefWorks.Answer;
+import org.offprint.services.citations.outside.CrossrefWorks.End;
+import org.offprint.services.citations.outside.UnlinkedReferences.Changed;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/**
+ * Asks Crossref's REST API about published references that have no identifier and lead nowhere, one question after
+ * another: a follower behind that of the set of works. One node asks, outside of transactions, at the pace that the
+ * service wants; each answer is stored by the words of the reference, so that nothing is asked twice.
+ */
+@Startup
+@ApplicationScoped
+class CrossrefQuestions {
+
+    private static final Logger LOG = Logger.getLogger(CrossrefQuestions.class);
+
+    private static final String NAME = "crossref-works";
+    private static final long POLL_MILLIS = 250;
+    private static final int ARTICLES_A_LOOK = 20;
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+    private static final int LONGEST_QUESTION = 500;
+
+    /** Fewer words say no work: Ibid. */
+    private static final int FEWEST_WORDS = 5;
+
+    /** A question at which the service fails so often in a row is taken for one without an answer. */
+    private static final int MOST_FAILURES = 3;
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofDays(1);
+
+    private static final List<Duration> AGAIN = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(6));
+
+    private final Sql sql;
+    private final Writes writes;
+    private final UnlinkedReferences unlinked;
+    private final OutsideWorks outside;
+    private final FoundWorkTable found;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final SessionLock lock;
+    private final Duration keptFor;
+
+    /** Null where nothing is asked. */
+    private final CrossrefWorks works;
+
+    private final FollowerLoop loop;
+
+    private Instant notBefore = Instant.EPOCH;
+    private Instant nextRound = Instant.EPOCH;
+    private int failures;
+
+    @Inject
+    CrossrefQuestions(
+            Sql sql,
+            Writes writes,
+            UnlinkedReferences unlinked,
+            OutsideWorks outside,
+            FoundWorkTable found,
+            MeterRegistry registry,
+            Clock clock,
+            AgroalDataSource source,
+            @ConfigProperty(name = "offprint.crossref.works-url") Optional<String> url,
+            @ConfigProperty(name = "offprint.crossref.works-email") Optional<String> mail,
+            @ConfigProperty(name = "offprint.crossref.works-again") Duration keptFor) {
+        this(
+                sql,
+                writes,
+                unlinked,
+                outside,
+                found,
+                registry,
+                clock,
+                source,
+                url.isPresent() && mail.isPresent()
+                        ? new CrossrefWorks(URI.create(url.get()), mail.get(), LONGEST_ANSWER, clock)
+                        : null,
+                keptFor);
+        if (works != null) {
+            loop.start();
+        } else if (url.isPresent()) {
+            LOG.warn("Crossref's REST API is not asked: OFFPRINT_CROSSREF_WORKS_EMAIL does not say who asks");
+        }
+    }
+
+    /** Makes one that asks nothing by itself. */
+    CrossrefQuestions(
+            Sql sql,
+            Writes writes,
+            UnlinkedReferences unlinked,
+            OutsideWorks outside,
+            FoundWorkTable found,
+            MeterRegistry registry,
+            Clock clock,
+            AgroalDataSource source,
+            CrossrefWorks works,
+            Duration keptFor) {
+        this.sql = sql;
+        this.writes = writes;
+        this.unlinked = unlinked;
+        this.outside = outside;
+        this.found = found;
+        this.registry = registry;
+        this.clock = clock;
+        this.works = works;
+        this.keptFor = keptFor;
+        lock = new SessionLock(source, NAME);
+        loop = new FollowerLoop(NAME, POLL_MILLIS, this::step);
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        if (works != null) {
+            loop.close();
+        }
+        lock.close();
+    }
+
+    /**
+     * The progress.
+     *
+     * @param ahead everything up to it is looked up in the set of works; 0 while references are looked up in what came
+     */
+    private record Place(long position, long ahead) {}
+
+    /** Passes over articles without a question, or asks one; tells whether there may be more to do now. */
+    boolean step() {
+        if (clock.instant().isBefore(notBefore) || !lock.take()) {
+            return false;
+        }
+        Place place = place();
+        Changed changed = unlinked.changed(place.position(), place.ahead(), ARTICLES_A_LOOK);
+        if (changed == null) {
+            return beginsAnew();
+        }
+        List<CitedReference> open = unlinked.of(changed.articles()).stream()
+                .filter(CrossrefQuestions::isQuestion)
+                .toList();
+        Optional<CitedReference> next = found.notAsked(open).stream().findFirst();
+        if (next.isPresent()) {
+            ask(next.get());
+        } else {
+            moveTo(changed.position());
+        }
+        return true;
+    }
+
+    private Place place() {
+        return sql.first(
+                        "select position, coalesce((select f.position from follower f cross join outside_set s"
+                                + " where f.name = 'outside-works' and " + OutsideSet.IS_LOOKED_UP
+                                + "), 0) ahead from crossref_place",
+                        row -> new Place(row.getLong("position"), row.getLong("ahead")))
+                .orElseThrow();
+    }
+
+    private void moveTo(long position) {
+        sql.update("update crossref_place set position = ?", position);
+    }
+
+    /** Once a day forgets old answers that no work is sure, and goes back to the beginning of the log if there were any. */
+    private boolean beginsAnew() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextRound)) {
+            return false;
+        }
+        nextRound = now.plus(BETWEEN_ROUNDS);
+        return writes.make(write -> {
+            boolean isAnew = found.forgetNotSure(now.minus(keptFor), FORGOTTEN_AT_ONCE);
+            if (isAnew) {
+                moveTo(0);
+            }
+            return isAnew;
+        });
+    }
+
+    private static boolean isQuestion(CitedReference reference) {
+        return reference.identifiers().isEmpty() && reference.words().all().size() >= FEWEST_WORDS;
+    }
+
+    private void ask(CitedReference reference) {
+        Answer answer = works.ask(question(reference.reference()));
+        Instant now = clock.instant();
+        if (answer.end() == End.ANSWERED) {
+            failures = 0;
+            WorkCandidates candidates = WorkCandidates.of(
+                    reference, answer.works(), outside.here(answer.works()), FoundWork.Source.CROSSREF);
+            store(reference, candidates.sure());
+            notBefore = later(now.plus(answer.pace()), answer.notBefore());
+            return;
+        }
+        registry.counter("offprint.crossref.questions", "outcome", "failed").increment();
+        if (failures++ == 0) {
+            LOG.warnf("Crossref's REST API gave no answer and is asked again later: %s", answer.why());
+        }
+        if (answer.end() == End.FAILED && failures % MOST_FAILURES == 0) {
+            store(reference, Optional.empty());
+        }
+        Duration usual = AGAIN.get(Math.min(failures, AGAIN.size()) - 1);
+        double share = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+        notBefore = later(now.plusMillis((long) (usual.toMillis() * share)), answer.notBefore());
+    }
+
+    private void store(CitedReference reference, Optional<FoundWork> work) {
+        registry.counter("offprint.crossref.questions", "outcome", work.isPresent() ? "found" : "none")
+                .increment();
+        writes.make(write -> {
+            found.storeOfCrossref(reference, work, write.now());
+            return null;
+        });
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    /** Returns the words of a reference as they are printed, else its parts; the first of very many. */
+    static String question(Reference reference) {
+        String words = reference.text() == null || reference.text().isBlank()
+                ? Stream.of(
+                                reference.authors().stream()
+                                        .map(CrossrefQuestions::name)
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.joining(" ")),
+                                reference.title(),
+                                reference.containerTitle(),
+                                reference.volume(),
+                                reference.firstPage(),
+                                reference.year())
+                        .filter(part -> part != null && !part.isEmpty())
+                        .collect(Collectors.joining(" "))
+                : reference.text().strip();
+        if (words.length() <= LONGEST_QUESTION) {
+            return words;
+        }
+        int end = words.lastIndexOf(' ', LONGEST_QUESTION);
+        int cut = end > 0 ? end : LONGEST_QUESTION;
+        // Not within a character of two units.
+        return words.substring(0, Character.isLowSurrogate(words.charAt(cut)) ? cut - 1 : cut);
+    }
+
+    private static String name(ReferenceAuthor author) {
+        return author.family() == null ? author.name() : author.family();
+    }
+}

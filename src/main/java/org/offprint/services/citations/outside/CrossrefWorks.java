@@ -1,0 +1,181 @@
+package org.offprint.services.citations.outside;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.offprint.formats.crossrefworks.CrossrefWorksFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.kernel.text.PercentEncoding;
+import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.RetryAfter;
+
+/**
+ * The works of Crossref's REST API, searched by a printed reference. Redirects are not followed, and time and length of an
+ * answer are bounded. Says by mail address who asks, as the polite pool wants it.
+ */
+final class CrossrefWorks {
+
+    private static final int ROWS = 5;
+    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int LONGEST_NUMBER = 9;
+
+    /** The members by which a work is weighed, and no others, so that answers are short. */
+    private static final String SELECT =
+            "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
+                    + "page,article-number,ISSN,issued,published-print,published-online";
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    /** Where the answer says nothing of it. */
+    private static final Duration USUAL_PACE = Duration.ofSeconds(1);
+
+    private static final Duration SLOWEST_PACE = Duration.ofMinutes(1);
+
+    private final URI url;
+    private final String mail;
+    private final Duration longest;
+    private final Clock clock;
+    private final HttpClient client;
+
+    /**
+     * Makes a client that calls nobody yet.
+     *
+     * @param url of the route of works
+     * @param mail address of who asks
+     * @param longest time for an answer
+     */
+    CrossrefWorks(URI url, String mail, Duration longest, Clock clock) {
+        this.url = url;
+        this.mail = mail;
+        this.longest = longest;
+        this.clock = clock;
+        client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    /** The end of a question. */
+    enum End {
+        /** It was answered, perhaps by no work. */
+        ANSWERED,
+        /** The service refused this question or failed at it; it may do so again. */
+        FAILED,
+        /** The service answers nothing now. */
+        LATER
+    }
+
+    /**
+     * The answer to a question.
+     *
+     * @param why in words for a log; null for an answer
+     * @param pace until the next question, as the service wants it
+     * @param notBefore the service wants no question before; null where it says nothing
+     */
+    record Answer(End end, String why, List<OutsideWork> works, Duration pace, Instant notBefore) {
+
+        private static Answer later(String why) {
+            return new Answer(End.LATER, why, List.of(), USUAL_PACE, null);
+        }
+    }
+
+    /** Asks for the works that a printed reference resembles. */
+    Answer ask(String printed) {
+        URI question = URI.create(url + "?query.bibliographic=" + PercentEncoding.component(printed) + "&rows=" + ROWS
+                + "&select=" + SELECT + "&mailto=" + PercentEncoding.component(mail));
+        HttpRequest request = HttpRequest.newBuilder(question)
+                .header("User-Agent", "Offprint (mailto:" + mail + ")")
+                .header("Accept", "application/json")
+                .timeout(longest)
+                .build();
+        CompletableFuture<HttpResponse<BoundedBody>> answer =
+                client.sendAsync(request, BoundedBody.upTo(LONGEST_ANSWER));
+        try {
+            // The timeout of a request ends with its headers; a body may come byte by byte.
+            return read(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return Answer.later("No answer came within " + longest.toSeconds() + " s.");
+        } catch (ExecutionException e) {
+            return Answer.later("It was not reached (" + e.getCause().getClass().getSimpleName() + ").");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return Answer.later("The service was stopped.");
+        }
+    }
+
+    private Answer read(HttpResponse<BoundedBody> response) {
+        int status = response.statusCode();
+        Instant notBefore = RetryAfter.of(response.headers(), clock.instant(), LONGEST_WAIT);
+        Duration pace = pace(response.headers());
+        if (status == 200) {
+            Optional<List<OutsideWork>> works = response.body().isCut()
+                    ? Optional.empty()
+                    : works(response.body().bytes());
+            return works.map(found -> new Answer(End.ANSWERED, null, found, pace, notBefore))
+                    .orElseGet(() -> new Answer(
+                            End.FAILED, "The answer cannot be read or is too long.", List.of(), pace, notBefore));
+        }
+        boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
+        return new Answer(
+                isForAll ? End.LATER : End.FAILED, "The status is " + status + ".", List.of(), pace, notBefore);
+    }
+
+    /** Returns the works of an answer; empty where it is none. */
+    private static Optional<List<OutsideWork>> works(byte[] answer) {
+        List<OutsideWork> works = new ArrayList<>();
+        try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(answer))) {
+            ImportRecord record = records.next();
+            for (int i = 0; record != null && i < ROWS; i++) {
+                if (record.body() != null && record.problems().isEmpty()) {
+                    OutsideWork.of(record.body()).ifPresent(works::add);
+                }
+                record = records.next();
+            }
+            return Optional.of(works);
+        } catch (IOException | UnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the time between two questions by the limit that the service tells, such as 5 a second. */
+    private static Duration pace(HttpHeaders headers) {
+        long limit = number(headers.firstValue("X-Rate-Limit-Limit").orElse(""));
+        String interval = headers.firstValue("X-Rate-Limit-Interval").orElse("").strip();
+        boolean isInSeconds = interval.endsWith("s");
+        long seconds = isInSeconds ? number(interval.substring(0, interval.length() - 1)) : 0;
+        if (limit <= 0 || seconds <= 0) {
+            return USUAL_PACE;
+        }
+        Duration pace = Duration.ofSeconds(seconds).dividedBy(limit);
+        return pace.compareTo(SLOWEST_PACE) > 0 ? SLOWEST_PACE : pace;
+    }
+
+    /** Returns a small whole number; 0 for anything else. */
+    private static long number(String text) {
+        String digits = text.strip();
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= LONGEST_NUMBER
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Long.parseLong(digits) : 0;
+    }
+}

@@ -1,0 +1,183 @@
+package org.offprint.services.citations.outside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.Reference;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.citations.CitationChanges;
+import org.offprint.services.citations.outside.FoundWork.Source;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/** The works elsewhere that references mean without doubt, by what these say: a reference of the same words has the same. */
+@ApplicationScoped
+public class FoundWorkTable {
+
+    /**
+     * The condition that a row {@code f} is told: a set that was emptied says nothing, and a work that is an article here
+     * is none elsewhere. Articles come and go, so that this is asked when it is read. DOIs are compared by
+     * {@link Doi#key}.
+     */
+    private static final String TOLD = "f.doi is not null"
+            + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
+            + " and not exists (select from doi d join published_article p on p.article = d.holder"
+            + " where d.doi = lower(f.doi collate \"C\") and d.published and not p.withdrawn)";
+
+    private final Sql sql;
+    private final CitationChanges pages;
+
+    FoundWorkTable(Sql sql, CitationChanges pages) {
+        this.sql = sql;
+        this.pages = pages;
+    }
+
+    /**
+     * Returns the works that references of an article were found to mean, by their keys, in one statement. Those that
+     * name a DOI are left out, and those that lead somewhere or of which an editor has decided that they do not.
+     */
+    public Map<String, FoundWork> of(UUID citing, List<Reference> references) {
+        List<CitedReference> open = CitedReference.of(citing, references).values().stream()
+                .filter(each -> !each.namesDoi())
+                .toList();
+        Map<String, FoundWork> found = new LinkedHashMap<>();
+        if (!open.isEmpty()) {
+            Map<String, FoundWork> byHash = new HashMap<>();
+            sql.list(
+                    "select f.text_hash, f.source, f.doi, f.title, f.score from found_work f"
+                            + " where f.text_hash = any(?) and " + TOLD
+                            + " and not exists (select from citation c where c.citing = ?"
+                            + " and c.text_hash = f.text_hash) order by f.text_hash, f.source desc",
+                    row -> byHash.putIfAbsent(
+                            row.getString("text_hash"),
+                            new FoundWork(
+                                    Doi.parse(row.getString("doi")),
+                                    row.getString("title"),
+                                    row.getDouble("score"),
+                                    row.getString("source").equals(Source.SET.term()) ? Source.SET : Source.CROSSREF)),
+                    hashes(open),
+                    citing);
+            open.forEach(each ->
+                    Optional.ofNullable(byHash.get(each.textHash())).ifPresent(work -> found.put(each.key(), work)));
+        }
+        return found;
+    }
+
+    /**
+     * Stores what the set says of these references within a transaction; what it said of them before is forgotten. Pages of
+     * articles with another answer are made anew.
+     */
+    void storeOfSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
+        if (looked.isEmpty()) {
+            return;
+        }
+        Set<String> shown = new HashSet<>(sql.list(
+                "delete from found_work where source = 'set' and text_hash = any(?) returning text_hash",
+                row -> row.getString("text_hash"),
+                hashes(looked.keySet())));
+        Map<String, Object[]> rows = new LinkedHashMap<>();
+        looked.forEach((reference, candidates) -> candidates
+                .sure()
+                .ifPresent(work -> rows.put(reference.textHash(), row(reference.textHash(), work, Source.SET, now))));
+        insert(rows.values());
+        shown.addAll(rows.keySet());
+        pages.note(looked.keySet().stream()
+                .filter(each -> shown.contains(each.textHash()))
+                .map(CitedReference::citing)
+                .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Stores the answer of Crossref's REST API about a reference within a transaction; empty where no work is sure. The
+     * page of its article is made anew.
+     */
+    public void storeOfCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(row(reference.textHash(), work.orElse(null), Source.CROSSREF, now));
+        insert(rows);
+        if (work.isPresent()) {
+            pages.note(Set.of(reference.citing()));
+        }
+    }
+
+    /**
+     * Forgets some of what the set says, in the order of hashes.
+     *
+     * @param after a hash; up to it nothing is left
+     * @return the last hash that was forgotten; empty where there was none
+     */
+    Optional<String> forgetOfSet(String after, int most) {
+        return sql.list(
+                        "with gone as (delete from found_work where source = 'set' and text_hash in (select f.text_hash"
+                                + " from found_work f where f.source = 'set' and f.text_hash > ? order by f.text_hash"
+                                + " limit ?) returning text_hash) select max(gone.text_hash) as last_hash from gone",
+                        row -> Optional.ofNullable(row.getString("last_hash")),
+                        after,
+                        most)
+                .get(0);
+    }
+
+    private static Object[] row(String hash, FoundWork work, Source source, Instant now) {
+        return new Object[] {
+            hash,
+            source.term(),
+            now,
+            work == null ? null : work.doi().value(),
+            work == null ? null : work.title(),
+            work == null ? null : work.score()
+        };
+    }
+
+    private void insert(Collection<Object[]> rows) {
+        sql.batch(
+                "insert into found_work (text_hash, source, looked_at, doi, title, score) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (text_hash, source) do update set looked_at = excluded.looked_at,"
+                        + " doi = excluded.doi, title = excluded.title, score = excluded.score",
+                rows);
+    }
+
+    /** Returns those of these references that nothing was found of and that Crossref's REST API was not asked about. */
+    public List<CitedReference> notAsked(Collection<CitedReference> references) {
+        if (references.isEmpty()) {
+            return List.of();
+        }
+        Set<String> known = new HashSet<>(sql.list(
+                "select f.text_hash from found_work f where f.text_hash = any(?)" + " and (f.source = 'crossref' or "
+                        + TOLD + ")",
+                row -> row.getString("text_hash"),
+                hashes(references)));
+        return references.stream()
+                .filter(each -> !known.contains(each.textHash()))
+                .toList();
+    }
+
+    /**
+     * Forgets some answers of Crossref's REST API that no work is sure, the oldest first.
+     *
+     * @return whether there were any
+     */
+    public boolean forgetNotSure(Instant before, int most) {
+        return sql.update(
+                        "delete from found_work where source = 'crossref' and text_hash in (select text_hash from"
+                                + " found_work where source = 'crossref' and doi is null and looked_at < ?"
+                                + " order by looked_at limit ?)",
+                        before,
+                        most)
+                > 0;
+    }
+
+    private static Set<String> hashes(Collection<CitedReference> references) {
+        return references.stream().map(CitedReference::textHash).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

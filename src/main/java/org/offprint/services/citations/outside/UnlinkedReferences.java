@@ -1,0 +1,118 @@
+package org.offprint.services.citations.outside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/** The references of published articles that name no DOI, those that lead nowhere, and the changes that bring new ones. */
+@ApplicationScoped
+public class UnlinkedReferences {
+
+    private static final Logger LOG = Logger.getLogger(UnlinkedReferences.class);
+
+    private static final int CHANGES_A_LOOK = 1_000;
+
+    private final Sql sql;
+    private final ChangeLog log;
+
+    UnlinkedReferences(Sql sql, ChangeLog log) {
+        this.sql = sql;
+        this.log = log;
+    }
+
+    /** Some changes: the articles that readers have otherwise since, and the position up to which they are read. */
+    public record Changed(Set<UUID> articles, long position) {}
+
+    /**
+     * Returns the first changes between two positions of the log.
+     *
+     * @param most how many articles
+     * @return null where there are no changes
+     */
+    public Changed changed(long after, long upTo, int most) {
+        Set<UUID> articles = new HashSet<>();
+        long position = after;
+        for (Change change : upTo > after ? log.after(after, CHANGES_A_LOOK) : List.<Change>of()) {
+            boolean isOfArticle = change.kind() == Change.Kind.ARTICLE && change.isPublic();
+            boolean isFull = isOfArticle && articles.size() == most && !articles.contains(change.id());
+            if (change.position() > upTo || isFull) {
+                break;
+            }
+            if (isOfArticle) {
+                articles.add(change.id());
+            }
+            position = change.position();
+        }
+        return position == after ? null : new Changed(articles, position);
+    }
+
+    /**
+     * Some references in the order of their articles.
+     *
+     * @param last the last of the articles; null where there are none any more
+     */
+    record Page(List<CitedReference> references, UUID last) {}
+
+    /** Returns the references that name no DOI of the first articles after one that readers have, in one statement. */
+    Page after(UUID article, int most) {
+        List<CitedReference> references = new ArrayList<>();
+        List<UUID> articles = sql.list(
+                "select article, document from published_article where article > ? and not withdrawn order by article"
+                        + " limit ?",
+                row -> read(row, references),
+                article,
+                most);
+        return new Page(references, articles.isEmpty() ? null : articles.get(articles.size() - 1));
+    }
+
+    /** Returns the references that name no DOI of those of these articles that readers have, in one statement. */
+    List<CitedReference> withoutDoi(Collection<UUID> articles) {
+        List<CitedReference> references = new ArrayList<>();
+        if (!articles.isEmpty()) {
+            sql.list(
+                    "select article, document from published_article where article = any(?) and not withdrawn"
+                            + " order by article",
+                    row -> read(row, references),
+                    articles);
+        }
+        return references;
+    }
+
+    /** Adds the references of a published article that name no DOI; returns its id. */
+    private static UUID read(ResultSet row, List<CitedReference> references) throws SQLException {
+        UUID id = Sql.uuid(row, "article");
+        try {
+            CitedReference.of(id, row.getBytes("document")).values().stream()
+                    .filter(each -> !each.namesDoi())
+                    .forEach(references::add);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
+        }
+        return id;
+    }
+
+    /** Returns the references that lead nowhere of those of these articles that readers have, in two statements. */
+    public List<CitedReference> of(Collection<UUID> articles) {
+        List<CitedReference> references = withoutDoi(articles);
+        if (references.isEmpty()) {
+            return references;
+        }
+        Set<String> linked = new HashSet<>(sql.list(
+                "select citing, text_hash from citation where citing = any(?)",
+                row -> row.getString("citing") + row.getString("text_hash"),
+                articles));
+        references.removeIf(each -> linked.contains(each.citing() + each.textHash()));
+        return references;
+    }
+}

@@ -1,0 +1,93 @@
+package org.offprint.services.citations.outside;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.commons.codec.digest.MurmurHash3;
+import org.offprint.references.PrintedWords;
+import org.offprint.services.citations.resemblance.CitableWork;
+
+/**
+ * By what references find a work, as hashes that a database finds at once: its year with the first words of a title, with
+ * the last ones, and with volume and page. Whatever means a work without doubt has one of them but for slips; others have
+ * it by chance, and are told apart by all their words.
+ */
+final class WorkPrints {
+
+    /** The words at either end of a title. */
+    private static final int WORDS = 4;
+
+    private static final int FEWEST_WORDS = 2;
+
+    /** The words of a reference within which a title begins. */
+    private static final int MOST_WORDS = 100;
+
+    private static final int MOST_NUMBERS = 12;
+    private static final int MOST_YEARS = 3;
+
+    private WorkPrints() {}
+
+    /** Returns the prints of a work; none without a year. */
+    static Set<Long> of(CitableWork work) {
+        Set<Long> prints = new HashSet<>();
+        for (int year : work.years()) {
+            for (List<String> title : work.titles()) {
+                int size = title.size();
+                if (size >= FEWEST_WORDS) {
+                    prints.add(words(year, title.subList(0, Math.min(WORDS, size))));
+                    prints.add(words(year, title.subList(Math.max(0, size - WORDS), size)));
+                }
+            }
+            boolean isPlaced = work.volume() != null && work.volume().size() == 1;
+            work.pages().stream()
+                    .filter(page -> isPlaced && page.size() == 1)
+                    .forEach(page -> prints.add(place(year, work.volume().get(0), page.get(0))));
+        }
+        return prints;
+    }
+
+    /** Returns all prints that the words of a reference may be of; none without a year. */
+    static Set<Long> of(PrintedWords printed) {
+        Set<Long> prints = new HashSet<>();
+        List<String> words = printed.all();
+        List<String> numbers = words.stream()
+                .filter(word -> word.chars().anyMatch(Character::isDigit))
+                .distinct()
+                .limit(MOST_NUMBERS)
+                .toList();
+        List<Integer> years = words.stream()
+                .map(PrintedWords::year)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(MOST_YEARS)
+                .toList();
+        for (int year : years) {
+            for (int length = FEWEST_WORDS; length <= WORDS; length++) {
+                for (int at = 0; at + length <= words.size() && at < MOST_WORDS; at++) {
+                    prints.add(words(year, words.subList(at, at + length)));
+                }
+            }
+            for (int i = 0; i < numbers.size(); i++) {
+                for (int j = i + 1; j < numbers.size(); j++) {
+                    prints.add(place(year, numbers.get(i), numbers.get(j)));
+                }
+            }
+        }
+        return prints;
+    }
+
+    private static long words(int year, List<String> words) {
+        return hash("words " + year + " " + String.join(" ", words));
+    }
+
+    /** Styles print the volume before the page. */
+    private static long place(int year, String volume, String page) {
+        return hash("place " + year + " " + volume + " " + page);
+    }
+
+    private static long hash(String text) {
+        return MurmurHash3.hash128x64(text.getBytes(StandardCharsets.UTF_8))[0];
+    }
+}

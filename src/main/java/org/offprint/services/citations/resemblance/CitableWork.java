@@ -1,0 +1,149 @@
+package org.offprint.services.citations.resemblance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.articles.ArticleSummary.ListedContributor;
+import org.offprint.journal.articles.ArticleSummary.ListedTranslation;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.Dates;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.references.PrintedWords;
+
+/**
+ * A work by the parts that references print, held here or elsewhere.
+ *
+ * @param journal that it stands in, as {@link JournalNames} knows it
+ * @param doi its key; null where it has none
+ * @param titles the words of each of its titles, with the subtitle and without
+ * @param years of its dates and its issue
+ * @param volume null where it has none
+ * @param number of its issue; null where it has none
+ * @param pages its first page and its article number
+ * @param firstAuthor the words of the family name, or of the name of an organization
+ * @param people the words of the family names of all
+ */
+public record CitableWork(
+        UUID id,
+        UUID journal,
+        String doi,
+        List<List<String>> titles,
+        Set<Integer> years,
+        List<String> volume,
+        List<String> number,
+        List<List<String>> pages,
+        List<String> firstAuthor,
+        Set<String> people) {
+
+    private static final int MOST_PEOPLE = 200;
+
+    /** Returns what a list says of a published article. */
+    public static CitableWork of(ArticleSummary article) {
+        List<ListedContributor> authors = article.contributors().stream()
+                .filter(each -> each.role() == ContributorRole.AUTHOR)
+                .limit(MOST_PEOPLE)
+                .toList();
+        return of(
+                article.id(),
+                article.journal().id(),
+                article.doi() == null ? null : article.doi().key(),
+                Stream.concat(
+                        titles(article.title(), article.subtitle()),
+                        article.translations().values().stream().flatMap(CitableWork::titles)),
+                article.dates(),
+                article.issue(),
+                article.pages(),
+                article.articleNumber(),
+                authors.stream()
+                        .map(each -> each.family() == null ? each.name() : each.family())
+                        .toList());
+    }
+
+    /** Returns what a version said of an article that may have changed since; its issue is not known then. */
+    public static CitableWork of(UUID id, UUID journal, ArticleBody body) {
+        return of(
+                id,
+                journal,
+                body.doi() == null ? null : body.doi().key(),
+                Stream.concat(
+                        titles(body.title(), body.subtitle()),
+                        body.translations().values().stream().flatMap(each -> titles(each.title(), each.subtitle()))),
+                body.dates(),
+                null,
+                body.pages(),
+                body.articleNumber(),
+                body.contributors().stream()
+                        .filter(each -> each.role() == ContributorRole.AUTHOR)
+                        .limit(MOST_PEOPLE)
+                        .map(each -> each.family() == null ? each.name() : each.family())
+                        .toList());
+    }
+
+    private static CitableWork of(
+            UUID id,
+            UUID journal,
+            String doi,
+            Stream<String> titles,
+            Dates dates,
+            IssueRef issue,
+            Pages pages,
+            String articleNumber,
+            List<String> authors) {
+        List<List<String>> titleWords = new ArrayList<>();
+        titles.filter(Objects::nonNull).map(PrintedWords::words).forEach(words -> {
+            if (!words.isEmpty() && !titleWords.contains(words)) {
+                titleWords.add(words);
+            }
+        });
+        List<List<String>> names = authors.stream()
+                .filter(Objects::nonNull)
+                .map(PrintedWords::words)
+                .toList();
+        Set<String> people = new HashSet<>();
+        names.forEach(people::addAll);
+        return new CitableWork(
+                id,
+                journal,
+                doi,
+                titleWords,
+                years(dates, issue),
+                issue == null || issue.volume() == null ? null : PrintedWords.words(issue.volume()),
+                issue == null || issue.number() == null ? null : PrintedWords.words(issue.number()),
+                Stream.of(pages == null ? null : pages.first(), articleNumber)
+                        .filter(Objects::nonNull)
+                        .map(PrintedWords::words)
+                        .filter(words -> !words.isEmpty())
+                        .toList(),
+                names.isEmpty() ? List.of() : names.get(0),
+                people);
+    }
+
+    private static Stream<String> titles(ListedTranslation translation) {
+        return titles(translation.title(), translation.subtitle());
+    }
+
+    private static Stream<String> titles(String title, String subtitle) {
+        return title == null || subtitle == null ? Stream.of(title) : Stream.of(title + " " + subtitle, title);
+    }
+
+    private static Set<Integer> years(Dates dates, IssueRef issue) {
+        Set<Integer> years = new LinkedHashSet<>();
+        if (dates != null) {
+            Stream.of(dates.published(), dates.publishedOnline(), dates.publishedPrint())
+                    .filter(Objects::nonNull)
+                    .forEach(date -> years.add(date.year()));
+        }
+        if (issue != null && issue.year() != null) {
+            years.add(issue.year());
+        }
+        return years;
+    }
+}

@@ -1,0 +1,63 @@
+package org.offprint.services.citations.resemblance;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.references.NamedIdentifiers;
+import org.offprint.references.PrintedWords;
+
+/**
+ * A reference of a published article.
+ *
+ * @param key of the reference, or what it is called where it has none
+ * @param identifiers stated or printed, as {@link NamedIdentifiers} has them
+ */
+public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
+
+    /** The references in a published document; nothing else of it is made. */
+    private record ReferenceList(List<Reference> references) {}
+
+    /** Returns the references in the document of a published article by their keys. */
+    public static Map<String, CitedReference> of(UUID citing, byte[] document) {
+        return of(citing, Json.orEmpty(Json.read(document, ReferenceList.class).references()));
+    }
+
+    /** Returns the references of an article by their keys. */
+    public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
+        Map<String, CitedReference> all = new LinkedHashMap<>();
+        List<String> keys = Reference.keys(references);
+        for (int i = 0; i < references.size(); i++) {
+            all.putIfAbsent(keys.get(i), of(citing, keys.get(i), references.get(i)));
+        }
+        return all;
+    }
+
+    /** Returns a reference of an article under this key. */
+    public static CitedReference of(UUID citing, String key, Reference reference) {
+        return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
+    }
+
+    /** Returns the hash of what it says, by which an editor's decision is known to be about the same. */
+    public String textHash() {
+        byte[] said = reference.text() == null
+                ? Json.write(reference)
+                : reference.text().getBytes(StandardCharsets.UTF_8);
+        return EntityTag.of(said);
+    }
+
+    /** Reports whether it names a DOI. */
+    public boolean namesDoi() {
+        return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
+    }
+
+    /** Returns its words, printed and stated. */
+    public PrintedWords words() {
+        return PrintedWords.of(reference);
+    }
+}

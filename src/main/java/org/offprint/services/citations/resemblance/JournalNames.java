@@ -1,0 +1,103 @@
+package org.offprint.services.citations.resemblance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.references.PrintedWords;
+
+/** Finds the journals that printed words name: by title, by abbreviation in the manner of ISO 4, or by ISSN. */
+public final class JournalNames {
+
+    private static final Set<String> LITTLE = Set.of(
+            "a", "and", "d", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do", "dos", "du", "e", "et",
+            "for", "fur", "für", "in", "l", "la", "las", "le", "les", "los", "of", "on", "para", "the", "to", "und",
+            "y");
+
+    private record Name(UUID journal, List<String> words) {}
+
+    private final Map<Integer, List<Name>> byFirstLetter = new HashMap<>();
+
+    /** Knows journals that are held here. */
+    public JournalNames(List<JournalRef> journals) {
+        for (JournalRef journal : journals) {
+            Stream.concat(
+                            Stream.of(journal.title(), journal.abbreviation()),
+                            journal.issns().stream().map(issn -> issn.value().toString()))
+                    .filter(Objects::nonNull)
+                    .forEach(name -> add(journal.id(), name));
+        }
+    }
+
+    /** Knows journals by their titles, abbreviations and ISSNs. */
+    public JournalNames(Map<UUID, List<String>> names) {
+        names.forEach((journal, each) -> each.forEach(name -> add(journal, name)));
+    }
+
+    private void add(UUID journal, String name) {
+        List<String> all = PrintedWords.words(name);
+        List<String> words = withoutLittle(all);
+        if (!words.isEmpty()) {
+            byFirstLetter
+                    .computeIfAbsent(words.get(0).codePointAt(0), absent -> new ArrayList<>())
+                    .add(new Name(journal, words));
+        }
+    }
+
+    private static List<String> withoutLittle(List<String> words) {
+        List<String> rest =
+                words.stream().filter(word -> !LITTLE.contains(word)).toList();
+        return rest.isEmpty() ? words : rest;
+    }
+
+    /** Returns the journals named. */
+    public Set<UUID> in(PrintedWords printed) {
+        Set<UUID> named = new HashSet<>();
+        List<String> words =
+                printed.all().stream().filter(word -> !LITTLE.contains(word)).toList();
+        for (int i = 0; i < words.size(); i++) {
+            for (Name name : byFirstLetter.getOrDefault(words.get(i).codePointAt(0), List.of())) {
+                if (!named.contains(name.journal()) && stands(name.words(), words, i)) {
+                    named.add(name.journal());
+                }
+            }
+        }
+        return named;
+    }
+
+    private static boolean stands(List<String> name, List<String> words, int at) {
+        if (at + name.size() > words.size()) {
+            return false;
+        }
+        if (name.size() == 1) {
+            return name.get(0).equals(words.get(at));
+        }
+        for (int i = 0; i < name.size(); i++) {
+            if (!abbreviates(words.get(at + i), name.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reports whether a word is another one or its beginning, or has its first two letters and others in order. */
+    private static boolean abbreviates(String word, String whole) {
+        if (whole.startsWith(word)) {
+            return word.equals(whole) || !Character.isDigit(whole.charAt(0));
+        }
+        if (word.length() < 3 || word.length() >= whole.length() || !whole.startsWith(word.substring(0, 2))) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < whole.length() && at < word.length(); i++) {
+            at += whole.charAt(i) == word.charAt(at) ? 1 : 0;
+        }
+        return at == word.length();
+    }
+}

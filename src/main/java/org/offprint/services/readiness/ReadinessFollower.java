@@ -1,0 +1,128 @@
+package org.offprint.services.readiness;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.readiness.rules.ReadinessRules;
+
+/**
+ * Keeps the readiness of published articles current: a follower of the change log. The place moves in the transaction of
+ * the work, and its row is locked meanwhile, so that one node does the work and a crash repeats nothing.
+ */
+@Startup
+@ApplicationScoped
+class ReadinessFollower {
+
+    private static final int CHANGES_A_LOOK = 200;
+    private static final int ARTICLES_A_LOOK = 200;
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final KeptReadiness kept;
+    private final FollowerLoop loop;
+
+    ReadinessFollower(Sql sql, ChangeLog log, Writes writes, KeptReadiness kept) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.kept = kept;
+        loop = FollowerLoop.yielding("readiness", log, this::step);
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private record Place(int ruleSet, long position, UUID article) {}
+
+    private boolean step() {
+        boolean hasWork = place("")
+                .filter(place -> place.ruleSet() < ReadinessRules.VERSION
+                        || place.ruleSet() == ReadinessRules.VERSION
+                                && !log.after(place.position(), 1).isEmpty())
+                .isPresent();
+        return hasWork && writes.make(write -> lookAtSome());
+    }
+
+    private Optional<Place> place(String locking) {
+        return sql.first(
+                "select rule_set, position, article from readiness_place" + locking,
+                row -> new Place(row.getInt("rule_set"), row.getLong("position"), Sql.uuid(row, "article")));
+    }
+
+    /** Looks at the articles of some changes; tells whether there may be more. A newer program's place is left alone. */
+    private boolean lookAtSome() {
+        Optional<Place> claimed =
+                place(" for update skip locked").filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        Place place = claimed.get();
+        if (place.ruleSet() < ReadinessRules.VERSION) {
+            kept.clear();
+            place = new Place(ReadinessRules.VERSION, 0, null);
+        }
+        move(passed(place));
+        return true;
+    }
+
+    private Place passed(Place from) {
+        Set<UUID> articles = new HashSet<>();
+        long position = from.position();
+        for (Change change : log.after(from.position(), CHANGES_A_LOOK)) {
+            if (isOfJournal(change)) {
+                // What an article inherits from its journal and does not show changes with the journal.
+                if (articles.isEmpty()) {
+                    return passedJournal(change, from.article());
+                }
+                break;
+            }
+            if (change.kind() == Change.Kind.ARTICLE && change.isPublic()) {
+                articles.add(change.id());
+            }
+            position = change.position();
+        }
+        kept.look(articles);
+        return new Place(ReadinessRules.VERSION, position, null);
+    }
+
+    private static boolean isOfJournal(Change change) {
+        return change.kind() == Change.Kind.JOURNAL && change.op() == Change.Op.UPDATED;
+    }
+
+    private Place passedJournal(Change change, UUID after) {
+        List<UUID> articles = sql.list(
+                "select article from published_article where journal = ? and article > ? order by article limit ?",
+                row -> Sql.uuid(row, "article"),
+                change.id(),
+                after == null ? new UUID(0, 0) : after,
+                ARTICLES_A_LOOK);
+        kept.look(articles);
+        boolean isDone = articles.size() < ARTICLES_A_LOOK;
+        return isDone
+                ? new Place(ReadinessRules.VERSION, change.position(), null)
+                : new Place(ReadinessRules.VERSION, change.position() - 1, articles.get(articles.size() - 1));
+    }
+
+    private void move(Place place) {
+        sql.update(
+                "update readiness_place set rule_set = ?, position = ?, article = ?",
+                place.ruleSet(),
+                place.position(),
+                place.article());
+    }
+}

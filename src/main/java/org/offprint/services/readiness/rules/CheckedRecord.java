@@ -1,0 +1,184 @@
+package org.offprint.services.readiness.rules;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.StatedAffiliation;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleBody.Statements;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.kernel.record.Funding;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.kernel.record.JournalBody.Policies;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.record.contributors.ContributorKind;
+import org.offprint.kernel.record.contributors.ContributorRole;
+
+/**
+ * The record that rules look at, with the records that it stands in.
+ *
+ * @param article as readers get it or would; null where the rules are about an issue or a journal
+ * @param files all of the article's, those included that readers get as its text
+ * @param issue null where the article stands in none, and for a journal
+ * @param site the settings of the service
+ */
+public record CheckedRecord(
+        PublishedRecord article,
+        List<ArticleFile> files,
+        IssueBody issue,
+        JournalBody journal,
+        JournalHistory history,
+        DepositSettings site) {
+
+    /** Types of articles that report or review research: they have abstracts, references and funding. */
+    public static final Set<ArticleType> RESEARCH = EnumSet.of(
+            ArticleType.RESEARCH_ARTICLE,
+            ArticleType.REVIEW_ARTICLE,
+            ArticleType.BRIEF_REPORT,
+            ArticleType.CASE_REPORT,
+            ArticleType.RAPID_COMMUNICATION,
+            ArticleType.SYSTEMATIC_REVIEW,
+            ArticleType.DATA_PAPER,
+            ArticleType.METHODS_ARTICLE,
+            ArticleType.PROTOCOL);
+
+    private static final Set<RelationType> OF_NOTICES = EnumSet.of(
+            RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
+
+    private static final Policies NONE = new Policies(null, null, null, null, null, null, null);
+
+    ArticleBody body() {
+        return article.body();
+    }
+
+    Policies policies() {
+        return journal.policies() == null ? NONE : journal.policies();
+    }
+
+    Statements statements() {
+        return body().statements() == null ? Statements.NONE : body().statements();
+    }
+
+    boolean isResearch() {
+        return RESEARCH.contains(body().type());
+    }
+
+    /** Reports whether the article states that it corrects, retracts or doubts another one. */
+    boolean isNotice() {
+        return body().relations().stream().anyMatch(relation -> OF_NOTICES.contains(relation.type()));
+    }
+
+    static boolean isOfNotice(RelationType type) {
+        return OF_NOTICES.contains(type);
+    }
+
+    /** Fails for each of these contributors that does not hold. */
+    Verdict ofContributors(Predicate<Contributor> whose, Predicate<Contributor> holds, String member) {
+        return Verdict.each(
+                body().contributors(),
+                contributor -> !whose.test(contributor) || holds.test(contributor),
+                i -> "/contributors/" + i + member,
+                Contributor::displayName);
+    }
+
+    static boolean isAuthor(Contributor contributor) {
+        return contributor.role() == ContributorRole.AUTHOR;
+    }
+
+    static boolean isPersonalAuthor(Contributor contributor) {
+        return isAuthor(contributor) && contributor.kind() == ContributorKind.PERSON;
+    }
+
+    /** Fails for each affiliation of an author that does not hold. */
+    Verdict ofAffiliations(Predicate<StatedAffiliation> holds) {
+        List<Contributor> all = body().contributors();
+        return IntStream.range(0, all.size())
+                .filter(i -> isAuthor(all.get(i)))
+                .mapToObj(i -> Verdict.each(
+                        article.affiliationsOf(all.get(i)),
+                        holds,
+                        n -> "/contributors/" + i + "/affiliations/" + n,
+                        StatedAffiliation::words))
+                .reduce(Verdict.PASS, Verdict::and);
+    }
+
+    Verdict everyAuthorHasAnAffiliation() {
+        return ofContributors(
+                CheckedRecord::isPersonalAuthor, each -> !each.affiliations().isEmpty(), "/affiliations");
+    }
+
+    Verdict everyAuthorHasAnOrcidId() {
+        return ofContributors(CheckedRecord::isPersonalAuthor, each -> each.orcid() != null, "/orcid");
+    }
+
+    /** Returns the texts of the article in English: its own, or a translation; null for none. */
+    String englishTitle() {
+        Translation translation = english();
+        return isEnglish() ? body().title() : translation == null ? null : translation.title();
+    }
+
+    String englishAbstract() {
+        Translation translation = english();
+        return isEnglish() ? body().abstractText() : translation == null ? null : translation.abstractText();
+    }
+
+    private boolean isEnglish() {
+        return "en".equals(body().language().language());
+    }
+
+    private Translation english() {
+        return body().translations().entrySet().stream()
+                .filter(each -> "en".equals(each.getKey().language()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the URL of the licence; null for none. */
+    String licence() {
+        return body().license() == null || body().license().url() == null
+                ? null
+                : body().license().url().value();
+    }
+
+    boolean isLicensedByCreativeCommons() {
+        return licence() != null && body().license().url().name() != null;
+    }
+
+    boolean hasFile(Predicate<ArticleFile> which) {
+        return files.stream().anyMatch(which);
+    }
+
+    boolean hasFullText() {
+        return hasFile(file -> file.role() == FileRole.FULLTEXT || file.role() == FileRole.JATS);
+    }
+
+    /** Reports whether the page of the article is one of this service. */
+    boolean hasPageHere() {
+        return site.hasPages() && article.landingPage().startsWith(PublishedRecord.BASE_URL);
+    }
+
+    /** Says whether funding is stated in parts; where it is in words alone, that it is; else that nobody can tell. */
+    Verdict funded() {
+        if (!body().funding().isEmpty()) {
+            return Verdict.PASS;
+        }
+        String words = statements().funding();
+        return words == null || words.isBlank()
+                ? Verdict.unknown("/funding", "The record states no funding. Nothing is missing if there was none.")
+                : Verdict.fail("/funding", words, "Funding is stated in words alone.");
+    }
+
+    Verdict everyFunder(Predicate<Funding> holds, String member) {
+        return Verdict.each(body().funding(), holds, i -> "/funding/" + i + member, each -> each.funder());
+    }
+}

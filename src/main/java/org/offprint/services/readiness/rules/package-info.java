@@ -1,0 +1,2 @@
+/** Readiness rules, grouped by indexing service. */
+package org.offprint.services.readiness.rules;

@@ -1,0 +1,141 @@
+package org.offprint.services.registration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.publishing.Withdrawals;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.services.registration.targets.RegisteredKind;
+import org.offprint.services.registration.targets.RegisteredRecord;
+
+/** Reads published records as they are to be registered, within a transaction. */
+@ApplicationScoped
+public class RegisteredRecords {
+
+    private final Sql sql;
+    private final JournalRepository journals;
+    private final IssueRepository issues;
+    private final Withdrawals withdrawals;
+    private final String baseUrl;
+
+    RegisteredRecords(
+            Sql sql,
+            JournalRepository journals,
+            IssueRepository issues,
+            Withdrawals withdrawals,
+            PublicUrl publicUrl,
+            @ConfigProperty(name = "offprint.registration.public-url") Optional<String> own) {
+        this.sql = sql;
+        this.journals = journals;
+        this.issues = issues;
+        this.withdrawals = withdrawals;
+        baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
+    }
+
+    /** Returns a record; empty where readers have nothing of it. */
+    public Optional<RegisteredRecord> read(RegisteredKind kind, UUID id) {
+        return switch (kind) {
+            case ARTICLE -> articles(List.of(id)).stream().findFirst();
+            case ISSUE -> issue(id);
+            case JOURNAL -> journal(id);
+        };
+    }
+
+    private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}
+
+    /** Returns those of these articles that are or were published, withdrawn ones as they would be read. */
+    public List<RegisteredRecord> articles(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Published> published = sql.list(
+                "select article, journal, document, etag, version, withdrawn from published_article where article = any(?)",
+                row -> new Published(
+                        Sql.uuid(row, "article"),
+                        Sql.uuid(row, "journal"),
+                        row.getBytes("document"),
+                        row.getString("etag"),
+                        row.getInt("version"),
+                        row.getBoolean("withdrawn")),
+                ids);
+        List<UUID> withdrawn = published.stream()
+                .filter(Published::withdrawn)
+                .map(Published::id)
+                .toList();
+        Map<UUID, ArticleView> shown = withdrawn.isEmpty()
+                ? Map.of()
+                : withdrawals.shown(withdrawn).stream().collect(Collectors.toMap(ArticleView::id, Function.identity()));
+        Map<UUID, Journal> held =
+                journals(published.stream().map(Published::journal).collect(Collectors.toSet()));
+        List<RegisteredRecord> records = new ArrayList<>();
+        for (Published each : published) {
+            if (each.withdrawn() && !shown.containsKey(each.id())) {
+                continue;
+            }
+            PublishedRecord record = each.withdrawn()
+                    ? new PublishedRecord(shown.get(each.id()), each.etag())
+                    : PublishedRecord.read(each.document(), each.etag());
+            Journal journal = held.get(each.journal());
+            records.add(new RegisteredRecord(
+                    RegisteredKind.ARTICLE,
+                    each.id(),
+                    record.journal(),
+                    journal.body,
+                    null,
+                    record,
+                    each.version(),
+                    each.withdrawn(),
+                    baseUrl));
+        }
+        return records;
+    }
+
+    private Map<UUID, Journal> journals(Set<UUID> ids) {
+        Map<UUID, Journal> held = new HashMap<>();
+        journals.list("id in ?1", ids).forEach(journal -> held.put(journal.id, journal));
+        return held;
+    }
+
+    private Optional<RegisteredRecord> issue(UUID id) {
+        Issue issue = issues.findById(id);
+        if (issue == null || !issue.isPublic()) {
+            return Optional.empty();
+        }
+        return Optional.of(of(RegisteredKind.ISSUE, id, journals.findById(issue.journal), IssueRef.of(id, issue.body)));
+    }
+
+    private Optional<RegisteredRecord> journal(UUID id) {
+        return Optional.ofNullable(journals.findById(id)).map(journal -> of(RegisteredKind.JOURNAL, id, journal, null));
+    }
+
+    private RegisteredRecord of(RegisteredKind kind, UUID id, Journal journal, IssueRef issue) {
+        return new RegisteredRecord(
+                kind,
+                id,
+                JournalRef.of(journal.id, journal.slug, journal.body),
+                journal.body,
+                issue,
+                null,
+                null,
+                false,
+                baseUrl);
+    }
+}

@@ -1,0 +1,2 @@
+/** Registration of records with DOI agencies and indexing services: states, attempts and obstacles. */
+package org.offprint.services.registration;

@@ -1,0 +1,416 @@
+package org.offprint.services.registration.runs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.jobs.Claim;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.JobStatus;
+import org.offprint.platform.jobs.JobWork;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.jobs.Tally;
+import org.offprint.platform.security.Editor;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.RegisteredRecords;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationObstacles;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.sending.Marking;
+import org.offprint.services.registration.sending.RegistrationWorkers;
+import org.offprint.services.registration.targets.Payload;
+import org.offprint.services.registration.targets.RegisteredRecord;
+import org.offprint.services.registration.targets.RegistrationTarget;
+import org.offprint.services.registration.targets.RemoteRecord;
+import org.offprint.services.registration.targets.TargetAccount;
+import org.offprint.services.registration.targets.Targets;
+
+/**
+ * Goes through articles of a journal, some in a transaction with their outcomes and the place of the job: makes their
+ * registrations due, renders what would be sent, or compares it with what the service shows. The workers send what is
+ * due, after everything else that is; a run sends nothing itself.
+ */
+@ApplicationScoped
+public class RegistrationRuns implements JobWork {
+
+    /** The kind of the job, and of lists. */
+    public static final String KIND = "registration-run";
+
+    private static final int ARTICLES_A_STEP = 25;
+
+    /** Each asks the service, outside of any transaction. */
+    private static final int COMPARED_A_STEP = 5;
+
+    /** The registrations that a run has made due and that are not sent. */
+    private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
+            + " and state in ('due', 'retiring') and precedence = ?";
+
+    private final Jobs jobs;
+    private final Outcomes outcomes;
+    private final Writes writes;
+    private final Sql sql;
+    private final ChangeLog log;
+    private final RegistrationAccounts accounts;
+    private final RegistrationPlans plans;
+    private final RegistrationRepository registrations;
+    private final RegisteredRecords records;
+    private final RegistrationObstacles obstacles;
+    private final Marking marking;
+    private final RegistrationWorkers workers;
+    private final Targets targets;
+    private final Clock clock;
+
+    RegistrationRuns(
+            Jobs jobs,
+            Outcomes outcomes,
+            Writes writes,
+            Sql sql,
+            ChangeLog log,
+            RegistrationAccounts accounts,
+            RegistrationPlans plans,
+            RegistrationRepository registrations,
+            RegisteredRecords records,
+            RegistrationObstacles obstacles,
+            Marking marking,
+            RegistrationWorkers workers,
+            Targets targets,
+            Clock clock) {
+        this.jobs = jobs;
+        this.outcomes = outcomes;
+        this.writes = writes;
+        this.sql = sql;
+        this.log = log;
+        this.accounts = accounts;
+        this.plans = plans;
+        this.registrations = registrations;
+        this.records = records;
+        this.obstacles = obstacles;
+        this.marking = marking;
+        this.workers = workers;
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /** Adds a run to the jobs that are to be done by any node. */
+    public void submit(UUID id, RunRequest request, Editor by) {
+        jobs.submit(id, KIND, new String(Json.write(request), StandardCharsets.UTF_8), null, by);
+    }
+
+    @Override
+    public void release(UUID job) {
+        // nothing is kept between steps
+    }
+
+    private record Place(UUID after) {}
+
+    /** What a step is about. */
+    private record Step(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
+
+        UUID after() {
+            if (job.place() == null) {
+                return new UUID(0, 0);
+            }
+            Place place = Json.read(job.place(), Place.class);
+            return place.after();
+        }
+    }
+
+    @Override
+    public boolean step(Claim claim) {
+        Job job = jobs.find(KIND, claim.job()).orElseThrow();
+        if (job.status() != JobStatus.RUNNING) {
+            return false;
+        }
+        RunRequest request = Json.read(job.request(), RunRequest.class);
+        Optional<RegistrationAccount> account = accounts.find(request.account());
+        Optional<RegistrationPlan> plan = plans.of(request.journal()).stream()
+                .filter(each -> each.account().equals(request.account()))
+                .findFirst();
+        if (account.isEmpty() || plan.isEmpty() || !targets.has(request.target())) {
+            jobs.end(claim, JobStatus.FAILED, "The journal has no plan with this account any more.");
+            return false;
+        }
+        if (job.total() == null) {
+            jobs.count(claim, count(request));
+        }
+        Step step = new Step(job, request, plan.get(), account.get());
+        return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
+    }
+
+    /** Does some articles in one transaction. */
+    private boolean decide(Claim claim, Step step) {
+        boolean goesOn = writes.make(write -> {
+            if (jobs.hold(claim).isEmpty()) {
+                return false;
+            }
+            List<UUID> ids = next(step.request(), step.after(), ARTICLES_A_STEP);
+            Map<UUID, RegisteredRecord> read = read(ids);
+            Marking.Wish wish = new Marking.Wish(step.plan(), step.account().settings(), log.end(), true);
+            List<RunOutcome> done = new ArrayList<>();
+            for (UUID id : ids) {
+                RegisteredRecord record = read.get(id);
+                done.add(
+                        record == null
+                                ? RunOutcome.failed(id, null, "not-published", "Readers have no such article.")
+                                : step.request().sends() ? send(record, wish, step, claim) : rendered(record, step));
+            }
+            return advance(claim, step, ids, done);
+        });
+        if (step.request().sends()) {
+            workers.wake();
+        }
+        return goesOn;
+    }
+
+    private Map<UUID, RegisteredRecord> read(List<UUID> ids) {
+        Map<UUID, RegisteredRecord> read = new LinkedHashMap<>();
+        records.articles(ids).forEach(record -> read.put(record.id(), record));
+        return read;
+    }
+
+    /** Makes a registration due, whatever the plan says of words and of mass changes: whoever began the run has said it. */
+    private RunOutcome send(RegisteredRecord record, Marking.Wish wish, Step step, Claim claim) {
+        RegistrationTarget target = targets.get(step.request().target());
+        String identifier = target.identifier(record).orElse(null);
+        if (identifier == null) {
+            return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
+        }
+        Optional<Registration> found = marking.mark(record, wish);
+        if (found.isEmpty()) {
+            return RunOutcome.failed(
+                    record.id(),
+                    identifier,
+                    "left-out",
+                    "The plan leaves this article out, or it was never registered.");
+        }
+        Registration registration = found.get();
+        RegistrationState state = registration.state();
+        if (state.isUnderWay()) {
+            return of(registration, RecordOutcome.UNCHANGED);
+        }
+        Hold hold = registration.hold();
+        boolean isStopped = hold == Hold.NOT_READY || hold == Hold.EDITOR || hold == Hold.FOREIGN;
+        if (isStopped || state == RegistrationState.BLOCKED || state == RegistrationState.RELEASED) {
+            return RunOutcome.failed(
+                    record.id(),
+                    identifier,
+                    hold == null ? state.word() : hold.word(),
+                    registration.message == null ? "Nothing is sent of it." : registration.message);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        registration.request(now);
+        registration.precedence = Registration.OF_RUNS;
+        registrations.flush();
+        sql.update(
+                "insert into registration_run_item (job, registration) values (?, ?) on conflict do nothing",
+                claim.job(),
+                registration.id);
+        return of(registration, registration.isRegistered() ? RecordOutcome.UPDATED : RecordOutcome.CREATED);
+    }
+
+    private static RunOutcome of(Registration registration, RecordOutcome outcome) {
+        return new RunOutcome(
+                0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
+    }
+
+    /** Makes and checks the file of an article, and stores nothing of it. */
+    private RunOutcome rendered(RegisteredRecord record, Step step) {
+        RegistrationTarget target = targets.get(step.request().target());
+        String identifier = target.identifier(record).orElse(null);
+        if (identifier == null) {
+            return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
+        }
+        Optional<Registration> registration = registered(step, identifier);
+        Map<String, String> parts = registration.map(each -> each.parts).orElse(Map.of());
+        Payload payload = target.render(record, step.account().settings(), parts);
+        List<Finding> missing = obstacles.of(
+                record, payload, step.request().target(), step.account().settings());
+        if (!missing.isEmpty()) {
+            return RunOutcome.failed(record.id(), identifier, missing);
+        }
+        byte[] file = target.file(List.of(payload), step.account().settings(), "dry-run", 1);
+        Optional<String> invalid = target.invalid(file);
+        if (invalid.isPresent()) {
+            return RunOutcome.failed(record.id(), identifier, "schema", invalid.get());
+        }
+        return new RunOutcome(
+                0,
+                record.id(),
+                identifier,
+                outcome(registration, payload),
+                null,
+                List.of(),
+                null,
+                file.length,
+                step.request().showsContent() ? new String(file, StandardCharsets.UTF_8) : null);
+    }
+
+    private static RecordOutcome outcome(Optional<Registration> registration, Payload payload) {
+        if (registration.isEmpty() || !registration.get().isRegistered()) {
+            return RecordOutcome.CREATED;
+        }
+        return payload.wantedHash().equals(registration.get().registeredHash)
+                ? RecordOutcome.UNCHANGED
+                : RecordOutcome.UPDATED;
+    }
+
+    private Optional<Registration> registered(Step step, String identifier) {
+        return registrations
+                .find(
+                        "account = ?1 and lower(identifier) = lower(?2)",
+                        step.account().id(),
+                        identifier)
+                .firstResultOptional();
+    }
+
+    /** Asks the service for the records of some articles, then stores what differs. */
+    private boolean compare(Claim claim, Step step) {
+        List<UUID> ids = next(step.request(), step.after(), COMPARED_A_STEP);
+        Map<UUID, RegisteredRecord> read = writes.make(write -> read(ids));
+        RegistrationTarget target = targets.get(step.request().target());
+        TargetAccount account = accounts.withSecret(step.account());
+        List<RunOutcome> done = new ArrayList<>();
+        for (UUID id : ids) {
+            RegisteredRecord record = read.get(id);
+            String identifier =
+                    record == null ? null : target.identifier(record).orElse(null);
+            done.add(
+                    identifier == null
+                            ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI, or no readers.")
+                            : compared(record, identifier, target.find(identifier, account)));
+        }
+        return writes.make(write -> jobs.hold(claim).isPresent() && advance(claim, step, ids, done));
+    }
+
+    private static RunOutcome compared(RegisteredRecord record, String identifier, Optional<RemoteRecord> remote) {
+        List<String> differs =
+                remote.map(there -> RemoteDifferences.of(record, there.raw())).orElse(null);
+        RecordOutcome outcome = differs == null
+                ? RecordOutcome.CREATED
+                : differs.isEmpty() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED;
+        return new RunOutcome(0, record.id(), identifier, outcome, null, List.of(), differs, null, null);
+    }
+
+    /** Writes down what became of these articles; tells whether there may be more. */
+    private boolean advance(Claim claim, Step step, List<UUID> ids, List<RunOutcome> done) {
+        if (ids.isEmpty()) {
+            jobs.end(claim, JobStatus.DONE, null);
+            return false;
+        }
+        long number = step.job().tally().processed();
+        List<Outcomes.Row> rows = new ArrayList<>();
+        Tally tally = Tally.NONE;
+        for (RunOutcome outcome : done) {
+            rows.add(new Outcomes.Row(++number, outcome.outcome(), Json.write(outcome.numbered(number))));
+            tally = tally.and(outcome.outcome());
+        }
+        outcomes.add(claim.job(), rows);
+        Long total = step.job().total();
+        double share = total == null || total == 0 ? 0 : Math.min(1, (double) number / total);
+        String place = new String(Json.write(new Place(ids.get(ids.size() - 1))), StandardCharsets.UTF_8);
+        jobs.advance(claim, place, tally, share);
+        return true;
+    }
+
+    private long count(RunRequest request) {
+        List<Object> parameters = new ArrayList<>();
+        return sql.first("select count(*)" + from(request, parameters), row -> row.getLong(1), parameters.toArray())
+                .orElseThrow();
+    }
+
+    private List<UUID> next(RunRequest request, UUID after, int most) {
+        List<Object> parameters = new ArrayList<>();
+        String from = from(request, parameters);
+        parameters.add(after);
+        parameters.add(most);
+        return sql.list(
+                "select p.article" + from + " and p.article > ? order by p.article limit ?",
+                row -> Sql.uuid(row, "article"),
+                parameters.toArray());
+    }
+
+    private static String from(RunRequest request, List<Object> parameters) {
+        StringBuilder from = new StringBuilder(" from published_article p where p.journal = ?");
+        parameters.add(request.journal());
+        if (request.issue() != null) {
+            from.append(" and exists (select from article a where a.id = p.article and a.issue = ?)");
+            parameters.add(request.issue());
+        }
+        if (!request.articles().isEmpty()) {
+            from.append(" and p.article = any(?)");
+            parameters.add(request.articles());
+        }
+        if (!request.states().isEmpty()) {
+            from.append(" and exists (select from registration r where r.record = p.article and r.account = ?"
+                    + " and r.state = any(?::text[]))");
+            parameters.add(request.account());
+            parameters.add(
+                    request.states().stream().map(RegistrationState::word).toList());
+        }
+        return from.toString();
+    }
+
+    /** Counts the registrations of a run by their present states, which tell what was sent. */
+    public Map<String, Long> states(UUID job) {
+        Map<String, Long> states = new LinkedHashMap<>();
+        sql.list(
+                "select r.state, count(*) as registrations from registration_run_item i"
+                        + " join registration r on r.id = i.registration where i.job = ? group by r.state order by 1",
+                row -> states.put(row.getString("state"), row.getLong("registrations")),
+                job);
+        return states;
+    }
+
+    /**
+     * Ends a run; what it has made due and is not sent goes back to what it was, where the service has the wanted content,
+     * or the plan wants a word.
+     *
+     * @return false where the run had ended and nothing of it was waiting
+     */
+    public boolean cancel(UUID job) {
+        boolean wasOpen = jobs.cancel(job);
+        RegistrationState.DUE.to(RegistrationState.REGISTERED);
+        RegistrationState.RETIRING.to(RegistrationState.RETIRED);
+        int takenBack = sql.update(
+                "update registration set state = case when state = 'due' then 'registered' else 'retired' end,"
+                        + " requested = false, next_at = null, code = null" + OF_RUN
+                        + " and registered_hash = wanted_hash",
+                job,
+                Registration.OF_RUNS);
+        RegistrationState.DUE.to(RegistrationState.HELD);
+        RegistrationState.RETIRING.to(RegistrationState.HELD);
+        int held = sql.update(
+                "update registration set state = 'held', hold = 'confirm', requested = false, next_at = null,"
+                        + " code = 'confirm', message = ?" + OF_RUN + " and exists (select from registration_plan p"
+                        + " where p.journal = registration.journal and p.account = registration.account"
+                        + " and p.mode = 'confirm')",
+                Registration.WANTS_A_WORD,
+                job,
+                Registration.OF_RUNS);
+        return wasOpen || takenBack + held > 0;
+    }
+}

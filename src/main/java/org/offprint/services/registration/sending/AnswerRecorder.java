@@ -1,0 +1,324 @@
+package org.offprint.services.registration.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.platform.webhooks.EventType;
+import org.offprint.platform.webhooks.Subject;
+import org.offprint.platform.webhooks.Webhooks;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.RegistrationAttempts.AttemptState;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.targets.Answer;
+import org.offprint.services.registration.targets.Answer.RecordAnswer;
+import org.offprint.services.registration.targets.Answer.RecordOutcome;
+import org.offprint.services.registration.targets.AnswerCodes;
+
+/** Stores what a service answered: the attempt, its records, and how the account does. Within a transaction. */
+@ApplicationScoped
+class AnswerRecorder {
+
+    private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
+
+    /** A file that was received and of which the service knows nothing after so long is lost. */
+    private static final Duration LONGEST_UNKNOWN = Duration.ofHours(6);
+
+    private static final Duration LONG_TROUBLE = Duration.ofHours(24);
+    private static final Answer NONE = Answer.unsure(null, null);
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final AnswerCodes codes;
+    private final Webhooks webhooks;
+
+    AnswerRecorder(
+            RegistrationAccounts accounts,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            AnswerCodes codes,
+            Webhooks webhooks) {
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.codes = codes;
+        this.webhooks = webhooks;
+    }
+
+    /** Stores the answer to a file or to a question for its result. */
+    void record(PreparedFile file, Answer answer, UUID worker, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MILLIS);
+        UUID attempt = file.dispatch().attempt();
+        Optional<RegistrationAttempts.Open> held = attempts.hold(attempt, worker);
+        if (held.isEmpty()) {
+            // Another node took it for lost, and finds out itself.
+            attempts.keep(attempt, answer);
+            return;
+        }
+        RegistrationAttempts.Open open = held.get();
+        switch (answer.file()) {
+            case RECEIVED -> received(open, answer, now);
+            case READ -> read(open, answer, now);
+            case LATER -> later(open, answer, now);
+            case UNSURE -> unsure(open, answer, now);
+            case UNKNOWN -> unknown(open, file, answer, now);
+            case BLOCKED -> blocked(open, answer, now);
+        }
+    }
+
+    private void received(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        Instant since = open.sentAt() == null ? now : open.sentAt();
+        attempts.wait(
+                open.id(),
+                AttemptState.RECEIVED,
+                answer,
+                RetrySchedule.result(open.sentAt() == null ? 0 : open.asked(), since, answer.notBefore(), now),
+                now);
+        boolean isSlow = now.isAfter(since.plus(RetrySchedule.SLOW));
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            Registration registration = locked(item);
+            if (registration.state() != RegistrationState.SUBMITTED) {
+                registration.become(RegistrationState.SUBMITTED, now);
+                registration.say(null, null);
+            }
+            if (isSlow) {
+                registration.say(
+                        "no-result",
+                        codes.sentence("no-result")
+                                .replace(
+                                        "{since}",
+                                        since.truncatedTo(ChronoUnit.SECONDS).toString()));
+            }
+        }
+        succeeded(open.account(), now);
+    }
+
+    private void read(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            RecordAnswer told = answer.records()
+                    .getOrDefault(item.registration(), RecordAnswer.of(RecordOutcome.AGAIN, "not-told", null));
+            record(open, item, told, answer, now);
+        }
+        attempts.end(open.id(), "read", answer, now);
+        succeeded(open.account(), now);
+    }
+
+    private void record(
+            RegistrationAttempts.Open open,
+            RegistrationAttempts.Item item,
+            RecordAnswer told,
+            Answer answer,
+            Instant now) {
+        Registration registration = locked(item);
+        attempts.end(open.id(), item.registration(), told.outcome().name().toLowerCase(Locale.ROOT), told.findings());
+        registration.findings = told.findings();
+        registration.answer = answer.raw();
+        if (told.remoteId() != null) {
+            registration.remoteId = told.remoteId();
+        }
+        if (told.timestamp() != null) {
+            registration.lastTimestamp = registration.lastTimestamp == null
+                    ? told.timestamp()
+                    : Long.valueOf(Math.max(registration.lastTimestamp, told.timestamp()));
+        }
+        switch (told.outcome()) {
+            case REGISTERED, WARNED -> registered(registration, item, told, now);
+            case REFUSED -> {
+                registration.become(RegistrationState.REFUSED, now);
+                say(registration, told);
+                tell(EventType.REGISTRATION_REFUSED, registration);
+                if (!registration.wantedHash.equals(registration.sentHash)) {
+                    registration.makeDue(now);
+                }
+            }
+            case BLOCKED -> {
+                registration.become(RegistrationState.BLOCKED, now);
+                say(registration, told);
+                tell(EventType.REGISTRATION_BLOCKED, registration);
+            }
+            case FOREIGN -> {
+                registration.holdFor(Hold.FOREIGN, codes.sentence("foreign"), now);
+                say(registration, told);
+            }
+            case AGAIN -> again(registration, told, now);
+        }
+    }
+
+    private void registered(Registration registration, RegistrationAttempts.Item item, RecordAnswer told, Instant now) {
+        registration.registeredHash = item.hash();
+        registration.registeredVersion = item.version();
+        registration.registeredAt = now;
+        registration.parts = item.parts();
+        registration.failures = 0;
+        RegistrationState state =
+                told.outcome() == RecordOutcome.WARNED ? RegistrationState.WARNED : RegistrationState.REGISTERED;
+        registration.become(item.withdrawn() ? RegistrationState.RETIRED : state, now);
+        say(registration, told);
+        // A change in between, after which the record may lack something, or the second of two steps.
+        if (!registration.isCurrent()) {
+            registration.makeDue(now);
+        } else if (!item.withdrawn()) {
+            tell(EventType.REGISTRATION_REGISTERED, registration);
+        }
+    }
+
+    /** Tells webhooks, in the transaction of the answer. */
+    private void tell(EventType type, Registration registration) {
+        webhooks.tell(
+                type,
+                registration.journal,
+                Subject.of(
+                        "registration", registration.id, registration.journal, "/v1/registrations/" + registration.id));
+    }
+
+    private void say(Registration registration, RecordAnswer told) {
+        String sentence = told.code() == null ? null : codes.sentence(told.code());
+        registration.say(told.code(), sentence == null ? told.message() : sentence);
+    }
+
+    /** The first time at once, as a higher timestamp is all that it needs; then with the pauses of failures. */
+    private void again(Registration registration, RecordAnswer told, Instant now) {
+        registration.makeDue(now);
+        registration.failures++;
+        if (registration.failures > 1 || !"timestamp".equals(told.code())) {
+            registration.nextAt = RetrySchedule.again(registration.failures, null, now);
+        }
+        say(registration, told);
+        sayOfTrouble(registration, now);
+    }
+
+    private void sayOfTrouble(Registration registration, Instant now) {
+        if (registration.markedAt.plus(LONG_TROUBLE).isBefore(now)) {
+            registration.say(registration.code, codes.sentence("service-trouble-long"));
+        }
+    }
+
+    private void later(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        if (open.state() != AttemptState.SENDING) {
+            // The question was not answered, which says nothing of the file.
+            ask(open, answer, now);
+            return;
+        }
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            Registration registration = locked(item);
+            attempts.end(open.id(), item.registration(), "later", List.of());
+            registration.makeDue(now);
+            registration.failures++;
+            registration.nextAt = RetrySchedule.again(registration.failures, answer.notBefore(), now);
+            registration.say(answer.code(), codes.sentence(answer.code()));
+            registration.answer = answer.raw();
+            sayOfTrouble(registration, now);
+        }
+        attempts.end(open.id(), answer.code(), answer, now);
+        accounts.failed(open.account(), now);
+    }
+
+    private void ask(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        Instant since = open.sentAt() == null ? open.startedAt() : open.sentAt();
+        attempts.wait(
+                open.id(),
+                open.state(),
+                answer,
+                RetrySchedule.result(open.asked(), since, answer.notBefore(), now),
+                now);
+    }
+
+    private void unsure(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        if (open.state() != AttemptState.SENDING) {
+            ask(open, answer, now);
+            return;
+        }
+        lose(open, answer, now);
+        accounts.failed(open.account(), now);
+    }
+
+    private void lose(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        attempts.wait(open.id(), AttemptState.UNSURE, answer, now.plus(Duration.ofMinutes(1)), now);
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            Registration registration = locked(item);
+            registration.become(RegistrationState.UNSURE, now);
+            registration.say("no-answer", codes.sentence("no-answer"));
+        }
+    }
+
+    private void unknown(RegistrationAttempts.Open open, PreparedFile file, Answer answer, Instant now) {
+        boolean isReceived = open.state() == AttemptState.RECEIVED;
+        Instant since = isReceived && open.sentAt() != null ? open.sentAt() : open.startedAt();
+        Duration longest = isReceived ? LONGEST_UNKNOWN : file.target().longestUnsure();
+        if (now.isBefore(since.plus(longest))) {
+            ask(open, answer, now);
+            return;
+        }
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            Registration registration = locked(item);
+            attempts.end(open.id(), item.registration(), "lost", List.of());
+            registration.makeDue(now);
+            registration.say("lost", codes.sentence("lost"));
+        }
+        attempts.end(open.id(), "lost", answer, now);
+    }
+
+    private void blocked(RegistrationAttempts.Open open, Answer answer, Instant now) {
+        String sentence = codes.sentence(answer.code());
+        if (accounts.block(open.account(), answer.code(), sentence, now)) {
+            LOG.warnf("Account %s is blocked (%s); nothing is sent until it is resumed", open.account(), answer.code());
+            webhooks.tell(
+                    EventType.ACCOUNT_PAUSED,
+                    null,
+                    Subject.of(
+                            "registration-account",
+                            open.account(),
+                            null,
+                            "/v1/registration-accounts/" + open.account()));
+        }
+        if (open.state() != AttemptState.SENDING) {
+            // Asked for again once the account goes on.
+            attempts.wait(open.id(), open.state(), answer, now, now);
+            return;
+        }
+        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+            Registration registration = locked(item);
+            attempts.end(open.id(), item.registration(), "blocked", List.of());
+            registration.become(RegistrationState.BLOCKED, now);
+            registration.say(answer.code(), sentence);
+            registration.answer = answer.raw();
+            tell(EventType.REGISTRATION_BLOCKED, registration);
+        }
+        attempts.end(open.id(), answer.code(), answer, now);
+    }
+
+    private void succeeded(UUID account, Instant now) {
+        if (accounts.succeeded(account, now)) {
+            registrations.flush();
+            registrations.hasten(account, now);
+            registrations.forget();
+        }
+    }
+
+    private Registration locked(RegistrationAttempts.Item item) {
+        return registrations.lock(item.registration()).orElseThrow();
+    }
+
+    /** Takes attempts over whose node went while it sent: the service is asked for them. */
+    boolean takeOver(Instant now) {
+        List<UUID> abandoned = attempts.abandoned();
+        for (UUID attempt : abandoned) {
+            attempts.takeOver(attempt, attempt);
+            attempts.hold(attempt, attempt).ifPresent(open -> {
+                lose(open, NONE, now.truncatedTo(ChronoUnit.MILLIS));
+                attempts.askAt(attempt, now);
+            });
+        }
+        return !abandoned.isEmpty();
+    }
+}

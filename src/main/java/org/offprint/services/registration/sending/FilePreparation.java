@@ -1,0 +1,304 @@
+package org.offprint.services.registration.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.RegisteredRecords;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.RegistrationObstacles;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.PlanMode;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.targets.AnswerCodes;
+import org.offprint.services.registration.targets.Dispatch;
+import org.offprint.services.registration.targets.Payload;
+import org.offprint.services.registration.targets.RegisteredRecord;
+import org.offprint.services.registration.targets.RegistrationTarget;
+import org.offprint.services.registration.targets.TargetAccount;
+import org.offprint.services.registration.targets.Targets;
+
+/**
+ * Claims what is due and makes the file of it, of the newest content: the attempt, its timestamp and the state are
+ * committed before the first byte leaves. Within a transaction.
+ */
+@ApplicationScoped
+class FilePreparation {
+
+    private static final Logger LOG = Logger.getLogger(FilePreparation.class);
+
+    /** The most characters of the records of a file, so that it stays near 2 MiB. */
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    private static final DateTimeFormatter SEVENTEEN_DIGITS =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationPlans plans;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final RegisteredRecords records;
+    private final RegistrationObstacles obstacles;
+    private final Targets targets;
+    private final AnswerCodes codes;
+
+    FilePreparation(
+            RegistrationAccounts accounts,
+            RegistrationPlans plans,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            RegisteredRecords records,
+            RegistrationObstacles obstacles,
+            Targets targets,
+            AnswerCodes codes) {
+        this.accounts = accounts;
+        this.plans = plans;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.records = records;
+        this.obstacles = obstacles;
+        this.targets = targets;
+        this.codes = codes;
+    }
+
+    /**
+     * The end of a look for work.
+     *
+     * @param found something was due, sent or not
+     * @param file null where nothing is to be sent of it
+     */
+    record Look(boolean found, PreparedFile file) {
+
+        static final Look NOTHING = new Look(false, null);
+        static final Look DECIDED = new Look(true, null);
+    }
+
+    /** Makes the next file that is due to an account. */
+    Look next(UUID account, UUID worker, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MILLIS);
+        Optional<RegistrationAccount> open = mayBeSentTo(account, now);
+        if (open.isEmpty()) {
+            return Look.NOTHING;
+        }
+        boolean isProbe = open.get().failures() >= RegistrationAccounts.FAILURES_TO_BREAK;
+        Optional<Registration> claimed = registrations.claimDue(account, isProbe, now);
+        if (claimed.isEmpty()) {
+            return Look.NOTHING;
+        }
+        TargetAccount with = accounts.withSecret(open.get());
+        if (with.secret() == null) {
+            accounts.block(account, "secret-missing", codes.sentence("secret-missing"), now);
+            return Look.DECIDED;
+        }
+        Registration registration = claimed.get();
+        boolean isPlanned = plans.of(registration.journal).stream()
+                .anyMatch(plan -> plan.account().equals(account) && plan.mode() != PlanMode.OFF);
+        if (!isPlanned && !registration.requested && !Registration.LET_GO.equals(registration.code)) {
+            registration.holdFor(
+                    Hold.CONFIRM,
+                    "The journal has no plan with this account, or the plan is off. Change the plan, or let this one go.",
+                    now);
+            return Look.DECIDED;
+        }
+        RegistrationTarget target = targets.get(with.target());
+        List<Content> contents = new ArrayList<>();
+        ready(registration, target, with, now).ifPresent(contents::add);
+        if (!contents.isEmpty() && mayHaveOthers(registration, target)) {
+            addOthers(contents, target, with, now);
+        }
+        keepValid(contents, target, with, now);
+        return contents.isEmpty() ? Look.DECIDED : filed(contents, target, with, worker, now);
+    }
+
+    /**
+     * Returns an account to which a file may be sent now. While its service fails, or has taken nothing by its secret yet,
+     * one worker at a time looks: a wrong password is tried once, and not by each of them.
+     */
+    private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
+        Optional<RegistrationAccount> open = open(accounts.find(account), now);
+        boolean isCertain =
+                open.isEmpty() || open.get().isProven() && open.get().failures() == 0;
+        if (isCertain) {
+            return open;
+        }
+        return open(accounts.lock(account), now).filter(each -> each.isProven() || !attempts.isAnyBeingSent(account));
+    }
+
+    private Optional<RegistrationAccount> open(Optional<RegistrationAccount> account, Instant now) {
+        return account.filter(each -> each.isOpen(now)).filter(each -> targets.has(each.target()));
+    }
+
+    /** A record that is to be sent. */
+    private record Content(Registration registration, RegisteredRecord record, Payload payload) {
+
+        int length() {
+            return payload.container().length() + payload.content().length();
+        }
+    }
+
+    /** Reads and renders a claimed record; holds it where it cannot be sent. */
+    private Optional<Content> ready(
+            Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
+        RegisteredRecord record =
+                records.read(registration.kind(), registration.record).orElse(null);
+        boolean isOwn = record != null
+                && target.identifier(record)
+                        .filter(registration.identifier::equalsIgnoreCase)
+                        .isPresent();
+        if (!isOwn && record != null && registration.isRegistered()) {
+            registration.holdForOtherIdentifier(now);
+            return Optional.empty();
+        }
+        if (!isOwn) {
+            registration.holdFor(Hold.NOT_READY, "Readers have no record with this identifier.", now);
+            return Optional.empty();
+        }
+        Payload payload;
+        try {
+            payload = target.render(record, account.settings(), registration.parts);
+        } catch (RuntimeException e) {
+            if (!SqlException.stateOf(e).isEmpty()) {
+                throw e;
+            }
+            LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
+            registration.holdFor(Hold.NOT_READY, "The fault is the service's own; its log has it.", now);
+            return Optional.empty();
+        }
+        List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
+        if (!missing.isEmpty()) {
+            registration.holdFor(
+                    Hold.NOT_READY, missing.stream().map(Finding::message).collect(Collectors.joining(" ")), now);
+            return Optional.empty();
+        }
+        if (registration.lastTimestamp != null && registration.lastTimestamp == Long.MAX_VALUE) {
+            registration.become(RegistrationState.BLOCKED, now);
+            registration.say("timestamp-too-large", codes.sentence("timestamp-too-large"));
+            return Optional.empty();
+        }
+        return Optional.of(new Content(registration, record, payload));
+    }
+
+    /** Records of runs share files; what is sent by itself never waits for others, nor fails with them. */
+    private static boolean mayHaveOthers(Registration first, RegistrationTarget target) {
+        return target.mostRecords() > 1
+                && first.precedence >= Registration.OF_RUNS
+                && !RegistrationRepository.FILE_REFUSED.equals(first.code);
+    }
+
+    private void addOthers(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+        Content first = contents.get(0);
+        int length = first.length();
+        for (Registration other : registrations.claimBeside(first.registration(), target.mostRecords() - 1, now)) {
+            Optional<Content> content =
+                    ready(other, target, account, now).filter(each -> target.mayShare(first.payload(), each.payload()));
+            if (content.isPresent() && length + content.get().length() <= MOST_CHARACTERS) {
+                length += content.get().length();
+                contents.add(content.get());
+            }
+        }
+    }
+
+    /** Leaves out and holds the records that the schema does not take: one of them would cost the whole file. */
+    private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+        if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
+            return;
+        }
+        contents.removeIf(content -> {
+            Optional<String> fault = fault(List.of(content), target, account);
+            fault.ifPresent(invalid -> {
+                LOG.errorf(
+                        "%s %s gives an invalid file: %s",
+                        content.record().kind(), content.record().id(), invalid);
+                content.registration().wantedHash = content.payload().wantedHash();
+                content.registration().holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid, now);
+            });
+            return fault.isPresent();
+        });
+    }
+
+    private static Optional<String> fault(List<Content> contents, RegistrationTarget target, TargetAccount account) {
+        return target.invalid(target.file(payloads(contents), account.settings(), "offprint-check", 1));
+    }
+
+    private static List<Payload> payloads(List<Content> contents) {
+        return contents.stream().map(Content::payload).toList();
+    }
+
+    private Look filed(
+            List<Content> contents, RegistrationTarget target, TargetAccount account, UUID worker, Instant now) {
+        long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
+        for (Content content : contents) {
+            if (content.registration().lastTimestamp != null) {
+                // A clock that went back is covered, too.
+                timestamp = Math.max(timestamp, content.registration().lastTimestamp + 1);
+            }
+        }
+        UUID attempt = Ids.next();
+        String batch = "offprint-" + attempt;
+        byte[] file = target.file(payloads(contents), account.settings(), batch, timestamp);
+        for (Content content : contents) {
+            Registration registration = content.registration();
+            registration.withdrawn = content.record().withdrawn();
+            registration.wantedHash = content.payload().wantedHash();
+            registration.become(RegistrationState.SENDING, now);
+            registration.lastTimestamp = timestamp;
+            registration.sentHash = content.payload().wantedHash();
+            registration.attempts++;
+        }
+        List<Registration> sent = contents.stream().map(Content::registration).toList();
+        Dispatch dispatch = new Dispatch(
+                attempt,
+                target.fileName(payloads(contents), attempt, batch),
+                batch,
+                timestamp,
+                null,
+                file,
+                sent.stream().map(FilePreparation::item).toList());
+        registrations.flush();
+        List<Integer> versions = new ArrayList<>();
+        contents.forEach(content -> versions.add(content.record().version()));
+        attempts.begin(dispatch, account.id(), target.mediaType(), payloads(contents), sent, versions, worker, now);
+        return new Look(true, new PreparedFile(dispatch, account, target));
+    }
+
+    private static Dispatch.Item item(Registration registration) {
+        return new Dispatch.Item(
+                registration.id,
+                registration.identifier,
+                registration.remoteId,
+                registration.isRegistered(),
+                registration.withdrawn);
+    }
+
+    /** Claims a file whose result is to be asked for; empty where there is none. */
+    Optional<PreparedFile> nextToAsk(UUID worker, Instant now) {
+        Optional<RegistrationAttempts.Open> claimed = attempts.claimAsking(worker, now);
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        RegistrationAttempts.Open open = claimed.get();
+        TargetAccount account =
+                accounts.withSecret(accounts.find(open.account()).orElseThrow());
+        List<Dispatch.Item> items = attempts.items(open.id()).stream()
+                .map(item -> item(registrations.findById(item.registration())))
+                .toList();
+        Dispatch dispatch = new Dispatch(
+                open.id(), open.fileName(), open.batch(), open.timestamp(), open.submission(), new byte[0], items);
+        return Optional.of(new PreparedFile(dispatch, account, targets.get(account.target())));
+    }
+}

@@ -1,0 +1,289 @@
+package org.offprint.services.registration.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationObstacles;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.PlanMode;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.targets.AccountSettings;
+import org.offprint.services.registration.targets.Payload;
+import org.offprint.services.registration.targets.RegisteredKind;
+import org.offprint.services.registration.targets.RegisteredRecord;
+import org.offprint.services.registration.targets.RegistrationTarget;
+import org.offprint.services.registration.targets.Targets;
+
+/**
+ * Compares what is to be registered of a record with what is, and makes the difference due or holds it. Within a
+ * transaction.
+ */
+@ApplicationScoped
+public class Marking {
+
+    private static final Set<RelationType> OF_NOTICES = EnumSet.of(
+            RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
+
+    /** New publications are sent first, then notices, then other updates; a journal before its issues and articles. */
+    private static final int OF_NOTICE = 10;
+
+    private final Targets targets;
+    private final RegistrationRepository registrations;
+    private final RegistrationObstacles obstacles;
+    private final Clock clock;
+    private final int threshold;
+
+    Marking(
+            Targets targets,
+            RegistrationRepository registrations,
+            RegistrationObstacles obstacles,
+            Clock clock,
+            @ConfigProperty(name = "offprint.registration.mass-change-threshold") int threshold) {
+        this.targets = targets;
+        this.registrations = registrations;
+        this.obstacles = obstacles;
+        this.clock = clock;
+        this.threshold = threshold;
+    }
+
+    /**
+     * A wish to have a record registered.
+     *
+     * @param position of the change log
+     * @param isLooking all records of the journal are looked at, and nothing of this one may have changed
+     */
+    public record Wish(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
+
+    /**
+     * Marks a record, whatever of it changed.
+     *
+     * @return its registration, locked; empty where it has none
+     */
+    public Optional<Registration> mark(RegisteredRecord record, Wish wish) {
+        RegistrationPlan plan = wish.plan();
+        if (!targets.has(plan.target())) {
+            return Optional.empty();
+        }
+        RegistrationTarget target = targets.get(plan.target());
+        Optional<String> identifier = target.identifier(record);
+        retireOthers(record, plan, identifier.orElse(null));
+        if (identifier.isEmpty() || !target.kinds().contains(record.kind())) {
+            return Optional.empty();
+        }
+        Optional<Registration> known = registrations.lock(plan.account(), identifier.get());
+        if (known.isEmpty() && (record.withdrawn() || isLeftOut(record, plan))) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Registration registration = known.orElseGet(() -> made(record, plan, identifier.get(), now));
+        if (!registration.record.equals(record.id())) {
+            return Optional.empty();
+        }
+        if (registration.state() == RegistrationState.RELEASED) {
+            return known;
+        }
+        if (record.withdrawn() && !registration.isRegistered() && registration.attempts == 0) {
+            registrations.delete(registration);
+            return Optional.empty();
+        }
+        Payload payload = target.render(record, wish.settings(), registration.parts);
+        List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
+        mark(registration, record, wish, payload, missing, now);
+        if (known.isEmpty()) {
+            registrations.persist(registration);
+        }
+        registrations.flush();
+        boolean isUpdate = registration.state() == RegistrationState.DUE
+                && registration.precedence >= Registration.OF_UPDATES
+                && !registration.requested;
+        return isUpdate && holdMassChange(registration, plan, now)
+                ? registrations.lock(registration.id)
+                : Optional.of(registration);
+    }
+
+    /** An article whose registered DOI was changed keeps it: the old one is to lead to the article. */
+    private void retireOthers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
+        for (UUID id : registrations.of(record.id(), plan.account())) {
+            Registration other = registrations.lock(id).orElseThrow();
+            if (other.identifier.equalsIgnoreCase(identifier)) {
+                continue;
+            }
+            if (other.state().isUnderWay()) {
+                // It is decided when the answer is there.
+                other.wantedHash = "";
+            } else if (!other.isRegistered() && other.attempts == 0) {
+                registrations.delete(other);
+            } else if (other.state() != RegistrationState.RELEASED && other.state() != RegistrationState.HELD) {
+                other.holdForOtherIdentifier(clock.instant());
+            }
+        }
+    }
+
+    private static Registration made(RegisteredRecord record, RegistrationPlan plan, String identifier, Instant now) {
+        return Registration.of(
+                Ids.next(),
+                plan.account(),
+                record.kind(),
+                record.id(),
+                identifier,
+                record.journal().id(),
+                now);
+    }
+
+    private static boolean isLeftOut(RegisteredRecord record, RegistrationPlan plan) {
+        if (!plan.kinds().contains(record.kind())) {
+            return true;
+        }
+        if (record.kind() != RegisteredKind.ARTICLE) {
+            return false;
+        }
+        boolean isOlder = plan.since() != null
+                && record.article().article().publishedAt() != null
+                && record.article().article().publishedAt().isBefore(plan.since());
+        return isOlder
+                || plan.typesLeftOut()
+                        .contains(Vocabulary.termOf(record.article().body().type()));
+    }
+
+    private void mark(
+            Registration registration,
+            RegisteredRecord record,
+            Wish wish,
+            Payload payload,
+            List<Finding> missing,
+            Instant now) {
+        boolean isReady = missing.isEmpty();
+        String wanted = isReady ? payload.wantedHash() : "";
+        boolean isSame = wanted.equals(registration.wantedHash) && registration.withdrawn == record.withdrawn();
+        boolean isNew = registration.wantedHash.isEmpty() && registration.attempts == 0;
+        registration.journal = record.journal().id();
+        registration.withdrawn = record.withdrawn();
+        registration.wantedHash = wanted;
+        RegistrationState state = registration.state();
+        boolean isRequested = registration.requested && state.isToBeSent();
+        if (!isSame) {
+            int precedence = precedence(registration, record, wish);
+            registration.wantedPosition = wish.position();
+            registration.markedAt = now;
+            registration.precedence = isRequested ? Math.min(registration.precedence, precedence) : precedence;
+            registration.awaits = isRequested ? registration.awaits : awaited(record);
+        }
+        if (state.isUnderWay() || state == RegistrationState.BLOCKED) {
+            return;
+        }
+        if (!isReady) {
+            registration.holdFor(Hold.NOT_READY, sentence(missing), now);
+            registration.findings = missing.stream().map(Finding::message).toList();
+            return;
+        }
+        if (isRequested) {
+            keepRequested(registration, now);
+            return;
+        }
+        boolean isRegistered = registration.isCurrent() && registration.isRegistered();
+        if (isRegistered && state != RegistrationState.REFUSED) {
+            settle(registration, now);
+        } else if (isNew || !isSame || registration.hold() == Hold.NOT_READY || registration.hold() == Hold.CONFIRM) {
+            demand(registration, wish.plan(), now);
+        }
+    }
+
+    /** A deposit that was requested is made once, and not before its time; it may have become a withdrawal, or none. */
+    private static void keepRequested(Registration registration, Instant now) {
+        if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
+            Instant next = registration.nextAt;
+            registration.makeDue(now);
+            registration.nextAt = next;
+            registration.code = Registration.LET_GO;
+        }
+    }
+
+    /** Nothing is to be sent: the service has it, or has it again. */
+    private static void settle(Registration registration, Instant now) {
+        RegistrationState state = registration.state();
+        boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
+        if (isWaiting && registration.hold() != Hold.EDITOR) {
+            registration.become(registration.withdrawn ? RegistrationState.RETIRED : RegistrationState.REGISTERED, now);
+            registration.say(null, null);
+        }
+    }
+
+    private static void demand(Registration registration, RegistrationPlan plan, Instant now) {
+        Hold hold = registration.hold();
+        boolean stays = hold == Hold.EDITOR
+                || hold == Hold.FOREIGN
+                || hold == Hold.MASS_CHANGE
+                || hold == Hold.CONFIRM && plan.mode() == PlanMode.CONFIRM;
+        if (stays) {
+            return;
+        }
+        registration.findings = List.of();
+        registration.failures = 0;
+        if (plan.mode() == PlanMode.CONFIRM) {
+            registration.holdFor(Hold.CONFIRM, Registration.WANTS_A_WORD, now);
+        } else {
+            registration.makeDue(now);
+        }
+    }
+
+    private static int precedence(Registration registration, RegisteredRecord record, Wish wish) {
+        boolean isUpdate = wish.isLooking() || registration.isRegistered();
+        int byClass = awaited(record) != null && !registration.isRegistered()
+                ? OF_NOTICE
+                : isUpdate ? Registration.OF_UPDATES : 0;
+        return byClass + record.kind().ordinal();
+    }
+
+    /** Returns the article that a notice is about; null for others, and where that is not held here. */
+    private static UUID awaited(RegisteredRecord record) {
+        return record.article() == null
+                ? null
+                : record.article().body().relations().stream()
+                        .filter(relation -> OF_NOTICES.contains(relation.type()) && relation.article() != null)
+                        .map(Relation::article)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String sentence(List<Finding> missing) {
+        return missing.stream().map(Finding::message).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Holds an update where those of its journal within the hour are too many, and those before it.
+     *
+     * @return whether those before it were held now, and what was read of registrations is forgotten
+     */
+    private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
+        if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
+            return false;
+        }
+        String message =
+                "More than " + threshold + " records of the journal differ from what is registered, within an hour."
+                        + " Look at some of them, then release one: all go on.";
+        if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
+            // To look for others with each of 50,000 records would take hours.
+            registration.holdFor(Hold.MASS_CHANGE, message, now);
+            return false;
+        }
+        registrations.holdMarked(plan.account(), plan.journal(), message, now);
+        registrations.forget();
+        return true;
+    }
+}

@@ -1,0 +1,240 @@
+package org.offprint.services.registration.sending;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logging.Logger;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.LocalFollowers;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.services.registration.RegisteredRecords;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.sending.Marking.Wish;
+import org.offprint.services.registration.targets.AccountSettings;
+import org.offprint.services.registration.targets.RegisteredKind;
+import org.offprint.services.registration.targets.RegisteredRecord;
+
+/**
+ * Follows the change log for registrations. The place moves in the transaction of the work, and its row is locked
+ * meanwhile, so that one node does the work and a crash repeats nothing. Woken by the follower that reads the log for this
+ * node's memory, it asks the database for nothing while nothing changes.
+ */
+@Startup
+@ApplicationScoped
+public class RegistrationFollower {
+
+    private static final Logger LOG = Logger.getLogger(RegistrationFollower.class);
+
+    private static final long POLL_MILLIS = 15_000;
+    private static final int CHANGES_A_LOOK = 100;
+    private static final int ARTICLES_A_LOOK = 100;
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final RegistrationPlans plans;
+    private final RegistrationAccounts accounts;
+    private final RegisteredRecords records;
+    private final Marking marking;
+    private final FollowerLoop loop;
+    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
+
+    RegistrationFollower(
+            Sql sql,
+            ChangeLog log,
+            Writes writes,
+            RegistrationPlans plans,
+            RegistrationAccounts accounts,
+            RegisteredRecords records,
+            Marking marking,
+            LocalFollowers followers) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.plans = plans;
+        this.accounts = accounts;
+        this.records = records;
+        this.marking = marking;
+        loop = new FollowerLoop("registration", POLL_MILLIS, this::step);
+        followers.listen(changes -> loop.wake());
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /** Runs this on this node whenever something may have become due. */
+    public void onMarked(Runnable sleeper) {
+        sleepers.add(sleeper);
+    }
+
+    /** Looks for work now, because plans or accounts changed. */
+    public void wake() {
+        loop.wake();
+    }
+
+    private record Place(long position) {}
+
+    private boolean step() {
+        boolean hadWork = writes.make(write -> pass() | look());
+        if (hadWork) {
+            sleepers.forEach(Runnable::run);
+        }
+        return hadWork;
+    }
+
+    private Optional<Place> claim() {
+        Optional<Place> place = sql.first(
+                "select position from follower where name = 'registration' for update skip locked",
+                row -> new Place(row.getLong("position")));
+        if (place.isEmpty()) {
+            // A store restored from a backup of an earlier version has no place yet.
+            sql.update("insert into follower (name, position)"
+                    + " select 'registration', coalesce(max(position), 0) from change on conflict do nothing");
+        }
+        return place;
+    }
+
+    /** Passes some changes; tells whether there may be more. */
+    private boolean pass() {
+        Optional<Place> place = claim();
+        if (place.isEmpty()) {
+            return false;
+        }
+        if (!plans.isAny()) {
+            long end = log.end();
+            if (end > place.get().position()) {
+                move(end);
+            }
+            return false;
+        }
+        List<Change> changes = log.after(place.get().position(), CHANGES_A_LOOK);
+        if (changes.isEmpty()) {
+            return false;
+        }
+        mark(changes);
+        move(changes.get(changes.size() - 1).position());
+        return true;
+    }
+
+    private void move(long position) {
+        sql.update("update follower set position = ? where name = 'registration'", position);
+    }
+
+    private void mark(List<Change> changes) {
+        Map<UUID, Long> articles = new LinkedHashMap<>();
+        Map<UUID, Long> issues = new LinkedHashMap<>();
+        Map<UUID, Long> journals = new LinkedHashMap<>();
+        Set<UUID> ofJournals = new HashSet<>();
+        for (Change change : changes) {
+            if (!change.isPublic() || change.kind() == Change.Kind.AFFILIATION) {
+                continue;
+            }
+            ofJournals.add(change.journal() == null ? change.id() : change.journal());
+            switch (change.kind()) {
+                case ARTICLE -> articles.put(change.id(), change.position());
+                case ISSUE -> issues.put(change.id(), change.position());
+                default -> {
+                    journals.put(change.id(), change.position());
+                    // Articles show more of their journal than their documents do: addresses and licences.
+                    plans.lookAgain(change.id());
+                }
+            }
+        }
+        Map<UUID, Map<RegistrationPlan, AccountSettings>> present = present(ofJournals);
+        if (present.isEmpty()) {
+            return;
+        }
+        journals.forEach((id, position) -> markOne(RegisteredKind.JOURNAL, id, position, present));
+        issues.forEach((id, position) -> markOne(RegisteredKind.ISSUE, id, position, present));
+        records.articles(articles.keySet()).stream()
+                .filter(record -> present.containsKey(record.journal().id()))
+                .forEach(record -> mark(record, articles.get(record.id()), present));
+    }
+
+    private Map<UUID, Map<RegistrationPlan, AccountSettings>> present(Set<UUID> journals) {
+        Map<UUID, Map<RegistrationPlan, AccountSettings>> present = new HashMap<>();
+        Map<UUID, Optional<RegistrationAccount>> held = new HashMap<>();
+        for (RegistrationPlan plan : plans.present(journals)) {
+            held.computeIfAbsent(plan.account(), accounts::find)
+                    .ifPresent(account -> present.computeIfAbsent(plan.journal(), absent -> new HashMap<>())
+                            .put(plan, account.settings()));
+        }
+        return present;
+    }
+
+    private void markOne(
+            RegisteredKind kind, UUID id, long position, Map<UUID, Map<RegistrationPlan, AccountSettings>> present) {
+        records.read(kind, id).ifPresent(record -> mark(record, position, present));
+    }
+
+    private void mark(
+            RegisteredRecord record, long position, Map<UUID, Map<RegistrationPlan, AccountSettings>> present) {
+        present.getOrDefault(record.journal().id(), Map.of())
+                .forEach((plan, settings) -> mark(record, new Wish(plan, settings, position, false)));
+    }
+
+    private void mark(RegisteredRecord record, Wish wish) {
+        try {
+            marking.mark(record, wish);
+        } catch (RuntimeException e) {
+            if (!SqlException.stateOf(e).isEmpty()) {
+                throw e;
+            }
+            // A record that cannot be rendered must not keep all others from being registered.
+            LOG.errorf(e, "%s %s cannot be made ready for registration", record.kind(), record.id());
+        }
+    }
+
+    /** Looks at some articles of a journal whose plan is new or changed; tells whether there may be more. */
+    private boolean look() {
+        Optional<RegistrationPlan> claimed = plans.claimLooking();
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        RegistrationPlan plan = claimed.get();
+        Optional<RegistrationAccount> account = accounts.find(plan.account());
+        if (account.isEmpty()) {
+            plans.looked(plan, null);
+            return true;
+        }
+        Wish wish = new Wish(plan, account.get().settings(), log.end(), true);
+        if (plan.lookedUpTo() == null) {
+            records.read(RegisteredKind.JOURNAL, plan.journal()).ifPresent(record -> mark(record, wish));
+            sql.list(
+                            "select id from issue where journal = ? and status = 'published' and body ->> 'doi' is not null"
+                                    + " order by id limit 10000",
+                            row -> Sql.uuid(row, "id"),
+                            plan.journal())
+                    .forEach(id -> records.read(RegisteredKind.ISSUE, id).ifPresent(record -> mark(record, wish)));
+        }
+        List<UUID> articles = sql.list(
+                "select article from published_article where journal = ? and article > ? order by article limit ?",
+                row -> Sql.uuid(row, "article"),
+                plan.journal(),
+                plan.lookedUpTo() == null ? new UUID(0, 0) : plan.lookedUpTo(),
+                ARTICLES_A_LOOK);
+        records.articles(articles).forEach(record -> mark(record, wish));
+        plans.looked(plan, articles.size() < ARTICLES_A_LOOK ? null : articles.get(articles.size() - 1));
+        return true;
+    }
+}

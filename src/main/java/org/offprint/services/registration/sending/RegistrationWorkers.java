@@ -1,0 +1,253 @@
+package org.offprint.services.registration.sending;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.jobs.TimedWork;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.targets.Answer;
+import org.offprint.services.registration.targets.RequestPace;
+
+/**
+ * The threads of this node that send files and ask for results, each one file at a time. The database is asked when
+ * something becomes due by the clock, when this node has marked something, and else every few seconds for what other nodes
+ * have marked. A file that goes calls the other threads to look, too; none waits for the pace of an account.
+ */
+@ApplicationScoped
+public class RegistrationWorkers {
+
+    /** While one waits for a service or for the disk, others go on. */
+    private static final int WORKERS = 4;
+
+    /** The files of an account are sent for so long before others have their turn. */
+    private static final Duration SLICE = Duration.ofSeconds(1);
+
+    /** A look at the clock, not at the database. */
+    private static final long POLL_MILLIS = 100;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+
+    private final FilePreparation preparation;
+    private final AnswerRecorder recorder;
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final AccountPaces paces;
+    private final Writes writes;
+    private final Clock clock;
+    private final TimedWork timed;
+    private final boolean enabled;
+    private final UUID id = Ids.next();
+    private final Set<UUID> calls = ConcurrentHashMap.newKeySet();
+    private final List<FollowerLoop> loops = new ArrayList<>();
+    private volatile Instant nextLook = Instant.MIN;
+    private volatile boolean isStopping;
+
+    RegistrationWorkers(
+            FilePreparation preparation,
+            AnswerRecorder recorder,
+            RegistrationAccounts accounts,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            AccountPaces paces,
+            Writes writes,
+            Clock clock,
+            TimedWork timed,
+            @ConfigProperty(name = "offprint.registration.enabled") boolean enabled) {
+        this.preparation = preparation;
+        this.recorder = recorder;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.paces = paces;
+        this.writes = writes;
+        this.clock = clock;
+        this.timed = timed;
+        this.enabled = enabled;
+    }
+
+    void start(@Observes StartupEvent event, RegistrationFollower follower) {
+        if (!enabled) {
+            return;
+        }
+        follower.onMarked(this::wake);
+        writes.make(write -> {
+            registrations.bringNear(clock.instant());
+            return null;
+        });
+        for (int i = 1; i <= WORKERS; i++) {
+            FollowerLoop loop = new FollowerLoop("registration-" + i, POLL_MILLIS, this::step);
+            loops.add(loop);
+            loop.start();
+        }
+    }
+
+    /** Stops before the data source is closed; files that are being sent are waited for, at most 10 s. */
+    void stop(@Observes ShutdownEvent event) {
+        isStopping = true;
+        FollowerLoop.closeAll(loops);
+    }
+
+    /** Looks for work now. */
+    public void wake() {
+        nextLook = Instant.MIN;
+        loops.forEach(FollowerLoop::wake);
+    }
+
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void renewClaims() {
+        // Not all that this node has claimed: an answer that could not be stored is asked for when the claim ends.
+        List<UUID> present = List.copyOf(calls);
+        if (!present.isEmpty()) {
+            timed.run(() -> attempts.renew(id, present));
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forgetPayloads() {
+        if (enabled) {
+            timed.run(() -> attempts.forgetPayloads(clock.instant()));
+        }
+    }
+
+    private boolean step() {
+        if (clock.instant().isBefore(nextLook)) {
+            return false;
+        }
+        // Another thread that marks something meanwhile has the last word.
+        Instant set = clock.instant().plus(LONGEST_REST);
+        nextLook = set;
+        boolean found = takeOver() | askOne();
+        Sent sent = sendSome();
+        if (found || sent.any()) {
+            nextLook = Instant.MIN;
+        } else {
+            restUntilDue(set, sent.next());
+        }
+        return found || sent.any();
+    }
+
+    /**
+     * Sets the next look to when something comes due. Records that are due already wait for something else, such as an account that is
+     * paused.
+     *
+     * @param set the next look, where nothing comes between
+     * @param turn the next turn of an account that waits for its pace
+     */
+    private void restUntilDue(Instant set, Instant turn) {
+        Instant now = clock.instant();
+        Instant next = turn.isBefore(now.plusSeconds(1))
+                ? turn
+                : earlier(turn, earlier(registrations.nextDue(now), attempts.nextAsking(now)));
+        if (nextLook == set) {
+            nextLook = earlier(set, next);
+        }
+    }
+
+    private static Instant earlier(Optional<Instant> one, Optional<Instant> other) {
+        return earlier(one.orElse(Instant.MAX), other.orElse(Instant.MAX));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private boolean takeOver() {
+        return writes.make(write -> recorder.takeOver(clock.instant()));
+    }
+
+    private boolean askOne() {
+        Optional<PreparedFile> file = writes.make(write -> preparation.nextToAsk(id, clock.instant()));
+        file.ifPresent(asked -> {
+            Answer answer = called(asked, () -> asked.target().ask(asked.dispatch(), asked.account()));
+            record(asked, answer);
+        });
+        return file.isPresent();
+    }
+
+    /**
+     * The end of a round of all accounts.
+     *
+     * @param any whether something was due
+     * @param next the next turn of an account that waits for its pace; the end of time where none does
+     */
+    private record Sent(boolean any, Instant next) {}
+
+    private Sent sendSome() {
+        List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
+        // By chance, so that the many of one account do not keep those of another waiting.
+        Collections.shuffle(open);
+        boolean any = false;
+        Instant next = Instant.MAX;
+        for (RegistrationAccount account : open) {
+            Sent sent = sendSome(account);
+            any |= sent.any();
+            next = earlier(next, sent.next());
+        }
+        return new Sent(any, next);
+    }
+
+    /** Sends files of an account one after the other, until nothing is due, its pace is reached, or others have a turn. */
+    private Sent sendSome(RegistrationAccount account) {
+        long end = System.nanoTime() + SLICE.toNanos();
+        RequestPace pace = paces.of(account);
+        boolean any = false;
+        while (!isStopping && (!any || System.nanoTime() < end)) {
+            long wait = pace.tryTake(System.nanoTime());
+            if (wait > 0) {
+                return new Sent(any, clock.instant().plusNanos(wait));
+            }
+            FilePreparation.Look look = writes.make(write -> preparation.next(account.id(), id, clock.instant()));
+            if (look.file() == null) {
+                pace.giveBack();
+            }
+            if (!look.found()) {
+                break;
+            }
+            any = true;
+            nextLook = Instant.MIN;
+            if (look.file() != null) {
+                PreparedFile file = look.file();
+                record(file, called(file, () -> file.target().send(file.dispatch(), file.account())));
+            }
+        }
+        return new Sent(any, Instant.MAX);
+    }
+
+    private Answer called(PreparedFile file, Supplier<Answer> call) {
+        UUID attempt = file.dispatch().attempt();
+        calls.add(attempt);
+        try {
+            return call.get();
+        } finally {
+            calls.remove(attempt);
+        }
+    }
+
+    private void record(PreparedFile file, Answer answer) {
+        writes.make(write -> {
+            recorder.record(file, answer, id, clock.instant());
+            return null;
+        });
+    }
+}

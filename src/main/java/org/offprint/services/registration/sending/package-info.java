@@ -1,0 +1,2 @@
+/** Sends deposits, polls for results and updates registration states. */
+package org.offprint.services.registration.sending;

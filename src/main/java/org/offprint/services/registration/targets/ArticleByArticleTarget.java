@@ -1,0 +1,131 @@
+package org.offprint.services.registration.targets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.json.Json;
+import org.offprint.services.registration.targets.ServiceCalls.Called;
+
+/**
+ * A service that takes articles alone, each in a call of its own as JSON, and answers with the result. It keeps no files:
+ * a file that was perhaps sent is sent again, which does no harm.
+ */
+public abstract class ArticleByArticleTarget implements RegistrationTarget {
+
+    private final Target target;
+    private final URI production;
+    private final URI test;
+
+    /**
+     * Makes a target of a service.
+     *
+     * @param production the address of the service, without a slash at its end
+     * @param test the address of its system for tests
+     */
+    protected ArticleByArticleTarget(Target target, URI production, URI test) {
+        this.target = target;
+        this.production = production;
+        this.test = test;
+    }
+
+    @Override
+    public final Target target() {
+        return target;
+    }
+
+    @Override
+    public final URI address(boolean isTest) {
+        return isTest ? test : production;
+    }
+
+    @Override
+    public final Set<RegisteredKind> kinds() {
+        return EnumSet.of(RegisteredKind.ARTICLE);
+    }
+
+    /** Returns a text in which the address of this service stands where the writers of formats leave it open. */
+    protected static String local(String text, RegisteredRecord record) {
+        return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
+    }
+
+    /** Returns the file of one record; the service takes no more at once. */
+    @Override
+    public final byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
+        if (contents.size() != 1) {
+            throw new IllegalArgumentException(
+                    target.label() + " takes one article at a time, not " + contents.size() + ".");
+        }
+        return body(contents.get(0).content()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the body of the request for a content. */
+    protected String body(String content) {
+        return content;
+    }
+
+    @Override
+    public final String fileExtension() {
+        return ".json";
+    }
+
+    @Override
+    public final Optional<String> invalid(byte[] file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> places(byte[] file, String identifier) {
+        return FilePlaces.ofJson(Json.parse(file));
+    }
+
+    @Override
+    public final Answer ask(Dispatch dispatch, TargetAccount account) {
+        return Answer.unknown(0, null);
+    }
+
+    /** Returns the answer of a call where the service did not decide; empty where its status tells the outcome. */
+    protected static Optional<Answer> undecided(Called called) {
+        int status = called.status();
+        return switch (called.end()) {
+            case NOT_SENT -> Optional.of(Answer.later("not-reached", null, called.body(), called.notBefore()));
+            case LOST -> Optional.of(Answer.unsure(status == 0 ? null : status, called.body()));
+            case ANSWERED -> {
+                if (called.isTemporary()) {
+                    String code = status == 429 ? "busy" : "service-trouble";
+                    yield Optional.of(Answer.later(code, status, called.body(), called.notBefore()));
+                }
+                // A redirection is an answer of something else at this address.
+                yield status >= 300 && status < 400
+                        ? Optional.of(Answer.later("unreadable", status, called.body(), null))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /** Returns the check of an account that did not succeed. */
+    protected AccountCheck notTaken(Called called, String whereRefused, Set<Integer> refusals) {
+        boolean isRefused = called.end() == Called.End.ANSWERED && refusals.contains(called.status());
+        String reason = called.status() == 0 ? called.body() : "it answered " + called.status() + ".";
+        return new AccountCheck(
+                false, isRefused ? whereRefused : target.label() + " could not be asked: " + reason, List.of());
+    }
+
+    /** Returns the JSON of an answer; a missing node for what is none, and for null. */
+    protected static JsonNode parsed(String body) {
+        try {
+            return body == null
+                    ? JsonNodeFactory.instance.missingNode()
+                    : Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        } catch (ProblemException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.offprint.services.registration.targets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+import org.offprint.kernel.json.JsonPointers;
+
+/**
+ * The values of a record in a file, by their places in the order of the file: paths of elements and attributes of XML, as
+ * XPath writes them, or pointers of JSON (RFC 6901). The first of several elements of a name has no number. Text with
+ * markup is one value with its tags; elements in which nothing stands are no values.
+ */
+public final class FilePlaces {
+
+    /** The most values of a record; what follows them is passed over. */
+    private static final int MOST = 50_000;
+
+    private final Map<String, String> places = new LinkedHashMap<>();
+
+    private FilePlaces() {}
+
+    /**
+     * The elements of a file that stand for one record each.
+     *
+     * @param name of these elements
+     * @param identifier the path from such an element to the identifier of its record
+     */
+    public record RecordElement(String name, List<String> identifier) {
+
+        private boolean isOf(XmlElement element, String wanted) {
+            String found = element.at(identifier.toArray(String[]::new)).text();
+            return wanted.equalsIgnoreCase(found == null ? null : found.strip());
+        }
+    }
+
+    /**
+     * Returns the values of a record in a file of XML, such as this service writes.
+     *
+     * @param around the path of the element in which {@code root} stands; empty for the outermost
+     * @param root the name of the element that is read
+     * @param records the elements that stand for one record each, of which those of others are passed over; null where the
+     *     file has one record
+     * @param identifier of the record
+     */
+    public static Map<String, String> ofXml(
+            byte[] file, String around, String root, RecordElement records, String identifier) {
+        FilePlaces read = new FilePlaces();
+        try (XmlReader reader = new XmlReader(new ByteArrayInputStream(file), Set.of())) {
+            XmlElement element = reader.next(Set.of(root));
+            if (element != null) {
+                read.element(element, around + "/" + root, records, identifier);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return read.places;
+    }
+
+    /** Returns the values of a file of JSON. */
+    public static Map<String, String> ofJson(JsonNode file) {
+        FilePlaces read = new FilePlaces();
+        read.node(file, "");
+        return read.places;
+    }
+
+    private void put(String place, String value) {
+        if (places.size() < MOST) {
+            places.put(place, value);
+        }
+    }
+
+    private void element(XmlElement element, String path, RecordElement records, String identifier) {
+        element.attributes().forEach((name, value) -> put(path + "/@" + name, value));
+        if (element.hasOwnText()) {
+            put(path, marked(element).strip());
+            return;
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (XmlElement child : element.elements()) {
+            boolean isOfAnother =
+                    records != null && child.name().equals(records.name()) && !records.isOf(child, identifier);
+            if (!isOfAnother) {
+                int number = numbers.merge(child.name(), 1, Integer::sum);
+                element(
+                        child,
+                        path + "/" + child.name() + (number == 1 ? "" : "[" + number + "]"),
+                        records,
+                        identifier);
+            }
+        }
+    }
+
+    /** Returns what stands in an element, with the tags of the elements in it. */
+    private static String marked(XmlElement element) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : element.content()) {
+            if (part instanceof XmlElement inner) {
+                text.append('<').append(inner.name()).append('>');
+                text.append(marked(inner));
+                text.append("</").append(inner.name()).append('>');
+            } else {
+                text.append(part);
+            }
+        }
+        return text.toString();
+    }
+
+    private void node(JsonNode node, String pointer) {
+        if (node.isObject()) {
+            node.fields()
+                    .forEachRemaining(
+                            member -> node(member.getValue(), pointer + "/" + JsonPointers.escape(member.getKey())));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                node(node.get(i), pointer + "/" + i);
+            }
+        } else if (!node.isNull() && !node.isMissingNode()) {
+            put(pointer, Objects.requireNonNullElse(node.textValue(), node.toString()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.offprint.services.registration.targets;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Vocabulary;
+
+/** A service that records are registered with. */
+@Schema(name = "RegistrationTarget")
+public enum Target {
+    @JsonProperty("crossref")
+    CROSSREF("Crossref"),
+    @JsonProperty("datacite")
+    DATACITE("DataCite"),
+    @JsonProperty("doaj")
+    DOAJ("DOAJ"),
+    @JsonProperty("pubmed")
+    PUBMED("PubMed");
+
+    private final String label;
+
+    Target(String label) {
+        this.label = label;
+    }
+
+    /** Returns the name of the service, for people. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns the name as it is written. */
+    public String word() {
+        return Vocabulary.termOf(this);
+    }
+
+    /** Returns the target that is written so. */
+    public static Target of(String word) {
+        return Vocabulary.constants(Target.class).get(word);
+    }
+}

@@ -1,0 +1,144 @@
+package org.offprint.services.registration.targets.crossref;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+import org.offprint.services.registration.targets.Answer.RecordAnswer;
+import org.offprint.services.registration.targets.Answer.RecordOutcome;
+import org.offprint.services.registration.targets.Dispatch;
+
+/**
+ * The result of a file, as Crossref tells it (support.crossref.org 217515926): {@code doi_batch_diagnostic} with a
+ * {@code record_diagnostic} for each record.
+ *
+ * @param status of the file, in lower case
+ * @param batch the name of the batch that Crossref read in the file; empty where it read none
+ */
+record CrossrefResult(String status, String batch, String submission, List<Diagnostic> diagnostics) {
+
+    static final String UNKNOWN = "unknown_submission";
+    static final String COMPLETED = "completed";
+
+    /** The code of a record in a file that was refused as a whole. */
+    private static final String FILE_REFUSED = "file-refused";
+
+    private static final String ROOT = "doi_batch_diagnostic";
+    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MOST_DIAGNOSTICS = 1_000;
+
+    /**
+     * What Crossref says of a record.
+     *
+     * @param doi empty where it says it of the whole file
+     */
+    record Diagnostic(String status, String doi, String message) {}
+
+    /** Reads a result; empty for anything else. */
+    static Optional<CrossrefResult> read(String text) {
+        // The declaration names the encoding that the bytes had.
+        String declared =
+                text.startsWith("<?xml") && text.indexOf("?>") > 0 ? text.substring(text.indexOf("?>") + 2) : text;
+        try (XmlReader reader =
+                new XmlReader(new ByteArrayInputStream(declared.getBytes(StandardCharsets.UTF_8)), Set.of())) {
+            XmlElement root = reader.next(Set.of(ROOT));
+            if (root == null) {
+                return Optional.empty();
+            }
+            List<Diagnostic> diagnostics = new ArrayList<>();
+            for (XmlElement each : root.elements("record_diagnostic")) {
+                if (diagnostics.size() < MOST_DIAGNOSTICS) {
+                    diagnostics.add(new Diagnostic(
+                            attribute(each, "status"),
+                            each.at("doi").unfoldedText().strip(),
+                            cut(each.at("msg").unfoldedText().strip())));
+                }
+            }
+            return Optional.of(new CrossrefResult(
+                    attribute(root, "status").toLowerCase(Locale.ROOT),
+                    root.at("batch_id").unfoldedText().strip(),
+                    root.at("submission_id").unfoldedText().strip(),
+                    diagnostics));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String attribute(XmlElement element, String name) {
+        String value = element.attribute(name);
+        return value == null ? "" : value;
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + '…';
+    }
+
+    /** Reports whether this is of another file: names of files are found by their first use alone. */
+    boolean isOfAnother(Dispatch dispatch) {
+        return !batch.isEmpty() && !batch.equals(dispatch.batch());
+    }
+
+    /**
+     * Returns the outcomes of the records of a file. What is said without a DOI is said of all; where several things are
+     * said of one DOI, the worst counts.
+     */
+    Map<UUID, RecordAnswer> records(Dispatch dispatch) {
+        Map<UUID, RecordAnswer> records = new HashMap<>();
+        for (Dispatch.Item item : dispatch.items()) {
+            List<Diagnostic> said = diagnostics.stream()
+                    .filter(each -> each.doi().equalsIgnoreCase(item.identifier()))
+                    .toList();
+            if (said.isEmpty()) {
+                said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
+                if (!said.isEmpty() && dispatch.items().size() > 1) {
+                    // One record is at fault, and which one is found by sending each alone.
+                    records.put(
+                            item.registration(),
+                            RecordAnswer.of(
+                                    RecordOutcome.AGAIN,
+                                    FILE_REFUSED,
+                                    said.get(0).message()));
+                    continue;
+                }
+            }
+            if (!said.isEmpty()) {
+                records.put(item.registration(), worst(said));
+            }
+        }
+        return records;
+    }
+
+    private static RecordAnswer worst(List<Diagnostic> said) {
+        List<String> findings = said.stream()
+                .map(Diagnostic::message)
+                .filter(each -> !each.isBlank())
+                .toList();
+        RecordAnswer worst = null;
+        for (Diagnostic each : said) {
+            RecordAnswer answer = CrossrefDiagnostics.of(each.status(), each.message(), findings);
+            if (worst == null || weight(answer.outcome()) > weight(worst.outcome())) {
+                worst = answer;
+            }
+        }
+        return worst;
+    }
+
+    private static int weight(RecordOutcome outcome) {
+        return switch (outcome) {
+            case REGISTERED -> 0;
+            case WARNED -> 1;
+            case AGAIN -> 2;
+            case REFUSED, FOREIGN -> 3;
+            case BLOCKED -> 4;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Registers with Crossref: HTTPS deposits and polled results. */
+package org.offprint.services.registration.targets.crossref;

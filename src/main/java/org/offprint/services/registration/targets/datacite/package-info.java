@@ -1,0 +1,2 @@
+/** Registers with DataCite through its REST API. */
+package org.offprint.services.registration.targets.datacite;

@@ -1,0 +1,2 @@
+/** Deposits articles with the Directory of Open Access Journals. */
+package org.offprint.services.registration.targets.doaj;

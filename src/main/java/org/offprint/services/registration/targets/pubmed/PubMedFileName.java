@@ -1,0 +1,67 @@
+package org.offprint.services.registration.targets.pubmed;
+
+import java.util.UUID;
+import org.offprint.formats.writing.PublishedRecord;
+
+/**
+ * Names of files for PubMed: at most 32 characters of ASCII without blanks, never used twice, of the journal, the volume,
+ * the issue and a number (PubMed XML help, file names). A name that breaks this is passed over without a word.
+ */
+final class PubMedFileName {
+
+    static final String EXTENSION = ".xml";
+
+    /** The most characters of a name. */
+    static final int LONGEST = 32;
+
+    private static final int OF_JOURNAL = 7;
+    private static final int OF_VOLUME = 3;
+    private static final int OF_ISSUE = 3;
+
+    /** Random bits of an attempt, which are two digits of base 36. */
+    private static final int RANDOM = 0x3FF;
+
+    private static final int BASE = 36;
+
+    private PubMedFileName() {}
+
+    /** Returns where an article stands, such as {@code roadstu-7-2}; {@code roadstu-ahead} without volume and issue. */
+    static String place(PublishedRecord article) {
+        String journal = part(article.journal().identifier("nlm-ta"), OF_JOURNAL);
+        String volume = part(article.issue().volume(), OF_VOLUME);
+        String issue = part(article.issue().number(), OF_ISSUE);
+        StringBuilder place = new StringBuilder(journal);
+        for (String part : new String[] {volume, issue}) {
+            if (!part.isEmpty()) {
+                place.append('-').append(part);
+            }
+        }
+        return volume.isEmpty() && issue.isEmpty() ? place + "-ahead" : place.toString();
+    }
+
+    private static String part(String text, int longest) {
+        StringBuilder part = new StringBuilder();
+        for (int i = 0; text != null && i < text.length() && part.length() < longest; i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                part.append(c);
+            }
+        }
+        return part.toString();
+    }
+
+    /**
+     * Returns the name of the file of an attempt.
+     *
+     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than any before it in its process;
+     *     a few of its random bits tell processes apart
+     */
+    static String of(String place, UUID attempt) {
+        long high = attempt.getMostSignificantBits();
+        String number = Long.toString(high >>> 16 << 12 | high & 0xFFF, BASE)
+                + "-"
+                + Long.toString(attempt.getLeastSignificantBits() & RANDOM, BASE);
+        int left = LONGEST - EXTENSION.length() - number.length() - 1;
+        return place.substring(0, Math.min(place.length(), left)) + "-" + number + EXTENSION;
+    }
+}

@@ -1,0 +1,225 @@
+package org.offprint.services.registration.targets.pubmed;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
+import com.jcraft.jsch.JSchSessionDisconnectException;
+import com.jcraft.jsch.KeyPair;
+import com.jcraft.jsch.Session;
+import com.jcraft.jsch.SocketFactory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.PublicAddresses;
+import org.offprint.services.registration.targets.AccountSettings;
+import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
+
+/**
+ * Opens sessions with SFTP servers: at public addresses alone unless any host is allowed, with a pinned host key, one try
+ * of the password, and an end to the time of the whole session. Nothing of a session is logged.
+ */
+@Singleton
+class SftpConnections {
+
+    private static final int PORT = 22;
+
+    /** The keys that servers may show; certificates are none, because the account pins keys. */
+    private static final String HOST_KEYS =
+            "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521," + "rsa-sha2-512,rsa-sha2-256";
+
+    private static final String PRIVATE_KEY = "-----BEGIN ";
+
+    /** RFC 4253, section 11.1: no more authentication methods available. */
+    private static final int NO_MORE_AUTH_METHODS = 14;
+
+    private final boolean anyHost;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
+
+    SftpConnections(
+            @ConfigProperty(name = "offprint.registration.allow-any-host") boolean anyHost,
+            @ConfigProperty(name = "offprint.registration.connect-timeout") Duration connectTimeout,
+            @ConfigProperty(name = "offprint.registration.request-timeout") Duration requestTimeout) {
+        this.anyHost = anyHost;
+        this.connectTimeout = connectTimeout;
+        this.requestTimeout = requestTimeout;
+    }
+
+    /** Reports whether a secret is a private key, and not a password. */
+    static boolean isKey(String secret) {
+        return secret.stripLeading().startsWith(PRIVATE_KEY);
+    }
+
+    /** Reports whether a private key can be read, and needs no passphrase. */
+    static boolean isUsableKey(String secret) {
+        KeyPair pair = null;
+        try {
+            pair = KeyPair.load(new JSch(), bytesOf(secret), null);
+            return !pair.isEncrypted();
+        } catch (JSchException | RuntimeException e) {
+            return false;
+        } finally {
+            if (pair != null) {
+                pair.dispose();
+            }
+        }
+    }
+
+    private static byte[] bytesOf(String key) {
+        return (key.strip() + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Signs in and goes to a folder.
+     *
+     * @param address of which host and port count
+     * @param folder null for the one that the login leads to
+     * @param secret a password, or a private key without a passphrase
+     */
+    SftpFolder open(URI address, AccountSettings settings, String folder, String secret) throws SftpFailure {
+        PinnedHostKeys keys = new PinnedHostKeys(settings.hostKeys());
+        OneSocket socket = new OneSocket();
+        CompletableFuture<Void> end =
+                new CompletableFuture<Void>().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        // A server that lets a byte drip now and then never comes to the end of a pause.
+        end.whenComplete((done, late) -> {
+            if (late != null) {
+                socket.close();
+            }
+        });
+        boolean isOpen = false;
+        try {
+            Session session = session(address, settings, secret, keys, socket);
+            ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
+            channel.connect(millis(connectTimeout));
+            SftpFolder opened = new SftpFolder(session, channel, () -> end.complete(null));
+            opened.enter(folder);
+            isOpen = true;
+            return opened;
+        } catch (JSchException | RuntimeException e) {
+            throw failure(e, keys, socket);
+        } finally {
+            if (!isOpen) {
+                end.complete(null);
+                socket.close();
+            }
+        }
+    }
+
+    private Session session(URI address, AccountSettings settings, String secret, PinnedHostKeys keys, OneSocket socket)
+            throws JSchException {
+        JSch client = new JSch();
+        client.setHostKeyRepository(keys);
+        boolean isKey = isKey(secret);
+        if (isKey) {
+            client.addIdentity("account", bytesOf(secret), null, null);
+        }
+        Session session = client.getSession(
+                settings.login(), address.getHost(), address.getPort() < 0 ? PORT : address.getPort());
+        if (!isKey) {
+            session.setPassword(secret);
+        }
+        session.setConfig("StrictHostKeyChecking", "yes");
+        session.setConfig("server_host_key", HOST_KEYS);
+        // A password that is asked for by another method as well would be tried twice.
+        session.setConfig("PreferredAuthentications", isKey ? "publickey" : "password");
+        session.setSocketFactory(socket);
+        session.setDaemonThread(true);
+        session.setTimeout(millis(requestTimeout));
+        session.connect(millis(connectTimeout));
+        return session;
+    }
+
+    private static int millis(Duration timeout) {
+        return (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+    }
+
+    private static SftpFailure failure(Exception e, PinnedHostKeys keys, OneSocket socket) {
+        if (socket.refusal != null) {
+            return new SftpFailure(Kind.NOT_REACHED, socket.refusal);
+        }
+        if (e instanceof JSchHostKeyException) {
+            return new SftpFailure(
+                    Kind.HOST_KEY, "The server showed " + keys.shown() + ", which the account does not name.");
+        }
+        if (isOfLogin(e)) {
+            return new SftpFailure(Kind.CREDENTIALS, "The server does not take the login.");
+        }
+        // The class alone: the words of an exception may repeat what was sent.
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new SftpFailure(
+                Kind.NOT_REACHED, "No session came about (" + cause.getClass().getSimpleName() + ").");
+    }
+
+    /** The library has no type for this; it says "Auth fail" and "Auth cancel". */
+    private static boolean isOfLogin(Exception e) {
+        return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
+                || e instanceof JSchException && String.valueOf(e.getMessage()).startsWith("Auth ");
+    }
+
+    /** Makes the one connection of a session, to an address that was looked at: a name is not resolved a second time. */
+    private final class OneSocket implements SocketFactory {
+
+        private volatile Socket socket;
+        private volatile String refusal;
+        private volatile boolean isClosed;
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            Socket made = new Socket();
+            socket = made;
+            if (isClosed) {
+                made.close();
+            }
+            made.connect(new InetSocketAddress(addresses(host).get(0), port), millis(connectTimeout));
+            return made;
+        }
+
+        private List<InetAddress> addresses(String host) throws UnknownHostException {
+            if (anyHost) {
+                return List.of(InetAddress.getByName(host));
+            }
+            try {
+                return PublicAddresses.of(host);
+            } catch (UnknownHostException e) {
+                refusal = e.getMessage();
+                throw e;
+            }
+        }
+
+        @Override
+        public InputStream getInputStream(Socket of) throws IOException {
+            return of.getInputStream();
+        }
+
+        @Override
+        public OutputStream getOutputStream(Socket of) throws IOException {
+            return of.getOutputStream();
+        }
+
+        void close() {
+            isClosed = true;
+            Socket made = socket;
+            if (made != null) {
+                try {
+                    made.close();
+                } catch (IOException e) {
+                    // Nothing is lost: the connection is given up.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Delivers citations to PubMed over SFTP. */
+package org.offprint.services.registration.targets.pubmed;

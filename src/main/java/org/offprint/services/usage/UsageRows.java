@@ -1,0 +1,103 @@
+package org.offprint.services.usage;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.offprint.platform.database.sql.BinaryRows;
+import org.offprint.platform.database.sql.BinaryRows.Elements;
+import org.offprint.services.usage.DailySalts.Salt;
+import org.offprint.services.usage.UsageBatch.Kept;
+import org.offprint.services.usage.UsageBatch.KnownVisitor;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
+import org.offprint.services.usage.UsedItem.Form;
+
+/** Rows of {@code usage_batch}: events that are written together, those of one hour and kind as one row of arrays. */
+final class UsageRows {
+
+    /** Takes what {@link #toCopy} makes. */
+    static final String COPY = "copy usage_batch"
+            + " (first_at, form, request, method, has_session, at, article, visitor, visitor_before)"
+            + " from stdin (format binary)";
+
+    private static final int COLUMNS = 9;
+
+    // In microseconds.
+    private static final long SECOND = 1_000_000;
+    private static final long HOUR = Duration.ofHours(1).toSeconds() * SECOND;
+    private static final long DAY = Duration.ofDays(1).toSeconds() * SECOND;
+
+    private final Function<LocalDate, Salt> salts;
+    private final Map<Long, Salt> ofDays = new HashMap<>();
+    private final Map<Kind, Row> rows = new HashMap<>();
+
+    /** @param salts of days; asked once for each day */
+    UsageRows(Function<LocalDate, Salt> salts) {
+        this.salts = salts;
+    }
+
+    /**
+     * All that the events of a row have in common.
+     *
+     * @param hour since 1970
+     * @param isAfterMidnight whether a click of the day before can be the first of a double click that these end
+     */
+    private record Kind(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
+
+    private static final class Row {
+
+        private final Elements at = Elements.ofTimes();
+        private final Elements articles = Elements.ofUuids();
+        private final Elements visitors = Elements.ofUuids();
+        private final Elements visitorsBefore = Elements.ofUuids();
+        private long firstAt = Long.MAX_VALUE;
+    }
+
+    void add(Kept event) {
+        KnownVisitor visitor = event.visitor();
+        UsedItem item = event.item();
+        long day = Math.floorDiv(event.at(), DAY);
+        boolean isAfterMidnight = event.at() - day * DAY <= UsedItem.DOUBLE_CLICK_MICROS;
+        Row row = rows.computeIfAbsent(
+                new Kind(
+                        Math.floorDiv(event.at(), HOUR),
+                        item.form(),
+                        event.method(),
+                        visitor.hasSession(),
+                        isAfterMidnight),
+                kind -> new Row());
+        row.firstAt = Math.min(row.firstAt, event.at());
+        row.at.add(event.at());
+        if (item.article() != null) {
+            row.articles.add(item.article());
+        }
+        row.visitors.add(visitor.hash(day, salt(day)));
+        if (isAfterMidnight) {
+            row.visitorsBefore.add(visitor.hash(day - 1, salt(day - 1)));
+        }
+    }
+
+    private Salt salt(long day) {
+        return ofDays.computeIfAbsent(day, number -> salts.apply(LocalDate.ofEpochDay(number)));
+    }
+
+    /** Returns the rows as {@link #COPY} takes them. */
+    BinaryRows toCopy() {
+        BinaryRows copied = new BinaryRows();
+        rows.forEach((kind, row) -> {
+            boolean isOfArticles = kind.form() != Form.SEARCH;
+            copied.begin(COLUMNS);
+            copied.time(row.firstAt);
+            copied.text(kind.form().word());
+            copied.bool(kind.form().isRequest());
+            copied.text(kind.method().word());
+            copied.bool(kind.hasSession());
+            copied.array(row.at);
+            copied.array(isOfArticles ? row.articles : null);
+            copied.array(row.visitors);
+            copied.array(kind.isAfterMidnight() ? row.visitorsBefore : null);
+        });
+        return copied;
+    }
+}

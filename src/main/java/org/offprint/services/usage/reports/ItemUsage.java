@@ -1,0 +1,41 @@
+package org.offprint.services.usage.reports;
+
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.offprint.services.usage.reports.CounterReport.Metric;
+
+/**
+ * The usage of one item of a report.
+ *
+ * @param journal null for the platform
+ * @param article null for a journal and the platform
+ */
+record ItemUsage(UUID journal, UUID article, List<Performance> performances) {
+
+    /**
+     * The counts of one combination of attributes; of those that a report does not show, null.
+     *
+     * @param counts by metric and month, none of them zero
+     */
+    record Performance(
+            String dataType,
+            String yop,
+            String accessType,
+            String accessMethod,
+            Map<Metric, Map<YearMonth, Long>> counts) {
+
+        Performance(String dataType, String yop, String accessType, String accessMethod) {
+            this(dataType, yop, accessType, accessMethod, new EnumMap<>(Metric.class));
+        }
+
+        void count(Metric metric, YearMonth month, long count) {
+            if (count > 0) {
+                counts.computeIfAbsent(metric, absent -> new TreeMap<>()).merge(month, count, Long::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.offprint.services.usage.reports;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
+
+/** Counts of a journal or an article by month, of people alone: text mining is left out. */
+@Singleton
+public class MonthlyUsage {
+
+    private static final String COLUMNS =
+            "sum(investigations)::bigint as investigations, sum(requests)::bigint as requests,"
+                    + " sum(unique_investigations)::bigint as unique_investigations, sum(unique_requests)::bigint as unique_requests";
+
+    private final Sql sql;
+
+    MonthlyUsage(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The counts of a month. */
+    @Schema(name = "UsageOfMonth")
+    public record UsageOfMonth(
+            @Schema(required = true, pattern = "^[0-9]{4}-[0-9]{2}$", examples = "2026-11")
+            String month,
+
+            @Schema(required = true, description = "How often a page or a text was opened.")
+            long investigations,
+
+            @Schema(required = true, description = "How often a text was opened.")
+            long requests,
+
+            @Schema(required = true, description = "The same, once by article and session.")
+            long uniqueInvestigations,
+
+            @Schema(required = true, description = "The same, once by article and session.")
+            long uniqueRequests) {}
+
+    /** Returns every month of a journal, both ends included; what is not counted yet is zero. */
+    public List<UsageOfMonth> ofJournal(UUID journal, YearMonth from, YearMonth until) {
+        return months("journal", journal, from, until);
+    }
+
+    /** Returns every month of an article, whatever journal it was in. */
+    public List<UsageOfMonth> ofArticle(UUID article, YearMonth from, YearMonth until) {
+        return months("article", article, from, until);
+    }
+
+    private List<UsageOfMonth> months(String column, UUID id, YearMonth from, YearMonth until) {
+        Map<String, UsageOfMonth> found = new HashMap<>();
+        LocalDate begin = from.atDay(1);
+        LocalDate end = until.plusMonths(1).atDay(1);
+        String condition = " where " + column + " = ? and access_method = ? and ";
+        String method = AccessMethod.REGULAR.word();
+        sql.list(
+                "select month, " + COLUMNS + " from (select date_trunc('month', day)::date as month, investigations,"
+                        + " requests, unique_investigations, unique_requests from usage_day" + condition
+                        + "day >= ? and day < ? union all select month, investigations, requests,"
+                        + " unique_investigations, unique_requests from usage_month" + condition
+                        + "month >= ? and month < ?) u group by month",
+                row -> {
+                    String month = YearMonth.from(row.getObject("month", LocalDate.class))
+                            .toString();
+                    return found.put(
+                            month,
+                            new UsageOfMonth(
+                                    month,
+                                    row.getLong("investigations"),
+                                    row.getLong("requests"),
+                                    row.getLong("unique_investigations"),
+                                    row.getLong("unique_requests")));
+                },
+                id,
+                method,
+                begin,
+                end,
+                id,
+                method,
+                begin,
+                end);
+        return Stream.iterate(from, month -> !month.isAfter(until), month -> month.plusMonths(1))
+                .map(YearMonth::toString)
+                .map(month -> found.getOrDefault(month, new UsageOfMonth(month, 0, 0, 0, 0)))
+                .toList();
+    }
+}

@@ -1,0 +1,389 @@
+package org.offprint.services.usage.reports;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
+import org.offprint.services.usage.reports.CounterException.Refusal;
+import org.offprint.services.usage.reports.CounterReport.Attribute;
+import org.offprint.services.usage.reports.CounterReport.Level;
+import org.offprint.services.usage.reports.CounterReport.Metric;
+import org.offprint.services.usage.reports.UsageMonths.Span;
+
+/**
+ * A report as it is asked for (COUNTER 5.1, section 3.3.8 and the COUNTER API). What cannot be followed is passed over and
+ * told in the header of the report, as the code of practice has it.
+ *
+ * @param begin the first month
+ * @param end the last month of which there can be anything; before {@code begin} where there is none
+ * @param metrics in the order of the report
+ * @param stated the filters that were given, by their names, as the header repeats them
+ * @param years ranges of years of publication, each of two; empty for all
+ * @param shown attributes, in the order of the report
+ * @param exceptions for the header
+ */
+public record ReportRequest(
+        CounterReport report,
+        YearMonth begin,
+        YearMonth end,
+        List<Metric> metrics,
+        Map<String, List<String>> stated,
+        Set<AccessMethod> methods,
+        boolean includesOpen,
+        boolean includesArticles,
+        boolean includesSearches,
+        List<int[]> years,
+        ItemFilter item,
+        Set<Attribute> shown,
+        boolean hasParents,
+        List<CounterException> exceptions) {
+
+    /** Filters and attributes of the API that are not followed here are named in exceptions. */
+    private static final Set<String> OF_EVERY_REQUEST =
+            Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");
+
+    private static final int MOST_VALUES = 100;
+    private static final int MOST_MONTHS = 240;
+    private static final int LONGEST_VALUE = 2_000;
+    /** The one item that is asked for: of a journal its ISSN, of an article the key of its DOI, or the id of either. */
+    public record ItemFilter(String issn, String doi, UUID id) {
+
+        static final ItemFilter NONE = new ItemFilter(null, null, null);
+
+        boolean isNone() {
+            return equals(NONE);
+        }
+    }
+
+    /** Reads the parameters of a request, of which each comes once. */
+    private static final class Reading {
+
+        private final CounterReport report;
+        private final Map<String, String> given;
+        private final Set<String> unknown;
+        private final Map<String, List<String>> stated = new LinkedHashMap<>();
+        private final List<CounterException> exceptions = new ArrayList<>();
+        private final List<String> badFilters = new ArrayList<>();
+        private final List<String> badAttributes = new ArrayList<>();
+
+        Reading(CounterReport report, Map<String, String> given) {
+            this.report = report;
+            this.given = given;
+            unknown = new LinkedHashSet<>(given.keySet());
+            unknown.removeAll(OF_EVERY_REQUEST);
+        }
+
+        /** Returns the value of a parameter that the report takes; null for none. */
+        String value(String name) {
+            unknown.remove(name);
+            String value = given.get(name);
+            return value == null || value.isBlank() || value.length() > LONGEST_VALUE ? null : value.strip();
+        }
+
+        List<String> values(String name) {
+            String value = value(name);
+            return value == null
+                    ? List.of()
+                    : Arrays.stream(value.split("\\|", MOST_VALUES + 1))
+                            .limit(MOST_VALUES)
+                            .map(String::strip)
+                            .toList();
+        }
+
+        /** Returns the known ones of the values of a filter; empty where all are meant. */
+        <T> Set<T> filter(String name, String header, Function<String, Optional<T>> known) {
+            Set<T> read = new LinkedHashSet<>();
+            List<String> words = new ArrayList<>();
+            for (String word : values(name)) {
+                Optional<T> value = known.apply(word);
+                value.ifPresentOrElse(
+                        each -> {
+                            // The header names each once, as COUNTER's schema has it.
+                            if (!words.contains(word)) {
+                                read.add(each);
+                                words.add(word);
+                            }
+                        },
+                        () -> badFilters.add(name + "=" + shown(word)));
+            }
+            if (!words.isEmpty()) {
+                stated.put(header, words);
+            }
+            return read;
+        }
+
+        List<CounterException> exceptions() {
+            if (!unknown.isEmpty()) {
+                exceptions.add(CounterException.unknownParameter(
+                        unknown.stream().limit(MOST_VALUES).map(Reading::shown).collect(Collectors.joining("|"))));
+            }
+            if (!badFilters.isEmpty()) {
+                exceptions.add(CounterException.badFilter(String.join("|", badFilters)));
+            }
+            if (!badAttributes.isEmpty()) {
+                exceptions.add(CounterException.badAttribute(String.join("|", badAttributes)));
+            }
+            return exceptions;
+        }
+
+        static String shown(String word) {
+            String line = word.replaceAll("\\p{Cntrl}", "?");
+            return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+        }
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param given the parameters, each once
+     * @param span the months that there are
+     * @throws Refusal where dates are missing or cannot be
+     */
+    public static ReportRequest read(
+            CounterReport report, Map<String, String> given, Span span, Instant now, String platform) {
+        Reading reading = new Reading(report, given);
+        YearMonth begin = month(given, "begin_date", true);
+        YearMonth end = month(given, "end_date", false);
+        if (end.isBefore(begin)) {
+            throw CounterException.badDates("end_date is before begin_date.");
+        }
+        if (!begin.isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
+            throw CounterException.badDates("begin_date is in a month that is not over.");
+        }
+        if (end.isAfter(span.last())) {
+            reading.exceptions.add(CounterException.notReady(
+                    "Asked for: " + begin + " to " + end + "; the last month that is ready is " + span.last() + "."));
+        }
+        YearMonth last = end.isAfter(span.last()) ? span.last() : end;
+        boolean isReady = !last.isBefore(begin);
+        if (begin.isBefore(span.first())) {
+            reading.exceptions.add(CounterException.noLongerAvailable(
+                    "Asked for: " + begin + " to " + end + "; there are " + span.first() + " to " + span.last() + "."));
+        }
+        String platformGiven = given.get("platform");
+        if (platformGiven != null && !platformGiven.equals(platform)) {
+            reading.badFilters.add("platform=" + Reading.shown(platformGiven));
+        }
+        ReportRequest request = report.isView()
+                ? view(reading, begin, isReady ? last : end)
+                : whole(reading, begin, isReady ? last : end);
+        return isReady ? request : request.ofNothing();
+    }
+
+    private static ReportRequest view(Reading reading, YearMonth begin, YearMonth end) {
+        CounterReport report = reading.report;
+        reading.stated.put("Metric_Type", report.statedMetrics());
+        if (report.level() == Level.TITLE) {
+            reading.stated.put("Data_Type", List.of(report.level().dataType()));
+        }
+        reading.stated.put("Access_Method", List.of(AccessMethod.REGULAR.word()));
+        return new ReportRequest(
+                report,
+                begin,
+                end,
+                report.metrics(),
+                reading.stated,
+                EnumSet.of(AccessMethod.REGULAR),
+                true,
+                true,
+                true,
+                List.of(),
+                ItemFilter.NONE,
+                report.level() == Level.TITLE ? EnumSet.of(Attribute.ACCESS_TYPE) : EnumSet.noneOf(Attribute.class),
+                false,
+                reading.exceptions());
+    }
+
+    private static ReportRequest whole(Reading reading, YearMonth begin, YearMonth end) {
+        CounterReport report = reading.report;
+        boolean ofPlatform = report.level() == Level.PLATFORM;
+        Set<Metric> metrics = reading.filter("metric_type", "Metric_Type", word -> report.metrics().stream()
+                .filter(metric -> metric.word().equals(word))
+                .findFirst());
+        Set<String> dataTypes = reading.filter("data_type", "Data_Type", word -> Optional.of(word)
+                .filter(report.level().dataTypes()::contains));
+        Set<AccessMethod> methods =
+                reading.filter("access_method", "Access_Method", word -> Stream.of(AccessMethod.values())
+                        .filter(method -> method.word().equals(word))
+                        .findFirst());
+        Set<String> types = ofPlatform
+                ? Set.of()
+                : reading.filter("access_type", "Access_Type", word -> Optional.of(word)
+                        .filter(Set.of("Controlled", "Open", "Free_To_Read")::contains));
+        Set<int[]> years = ofPlatform ? Set.of() : reading.filter("yop", "YOP", ReportRequest::years);
+        Set<ItemFilter> items =
+                ofPlatform ? Set.of() : reading.filter("item_id", "Item_ID", word -> item(word, report.level()));
+        Set<Attribute> shown = attributes(reading);
+        boolean hasParents = report.level() == Level.ITEM && isTrue(reading, "include_parent_details");
+        if (report.level() == Level.ITEM && isTrue(reading, "include_component_details")) {
+            reading.exceptions.add(CounterException.noComponents());
+        }
+        String granularity = reading.value("granularity");
+        if (granularity != null && !granularity.equals("Month")) {
+            reading.badAttributes.add("granularity=" + Reading.shown(granularity));
+        }
+        return new ReportRequest(
+                report,
+                begin,
+                end,
+                report.metrics().stream()
+                        .filter(metric -> metrics.isEmpty() || metrics.contains(metric))
+                        .toList(),
+                reading.stated,
+                methods.isEmpty() ? EnumSet.allOf(AccessMethod.class) : methods,
+                types.isEmpty() || types.contains("Open"),
+                dataTypes.isEmpty() || dataTypes.contains(report.level().dataType()),
+                dataTypes.isEmpty() || dataTypes.contains("Platform"),
+                List.copyOf(years),
+                items.stream().findFirst().orElse(ItemFilter.NONE),
+                shown,
+                hasParents,
+                reading.exceptions());
+    }
+
+    private static Set<Attribute> attributes(Reading reading) {
+        Set<Attribute> shown = EnumSet.noneOf(Attribute.class);
+        for (String word : reading.values("attributes_to_show")) {
+            reading.report.attributes().stream()
+                    .filter(attribute -> attribute.word().equals(word))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            shown::add, () -> reading.badAttributes.add("attributes_to_show=" + Reading.shown(word)));
+        }
+        return shown;
+    }
+
+    private static boolean isTrue(Reading reading, String name) {
+        String value = reading.value(name);
+        if (value != null && !value.equals("True") && !value.equals("False")) {
+            reading.badAttributes.add(name + "=" + Reading.shown(value));
+        }
+        return "True".equals(value);
+    }
+
+    /** Reads {@code 2020} or {@code 2018-2020}. */
+    private static Optional<int[]> years(String word) {
+        if (!word.matches("[0-9]{4}(-[0-9]{4})?")) {
+            return Optional.empty();
+        }
+        int from = Integer.parseInt(word.substring(0, 4));
+        int until = word.length() > 4 ? Integer.parseInt(word.substring(5)) : from;
+        return until < from ? Optional.empty() : Optional.of(new int[] {from, until});
+    }
+
+    /** Reads {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of here. */
+    private static Optional<ItemFilter> item(String word, Level level) {
+        int colon = word.indexOf(':');
+        String type = colon < 0 ? "" : word.substring(0, colon).toLowerCase(Locale.ROOT);
+        String value = word.substring(colon + 1).strip();
+        try {
+            return switch (type) {
+                case "issn", "print_issn", "online_issn" ->
+                    Optional.of(new ItemFilter(Issn.parse(value).toString(), null, null));
+                case "doi" ->
+                    level == Level.ITEM
+                            ? Optional.of(new ItemFilter(null, Doi.parse(value).key(), null))
+                            : Optional.empty();
+                case "proprietary" ->
+                    Optional.of(new ItemFilter(null, null, Ids.parse(value.substring(value.lastIndexOf(':') + 1))));
+                default -> Optional.empty();
+            };
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a date, of a month or of its first or last day. */
+    private static YearMonth month(Map<String, String> given, String name, boolean isFirst) {
+        String value = given.get(name);
+        if (value == null || value.isBlank()) {
+            throw CounterException.insufficient(name + " is missing.");
+        }
+        try {
+            if (value.matches("[0-9]{4}-[0-9]{2}")) {
+                return YearMonth.parse(value);
+            }
+            if (value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                LocalDate day = LocalDate.parse(value);
+                YearMonth month = YearMonth.from(day);
+                if (day.equals(isFirst ? month.atDay(1) : month.atEndOfMonth())) {
+                    return month;
+                }
+            }
+        } catch (DateTimeException e) {
+            throw CounterException.badDates(name + " is no date.");
+        }
+        throw CounterException.badDates(name + " must be a month, or its " + (isFirst ? "first" : "last")
+                + " day: 2026-01 or " + (isFirst ? "2026-01-01." : "2026-01-31."));
+    }
+
+    /** Returns a copy with one more exception. */
+    ReportRequest with(CounterException exception) {
+        List<CounterException> more = new ArrayList<>(exceptions);
+        more.add(exception);
+        return copy(includesArticles, includesSearches, more);
+    }
+
+    /** Returns a copy that nothing fits. */
+    private ReportRequest ofNothing() {
+        return copy(false, false, exceptions);
+    }
+
+    private ReportRequest copy(boolean articles, boolean searches, List<CounterException> told) {
+        return new ReportRequest(
+                report,
+                begin,
+                end,
+                metrics,
+                stated,
+                methods,
+                includesOpen,
+                articles,
+                searches,
+                years,
+                item,
+                shown,
+                hasParents,
+                told);
+    }
+
+    /** Returns the months, in their order: the last of them where there are very many. */
+    List<YearMonth> months() {
+        YearMonth earliest = end.minusMonths(MOST_MONTHS - 1);
+        return Stream.iterate(
+                        begin.isAfter(earliest) ? begin : earliest,
+                        month -> !month.isAfter(end),
+                        month -> month.plusMonths(1))
+                .toList();
+    }
+
+    /** Reports whether usage of articles is asked for, rather than searches alone. */
+    boolean asksForItems() {
+        return includesArticles && includesOpen && metrics.stream().anyMatch(Metric.OF_ITEMS::contains);
+    }
+
+    /** Reports whether searches are asked for. */
+    boolean asksForSearches() {
+        return includesSearches && metrics.contains(Metric.SEARCHES_PLATFORM);
+    }
+}

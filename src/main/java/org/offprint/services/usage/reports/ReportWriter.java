@@ -1,0 +1,58 @@
+package org.offprint.services.usage.reports;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
+import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
+
+/** Writes a report into memory, from which what is written is taken now and then. */
+abstract class ReportWriter {
+
+    final ReportRequest request;
+    final UsagePlatform platform;
+    /** The address of this service, without a slash at its end. */
+    final String base;
+
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ReportWriter(ReportRequest request, UsagePlatform platform, String base) {
+        this.request = request;
+        this.platform = platform;
+        this.base = base;
+    }
+
+    /** Writes what comes before the items. */
+    abstract void begin(Instant created) throws IOException;
+
+    /** Writes the usage of the platform. */
+    abstract void platform(ItemUsage usage) throws IOException;
+
+    /** Writes the usage of a journal. */
+    abstract void journal(ItemUsage usage, ReportedJournal journal) throws IOException;
+
+    /** Writes the usage of an article; those of a journal come one after the other. */
+    abstract void article(ItemUsage usage, ReportedArticle article, ReportedJournal journal) throws IOException;
+
+    /** Writes what comes after the items. */
+    abstract void end() throws IOException;
+
+    String publisher(ReportedJournal journal) {
+        return journal.publisher().isEmpty() ? platform.name() : journal.publisher();
+    }
+
+    String uri(ReportedJournal journal) {
+        return base + "/journals/" + journal.slug();
+    }
+
+    String uri(ReportedArticle article) {
+        return base + "/articles/" + article.slug();
+    }
+
+    /** Returns what was written since the last call. */
+    final byte[] taken() {
+        byte[] written = out.toByteArray();
+        out.reset();
+        return written;
+    }
+}

@@ -1,0 +1,59 @@
+package org.offprint.services.usage.reports;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.offprint.platform.database.sql.Sql;
+
+/** The months that are counted. */
+@Singleton
+public class UsageMonths {
+
+    private final Sql sql;
+
+    UsageMonths(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * The months of which there are reports.
+     *
+     * @param first the first one in which anything was used; the last one where nothing ever was
+     * @param last the last one that is over and of which every hour is counted
+     */
+    public record Span(YearMonth first, YearMonth last) {}
+
+    /** Returns the months of which there are reports at this time. */
+    public Span at(Instant now) {
+        YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
+        Optional<YearMonth> waiting = sql.first(
+                        "select (at at time zone 'UTC')::date as day from usage_event order by at limit 1",
+                        row -> row.getObject("day", LocalDate.class))
+                .map(YearMonth::from);
+        YearMonth last = waiting.filter(month -> !month.isAfter(over))
+                .map(month -> month.minusMonths(1))
+                .orElse(over);
+        YearMonth first = sql.first(
+                        "select least((select min(month) from usage_month), (select min(day) from usage_day),"
+                                + " (select min(day) from usage_search)) as day",
+                        row -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+                .flatMap(day -> day)
+                .map(YearMonth::from)
+                .filter(month -> !month.isAfter(last))
+                .orElse(last);
+        return new Span(first, last);
+    }
+
+    /** Returns how many events of these months were lost. */
+    long lost(YearMonth begin, YearMonth end) {
+        return sql.first(
+                        "select coalesce(sum(events), 0)::bigint as events from usage_lost where day >= ? and day < ?",
+                        row -> row.getLong("events"),
+                        begin.atDay(1),
+                        end.plusMonths(1).atDay(1))
+                .orElse(0L);
+    }
+}

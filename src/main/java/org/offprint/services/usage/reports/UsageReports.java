@@ -1,0 +1,143 @@
+package org.offprint.services.usage.reports;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.offprint.services.usage.reports.CountedUsage.Place;
+import org.offprint.services.usage.reports.CounterReport.Level;
+import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
+import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
+
+/** Makes reports of what was counted, some items at a time. */
+@Singleton
+public class UsageReports {
+
+    private final CountedUsage counted;
+    private final ReportedItems items;
+    private final UsageMonths months;
+    private final UsagePlatform platform;
+
+    UsageReports(CountedUsage counted, ReportedItems items, UsageMonths months, UsagePlatform platform) {
+        this.counted = counted;
+        this.items = items;
+        this.months = months;
+        this.platform = platform;
+    }
+
+    /** The forms of a report. */
+    public enum Form {
+        JSON("application/json"),
+        TSV("text/tab-separated-values;charset=UTF-8"),
+        CSV("text/csv;charset=UTF-8");
+
+        private final String mediaType;
+
+        Form(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
+    }
+
+    /**
+     * Returns a report by pieces, of which the one after the last is empty. Not for several threads at a time.
+     *
+     * @param base the address of this service, without a slash at its end
+     */
+    public Supplier<byte[]> make(ReportRequest asked, Form form, String base, Instant now) {
+        ReportRequest request = asked;
+        long lost = months.lost(asked.begin(), asked.end());
+        if (lost > 0) {
+            request = request.with(
+                    CounterException.partial(lost + " views were not counted because there was no room for them."));
+        }
+        if (!counted.hasAny(asked) && asked.exceptions().stream().noneMatch(each -> each.code() == 3031)) {
+            request = request.with(CounterException.noUsage());
+        }
+        ReportWriter writer = form == Form.JSON
+                ? new JsonReport(request, platform, base)
+                : new TabularReport(request, platform, base, form == Form.CSV);
+        return new Pieces(request, writer, now);
+    }
+
+    private final class Pieces implements Supplier<byte[]> {
+
+        private final ReportRequest request;
+        private final ReportWriter writer;
+        private final Instant now;
+        private boolean isBegun;
+        private boolean isOver;
+        private Place place;
+
+        Pieces(ReportRequest request, ReportWriter writer, Instant now) {
+            this.request = request;
+            this.writer = writer;
+            this.now = now;
+        }
+
+        @Override
+        public byte[] get() {
+            try {
+                byte[] piece = new byte[0];
+                // Items of which nothing is shown write nothing, which would look like the end.
+                while (piece.length == 0 && !isOver) {
+                    advance();
+                    piece = writer.taken();
+                }
+                return piece;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void advance() throws IOException {
+            if (!isBegun) {
+                isBegun = true;
+                writer.begin(now);
+                return;
+            }
+            if (request.report().level() == Level.PLATFORM) {
+                ItemUsage usage = counted.platform(request);
+                if (!usage.performances().isEmpty()) {
+                    writer.platform(usage);
+                }
+                isOver = true;
+            } else {
+                List<Place> next = counted.items(request, place);
+                isOver = next.size() < CountedUsage.ITEMS;
+                if (!next.isEmpty()) {
+                    place = next.get(next.size() - 1);
+                    write(next);
+                }
+            }
+            if (isOver) {
+                writer.end();
+            }
+        }
+
+        private void write(List<Place> places) throws IOException {
+            List<ItemUsage> usage = counted.usage(request, places);
+            Map<UUID, ReportedJournal> journals = items.journals(
+                    places.stream().map(Place::journal).distinct().toList());
+            if (request.report().level() == Level.TITLE) {
+                for (ItemUsage each : usage) {
+                    writer.journal(each, journals.get(each.journal()));
+                }
+                return;
+            }
+            Map<UUID, ReportedArticle> articles = items.articles(new ArrayList<>(
+                    places.stream().map(Place::article).distinct().toList()));
+            for (ItemUsage each : usage) {
+                writer.article(each, articles.get(each.article()), journals.get(each.journal()));
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Published records as pages read them. */
-package org.offprint.site.records;

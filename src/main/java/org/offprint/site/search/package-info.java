@@ -1,2 +1,0 @@
-/** The page that searches articles. */
-package org.offprint.site.search;

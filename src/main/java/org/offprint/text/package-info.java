@@ -1,2 +1,0 @@
-/** Plain text: folding, transliteration, percent encoding and the nearest of several names. */
-package org.offprint.text;

@@ -1,0 +1,224 @@
+package org.offprint.web.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.affiliations.Affiliation;
+import org.offprint.journal.affiliations.AffiliationInput;
+import org.offprint.journal.affiliations.AffiliationRepository;
+import org.offprint.journal.affiliations.AffiliationView;
+import org.offprint.journal.affiliations.Merges;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.JsonPatches;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.security.Role;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.lists.DidYouMean;
+import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.Listing;
+import org.offprint.web.api.lists.Lists;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.Patch;
+import org.offprint.web.api.writes.WriteRequest;
+
+/**
+ * Affiliations. Public at once; any editor creates them, and changes those that no other journal uses.
+ */
+@Path("/v1/affiliations")
+@Tag(name = "Affiliations")
+@Produces(MediaType.APPLICATION_JSON)
+public class AffiliationResource {
+
+    static final String WHO_MAY = "For admins, editors of all journals, and editors of every journal that uses it.";
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationWrites edits;
+    private final ClientWrites writes;
+    private final Viewer viewer;
+    private final Lists lists;
+    private final Merges merges;
+
+    AffiliationResource(
+            AffiliationRepository affiliations,
+            AffiliationWrites edits,
+            ClientWrites writes,
+            Viewer viewer,
+            Lists lists,
+            Merges merges) {
+        this.affiliations = affiliations;
+        this.merges = merges;
+        this.edits = edits;
+        this.writes = writes;
+        this.viewer = viewer;
+        this.lists = lists;
+    }
+
+    @GET
+    @Counted(QuotaClass.SEARCH)
+    @PermitAll
+    @Operation(
+            operationId = "listAffiliations",
+            summary = "List and find affiliations",
+            description = "By name, or what matches `q` best first.")
+    public Reply<AffiliationPage> listAffiliations(
+            @BeanParam ListRequest request,
+            @BeanParam AffiliationFilter filter,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
+        Listing listing = viewer.isEditor(view)
+                ? Listing.forCaller(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class, this::forEditors)
+                : Listing.forReaders(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class);
+        return lists.answer(request, filter, listing);
+    }
+
+    private Map<UUID, byte[]> forEditors(List<UUID> ids) {
+        return affiliations.list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(
+                        affiliation -> affiliation.id,
+                        affiliation -> Json.write(AffiliationView.of(affiliation, true))));
+    }
+
+    /** A page of affiliations, for the contract. */
+    @Schema(name = "AffiliationPage")
+    record AffiliationPage(
+            @Schema(required = true) List<AffiliationView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page,
+
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createAffiliation",
+            summary = "Create an affiliation",
+            description =
+                    "For any editor; readers see it at once. A name suffices. There is one affiliation of a ROR id.")
+    public Reply<AffiliationView> createAffiliation(@BeanParam WriteRequest request, Body<AffiliationInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(
+            operationId = "getAffiliation",
+            summary = "Get an affiliation",
+            description = "What readers see of it; editors get the revision with it. One that was merged into another"
+                    + " leads there by 308.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "308", description = "The affiliation was merged into another.")
+    public Reply<AffiliationView> getAffiliation(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        Affiliation affiliation = affiliations.get(id.text());
+        // Looked at first: what is wrong with it must not go on into a header.
+        boolean forEditors = viewer.isEditor(view);
+        if (affiliation.mergedInto != null) {
+            return Reply.of(CachePolicy.PUBLIC
+                    .on(Response.status(308))
+                    .header(
+                            "Location",
+                            "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view)));
+        }
+        byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
+        return Reply.of(
+                forEditors
+                        ? Reply.toEditors(body, affiliation.etag())
+                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                        : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceAffiliation",
+            summary = "Replace an affiliation",
+            description = "Readers see the change at once, in every published article that shows it. " + WHO_MAY)
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            headers = @Header(name = "Articles-Affected", description = "How many published articles show it."),
+            content = @Content(schema = @Schema(implementation = AffiliationView.class)))
+    public Reply<AffiliationView> replaceAffiliation(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = body.tree();
+            return edits.change(id.text(), request, sent, present -> sent, write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @Operation(
+            operationId = "patchAffiliation",
+            summary = "Change parts of an affiliation",
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see the change at once, in every published article that shows it. " + WHO_MAY)
+    public Reply<AffiliationView> patchAffiliation(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(id.text(), request, changes, patch.applying(changes), write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteAffiliation",
+            summary = "Delete an affiliation that nothing uses",
+            description = "One that articles or other affiliations name stays. " + WHO_MAY)
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
+    }
+}

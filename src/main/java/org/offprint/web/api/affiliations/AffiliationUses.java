@@ -1,0 +1,79 @@
+package org.offprint.web.api.affiliations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Caller;
+
+/** Finds the users of an affiliation: articles, in their working copies or as published, and other affiliations. */
+@ApplicationScoped
+class AffiliationUses {
+
+    /** Some affiliations and all that lead to them by merges: whoever names one of those shows one of these. */
+    private static final String THESE = "select each.id from affiliation n"
+            + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
+
+    private static final String JOURNALS =
+            "select a.journal from article_affiliation u join article a on a.id = u.article"
+                    + " where u.affiliation in (" + THESE + ")"
+                    + " union select p.journal from published_affiliation u join published_article p on p.article = u.article"
+                    + " where u.affiliation in (" + THESE + ")";
+
+    private static final String USERS = "select '/v1/articles/' || article path from article_affiliation"
+            + " where affiliation = ?"
+            + " union select '/v1/articles/' || article from published_affiliation where affiliation = ?"
+            + " union select '/v1/affiliations/' || id from affiliation where ? in (parent, successor, merged_into)";
+
+    private static final int NAMED = 10;
+
+    private final Sql sql;
+    private final Caller caller;
+
+    AffiliationUses(Sql sql, Caller caller) {
+        this.sql = sql;
+        this.caller = caller;
+    }
+
+    /** 403 where the caller does not edit every journal and one that the caller does not edit uses this affiliation. */
+    void requireOwn(UUID affiliation) {
+        requireOwn(Set.of(affiliation));
+    }
+
+    /** Requires it of several. */
+    void requireOwn(Set<UUID> affiliations) {
+        Optional<Set<UUID>> own = caller.journals();
+        if (own.isEmpty()) {
+            return;
+        }
+        boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliations, affiliations).stream()
+                .anyMatch(journal -> !own.get().contains(journal));
+        if (othersToo) {
+            throw Problems.forbidden("Journals that it does not edit use this affiliation:"
+                    + " only an admin or an editor of all journals may change, merge or delete it.");
+        }
+    }
+
+    /** 409 with what uses it, if anything does. */
+    void requireNone(UUID affiliation) {
+        List<String> some = sql.list(
+                USERS + " order by 1 limit " + NAMED,
+                row -> row.getString("path"),
+                affiliation,
+                affiliation,
+                affiliation);
+        if (!some.isEmpty()) {
+            long total = sql.first(
+                            "select count(*) from (" + USERS + ") users",
+                            row -> row.getLong(1),
+                            affiliation,
+                            affiliation,
+                            affiliation)
+                    .orElseThrow();
+            throw Problems.inUse("affiliation", some, total);
+        }
+    }
+}

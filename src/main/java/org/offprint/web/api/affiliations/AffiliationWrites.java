@@ -1,0 +1,85 @@
+package org.offprint.web.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.offprint.journal.affiliations.Affiliation;
+import org.offprint.journal.affiliations.AffiliationReader;
+import org.offprint.journal.affiliations.AffiliationRepository;
+import org.offprint.journal.affiliations.AffiliationView;
+import org.offprint.journal.affiliations.Affiliations;
+import org.offprint.journal.affiliations.Merges;
+import org.offprint.journal.publishing.Dependents;
+import org.offprint.journal.publishing.typesetting.TypesetSize;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** Writes affiliations, within a transaction. */
+@ApplicationScoped
+class AffiliationWrites {
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationReader reader;
+    private final Affiliations edits;
+    private final AffiliationUses uses;
+    private final Dependents dependents;
+    private final TypesetSize size;
+
+    AffiliationWrites(
+            AffiliationRepository affiliations,
+            AffiliationReader reader,
+            Affiliations edits,
+            AffiliationUses uses,
+            Dependents dependents,
+            TypesetSize size) {
+        this.affiliations = affiliations;
+        this.reader = reader;
+        this.edits = edits;
+        this.uses = uses;
+        this.dependents = dependents;
+        this.size = size;
+    }
+
+    WriteAnswer create(JsonNode body, Write write) {
+        Affiliation affiliation = edits.create(reader.read(body, null, null), Ids.next(), write);
+        return WriteAnswer.created(
+                "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
+    }
+
+    /**
+     * Changes an affiliation to what {@code changed} makes of it as editors read it now.
+     *
+     * @param stated the body that may state the revision it changes
+     */
+    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+        Affiliation affiliation = affiliations.lock(id);
+        uses.requireOwn(affiliation.id);
+        Merges.requireUnmerged(affiliation);
+        request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
+        AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
+        if (!Arrays.equals(Json.write(body), Json.write(affiliation.body))) {
+            edits.change(affiliation, body, write);
+            size.requireRoom(List.of(affiliation.id));
+        }
+        return WriteAnswer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
+                .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, affiliation.id));
+    }
+
+    WriteAnswer delete(String id, EditRequest request, Write write) {
+        Affiliation affiliation = affiliations.lock(id);
+        uses.requireOwn(affiliation.id);
+        Merges.requireUnmerged(affiliation);
+        request.requireMatch(affiliation.etag());
+        uses.requireNone(affiliation.id);
+        edits.delete(affiliation, write);
+        return WriteAnswer.deleted();
+    }
+}

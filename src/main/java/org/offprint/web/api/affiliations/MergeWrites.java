@@ -1,0 +1,82 @@
+package org.offprint.web.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.journal.affiliations.Affiliation;
+import org.offprint.journal.affiliations.AffiliationRepository;
+import org.offprint.journal.affiliations.AffiliationView;
+import org.offprint.journal.affiliations.MergeReader;
+import org.offprint.journal.affiliations.Merges;
+import org.offprint.journal.publishing.Dependents;
+import org.offprint.journal.publishing.typesetting.TypesetSize;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.security.Caller;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** Merges affiliations and undoes merges, within a transaction. */
+@ApplicationScoped
+class MergeWrites {
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationUses uses;
+    private final MergeReader reader;
+    private final Merges merges;
+    private final Dependents dependents;
+    private final TypesetSize size;
+    private final Audit audit;
+    private final Caller caller;
+
+    MergeWrites(
+            AffiliationRepository affiliations,
+            AffiliationUses uses,
+            MergeReader reader,
+            Merges merges,
+            Dependents dependents,
+            TypesetSize size,
+            Audit audit,
+            Caller caller) {
+        this.affiliations = affiliations;
+        this.uses = uses;
+        this.reader = reader;
+        this.merges = merges;
+        this.dependents = dependents;
+        this.size = size;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    WriteAnswer merge(String id, JsonNode body, Write write) {
+        Affiliation survivor = affiliations.get(id);
+        uses.requireOwn(survivor.id);
+        List<UUID> losers = reader.read(body, survivor.id);
+        uses.requireOwn(new HashSet<>(losers));
+        merges.merge(survivor.id, losers, write);
+        size.requireRoom(List.of(survivor.id));
+        affiliations.getEntityManager().refresh(survivor);
+        losers.forEach(loser -> record("affiliation.merged", loser, null, survivor.id));
+        return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
+                .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
+    }
+
+    WriteAnswer undo(String id, String loser, EditRequest request, Write write) {
+        Affiliation survivor = affiliations.get(id);
+        UUID undone = affiliations.get(loser).id;
+        uses.requireOwn(new HashSet<>(List.of(survivor.id, undone)));
+        request.requireMatch(survivor.etag());
+        merges.undo(survivor.id, loser, write);
+        record("affiliation.unmerged", undone, survivor.id, null);
+        size.requireRoom(List.of(survivor.id, undone));
+        return WriteAnswer.deleted();
+    }
+
+    private void record(String action, UUID loser, UUID before, UUID after) {
+        audit.record(caller.asActor(), action, AuditedObject.of("affiliation", loser, null), before, after);
+    }
+}

@@ -1,0 +1,54 @@
+package org.offprint.web.api.articles;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.WorkingCopies;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+
+/** The DOI of an article, by the pattern of its journal. */
+@Path("/v1/articles/{id}/doi")
+@Tag(name = "Articles")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleDoiResource {
+
+    private final ArticleWrites edits;
+    private final ClientWrites writes;
+    private final WorkingCopies workingCopies;
+    private final Caller caller;
+
+    ArticleDoiResource(ArticleWrites edits, ClientWrites writes, WorkingCopies workingCopies, Caller caller) {
+        this.edits = edits;
+        this.writes = writes;
+        this.workingCopies = workingCopies;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(
+            operationId = "mintArticleDoi",
+            summary = "Give an article a DOI",
+            description = "By the pattern of its journal (`doi`). The working copy gets it, and readers see it from the"
+                    + " next publication on. Nothing is registered before that, and a draft that is deleted gives its"
+                    + " DOI back.")
+    public Reply<ArticleView> mintArticleDoi(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(
+                request,
+                write -> edits.act(
+                        id.text(), request, article -> workingCopies.mintDoi(article, caller.asEditor(), write)));
+    }
+}

@@ -1,0 +1,148 @@
+package org.offprint.web.api.articles;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.AcceptEncoding;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.streaming.WaitingStreams;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.exports.ListFormat;
+import org.offprint.web.api.lists.ListFilter;
+import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.ListWalk;
+import org.offprint.web.api.lists.Listing;
+import org.offprint.web.api.lists.Lists;
+
+/** All published articles that a list holds as one file, written while it is read. */
+@ApplicationScoped
+class ArticleFiles {
+
+    /** Each holds a thread for as long as its client takes it. */
+    private static final int AT_ONCE = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BUFFER = 1 << 16;
+
+    private final Lists lists;
+    private final Renderings renderings;
+    private final PublicUrl publicUrl;
+    private final WaitingStreams streams = new WaitingStreams("files", AT_ONCE, PATIENCE);
+
+    ArticleFiles(Lists lists, Renderings renderings, PublicUrl publicUrl) {
+        this.lists = lists;
+        this.renderings = renderings;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The file that is asked for, by the parameter or else by what the client accepts; empty where that is a page. */
+    static Optional<ListFormat> asked(String format, HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        ListFormat named = parameters.oneOf("format", format, ListFormat.BY_NAME, null);
+        parameters.check();
+        if (format != null) {
+            return Optional.of(named);
+        }
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        String best = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(ListFormat.MEDIA_TYPES)
+                .orElse(ArticleExports.JSON);
+        return ListFormat.BY_NAME.values().stream()
+                .filter(each -> each.mediaType().equals(best))
+                .findFirst();
+    }
+
+    /** All that the list holds, in this format, as readers get it whoever asks. */
+    <T> Reply<T> answer(
+            ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
+        WaitingStreams.Place place = streams.enter(context);
+        Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
+        ListWalk walk = lists.walk(request, filter, listing);
+        boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        Response.ResponseBuilder response = head(format, gzip);
+        if (context.request().method().name().equals("HEAD")) {
+            return Reply.of(response);
+        }
+        String baseUrl = publicUrl.base(uri);
+        return Reply.of(
+                response.entity(place.body("A file of articles", client -> send(walk, format, baseUrl, client, gzip))));
+    }
+
+    private static Response.ResponseBuilder head(ListFormat format, boolean gzip) {
+        Response.ResponseBuilder response = Response.ok()
+                .type(format.contentType())
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"articles." + format.extension() + "\"");
+        if (gzip) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return CachePolicy.PUBLIC.on(response);
+    }
+
+    private void send(ListWalk walk, ListFormat format, String baseUrl, OutputStream client, boolean gzip)
+            throws IOException {
+        OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
+        write(walk, format, baseUrl, file);
+        if (file instanceof GZIPOutputStream compressed) {
+            compressed.finish();
+        }
+        file.flush();
+    }
+
+    private void write(ListWalk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
+        Envelope envelope = format.envelope();
+        out.write(envelope.begin(new Envelope.Batch("articles", Instant.EPOCH)).getBytes(StandardCharsets.UTF_8));
+        byte[] between = envelope.between().getBytes(StandardCharsets.UTF_8);
+        boolean isFirst = true;
+        for (List<UUID> ids = walk.next(); !ids.isEmpty(); ids = walk.next()) {
+            Function<UUID, byte[]> records = records(format, ids, baseUrl);
+            for (UUID id : ids) {
+                byte[] record = records.apply(id);
+                if (record != null) { // withdrawn since the index saw it, or without what the format needs
+                    out.write(isFirst ? new byte[0] : between);
+                    out.write(record);
+                    isFirst = false;
+                }
+            }
+        }
+        out.write(envelope.end().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Function<UUID, byte[]> records(ListFormat format, List<UUID> ids, String baseUrl) {
+        if (format.format() == null) {
+            Map<UUID, byte[]> documents = renderings.documentsOf(ids);
+            return documents::get;
+        }
+        Map<UUID, Rendering> made = renderings.of(format.format(), ids);
+        return id -> {
+            Rendering rendering = made.get(id);
+            return rendering == null || !rendering.isPossible() ? null : rendering.at(baseUrl);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package org.offprint.web.api.articles;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.text.NearestName;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.security.Caller;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.services.readiness.KeptReadiness;
+import org.offprint.web.api.lists.Filters;
+import org.offprint.web.api.lists.ListFilter;
+import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.Listing;
+import org.offprint.web.api.lists.Lists;
+
+/** The list of articles: to readers what is published, to editors the working copies of their journals. */
+@ApplicationScoped
+class ArticleList {
+
+    private static final String READINESS = "readiness";
+
+    /** The ids of so many are compared with the index, a few megabytes a request. */
+    private static final int MOST_BY_READINESS = 100_000;
+
+    private final Lists lists;
+    private final Caller caller;
+    private final ArticleRepository articles;
+    private final Typesetting typesetting;
+    private final KeptReadiness kept;
+
+    ArticleList(Lists lists, Caller caller, ArticleRepository articles, Typesetting typesetting, KeptReadiness kept) {
+        this.lists = lists;
+        this.caller = caller;
+        this.articles = articles;
+        this.typesetting = typesetting;
+        this.kept = kept;
+    }
+
+    <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors) {
+        Listing listing = forEditors
+                ? Listing.forEditors(
+                        RecordKind.ARTICLE,
+                        SortOrder.NEWEST,
+                        ArticleSummary.class,
+                        caller.journals(),
+                        this::workingCopies)
+                : Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
+        return lists.answer(request, filter, listing);
+    }
+
+    /**
+     * Narrows a list to published articles that do not meet one of these rules of indexers, for editors alone.
+     *
+     * @param given each the id of a rule, with {@code :fail}, as without, or {@code :unknown}
+     */
+    ListFilter byReadiness(ListFilter filter, List<Given<String>> given) {
+        return filters -> {
+            filter.addTo(filters);
+            filters.forEditors(READINESS, given, (values, parameters) -> notMeeting(values, parameters, filters));
+        };
+    }
+
+    private Set<UUID> notMeeting(List<String> values, Parameters parameters, Filters filters) {
+        Set<String> failing = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>();
+        for (String value : values) {
+            int colon = value.indexOf(':');
+            String rule = colon < 0 ? value : value.substring(0, colon);
+            Set<String> asked = colon < 0
+                    ? failing
+                    : parameters.oneOf(
+                            READINESS, value.substring(colon + 1), Map.of("fail", failing, "unknown", unknown), null);
+            if (!kept.rules().contains(rule)) {
+                String near = NearestName.to(rule, kept.rules())
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse(".");
+                parameters.wrong(
+                        READINESS,
+                        "unknown-value",
+                        "Give the id of a rule about articles, as /v1/readiness-rules lists them" + near);
+            } else if (asked != null) {
+                asked.add(rule);
+            }
+        }
+        if (failing.isEmpty() && unknown.isEmpty()) {
+            return null;
+        }
+        Set<UUID> journals = caller.journals()
+                .map(own -> filters.ids(TermField.JOURNAL_ID)
+                        .map(named -> own.stream().filter(named::contains).collect(Collectors.toSet()))
+                        .orElse(own))
+                .or(() -> filters.ids(TermField.JOURNAL_ID))
+                .orElse(null);
+        Set<UUID> issues = filters.ids(TermField.ISSUE_ID).orElse(null);
+        Set<UUID> found = kept.notMeeting(journals, issues, failing, unknown, MOST_BY_READINESS + 1);
+        if (found.size() > MOST_BY_READINESS) {
+            parameters.wrong(
+                    READINESS,
+                    "too-many",
+                    "More than 100,000 articles do not meet it; name a journal or an issue, or take"
+                            + " /v1/journals/{id}/readiness/articles, which has no such limit.");
+            return null;
+        }
+        return found;
+    }
+
+    private Map<UUID, byte[]> workingCopies(List<UUID> ids) {
+        List<Article> found = articles.list("id in ?1", ids);
+        Map<UUID, byte[]> items = new LinkedHashMap<>();
+        if (!found.isEmpty()) {
+            typesetting.forEditors(found).forEach(view -> items.put(view.id(), Json.write(ArticleSummary.of(view))));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,192 @@
+package org.offprint.web.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.writing.Format;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.articles.ArticleReader;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.JsonPatches;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.Patch;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** Articles: to readers the newest versions, to editors of their journals the working copies. */
+@Path("/v1/articles")
+@Tag(name = "Articles")
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleResource {
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final ArticleExports exports;
+    private final Typesetting typesetting;
+    private final ClientWrites writes;
+    private final Viewer viewer;
+
+    ArticleResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            ArticleExports exports,
+            Typesetting typesetting,
+            ClientWrites writes,
+            Viewer viewer) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.exports = exports;
+        this.typesetting = typesetting;
+        this.writes = writes;
+        this.viewer = viewer;
+    }
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createArticle",
+            summary = "Create an article",
+            description = "As a draft: readers see nothing of it until it is published. Journal, title, language and"
+                    + " type suffice.")
+    public Reply<ArticleView> createArticle(@BeanParam WriteRequest request, Body<ArticleInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getArticle",
+            summary = "Get an article",
+            description =
+                    "Readers get the newest version; editors of its journal the working copy. By `Accept` it comes"
+                            + " in other formats, too, which are always those of the newest version; its `exports` list them."
+                            + " `Link` leads to them, to what to cite, to its authors and its terms (Signposting).")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = ArticleExports.JSON, schema = @Schema(implementation = ArticleView.class)))
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "409", description = "It lacks what the format needs that `Accept` asks for.")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Reply<ArticleView> getArticle(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Optional<Format> format = exports.preferred(headers);
+        if (format.isPresent()) {
+            return Reply.of(exports.answer(format.get(), reads.published(id), headers, uri)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+        }
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            byte[] body = Json.write(typesetting.forEditors(own.get()));
+            return Reply.of(Reply.toEditors(body, own.get().etag())
+                    .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+        }
+        var ready = reads.published(id);
+        return Reply.of(Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
+                .header(HttpHeaders.LINK, ready.links())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceArticle",
+            summary = "Replace the working copy of an article",
+            description = "What you read can be changed and sent back. Readers see nothing of it until it is published"
+                    + " again; only issue, section and position take effect at once.")
+    public Reply<ArticleView> replaceArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = body.tree();
+            return edits.change(
+                    id.text(),
+                    request,
+                    sent,
+                    "edited",
+                    (article, present) -> reader.read(sent, present, article),
+                    write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @Operation(
+            operationId = "patchArticle",
+            summary = "Change parts of the working copy of an article",
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
+    public Reply<ArticleView> patchArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(
+                    id.text(),
+                    request,
+                    changes,
+                    "edited",
+                    (article, present) -> reader.readPatched(changes, patch.isMergePatch(), present, article),
+                    write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteArticle",
+            summary = "Delete a draft",
+            description = "Only what was never published; readers have seen nothing of it.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
+    }
+}

@@ -1,0 +1,168 @@
+package org.offprint.web.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.articles.ArticleReader;
+import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.publishing.WorkingCopies;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.security.Caller;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** Writes of editors to articles, within their transactions: each locks the article, checks rights and state, and answers. */
+@ApplicationScoped
+public class ArticleWrites {
+
+    private final ArticleRepository articles;
+    private final ArticleReader reader;
+    private final WorkingCopies workingCopies;
+    private final DoiRegister dois;
+    private final Typesetting typesetting;
+    private final Caller caller;
+
+    ArticleWrites(
+            ArticleRepository articles,
+            ArticleReader reader,
+            WorkingCopies workingCopies,
+            DoiRegister dois,
+            Typesetting typesetting,
+            Caller caller) {
+        this.articles = articles;
+        this.reader = reader;
+        this.workingCopies = workingCopies;
+        this.dois = dois;
+        this.typesetting = typesetting;
+        this.caller = caller;
+    }
+
+    WriteAnswer create(JsonNode body, Write write) {
+        requireRights(body.path("journal"));
+        Article article = workingCopies.create(reader.readNew(body), Ids.next(), caller.asEditor(), write);
+        return WriteAnswer.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
+    }
+
+    /**
+     * Changes a working copy.
+     *
+     * @param stated the body that may state the revision it changes
+     * @param read what the article is to be, from what its editors read now
+     * @param action the name of it in the history
+     */
+    public WriteAnswer change(
+            String id,
+            EditRequest request,
+            JsonNode stated,
+            String action,
+            BiFunction<Article, JsonNode, ArticleInput> read,
+            Write write) {
+        return change(id, request, stated, action, read, view -> WriteAnswer.ok(etag(view), view), write);
+    }
+
+    /**
+     * Changes a working copy, and answers with something else than the whole of it.
+     *
+     * @param answer of what the working copy is then
+     */
+    public WriteAnswer change(
+            String id,
+            EditRequest request,
+            JsonNode stated,
+            String action,
+            BiFunction<Article, JsonNode, ArticleInput> read,
+            Function<ArticleView, WriteAnswer> answer,
+            Write write) {
+        Article article = lock(id);
+        request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(typesetting.forEditors(article));
+        ArticleInput input = read.apply(article, present);
+        if (!input.journal().equals(article.journal)) {
+            caller.requireEditorOf(input.journal());
+        }
+        workingCopies.change(article, input, action, caller.asEditor(), write);
+        return answer.apply(typesetting.forEditors(article));
+    }
+
+    WriteAnswer delete(String id, EditRequest request, Write write) {
+        Article article = lock(id);
+        request.requireMatch(article.etag());
+        if (article.status != ArticleStatus.DRAFT) {
+            throw Problems.conflict(
+                    "Only a draft can be deleted",
+                    "What was published stays on record; PUT …/withdrawal takes it away from readers.");
+        }
+        articles.requireUnrelated(article.id);
+        dois.giveBack(article.id);
+        articles.delete(article);
+        articles.flush();
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.DELETED, "deleted"));
+        return WriteAnswer.deleted();
+    }
+
+    /** Runs an action on an article beside editing it, such as publishing it. */
+    WriteAnswer act(String id, EditRequest request, Consumer<Article> action) {
+        Article article = lock(id);
+        request.requireMatch(article.etag());
+        action.accept(article);
+        articles.flush();
+        return answer(article);
+    }
+
+    /**
+     * Runs an action on an article that a body details; an empty body stands for an empty object.
+     *
+     * @param what the noun of the body with its article, for what is wrong with it
+     */
+    <T extends Record> WriteAnswer act(
+            String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {
+        JsonNode sent = body.treeOrEmpty();
+        Article article = lock(id);
+        request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(sent));
+        RecordReader reader = new RecordReader();
+        T input = body.read(sent, reader);
+        reader.check(what);
+        action.accept(article, input);
+        articles.flush();
+        return answer(article);
+    }
+
+    private Article lock(String id) {
+        Article article = articles.lock(id);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
+        return article;
+    }
+
+    /** Returns the entity tag of a working copy: its revision. */
+    public static String etag(ArticleView workingCopy) {
+        return "\"r" + workingCopy.revision() + "\"";
+    }
+
+    private WriteAnswer answer(Article article) {
+        return WriteAnswer.ok(article.etag(), typesetting.forEditors(article));
+    }
+
+    /** Before anything else is said about a new article: whether the caller may make one there. */
+    private void requireRights(JsonNode journal) {
+        JsonNode id = journal.isObject() ? journal.path("id") : journal;
+        if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {
+            caller.requireEditorOf(UUID.fromString(id.textValue()));
+        }
+    }
+}

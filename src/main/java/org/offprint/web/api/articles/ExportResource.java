@@ -1,0 +1,219 @@
+package org.offprint.web.api.articles;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.Formats;
+import org.offprint.formats.ReferenceFormats;
+import org.offprint.formats.ReferenceFormats.ReferenceFormat;
+import org.offprint.formats.Signposts;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.exports.RequestedStyle;
+
+/** Published articles in other formats, and where they lead to. */
+@Path("/v1/articles/{id}")
+@Tag(name = "Exports")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ExportResource {
+
+    private final ArticleReads reads;
+    private final ArticleExports exports;
+    private final Formats formats;
+    private final Signposts signposts;
+    private final PublicUrl publicUrl;
+
+    ExportResource(
+            ArticleReads reads, ArticleExports exports, Formats formats, Signposts signposts, PublicUrl publicUrl) {
+        this.reads = reads;
+        this.exports = exports;
+        this.formats = formats;
+        this.signposts = signposts;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The formats of an article, for the contract. */
+    @Schema(name = "ExportList")
+    record ExportList(@Schema(required = true) List<Export> items) {}
+
+    /** A format of an article. */
+    record Export(
+            @Schema(required = true, description = "As it stands in paths.", examples = "ris")
+            String name,
+
+            @Schema(required = true) String title,
+
+            @Schema(required = true, examples = "application/x-research-info-systems")
+            String mediaType,
+
+            @Schema(required = true) String href,
+
+            @Schema(required = true, description = "Whether the article has what this format needs.")
+            boolean possible,
+
+            @Schema(required = true, description = "What it lacks, with pointers into the article.")
+            List<Finding> missing) {}
+
+    @GET
+    @Path("exports")
+    @Operation(
+            operationId = "listExports",
+            summary = "List the formats of an article",
+            description = "Each with its media type and address, and with what the article lacks for it, if anything.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Reply<ExportList> listExports(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @Context HttpHeaders headers) {
+        Ready ready = reads.published(id);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        byte[] body = Json.write(new ExportList(
+                formats.all().stream().map(format -> export(format, record)).toList()));
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt()));
+    }
+
+    private static Export export(Format format, PublishedRecord record) {
+        List<Finding> missing = format.writer().missing(record);
+        String href = "/v1/articles/" + record.article().id() + "/exports/" + format.name();
+        return new Export(format.name(), format.title(), format.mediaType(), href, missing.isEmpty(), missing);
+    }
+
+    @GET
+    @Path("exports/{format}")
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getExport",
+            summary = "Get an article in another format",
+            description =
+                    "The newest version, as a file. `bibliography` is a line of text as lists of references have it, in"
+                            + " any public style of the Citation Style Language.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "409", description = "The article lacks what this format needs.")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response getExport(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("format") @Parameter(description = "The name of the format.", example = "bibliography")
+                    String name,
+            @QueryParam("style")
+                    @Parameter(
+                            description =
+                                    "How `bibliography` cites: a style of the Citation Style Language by its name,"
+                                            + " or a journal that has one; `apa` unless given.",
+                            example = "ieee")
+                    String style,
+            @QueryParam("locale")
+                    @Parameter(
+                            description = "The language of the terms in `bibliography`; `en-US` unless given.",
+                            example = "es-ES")
+                    String locale,
+            @QueryParam("of")
+                    @Parameter(
+                            description =
+                                    "`references` gives the works that the article cites, by what is stated of them, in"
+                                            + " place of the article: as `csl`, `bibtex`, `ris`, `jats` or `crossref`.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"references"}))
+                    String of,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Ready ready = reads.published(id);
+        Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
+        if (of != null) {
+            return references(ready, format, of, style == null ? locale : style, headers);
+        }
+        return exports.answer(RequestedStyle.of(format, style, locale), ready, headers, uri)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")
+                .build();
+    }
+
+    /** @param style or locale, which references have none of; null where none is asked for */
+    private Response references(Ready ready, Format format, String of, String style, HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        parameters.oneOf("of", of, Map.of("references", true), null);
+        ReferenceFormat written = ReferenceFormats.BY_NAME.get(format.name());
+        if (written == null) {
+            parameters.wrong(
+                    "of",
+                    "meaningless",
+                    "References come as " + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
+        } else if (style != null) {
+            parameters.wrong("of", "meaningless", "References come without style and locale.");
+        }
+        parameters.check();
+        exports.requireAccepted(format, headers);
+        byte[] body = written.write(PublishedRecord.read(ready.document().plain(), ready.etag())
+                        .body()
+                        .references())
+                .getBytes(StandardCharsets.UTF_8);
+        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .type(format.contentType())
+                .header(
+                        HttpHeaders.LINK,
+                        signposts.headerOfFormat(ready.document().plain(), ready.etag()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + format.fileName(ready.slug() + ".references") + "\"")
+                .build();
+    }
+
+    @GET
+    @Path("linkset")
+    @Produces({Signposts.LINKSET_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getLinkset",
+            summary = "Get the links of an article",
+            description =
+                    "What to cite, authors, terms, files and formats, as a link set (RFC 9264, FAIR Signposting).")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {
+                @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class))
+            })
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response getLinkset(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Ready ready = reads.published(id);
+        byte[] body = signposts.linkset(ready.document().plain(), ready.etag(), publicUrl.base(uri));
+        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .type(Signposts.LINKSET_TYPE)
+                .build();
+    }
+}

@@ -1,0 +1,214 @@
+package org.offprint.web.api.articles;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.fulltext.FullText;
+import org.offprint.formats.fulltext.report.AssetUse;
+import org.offprint.formats.fulltext.report.Heading;
+import org.offprint.formats.fulltext.report.Illustration;
+import org.offprint.formats.fulltext.report.Remark;
+import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.fulltext.stored.FullTexts.Made;
+import org.offprint.formats.fulltext.stored.FullTexts.Stored;
+import org.offprint.journal.articles.Article;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+
+/** The text of an article, made of its JATS: as HTML, as plain words, or as lists of what is in it. */
+@Path("/v1/articles/{id}")
+@PermitAll
+@Tag(name = "Files")
+public class FullTextResource {
+
+    private static final String HTML = "text/html";
+    private static final String PLAIN = "text/plain";
+    private static final List<String> TYPES = List.of(HTML, PLAIN, MediaType.APPLICATION_JSON);
+    private static final int LONGEST_LANGUAGE = 35;
+
+    private final ArticleReads reads;
+    private final FullTexts texts;
+
+    FullTextResource(ArticleReads reads, FullTexts texts) {
+        this.reads = reads;
+        this.texts = texts;
+    }
+
+    /** The parts of a text as they are read. */
+    @Schema(name = "FullTextOutline")
+    record FullTextOutline(
+            @Schema(description = "As the source states it.")
+            String language,
+
+            @Schema(required = true, description = "In which translations of it are; `language` asks for one.")
+            List<String> languages,
+
+            @Schema(required = true) List<Heading> contents,
+            @Schema(required = true) List<Illustration> figures,
+            @Schema(required = true) List<Illustration> tables,
+
+            @Schema(nullable = true, description = "The files that the text refers to. For editors.")
+            List<AssetUse> assets,
+
+            @Schema(nullable = true, description = "Of the source, for who corrects it. For editors.")
+            List<Remark> remarks) {}
+
+    @GET
+    @Path("full-text")
+    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getFullText",
+            summary = "Get the text of an article",
+            description = "Of the newest version, or of the working copy for editors of its journal: a fragment of"
+                    + " HTML, plain words, or lists of headings, figures and tables, by `Accept`. It is made of the file"
+                    + " of role jats.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The text.",
+            content = {
+                @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = FullTextOutline.class))
+            })
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response getFullText(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("language")
+                    @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
+                    Given<LanguageTag> language,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        String type = type(headers);
+        String translation = translation(Given.textOf(language));
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            Made text = texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> none(id));
+            return Reply.toEditors(body(text, type), own.get().etag())
+                    .type(contentType(type))
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .build();
+        }
+        UUID article = reads.published(id).id();
+        return answer(texts.published(article, null, translation).orElseThrow(() -> none(id)), type, headers);
+    }
+
+    @GET
+    @Path("versions/{number}/full-text")
+    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getVersionFullText",
+            summary = "Get the text of a version",
+            description = "As the version was published with it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The text.",
+            content = {
+                @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = FullTextOutline.class))
+            })
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response getVersionFullText(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @QueryParam("language")
+                    @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
+                    Given<LanguageTag> language,
+            @Context HttpHeaders headers) {
+        String type = type(headers);
+        String translation = translation(Given.textOf(language));
+        UUID article = reads.published(id.text()).id();
+        return answer(
+                texts.published(article, ArticleReads.versionNumber(number.text()), translation)
+                        .orElseThrow(() -> none(id.text())),
+                type,
+                headers);
+    }
+
+    private static Response answer(Stored text, String type, HttpHeaders headers) {
+        Encoded entity =
+                switch (type) {
+                    case HTML -> text.html();
+                    case PLAIN -> text.words();
+                    default -> text.outline();
+                };
+        String etag = '"' + text.tag() + "." + type.substring(type.indexOf('/') + 1) + '"';
+        return Reply.toReaders(headers, entity, etag, null)
+                .type(contentType(type))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    private static byte[] body(Made made, String type) {
+        FullText text = made.text();
+        return switch (type) {
+            case HTML -> text.html().getBytes(StandardCharsets.UTF_8);
+            case PLAIN -> text.text().getBytes(StandardCharsets.UTF_8);
+            default ->
+                Json.write(new FullTextOutline(
+                        text.language(),
+                        made.outline().languages(),
+                        text.contents(),
+                        text.figures(),
+                        text.tables(),
+                        text.assets(),
+                        text.remarks()));
+        };
+    }
+
+    private static String type(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        return Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(TYPES)
+                .orElseThrow(() -> Problems.notAcceptable(TYPES).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+    }
+
+    private static String contentType(String type) {
+        return type.startsWith("text/") ? type + ";charset=UTF-8" : type;
+    }
+
+    private static String translation(String language) {
+        if (language == null || language.isBlank()) {
+            return "";
+        }
+        if (language.length() > LONGEST_LANGUAGE) {
+            throw Problems.badParameter("language", "language-format", "This must be a language such as es.");
+        }
+        return language;
+    }
+
+    private static RuntimeException none(String id) {
+        return Problems.notFound("full text of article", id);
+    }
+}

@@ -1,0 +1,69 @@
+package org.offprint.web.api.articles;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.Article;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.security.Role;
+
+/** The files that articles were imported from, as they came, for the editors of their journals. */
+@Path("/v1/articles/{id}/source")
+@Tag(name = "Imports")
+@RolesAllowed(Role.EDITOR)
+public class SourceResource {
+
+    private final ArticleReads reads;
+    private final FileContents contents;
+
+    SourceResource(ArticleReads reads, FileContents contents) {
+        this.reads = reads;
+        this.contents = contents;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_XML)
+    @Operation(
+            operationId = "getSource",
+            summary = "Get what an article was imported from",
+            description = "The file itself, byte for byte, of the last import that wrote the article. JATS is kept so;"
+                    + " other formats are not.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_XML,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such article, or it was not imported from such a file.")
+    public Response getSource(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        Article article = reads.own(id);
+        ArticleFile source = article.body.files().stream()
+                .filter(file -> file.role() == FileRole.JATS)
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("source of article", id));
+        return CachePolicy.PRIVATE
+                .on(Response.ok(contents.readText(FileContents.Content.of(source)))
+                        .type(MediaType.APPLICATION_XML))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + article.slug + ".source.xml\"")
+                .build();
+    }
+}

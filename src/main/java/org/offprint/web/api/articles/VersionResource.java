@@ -1,0 +1,142 @@
+package org.offprint.web.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.Versions;
+import org.offprint.journal.publishing.Versions.VersionDocument;
+import org.offprint.journal.publishing.Versions.VersionView;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+
+/** The versions of an article that were published, and what changed between them. */
+@Path("/v1/articles/{id}/versions")
+@Tag(name = "Versions")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class VersionResource {
+
+    private final ArticleReads reads;
+    private final Versions versions;
+    private final Viewer viewer;
+
+    VersionResource(ArticleReads reads, Versions versions, Viewer viewer) {
+        this.reads = reads;
+        this.versions = versions;
+        this.viewer = viewer;
+    }
+
+    /** The versions of an article, for the contract. */
+    @Schema(name = "VersionList")
+    record VersionList(
+            @Schema(required = true, description = "Newest first.")
+            List<VersionView> items) {}
+
+    /** The difference of two versions. */
+    @Schema(name = "VersionDifference")
+    record VersionDifference(
+            @Schema(required = true) int from,
+            @Schema(required = true) int to,
+
+            @Schema(
+                    required = true,
+                    description = "JSON Patch operations (RFC 6902) that turn one into the other. What was there"
+                            + " before is in fromValue of a replacement and in value of a removal.",
+                    implementation = Object[].class)
+            JsonNode changes) {}
+
+    @GET
+    @Operation(operationId = "listVersions", summary = "List the versions of an article", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<VersionList> listVersions(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        UUID article = reads.visible(id.text(), view);
+        boolean forEditors = reads.workingCopy(id.text(), view).isPresent();
+        return reply(new VersionList(versions.of(article, forEditors)), forEditors, headers);
+    }
+
+    @GET
+    @Path("{number}")
+    @Operation(
+            operationId = "getVersion",
+            summary = "Get a version of an article",
+            description = "As it was when the next one came; a retraction is shown in all of them.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<ArticleView> getVersion(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        VersionDocument version = version(reads.visible(id.text(), view), number.text());
+        return Reply.of(
+                viewer.isEditor(view)
+                        ? Reply.toEditors(version.document(), version.etag())
+                        : Reply.toReaders(headers, version.document(), version.etag(), null));
+    }
+
+    @GET
+    @Path("{number}/diff")
+    @Operation(
+            operationId = "compareVersions",
+            summary = "Compare two versions of an article",
+            description = "What turns this version into the other.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<VersionDifference> compareVersions(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @QueryParam("with") @Parameter(description = "The number of the other version.", required = true)
+                    Given<Integer> with,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        UUID article = reads.visible(id.text(), view);
+        Parameters parameters = new Parameters();
+        if (with == null) {
+            parameters.wrong("with", "required", "Say which version to compare with.");
+        }
+        int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
+        parameters.check();
+        VersionDocument from = version(article, number.text());
+        VersionDocument to = version(article, Integer.toString(other));
+        return reply(
+                new VersionDifference(Integer.parseInt(number.text()), other, Versions.difference(from, to)),
+                viewer.isEditor(view),
+                headers);
+    }
+
+    private VersionDocument version(UUID article, String number) {
+        return versions.document(article, ArticleReads.versionNumber(number))
+                .orElseThrow(() -> Problems.notFound("version", number));
+    }
+
+    private static <T> Reply<T> reply(T view, boolean forEditors, HttpHeaders headers) {
+        byte[] body = Json.write(view);
+        return Reply.of(
+                forEditors ? Reply.toEditors(body, null) : Reply.toReaders(headers, body, EntityTag.of(body), null));
+    }
+}

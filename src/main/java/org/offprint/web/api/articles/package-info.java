@@ -1,0 +1,2 @@
+/** Article resources: lists, records, publication, versions, history, previews and full text. */
+package org.offprint.web.api.articles;

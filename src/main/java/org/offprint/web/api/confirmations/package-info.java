@@ -1,0 +1,2 @@
+/** ORCID confirmation resources for editors and contributors. */
+package org.offprint.web.api.confirmations;

@@ -1,0 +1,80 @@
+package org.offprint.web.api.contract;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.offprint.formats.Formats;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.ReferenceFormats;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.writing.Format;
+import org.offprint.web.api.exports.ListFormat;
+
+/** The media types in which articles come and the formats that are imported, as the tables of formats have them. */
+final class ContractFormats {
+
+    private ContractFormats() {}
+
+    static void complete(OpenAPI contract) {
+        List<Format> formats = Formats.known().all();
+        Content article = contentOf(contract, ContractAnswers.ARTICLE);
+        formats.stream()
+                .filter(format -> format.negotiableTypes().contains(format.mediaType()))
+                .forEach(format -> add(article, format));
+        Content list = contentOf(contract, "/v1/articles");
+        ListFormat.BY_NAME.values().forEach(format -> list.addMediaType(format.mediaType(), media(format.mediaType())));
+        Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
+        export.removeMediaType("*/*");
+        formats.forEach(format -> export.addMediaType(format.mediaType(), file(format.mediaType())));
+        Content parsed = contract.getPaths()
+                .getPathItem("/v1/references/parse")
+                .getPOST()
+                .getResponses()
+                .getAPIResponse("200")
+                .getContent();
+        ReferenceFormats.BY_NAME
+                .values()
+                .forEach(each -> parsed.addMediaType(
+                        each.format().mediaType(), file(each.format().mediaType())));
+        contract.getPaths().getPathItem("/v1/imports").getPOST().getParameters().stream()
+                .filter(parameter -> parameter.getName().equals("format"))
+                .forEach(parameter -> parameter.getSchema().setEnumeration(importFormats()));
+    }
+
+    private static List<Object> importFormats() {
+        return ImportFormats.ALL.stream().<Object>map(ImportFormat::name).toList();
+    }
+
+    /** A file of any type: clients that are made of the contract keep its bytes. */
+    private static MediaType file(String type) {
+        MediaType media = media(type);
+        if (!type.endsWith("json")) {
+            media.getSchema().setFormat("binary");
+        }
+        return media;
+    }
+
+    private static Content contentOf(OpenAPI contract, String path) {
+        PathItem item = contract.getPaths().getPathItem(path);
+        Operation operation = item.getGET();
+        return operation.getResponses().getAPIResponse("200").getContent();
+    }
+
+    /** Formats of JSON have shapes of their own, which their standards tell. */
+    private static void add(Content content, Format format) {
+        content.addMediaType(format.mediaType(), media(format.mediaType()));
+    }
+
+    private static MediaType media(String type) {
+        Schema schema = OASFactory.createSchema();
+        if (!type.endsWith("json")) {
+            schema.addType(Schema.SchemaType.STRING);
+        }
+        return OASFactory.createMediaType().schema(schema);
+    }
+}

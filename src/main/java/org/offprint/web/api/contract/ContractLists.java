@@ -1,0 +1,140 @@
+package org.offprint.web.api.contract;
+
+import io.smallrye.openapi.model.BaseModel;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+import org.offprint.web.api.lists.Facets;
+import org.offprint.web.api.lists.SuggestionView;
+
+/**
+ * Describes the values of the parameters of lists, which depends on the kind of record: fields, orders, facets and
+ * closed vocabularies.
+ */
+final class ContractLists {
+
+    private static final Map<String, RecordKind> KINDS = Map.of(
+            "listArticles", RecordKind.ARTICLE,
+            "listCitingArticles", RecordKind.ARTICLE,
+            "listIssues", RecordKind.ISSUE,
+            "listJournals", RecordKind.JOURNAL,
+            "listAffiliations", RecordKind.AFFILIATION,
+            "listContributors", RecordKind.PERSON,
+            "listKeywords", RecordKind.KEYWORD);
+
+    private ContractLists() {}
+
+    static void complete(Operation operation) {
+        RecordKind kind = KINDS.get(operation.getOperationId());
+        if (kind != null && operation.getParameters() != null) {
+            operation.getParameters().forEach(parameter -> complete(parameter, kind));
+        } else if (operation.getOperationId().equals("listSuggestions")) {
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("type"))
+                    .forEach(parameter -> each(parameter, SuggestionView.words()));
+        }
+    }
+
+    private static void complete(Parameter parameter, RecordKind kind) {
+        switch (parameter.getName()) {
+            case "q" -> Prose.add(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
+            case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
+            case "facets" -> facets(parameter, kind);
+            case "has", "missing" ->
+                each(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
+            case "year" -> parameter.getSchema().setItems(wholeNumber(1000, 2999));
+            default ->
+                Stream.of(TermField.values())
+                        .filter(field -> field.isOf(kind) && field.word().equals(parameter.getName()))
+                        .findFirst()
+                        .map(field -> TermValues.terms(field, kind))
+                        .filter(terms -> !terms.isEmpty())
+                        .ifPresent(terms -> each(parameter, List.copyOf(terms)));
+        }
+    }
+
+    private static List<String> orders(RecordKind kind) {
+        return Stream.of(SortOrder.values())
+                .filter(order -> order.isOf(kind))
+                .map(SortOrder::word)
+                .toList();
+    }
+
+    private static void facets(Parameter parameter, RecordKind kind) {
+        List<String> names = Facets.of(kind, true).stream().map(TermField::word).toList();
+        if (names.isEmpty()) {
+            Prose.add(parameter, "There is nothing to count in this list.");
+            return;
+        }
+        Prose.add(parameter, "The facets are " + code(names) + ".");
+        parameter.getSchema().getItems().setPattern("^(" + String.join("|", names) + ")(:[1-9][0-9]{0,2})?$");
+        parameter.setExample(List.of(names.get(0)));
+    }
+
+    private static Schema wholeNumber(int least, int most) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .format("int32")
+                .minimum(BigDecimal.valueOf(least))
+                .maximum(BigDecimal.valueOf(most));
+    }
+
+    private static void each(Parameter parameter, List<String> values) {
+        parameter.getSchema().getItems().setEnumeration(List.copyOf(values));
+    }
+
+    private static String code(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    /** Items of lists may have, beside what the record has, what was found in it. */
+    static void addHighlights(Components components) {
+        Schema highlights = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("What `q` found, by member: text in which only `<mark>` is markup. With `highlight=true`"
+                        + " only.")
+                .additionalPropertiesSchema(OASFactory.createSchema()
+                        .addType(SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().addType(SchemaType.STRING)))
+                .addExample(Map.of("title", List.of("Carbon in <mark>soil</mark>")));
+        components.addSchema("Highlights", highlights);
+        KINDS.keySet().stream()
+                .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
+                // Some lists share the pages of another.
+                .filter(components.getSchemas()::containsKey)
+                .map(page -> components.getSchemas().get(page).getProperties().get("items"))
+                .forEach(items ->
+                        items.setItems(found(components, items.getItems().getRef())));
+    }
+
+    /** A schema of its own rather than {@code allOf}: generators make one class of it, and closed validation takes it. */
+    private static Schema found(Components components, String reference) {
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        Schema record = components.getSchemas().get(name);
+        Map<String, Schema> members = new LinkedHashMap<>(record.getProperties());
+        members.put("highlights", OASFactory.createSchema().ref("Highlights"));
+        components.addSchema(
+                "Found" + name,
+                BaseModel.deepCopy(record, Schema.class)
+                        .properties(null)
+                        .required(null)
+                        .properties(members)
+                        .required(record.getRequired()));
+        return OASFactory.createSchema().ref("Found" + name);
+    }
+}

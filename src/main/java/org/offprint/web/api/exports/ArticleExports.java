@@ -1,0 +1,207 @@
+package org.offprint.web.api.exports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.Signposts;
+import org.offprint.formats.fulltext.stored.WholeArticles;
+import org.offprint.formats.fulltext.stored.WholeArticles.Files;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.Envelope.Batch;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.platform.files.FileAddress;
+import org.offprint.platform.files.FileContents.VersionFile;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.Conditions;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+
+/** Answers with a published article in another format. */
+@ApplicationScoped
+public class ArticleExports {
+
+    public static final String JSON = "application/json";
+
+    private static final String JATS = "jats";
+
+    private final Formats formats;
+    private final Renderings renderings;
+    private final Signposts signposts;
+    private final WholeArticles whole;
+    private final PublicUrl publicUrl;
+
+    ArticleExports(
+            Formats formats, Renderings renderings, Signposts signposts, WholeArticles whole, PublicUrl publicUrl) {
+        this.formats = formats;
+        this.renderings = renderings;
+        this.signposts = signposts;
+        this.whole = whole;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * The format that the client would rather have than JSON; empty where JSON is as welcome.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 406 where nothing there is would do
+     */
+    public Optional<Format> preferred(HttpHeaders headers) {
+        List<String> offered = new ArrayList<>();
+        offered.add(JSON);
+        formats.all().forEach(format -> offered.addAll(format.negotiableTypes()));
+        String best = Accept.of(accepted(headers)).best(offered).orElseThrow(this::notAcceptable);
+        return formats.all().stream()
+                .filter(format -> !best.equals(JSON) && format.negotiableTypes().contains(best))
+                .findFirst()
+                .map(format ->
+                        RequestedStyle.of(format, Accept.of(accepted(headers)).parametersOf(best)));
+    }
+
+    private ProblemException notAcceptable() {
+        List<String> there = new ArrayList<>(List.of(JSON));
+        formats.all().stream()
+                .filter(format -> format.negotiableTypes().contains(format.mediaType()))
+                .forEach(format -> there.add(format.mediaType()));
+        return Problems.notAcceptable(there).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    /**
+     * The article in this format. Accept need only name some format there is: what decides is the path, and clients that
+     * are made of the contract send the first type that an operation has.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 406 where no format is welcome; 409 where the record
+     *     lacks what the format needs
+     */
+    public Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
+        requireAccepted(format, headers);
+        String baseUrl = publicUrl.base(uri);
+        // Stored renderings are of the size of their document.
+        DocumentMemory.require(ready.document().length());
+        Rendering rendering = possible(format, ready);
+        byte[] record = body(format, rendering, baseUrl);
+        Files files = format.name().equals(JATS) ? whole.files(ready.id()) : null;
+        boolean isWhole = files != null && files.source() != null;
+        String etag = EntityTag.of(isWhole ? tagged(record, files) : record);
+        boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        byte[] body = isWhole && !isThere ? whole(format, rendering, files, baseUrl) : record;
+        return Reply.toReaders(headers, body, etag, ready.modifiedAt())
+                .type(format.contentType())
+                .header(
+                        HttpHeaders.LINK,
+                        signposts.headerOfFormat(ready.document().plain(), ready.etag()));
+    }
+
+    /**
+     * Ends a request that accepts no format there is.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 406
+     */
+    public void requireAccepted(Format format, HttpHeaders headers) {
+        Accept accepted = Accept.of(accepted(headers));
+        if (formats.all().stream()
+                .flatMap(each -> each.mediaTypes().stream())
+                .noneMatch(type -> accepted.weightOf(type) > 0)) {
+            throw Problems.notAcceptable(List.of(format.mediaType()));
+        }
+    }
+
+    private static byte[] tagged(byte[] record, Files files) {
+        ByteArrayOutputStream tagged = new ByteArrayOutputStream(record.length + 1_000);
+        tagged.writeBytes(record);
+        tagged.writeBytes(files.tag().getBytes(StandardCharsets.UTF_8));
+        return tagged.toByteArray();
+    }
+
+    /** Returns the article with its text, whose references to files lead to those of its version. */
+    private byte[] whole(Format format, Rendering rendering, Files files, String baseUrl) {
+        return whole(
+                format,
+                rendering,
+                files,
+                baseUrl,
+                file -> baseUrl + FileAddress.of(file.article(), file.version(), file.name()),
+                UnaryOperator.identity());
+    }
+
+    private byte[] whole(
+            Format format,
+            Rendering rendering,
+            Files files,
+            String baseUrl,
+            Function<VersionFile, String> address,
+            UnaryOperator<String> addresses) {
+        String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
+        Envelope envelope = format.writer().envelope();
+        return (envelope.begin(batch(rendering)) + whole.jats(files, record, address, addresses) + envelope.end())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns an article with its text as JATS for a package.
+     *
+     * @param address of each file
+     * @param addresses that stand in the record, for others
+     * @return empty where the record lacks what the format needs
+     */
+    public Optional<byte[]> packaged(
+            Ready ready,
+            Files files,
+            String baseUrl,
+            Function<VersionFile, String> address,
+            UnaryOperator<String> addresses) {
+        Format format = formats.named(JATS).orElseThrow();
+        Rendering rendering = rendering(format, ready);
+        return rendering.isPossible()
+                ? Optional.of(whole(format, rendering, files, baseUrl, address, addresses))
+                : Optional.empty();
+    }
+
+    private static byte[] body(Format format, Rendering rendering, String baseUrl) {
+        Envelope envelope = format.writer().envelope();
+        ByteArrayOutputStream document = new ByteArrayOutputStream(rendering.stored().length + 1_000);
+        document.writeBytes(envelope.begin(batch(rendering)).getBytes(StandardCharsets.UTF_8));
+        rendering.writeTo(document, baseUrl);
+        document.writeBytes(envelope.end().getBytes(StandardCharsets.UTF_8));
+        return document.toByteArray();
+    }
+
+    private static Batch batch(Rendering rendering) {
+        return new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
+    }
+
+    private Rendering possible(Format format, Ready ready) {
+        Rendering rendering = rendering(format, ready);
+        if (!rendering.isPossible()) {
+            throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
+        }
+        return rendering;
+    }
+
+    private Rendering rendering(Format format, Ready ready) {
+        byte[] document = ready.document().plain();
+        return format.name().equals(Formats.BIBLIOGRAPHY)
+                ? Renderings.unstored(format, ready.id(), ready.etag(), ready.modifiedAt(), document)
+                : renderings.of(format, ready.id(), ready.etag(), ready.modifiedAt(), document);
+    }
+
+    /** The whole header: clients may send it in several lines. */
+    private static String accepted(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        return lines == null || lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

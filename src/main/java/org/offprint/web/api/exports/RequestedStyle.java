@@ -1,0 +1,91 @@
+package org.offprint.web.api.exports;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.formats.Formats;
+import org.offprint.formats.citations.CitationStyle;
+import org.offprint.formats.citations.CitationStyles;
+import org.offprint.formats.citations.CitationWriter;
+import org.offprint.formats.writing.Format;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.text.NearestName;
+import org.offprint.platform.http.parameters.Parameters;
+
+/** The style that a request wants an article cited in. */
+public final class RequestedStyle {
+
+    private RequestedStyle() {}
+
+    /**
+     * The format as it was asked for by parameters, which may be null; other formats than citations have none.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 where there is no such style or locale
+     */
+    public static Format of(Format format, String style, String locale) {
+        if (style == null && locale == null) {
+            return format;
+        }
+        Parameters parameters = new Parameters();
+        if (!isCitation(format)) {
+            Map.of("style", Optional.ofNullable(style), "locale", Optional.ofNullable(locale))
+                    .forEach((name, value) -> value.ifPresent(given -> parameters.wrong(
+                            name, "meaningless", "Only the format " + Formats.BIBLIOGRAPHY + " has a " + name + ".")));
+        }
+        String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::knownStyle);
+        String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::knownLocale);
+        parameters.check();
+        return cited(format, knownStyle, knownLocale);
+    }
+
+    /**
+     * The format as it was asked for by the parameters of its media type.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 406 where there is no such style or locale
+     */
+    static Format of(Format format, Map<String, String> parameters) {
+        if (!isCitation(format)) {
+            return format;
+        }
+        try {
+            String style = parameters.get("style");
+            String locale = parameters.get("locale");
+            return cited(format, style == null ? null : knownStyle(style), locale == null ? null : knownLocale(locale));
+        } catch (IllegalArgumentException e) {
+            List<String> some = CitationStyles.COMMON.stream()
+                    .map(name -> format.mediaType() + "; style=" + name)
+                    .toList();
+            throw Problems.notAcceptable(some).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+    }
+
+    private static boolean isCitation(Format format) {
+        return format.name().equals(Formats.BIBLIOGRAPHY);
+    }
+
+    private static Format cited(Format format, String style, String locale) {
+        CitationStyle asked = new CitationStyle(
+                style == null ? CitationStyle.USUAL.name() : style,
+                locale == null ? CitationStyle.USUAL.locale() : locale);
+        return format.writtenBy(new CitationWriter(asked));
+    }
+
+    private static String knownStyle(String name) {
+        return CitationStyles.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no style " + name + near(name)
+                        + " Common ones are " + String.join(", ", CitationStyles.COMMON) + "."));
+    }
+
+    private static String near(String name) {
+        return NearestName.to(name, CitationStyles.names())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(".");
+    }
+
+    private static String knownLocale(String tag) {
+        return CitationStyles.locale(tag)
+                .orElseThrow(() -> new IllegalArgumentException("There is no locale " + tag + "; it is one of "
+                        + String.join(", ", CitationStyles.locales()) + "."));
+    }
+}

@@ -1,0 +1,2 @@
+/** Article exports in other formats and citation styles. */
+package org.offprint.web.api.exports;

@@ -1,0 +1,122 @@
+package org.offprint.web.api.files;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.offprint.platform.files.store.Sha256;
+
+/**
+ * A bag in a zip (BagIt 1.0, RFC 8493): files below {@code data}, and lists of their hashes beside it. The zip has one
+ * directory, which has the name of the bag (section 4).
+ *
+ * @param name of its directory
+ * @param info what {@code bag-info.txt} says besides the sizes
+ * @param at the time of all its files
+ */
+record Bag(String name, Map<String, String> info, List<Payload> payload, Instant at) {
+
+    private static final String DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+    /** Opens the bytes of a file. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * A file below {@code data}.
+     *
+     * @param name with its folders
+     * @param size in bytes
+     * @param isDense whether compressing it again would be in vain
+     */
+    record Payload(String name, String sha256, long size, boolean isDense, Opener content) {
+
+        /** Returns a file that is in memory. */
+        static Payload of(String name, byte[] content) {
+            return new Payload(
+                    name, Sha256.of(content).value(), content.length, false, () -> new ByteArrayInputStream(content));
+        }
+    }
+
+    /** Writes the zip, a piece of a file at a time. */
+    void writeTo(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        Map<String, String> tags = tagFiles();
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            begin(zip, tag.getKey(), false);
+            zip.write(tag.getValue().getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        for (Payload file : payload) {
+            begin(zip, path(file), file.isDense());
+            try (InputStream content = file.content().open()) {
+                content.transferTo(zip);
+            }
+            zip.closeEntry();
+        }
+        zip.finish();
+    }
+
+    private void begin(ZipOutputStream zip, String path, boolean isDense) throws IOException {
+        ZipEntry entry = new ZipEntry(name + '/' + path);
+        // Not that of the machine: the same bag is the same bytes everywhere.
+        entry.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+        zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
+        zip.putNextEntry(entry);
+    }
+
+    private Map<String, String> tagFiles() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("bagit.txt", DECLARATION);
+        files.put("bag-info.txt", bagInfo());
+        StringBuilder manifest = new StringBuilder();
+        payload.forEach(file -> line(manifest, file.sha256(), path(file)));
+        files.put("manifest-sha256.txt", manifest.toString());
+        StringBuilder tags = new StringBuilder();
+        files.forEach((path, text) ->
+                line(tags, Sha256.of(text.getBytes(StandardCharsets.UTF_8)).value(), path));
+        files.put("tagmanifest-sha256.txt", tags.toString());
+        return files;
+    }
+
+    private String bagInfo() {
+        StringBuilder text = new StringBuilder();
+        info.forEach((label, value) -> {
+            if (value != null) {
+                text.append(label)
+                        .append(": ")
+                        .append(value.replaceAll("\\s+", " ").strip())
+                        .append('\n');
+            }
+        });
+        long bytes = payload.stream().mapToLong(Payload::size).sum();
+        return text.append("Payload-Oxum: ")
+                .append(bytes)
+                .append('.')
+                .append(payload.size())
+                .append('\n')
+                .toString();
+    }
+
+    private static String path(Payload file) {
+        return "data/" + file.name();
+    }
+
+    /** Section 2.1.3: what would end a line is percent-encoded, and so is the percent sign. */
+    private static void line(StringBuilder manifest, String sha256, String path) {
+        String plain = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
+        manifest.append(sha256).append("  ").append(plain).append('\n');
+    }
+}

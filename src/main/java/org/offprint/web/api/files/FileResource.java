@@ -1,0 +1,493 @@
+package org.offprint.web.api.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleReader;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.MadeImages;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.types.FileNames;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.requests.BodyOfAnySize;
+import org.offprint.platform.security.Role;
+import org.offprint.services.usage.Usage;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.articles.ArticleReads;
+import org.offprint.web.api.articles.ArticleWrites;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.Patch;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** The files of articles that are kept here: to readers those of the newest version, to editors those of the working copy. */
+@Path("/v1/articles/{id}/files")
+@Tag(name = "Files")
+@Produces(MediaType.APPLICATION_JSON)
+public class FileResource {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final FileContents contents;
+    private final FileReceiver receiver;
+    private final FileAnswers answers;
+    private final MadeImages images;
+    private final Uploads uploads;
+    private final Typesetting typesetting;
+    private final ClientWrites writes;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
+
+    FileResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            FileContents contents,
+            FileReceiver receiver,
+            FileAnswers answers,
+            MadeImages images,
+            Uploads uploads,
+            Typesetting typesetting,
+            ClientWrites writes,
+            Usage usage,
+            CurrentVertxRequest current) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.contents = contents;
+        this.receiver = receiver;
+        this.answers = answers;
+        this.images = images;
+        this.uploads = uploads;
+        this.typesetting = typesetting;
+        this.writes = writes;
+        this.usage = usage;
+        this.current = current;
+    }
+
+    /** The files of an article, for the contract. */
+    @Schema(name = "FileList")
+    record FileList(@Schema(required = true) List<ArticleFile> items) {}
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listFiles",
+            summary = "List the files of an article",
+            description = "Readers get those of the newest version that stand beside its text; editors of its journal"
+                    + " all of the working copy.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<FileList> listFiles(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            ArticleView article = typesetting.forEditors(own.get());
+            return Reply.of(Reply.toEditors(
+                    Json.write(new FileList(article.body().files())), own.get().etag()));
+        }
+        Ready ready = reads.published(id);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        byte[] list = Json.write(new FileList(record.body().files()));
+        return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), null));
+    }
+
+    @GET
+    @Path("{name: .+}")
+    @PermitAll
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getFile",
+            summary = "Get a file of an article",
+            description = "Its bytes, whole or a range of them. Readers get that of the newest version, editors of its"
+                    + " journal that of the working copy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    @APIResponse(responseCode = "416", description = "The file has no such bytes.")
+    public Response getFile(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("download")
+                    @Parameter(
+                            description = "`true` has a browser save the file rather than show it.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    Given<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        FileParameters.Read asked = FileParameters.read(download, size);
+        String tidy = FileNames.tidy(name);
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            FileContents.Content content = FileContents.Content.of(held(own.get(), tidy));
+            return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request);
+        }
+        Ready ready = reads.published(id);
+        FileContents.VersionFile file = contents.published(ready.id(), tidy)
+                .filter(FileContents.VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        CachePolicy policy = CachePolicy.of(headers);
+        Response response = answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
+    }
+
+    private Response answer(
+            UUID article,
+            FileContents.Content content,
+            String name,
+            CachePolicy policy,
+            FileParameters.Read asked,
+            HttpHeaders headers,
+            Request request) {
+        MadeImages.Sent sent = images.sent(content, name, asked.size());
+        return answers.answer(sent.content(), sent.name(), policy, asked.isDownload(), headers, request.getMethod())
+                .header(HttpHeaders.LINK, collection(article))
+                .build();
+    }
+
+    /** Returns the link that leads from a file to its article. */
+    static String collection(UUID article) {
+        return "</v1/articles/" + article + ">; rel=\"collection\"";
+    }
+
+    @PUT
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.WILDCARD)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "putFile",
+            summary = "Upload a file of an article, or replace it",
+            description = "The body is the file. Its type is found by its bytes. The working copy has it at once;"
+                    + " readers have it when the article is published again, and those of an older version keep the"
+                    + " file of that version. To replace a file that came in pieces, name its `upload`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file replaces one of this name.",
+            content = @Content(schema = @Schema(implementation = ArticleFile.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The article has one more file.",
+            content = @Content(schema = @Schema(implementation = ArticleFile.class)))
+    @APIResponse(responseCode = "507", description = "There is no room for the file.")
+    public Reply<ArticleFile> putFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request,
+            @BeanParam FileParameters parameters,
+            @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body) {
+        FileEntry stated = parameters.entry(name);
+        Article article = reads.own(id.text());
+        request.requireMatchBeforeBody(article.etag());
+        FileContents.Content content = parameters.upload() == null
+                ? receiver.receive(receiver.patient(body)::read, stated.name(), contentType)
+                : uploads.keep(parameters.upload(), stated.name());
+        return writes.answer(
+                request,
+                stated + content.sha256(),
+                write -> change(
+                        id.text(),
+                        request,
+                        "file-added",
+                        write,
+                        (locked, files) -> put(locked, files, stated, content, write),
+                        (view, edited) -> {
+                            ArticleFile file = view.body().files().get(edited.at());
+                            return edited.isNew()
+                                    ? WriteAnswer.created(file.href(), ArticleWrites.etag(view), file)
+                                    : WriteAnswer.ok(ArticleWrites.etag(view), file);
+                        }));
+    }
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "addFiles",
+            summary = "Upload files of an article as a form",
+            description = "Each part is a file, and has the name of the file. Files of these names are replaced.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The files of the working copy.",
+            content = @Content(schema = @Schema(implementation = FileList.class)))
+    @APIResponse(responseCode = "507", description = "There is no room for the files.")
+    public Reply<FileList> addFiles(
+            @PathParam("id") Given<UUID> id,
+            @BeanParam EditRequest request,
+            @BeanParam FileParameters parameters,
+            @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            schema = @Schema(implementation = FileForm.class)))
+                    InputStream body) {
+        Article article = reads.own(id.text());
+        request.requireMatchBeforeBody(article.etag());
+        Map<FileEntry, FileContents.Content> received = received(parameters, contentType, body);
+        StringBuilder digest = new StringBuilder();
+        received.forEach((entry, content) -> digest.append(entry).append(content.sha256()));
+        return writes.answer(
+                request,
+                digest.toString(),
+                write -> change(
+                        id.text(),
+                        request,
+                        "file-added",
+                        write,
+                        (locked, files) -> {
+                            Edited last = null;
+                            for (var file : received.entrySet()) {
+                                last = put(locked, files, file.getKey(), file.getValue(), write);
+                            }
+                            return last;
+                        },
+                        (view, edited) -> WriteAnswer.ok(
+                                ArticleWrites.etag(view),
+                                new FileList(view.body().files()))));
+    }
+
+    /** The form of files, for the contract. */
+    @Schema(name = "FileForm")
+    record FileForm(@Schema(required = true) List<InputStream> file) {}
+
+    private Map<FileEntry, FileContents.Content> received(
+            FileParameters parameters, String contentType, InputStream body) {
+        Map<FileEntry, FileContents.Content> received = new LinkedHashMap<>();
+        try {
+            MultipartFiles parts = new MultipartFiles(receiver.patient(body), contentType);
+            for (String name = parts.next(); name != null; name = parts.next()) {
+                if (name.isEmpty()) {
+                    throw MultipartFiles.malformed("Each part is a file; parameters go into the URL.");
+                }
+                if (received.size() == MOST_AT_ONCE) {
+                    throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are taken at once.");
+                }
+                FileEntry entry = parameters.entry(name);
+                received.put(entry, receiver.receive(parts::read, entry.name(), null));
+            }
+        } catch (BodyException e) {
+            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (received.isEmpty()) {
+            throw MultipartFiles.malformed("It has no file.");
+        }
+        return received;
+    }
+
+    @PATCH
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes("application/merge-patch+json")
+    @Operation(
+            operationId = "patchFile",
+            summary = "Change what is said of a file",
+            description = "Its role, label, language, text alternative or name, by JSON Merge Patch (RFC 7396); its"
+                    + " bytes stay.")
+    public Reply<ArticleFile> patchFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request,
+            Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return change(
+                    id.text(),
+                    request,
+                    "file-changed",
+                    write,
+                    (locked, files) -> {
+                        int at = requireAt(files, name);
+                        files.set(at, patch.applying(changes).apply(files.get(at)));
+                        return new Edited(at, false);
+                    },
+                    (view, edited) -> WriteAnswer.ok(
+                            ArticleWrites.etag(view), view.body().files().get(edited.at())));
+        });
+    }
+
+    @DELETE
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteFile",
+            summary = "Take a file out of the working copy",
+            description = "Readers keep it in the versions that were published with it.")
+    @APIResponse(responseCode = "204", description = "The working copy has it no more.")
+    public Response deleteFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request) {
+        return writes.answer(
+                request,
+                write -> change(
+                        id.text(),
+                        request,
+                        "file-removed",
+                        write,
+                        (locked, files) -> {
+                            int at = requireAt(files, name);
+                            files.remove(at);
+                            return new Edited(at, false);
+                        },
+                        (view, edited) -> WriteAnswer.deleted()));
+    }
+
+    /**
+     * A file of the working copy that was written.
+     *
+     * @param at its place
+     */
+    private record Edited(int at, boolean isNew) {}
+
+    /**
+     * Changes the files of a working copy.
+     *
+     * @param edit changes the list as its editors read it
+     */
+    private WriteAnswer change(
+            String id,
+            EditRequest request,
+            String action,
+            Write write,
+            BiFunction<Article, ArrayNode, Edited> edit,
+            BiFunction<ArticleView, Edited, WriteAnswer> answer) {
+        AtomicReference<Edited> edited = new AtomicReference<>();
+        return edits.change(
+                id,
+                request,
+                Json.tree(Map.of()),
+                action,
+                (locked, present) -> {
+                    ObjectNode article = present.deepCopy();
+                    edited.set(edit.apply(locked, article.withArray("files")));
+                    return reader.read(article, present, locked);
+                },
+                view -> answer.apply(view, edited.get()),
+                write);
+    }
+
+    /** Adds a file at the end, or replaces the one of its name. */
+    private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, Write write) {
+        contents.attach(locked.id, content, write.now());
+        int at = at(files, stated.name());
+        ObjectNode file = at < 0 ? files.addObject().put("name", stated.name()) : (ObjectNode) files.get(at);
+        file.remove(List.of("href", "size", "mediaType"));
+        file.put("sha256", content.sha256());
+        stated.writeTo(file, content);
+        return new Edited(at < 0 ? files.size() - 1 : at, at < 0);
+    }
+
+    private static int at(ArrayNode files, String name) {
+        for (int i = 0; i < files.size(); i++) {
+            if (name.equals(files.get(i).path("name").textValue())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int requireAt(ArrayNode files, String name) {
+        int at = at(files, FileNames.tidy(name));
+        if (at < 0) {
+            throw Problems.notFound("file", name);
+        }
+        return at;
+    }
+
+    private static ArticleFile held(Article article, String name) {
+        return article.body.files().stream()
+                .filter(file -> name.equals(file.name()))
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("file", name));
+    }
+}

@@ -1,0 +1,258 @@
+package org.offprint.web.api.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+
+/** The packages of a journal, for preservation networks that walk it. */
+@Path("/v1/journals/{id}/packages")
+@Tag(name = "Files")
+public class JournalPackageResource {
+
+    private static final String HTML = "text/html";
+    private static final List<String> TYPES = List.of(MediaType.APPLICATION_JSON, HTML);
+
+    private static final String ROWS =
+            "select p.article, p.version, p.summary, p.modified_at, octet_length(p.document) as size,"
+                    + " encode(sha256(p.document), 'hex') as sha256 from published_article p"
+                    + " where p.journal = ? and not p.withdrawn";
+
+    private static final String BEYOND = " and (p.sort_key, p.article) %s"
+            + " (select b.sort_key, b.article from published_article b where b.article = ?)";
+
+    private final JournalRepository journals;
+    private final StoredPages pages;
+    private final Sql sql;
+
+    JournalPackageResource(JournalRepository journals, StoredPages pages, Sql sql) {
+        this.journals = journals;
+        this.pages = pages;
+        this.sql = sql;
+    }
+
+    /**
+     * A file of a package.
+     *
+     * @param path within the bag
+     */
+    @Schema(name = "PackagePayload", description = "A file of a package, by its path in the bag.")
+    record PackagePayload(
+            @Schema(required = true, examples = "data/files/reeds.pdf")
+            String path,
+
+            @Schema(required = true, description = "In bytes.")
+            long size,
+
+            @Schema(required = true) String sha256) {}
+
+    /** The package of an article. */
+    @Schema(name = "PackageItem", description = "The package of an article in its newest version.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PackageItem(
+            @Schema(required = true, description = "Of the article.")
+            UUID id,
+
+            @Schema(required = true) String title,
+            @Schema(nullable = true) Doi doi,
+            @Schema(required = true) int version,
+
+            @Schema(required = true, description = "When something of it changed last.")
+            Instant updatedAt,
+
+            @Schema(required = true, examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package")
+            String href,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "What is in the bag, but for the JATS, which is made when the package is asked for; the"
+                                    + " manifest of the bag has that too.")
+            List<PackagePayload> payload) {}
+
+    /** A page of packages, for the contract. */
+    @Schema(name = "PackagePage")
+    record PackagePage(
+            @Schema(required = true) List<PackageItem> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    private record Row(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
+
+    @GET
+    @Counted(QuotaClass.EXPORT)
+    @PermitAll
+    @Produces({MediaType.APPLICATION_JSON, HTML})
+    @Operation(
+            operationId = "listPackages",
+            summary = "List the packages of a journal",
+            description = "For preservation: the package of each published article with the hashes of what is in it, in"
+                    + " the order in which articles are listed. Take those whose `updatedAt` or hashes you do not have;"
+                    + " `/v1/changes` tells what has changed since. As HTML it is a page of links for crawlers, with the"
+                    + " licence of the journal.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of packages.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackagePage.class)),
+                @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    public Response listPackages(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @BeanParam PageRequest request,
+            @Context HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        String type = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(TYPES)
+                .orElseThrow(() -> Problems.notAcceptable(TYPES).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+        Journal journal = journals.require(id);
+        Map<UUID, List<PackagePayload>> files = new HashMap<>();
+        Reply<PackagePage> page = pages.page(
+                request,
+                "packages",
+                (from, backwards, limit) -> {
+                    List<Row> rows = rows(journal.id, from, backwards, limit);
+                    addFiles(rows, files);
+                    return rows;
+                },
+                row -> row.article().toString(),
+                row -> Json.write(item(row, files.getOrDefault(row.article(), List.of()))),
+                sql.first(
+                                "select count(*) from published_article where journal = ? and not withdrawn",
+                                row -> row.getLong(1),
+                                journal.id)
+                        .orElseThrow());
+        boolean isHtml = type.equals(HTML);
+        byte[] json = (byte[]) page.getEntity();
+        byte[] body = isHtml ? html(journal, Json.parse(json)).getBytes(StandardCharsets.UTF_8) : json;
+        return Reply.toReaders(headers, body, EntityTag.ofMade(body), null)
+                .type(isHtml ? HTML + ";charset=UTF-8" : type)
+                .header("Link", page.getHeaderString("Link"))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    /** Returns a page that crawlers of preservation networks follow: they take what the licence allows them to. */
+    private static String html(Journal journal, JsonNode page) {
+        StringBuilder html =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+        String title = HtmlEscaping.escape(journal.body.title());
+        html.append("Packages of ").append(title).append("</title></head>\n<body><h1>Packages of ");
+        html.append(title).append("</h1>\n");
+        if (journal.body.license() != null && journal.body.license().url() != null) {
+            String licence = HtmlEscaping.escape(journal.body.license().url().toString());
+            html.append("<p>Licence: <a rel=\"license\" href=\"")
+                    .append(licence)
+                    .append("\">");
+            html.append(licence).append("</a></p>\n");
+        }
+        html.append("<ul>\n");
+        for (JsonNode each : page.path("items")) {
+            html.append("<li><a href=\"")
+                    .append(HtmlEscaping.escape(each.path("href").asText()))
+                    .append("\">");
+            html.append(HtmlEscaping.escape(each.path("title").asText())).append("</a>, version ");
+            html.append(each.path("version").asInt()).append(", ");
+            html.append(HtmlEscaping.escape(each.path("updatedAt").asText())).append("</li>\n");
+        }
+        html.append("</ul>\n");
+        for (String rel : List.of("prev", "next")) {
+            if (page.at("/page/" + rel).isTextual()) {
+                String href = HtmlEscaping.escape(page.at("/page/" + rel).textValue());
+                html.append("<p><a rel=\"")
+                        .append(rel)
+                        .append("\" href=\"")
+                        .append(href)
+                        .append("\">");
+                html.append(rel.equals("next") ? "More packages" : "Packages before these")
+                        .append("</a></p>\n");
+            }
+        }
+        return html.append("</body></html>\n").toString();
+    }
+
+    private List<Row> rows(UUID journal, String from, boolean backwards, int limit) {
+        String order = backwards ? " order by p.sort_key desc, p.article desc" : " order by p.sort_key, p.article";
+        List<Object> parameters = new ArrayList<>(List.of(journal));
+        String beyond = "";
+        if (from != null) {
+            beyond = BEYOND.formatted(backwards ? "<" : ">");
+            parameters.add(UUID.fromString(from));
+        }
+        parameters.add(limit);
+        return sql.list(
+                ROWS + beyond + order + " limit ?",
+                row -> new Row(
+                        Sql.uuid(row, "article"),
+                        row.getInt("version"),
+                        Json.parse(row.getBytes("summary")),
+                        Sql.instant(row, "modified_at"),
+                        new PackagePayload("data/article.json", row.getLong("size"), row.getString("sha256"))),
+                parameters.toArray());
+    }
+
+    private void addFiles(List<Row> rows, Map<UUID, List<PackagePayload>> files) {
+        List<String> articles =
+                rows.stream().map(row -> row.article().toString()).toList();
+        sql.list(
+                "select v.article, v.name, v.size, v.sha256 from published_article p"
+                        + " join version_file v on v.article = p.article and v.number = p.version"
+                        + " where p.article = any(?::uuid[]) and v.role <> 'jats' order by v.article, v.name",
+                row -> files.computeIfAbsent(Sql.uuid(row, "article"), key -> new ArrayList<>())
+                        .add(new PackagePayload(
+                                "data/files/" + row.getString("name"), row.getLong("size"), row.getString("sha256"))),
+                articles);
+    }
+
+    private static PackageItem item(Row row, List<PackagePayload> files) {
+        List<PackagePayload> payload = new ArrayList<>(List.of(row.record()));
+        payload.addAll(files);
+        JsonNode summary = row.summary();
+        return new PackageItem(
+                row.article(),
+                summary.path("title").textValue(),
+                summary.hasNonNull("doi") ? Doi.parse(summary.path("doi").textValue()) : null,
+                row.version(),
+                row.modifiedAt(),
+                "/v1/articles/" + row.article() + "/package",
+                payload);
+    }
+}

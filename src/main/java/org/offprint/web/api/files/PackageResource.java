@@ -1,0 +1,195 @@
+package org.offprint.web.api.files;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.fulltext.stored.WholeArticles;
+import org.offprint.formats.fulltext.stored.WholeArticles.Files;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.files.FileAddress;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.VersionFile;
+import org.offprint.platform.files.types.ContentDisposition;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.Conditions;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.streaming.WaitingStreams;
+import org.offprint.web.api.articles.ArticleReads;
+import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.files.Bag.Payload;
+
+/** A published article as one file: its record, its text and its files, with their hashes. */
+@Path("/v1/articles/{id}/package")
+@Tag(name = "Files")
+public class PackageResource {
+
+    private static final String ZIP = "application/zip";
+    private static final String FOLDER = "files/";
+
+    /** To be counted up where what is in a package changes: entity tags are made of it. */
+    private static final int MAKING = 1;
+
+    /** Each holds a thread, and record and text in memory, for as long as its client takes it. */
+    private static final int AT_ONCE =
+            (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
+
+    private static final int BUFFER = 1 << 16;
+
+    private final ArticleReads reads;
+    private final ArticleExports exports;
+    private final WholeArticles whole;
+    private final FileContents contents;
+    private final PublicUrl publicUrl;
+    private final WaitingStreams streams;
+
+    PackageResource(
+            ArticleReads reads,
+            ArticleExports exports,
+            WholeArticles whole,
+            FileContents contents,
+            PublicUrl publicUrl,
+            @ConfigProperty(name = "offprint.answers.patience") Duration patience) {
+        this.reads = reads;
+        this.exports = exports;
+        this.whole = whole;
+        this.contents = contents;
+        this.publicUrl = publicUrl;
+        this.streams = new WaitingStreams("packages", AT_ONCE, patience);
+    }
+
+    @GET
+    @Counted(QuotaClass.EXPORT)
+    @PermitAll
+    @Produces(ZIP)
+    @Operation(
+            operationId = "getPackage",
+            summary = "Get an article with its files as a package",
+            description = "Of the newest version: a zip that is a bag (BagIt 1.0, RFC 8493) with the record"
+                    + " (`data/article.json`), the article as JATS with its text (`data/article.xml`, which names files"
+                    + " as they lie beside it), and the files that readers get (`data/files/`). Imports take it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The package.",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response getPackage(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            @Context RoutingContext context) {
+        requireAccepted(headers);
+        Ready ready = reads.published(id);
+        Files files = whole.files(ready.id());
+        String baseUrl = publicUrl.base(uri);
+        String state = MAKING + "\n" + ready.etag() + '\n' + files.tag() + '\n' + baseUrl;
+        String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
+        boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        Response.ResponseBuilder response = Reply.toReaders(headers, null, etag, null)
+                .type(ZIP)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(ready.slug() + ".zip", false));
+        if (isThere || context.request().method().name().equals("HEAD")) {
+            return response.build();
+        }
+        WaitingStreams.Place place = streams.enter(context);
+        Bag bag = bag(ready, files, baseUrl);
+        return response.entity(place.body("The package " + bag.name(), client -> {
+                    OutputStream buffered = new BufferedOutputStream(client, BUFFER);
+                    bag.writeTo(buffered);
+                    buffered.flush();
+                }))
+                .build();
+    }
+
+    private static void requireAccepted(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(List.of(ZIP))
+                .orElseThrow(() -> Problems.notAcceptable(List.of(ZIP)));
+    }
+
+    private Bag bag(Ready ready, Files files, String baseUrl) {
+        byte[] document = ready.document().plain();
+        PublishedRecord record = PublishedRecord.read(document, ready.etag());
+        Map<String, String> places = places(record, baseUrl);
+        List<Payload> payload = new ArrayList<>();
+        payload.add(Payload.of("article.json", document));
+        exports.packaged(
+                        ready,
+                        files,
+                        baseUrl,
+                        file -> FOLDER + FileAddress.inPath(file.name()),
+                        href -> places.getOrDefault(href, href))
+                .ifPresent(jats -> payload.add(Payload.of("article.xml", jats)));
+        files.others().forEach(file -> payload.add(payload(file)));
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("Source-Organization", record.journal().title());
+        info.put("External-Description", record.body().title());
+        info.put(
+                "External-Identifier",
+                record.doi() == null
+                        ? baseUrl + "/v1/articles/" + ready.id()
+                        : record.doi().url());
+        info.put(
+                "Bagging-Date",
+                LocalDate.ofInstant(ready.modifiedAt(), ZoneOffset.UTC).toString());
+        info.put("Bag-Software-Agent", "Offprint");
+        return new Bag(ready.slug(), info, payload, ready.modifiedAt());
+    }
+
+    /** Returns where files lie in the package, by the addresses that stand for them in the record. */
+    private static Map<String, String> places(PublishedRecord record, String baseUrl) {
+        Map<String, String> places = new HashMap<>();
+        for (ArticleFile file : record.body().files()) {
+            if (file.isHeld()) {
+                places.put(
+                        record.escapedUrl(file).replace(PublishedRecord.BASE_URL, baseUrl),
+                        FOLDER + FileAddress.inPath(file.name()));
+            }
+        }
+        return places;
+    }
+
+    private Payload payload(VersionFile file) {
+        FileContents.Content content = file.content();
+        return new Payload(
+                FOLDER + file.name(),
+                content.sha256(),
+                content.size(),
+                content.isDense(),
+                () -> contents.open(content.sha256()));
+    }
+}

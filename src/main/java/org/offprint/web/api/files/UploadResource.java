@@ -1,0 +1,210 @@
+package org.offprint.web.api.files;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Conditions;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.requests.BodyOfAnySize;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.files.Uploads.Upload;
+
+/** Uploads that go on where they stopped: tus 1.0.0, core with creation, expiration and termination. */
+@Path(UploadResource.PATH)
+@Tag(name = "Files")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class UploadResource {
+
+    static final String PATH = "/v1/uploads";
+
+    private static final String VERSION = "1.0.0";
+    private static final String OFFSET = "Upload-Offset";
+    private static final String LENGTH = "Upload-Length";
+
+    private final Uploads uploads;
+    private final FileReceiver receiver;
+
+    UploadResource(Uploads uploads, FileReceiver receiver) {
+        this.uploads = uploads;
+        this.receiver = receiver;
+    }
+
+    /** An upload as its editor reads it. */
+    @Schema(name = "Upload")
+    record UploadView(
+            @Schema(required = true) UUID id,
+
+            @Schema(required = true, description = "Bytes that it will have.")
+            long length,
+
+            @Schema(required = true, description = "Bytes that are here.")
+            long offset,
+
+            String name,
+            @Schema(required = true) Instant expiresAt) {}
+
+    @POST
+    @Operation(
+            operationId = "createUpload",
+            summary = "Begin an upload that may go on later",
+            description = "By tus 1.0.0: state the length, send the bytes by PATCH to its `Location` in one piece or"
+                    + " many, and make it a file with PUT …/files/{name}?upload={id}. It lasts a day after its last"
+                    + " piece.")
+    @APIResponse(
+            responseCode = "201",
+            description = "It can be sent.",
+            content = @Content(schema = @Schema(implementation = UploadView.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "The version of tus is another one.",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @APIResponse(responseCode = "413", description = "The file would be too large.")
+    public Reply<UploadView> createUpload(
+            @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
+            @HeaderParam(LENGTH) @Parameter(description = "Bytes of the file.", required = true) Given<Long> length,
+            @HeaderParam("Upload-Metadata")
+                    @Parameter(description = "`filename` and `filetype`, each with its value in base64.")
+                    String metadata) {
+        requireVersion(version);
+        if (length == null) {
+            throw Problems.badHeader(LENGTH, "required", "Send the number of bytes that the file has.");
+        }
+        long bytes = number(LENGTH, length.text());
+        if (bytes > receiver.largest()) {
+            throw Problems.tooLarge(receiver.largest());
+        }
+        UploadMetadata stated = UploadMetadata.read(metadata);
+        Upload upload = uploads.begin(bytes, stated.fileName(), stated.fileType());
+        return Reply.of(headers(Response.status(201).entity(Json.write(view(upload))), upload)
+                .header("Location", PATH + "/" + upload.id()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getUpload",
+            summary = "Get how far an upload has come",
+            description = "Clients of tus ask by HEAD and read `Upload-Offset`.")
+    @APIResponse(responseCode = "200", description = "OK")
+    public Reply<UploadView> getUpload(@PathParam("id") Given<UUID> id) {
+        Upload upload = uploads.find(id.text());
+        return Reply.of(headers(Response.ok(Json.write(view(upload))), upload));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(UploadResource.PIECE)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "continueUpload",
+            summary = "Send bytes of an upload",
+            description = "From `Upload-Offset` on, which is how many bytes are here. Where the connection breaks off,"
+                    + " the bytes that came stay.")
+    @APIResponse(responseCode = "204", description = "The bytes are here.")
+    @APIResponse(responseCode = "507", description = "There is no room for them.")
+    @APIResponse(
+            responseCode = "412",
+            description = "The version of tus is another one.",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    public Response continueUpload(
+            @PathParam("id") Given<UUID> id,
+            @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
+            @HeaderParam(OFFSET) @Parameter(description = "Where these bytes begin.", required = true)
+                    Given<Long> offset,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = UploadResource.PIECE,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body) {
+        requireVersion(version);
+        if (offset == null) {
+            throw Problems.badHeader(OFFSET, "required", "Send where these bytes begin.");
+        }
+        long from = number(OFFSET, offset.text());
+        Upload upload = uploads.append(id.text(), from, receiver.patient(body)::read);
+        return headers(Response.noContent(), upload).build();
+    }
+
+    static final String PIECE = "application/offset+octet-stream";
+
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "deleteUpload", summary = "End an upload", description = "Its bytes are forgotten.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteUpload(@PathParam("id") Given<UUID> id) {
+        uploads.delete(id.text());
+        return CachePolicy.PRIVATE
+                .on(Response.noContent().header("Tus-Resumable", VERSION))
+                .build();
+    }
+
+    private Response.ResponseBuilder headers(Response.ResponseBuilder response, Upload upload) {
+        return CachePolicy.PRIVATE
+                .on(response)
+                .header("Tus-Resumable", VERSION)
+                .header("Tus-Version", VERSION)
+                .header("Tus-Extension", "creation,expiration,termination")
+                .header("Tus-Max-Size", receiver.largest())
+                .header(OFFSET, upload.offset())
+                .header(LENGTH, upload.length())
+                .header("Upload-Expires", Conditions.httpDate(upload.expiresAt()));
+    }
+
+    private static UploadView view(Upload upload) {
+        return new UploadView(upload.id(), upload.length(), upload.offset(), upload.name(), upload.expiresAt());
+    }
+
+    private static void requireVersion(String version) {
+        if (version != null && !version.equals(VERSION)) {
+            throw Problems.of(
+                            412,
+                            "tus-version",
+                            "The version of tus is not known",
+                            "Send Tus-Resumable: " + VERSION + ".")
+                    .withHeader("Tus-Version", VERSION);
+        }
+    }
+
+    private static long number(String header, String value) {
+        String digits = value.strip();
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber) {
+            throw Problems.badHeader(header, "number-format", "This must be a whole number from 0 on.");
+        }
+        return Long.parseLong(digits);
+    }
+}

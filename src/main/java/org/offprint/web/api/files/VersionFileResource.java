@@ -1,0 +1,124 @@
+package org.offprint.web.api.files;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.VersionFile;
+import org.offprint.platform.files.MadeImages;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.types.FileNames;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.services.usage.Usage;
+import org.offprint.web.api.articles.ArticleReads;
+
+/** The files of published versions: the bytes at each of these addresses never change. */
+@Path("/v1/articles/{id}/versions/{number}/files")
+@Tag(name = "Files")
+public class VersionFileResource {
+
+    private final ArticleReads reads;
+    private final FileContents contents;
+    private final FileAnswers answers;
+    private final MadeImages images;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
+
+    VersionFileResource(
+            ArticleReads reads,
+            FileContents contents,
+            FileAnswers answers,
+            MadeImages images,
+            Usage usage,
+            CurrentVertxRequest current) {
+        this.reads = reads;
+        this.contents = contents;
+        this.answers = answers;
+        this.images = images;
+        this.usage = usage;
+        this.current = current;
+    }
+
+    @GET
+    @Path("{name: .+}")
+    @PermitAll
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getVersionFile",
+            summary = "Get a file of a version",
+            description = "As the version was published with it, for ever. A cache may keep it without asking again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
+    public Response getVersionFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @QueryParam("download")
+                    @Parameter(
+                            description = "`true` has a browser save the file rather than show it.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    Given<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        FileParameters.Read asked = FileParameters.read(download, size);
+        String tidy = FileNames.tidy(name);
+        Ready ready = reads.published(id.text());
+        VersionFile file = contents.published(ready.id(), ArticleReads.versionNumber(number.text()), tidy)
+                .filter(VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        MadeImages.Sent sent = images.sent(file.content(), tidy, asked.size());
+        Response response = answers.answer(
+                        sent.content(),
+                        sent.name(),
+                        CachePolicy.FOR_EVER,
+                        asked.isDownload(),
+                        headers,
+                        request.getMethod())
+                .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
+                .build();
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
+    }
+}

@@ -1,0 +1,2 @@
+/** File and package resources: upload, list, read and download. */
+package org.offprint.web.api.files;

@@ -1,0 +1,52 @@
+package org.offprint.web.api.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.offprint.imports.Imports;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+
+/** The list of imports and the list of the outcomes of one, each page in two statements at any depth. */
+@ApplicationScoped
+class ImportLists {
+
+    private final Jobs jobs;
+    private final Outcomes outcomes;
+    private final StoredPages pages;
+
+    ImportLists(Jobs jobs, Outcomes outcomes, StoredPages pages) {
+        this.jobs = jobs;
+        this.outcomes = outcomes;
+        this.pages = pages;
+    }
+
+    /** @param key whose; null for everybody's */
+    <T> Reply<T> imports(PageRequest request, UUID key) {
+        return pages.page(
+                request,
+                "imports",
+                (from, backwards, limit) ->
+                        jobs.list(Imports.KIND, key, from == null ? null : UUID.fromString(from), backwards, limit),
+                job -> job.id().toString(),
+                job -> Json.write(ImportView.of(job)),
+                jobs.count(Imports.KIND, key));
+    }
+
+    /** @param outcome only those that ended so; null for all */
+    <T> Reply<T> outcomes(PageRequest request, Job job, RecordOutcome outcome) {
+        return pages.page(
+                request,
+                "outcomes",
+                (from, backwards, limit) ->
+                        outcomes.list(job.id(), outcome, from == null ? null : Long.valueOf(from), backwards, limit),
+                row -> Long.toString(row.number()),
+                Outcomes.Row::body,
+                outcome == null ? job.tally().processed() : job.tally().of(outcome));
+    }
+}

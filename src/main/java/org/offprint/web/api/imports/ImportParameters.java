@@ -1,0 +1,168 @@
+package org.offprint.web.api.imports;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.imports.Imports;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.ImportTarget;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.security.Caller;
+
+/** The parameters of an import. */
+public class ImportParameters {
+
+    private static final Map<String, ImportMode> MODES = new LinkedHashMap<>();
+    private static final Map<String, ImportTarget> TARGETS = new LinkedHashMap<>();
+
+    static {
+        TARGETS.put("records", ImportTarget.RECORDS);
+        TARGETS.put("outside-works", ImportTarget.OUTSIDE_WORKS);
+        MODES.put("create", ImportMode.CREATE);
+        MODES.put("upsert", ImportMode.UPSERT);
+    }
+
+    @QueryParam("format")
+    @Parameter(
+            description =
+                    "The format of the files, such as `jsonl`; told by the `Content-Type` or, where that names none,"
+                            + " by their content where it is left out.",
+            schema = @Schema(type = SchemaType.STRING))
+    String format;
+
+    @QueryParam("mode")
+    @Parameter(
+            description = "What becomes of records that are here already, by id, DOI or another identifier: `create`"
+                    + " refuses them, `upsert` changes them: members that the record has replace those that are there,"
+                    + " others stay.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"create", "upsert"},
+                            defaultValue = "create"))
+    String mode;
+
+    @QueryParam("validateOnly")
+    @Parameter(
+            description = "With `true` each record gets its outcome, and nothing is stored.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    Given<Boolean> validateOnly;
+
+    @QueryParam("publish")
+    @Parameter(
+            description = "With `true` articles and issues are published, except those whose record says otherwise.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    Given<Boolean> publish;
+
+    @QueryParam("link")
+    @Parameter(
+            description = "With `false` contributors' affiliations given as printed alone are not linked to the"
+                    + " organizations held here that they surely are.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
+    Given<Boolean> link;
+
+    @QueryParam("into")
+    @Parameter(
+            description = "Where the records go: `records` become journals, issues, affiliations and articles here;"
+                    + " `outside-works` are kept as works elsewhere, which references may mean, and are loaded by"
+                    + " admins alone, from `crossref-works` or `csl`.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"records", "outside-works"},
+                            defaultValue = "records"))
+    String into;
+
+    @QueryParam("journal")
+    @Parameter(description = "The id of the journal of records that name none.")
+    UUID journal;
+
+    @QueryParam("issue")
+    @Parameter(description = "The id of the issue of articles that name none.")
+    UUID issue;
+
+    /**
+     * All of it, checked.
+     *
+     * @param contentType that may name the format; null for none
+     * @param files the files, which are not there yet
+     */
+    ImportRequest read(String contentType, Imports imports, Caller caller, List<ImportRequest.File> files) {
+        Parameters parameters = new Parameters();
+        Map<String, String> formats = ImportFormats.ALL.stream()
+                .collect(Collectors.toMap(ImportFormat::name, ImportFormat::name, (a, b) -> a, LinkedHashMap::new));
+        String named = parameters.oneOf("format", format, formats, null);
+        ImportMode how = parameters.oneOf("mode", mode, MODES, ImportMode.CREATE);
+        boolean onlyValidated = parameters.flag("validateOnly", validateOnly, false);
+        boolean published = parameters.flag("publish", publish, false);
+        boolean linked = parameters.flag("link", link, true);
+        ImportTarget target = parameters.oneOf("into", into, TARGETS, ImportTarget.RECORDS);
+        if (target == ImportTarget.OUTSIDE_WORKS) {
+            requireNoPlace(published, parameters);
+        }
+        if (journal != null && !imports.isJournal(journal)) {
+            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+        }
+        if (issue != null && !imports.isIssue(issue, caller.journals())) {
+            parameters.wrong("issue", "unknown-issue", "There is no issue " + issue + " here.");
+        }
+        parameters.check();
+        if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {
+            throw Problems.forbidden("Only admins load works elsewhere.");
+        }
+        if (journal != null) {
+            caller.requireEditorOf(journal);
+        }
+        return new ImportRequest(
+                named == null ? byMediaType(contentType) : named,
+                how,
+                onlyValidated,
+                published,
+                linked && target == ImportTarget.RECORDS,
+                journal,
+                issue,
+                target,
+                files,
+                new ImportRequest.Importer(
+                        caller.keyId(),
+                        caller.name(),
+                        caller.isAdmin(),
+                        caller.journals().orElse(null)));
+    }
+
+    /** Works elsewhere are in no journal here, and nobody publishes them. */
+    private void requireNoPlace(boolean isPublished, Parameters parameters) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("publish", isPublished);
+        given.put("journal", journal != null);
+        given.put("issue", issue != null);
+        given.forEach((name, isGiven) -> {
+            if (isGiven) {
+                parameters.wrong(name, "contradiction", "Works elsewhere stand in no journal here.");
+            }
+        });
+    }
+
+    private static String byMediaType(String contentType) {
+        String bare = contentType == null
+                ? ""
+                : contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return ImportFormats.ALL.stream()
+                .filter(each -> each.mediaTypes().contains(bare))
+                .map(ImportFormat::name)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,157 @@
+package org.offprint.web.api.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.files.UploadDirectory;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.web.api.files.BodyException;
+import org.offprint.web.api.files.MultipartFiles;
+import org.offprint.web.api.files.PatientBody;
+
+/** Writes what is uploaded to the data directory, all of it, before anything is promised. */
+@ApplicationScoped
+class UploadReceiver {
+
+    /** Left free, for the database and the index to go on. */
+    private static final long RESERVE = 256L << 20;
+
+    /** Each holds a thread, of which others need some. */
+    private static final int AT_A_TIME = 64;
+
+    private static final int WAIT_SECONDS = 10;
+    private static final int MOST_FILES = 1_000;
+    private static final int BUFFER = 1 << 16;
+
+    private final UploadDirectory directory;
+    private final Duration patience;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    UploadReceiver(UploadDirectory directory, @ConfigProperty(name = "offprint.imports.patience") Duration patience) {
+        this.directory = directory;
+        this.patience = patience;
+    }
+
+    /** Bytes of a body, however it is wrapped; -1 at the end. */
+    @FunctionalInterface
+    private interface Source {
+        int read(byte[] bytes) throws IOException;
+    }
+
+    /**
+     * Writes the files of a job.
+     *
+     * @param contentType of the body; null where it does not say
+     * @param length of the body in bytes; null where it does not say
+     * @throws org.offprint.kernel.faults.ProblemException 507 where there is no room, 400 where it is empty or cut off, 408
+     *     where it hardly moves, 503 where too many come at a time
+     */
+    List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
+        try {
+            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw Problems.unavailable("Too many files are being sent.", WAIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw Problems.unavailable("The service is being stopped.", WAIT_SECONDS);
+        }
+        try {
+            return write(job, body, contentType, length);
+        } finally {
+            places.release();
+        }
+    }
+
+    private List<ImportRequest.File> write(UUID job, InputStream body, String contentType, String length) {
+        try {
+            if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > room()) {
+                throw Problems.noRoom();
+            }
+            Path target = directory.create(job);
+            InputStream patient = new PatientBody(body, patience);
+            boolean isMultipart =
+                    contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+            List<ImportRequest.File> files = isMultipart
+                    ? parts(new MultipartFiles(patient, contentType), target)
+                    : List.of(new ImportRequest.File(null, write(patient::read, target.resolve("0"))));
+            if (files.stream().allMatch(file -> file.size() == 0)) {
+                throw Problems.of(400, "bad-request", "There is nothing to import", "The body is empty.");
+            }
+            sync(target);
+            return files;
+        } catch (BodyException e) {
+            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<ImportRequest.File> parts(MultipartFiles parts, Path target) throws IOException {
+        List<ImportRequest.File> files = new ArrayList<>();
+        for (String name = parts.next(); name != null; name = parts.next()) {
+            if (name.isEmpty()) {
+                throw MultipartFiles.malformed("Each part is a file; parameters go into the URL.");
+            }
+            if (files.size() == MOST_FILES) {
+                throw MultipartFiles.malformed("At most " + MOST_FILES + " files are taken; send a zip.");
+            }
+            String number = Integer.toString(files.size());
+            files.add(new ImportRequest.File(name, write(parts::read, target.resolve(number))));
+        }
+        return files;
+    }
+
+    private long write(Source source, Path file) throws IOException {
+        byte[] bytes = new byte[BUFFER];
+        long size = 0;
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = source.read(bytes); read >= 0; read = source.read(bytes)) {
+                write(out, ByteBuffer.wrap(bytes, 0, read));
+                size += read;
+                // Now and then: others write to this disk too.
+                if (size / BUFFER % 256 == 0 && room() < 0) {
+                    throw Problems.noRoom();
+                }
+            }
+            out.force(true);
+        }
+        return size;
+    }
+
+    private void write(FileChannel out, ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw Problems.noRoom();
+        }
+    }
+
+    private long room() throws IOException {
+        return directory.room() - RESERVE;
+    }
+
+    private static void sync(Path target) throws IOException {
+        try (FileChannel entries = FileChannel.open(target, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+        if (!Files.isDirectory(target)) {
+            throw new IOException("The directory " + target + " is gone");
+        }
+    }
+}

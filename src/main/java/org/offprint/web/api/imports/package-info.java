@@ -1,0 +1,2 @@
+/** Import resources: upload, inspect and cancel import jobs. */
+package org.offprint.web.api.imports;

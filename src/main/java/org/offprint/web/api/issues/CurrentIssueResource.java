@@ -1,0 +1,87 @@
+package org.offprint.web.api.issues;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.security.Caller;
+
+/** The newest published issue of a journal, and its contents. */
+@Path("/v1/journals/{id}/current-issue")
+@Tag(name = "Journals")
+public class CurrentIssueResource {
+
+    /** The answer that clients which follow by themselves take for that of this operation. */
+    private static final String FOLLOWED = "Never from here: what a client finds there that follows by itself.";
+
+    private final JournalRepository journals;
+    private final IssueRepository issues;
+    private final Caller caller;
+
+    CurrentIssueResource(JournalRepository journals, IssueRepository issues, Caller caller) {
+        this.journals = journals;
+        this.issues = issues;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "getCurrentIssue",
+            summary = "Find the current issue of a journal",
+            description = "Leads to the newest published issue; 404 where none is published.")
+    @APIResponse(
+            responseCode = "200",
+            description = FOLLOWED,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssueView.class)))
+    @APIResponse(responseCode = "307", description = "It is there.")
+    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        return lead(id, "");
+    }
+
+    @GET
+    @Path("contents")
+    @PermitAll
+    @Operation(
+            operationId = "getCurrentContents",
+            summary = "Find the table of contents of the current issue of a journal",
+            description = "Leads to the contents of the newest published issue; 404 where none is published.")
+    @APIResponse(
+            responseCode = "200",
+            description = FOLLOWED,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContentsView.class)))
+    @APIResponse(responseCode = "307", description = "It is there.")
+    public Response getCurrentContents(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        return lead(id, "/contents");
+    }
+
+    private Response lead(String journal, String part) {
+        UUID issue = journals.idOf(journal)
+                .flatMap(issues::newestPublished)
+                .orElseThrow(() -> Problems.notFound("published issue of a journal", journal));
+        CachePolicy policy = caller.isAnonymous() ? CachePolicy.PUBLIC : CachePolicy.PRIVATE;
+        return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue + part))
+                .build();
+    }
+}

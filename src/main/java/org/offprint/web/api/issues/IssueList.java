@@ -1,0 +1,55 @@
+package org.offprint.web.api.issues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.Listing;
+import org.offprint.web.api.lists.Lists;
+
+/** The list of issues: to readers those that are published, to editors all of their journals. */
+@ApplicationScoped
+class IssueList {
+
+    private final Lists lists;
+    private final Caller caller;
+    private final IssueRepository issues;
+    private final JournalRepository journals;
+
+    IssueList(Lists lists, Caller caller, IssueRepository issues, JournalRepository journals) {
+        this.lists = lists;
+        this.caller = caller;
+        this.issues = issues;
+        this.journals = journals;
+    }
+
+    <T> Reply<T> answer(ListRequest request, IssueFilter filter, boolean forEditors) {
+        Listing listing = forEditors
+                ? Listing.forEditors(
+                        RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class, caller.journals(), this::workingCopies)
+                : Listing.forReaders(RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class);
+        return lists.answer(request, filter, listing);
+    }
+
+    private Map<UUID, byte[]> workingCopies(List<UUID> ids) {
+        List<Issue> found = issues.list("id in ?1", ids);
+        Map<UUID, JournalRef> refs =
+                journals.refs(found.stream().map(issue -> issue.journal).collect(Collectors.toSet()));
+        Map<UUID, byte[]> items = new LinkedHashMap<>();
+        found.forEach(issue -> items.put(issue.id, Json.write(IssueView.of(issue, refs.get(issue.journal), true))));
+        return items;
+    }
+}

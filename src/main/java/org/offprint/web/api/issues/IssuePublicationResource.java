@@ -1,0 +1,105 @@
+package org.offprint.web.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.publishing.IssuePublicationInput;
+import org.offprint.journal.publishing.IssuePublishing;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** The publication of an issue, alone or with its articles, and its end. */
+@Path("/v1/issues/{id}/publication")
+@Tag(name = "Publishing")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class IssuePublicationResource {
+
+    private final ClientWrites writes;
+    private final IssueRepository issues;
+    private final IssueWrites edits;
+    private final IssuePublishing publishing;
+    private final Caller caller;
+
+    IssuePublicationResource(
+            ClientWrites writes, IssueRepository issues, IssueWrites edits, IssuePublishing publishing, Caller caller) {
+        this.writes = writes;
+        this.issues = issues;
+        this.edits = edits;
+        this.publishing = publishing;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "publishIssue",
+            summary = "Publish an issue, now or at a time",
+            description = "Readers see the issue and its contents at once, or at the time in `at`. Its articles are"
+                    + " published each for itself, unless `withArticles` publishes its drafts and unpublished changes"
+                    + " with it: all of them or, where one cannot be, nothing. An article without a printed date takes"
+                    + " that of the issue. Without `withArticles` the answer counts `unpublishedArticles`.")
+    public Reply<IssueView> publishIssue(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
+        return writes.answer(request, body, write -> publish(id.text(), request, body, write));
+    }
+
+    private WriteAnswer publish(String id, EditRequest request, Body<IssuePublicationInput> body, Write write) {
+        JsonNode sent = body.treeOrEmpty();
+        UUID journal = issues.journalOf(id);
+        caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
+        boolean withArticles = sent.path("withArticles").asBoolean();
+        List<Article> locked = publishing.lockBefore(UUID.fromString(id), journal, withArticles);
+        Issue issue = issues.lock(id);
+        request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(sent));
+        RecordReader reader = new RecordReader();
+        IssuePublicationInput input = body.read(sent, reader);
+        reader.check("The publication");
+        List<Article> appearing = withArticles ? publishing.appearing(issue.id, locked) : List.of();
+        publishing.publish(issue, appearing, input, caller.asEditor(), write);
+        issues.flush();
+        IssueView view = edits.view(issue);
+        return WriteAnswer.ok(
+                issue.etag(), input.withArticles() ? view : view.counting(publishing.unpublishedArticles(issue.id)));
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "unpublishIssue",
+            summary = "Make an issue a draft again",
+            description = "Readers and harvesters lose the issue and its contents; its published articles stay"
+                    + " published and in the issue. Where the issue is only scheduled, this cancels the schedule.")
+    public Reply<IssueView> unpublishIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, write -> {
+            Issue issue = issues.lock(id.text());
+            caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id.text());
+            request.requireMatch(issue.etag());
+            publishing.unpublish(issue, write);
+            issues.flush();
+            return WriteAnswer.ok(issue.etag(), edits.view(issue));
+        });
+    }
+}

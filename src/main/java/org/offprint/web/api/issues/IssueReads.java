@@ -1,0 +1,40 @@
+package org.offprint.web.api.issues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueRepository.Held;
+import org.offprint.journal.issues.IssueStatus;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+
+/** Finds the issue that a reader or an editor asks for. */
+@ApplicationScoped
+class IssueReads {
+
+    private final IssueRepository issues;
+    private final Viewer viewer;
+
+    IssueReads(IssueRepository issues, Viewer viewer) {
+        this.issues = issues;
+        this.viewer = viewer;
+    }
+
+    /** An issue as the caller may see it. */
+    record Seen(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
+
+    /** The issue with this id; 404 where the caller may not see it. */
+    Seen find(String id, Given<View> view) {
+        Held held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
+        boolean forEditors = viewer.editsThis(view, held.issue().journal);
+        if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {
+            throw Problems.notFound("issue", id);
+        }
+        IssueView seen = IssueView.of(held.issue(), held.journalRef(), forEditors);
+        return new Seen(held.issue(), held.journal(), seen.between(held.previous(), held.next()), forEditors);
+    }
+}

@@ -1,0 +1,178 @@
+package org.offprint.web.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.JsonPatches;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.lists.DidYouMean;
+import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.Patch;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** Issues: readers see those that are published, editors all of their journals. */
+@Path("/v1/issues")
+@Tag(name = "Issues")
+@Produces(MediaType.APPLICATION_JSON)
+public class IssueResource {
+
+    private final IssueReads reads;
+    private final IssueWrites edits;
+    private final IssueList list;
+    private final ClientWrites writes;
+    private final Viewer viewer;
+
+    IssueResource(IssueReads reads, IssueWrites edits, IssueList list, ClientWrites writes, Viewer viewer) {
+        this.reads = reads;
+        this.edits = edits;
+        this.list = list;
+        this.writes = writes;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Counted(QuotaClass.SEARCH)
+    @PermitAll
+    @Operation(
+            operationId = "listIssues",
+            summary = "List and find issues",
+            description = "Newest first: by printed date, year, volume and number. Readers get those that are"
+                    + " published; editors get those of their own journals, drafts too, unless they ask for"
+                    + " `view=public`.")
+    public Reply<IssuePage> listIssues(
+            @BeanParam ListRequest request,
+            @BeanParam IssueFilter filter,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
+        return list.answer(request, filter, viewer.isEditor(view));
+    }
+
+    /** A page of issues, for the contract. */
+    @Schema(name = "IssuePage")
+    record IssuePage(
+            @Schema(required = true) List<IssueView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page,
+
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createIssue",
+            summary = "Create an issue",
+            description = "As a draft: readers see nothing of it until it is published, but for its volume, number,"
+                    + " year and title in articles that are published before it.")
+    public Reply<IssueView> createIssue(@BeanParam WriteRequest request, Body<IssueInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(
+            operationId = "getIssue",
+            summary = "Get an issue",
+            description = "Without its articles; `…/contents` has them.")
+    public Reply<IssueView> getIssue(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        IssueReads.Seen seen = reads.find(id.text(), view);
+        byte[] body = Json.write(seen.view());
+        return Reply.of(
+                seen.forEditors()
+                        ? Reply.toEditors(body, seen.issue().etag())
+                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                        : Reply.toReaders(headers, body, EntityTag.of(body), null));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceIssue",
+            summary = "Replace an issue",
+            description = "What you read can be changed and sent back. Readers see a change of a published issue at"
+                    + " once, and it is carried to every published article that shows the issue; `Articles-Affected`"
+                    + " says how many these are.")
+    public Reply<IssueView> replaceIssue(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = body.tree();
+            return edits.change(id.text(), request, sent, present -> sent, write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @Operation(
+            operationId = "patchIssue",
+            summary = "Change parts of an issue",
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers of a published issue see the change at once, also where published articles show the issue.")
+    public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(id.text(), request, changes, patch.applying(changes), write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteIssue",
+            summary = "Delete a draft of an issue",
+            description = "Only without articles. A published issue must be made a draft first, by DELETE"
+                    + " …/publication.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
+    }
+}

@@ -1,0 +1,137 @@
+package org.offprint.web.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.issues.IssueReader;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueStatus;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.issues.Issues;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.publishing.Dependents;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.Write;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Caller;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** Writes issues, within a transaction. */
+@ApplicationScoped
+class IssueWrites {
+
+    private final IssueRepository issues;
+    private final IssueReader reader;
+    private final Issues edits;
+    private final JournalRepository journals;
+    private final DoiRegister dois;
+    private final Dependents dependents;
+    private final Sql sql;
+    private final Caller caller;
+
+    IssueWrites(
+            IssueRepository issues,
+            IssueReader reader,
+            Issues edits,
+            JournalRepository journals,
+            DoiRegister dois,
+            Dependents dependents,
+            Sql sql,
+            Caller caller) {
+        this.issues = issues;
+        this.reader = reader;
+        this.edits = edits;
+        this.journals = journals;
+        this.dois = dois;
+        this.dependents = dependents;
+        this.sql = sql;
+        this.caller = caller;
+    }
+
+    WriteAnswer create(JsonNode body, Write write) {
+        requireRights(body.path("journal"));
+        Issue issue = edits.create(reader.read(body, null, null), Ids.next(), write);
+        return WriteAnswer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
+    }
+
+    /**
+     * Changes an issue to what {@code changed} makes of it as its editors read it now.
+     *
+     * @param stated the body that may state the revision it changes
+     */
+    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+        Issue issue = issues.lock(id);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
+        request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(view(issue));
+        IssueInput input = reader.read(changed.apply(present), present, issue);
+        if (!input.journal().equals(issue.journal)) {
+            throw Problems.conflict(
+                    "An issue stays in its journal", "Create one in the other journal, and delete this one.");
+        }
+        if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
+            edits.change(issue, input.body(), write);
+        }
+        return WriteAnswer.ok(issue.etag(), view(issue))
+                .with("Articles-Affected", dependents.count(Change.Kind.ISSUE, issue.id));
+    }
+
+    WriteAnswer delete(String id, EditRequest request, Write write) {
+        Issue issue = issues.lock(id);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
+        request.requireMatch(issue.etag());
+        if (issue.status == IssueStatus.PUBLISHED) {
+            throw Problems.conflict(
+                    "A published issue cannot be deleted",
+                    "DELETE …/publication makes it a draft again; a draft without articles can be deleted.");
+        }
+        requireUnused(issue.id);
+        dois.giveBack(issue.id);
+        issues.delete(issue);
+        issues.flush();
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "deleted"));
+        return WriteAnswer.deleted();
+    }
+
+    /** The issue as its editors read it. */
+    IssueView view(Issue issue) {
+        return IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true);
+    }
+
+    /** Before anything else is said about a new issue: whether the caller may make one there. */
+    private void requireRights(JsonNode journal) {
+        JsonNode id = journal.isObject() ? journal.path("id") : journal;
+        if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {
+            caller.requireEditorOf(Ids.parse(id.textValue()));
+        }
+    }
+
+    private static boolean isSame(IssueBody one, IssueBody other) {
+        return Arrays.equals(Json.write(one), Json.write(other));
+    }
+
+    private void requireUnused(UUID issue) {
+        // Also against articles that are being put into it: their foreign keys hold a weaker lock that this waits for.
+        sql.list("select id from issue where id = ? for update", row -> null, issue);
+        List<String> some = sql.list(
+                "select id from article where issue = ? order by id limit 10",
+                row -> "/v1/articles/" + Sql.uuid(row, "id"),
+                issue);
+        if (!some.isEmpty()) {
+            long total = sql.first("select count(*) from article where issue = ?", row -> row.getLong(1), issue)
+                    .orElseThrow();
+            throw Problems.inUse("issue", some, total);
+        }
+    }
+}

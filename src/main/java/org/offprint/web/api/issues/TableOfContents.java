@@ -1,0 +1,125 @@
+package org.offprint.web.api.issues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.offprint.journal.articles.Article;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.web.api.issues.ContentsView.ContentsSection;
+import org.offprint.web.api.issues.ContentsView.SectionContents;
+
+/** Sets tables of contents: sections in the journal's order, in them articles by position; those without come last. */
+@ApplicationScoped
+class TableOfContents {
+
+    private final Sql sql;
+    private final Typesetting typesetting;
+
+    TableOfContents(Sql sql, Typesetting typesetting) {
+        this.sql = sql;
+        this.typesetting = typesetting;
+    }
+
+    private record Listed(UUID section, byte[] summary) {}
+
+    /**
+     * Returns what readers get, in one statement: the stored bytes of published articles, put together without reading
+     * them.
+     */
+    byte[] forReaders(IssueView issue, JournalBody journal) {
+        List<Listed> articles = sql.list(
+                "select p.section, p.summary from published_article p left join section s on s.id = p.section"
+                        + " where p.issue = ? and not p.withdrawn"
+                        + " order by s.ordinal nulls last, p.position nulls last, p.article",
+                row -> new Listed(Sql.uuid(row, "section"), row.getBytes("summary")),
+                issue.id());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+        write(out, "{\"issue\":");
+        out.writeBytes(Json.write(issue));
+        write(out, ",\"sections\":[");
+        for (int i = 0; i < articles.size(); i++) {
+            Listed article = articles.get(i);
+            boolean opens = i == 0
+                    || !Objects.equals(article.section(), articles.get(i - 1).section());
+            write(out, opens && i > 0 ? "]}," : opens ? "" : ",");
+            if (opens) {
+                open(out, sectionOf(journal, article.section()));
+            }
+            out.writeBytes(article.summary());
+        }
+        write(out, articles.isEmpty() ? "]}" : "]}]}");
+        return out.toByteArray();
+    }
+
+    private static void open(ByteArrayOutputStream out, ContentsSection section) {
+        write(out, "{");
+        if (section != null) {
+            write(out, "\"section\":");
+            out.writeBytes(Json.write(section));
+            write(out, ",");
+        }
+        write(out, "\"articles\":[");
+    }
+
+    /** Returns what editors get of these working copies, which are all of the issue. */
+    ContentsView forEditors(IssueView issue, JournalBody journal, List<Article> articles) {
+        List<Article> ordered = ordered(journal, articles);
+        Map<UUID, List<ArticleSummary>> bySection = new LinkedHashMap<>();
+        typesetting.forEditors(ordered).stream().map(ArticleSummary::of).forEach(summary -> bySection
+                .computeIfAbsent(
+                        summary.section() == null ? null : summary.section().id(), id -> new ArrayList<>())
+                .add(summary));
+        List<SectionContents> sections = new ArrayList<>();
+        bySection.forEach((id, listed) -> sections.add(new SectionContents(sectionOf(journal, id), listed)));
+        return new ContentsView(issue, sections, null);
+    }
+
+    /** The strong tag of what editors read: over the issue's revision and where each of its articles stands. */
+    static String etag(Issue issue, List<Article> articles) {
+        StringBuilder state = new StringBuilder().append(issue.revision);
+        articles.stream()
+                .map(article -> "\n" + article.id + " " + article.section + " " + article.position)
+                .sorted()
+                .forEach(state::append);
+        return EntityTag.of(state.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Article> ordered(JournalBody journal, List<Article> articles) {
+        Map<UUID, Integer> ordinals = new LinkedHashMap<>();
+        journal.sections().forEach(section -> ordinals.put(section.id(), ordinals.size()));
+        // Ids as texts: Java compares UUIDs as signed numbers, PostgreSQL as bytes.
+        return articles.stream()
+                .sorted(Comparator.comparing(
+                                (Article article) -> ordinals.get(article.section),
+                                Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(article -> article.position, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(article -> article.id.toString()))
+                .toList();
+    }
+
+    private static ContentsSection sectionOf(JournalBody journal, UUID id) {
+        return journal.sections().stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .map(ContentsSection::of)
+                .orElse(null);
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

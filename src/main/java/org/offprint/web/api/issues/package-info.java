@@ -1,0 +1,2 @@
+/** Issue resources: lists, records, publication and tables of contents. */
+package org.offprint.web.api.issues;

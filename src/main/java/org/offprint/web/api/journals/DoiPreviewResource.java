@@ -1,0 +1,82 @@
+package org.offprint.web.api.journals;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.DoiExamples;
+import org.offprint.journal.journals.DoiMint;
+import org.offprint.journal.journals.DoiPattern;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+
+/** Examples of the DOIs that a journal would mint. */
+@Path("/v1/journals/{id}/doi-preview")
+@Tag(name = "Journals")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class DoiPreviewResource {
+
+    private static final String PATTERN = "pattern";
+    private static final int LONGEST_PATTERN = 100;
+
+    private final JournalRepository journals;
+    private final DoiMint mint;
+    private final Caller caller;
+
+    DoiPreviewResource(JournalRepository journals, DoiMint mint, Caller caller) {
+        this.journals = journals;
+        this.mint = mint;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "previewDois",
+            summary = "See what DOIs a journal would mint",
+            description =
+                    "Three examples of each pattern, with what has such a DOI already, and what speaks against the"
+                            + " patterns. Nothing is made.")
+    public Reply<DoiExamples> previewDois(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam(PATTERN)
+                    @Parameter(
+                            description = "A pattern of articles to try, in place of the journal's.",
+                            example = "{journal}.{sequence}")
+                    String pattern) {
+        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        caller.requireEditorOf(journal.id);
+        DoiPattern tried = pattern == null ? null : tried(pattern);
+        return Reply.of(Reply.toEditors(Json.write(mint.preview(journal, tried, Instant.now())), null));
+    }
+
+    private static DoiPattern tried(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
+            throw Problems.badParameter(
+                    PATTERN, "doi-pattern-length", "A pattern has 1 to " + LONGEST_PATTERN + " characters.");
+        }
+        DoiPattern pattern = new DoiPattern(text);
+        List<Finding> faults = pattern.faults(DoiRegister.Holder.ARTICLE).stream()
+                .map(fault -> Finding.parameter(PATTERN, fault.code(), fault.message()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problems.badParameters(faults);
+        }
+        return pattern;
+    }
+}

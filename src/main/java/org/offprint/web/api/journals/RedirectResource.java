@@ -1,0 +1,136 @@
+package org.offprint.web.api.journals;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.redirects.Redirect;
+import org.offprint.journal.redirects.Redirects;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** Paths of old sites that lead to pages, for admins: one list, which is read and replaced as a whole. */
+@Path("/v1/redirects")
+@Tag(name = "Service")
+@RolesAllowed(Role.ADMIN)
+public class RedirectResource {
+
+    private static final String CSV = "text/csv";
+
+    private final Redirects redirects;
+    private final ClientWrites writes;
+    private final Audit audit;
+    private final Caller caller;
+
+    RedirectResource(Redirects redirects, ClientWrites writes, Audit audit, Caller caller) {
+        this.redirects = redirects;
+        this.writes = writes;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Transactional
+    @Operation(
+            operationId = "getRedirects",
+            summary = "Get the redirects",
+            description =
+                    "All of them, in their order; as CSV for `Accept: text/csv`, with the columns `from` and `to`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All redirects.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RedirectList.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Reply<RedirectList> getRedirects(@Context HttpHeaders headers) {
+        List<Redirect> all = redirects.all();
+        RedirectList list = RedirectList.of(all);
+        String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        boolean asCsv = Accept.of(accept)
+                .best(List.of(MediaType.APPLICATION_JSON, CSV))
+                .filter(CSV::equals)
+                .isPresent();
+        byte[] body = asCsv ? csv(all).getBytes(StandardCharsets.UTF_8) : Json.write(list);
+        return Reply.of(Reply.toEditors(body, etag(list))
+                .type(asCsv ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+    }
+
+    @PUT
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceRedirects",
+            summary = "Replace the redirects",
+            description =
+                    "Takes the whole list, at most 50,000, as JSON like the one that is read, or as CSV whose first"
+                            + " line is `from,to`. A request that nothing else here answers, and whose path (with its query,"
+                            + " else without) is `from`, is led to `to` with 301. Where a line is wrong, none is taken, and each"
+                            + " is named.")
+    public Reply<RedirectList> replaceRedirects(
+            @BeanParam EditRequest request,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body) {
+        SentRedirects sent = SentRedirects.read(body);
+        return writes.answer(request, sent.digest(), write -> {
+            redirects.lock();
+            RedirectList before = RedirectList.of(redirects.all());
+            request.requireMatch(etag(before));
+            redirects.replace(sent.redirects());
+            RedirectList list = RedirectList.of(sent.redirects());
+            audit.record(caller.asActor(), "redirects.replaced", AuditedObject.only("redirects"), before, list);
+            return WriteAnswer.ok(etag(list), list);
+        });
+    }
+
+    private static String etag(RedirectList list) {
+        return EntityTag.of(Json.write(list));
+    }
+
+    private static String csv(List<Redirect> all) {
+        StringBuilder csv = new StringBuilder("from,to\r\n");
+        all.forEach(each -> csv.append(cell(each.from()))
+                .append(',')
+                .append(cell(each.to()))
+                .append("\r\n"));
+        return csv.toString();
+    }
+
+    /** Addresses hold no quotes; commas they may. */
+    private static String cell(String address) {
+        return address.indexOf(',') >= 0 || address.indexOf(';') >= 0 ? '"' + address + '"' : address;
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.web.api.journals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.csv.CsvTable;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.journal.redirects.Redirect;
+import org.offprint.journal.redirects.Redirects;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+
+/**
+ * Redirects that were sent: as JSON like the list that is read, or as CSV with the columns {@code from} and {@code to}.
+ *
+ * @param digest of the bytes
+ */
+record SentRedirects(List<Redirect> redirects, String digest) {
+
+    private static final int MOST_FINDINGS = 100;
+    private static final Set<String> MEMBERS = Set.of("items", "total");
+    private static final Set<String> COLUMNS = Set.of("from", "to");
+
+    /**
+     * Reads a body.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 for what is neither JSON nor CSV, 422 with every line or
+     *     member that is wrong
+     */
+    static SentRedirects read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int first = 0;
+        while (first < bytes.length && Character.isWhitespace(bytes[first])) {
+            first++;
+        }
+        if (first == bytes.length) {
+            throw Problems.malformedJson(
+                    "The body is empty. Send the list as JSON, or as CSV with the columns from, to.");
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<Redirect> redirects = new ArrayList<>();
+        Places places = new Places(new HashMap<>(), findings);
+        if (bytes[first] == '{') {
+            readJson(Json.parse(bytes), redirects, places);
+        } else {
+            readCsv(bytes, redirects, places);
+        }
+        if (redirects.size() > Redirects.MOST) {
+            findings.add(0, Finding.at("/items", "too-many", "At most " + Redirects.MOST + " redirects are taken."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
+        }
+        return new SentRedirects(redirects, EntityTag.of(bytes));
+    }
+
+    /** The paths that were read, each with its place, and what is wrong. */
+    private record Places(Map<String, String> known, List<Finding> findings) {
+
+        void check(Redirect redirect, String place, String from, String to) {
+            String wrongFrom = redirect.faultOfFrom();
+            String wrongTo = redirect.faultOfTo();
+            if (wrongFrom != null) {
+                findings.add(Finding.at(from, "redirect-from", place + ": " + wrongFrom));
+            }
+            if (wrongTo != null) {
+                findings.add(Finding.at(to, "redirect-to", place + ": " + wrongTo));
+            }
+            if (wrongFrom == null && wrongTo == null) {
+                String identity = Redirects.identity(redirect);
+                String before = known.putIfAbsent(identity, place);
+                if (before != null) {
+                    findings.add(Finding.at(from, "repeated-value", place + ": " + before + " has the same path."));
+                } else if (identity.equals(Redirects.identity(new Redirect(redirect.to(), redirect.to())))) {
+                    findings.add(Finding.at(to, "redirect-to", place + ": It leads to itself."));
+                }
+            }
+        }
+    }
+
+    private static void readJson(JsonNode list, List<Redirect> redirects, Places places) {
+        list.fieldNames().forEachRemaining(name -> {
+            if (!MEMBERS.contains(name)) {
+                places.findings().add(Finding.at("/" + name, "unknown-member", "There is no such member."));
+            }
+        });
+        if (!list.path("items").isArray()) {
+            places.findings().add(Finding.at("/items", "required", "Give the list of all redirects."));
+            return;
+        }
+        int at = 0;
+        for (JsonNode item : list.path("items")) {
+            String pointer = "/items/" + at++;
+            if (!item.isObject()) {
+                places.findings().add(Finding.at(pointer, "wrong-type", "This must be an object."));
+                continue;
+            }
+            item.fieldNames().forEachRemaining(name -> {
+                if (!COLUMNS.contains(name)) {
+                    places.findings()
+                            .add(Finding.at(pointer + "/" + name, "unknown-member", "There is no such member."));
+                }
+            });
+            Redirect redirect =
+                    new Redirect(item.path("from").textValue(), item.path("to").textValue());
+            places.check(redirect, "Item " + at, pointer + "/from", pointer + "/to");
+            redirects.add(redirect);
+        }
+    }
+
+    private static void readCsv(byte[] bytes, List<Redirect> redirects, Places places) {
+        try (CsvTable table = new CsvTable(new ByteArrayInputStream(bytes))) {
+            CsvTable.Row row = table.next();
+            while (row != null) {
+                for (String name : row.cells().keySet()) {
+                    if (!COLUMNS.contains(name)) {
+                        places.findings()
+                                .add(Finding.at(
+                                        "/" + row.line(),
+                                        "unknown-member",
+                                        "Line " + row.line() + ": There is no column " + name
+                                                + "; the first line must be from,to."));
+                    }
+                }
+                String pointer = "/items/" + redirects.size();
+                Redirect redirect = new Redirect(
+                        stripped(row.cells().get("from")), stripped(row.cells().get("to")));
+                places.check(redirect, "Line " + row.line(), pointer + "/from", pointer + "/to");
+                redirects.add(redirect);
+                row = places.findings().size() < MOST_FINDINGS && redirects.size() <= Redirects.MOST
+                        ? table.next()
+                        : null;
+            }
+        } catch (UnreadableException e) {
+            places.findings().add(Finding.at("", "csv", e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String stripped(String cell) {
+        return cell == null ? null : cell.strip();
+    }
+}

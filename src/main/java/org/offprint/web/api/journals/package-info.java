@@ -1,0 +1,2 @@
+/** Journal and redirect resources. */
+package org.offprint.web.api.journals;

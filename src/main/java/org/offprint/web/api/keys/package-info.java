@@ -1,0 +1,2 @@
+/** API key resources for administrators. */
+package org.offprint.web.api.keys;

@@ -1,0 +1,34 @@
+package org.offprint.web.api.lists;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.platform.http.parameters.QueryText;
+import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.schema.RecordKind;
+
+/** A suggestion for a search that found nothing. */
+@Schema(description = "Where `q` found nothing: another `q` that finds something with the same filters.")
+public record DidYouMean(
+        @Schema(required = true, examples = "soil carbon") String q,
+
+        @Schema(required = true, description = "How many records it finds.", examples = "12")
+        long total,
+
+        @Schema(
+                required = true,
+                description = "`self` is the list with that `q`.",
+                examples = "{\"self\": \"/v1/articles?q=soil+carbon\"}")
+        Map<String, String> links) {
+
+    static DidYouMean of(Meant meant, RecordKind kind, ListRequest request) {
+        String q = QuerySyntax.write(meant.query(), kind);
+        QueryText query = QueryText.of(request.request.query())
+                .without(Set.of("q", "cursor", "page"))
+                .with("q", URLEncoder.encode(q, StandardCharsets.UTF_8));
+        return new DidYouMean(q, meant.total(), Map.of("self", request.request.path() + "?" + query));
+    }
+}

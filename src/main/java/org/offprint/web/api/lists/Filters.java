@@ -1,0 +1,255 @@
+package org.offprint.web.api.lists;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+
+/** The filters of one request, in the terms of a search. */
+public final class Filters {
+
+    private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
+            .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
+
+    /** The id that no record has (RFC 9562, section 5.9). */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private static final int MOST_CITATIONS = 1_000_000;
+
+    private final RecordKind kind;
+    private final boolean forEditors;
+    private final Parameters parameters;
+    private final Slugs journals;
+    private final Map<String, SearchQuery> queries = new LinkedHashMap<>();
+    private final Map<TermField, Set<String>> selected = new EnumMap<>(TermField.class);
+
+    Filters(RecordKind kind, boolean forEditors, Parameters parameters, Slugs journals) {
+        this.kind = kind;
+        this.forEditors = forEditors;
+        this.parameters = parameters;
+        this.journals = journals;
+    }
+
+    /** Of one of these journals, each named by its id or a slug. A slug that none has finds nothing, as such an id does. */
+    public Filters ofJournals(List<Given<String>> given) {
+        Set<String> slugs = new LinkedHashSet<>();
+        List<String> ids = new ArrayList<>();
+        for (String each : texts(given)) {
+            if (Ids.isUuidShaped(each.strip())) {
+                ids.add(each);
+            } else {
+                Slug slug = parameters.parsed(TermField.JOURNAL_ID.word(), each, "id-or-slug-format", Filters::slug);
+                Optional.ofNullable(slug).map(Slug::value).ifPresent(slugs::add);
+            }
+        }
+        if (!slugs.isEmpty()) {
+            Map<String, UUID> known = journals.ids(slugs);
+            slugs.forEach(slug -> ids.add(known.getOrDefault(slug, NONE).toString()));
+        }
+        return anyOfTexts(TermField.JOURNAL_ID, ids);
+    }
+
+    /** The field has one of these values, given in any spelling; no condition where there are none. */
+    public <T> Filters anyOf(TermField field, List<Given<T>> given) {
+        return anyOfTexts(field, texts(given));
+    }
+
+    private Filters anyOfTexts(TermField field, List<String> raw) {
+        if (raw.isEmpty()) {
+            return this;
+        }
+        Set<String> values = new LinkedHashSet<>();
+        for (String each : raw) {
+            try {
+                values.add(TermValues.normal(field, kind, each));
+            } catch (InvalidValueException e) {
+                parameters.wrong(field.word(), e.code(), e.getMessage());
+            }
+        }
+        if (!values.isEmpty()) {
+            queries.put(field.word(), new SearchQuery.OneOf(field, values));
+            selected.put(field, values);
+        }
+        return this;
+    }
+
+    private static <T> List<String> texts(List<Given<T>> given) {
+        return given == null ? List.of() : given.stream().map(Given::text).toList();
+    }
+
+    private static Slug slug(String text) {
+        try {
+            return Slug.parse(text);
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException("Give a journal's id or its slug. " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds a filter that editors alone may use. */
+    public <T> Filters forEditors(TermField field, List<Given<T>> given) {
+        return isRefused(field.word(), given) ? this : anyOf(field, given);
+    }
+
+    /**
+     * Confines the list to records that are kept elsewhere than in the index, for editors alone; no condition where the
+     * parameter is not given.
+     *
+     * @param records finds their ids by the values that are given, and remembers what is wrong with these; null where
+     *     something is
+     */
+    public <T> Filters forEditors(
+            String name, List<Given<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
+        if (given == null || given.isEmpty() || isRefused(name, given)) {
+            return this;
+        }
+        Set<UUID> ids = records.apply(texts(given), parameters);
+        return ids == null ? this : confinedTo(name, ids);
+    }
+
+    private <T> boolean isRefused(String name, List<Given<T>> given) {
+        boolean isRefused = !forEditors && given != null && !given.isEmpty();
+        if (isRefused) {
+            parameters.wrong(name, "for-editors", "Readers see what is published; this is for editors.");
+        }
+        return isRefused;
+    }
+
+    /** Returns the ids that the request asks for of a field of ids; empty where it asks for none. */
+    public Optional<Set<UUID>> ids(TermField field) {
+        return Optional.ofNullable(selected.get(field))
+                .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
+    }
+
+    /**
+     * A range with both ends included; an end may be null.
+     *
+     * @param name the parameters' name before {@code From} and {@code Until}
+     */
+    public Filters between(DateField field, String name, Given<String> from, Given<String> until) {
+        Instant first = instant(field, name + "From", Given.textOf(from), false);
+        Instant last = instant(field, name + "Until", Given.textOf(until), true);
+        if (first != null && last != null && first.isAfter(last)) {
+            parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
+        } else if (first != null || last != null) {
+            queries.put(name, new SearchQuery.Between(field, first, last));
+        }
+        return this;
+    }
+
+    /** Adds the filter {@code citationsFrom}: cited by at least so many. */
+    public Filters citedFrom(Given<Integer> least) {
+        int number = parameters.integer("citationsFrom", least, 0, MOST_CITATIONS, 0);
+        if (number > 0) {
+            queries.put("citationsFrom", new SearchQuery.Cited(number));
+        }
+        return this;
+    }
+
+    /**
+     * Confines the list to these records, whatever else the request asks for.
+     *
+     * @param name that no parameter of the list has
+     */
+    public Filters confinedTo(String name, Set<UUID> ids) {
+        Set<String> keys = ids.isEmpty()
+                ? Set.of(NONE.toString())
+                : ids.stream().map(UUID::toString).collect(Collectors.toSet());
+        queries.put(name, new SearchQuery.OneOf(TermField.ID, keys));
+        return this;
+    }
+
+    /** Adds the filters {@code has} (all of these) and {@code missing} (at least one of those). */
+    public Filters presence(List<Given<String>> has, List<Given<String>> missing) {
+        List<SearchQuery> parts = presences("has", texts(has), true);
+        if (!parts.isEmpty()) {
+            queries.put("has", new SearchQuery.And(parts));
+        }
+        List<SearchQuery> gaps = presences("missing", texts(missing), false);
+        if (!gaps.isEmpty()) {
+            queries.put("missing", new SearchQuery.Or(gaps));
+        }
+        return this;
+    }
+
+    Map<String, SearchQuery> queries() {
+        return queries;
+    }
+
+    /** The values that the request asks for of a field. */
+    Set<String> selected(TermField field) {
+        return selected.getOrDefault(field, Set.of());
+    }
+
+    private List<SearchQuery> presences(String name, List<String> raw, boolean present) {
+        List<SearchQuery> parts = new ArrayList<>();
+        for (String each : raw) {
+            Presence what = parameters.oneOf(name, each.toLowerCase(Locale.ROOT), PRESENCE, null);
+            if (what != null) {
+                parts.add(new SearchQuery.Has(what, present));
+            }
+        }
+        return parts;
+    }
+
+    /** The first or the last instant of a day, month or year, in UTC, or the instant itself; what is printed is a day. */
+    private Instant instant(DateField field, String name, String raw, boolean last) {
+        if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
+            return parameters.parsed(name, raw, "date-format", Filters::exact);
+        }
+        PartialDate date = parameters.parsed(name, raw, "date-format", PartialDate::parse);
+        if (date == null) {
+            return null;
+        }
+        LocalDate first = date.firstDay();
+        if (!last) {
+            return first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        LocalDate next = date.month() == null
+                ? first.plusYears(1)
+                : date.day() == null ? first.plusMonths(1) : first.plusDays(1);
+        return next.atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+    }
+
+    private static Instant exact(String raw) {
+        OffsetDateTime time;
+        try {
+            time = OffsetDateTime.parse(raw);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "Give a date, which may be partial, or a time with its offset: 2025-12, 2025-12-03,"
+                            + " 2025-12-03T10:15:00Z.",
+                    e);
+        }
+        // Java reads years that no index can hold; RFC 3339 has four digits.
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            throw new IllegalArgumentException("Give a year of four digits.");
+        }
+        return time.toInstant();
+    }
+}

@@ -1,0 +1,78 @@
+package org.offprint.web.api.lists;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.offprint.kernel.json.ChosenMembers;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.MemberTree;
+import org.offprint.kernel.json.MemberTree.Selection;
+import org.offprint.platform.http.parameters.Parameters;
+
+/** The members that are shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
+final class ItemFields {
+
+    private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();
+
+    private final Selection selection;
+
+    private ItemFields(Selection selection) {
+        this.selection = selection;
+    }
+
+    /** Reads {@code fields}; null is everything. */
+    static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
+        if (raw == null || raw.isEmpty()) {
+            return new ItemFields(null);
+        }
+        MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
+        Selection selection = new Selection().add("links");
+        // A keyword has no id, and nothing is missed then.
+        selection.add("id");
+        for (String list : raw) {
+            for (String path : list.split(",", -1)) {
+                if (tree.has(path.strip())) {
+                    selection.add(path.strip());
+                } else {
+                    parameters.wrong("fields", "unknown-value", unknown(path.strip(), tree));
+                }
+            }
+        }
+        return new ItemFields(selection);
+    }
+
+    private static String unknown(String path, MemberTree tree) {
+        if (path.isEmpty()) {
+            return "There is an empty name in it.";
+        }
+        String all = tree.known(path).isEmpty()
+                ? "Nothing is within that member."
+                : "There are " + String.join(", ", tree.known(path)) + ".";
+        return tree.nearest(path)
+                .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)
+                .orElse("There is no member " + path + ". " + all);
+    }
+
+    /** This item with what was found in it; its bytes are not parsed. */
+    byte[] shown(byte[] item, Map<String, List<String>> highlights) {
+        byte[] shown = selection == null ? item : ChosenMembers.of(item, selection);
+        return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
+    }
+
+    /** Returns an item with one more member at its end, which is not parsed. */
+    static byte[] with(byte[] item, String member, String json) {
+        return with(item, member, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] with(byte[] item, String member, byte[] json) {
+        String name = '"' + member + "\":";
+        ByteArrayOutputStream out = new ByteArrayOutputStream(item.length + json.length + name.length() + 2);
+        out.write(item, 0, item.length - 1);
+        out.writeBytes((item.length > 2 ? "," + name : name).getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(json);
+        out.write('}');
+        return out.toByteArray();
+    }
+}

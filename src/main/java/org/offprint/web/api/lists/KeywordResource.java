@@ -1,0 +1,53 @@
+package org.offprint.web.api.lists;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.search.feed.ListedKeyword;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/** Keywords of published articles; the same for everybody. */
+@Path("/v1/keywords")
+@Tag(name = "Search")
+@Produces(MediaType.APPLICATION_JSON)
+public class KeywordResource {
+
+    private final Lists lists;
+
+    KeywordResource(Lists lists) {
+        this.lists = lists;
+    }
+
+    @GET
+    @Counted(QuotaClass.SEARCH)
+    @PermitAll
+    @Operation(
+            operationId = "listKeywords",
+            summary = "List and find keywords",
+            description = "The keywords of published articles with how many have them, those of most articles first."
+                    + " Spellings that differ in case and accents are one keyword.")
+    public Reply<KeywordPage> listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
+        return lists.answer(
+                request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
+    }
+
+    /** A page of keywords, for the contract. */
+    @Schema(name = "KeywordPage")
+    record KeywordPage(
+            @Schema(required = true) List<ListedKeyword> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page,
+            DidYouMean didYouMean) {}
+}

@@ -1,0 +1,127 @@
+package org.offprint.web.api.lists;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.query.QuerySyntaxException;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/**
+ * The checked request for a list.
+ *
+ * @param page the number of the page, from 1; 0 where it is walked by cursor
+ */
+record ListQuery(
+        SearchQuery query,
+        Map<String, SearchQuery> filters,
+        SortOrder order,
+        int limit,
+        int page,
+        List<WantedFacet> facets,
+        ItemFields fields,
+        boolean highlight) {
+
+    private static final Map<RecordKind, Map<String, SortOrder>> ORDERS = Stream.of(RecordKind.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Stream.of(SortOrder.values())
+                    .filter(order -> order.isOf(kind))
+                    .collect(Collectors.toMap(SortOrder::word, Function.identity()))));
+
+    /** Reads the parameters; everything that is wrong with them ends the request with 400. */
+    static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
+        Parameters parameters = new Parameters();
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
+        filter.addTo(filters);
+        SearchQuery query = query(request, listing.kind(), parameters);
+        SortOrder order = order(request, listing, parameters);
+        int limit = request.limit(parameters);
+        int page = page(request, order, limit, parameters);
+        boolean highlight = parameters.flag("highlight", request.highlight, false);
+        if (highlight && request.q == null) {
+            parameters.wrong("highlight", "without-q", "There is something to highlight only where q looks for it.");
+        }
+        List<WantedFacet> facets = Facets.wanted(request.facets, listing, filters, parameters);
+        ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
+        parameters.check();
+        return new ListQuery(query, filters.queries(), order, limit, page, facets, fields, highlight);
+    }
+
+    /**
+     * Reads the parameters of a request for everything that a list holds; those that are of pages and items mean nothing
+     * then. Sorted as usual unless the request says otherwise: by relevance nothing can be walked.
+     */
+    static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
+        Parameters parameters = new Parameters();
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
+        filter.addTo(filters);
+        SearchQuery query = query(request, listing.kind(), parameters);
+        request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "A file holds whole records, and all."));
+        SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
+        if (order == SortOrder.RELEVANCE) {
+            parameters.wrong("sort", "by-relevance", "A file cannot be sorted by relevance.");
+        }
+        ItemFields fields = ItemFields.read(null, listing.item(), parameters);
+        parameters.check();
+        return new ListQuery(query, filters.queries(), order, PageRequest.LARGEST_PAGE, 0, List.of(), fields, false);
+    }
+
+    private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
+        boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
+        if (request.q == null && request.syntax != null) {
+            parameters.wrong("syntax", "without-q", "It says how q is read, and there is no q.");
+        }
+        if (parameters.text("q", request.q) == null) {
+            return new SearchQuery.All();
+        }
+        try {
+            return words ? QuerySyntax.words(request.q, kind) : QuerySyntax.parse(request.q, kind);
+        } catch (QuerySyntaxException e) {
+            parameters.wrong(Finding.parameter("q", e.code(), e.getMessage()).within(e.position(), e.suggestion()));
+            return new SearchQuery.All();
+        }
+    }
+
+    private static SortOrder order(ListRequest request, Listing listing, Parameters parameters) {
+        SortOrder usual = request.q == null ? listing.usual() : SortOrder.RELEVANCE;
+        SortOrder order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
+        if (order == SortOrder.RELEVANCE && request.q == null) {
+            parameters.wrong("sort", "without-q", "Only what q looks for can be sorted by relevance.");
+        }
+        return order;
+    }
+
+    private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
+        boolean byRelevance = order == SortOrder.RELEVANCE;
+        if (request.cursor != null && request.page != null) {
+            parameters.wrong("page", "cursor-and-page", "Give cursor or page, not both.");
+        } else if (request.cursor != null && byRelevance) {
+            parameters.wrong("cursor", "by-relevance", "What is sorted by relevance has numbered pages; give page.");
+        }
+        int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
+        int page = parameters.integer("page", request.page, 1, last, 1);
+        return request.page == null && !byRelevance ? 0 : page;
+    }
+
+    SearchRequest at(Place place, Listing listing) {
+        return new SearchRequest(
+                listing.audience(),
+                listing.forEditors() ? listing.journals().orElse(null) : null,
+                listing.kind(),
+                query,
+                filters,
+                order,
+                place,
+                limit,
+                facets,
+                highlight);
+    }
+}

@@ -1,0 +1,117 @@
+package org.offprint.web.api.lists;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Secrets;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.Cursor;
+import org.offprint.platform.http.paging.Cursors;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.paging.PageWriter;
+import org.offprint.search.LimitedSearch;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchRequest.Place;
+
+/** Answers every list: asks the index for one page and writes it, readers' items as they are stored. */
+@ApplicationScoped
+public class Lists {
+
+    private final LimitedSearch index;
+    private final JournalRepository journals;
+    private final Cursors cursors;
+    private final ReadyLists ready;
+
+    Lists(LimitedSearch index, JournalRepository journals, Secrets secrets, ReadyLists ready) {
+        this.index = index;
+        this.journals = journals;
+        this.ready = ready;
+        this.cursors = new Cursors(secrets::cursorKeys);
+    }
+
+    /** A page of this list. */
+    public <T> Reply<T> answer(ListRequest request, ListFilter filter, Listing listing) {
+        ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
+        String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
+        Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
+        SearchAnswer answer = search(query, place(query, cursor), listing);
+        PageLinks links = query.page() > 0
+                ? numbered(request, query, answer.total())
+                : byCursor(request, query, cursor, answer, boundTo);
+        Map<String, byte[]> more = new LinkedHashMap<>();
+        if (!query.facets().isEmpty()) {
+            more.put("facets", Facets.json(answer.facets()));
+        }
+        if (answer.meant() != null) {
+            more.put("didYouMean", Json.write(DidYouMean.of(answer.meant(), listing.kind(), request)));
+        }
+        byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
+        return Reply.of(
+                listing.isPublic()
+                        ? ready.answer(request.request, request.headers, page, answer.moment(), links.header())
+                        : Reply.toEditors(page, null).header("Link", links.header()));
+    }
+
+    /** All that this list holds, of which the request may not ask for a page. */
+    public ListWalk walk(ListRequest request, ListFilter filter, Listing listing) {
+        ListQuery query = ListQuery.readWhole(request, filter, listing, journals::bySlug);
+        return new ListWalk(place -> search(query, place, listing));
+    }
+
+    private static Place place(ListQuery query, Cursor cursor) {
+        if (query.page() > 0) {
+            return new Place.Numbered(query.page());
+        }
+        return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
+    }
+
+    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
+        return index.search(query.at(place, listing));
+    }
+
+    private static PageLinks numbered(ListRequest request, ListQuery query, long total) {
+        long pages = (total + query.limit() - 1) / query.limit();
+        int last = (int) Math.min(pages, Math.max(1, ListRequest.LAST_NUMBERED / query.limit()));
+        return PageLinks.byNumber(request.request, query.limit(), query.page(), last);
+    }
+
+    private PageLinks byCursor(
+            ListRequest request, ListQuery query, Cursor cursor, SearchAnswer answer, String boundTo) {
+        List<Hit> hits = answer.hits();
+        boolean backwards = cursor != null && cursor.backwards();
+        boolean hasNext = !hits.isEmpty() && (backwards || answer.more());
+        boolean hasPrev = !hits.isEmpty() && (backwards ? answer.more() : cursor != null);
+        return PageLinks.byCursor(
+                request.request,
+                query.limit(),
+                hasNext ? cursors.encode(Cursor.after(hits.get(hits.size() - 1).sortValues()), boundTo) : null,
+                hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
+    }
+
+    /** Returns the items of hits, without those deleted since the index saw them. */
+    private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
+        Map<String, byte[]> made = new LinkedHashMap<>();
+        if (!listing.isPublic() && !hits.isEmpty()) {
+            List<UUID> ids =
+                    hits.stream().map(hit -> UUID.fromString(hit.key())).toList();
+            listing.items().apply(ids).forEach((id, item) -> made.put(id.toString(), item));
+        }
+        List<byte[]> items = new ArrayList<>();
+        for (Hit hit : hits) {
+            byte[] item = listing.isPublic() ? hit.item() : made.get(hit.key());
+            if (item != null) {
+                byte[] counted = hit.citations() == null
+                        ? item
+                        : ItemFields.with(item, "citations", hit.citations().toString());
+                items.add(query.fields().shown(counted, query.highlight() ? hit.highlights() : null));
+            }
+        }
+        return items;
+    }
+}

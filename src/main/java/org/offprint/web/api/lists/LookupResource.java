@@ -1,0 +1,106 @@
+package org.offprint.web.api.lists;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.Orcid;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.parameters.Given;
+
+/** Leads from an identifier to what it stands for. */
+@Path("/v1/lookup")
+@Tag(name = "Exports")
+@PermitAll
+public class LookupResource {
+
+    private final PublicIdentifiers identifiers;
+
+    LookupResource(PublicIdentifiers identifiers) {
+        this.identifiers = identifiers;
+    }
+
+    @GET
+    @Operation(
+            operationId = "findByIdentifier",
+            summary = "Find what has an identifier",
+            description =
+                    "Leads to the article, issue, journal or affiliation that has this one identifier, in whatever"
+                            + " spelling; an ORCID iD leads to the articles of that person. Only what readers can see is found.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Never from here: what a client finds there that follows by itself.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
+    @APIResponse(responseCode = "303", description = "It is there.")
+    @APIResponse(responseCode = "404", description = "Nothing here has it.")
+    public Response findByIdentifier(
+            @QueryParam("doi") @Parameter(description = "Of an article or an issue.") Given<Doi> doi,
+            @QueryParam("issn") @Parameter(description = "Of a journal.") Given<String> issn,
+            @QueryParam("orcid") @Parameter(description = "Of an author.") Given<Orcid> orcid,
+            @QueryParam("ror") @Parameter(description = "Of an affiliation.") Given<RorId> ror,
+            @QueryParam("slug") @Parameter(description = "Of an article or, failing that, of a journal.")
+                    Given<Slug> slug,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Set<String> asked = uri.getQueryParameters().keySet();
+        if (asked.size() != 1) {
+            throw Problems.badParameters(List.of(Finding.parameter(
+                    asked.isEmpty() ? "doi" : String.join(", ", asked),
+                    "one-parameter",
+                    "Give one of doi, issn, orcid, ror and slug, and no more than one.")));
+        }
+        Map.Entry<String, String> by = Map.entry(
+                asked.iterator().next(),
+                uri.getQueryParameters().getFirst(asked.iterator().next()));
+        String path = find(by).orElseThrow(() -> Problems.notFound("record with the " + by.getKey(), by.getValue()));
+        return CachePolicy.of(headers)
+                .on(Response.status(303).header(HttpHeaders.LOCATION, path))
+                .build();
+    }
+
+    private Optional<String> find(Map.Entry<String, String> by) {
+        return switch (by.getKey()) {
+            case "doi" -> identifiers.pathOf(read(by, Doi::parse));
+            case "issn" -> identifiers.pathOf(read(by, Issn::parse));
+            case "orcid" ->
+                Optional.of("/v1/articles?orcid=" + read(by, Orcid::parse).bare());
+            case "ror" -> identifiers.pathOf(read(by, RorId::parse));
+            default -> identifiers.pathOfSlug(by.getValue());
+        };
+    }
+
+    private static <T> T read(Map.Entry<String, String> by, Function<String, T> parser) {
+        try {
+            return parser.apply(by.getValue());
+        } catch (InvalidValueException e) {
+            throw Problems.badParameter(by.getKey(), e.code(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.offprint.web.api.lists;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.platform.database.sql.Sql;
+
+/** The paths of what has an identifier; of records that readers can see, or could before they were withdrawn. */
+@ApplicationScoped
+class PublicIdentifiers {
+
+    private final Sql sql;
+
+    PublicIdentifiers(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A DOI that was corrected still leads to its record. */
+    Optional<String> pathOf(Doi doi) {
+        return sql.first(
+                "select kind, holder from doi where doi = ? and published",
+                row -> "/v1/" + row.getString("kind") + "s/" + Sql.uuid(row, "holder"),
+                doi.key());
+    }
+
+    Optional<String> pathOf(Issn issn) {
+        return one("journals", "select journal from journal_issn where issn = ?", issn.value());
+    }
+
+    Optional<String> pathOf(RorId ror) {
+        return one(
+                "affiliations",
+                "select affiliation_end(id) from affiliation where ror = ? order by merged_into nulls first limit 1",
+                ror.value());
+    }
+
+    Optional<String> pathOfSlug(String slug) {
+        return one("articles", "select article from article_slug where slug = ? and published", slug)
+                .or(() -> one("journals", "select journal from journal_slug where slug = ?", slug));
+    }
+
+    private Optional<String> one(String collection, String select, String value) {
+        return sql.first(select, row -> row.getObject(1, UUID.class), value).map(id -> "/v1/" + collection + "/" + id);
+    }
+}

@@ -1,0 +1,98 @@
+package org.offprint.web.api.lists;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.offprint.platform.database.sql.Secrets;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.Cursor;
+import org.offprint.platform.http.paging.Cursors;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.paging.PageWriter;
+import org.offprint.platform.http.parameters.Parameters;
+
+/** Pages of rows that editors read straight from the database, walked by a key that orders them. */
+@ApplicationScoped
+public class StoredPages {
+
+    private final Cursors cursors;
+
+    StoredPages(Secrets secrets) {
+        this.cursors = new Cursors(secrets::cursorKeys);
+    }
+
+    /** Reads rows beside a key. */
+    @FunctionalInterface
+    public interface Rows<T> {
+
+        /**
+         * At most so many rows.
+         *
+         * @param key the row that they follow, or precede where {@code backwards}, nearest first; null for the first page
+         */
+        List<T> read(String key, boolean backwards, int limit);
+    }
+
+    /**
+     * The page that is asked for.
+     *
+     * @param list names the list, so that its cursors are good for no other
+     * @param key what orders the rows, unique among them
+     * @param item the JSON of a row
+     * @param total how many rows there are
+     * @throws org.offprint.kernel.faults.ProblemException 400 where limit or cursor are wrong
+     */
+    public <R, T> Reply<T> page(
+            PageRequest request,
+            String list,
+            Rows<R> rows,
+            Function<R, String> key,
+            Function<R, byte[]> item,
+            long total) {
+        return page(request, list, rows, key, item, total, Map.of());
+    }
+
+    /**
+     * Answers a page with further members.
+     *
+     * @param more each of them JSON, in the map's order
+     */
+    public <R, T> Reply<T> page(
+            PageRequest request,
+            String list,
+            Rows<R> rows,
+            Function<R, String> key,
+            Function<R, byte[]> item,
+            long total,
+            Map<String, byte[]> more) {
+        Parameters parameters = new Parameters();
+        int limit = request.limit(parameters);
+        parameters.check();
+        String boundTo = list + " " + request.boundTo();
+        Cursor cursor = request.cursor() == null ? null : cursors.decode(request.cursor(), boundTo);
+        boolean backwards = cursor != null && cursor.backwards();
+        List<R> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
+        boolean isMore = read.size() > limit;
+        List<R> shown = new ArrayList<>(isMore ? read.subList(0, limit) : read);
+        if (backwards) {
+            Collections.reverse(shown);
+        }
+        boolean hasNext = !shown.isEmpty() && (backwards || isMore);
+        boolean hasPrev = !shown.isEmpty() && (backwards ? isMore : cursor != null);
+        PageLinks links = PageLinks.byCursor(
+                request.request(),
+                limit,
+                hasNext ? cursors.encode(Cursor.after(keys(key, shown.get(shown.size() - 1))), boundTo) : null,
+                hasPrev ? cursors.encode(Cursor.before(keys(key, shown.get(0))), boundTo) : null);
+        return Reply.of(
+                Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links, more), null)
+                        .header("Link", links.header()));
+    }
+
+    private static <T> List<String> keys(Function<T, String> key, T row) {
+        return List.of(key.apply(row));
+    }
+}

@@ -1,0 +1,2 @@
+/** Shared parts of all lists: parameters, filters, facets, paging, suggestions and lookups. */
+package org.offprint.web.api.lists;

@@ -1,0 +1,2 @@
+/** REST resources of {@code /v1}, one folder per subject. */
+package org.offprint.web.api;

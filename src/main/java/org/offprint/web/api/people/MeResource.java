@@ -1,0 +1,78 @@
+package org.offprint.web.api.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+
+/** The caller, as the service knows them. */
+@Path(MeResource.PATH)
+@Tag(name = "People")
+@RolesAllowed({Role.EDITOR, Role.PERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+
+    static final String PATH = "/v1/me";
+
+    private final Caller caller;
+
+    MeResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** The sender of the request. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Me", description = "The key or the person that the request comes from.")
+    record Me(
+            @Schema(
+                    required = true,
+                    enumeration = {"key", "person"})
+            String kind,
+
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String name,
+
+            @Schema(
+                    nullable = true,
+                    enumeration = {"editor", "admin"},
+                    description = "Missing for a person without rights.")
+            String role,
+
+            @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")
+            List<UUID> journals,
+
+            @Schema(required = true) Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "getMe",
+            summary = "Get who you are",
+            description = "The key that was sent, or the person who is signed in, with the rights of either.")
+    public Reply<Me> getMe() {
+        String role = caller.role().orElse(null);
+        Me me = new Me(
+                caller.isPerson() ? "person" : "key",
+                caller.keyId(),
+                caller.name(),
+                role,
+                role == null
+                        ? null
+                        : caller.journals()
+                                .map(all -> all.stream().sorted().toList())
+                                .orElse(null),
+                Map.of("self", PATH));
+        return Reply.of(Reply.toEditors(Json.write(me), null));
+    }
+}

@@ -1,0 +1,292 @@
+package org.offprint.web.api.people;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.audit.Actor;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.people.Invited;
+import org.offprint.platform.people.NameTraces;
+import org.offprint.platform.people.Person;
+import org.offprint.platform.people.PersonRepository;
+import org.offprint.platform.people.Rights;
+import org.offprint.platform.people.RightsChanges;
+import org.offprint.platform.people.Sessions;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+import org.offprint.web.api.signin.ProvidedRights;
+import org.offprint.web.api.signin.SignInProvider;
+import org.offprint.web.api.signin.SignInResource;
+import org.offprint.web.api.writes.Body;
+
+/** The people who sign in, for admins: they are invited, get rights, are signed out and erased. */
+@Path(PersonResource.PATH)
+@Tag(name = "People")
+@RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+public class PersonResource {
+
+    static final String PATH = "/v1/people";
+    static final int MOST_INVITED = 1_000;
+
+    private final PersonRepository people;
+    private final RightsChanges changes;
+    private final Sessions sessions;
+    private final NameTraces traces;
+    private final RightsRules rules;
+    private final StoredPages pages;
+    private final SignInProvider provider;
+    private final ProvidedRights provided;
+    private final PublicUrl publicUrl;
+    private final Audit audit;
+    private final Caller caller;
+
+    PersonResource(
+            PersonRepository people,
+            RightsChanges changes,
+            Sessions sessions,
+            NameTraces traces,
+            RightsRules rules,
+            StoredPages pages,
+            SignInProvider provider,
+            ProvidedRights provided,
+            PublicUrl publicUrl,
+            Audit audit,
+            Caller caller) {
+        this.people = people;
+        this.changes = changes;
+        this.sessions = sessions;
+        this.traces = traces;
+        this.rules = rules;
+        this.pages = pages;
+        this.provider = provider;
+        this.provided = provided;
+        this.publicUrl = publicUrl;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    /** A page of people, for the contract. */
+    @Schema(name = "PersonPage")
+    record PersonPage(
+            @Schema(required = true) List<PersonView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @GET
+    @Transactional
+    @Operation(
+            operationId = "listPeople",
+            summary = "List the people who sign in",
+            description = "Those who are invited too, in the order in which they came.")
+    public Reply<PersonPage> listPeople(@BeanParam PageRequest request) {
+        return pages.page(
+                request,
+                "people",
+                (from, backwards, limit) -> people.page(from == null ? null : UUID.fromString(from), backwards, limit),
+                person -> person.id.toString(),
+                person -> Json.write(PersonView.of(person, null)),
+                people.count());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Operation(
+            operationId = "createInvitation",
+            summary = "Invite a person",
+            description =
+                    "The answer holds a link, this once only, that is good for two weeks: whoever opens it first and"
+                            + " signs in has the rights. With `subject` there is no link: the rights wait for that account.")
+    public Reply<PersonView> createInvitation(
+            @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
+            Body<InvitationInput> body,
+            @Context UriInfo uri) {
+        if (idempotencyKey != null) {
+            // Repeating the answer would mean to store the secret.
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A link is shown once and never again.");
+        }
+        RecordReader reader = new RecordReader();
+        InvitationInput input = body.read(body.tree(), reader);
+        if (input == null) {
+            reader.check("The invitation");
+        }
+        Rights rights = rules.read(input.rights(), reader);
+        reader.check("The invitation");
+        requireRightsByHand();
+        people.lock();
+        if (people.countInvited() >= MOST_INVITED) {
+            throw Problems.conflict(
+                    "Too many people are invited",
+                    "There are " + MOST_INVITED + " who never signed in. Delete those who will not.");
+        }
+        Invited invited = invite(input, rights);
+        record("person.invited", invited.person(), null, rights);
+        String link = invited.secret() == null
+                ? null
+                : publicUrl.base(uri) + SignInResource.PATH + "?" + SignInResource.INVITATION + "=" + invited.secret();
+        PersonView view = PersonView.of(invited.person(), link);
+        return Reply.of(Response.status(Response.Status.CREATED)
+                .header("Location", PATH + "/" + view.id())
+                .header("Cache-Control", "no-store")
+                .entity(Json.write(view)));
+    }
+
+    private Invited invite(InvitationInput input, Rights rights) {
+        String name = input.name().strip();
+        if (input.subject() == null) {
+            return people.invite(name, rights);
+        }
+        if (!provider.isOn()) {
+            throw Problems.conflict(
+                    "No provider is configured", "Who has a subject must have a provider: see docs/sign-in.md.");
+        }
+        people.of(provider.issuer(), input.subject()).ifPresent(known -> {
+            throw Problems.duplicate("/subject", "subject", PATH + "/" + known.id);
+        });
+        return people.invite(name, rights, provider.issuer(), input.subject());
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @Operation(
+            operationId = "getPerson",
+            summary = "Get a person",
+            description = "Name and account as the provider tells them, and the rights here.")
+    public Reply<PersonView> getPerson(@PathParam("id") Given<UUID> id) {
+        return Reply.of(Reply.toEditors(Json.write(PersonView.of(find(id.text()), null)), null));
+    }
+
+    @PUT
+    @Path("{id}/rights")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "giveRights",
+            summary = "Give a person rights",
+            description = "They take the place of those that the person has, from the next request on, at all nodes.")
+    public Reply<PersonView> giveRights(@PathParam("id") Given<UUID> id, Body<RightsInput> body) {
+        return changes.make(() -> give(id.text(), body));
+    }
+
+    private Reply<PersonView> give(String id, Body<RightsInput> body) {
+        people.lock();
+        Person person = find(id);
+        RecordReader reader = new RecordReader();
+        RightsInput input = body.read(body.tree(), reader);
+        if (input == null) {
+            reader.check("The rights");
+        }
+        Rights rights = rules.read(input, reader);
+        reader.check("The rights");
+        requireRightsByHand();
+        record("person.rights-given", person, person.rights(), rights);
+        person.give(rights);
+        return Reply.of(Reply.toEditors(Json.write(PersonView.of(person, null)), null));
+    }
+
+    @DELETE
+    @Path("{id}/rights")
+    @Operation(
+            operationId = "takeRights",
+            summary = "Take a person's rights away",
+            description = "The person can still sign in, and sees what readers see.")
+    @APIResponse(responseCode = "204", description = "There are none any more.")
+    public void takeRights(@PathParam("id") Given<UUID> id) {
+        changes.run(() -> {
+            people.lock();
+            Person person = find(id.text());
+            requireRightsByHand();
+            record("person.rights-taken", person, person.rights(), Rights.NONE);
+            person.give(Rights.NONE);
+        });
+    }
+
+    @DELETE
+    @Path("{id}/sessions")
+    @Operation(
+            operationId = "endSessions",
+            summary = "Sign a person out",
+            description = "In all browsers, at all nodes. The person can sign in again.")
+    @APIResponse(responseCode = "204", description = "All sessions are ended.")
+    public void endSessions(@PathParam("id") Given<UUID> id) {
+        changes.run(() -> {
+            Person person = find(id.text());
+            sessions.endAllOf(person.id);
+            record("person.signed-out", person, null, null);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "erasePerson",
+            summary = "Erase a person",
+            description =
+                    "Account, rights and sessions are deleted. What the person did stays, by `Erased person`. Whoever is"
+                            + " erased can sign in again, as somebody new and without rights.")
+    @APIResponse(responseCode = "204", description = "The person is not known any more.")
+    public void erasePerson(@PathParam("id") Given<UUID> id) {
+        changes.run(() -> {
+            people.lock();
+            Person person = find(id.text());
+            record("person.erased", person, person.rights(), null);
+            audit.eraseName(person.id);
+            traces.erase(person.id);
+            people.delete(person);
+        });
+    }
+
+    private void record(String action, Person person, Rights before, Rights after) {
+        audit.record(caller.asActor(), action, AuditedObject.of(Actor.PERSON, person.id, person.name), before, after);
+    }
+
+    private void requireRightsByHand() {
+        if (provided.areProvided()) {
+            throw Problems.conflict(
+                    "The provider gives the rights",
+                    "Rights come from a claim of the provider (offprint.sign-in.roles-claim), at each sign-in. Give them"
+                            + " there.");
+        }
+    }
+
+    private Person find(String id) {
+        try {
+            return people.findByIdOptional(Ids.parse(id)).orElseThrow(() -> Problems.notFound("person", id));
+        } catch (InvalidValueException e) {
+            throw Problems.notFound("person", id);
+        }
+    }
+}

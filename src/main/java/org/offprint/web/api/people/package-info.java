@@ -1,0 +1,2 @@
+/** People, invitations and the current user. */
+package org.offprint.web.api.people;

@@ -1,0 +1,66 @@
+package org.offprint.web.api.readiness;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.Article;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Role;
+import org.offprint.services.readiness.Readiness;
+import org.offprint.services.readiness.ReadinessReport;
+import org.offprint.services.readiness.rules.Indexer;
+import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.articles.ArticleReads;
+
+/** The readiness of an article for indexers; nothing of it keeps an article from being published. */
+@Path("/v1/articles/{id}/readiness")
+@Tag(name = "Readiness")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleReadinessResource {
+
+    private final Readiness readiness;
+    private final ArticleReads articles;
+    private final Viewer viewer;
+
+    ArticleReadinessResource(Readiness readiness, ArticleReads articles, Viewer viewer) {
+        this.readiness = readiness;
+        this.articles = articles;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getArticleReadiness",
+            summary = "Get the readiness of an article",
+            description =
+                    "The working copy by the rules of indexers, as if it were published now, with its issue and its"
+                            + " journal. With `view=public` the published article. Nothing here keeps an article from being"
+                            + " published.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "With `view=public`: it was withdrawn.")
+    public Reply<ReadinessReport> getArticleReadiness(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
+                    List<Given<Indexer>> indexers,
+            @QueryParam("view") @Parameter(description = "`public` looks at the published article.") Given<View> view) {
+        Article article = articles.own(id);
+        Set<Indexer> asked = AskedIndexers.of(indexers);
+        return ReportAnswer.of(
+                viewer.isEditor(view)
+                        ? readiness.ofWorkingCopy(article, asked)
+                        : readiness.ofPublished(articles.published(id), asked));
+    }
+}

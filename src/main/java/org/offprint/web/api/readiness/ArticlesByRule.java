@@ -1,0 +1,88 @@
+package org.offprint.web.api.readiness;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.services.readiness.KeptReadiness;
+import org.offprint.services.readiness.KeptReadiness.ArticleByRule;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+
+/** Lists the published articles that do not meet a rule. */
+@ApplicationScoped
+class ArticlesByRule {
+
+    private static final Map<String, Boolean> OUTCOMES = Map.of("fail", false, "unknown", true);
+
+    private final KeptReadiness kept;
+    private final StoredPages pages;
+
+    ArticlesByRule(KeptReadiness kept, StoredPages pages) {
+        this.kept = kept;
+        this.pages = pages;
+    }
+
+    /** The rule and the outcome that are asked for. */
+    public static class Filter {
+
+        @QueryParam("rule")
+        @Parameter(description = "The id of a rule about articles.", required = true, example = "cr-19")
+        String rule;
+
+        @QueryParam("outcome")
+        @Parameter(description = "The outcome of the rule.")
+        Given<ListedOutcome> outcome;
+    }
+
+    /** The outcomes that are listed. */
+    @Schema(
+            name = "ListedReadinessOutcome",
+            defaultValue = "fail",
+            enumeration = {"fail", "unknown"})
+    enum ListedOutcome {
+        FAIL,
+        UNKNOWN
+    }
+
+    /** A page of articles, for the contract. */
+    @Schema(name = "ArticleByRulePage")
+    record ArticleByRulePage(
+            @Schema(required = true) List<ArticleByRule> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    /**
+     * Answers with a page in the order of ids.
+     *
+     * @param issue null for all articles of the journal
+     */
+    Reply<ArticleByRulePage> answer(PageRequest request, Filter filter, UUID journal, UUID issue) {
+        Parameters parameters = new Parameters();
+        boolean isUnknown = parameters.oneOf("outcome", Given.textOf(filter.outcome), OUTCOMES, false);
+        String rule = filter.rule == null ? "" : filter.rule;
+        if (!kept.rules().contains(rule)) {
+            parameters.wrong(
+                    "rule",
+                    "unknown-value",
+                    "Give the id of a rule about articles, as /v1/readiness-rules lists them.");
+        }
+        parameters.check();
+        return pages.page(
+                request,
+                "articles by rule",
+                (key, backwards, limit) -> kept.articles(
+                        journal, issue, rule, isUnknown, key == null ? null : UUID.fromString(key), backwards, limit),
+                article -> article.id().toString(),
+                Json::write,
+                kept.total(journal, issue, rule, isUnknown));
+    }
+}

@@ -1,0 +1,81 @@
+package org.offprint.web.api.readiness;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.issues.Issue;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueStatus;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.readiness.Readiness;
+import org.offprint.services.readiness.ReadinessReport;
+import org.offprint.services.readiness.rules.Indexer;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
+
+/** The readiness of an issue for indexers. */
+@Path("/v1/issues/{id}/readiness")
+@Tag(name = "Readiness")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class IssueReadinessResource {
+
+    private final Readiness readiness;
+    private final IssueRepository issues;
+    private final Caller caller;
+    private final ArticlesByRule articles;
+
+    IssueReadinessResource(Readiness readiness, IssueRepository issues, Caller caller, ArticlesByRule articles) {
+        this.readiness = readiness;
+        this.issues = issues;
+        this.caller = caller;
+        this.articles = articles;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getIssueReadiness",
+            summary = "Get the readiness of an issue",
+            description = "The issue and its journal by the rules of indexers; its articles have reports of their own.")
+    public Reply<ReadinessReport> getIssueReadiness(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
+                    List<Given<Indexer>> indexers) {
+        return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
+    }
+
+    @GET
+    @Path("articles")
+    @Operation(
+            operationId = "listArticlesOfIssueByRule",
+            summary = "List the articles of an issue that do not meet a rule",
+            description = "The published articles that fail a rule, or of which the outcome is unknown, by id. The list"
+                    + " follows a change within seconds.")
+    public Reply<ArticleByRulePage> listArticlesOfIssueByRule(
+            @PathParam("id") Given<UUID> id, @BeanParam ArticlesByRule.Filter filter, @BeanParam PageRequest request) {
+        Issue issue = own(id);
+        return articles.answer(request, filter, issue.journal, issue.id);
+    }
+
+    private Issue own(Given<UUID> id) {
+        Issue issue = issues.read(id.text())
+                .map(IssueRepository.Held::issue)
+                .orElseThrow(() -> Problems.notFound("issue", id.text()));
+        caller.requireEditorOf(issue.journal, () -> issue.status == IssueStatus.PUBLISHED, "issue", id.text());
+        return issue;
+    }
+}

@@ -1,0 +1,78 @@
+package org.offprint.web.api.readiness;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.readiness.Readiness;
+import org.offprint.services.readiness.ReadinessReport;
+import org.offprint.services.readiness.rules.Indexer;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
+
+/** The readiness of a journal for indexers. */
+@Path("/v1/journals/{id}/readiness")
+@Tag(name = "Readiness")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class JournalReadinessResource {
+
+    private final Readiness readiness;
+    private final JournalRepository journals;
+    private final Caller caller;
+    private final ArticlesByRule articles;
+
+    JournalReadinessResource(Readiness readiness, JournalRepository journals, Caller caller, ArticlesByRule articles) {
+        this.readiness = readiness;
+        this.journals = journals;
+        this.caller = caller;
+        this.articles = articles;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getJournalReadiness",
+            summary = "Get the readiness of a journal",
+            description = "The record of the journal and the dates by which it publishes, by the rules of indexers; its"
+                    + " articles have reports of their own.")
+    public Reply<ReadinessReport> getJournalReadiness(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
+                    List<Given<Indexer>> indexers) {
+        return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
+    }
+
+    @GET
+    @Path("articles")
+    @Operation(
+            operationId = "listArticlesOfJournalByRule",
+            summary = "List the articles of a journal that do not meet a rule",
+            description = "The published articles that fail a rule, or of which the outcome is unknown, by id. The list"
+                    + " follows a change within seconds.")
+    public Reply<ArticleByRulePage> listArticlesOfJournalByRule(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @BeanParam ArticlesByRule.Filter filter,
+            @BeanParam PageRequest request) {
+        return articles.answer(request, filter, own(id).id, null);
+    }
+
+    private Journal own(String id) {
+        Journal journal = journals.require(id);
+        caller.requireEditorOf(journal.id);
+        return journal;
+    }
+}

@@ -1,0 +1,68 @@
+package org.offprint.web.api.readiness;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.services.readiness.rules.Indexer;
+import org.offprint.services.readiness.rules.ReadinessRule;
+import org.offprint.services.readiness.rules.ReadinessRules;
+
+/** The rules by which the readiness of records is told. */
+@Path("/v1/readiness-rules")
+@Tag(name = "Readiness")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ReadinessRulesResource {
+
+    private final ReadinessRules rules;
+
+    ReadinessRulesResource(ReadinessRules rules) {
+        this.rules = rules;
+    }
+
+    /** All rules. */
+    @Schema(name = "ReadinessRuleSet")
+    record RuleSet(
+            @Schema(
+                    required = true,
+                    description = "The number of the set, which rises with every change of a rule.",
+                    examples = "1")
+            int ruleSet,
+
+            @Schema(required = true) List<ReadinessRule> rules) {}
+
+    @GET
+    @Operation(
+            operationId = "listReadinessRules",
+            summary = "List the rules of indexers",
+            description =
+                    "The conditions and recommendations of indexing services and registries, by which the readiness of"
+                            + " records is told.")
+    public Reply<RuleSet> listReadinessRules(
+            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
+                    List<Given<Indexer>> indexers,
+            @Context HttpHeaders headers) {
+        Set<Indexer> asked = AskedIndexers.of(indexers);
+        byte[] body = Json.write(new RuleSet(
+                ReadinessRules.VERSION,
+                rules.all().stream()
+                        .filter(rule -> asked.contains(rule.indexer()))
+                        .toList()));
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+    }
+}

@@ -1,0 +1,2 @@
+/** Readiness resources for articles, issues and journals. */
+package org.offprint.web.api.readiness;

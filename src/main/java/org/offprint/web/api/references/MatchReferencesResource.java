@@ -1,0 +1,209 @@
+package org.offprint.web.api.references;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.references.pasted.PastedReference;
+import org.offprint.search.SearchIndex;
+import org.offprint.services.citations.ReferenceMatching;
+import org.offprint.services.citations.ReferenceMatching.Meant;
+import org.offprint.services.citations.outside.FoundWork;
+import org.offprint.services.citations.outside.OutsideWorks;
+import org.offprint.services.citations.outside.WorkCandidates;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/** Finds the articles here that printed references mean; nothing is stored. */
+@Path("/v1/references/match")
+@Tag(name = "References")
+public class MatchReferencesResource {
+
+    private static final int LATER = 5; // seconds
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final ReferenceReading reading;
+    private final ReferenceMatching matching;
+    private final OutsideWorks outsideWorks;
+
+    MatchReferencesResource(ReferenceReading reading, ReferenceMatching matching, OutsideWorks outsideWorks) {
+        this.reading = reading;
+        this.matching = matching;
+        this.outsideWorks = outsideWorks;
+    }
+
+    /** The answer. */
+    @Schema(name = "MatchedReferences")
+    record MatchedReferences(
+            @Schema(
+                    required = true,
+                    description = "The number of the model; another one may read the same words otherwise.",
+                    examples = "3")
+            String model,
+
+            @Schema(required = true, description = "In the order in which they were sent.")
+            List<MatchedReference> items) {}
+
+    /** A reference with what it may mean. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MatchedReference")
+    record MatchedReference(
+            @Schema(required = true, description = "What its words say.")
+            ParsedWords reference,
+
+            @Schema(
+                    description =
+                            "The published article here that it means without doubt, as references of articles are"
+                                    + " linked. Left out where none is sure.")
+            MeantArticle article,
+
+            @Schema(required = true, description = "Others that it may mean, the likeliest first; five at most.")
+            List<MeantArticle> candidates,
+
+            @Schema(
+                    description =
+                            "The work elsewhere, among those that an administrator has loaded, that it means without"
+                                    + " doubt. Left out where none is sure, where it names a DOI, and beside an article here.")
+            FoundWork found,
+
+            @Schema(
+                    required = true,
+                    description = "Other works elsewhere that it may mean, the likeliest first; five at most.")
+            List<FoundWork> elsewhere) {
+
+        static MatchedReference of(ParsedWords words, List<Meant> meant, WorkCandidates works) {
+            List<MeantArticle> candidates = new ArrayList<>();
+            MeantArticle sure = null;
+            for (Meant each : meant) {
+                MeantArticle article = MeantArticle.of(each);
+                if (each.isSure()) {
+                    sure = article;
+                } else {
+                    candidates.add(article);
+                }
+            }
+            return new MatchedReference(words, sure, candidates, works.sure().orElse(null), works.others());
+        }
+    }
+
+    /** An article that a reference may mean. */
+    @Schema(name = "MeantArticle")
+    record MeantArticle(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String title,
+
+            @Schema(
+                    required = true,
+                    description = "By what it was found: a DOI, another identifier, journal and page, or words.",
+                    enumeration = {"doi", "identifier", "key", "words"})
+            String method,
+
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    maximum = "1",
+                    description = "How much of the article the reference says.")
+            double score,
+
+            @Schema(required = true, description = "The path of the article.", examples = "/v1/articles/x")
+            String link) {
+
+        static MeantArticle of(Meant meant) {
+            return new MeantArticle(
+                    meant.article(), meant.title(), meant.method(), meant.score(), "/v1/articles/" + meant.article());
+        }
+    }
+
+    @POST
+    @Counted(QuotaClass.SEARCH)
+    @PermitAll
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "matchReferences",
+            summary = "Find the articles that references mean",
+            description = "Parses references and finds the published articles here that they mean, as the references of"
+                    + " articles are linked: `article` is sure, `candidates` are for people to look at; so are"
+                    + " `found` and `elsewhere` of the works elsewhere that an administrator has loaded. Send up to"
+                    + " 1,000 of them as for parsing. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MatchedReferences.class)))
+    public Reply<MatchedReferences> matchReferences(
+            @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = SentReferences.ReferenceTexts.class)),
+                                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+                            })
+                    InputStream body,
+            @Context HttpHeaders headers) {
+        List<PastedReference> sent = SentReferences.read(body, headers);
+        List<MatchedReference> items = reading.within(() -> matched(sent));
+        return Reply.of(CachePolicy.PRIVATE.on(
+                Response.ok(Json.write(new MatchedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)));
+    }
+
+    private List<MatchedReference> matched(List<PastedReference> sent) {
+        List<ParsedWords> parsed =
+                reading.read(sent).stream().map(ParsedWords::of).toList();
+        List<List<Meant>> meant;
+        try {
+            meant = matching.meant(parsed.stream().map(ParsedWords::reference).toList());
+        } catch (SearchIndex.NotReadyException e) {
+            throw Problems.unavailable("The search index is being built.", LATER);
+        }
+        List<WorkCandidates> elsewhere = elsewhere(parsed, meant);
+        List<MatchedReference> items = new ArrayList<>(parsed.size());
+        for (int i = 0; i < parsed.size(); i++) {
+            items.add(MatchedReference.of(parsed.get(i), meant.get(i), elsewhere.get(i)));
+        }
+        return items;
+    }
+
+    /** Returns the works elsewhere that may be meant, where no article here is without doubt. */
+    private List<WorkCandidates> elsewhere(List<ParsedWords> parsed, List<List<Meant>> meant) {
+        List<CitedReference> references = parsed.stream()
+                .map(each -> CitedReference.of(NOBODY, "", each.reference()))
+                .toList();
+        List<CitedReference> open = new ArrayList<>();
+        for (int i = 0; i < parsed.size(); i++) {
+            if (meant.get(i).stream().noneMatch(Meant::isSure)) {
+                open.add(references.get(i));
+            }
+        }
+        Map<CitedReference, WorkCandidates> found = outsideWorks.candidates(open);
+        return references.stream()
+                .map(each -> found.getOrDefault(each, WorkCandidates.NONE))
+                .toList();
+    }
+}

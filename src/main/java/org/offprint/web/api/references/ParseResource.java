@@ -1,0 +1,144 @@
+package org.offprint.web.api.references;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.ReferenceFormats;
+import org.offprint.formats.ReferenceFormats.ReferenceFormat;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.references.pasted.PastedReference;
+import org.offprint.references.pasted.ReadReference;
+
+/** Takes printed references apart; nothing is stored. */
+@Path("/v1/references/parse")
+@Tag(name = "References")
+public class ParseResource {
+
+    private final ReferenceReading reading;
+
+    ParseResource(ReferenceReading reading) {
+        this.reading = reading;
+    }
+
+    /** The answer. */
+    @Schema(name = "ParsedReferences")
+    record ParsedReferences(
+            @Schema(
+                    required = true,
+                    description = "The number of the model; another one may read the same words otherwise.",
+                    examples = "3")
+            String model,
+
+            @Schema(required = true, description = "In the order in which they were sent.")
+            List<ParsedWords> items) {}
+
+    @POST
+    @PermitAll
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Produces({
+        MediaType.APPLICATION_JSON,
+        "application/vnd.citationstyles.csl+json",
+        "application/x-bibtex",
+        "application/x-research-info-systems",
+        "application/vnd.jats+xml",
+        "application/vnd.crossref.deposit+xml"
+    })
+    @Operation(
+            operationId = "parseReferences",
+            summary = "Parse printed references",
+            description =
+                    "Finds the parts of references as they are printed, in any style and language, and says how sure it"
+                            + " is of each. Send up to 1,000 of them, of up to 10,000 characters each: as a list, or as a"
+                            + " pasted bibliography in plain text (UTF-8), which is split at its blank lines, its numbers or"
+                            + " its lines. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ParsedReferences.class)))
+    public Reply<ParsedReferences> parseReferences(
+            @QueryParam("format")
+                    @Parameter(
+                            description =
+                                    "The parts as a document of this format in place of JSON. `Accept` may say it, too.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"csl", "bibtex", "ris", "jats", "crossref"}))
+                    String format,
+            @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = SentReferences.ReferenceTexts.class)),
+                                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+                            })
+                    InputStream body,
+            @Context HttpHeaders headers) {
+        ReferenceFormat file = asked(format, headers);
+        List<PastedReference> sent = SentReferences.read(body, headers);
+        List<ParsedWords> items = reading.within(() -> {
+            List<ParsedWords> parsed = new ArrayList<>(sent.size());
+            for (ReadReference read : reading.read(sent)) {
+                parsed.add(ParsedWords.of(read));
+            }
+            return parsed;
+        });
+        Response.ResponseBuilder response = file == null
+                ? Response.ok(Json.write(new ParsedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)
+                : Response.ok(file.write(items.stream()
+                                        .map(ParsedWords::reference)
+                                        .toList())
+                                .getBytes(StandardCharsets.UTF_8))
+                        .type(file.format().contentType());
+        return Reply.of(CachePolicy.PRIVATE.on(response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)));
+    }
+
+    /** The format that is asked for, by the parameter or else by what the client accepts; null for JSON. */
+    private static ReferenceFormat asked(String format, HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        ReferenceFormat named = parameters.oneOf("format", format, ReferenceFormats.BY_NAME, null);
+        parameters.check();
+        if (named != null) {
+            return named;
+        }
+        List<String> offered = new ArrayList<>(List.of(MediaType.APPLICATION_JSON));
+        ReferenceFormats.BY_NAME
+                .values()
+                .forEach(each -> offered.add(each.format().mediaType()));
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        String best = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(offered)
+                .orElse(MediaType.APPLICATION_JSON);
+        return ReferenceFormats.BY_NAME.values().stream()
+                .filter(each -> each.format().mediaType().equals(best))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,48 @@
+package org.offprint.web.api.references;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+import org.offprint.kernel.record.Reference;
+import org.offprint.platform.http.filters.RequestLimiter;
+import org.offprint.references.ReferenceParser;
+import org.offprint.references.pasted.PastedReference;
+import org.offprint.references.pasted.ReadReference;
+import org.offprint.references.suggestions.SuggestedParts;
+
+/** Reads printed references for requests, as many at a time as leave processors to others. */
+@ApplicationScoped
+class ReferenceReading {
+
+    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int WAITING = 64;
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int LATER = 5; // seconds
+
+    private final RequestLimiter limiter =
+            new RequestLimiter("lists of references", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
+
+    private final ReferenceParser parser;
+
+    ReferenceReading(ReferenceParser parser) {
+        this.parser = parser;
+    }
+
+    /** Returns the number of the model, as clients see it. */
+    String model() {
+        return Integer.toString(parser.model());
+    }
+
+    /** Runs work that reads references in its turn; 503 where too many are before. */
+    <T> T within(Supplier<T> work) {
+        return limiter.within(work);
+    }
+
+    List<ReadReference> read(List<PastedReference> list) {
+        return ReadReference.all(list, parser::parse);
+    }
+
+    List<SuggestedParts> suggested(List<Reference> references) {
+        return SuggestedParts.of(references, parser::parse);
+    }
+}

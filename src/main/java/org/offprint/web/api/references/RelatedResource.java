@@ -1,0 +1,133 @@
+package org.offprint.web.api.references;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.services.citations.RelatedArticles;
+import org.offprint.services.citations.RelatedArticles.Related;
+import org.offprint.web.api.articles.ArticleReads;
+
+/** Articles about the same as an article. */
+@Path("/v1/articles/{id}/related")
+@Tag(name = "Articles")
+@Produces(MediaType.APPLICATION_JSON)
+public class RelatedResource {
+
+    private static final int USUAL = 10;
+    private static final int MOST = 50;
+
+    /** What is shared: references or citations or both. */
+    private enum By {
+        REFERENCES,
+        CITATIONS,
+        BOTH
+    }
+
+    private static final Map<String, By> BY =
+            Map.of("references", By.REFERENCES, "citations", By.CITATIONS, "both", By.BOTH);
+
+    private final ArticleReads reads;
+    private final RelatedArticles related;
+
+    RelatedResource(ArticleReads reads, RelatedArticles related) {
+        this.reads = reads;
+        this.related = related;
+    }
+
+    /** A related article, for the contract. */
+    @Schema(name = "RelatedArticle")
+    record RelatedItem(
+            @Schema(
+                    required = true,
+                    description = "Up to 1 for each of the two: what is shared by the root of both numbers.")
+            double score,
+
+            @Schema(required = true, description = "How many articles here both cite.")
+            long sharedReferences,
+
+            @Schema(required = true, description = "How many articles here cite both.")
+            long sharedCitations,
+
+            @Schema(required = true) ArticleSummary article) {}
+
+    /** Related articles, for the contract. */
+    @Schema(name = "RelatedArticleList")
+    record RelatedList(@Schema(required = true) List<RelatedItem> items) {}
+
+    @GET
+    @Counted(QuotaClass.SEARCH)
+    @PermitAll
+    @Operation(
+            operationId = "listRelatedArticles",
+            summary = "List articles about the same",
+            description =
+                    "Published articles here that cite the same articles here, or are cited together with it, the"
+                            + " nearest first. One shared article alone makes none; its own notices and translations are left out.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<RelatedList> listRelatedArticles(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("by")
+                    @Parameter(
+                            description = "What they share.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"references", "citations", "both"},
+                                            defaultValue = "both"))
+                    String by,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "How many at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "50",
+                                            defaultValue = "10"))
+                    Given<Integer> limit,
+            @Context HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        By shared = parameters.oneOf("by", by, BY, By.BOTH);
+        int most = parameters.integer("limit", limit, 1, MOST, USUAL);
+        parameters.check();
+        UUID article = reads.published(id).id();
+        List<Related> found = related.to(article, shared != By.CITATIONS, shared != By.REFERENCES, most);
+        Map<UUID, ArticleSummary> summaries =
+                related.summaries(found.stream().map(Related::article).toList());
+        List<RelatedItem> items = new ArrayList<>();
+        for (Related each : found) {
+            ArticleSummary summary = summaries.get(each.article());
+            if (summary != null) {
+                double score = Math.round(each.score() * 1_000) / 1_000.0;
+                items.add(new RelatedItem(score, each.sharedReferences(), each.sharedCitations(), summary));
+            }
+        }
+        byte[] body = Json.write(new RelatedList(items));
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.ofMade(body), null));
+    }
+}

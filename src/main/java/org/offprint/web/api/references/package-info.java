@@ -1,0 +1,2 @@
+/** Reference resources: parsing, matching, links and citing articles. */
+package org.offprint.web.api.references;

@@ -1,0 +1,104 @@
+package org.offprint.web.api.registration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.ReadOnlyMembers;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.targets.ServiceCalls;
+import org.offprint.services.registration.targets.Target;
+import org.offprint.services.registration.targets.Targets;
+import org.offprint.web.api.writes.Body;
+
+/** Reads an account that an administrator writes, and refuses it with everything that is wrong with it. */
+@Singleton
+class AccountRules {
+
+    private static final String NEVER_CHANGES = "It never changes: make another account.";
+
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
+            Map.ofEntries(
+                    Map.entry("id", "An id never changes."),
+                    Map.entry("createdAt", "It is when the account was made."),
+                    Map.entry("links", "They follow from the rest.")),
+            Set.of(
+                    "state",
+                    "reason",
+                    "message",
+                    "waitingUntil",
+                    "failingSince",
+                    "succeededAt",
+                    "updatedAt",
+                    "revision"));
+
+    private final RegistrationAccounts accounts;
+    private final Targets targets;
+    private final ServiceCalls calls;
+
+    AccountRules(RegistrationAccounts accounts, Targets targets, ServiceCalls calls) {
+        this.accounts = accounts;
+        this.targets = targets;
+        this.calls = calls;
+    }
+
+    /** @param present null for a new account */
+    RegistrationAccountInput read(Body<RegistrationAccountInput> body, RegistrationAccount present) {
+        RecordReader reader = new RecordReader();
+        JsonNode tree = body.tree();
+        if (tree instanceof ObjectNode object) {
+            tree = object.deepCopy();
+            READ_ONLY.takeOut(tree, present == null ? null : Json.tree(RegistrationAccountView.of(present)), reader);
+        }
+        RegistrationAccountInput input = body.read(tree, reader);
+        if (input != null) {
+            check(input, present, reader);
+        }
+        reader.check("The account");
+        return input;
+    }
+
+    private void check(RegistrationAccountInput input, RegistrationAccount present, RecordReader reader) {
+        Target target = input.target();
+        if (target != null && !targets.has(target)) {
+            reader.add("/target", "not-available", "This version does not send to " + target.word() + ".");
+        }
+        if (present != null && target != null && target != present.target()) {
+            reader.add("/target", "never-changes", NEVER_CHANGES);
+        }
+        if (present != null && input.isTest() != present.isTest()) {
+            reader.add("/test", "never-changes", NEVER_CHANGES);
+        }
+        if (input.baseUrl() != null) {
+            checkAddress(URI.create(input.baseUrl().escaped()), reader);
+        }
+        if (target != null && targets.has(target)) {
+            targets.get(target)
+                    .unfit(input.settingsOrNone(), input.newSecret())
+                    .forEach(fault -> reader.add(fault.pointer(), fault.code(), fault.message()));
+        }
+        if (input.newSecret() != null && !accounts.canSeal()) {
+            reader.add(
+                    "/secret/value",
+                    "secrets-key-missing",
+                    "The operator must set OFFPRINT_SECRETS_KEY first: without it no secret can be stored.");
+        }
+    }
+
+    private void checkAddress(URI address, RecordReader reader) {
+        if (!calls.allowsAnyHost()) {
+            reader.add(
+                    "/baseUrl",
+                    "host-not-allowed",
+                    "Accounts use the service's own addresses, unless the operator sets"
+                            + " offprint.registration.allow-any-host.");
+        } else if (address.getRawQuery() != null || address.getRawFragment() != null || address.getHost() == null) {
+            reader.add("/baseUrl", "address-format", "Give an address without query and fragment.");
+        }
+    }
+}

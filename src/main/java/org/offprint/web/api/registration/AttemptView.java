@@ -1,0 +1,97 @@
+package org.offprint.web.api.registration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+
+/** An attempt to register a record, as editors see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RegistrationAttempt", description = "A file that was sent for a record, and what the service answered.")
+record AttemptView(
+        @Schema(required = true, description = "The number among the attempts of the registration, from 1.")
+        int number,
+
+        @Schema(
+                required = true,
+                enumeration = {"sending", "unsure", "received", "ended"})
+        String state,
+
+        @Schema(description = "What became of the record; left out while that is not known.", examples = "registered")
+        String outcome,
+
+        @Schema(required = true) String fileName,
+
+        @Schema(
+                required = true,
+                description = "The timestamp that decides which content is newer.",
+                examples = "20261129190000000")
+        String timestamp,
+
+        @Schema(description = "The version of the article that was sent.")
+        Integer version,
+
+        @Schema(required = true) Instant startedAt,
+
+        @Schema(description = "When the service had received it.")
+        Instant receivedAt,
+
+        @Schema(description = "When the result was known.") Instant endedAt,
+
+        @Schema(description = "When the service is asked for the result next.")
+        Instant nextQuestion,
+
+        @Schema(description = "The HTTP status of the last answer.")
+        Integer httpStatus,
+
+        @Schema(description = "The last answer as it was received, cut to 64 KiB.")
+        String answer,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(nullable = true, description = "What was said of the record.")
+        List<String> findings,
+
+        @Schema(required = true, description = "The hash of the file, SHA-256 in hexadecimal.")
+        String sha256,
+
+        @Schema(required = true) Map<String, String> links) {
+
+    /** The columns that {@link #read} reads, of attempts as {@code t} and their items as {@code i}. */
+    static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"
+            + " t.timestamp, t.started_at, t.sent_at, t.ended_at, t.ask_at, t.http_status, t.answer, t.payload_sha256,"
+            + " t.payload is not null as has_payload";
+
+    static AttemptView read(ResultSet row) throws SQLException {
+        UUID registration = Sql.uuid(row, "registration");
+        String self = RegistrationView.PATH + "/" + registration + "/attempts/" + row.getInt("number");
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("registration", RegistrationView.PATH + "/" + registration);
+        if (row.getBoolean("has_payload")) {
+            links.put("payload", self + "/payload");
+        }
+        return new AttemptView(
+                row.getInt("number"),
+                row.getString("state"),
+                row.getString("outcome"),
+                row.getString("file_name"),
+                Long.toString(row.getLong("timestamp")),
+                Sql.integer(row, "version"),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "sent_at"),
+                Sql.instant(row, "ended_at"),
+                Sql.instant(row, "ask_at"),
+                Sql.integer(row, "http_status"),
+                row.getString("answer"),
+                Json.<List<String>>read(row.getString("findings"), List.class),
+                row.getString("payload_sha256"),
+                links);
+    }
+}

@@ -1,0 +1,65 @@
+package org.offprint.web.api.registration;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Function;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.platform.security.Caller;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+
+/** Finds accounts and registrations by the ids of requests: 404 where there is none, or none for the caller. */
+@Singleton
+class FoundRegistrations {
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final Caller caller;
+
+    FoundRegistrations(RegistrationAccounts accounts, RegistrationRepository registrations, Caller caller) {
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.caller = caller;
+    }
+
+    RegistrationAccount account(String id) {
+        return accounts.find(id("registration account", id))
+                .orElseThrow(() -> Problems.notFound("registration account", id));
+    }
+
+    RegistrationAccount lockedAccount(String id) {
+        return accounts.lock(id("registration account", id))
+                .orElseThrow(() -> Problems.notFound("registration account", id));
+    }
+
+    /** A registration of a journal that the caller edits. */
+    Registration registration(String id) {
+        return own(id, registrations::findById);
+    }
+
+    /** Returns the registration, locked until the transaction ends. */
+    Registration lockedRegistration(String id) {
+        return own(id, found -> registrations.lock(found).orElse(null));
+    }
+
+    private Registration own(String id, Function<UUID, Registration> find) {
+        Registration found = find.apply(id("registration", id));
+        if (found == null) {
+            throw Problems.notFound("registration", id);
+        }
+        caller.requireEditorOf(found.journal);
+        return found;
+    }
+
+    private static UUID id(String what, String id) {
+        try {
+            return Ids.parse(id);
+        } catch (InvalidValueException e) {
+            throw Problems.notFound(what, id);
+        }
+    }
+}

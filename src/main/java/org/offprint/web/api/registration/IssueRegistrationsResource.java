@@ -1,0 +1,46 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.issues.IssueRepository;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
+
+/** The registrations of an issue: one entry for each account. */
+@Path("/v1/issues/{id}/registrations")
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class IssueRegistrationsResource {
+
+    private final ListedRegistrations listed;
+    private final IssueRepository issues;
+    private final Caller caller;
+
+    IssueRegistrationsResource(ListedRegistrations listed, IssueRepository issues, Caller caller) {
+        this.listed = listed;
+        this.issues = issues;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listIssueRegistrations",
+            summary = "List the registrations of an issue",
+            description = "What is registered of it with each account, what stands against more, and what to do.")
+    public Reply<RegistrationsOfRecord> listIssueRegistrations(@PathParam("id") Given<UUID> id) {
+        UUID journal = issues.journalOf(id.text());
+        caller.requireEditorOf(journal, () -> issues.isPublic(id.text()), "issue", id.text());
+        return listed.of(UUID.fromString(id.text()));
+    }
+}

@@ -1,0 +1,47 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
+
+/** The registrations of a journal: one entry for each account. */
+@Path("/v1/journals/{id}/registrations")
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class JournalRegistrationsResource {
+
+    private final ListedRegistrations listed;
+    private final JournalRepository journals;
+    private final Caller caller;
+
+    JournalRegistrationsResource(ListedRegistrations listed, JournalRepository journals, Caller caller) {
+        this.listed = listed;
+        this.journals = journals;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listJournalRegistrations",
+            summary = "List the registrations of a journal",
+            description = "What is registered of it with each account, what stands against more, and what to do.")
+    public Reply<RegistrationsOfRecord> listJournalRegistrations(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        UUID journal = journals.require(id).id;
+        caller.requireEditorOf(journal);
+        return listed.of(journal);
+    }
+}

@@ -1,0 +1,227 @@
+package org.offprint.web.api.registration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.security.Caller;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.targets.Target;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+
+/** Lists registrations of the journals that the caller edits, with counts by state and code. */
+@ApplicationScoped
+class ListedRegistrations {
+
+    private static final String FROM = " from registration r join registration_account a on a.id = r.account";
+    private static final int LONGEST_CODE = 100;
+    private static final int MOST_COUNTS = 200;
+
+    private final Sql sql;
+    private final StoredPages pages;
+    private final JournalRepository journals;
+    private final Caller caller;
+
+    ListedRegistrations(Sql sql, StoredPages pages, JournalRepository journals, Caller caller) {
+        this.sql = sql;
+        this.pages = pages;
+        this.journals = journals;
+        this.caller = caller;
+    }
+
+    /** The registrations that are asked for. */
+    public static class Filter {
+
+        @QueryParam("journal")
+        @Parameter(description = "The id or the slug of a journal.")
+        String journal;
+
+        @QueryParam("target")
+        @Parameter(description = "The service.")
+        Given<Target> target;
+
+        @QueryParam("state")
+        @Parameter(description = "The state.")
+        Given<RegistrationState> state;
+
+        @QueryParam("hold")
+        @Parameter(description = "The reason for which they are held.")
+        Given<Hold> hold;
+
+        @QueryParam("code")
+        @Parameter(description = "The code of the reason of the state.", example = "title-not-yours")
+        String code;
+
+        @QueryParam("record")
+        @Parameter(description = "The id of an article, an issue or a journal.")
+        Given<UUID> record;
+    }
+
+    /** The number of registrations that have a value. */
+    @Schema(name = "RegistrationCount")
+    record Count(
+            @Schema(required = true) String value,
+            @Schema(required = true) long count) {}
+
+    /** Registrations, counted. */
+    @Schema(name = "RegistrationFacets")
+    record RegistrationFacets(
+            @Schema(required = true) List<Count> state,
+            @Schema(required = true) List<Count> code) {}
+
+    /** A page of registrations, for the contract. */
+    @Schema(name = "RegistrationPage")
+    record RegistrationPage(
+            @Schema(required = true) List<RegistrationView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page,
+
+            @Schema(required = true, description = "All that the filters leave, counted by state and code.")
+            RegistrationFacets facets) {}
+
+    /** The registrations of a record, for the contract. */
+    @Schema(name = "RegistrationsOfRecord", description = "One entry for each account.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RegistrationsOfRecord(@Schema(required = true) List<RegistrationView> items) {}
+
+    private record Where(String condition, List<Object> parameters) {
+
+        Where and(String more, Object parameter) {
+            List<Object> all = new ArrayList<>(parameters);
+            all.add(parameter);
+            return new Where(condition + more, all);
+        }
+
+        Object[] with(Object... last) {
+            List<Object> all = new ArrayList<>(parameters);
+            all.addAll(List.of(last));
+            return all.toArray();
+        }
+    }
+
+    /** Answers with a page in the order of ids. */
+    Reply<RegistrationPage> page(PageRequest request, Filter filter) {
+        Where where = where(filter);
+        List<Counted> counted = counted(where);
+        long total = counted.stream().mapToLong(Counted::count).sum();
+        RegistrationFacets facets =
+                new RegistrationFacets(counts(counted, Counted::state), counts(counted, Counted::code));
+        return pages.page(
+                request,
+                "registrations",
+                (key, backwards, limit) -> rows(where, key, backwards, limit),
+                view -> view.id().toString(),
+                Json::write,
+                total,
+                Map.of("facets", Json.write(facets)));
+    }
+
+    private Where where(Filter filter) {
+        Parameters parameters = new Parameters();
+        Where where = new Where(" where true", List.of());
+        Optional<Set<UUID>> edited = caller.journals();
+        if (edited.isPresent()) {
+            where = where.and(" and r.journal = any(?::uuid[])", List.copyOf(edited.get()));
+        }
+        if (filter.journal != null) {
+            Optional<UUID> journal = journals.idOf(filter.journal);
+            if (journal.isEmpty()) {
+                parameters.wrong("journal", "unknown-journal", "There is no such journal here.");
+            } else {
+                where = where.and(" and r.journal = ?", journal.get());
+            }
+        }
+        where = oneOf(where, parameters, "target", filter.target, Target.class, " and a.target = ?");
+        where = oneOf(where, parameters, "state", filter.state, RegistrationState.class, " and r.state = ?");
+        where = oneOf(where, parameters, "hold", filter.hold, Hold.class, " and r.hold = ?");
+        if (filter.code != null) {
+            String code = parameters.text("code", filter.code);
+            if (filter.code.length() > LONGEST_CODE) {
+                parameters.wrong("code", "size", "A code has at most " + LONGEST_CODE + " characters.");
+            } else {
+                where = where.and(" and r.code = ?", code == null ? "" : code);
+            }
+        }
+        if (filter.record != null) {
+            UUID record = parameters.parsed("record", filter.record, "id-format", UUID::fromString);
+            if (record != null) {
+                where = where.and(" and r.record = ?", record);
+            }
+        }
+        parameters.check();
+        return where;
+    }
+
+    private static <E extends Enum<E>> Where oneOf(
+            Where where, Parameters parameters, String name, Given<E> given, Class<E> type, String condition) {
+        if (given == null) {
+            return where;
+        }
+        E value = parameters.oneOf(name, given.text(), Vocabulary.constants(type), null);
+        return value == null ? where : where.and(condition, Vocabulary.termOf(value));
+    }
+
+    private record Counted(String state, String code, long count) {}
+
+    private List<Counted> counted(Where where) {
+        return sql.list(
+                "select r.state, r.code, count(*) as count" + FROM + where.condition()
+                        + " group by r.state, r.code order by count(*) desc limit ?",
+                row -> new Counted(row.getString("state"), row.getString("code"), row.getLong("count")),
+                where.with(MOST_COUNTS));
+    }
+
+    private static List<Count> counts(List<Counted> counted, Function<Counted, String> value) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counted.stream()
+                .filter(each -> value.apply(each) != null)
+                .forEach(each -> counts.merge(value.apply(each), each.count(), Long::sum));
+        return counts.entrySet().stream()
+                .map(each -> new Count(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private List<RegistrationView> rows(Where where, String key, boolean backwards, int limit) {
+        Where from =
+                key == null ? where : where.and(backwards ? " and r.id < ?" : " and r.id > ?", UUID.fromString(key));
+        return sql.list(
+                "select " + RegistrationView.COLUMNS + FROM + from.condition() + " order by r.id"
+                        + (backwards ? " desc" : "") + " limit ?",
+                RegistrationView::read,
+                from.with(limit));
+    }
+
+    /** Returns the registrations of a record. */
+    Reply<RegistrationsOfRecord> of(UUID record) {
+        List<RegistrationView> items = sql.list(
+                "select " + RegistrationView.COLUMNS + FROM + " where r.record = ? order by r.id limit 100",
+                RegistrationView::read,
+                record);
+        return Reply.of(Reply.toEditors(Json.write(new RegistrationsOfRecord(items)), null));
+    }
+
+    /** Returns a registration that is there. */
+    RegistrationView one(UUID id) {
+        return sql.first("select " + RegistrationView.COLUMNS + FROM + " where r.id = ?", RegistrationView::read, id)
+                .orElseThrow();
+    }
+}

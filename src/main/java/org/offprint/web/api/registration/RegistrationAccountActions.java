@@ -1,0 +1,149 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.sending.RegistrationWorkers;
+import org.offprint.services.registration.targets.AccountCheck;
+import org.offprint.services.registration.targets.TargetAccount;
+import org.offprint.services.registration.targets.Targets;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** Tries accounts, stops them and lets them go on. */
+@Path(RegistrationAccountResource.PATH + "/{id}")
+@Tag(name = "Registration")
+@RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationAccountActions {
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final RegistrationWorkers workers;
+    private final Targets targets;
+    private final ClientWrites clientWrites;
+    private final Writes writes;
+    private final FoundRegistrations found;
+    private final Clock clock;
+    private final Audit audit;
+    private final Caller caller;
+
+    RegistrationAccountActions(
+            RegistrationAccounts accounts,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            RegistrationWorkers workers,
+            Targets targets,
+            ClientWrites clientWrites,
+            Writes writes,
+            FoundRegistrations found,
+            Clock clock,
+            Audit audit,
+            Caller caller) {
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.workers = workers;
+        this.targets = targets;
+        this.clientWrites = clientWrites;
+        this.writes = writes;
+        this.found = found;
+        this.clock = clock;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("checks")
+    @Operation(
+            operationId = "checkRegistrationAccount",
+            summary = "Try an account with a registration service",
+            description = "Signs in at the service without sending anything, and tells what came of it.")
+    public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") Given<UUID> id) {
+        TargetAccount account = writes.make(write -> accounts.withSecret(found.account(id.text())));
+        // Outside of any transaction: the service may take its time.
+        AccountCheck check = account.secret() == null
+                ? new AccountCheck(
+                        false,
+                        "The account has no password or key that can be opened with the key of the environment.",
+                        List.of())
+                : targets.get(account.target()).check(account);
+        return Reply.of(Reply.toEditors(Json.write(check), null));
+    }
+
+    @PUT
+    @Path("pause")
+    @Operation(
+            operationId = "pauseRegistrationAccount",
+            summary = "Pause an account with a registration service",
+            description = "Nothing more is sent. Results of what was sent are asked for all the same.")
+    public Reply<RegistrationAccountView> pauseRegistrationAccount(
+            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        return clientWrites.answer(request, write -> {
+            RegistrationAccount present = found.lockedAccount(id.text());
+            accounts.pause(present.id(), write.now());
+            return answer(id.text(), "paused");
+        });
+    }
+
+    @DELETE
+    @Path("pause")
+    @Operation(
+            operationId = "resumeRegistrationAccount",
+            summary = "Resume an account with a registration service",
+            description =
+                    "Sending goes on, also where the service had refused the account or the store was restored from"
+                            + " a backup: be sure that no other copy of the store sends. What the account's trouble had stopped is"
+                            + " due again.")
+    public Reply<RegistrationAccountView> resumeRegistrationAccount(
+            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {
+            RegistrationAccount present = found.lockedAccount(id.text());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            accounts.resume(present.id(), now);
+            registrations.resume(present.id(), now);
+            attempts.hasten(present.id(), now);
+            return answer(id.text(), "resumed");
+        });
+        workers.wake();
+        return reply;
+    }
+
+    private WriteAnswer answer(String id, String action) {
+        RegistrationAccount account = found.account(id);
+        audit.record(
+                caller.asActor(),
+                "registration-account." + action,
+                AuditedObject.of("registration-account", account.id(), account.name()),
+                null,
+                null);
+        return WriteAnswer.ok(account.etag(), RegistrationAccountView.of(account));
+    }
+}

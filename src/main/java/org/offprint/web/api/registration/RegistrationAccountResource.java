@@ -1,0 +1,213 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.sending.RegistrationFollower;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** Accounts with registration services, for administrators. They are few: the list is whole. */
+@Path(RegistrationAccountResource.PATH)
+@Tag(name = "Registration")
+@RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationAccountResource {
+
+    static final String PATH = "/v1/registration-accounts";
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationAttempts attempts;
+    private final RegistrationPlans plans;
+    private final AccountRules rules;
+    private final ClientWrites writes;
+    private final FoundRegistrations found;
+    private final RegistrationFollower follower;
+    private final Audit audit;
+    private final Caller caller;
+
+    RegistrationAccountResource(
+            RegistrationAccounts accounts,
+            RegistrationAttempts attempts,
+            RegistrationPlans plans,
+            AccountRules rules,
+            ClientWrites writes,
+            FoundRegistrations found,
+            RegistrationFollower follower,
+            Audit audit,
+            Caller caller) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.plans = plans;
+        this.rules = rules;
+        this.writes = writes;
+        this.found = found;
+        this.follower = follower;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    /** All accounts. */
+    @Schema(name = "RegistrationAccountList", description = "All accounts, in the order in which they were made.")
+    record RegistrationAccountList(@Schema(required = true) List<RegistrationAccountView> items) {}
+
+    @GET
+    @Transactional
+    @Operation(
+            operationId = "listRegistrationAccounts",
+            summary = "List the accounts with registration services",
+            description = "All of them, with how each does. No secret is shown.")
+    public Reply<RegistrationAccountList> listRegistrationAccounts() {
+        RegistrationAccountList list = new RegistrationAccountList(
+                accounts.all().stream().map(RegistrationAccountView::of).toList());
+        return Reply.of(Reply.toEditors(Json.write(list), null));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createRegistrationAccount",
+            summary = "Make an account with a registration service",
+            description =
+                    "Nothing is sent until a journal has a plan with it: check it, then replace the journal's plans. The"
+                            + " secret is stored sealed by the key of the environment, and is never shown.")
+    public Reply<RegistrationAccountView> createRegistrationAccount(
+            @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
+        return writes.answer(request, body, write -> {
+            RegistrationAccountInput input = rules.read(body, null);
+            accounts.lockAll();
+            if (accounts.count() >= RegistrationAccounts.MOST) {
+                throw Problems.conflict(
+                        "There are too many accounts", "There are " + RegistrationAccounts.MOST + " accounts.");
+            }
+            UUID id = Ids.next();
+            accounts.add(
+                    id,
+                    input.target(),
+                    input.name().strip(),
+                    input.isTest(),
+                    address(input),
+                    input.settingsOrNone(),
+                    write.now());
+            if (input.newSecret() != null) {
+                accounts.keepSecret(id, input.target(), input.newSecret(), write.now());
+            }
+            RegistrationAccount made = found.account(id.toString());
+            tell("created", made, null, RegistrationAccountView.of(made));
+            return WriteAnswer.created(PATH + "/" + id, made.etag(), RegistrationAccountView.of(made));
+        });
+    }
+
+    private static URI address(RegistrationAccountInput input) {
+        String address = input.baseUrl() == null ? null : input.baseUrl().escaped();
+        return address == null
+                ? null
+                : URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @Operation(
+            operationId = "getRegistrationAccount",
+            summary = "Get an account with a registration service",
+            description = "The account with how it does; never its secret.")
+    public Reply<RegistrationAccountView> getRegistrationAccount(@PathParam("id") Given<UUID> id) {
+        RegistrationAccount account = found.account(id.text());
+        return Reply.of(Reply.toEditors(Json.write(RegistrationAccountView.of(account)), account.etag()));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceRegistrationAccount",
+            summary = "Replace an account with a registration service",
+            description = "A secret that is left out is kept. A new one does not resume an account that is blocked.")
+    public Reply<RegistrationAccountView> replaceRegistrationAccount(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RegistrationAccountInput> body) {
+        Reply<RegistrationAccountView> reply = writes.answer(request, body, write -> {
+            RegistrationAccount present = found.lockedAccount(id.text());
+            request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(body.tree()));
+            RegistrationAccountInput input = rules.read(body, present);
+            accounts.replace(present.id(), input.name().strip(), address(input), input.settingsOrNone(), write.now());
+            if (input.newSecret() != null) {
+                accounts.keepSecret(present.id(), present.target(), input.newSecret(), write.now());
+            }
+            if (!input.settingsOrNone().rendersAs(present.settings())) {
+                plans.lookAgainFor(present.id());
+            }
+            RegistrationAccount replaced = found.account(id.text());
+            tell("updated", replaced, RegistrationAccountView.of(present), RegistrationAccountView.of(replaced));
+            return WriteAnswer.ok(replaced.etag(), RegistrationAccountView.of(replaced));
+        });
+        follower.wake();
+        return reply;
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "deleteRegistrationAccount",
+            summary = "Delete an account with a registration service",
+            description =
+                    "Forgets the account, its plans and all that is known of its registrations; what is registered"
+                            + " stays so. Not possible while a result is outstanding.")
+    @APIResponse(responseCode = "204", description = "It is deleted.")
+    public Reply<Void> deleteRegistrationAccount(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, write -> {
+            RegistrationAccount present = found.lockedAccount(id.text());
+            request.requireMatch(present.etag());
+            if (attempts.isAnyOpen(present.id())) {
+                throw Problems.conflict(
+                        "A result is outstanding",
+                        "Pause the account, and delete it when the service has answered to what was sent.");
+            }
+            accounts.delete(present.id());
+            tell("deleted", present, RegistrationAccountView.of(present), null);
+            return WriteAnswer.deleted();
+        });
+    }
+
+    private void tell(
+            String action, RegistrationAccount account, RegistrationAccountView before, RegistrationAccountView after) {
+        audit.record(
+                caller.asActor(),
+                "registration-account." + action,
+                AuditedObject.of("registration-account", account.id(), account.name()),
+                before,
+                after);
+    }
+}

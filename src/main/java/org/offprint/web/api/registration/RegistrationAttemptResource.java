@@ -1,0 +1,218 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationAttempts;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.sending.RegistrationWorkers;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** The attempts of a registration: each file as it was sent, and each answer as it was received. */
+@Path(RegistrationView.PATH + "/{id}/attempts")
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationAttemptResource {
+
+    private static final String FROM =
+            " from registration_attempt_item i join registration_attempt t on t.id = i.attempt where i.registration = ?";
+
+    private static final int MOST_DIGITS = 9;
+
+    private final Sql sql;
+    private final StoredPages pages;
+    private final FoundRegistrations found;
+    private final ListedRegistrations listed;
+    private final RegistrationRepository registrations;
+    private final RegistrationAttempts attempts;
+    private final RegistrationWorkers workers;
+    private final ClientWrites writes;
+    private final Clock clock;
+
+    RegistrationAttemptResource(
+            Sql sql,
+            StoredPages pages,
+            FoundRegistrations found,
+            ListedRegistrations listed,
+            RegistrationRepository registrations,
+            RegistrationAttempts attempts,
+            RegistrationWorkers workers,
+            ClientWrites writes,
+            Clock clock) {
+        this.sql = sql;
+        this.pages = pages;
+        this.found = found;
+        this.listed = listed;
+        this.registrations = registrations;
+        this.attempts = attempts;
+        this.workers = workers;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** A page of attempts, for the contract. */
+    @Schema(name = "RegistrationAttemptPage")
+    record RegistrationAttemptPage(
+            @Schema(required = true) List<AttemptView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @GET
+    @Operation(
+            operationId = "listRegistrationAttempts",
+            summary = "List the attempts of a registration",
+            description = "Newest first: each file that was sent for the record, and what the service answered.")
+    public Reply<RegistrationAttemptPage> listRegistrationAttempts(
+            @PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
+        Registration registration = found.registration(id.text());
+        return pages.page(
+                request,
+                "attempts",
+                (key, backwards, limit) -> rows(registration.id, key, backwards, limit),
+                attempt -> Integer.toString(attempt.number()),
+                Json::write,
+                sql.first("select count(*)" + FROM, row -> row.getLong(1), registration.id)
+                        .orElse(0L));
+    }
+
+    private List<AttemptView> rows(UUID registration, String key, boolean backwards, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(registration));
+        String beside = "";
+        if (key != null) {
+            beside = backwards ? " and i.number > ?" : " and i.number < ?";
+            parameters.add(Integer.valueOf(key));
+        }
+        parameters.add(limit);
+        return sql.list(
+                "select " + AttemptView.COLUMNS + FROM + beside + " order by i.number" + (backwards ? "" : " desc")
+                        + " limit ?",
+                AttemptView::read,
+                parameters.toArray());
+    }
+
+    @GET
+    @Path("{number}")
+    @Operation(
+            operationId = "getRegistrationAttempt",
+            summary = "Get an attempt of a registration",
+            description = "What was sent when, and what the service answered.")
+    public Reply<AttemptView> getRegistrationAttempt(
+            @PathParam("id") Given<UUID> id, @PathParam("number") Given<Integer> number) {
+        Registration registration = found.registration(id.text());
+        AttemptView attempt = sql.first(
+                        "select " + AttemptView.COLUMNS + FROM + " and i.number = ?",
+                        AttemptView::read,
+                        registration.id,
+                        number(number))
+                .orElseThrow(() -> Problems.notFound("attempt", number.text()));
+        return Reply.of(Reply.toEditors(Json.write(attempt), null));
+    }
+
+    private static int number(Given<Integer> number) {
+        String text = number.text();
+        boolean isNumber =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber) {
+            throw Problems.notFound("attempt", text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    @GET
+    @Path("{number}/payload")
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getRegistrationAttemptPayload",
+            summary = "Get the file of an attempt",
+            description = "The file as it was sent, byte for byte. It is kept for 90 days. No secret is ever in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Reply<byte[]> getRegistrationAttemptPayload(
+            @PathParam("id") Given<UUID> id, @PathParam("number") Given<Integer> number) {
+        Registration registration = found.registration(id.text());
+        record File(UUID attempt, String type) {}
+        File file = sql.first(
+                        "select t.id, t.payload_type" + FROM + " and i.number = ? and t.payload is not null",
+                        row -> new File(Sql.uuid(row, "id"), row.getString("payload_type")),
+                        registration.id,
+                        number(number))
+                .orElseThrow(() -> Problems.notFound("file of attempt", number.text()));
+        byte[] bytes =
+                attempts.payload(file.attempt()).orElseThrow(() -> Problems.notFound("file of attempt", number.text()));
+        return Reply.of(Reply.toEditors(bytes, null).type(file.type()));
+    }
+
+    @POST
+    @Operation(
+            operationId = "sendRegistration",
+            summary = "Send a registration now",
+            description =
+                    "Sends the record once, as it is published then, also where it is held for a mass change or for a word,"
+                            + " was refused, or is registered already. Watch the registration for what comes of it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is going to be sent.",
+            content = @Content(schema = @Schema(implementation = RegistrationView.class)))
+    @APIResponse(responseCode = "409", description = "It is under way, or was released.")
+    public Reply<RegistrationView> sendRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        Reply<RegistrationView> reply = writes.answer(request, write -> {
+            Registration registration = found.lockedRegistration(id.text());
+            RegistrationState state = registration.state();
+            if (state.isUnderWay()) {
+                throw Problems.conflict(
+                        "It is under way", "The service has not answered to the last file yet: one is sent at a time.");
+            }
+            if (state == RegistrationState.RELEASED || state == RegistrationState.BLOCKED) {
+                throw Problems.conflict(
+                        "Nothing is sent of it",
+                        state == RegistrationState.RELEASED
+                                ? "It was released: it is looked after elsewhere."
+                                : "The service does not take the account or the title. An administrator resumes the account.");
+            }
+            registration.request(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            registration.precedence = 0;
+            registration.awaits = null;
+            registrations.flush();
+            return new WriteAnswer(
+                    Response.Status.ACCEPTED.getStatusCode(),
+                    Map.of("Location", RegistrationView.PATH + "/" + registration.id),
+                    Json.write(listed.one(registration.id)));
+        });
+        workers.wake();
+        return reply;
+    }
+}

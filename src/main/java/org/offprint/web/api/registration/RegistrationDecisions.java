@@ -1,0 +1,226 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.sending.RegistrationWorkers;
+import org.offprint.services.registration.targets.RemoteRecord;
+import org.offprint.services.registration.targets.TargetAccount;
+import org.offprint.services.registration.targets.Targets;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteRequest;
+
+/** Decisions of people about a registration: to hold it or let it go on, to adopt it, to release it. */
+@Path(RegistrationView.PATH + "/{id}")
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationDecisions {
+
+    private final FoundRegistrations found;
+    private final ListedRegistrations listed;
+    private final RegistrationRepository registrations;
+    private final RegistrationAccounts accounts;
+    private final RegistrationWorkers workers;
+    private final Targets targets;
+    private final ClientWrites clientWrites;
+    private final Writes writes;
+    private final Clock clock;
+    private final Audit audit;
+    private final Caller caller;
+
+    RegistrationDecisions(
+            FoundRegistrations found,
+            ListedRegistrations listed,
+            RegistrationRepository registrations,
+            RegistrationAccounts accounts,
+            RegistrationWorkers workers,
+            Targets targets,
+            ClientWrites clientWrites,
+            Writes writes,
+            Clock clock,
+            Audit audit,
+            Caller caller) {
+        this.found = found;
+        this.listed = listed;
+        this.registrations = registrations;
+        this.accounts = accounts;
+        this.workers = workers;
+        this.targets = targets;
+        this.clientWrites = clientWrites;
+        this.writes = writes;
+        this.clock = clock;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("hold")
+    @Operation(
+            operationId = "holdRegistration",
+            summary = "Hold a registration",
+            description = "Nothing of the record is sent until the hold is taken away.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "409", description = "A file is under way.")
+    public Reply<RegistrationView> holdRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        return clientWrites.answer(request, write -> {
+            Registration registration = notUnderWay(id.text());
+            registration.holdFor(Hold.EDITOR, "An editor holds it.", now());
+            return answer(registration, "held");
+        });
+    }
+
+    @DELETE
+    @Path("hold")
+    @Operation(
+            operationId = "letRegistrationGo",
+            summary = "Let a registration go on",
+            description = "Takes away why it is held, and it becomes due. Of a mass change, all registrations of the"
+                    + " journal with the account go on.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "409", description = "It is not held, or the record lacks what the service requires.")
+    public Reply<RegistrationView> letRegistrationGo(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
+            Registration registration = found.lockedRegistration(id.text());
+            Hold hold = registration.hold();
+            if (hold == null) {
+                throw Problems.conflict(
+                        "It is not held",
+                        "The registration is " + registration.state().word() + ".");
+            }
+            if (hold == Hold.NOT_READY) {
+                throw Problems.conflict("The record lacks something", registration.message);
+            }
+            if (hold == Hold.MASS_CHANGE) {
+                registrations.letGo(registration.account, registration.journal, now());
+                registrations.forget();
+            } else {
+                registration.makeDue(now());
+                registration.code = Registration.LET_GO;
+            }
+            return answer(registration, "let-go");
+        });
+        workers.wake();
+        return reply;
+    }
+
+    @PUT
+    @Path("adoption")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "adoptRegistration",
+            summary = "Adopt an identifier that is registered already",
+            description =
+                    "Says that the identifier exists at the service and is yours: reads what the service has, goes on"
+                            + " from its timestamp, and makes the record due.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "409", description = "The service has no such record, or a file is under way.")
+    public Reply<RegistrationView> adoptRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        Optional<RemoteRecord> remote = remote(id.text());
+        Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
+            Registration registration = notUnderWay(id.text());
+            if (remote.isEmpty()) {
+                throw Problems.conflict(
+                        "The service has no such record",
+                        "The service tells nothing of " + registration.identifier + ". Try again later, or send it.");
+            }
+            Long there = remote.get().timestamp();
+            if (there != null) {
+                registration.lastTimestamp = registration.lastTimestamp == null
+                        ? there
+                        : Long.valueOf(Math.max(registration.lastTimestamp, there));
+            }
+            if (remote.get().remoteId() != null) {
+                registration.remoteId = remote.get().remoteId();
+            }
+            registration.makeDue(now());
+            registration.code = Registration.LET_GO;
+            return answer(registration, "adopted");
+        });
+        workers.wake();
+        return reply;
+    }
+
+    /** Reads what the service has, outside of any transaction: it may take its time. */
+    private Optional<RemoteRecord> remote(String id) {
+        record Asked(String identifier, TargetAccount account) {}
+        Asked asked = writes.make(write -> {
+            Registration registration = found.registration(id);
+            RegistrationAccount account = found.account(registration.account.toString());
+            return new Asked(registration.identifier, accounts.withSecret(account));
+        });
+        return targets.get(asked.account().target()).find(asked.identifier(), asked.account());
+    }
+
+    @PUT
+    @Path("release")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "releaseRegistration",
+            summary = "Release a registration",
+            description = "Says that the identifier is looked after elsewhere from now on: nothing is ever sent of it.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "409", description = "A file is under way.")
+    public Reply<RegistrationView> releaseRegistration(
+            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+        return clientWrites.answer(request, write -> {
+            Registration registration = notUnderWay(id.text());
+            registration.become(RegistrationState.RELEASED, now());
+            registration.say("released", "An administrator released it: it is looked after elsewhere.");
+            return answer(registration, "released");
+        });
+    }
+
+    private Registration notUnderWay(String id) {
+        Registration registration = found.lockedRegistration(id);
+        if (registration.state().isUnderWay()) {
+            throw Problems.conflict("It is under way", "The service has not answered to the last file yet.");
+        }
+        return registration;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private WriteAnswer answer(Registration registration, String action) {
+        registrations.flush();
+        audit.record(
+                caller.asActor(),
+                "registration." + action,
+                AuditedObject.of("registration", registration.id, null),
+                null,
+                null);
+        return new WriteAnswer(200, Map.of(), Json.write(listed.one(registration.id)));
+    }
+}

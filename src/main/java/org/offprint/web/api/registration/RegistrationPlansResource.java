@@ -1,0 +1,161 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.sending.RegistrationFollower;
+import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.ClientWrites;
+import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteAnswer;
+
+/** The plans of a journal: what of it is sent to which account. */
+@Path("/v1/journals/{id}/registration-plans")
+@Tag(name = "Registration")
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationPlansResource {
+
+    private final RegistrationPlans plans;
+    private final RegistrationAccounts accounts;
+    private final JournalRepository journals;
+    private final RegistrationFollower follower;
+    private final ClientWrites writes;
+    private final Caller caller;
+    private final Audit audit;
+
+    RegistrationPlansResource(
+            RegistrationPlans plans,
+            RegistrationAccounts accounts,
+            JournalRepository journals,
+            RegistrationFollower follower,
+            ClientWrites writes,
+            Caller caller,
+            Audit audit) {
+        this.plans = plans;
+        this.accounts = accounts;
+        this.journals = journals;
+        this.follower = follower;
+        this.writes = writes;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    @GET
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "getRegistrationPlans",
+            summary = "Get the registration plans of a journal",
+            description = "What of the journal is sent to which account.")
+    public Reply<RegistrationPlanSet> getRegistrationPlans(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        UUID journal = journals.require(id).id;
+        caller.requireEditorOf(journal);
+        RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
+        return Reply.of(Reply.toEditors(Json.write(present), etag(present)));
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "replaceRegistrationPlans",
+            summary = "Replace the registration plans of a journal",
+            description =
+                    "Each plan names an account by its id. All published records of the journal are then looked at anew, and"
+                            + " what is not registered as it"
+                            + " is wanted becomes due: many at once wait for an editor's word.")
+    public Reply<RegistrationPlanSet> replaceRegistrationPlans(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @BeanParam EditRequest request,
+            Body<RegistrationPlanSet> body) {
+        Reply<RegistrationPlanSet> reply = writes.answer(request, body, write -> {
+            UUID journal = journals.lock(id).id;
+            RegistrationPlanSet before = RegistrationPlanSet.of(plans.of(journal));
+            request.requireMatch(etag(before));
+            plans.replace(journal, read(journal, body), write.now());
+            RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
+            audit.record(
+                    caller.asActor(),
+                    "registration-plans.replaced",
+                    AuditedObject.of("journal", journal, null),
+                    before,
+                    present);
+            return WriteAnswer.ok(etag(present), present);
+        });
+        follower.wake();
+        return reply;
+    }
+
+    private static String etag(RegistrationPlanSet plans) {
+        return EntityTag.of(Json.write(plans));
+    }
+
+    private List<RegistrationPlan> read(UUID journal, Body<RegistrationPlanSet> body) {
+        RecordReader reader = new RecordReader();
+        RegistrationPlanSet input = body.read(body.tree(), reader);
+        if (input == null || !reader.isClean()) {
+            reader.check("The list of plans");
+        }
+        List<RegistrationPlan> read = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (int i = 0; i < input.items().size(); i++) {
+            RegistrationPlanSet.Plan plan = input.items().get(i);
+            Optional<RegistrationAccount> account = accounts.find(plan.account());
+            if (account.isEmpty()) {
+                reader.add(
+                        "/items/" + i + "/account", "unknown-account", "There is no account " + plan.account() + ".");
+                continue;
+            }
+            if (!known.add(account.get().target() + " " + account.get().isTest())) {
+                reader.add(
+                        "/items/" + i + "/account",
+                        "repeated-value",
+                        "Another plan sends to " + account.get().target().word() + " already.");
+                continue;
+            }
+            read.add(new RegistrationPlan(
+                    journal,
+                    plan.account(),
+                    account.get().target(),
+                    account.get().isTest(),
+                    EnumSet.copyOf(plan.kinds()),
+                    plan.typesLeftOut().stream().map(Vocabulary::termOf).toList(),
+                    plan.mode(),
+                    plan.since() == null ? null : plan.since().truncatedTo(ChronoUnit.MICROS),
+                    null));
+        }
+        reader.check("The list of plans");
+        return read;
+    }
+}

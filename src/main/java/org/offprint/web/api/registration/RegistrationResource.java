@@ -1,0 +1,74 @@
+package org.offprint.web.api.registration;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.runs.RegistrationDifferences;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.registration.ListedRegistrations.RegistrationPage;
+
+/** Registrations, for the editors of their journals. */
+@Path(RegistrationView.PATH)
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+
+    private final ListedRegistrations listed;
+    private final FoundRegistrations found;
+    private final RegistrationDifferences differences;
+
+    RegistrationResource(ListedRegistrations listed, FoundRegistrations found, RegistrationDifferences differences) {
+        this.listed = listed;
+        this.found = found;
+        this.differences = differences;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listRegistrations",
+            summary = "List the registrations",
+            description =
+                    "Those of the journals that you edit, in the order in which they were made, counted by state and"
+                            + " code. A registration follows a change of its record within seconds.")
+    public Reply<RegistrationPage> listRegistrations(
+            @BeanParam ListedRegistrations.Filter filter, @BeanParam PageRequest request) {
+        return listed.page(request, filter);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getRegistration",
+            summary = "Get a registration",
+            description = "What is registered of a record with one account, what stands against more, and what to do.")
+    public Reply<RegistrationView> getRegistration(@PathParam("id") Given<UUID> id) {
+        return Reply.of(Reply.toEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
+    }
+
+    @GET
+    @Path("{id}/differences")
+    @Operation(
+            operationId = "getRegistrationDifferences",
+            summary = "Get the differences of a registration",
+            description =
+                    "Where the content that the service has, by the last file that it took, differs from what would be sent"
+                            + " now: each place in the service's own format, with both values. No service is called.")
+    public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") Given<UUID> id) {
+        Registration registration = found.registration(id.text());
+        return Reply.of(Reply.toEditors(
+                Json.write(RegistrationDifferencesView.of(registration.id, differences.of(registration))), null));
+    }
+}

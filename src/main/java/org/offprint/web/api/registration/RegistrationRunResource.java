@@ -1,0 +1,246 @@
+package org.offprint.web.api.registration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.runs.DryRun;
+import org.offprint.services.registration.runs.RegistrationRuns;
+import org.offprint.services.registration.runs.RunOutcome;
+import org.offprint.services.registration.runs.RunRequest;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+import org.offprint.web.api.writes.Body;
+
+/** Runs of registrations: many articles sent anew, or looked at without sending, as jobs in the background. */
+@Path(RegistrationRunResource.PATH)
+@Tag(name = "Registration")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationRunResource {
+
+    static final String PATH = "/v1/registration-runs";
+
+    private final RegistrationRuns runs;
+    private final RegistrationPlans plans;
+    private final JournalRepository journals;
+    private final Jobs jobs;
+    private final Outcomes outcomes;
+    private final StoredPages pages;
+    private final Caller caller;
+
+    RegistrationRunResource(
+            RegistrationRuns runs,
+            RegistrationPlans plans,
+            JournalRepository journals,
+            Jobs jobs,
+            Outcomes outcomes,
+            StoredPages pages,
+            Caller caller) {
+        this.runs = runs;
+        this.plans = plans;
+        this.journals = journals;
+        this.jobs = jobs;
+        this.outcomes = outcomes;
+        this.pages = pages;
+        this.caller = caller;
+    }
+
+    /** A page of runs, for the contract. */
+    @Schema(name = "RegistrationRunPage")
+    record RegistrationRunPage(
+            @Schema(required = true) List<RegistrationRunView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    /** A page of outcomes, for the contract. */
+    @Schema(name = "RegistrationRunOutcomePage")
+    record RegistrationRunOutcomePage(
+            @Schema(required = true) List<RunOutcome> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createRegistrationRun",
+            summary = "Send many articles, or see what would be sent",
+            description = "Goes through the published articles of a journal in the background and makes each due with"
+                    + " the account that the journal's plan names for the target, also where the plan wants a word and"
+                    + " where the service has the same already. They are sent after everything else. With `dryRun`"
+                    + " nothing is sent there. Look at the run at its `Location`.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is going to be done.",
+            content = @Content(schema = @Schema(implementation = RegistrationRunView.class)))
+    @APIResponse(responseCode = "409", description = "The journal has no plan for the target.")
+    public Reply<RegistrationRunView> createRegistrationRun(Body<RegistrationRunInput> body) {
+        JsonNode sent = body.tree();
+        String stated = sent.path("journal").asText();
+        if (Ids.isUuidShaped(stated)) {
+            caller.requireEditorOf(Ids.parse(stated));
+        }
+        RecordReader reader = new RecordReader();
+        RegistrationRunInput input = body.read(sent, reader);
+        if (input != null && input.journal() != null && journals.findById(input.journal()) == null) {
+            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
+        }
+        reader.check("The run");
+        boolean isTest = input.dryRun() == DryRun.TEST;
+        RegistrationPlan plan = plans.of(input.journal()).stream()
+                .filter(each -> each.target() == input.target() && each.isTest() == isTest)
+                .findFirst()
+                .or(() -> plans.of(input.journal()).stream()
+                        .filter(each -> each.target() == input.target() && input.dryRun() != null)
+                        .findFirst())
+                .orElseThrow(() -> Problems.conflict(
+                        "The journal has no plan for this target",
+                        "PUT /v1/journals/" + input.journal() + "/registration-plans says which account is sent to"
+                                + (isTest ? ", and which one of the service's system for tests." : ".")));
+        if (isTest && !plan.isTest()) {
+            throw Problems.conflict(
+                    "The journal has no plan for tests", "Give it a plan with an account of the system for tests.");
+        }
+        UUID id = Ids.next();
+        runs.submit(
+                id,
+                new RunRequest(
+                        input.journal(),
+                        input.issue(),
+                        input.articles(),
+                        input.states(),
+                        input.target(),
+                        plan.account(),
+                        input.dryRun()),
+                caller.asEditor());
+        RegistrationRunView view =
+                RegistrationRunView.of(jobs.find(RegistrationRuns.KIND, id).orElseThrow(), Map.of());
+        return Reply.of(Response.accepted(Json.write(view))
+                .header("Location", PATH + "/" + id)
+                .header("Cache-Control", "no-store"));
+    }
+
+    @GET
+    @Operation(
+            operationId = "listRegistrationRuns",
+            summary = "List the runs of registrations",
+            description = "Newest first: those of the same key, to admins those of all.")
+    public Reply<RegistrationRunPage> listRegistrationRuns(@BeanParam PageRequest request) {
+        UUID key = readable();
+        return pages.page(
+                request,
+                "registration-runs",
+                (from, backwards, limit) -> jobs.list(
+                        RegistrationRuns.KIND, key, from == null ? null : UUID.fromString(from), backwards, limit),
+                job -> job.id().toString(),
+                job -> Json.write(RegistrationRunView.of(job, Map.of())),
+                jobs.count(RegistrationRuns.KIND, key));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getRegistrationRun",
+            summary = "Look at a run of registrations",
+            description = "How far it is, what became of the articles so far, and what was sent of them.")
+    public Reply<RegistrationRunView> getRegistrationRun(@PathParam("id") Given<UUID> id) {
+        Job job = find(id.text());
+        return Reply.of(Reply.toEditors(Json.write(RegistrationRunView.of(job, runs.states(job.id()))), null));
+    }
+
+    @GET
+    @Path("{id}/outcomes")
+    @Operation(
+            operationId = "listRegistrationRunOutcomes",
+            summary = "List what became of each article of a run",
+            description = "In the order of the run: whether the article is sent, what keeps it from being sent, what"
+                    + " differs at the service, and of a few that are rendered the file.")
+    public Reply<RegistrationRunOutcomePage> listRegistrationRunOutcomes(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("outcome")
+                    @Parameter(
+                            description = "Only those that ended so.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"created", "updated", "unchanged", "failed"}))
+                    String outcome,
+            @BeanParam PageRequest request) {
+        Parameters parameters = new Parameters();
+        Object wanted = parameters.oneOf("outcome", outcome, Vocabulary.terms(RecordOutcome.class), null);
+        parameters.check();
+        RecordOutcome only = (RecordOutcome) wanted;
+        Job job = find(id.text());
+        return pages.page(
+                request,
+                "registration-run-outcomes",
+                (from, backwards, limit) ->
+                        outcomes.list(job.id(), only, from == null ? null : Long.valueOf(from), backwards, limit),
+                row -> Long.toString(row.number()),
+                Outcomes.Row::body,
+                only == null ? job.tally().processed() : job.tally().of(only));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "cancelRegistrationRun",
+            summary = "Cancel a run of registrations",
+            description = "Nothing more of it is made due, and what waits only because of it is not sent. What differs"
+                    + " from what is registered stays due, or is held again where the plan wants a word.")
+    @APIResponse(responseCode = "204", description = "It is cancelled.")
+    @APIResponse(responseCode = "409", description = "It has ended, and nothing of it waits.")
+    public void cancelRegistrationRun(@PathParam("id") Given<UUID> id) {
+        Job job = find(id.text());
+        if (!runs.cancel(job.id())) {
+            throw Problems.conflict("The run has ended", "There is nothing to cancel any more.");
+        }
+    }
+
+    private Job find(String id) {
+        return jobs.find(RegistrationRuns.KIND, id, readable())
+                .orElseThrow(() -> Problems.notFound("registration run", id));
+    }
+
+    /** The caller's own key; null for admins, who see the jobs of all. */
+    private UUID readable() {
+        return caller.isAdmin() ? null : caller.keyId();
+    }
+}

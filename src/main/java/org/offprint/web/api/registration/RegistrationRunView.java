@@ -1,0 +1,106 @@
+package org.offprint.web.api.registration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.JobStatus;
+import org.offprint.platform.jobs.Tally;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.runs.DryRun;
+import org.offprint.services.registration.runs.RunRequest;
+import org.offprint.services.registration.targets.Target;
+
+/** A run as it stands. */
+@Schema(name = "RegistrationRun", description = "A run of registrations as it stands.")
+record RegistrationRunView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) JobStatus status,
+        @Schema(description = "Why it failed.") String problem,
+
+        @Schema(description = "All articles; absent while that is not known.")
+        Long total,
+
+        @Schema(required = true, description = "Articles that are done, whatever became of them.")
+        long processed,
+
+        @Schema(required = true, description = "Articles of which the service has nothing yet.")
+        long created,
+
+        @Schema(required = true, description = "Articles of which the service has something else, or is sent the same.")
+        long updated,
+
+        @Schema(required = true, description = "Articles of which nothing is to be sent.")
+        long unchanged,
+
+        @Schema(required = true, description = "Articles that cannot be sent.")
+        long failed,
+
+        @Schema(required = true, description = "How much is done, from 0 to 1; sending comes afterwards.")
+        double share,
+
+        @Schema(
+                nullable = true,
+                description = "Registrations of the run by their present states, which tell what was sent.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Long> registrations,
+
+        @Schema(required = true) UUID journal,
+        UUID issue,
+        @Schema(nullable = true) List<UUID> articles,
+        @Schema(nullable = true) List<RegistrationState> states,
+        @Schema(required = true) Target target,
+        @Schema(required = true) UUID account,
+        DryRun dryRun,
+
+        @Schema(required = true, description = "The name of the key.")
+        String by,
+
+        @Schema(required = true) Instant createdAt,
+        Instant startedAt,
+        Instant endedAt,
+        @Schema(required = true) Map<String, String> links) {
+
+    static RegistrationRunView of(Job job, Map<String, Long> registrations) {
+        RunRequest request = Json.read(job.request(), RunRequest.class);
+        Tally tally = job.tally();
+        return new RegistrationRunView(
+                job.id(),
+                job.status(),
+                job.problem(),
+                job.total(),
+                tally.processed(),
+                tally.created(),
+                tally.updated(),
+                tally.unchanged(),
+                tally.failed(),
+                Math.round(job.share() * 10_000) / 10_000.0,
+                registrations,
+                request.journal(),
+                request.issue(),
+                request.articles(),
+                request.states(),
+                request.target(),
+                request.account(),
+                request.dryRun(),
+                job.by().name(),
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt(),
+                links(job.id()));
+    }
+
+    private static Map<String, String> links(UUID id) {
+        Map<String, String> links = new LinkedHashMap<>();
+        String self = RegistrationRunResource.PATH + "/" + id;
+        links.put("self", self);
+        links.put("outcomes", self + "/outcomes");
+        links.put("failed", self + "/outcomes?outcome=failed");
+        return links;
+    }
+}

@@ -1,0 +1,2 @@
+/** Registration resources: accounts, plans, registrations and runs. */
+package org.offprint.web.api.registration;

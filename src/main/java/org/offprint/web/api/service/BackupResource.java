@@ -1,0 +1,152 @@
+package org.offprint.web.api.service;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.database.backup.Backup;
+import org.offprint.platform.database.backup.Backups;
+import org.offprint.platform.http.caching.AcceptEncoding;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.streaming.ClientPatience;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+
+/** The whole store, streamed to an admin. */
+@Path("/v1/backup")
+@Tag(name = "Backup")
+@RolesAllowed(Role.ADMIN)
+@Produces(BackupResource.JSON_LINES)
+public class BackupResource {
+
+    private static final Logger LOG = Logger.getLogger(BackupResource.class);
+
+    static final String JSON_LINES = "application/jsonl";
+
+    private static final int LONGEST_PAUSE_MILLIS = 5_000;
+    private static final int BUFFER = 1 << 16;
+
+    private final Backups backups;
+    private final Duration patience;
+    private final Audit audit;
+    private final Caller caller;
+
+    BackupResource(
+            Backups backups,
+            Audit audit,
+            Caller caller,
+            @ConfigProperty(name = "offprint.backup.patience") Duration patience) {
+        this.backups = backups;
+        this.audit = audit;
+        this.caller = caller;
+        this.patience = patience;
+    }
+
+    @GET
+    @Counted(QuotaClass.EXPORT)
+    @Operation(
+            operationId = "getBackup",
+            summary = "Take a backup",
+            description = "Everything that is stored, as lines of JSON, as it is at this moment, whatever is written"
+                    + " meanwhile. The last line counts what came before it: without it the backup was cut off and"
+                    + " `--restore` refuses it. One at a time; it is ended where the client takes nothing for 60 s. It"
+                    + " holds what only editors may see, secrets of the service among it: keep it as you keep keys.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lines: one that names the backup, one for each row of each table, one that counts.",
+            content = @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response getBackup(
+            @HeaderParam("Accept-Encoding") @Parameter(hidden = true) String acceptEncoding,
+            @Context RoutingContext context) {
+        boolean gzip = AcceptEncoding.takesGzip(acceptEncoding);
+        Response.ResponseBuilder response = Response.ok()
+                .type(JSON_LINES)
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept-Encoding")
+                .header("Content-Disposition", "attachment; filename=\"offprint-" + today() + ".jsonl\"");
+        if (gzip) {
+            response.header("Content-Encoding", "gzip");
+        }
+        if (context.request().method().name().equals("HEAD")) {
+            return response.build();
+        }
+        Backup backup = begin();
+        AtomicBoolean begun = new AtomicBoolean();
+        // For an answer of which nothing is ever written, because its client has left by now.
+        context.vertx().setTimer(LONGEST_PAUSE_MILLIS, late -> closeUnless(begun, backup, context));
+        context.addEndHandler(ended -> closeUnless(begun, backup, context));
+        return response.entity((StreamingOutput) out -> {
+                    if (!begun.compareAndSet(false, true)) {
+                        throw new ClosedChannelException();
+                    }
+                    send(backup, out, gzip, context);
+                })
+                .build();
+    }
+
+    /** Whoever is sent some of it is told of, also where the rest is never sent. */
+    private Backup begin() {
+        Backup backup = backups.begin();
+        try {
+            audit.record(caller.asActor(), "backup.taken", AuditedObject.only("backup"), null, null);
+            return backup;
+        } catch (RuntimeException e) {
+            backup.close();
+            throw e;
+        }
+    }
+
+    private static void closeUnless(AtomicBoolean begun, Backup backup, RoutingContext context) {
+        if (begun.compareAndSet(false, true)) {
+            context.vertx().executeBlocking(() -> {
+                backup.close();
+                return null;
+            });
+        }
+    }
+
+    private void send(Backup backup, OutputStream out, boolean gzip, RoutingContext context) throws IOException {
+        try (backup;
+                ClientPatience client = new ClientPatience(out, context, patience)) {
+            OutputStream lines = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
+            backup.writeTo(lines);
+            if (lines instanceof GZIPOutputStream compressed) {
+                compressed.finish();
+            }
+        } catch (IOException e) {
+            LOG.infof("A backup ended before its end: %s", e);
+            // An answer that just ended would look like a whole one; this one is broken off.
+            throw new ClosedChannelException();
+        }
+    }
+
+    private static String today() {
+        return Instant.now().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
+    }
+}

@@ -1,0 +1,52 @@
+package org.offprint.web.api.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.search.SearchIndex;
+
+/** The way into the API. */
+@Path("/v1")
+@Tag(name = "Service")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ServiceResource {
+
+    private final String version;
+    private final SearchIndex index;
+
+    ServiceResource(@ConfigProperty(name = "quarkus.application.version") String version, SearchIndex index) {
+        this.version = version;
+        this.index = index;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getService",
+            summary = "Find everything",
+            description = "What the service is, how much it holds and what requests may not go beyond, and links to its"
+                    + " collections, to the contract, and to what indexing services take.")
+    public Reply<ServiceView> getService(@Context HttpHeaders headers) {
+        byte[] body = Json.write(ServiceView.of(version, counts()));
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+    }
+
+    /** Null while there is no index that can tell: whoever looks for the way in finds it all the same. */
+    private ServiceCounts counts() {
+        try {
+            return ServiceCounts.of(index.counts());
+        } catch (SearchIndex.NotReadyException e) {
+            return null;
+        }
+    }
+}

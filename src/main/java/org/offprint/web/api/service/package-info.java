@@ -1,0 +1,2 @@
+/** Service resources: entry point, problem types, audit trail, backup and index status. */
+package org.offprint.web.api.service;

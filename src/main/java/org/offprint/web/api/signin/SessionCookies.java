@@ -1,0 +1,30 @@
+package org.offprint.web.api.signin;
+
+import java.time.Duration;
+import org.offprint.platform.http.requests.SessionCookie;
+
+/** The {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Scripts and other sites get nothing of them. */
+final class SessionCookies {
+
+    private SessionCookies() {}
+
+    static String session(String secret, Duration length) {
+        return set(SessionCookie.NAME, secret, length);
+    }
+
+    static String noSession() {
+        return set(SessionCookie.NAME, "", Duration.ZERO);
+    }
+
+    static String pending(PendingSignIn pending) {
+        return set(PendingSignIn.COOKIE, pending.cookieValue(), SignInProvider.LONGEST_SIGN_IN);
+    }
+
+    static String noPending() {
+        return set(PendingSignIn.COOKIE, "", Duration.ZERO);
+    }
+
+    private static String set(String name, String value, Duration age) {
+        return name + "=" + value + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; Secure; SameSite=Lax";
+    }
+}

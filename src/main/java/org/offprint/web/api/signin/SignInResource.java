@@ -1,0 +1,167 @@
+package org.offprint.web.api.signin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.platform.audit.Actor;
+import org.offprint.platform.audit.Audit;
+import org.offprint.platform.audit.AuditedObject;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.requests.SessionCookie;
+import org.offprint.platform.people.Person;
+import org.offprint.platform.people.PersonRepository;
+import org.offprint.platform.people.RightsChanges;
+import org.offprint.platform.people.Sessions;
+import org.offprint.web.api.signin.SignInException.Outcome;
+
+/** Leads people to the provider and takes them back, signed in. */
+@Path(SignInResource.PATH)
+@PermitAll
+@Produces(MediaType.TEXT_HTML)
+public class SignInResource {
+
+    public static final String PATH = "/sign-in";
+
+    /** The parameter of a link that invites. */
+    public static final String INVITATION = "invitation";
+
+    private static final String SCRIPT = "/sign-in/docs.js";
+
+    private final SignInProvider provider;
+    private final CodeFlow flow;
+    private final ProvidedRights rights;
+    private final PersonRepository people;
+    private final RightsChanges changes;
+    private final Sessions sessions;
+    private final SignInFigures figures;
+    private final PublicUrl publicUrl;
+    private final Audit audit;
+
+    SignInResource(
+            SignInProvider provider,
+            CodeFlow flow,
+            ProvidedRights rights,
+            PersonRepository people,
+            RightsChanges changes,
+            Sessions sessions,
+            SignInFigures figures,
+            PublicUrl publicUrl,
+            Audit audit) {
+        this.provider = provider;
+        this.flow = flow;
+        this.rights = rights;
+        this.people = people;
+        this.changes = changes;
+        this.sessions = sessions;
+        this.figures = figures;
+        this.publicUrl = publicUrl;
+        this.audit = audit;
+    }
+
+    @GET
+    @Blocking
+    @Counted(QuotaClass.SIGN_IN)
+    @Operation(hidden = true)
+    public Response signIn(
+            @QueryParam("to") String to,
+            @QueryParam(INVITATION) String invitation,
+            @Context RoutingContext context,
+            @Context UriInfo uri) {
+        provider.require();
+        publicUrl.base(uri); // the provider is told this address, so it must be one
+        try {
+            if (invitation != null
+                    && QuarkusTransaction.requiringNew()
+                            .call(() -> people.invitedBy(invitation))
+                            .isEmpty()) {
+                throw SignInException.notInvited();
+            }
+            String page = flow.begin(context);
+            return leadTo(page, SessionCookies.pending(PendingSignIn.of(to, invitation)));
+        } catch (SignInException e) {
+            return told(e);
+        }
+    }
+
+    @GET
+    @Path("done")
+    @Blocking
+    @OwnParameters // those of the provider, some of its own making
+    @Operation(hidden = true)
+    public Response completeSignIn(@Context RoutingContext context, @Context HttpHeaders headers) {
+        provider.require();
+        try {
+            JsonNode claims = flow.complete(context);
+            ProvidedPerson provided = ProvidedPerson.of(claims);
+            PendingSignIn pending = PendingSignIn.of(headers);
+            String secret = changes.make(() -> begin(provided, claims, pending, context));
+            figures.count(Outcome.DONE);
+            return leadTo(pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
+        } catch (SignInException e) {
+            return told(e);
+        }
+    }
+
+    /** Begins a session that never was, and ends the one that the browser had: whoever planted that has nothing of it. */
+    private String begin(ProvidedPerson provided, JsonNode claims, PendingSignIn pending, RoutingContext context) {
+        Person person = people.signIn(
+                provided.issuer(), provided.subject(), provided.name(), rights.of(claims), pending.invitation());
+        people.flush();
+        SessionCookie.of(context.request()).ifPresent(sessions::end);
+        audit.record(
+                Actor.person(person.id, person.name),
+                "person.signed-in",
+                AuditedObject.of(Actor.PERSON, person.id, person.name),
+                null,
+                person.rights());
+        return sessions.begin(person.id);
+    }
+
+    private Response told(SignInException failure) {
+        figures.count(failure.outcome());
+        return SignInPage.of(failure).build();
+    }
+
+    private static Response leadTo(String location, String... cookies) {
+        Response.ResponseBuilder response = Response.status(303).header(HttpHeaders.LOCATION, location);
+        for (String cookie : cookies) {
+            response.header(HttpHeaders.SET_COOKIE, cookie);
+        }
+        return CachePolicy.PRIVATE.on(response).build();
+    }
+
+    /** The script by which the documentation shows who is signed in; empty where nobody can. */
+    @GET
+    @Path("docs.js")
+    @Produces("text/javascript;charset=UTF-8")
+    @Operation(hidden = true)
+    public Response getDocsScript() {
+        if (!provider.isOn()) {
+            return CachePolicy.PUBLIC.on(Response.ok(new byte[0])).build();
+        }
+        try (InputStream file = SignInResource.class.getResourceAsStream(SCRIPT)) {
+            return CachePolicy.PUBLIC.on(Response.ok(file.readAllBytes())).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

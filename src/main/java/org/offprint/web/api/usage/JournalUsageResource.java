@@ -1,0 +1,61 @@
+package org.offprint.web.api.usage;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.journal.journals.JournalRepository;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.usage.reports.MonthlyUsage;
+
+/** The usage of a journal, for its editors. */
+@Path("/v1/journals/{id}/usage")
+@Tag(name = "Usage")
+@RolesAllowed(Role.EDITOR)
+@Produces({MediaType.APPLICATION_JSON, UsageTable.CSV})
+public class JournalUsageResource {
+
+    private final MonthlyUsage usage;
+    private final JournalRepository journals;
+    private final Caller caller;
+
+    JournalUsageResource(MonthlyUsage usage, JournalRepository journals, Caller caller) {
+        this.usage = usage;
+        this.journals = journals;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getJournalUsage",
+            summary = "Get the usage of a journal",
+            description = "All articles that were in it when they were read, the withdrawn ones too. "
+                    + UsageTable.DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UsageTable.class)),
+                @Content(mediaType = UsageTable.CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Reply<UsageTable> getJournalUsage(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @BeanParam AskedMonths asked) {
+        UUID journal = journals.require(id).id;
+        caller.requireEditorOf(journal);
+        AskedMonths.Span span = asked.read();
+        return new UsageTable(usage.ofJournal(journal, span.from(), span.until())).answer(span.isCsv());
+    }
+}

@@ -1,0 +1,172 @@
+package org.offprint.web.api.usage;
+
+import io.netty.util.NetUtil;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.services.usage.UsageEvent;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
+import org.offprint.services.usage.UsageEvent.Visitor;
+import org.offprint.services.usage.UsageEvents;
+import org.offprint.services.usage.UsageEvents.Stored;
+import org.offprint.services.usage.UsedItem;
+import org.offprint.services.usage.UsedItem.Form;
+import org.offprint.web.api.usage.UsageEventsInput.Kind;
+import org.offprint.web.api.usage.UsageEventsInput.Method;
+import org.offprint.web.api.usage.UsageEventsInput.UsageEventInput;
+import org.offprint.web.api.writes.Body;
+
+/** Events of usage that front ends report: what they fetch of the API is no usage by itself. */
+@Path("/v1/usage-events")
+@Tag(name = "Usage")
+@Produces(MediaType.APPLICATION_JSON)
+public class UsageEventResource {
+
+    /** How far the clock of a front end may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final UsageEvents events;
+    private final Sql sql;
+    private final Caller caller;
+
+    UsageEventResource(UsageEvents events, Sql sql, Caller caller) {
+        this.events = events;
+        this.sql = sql;
+        this.caller = caller;
+    }
+
+    /** What became of the events. */
+    @Schema(name = "UsageEventsOutcome", description = "What became of the events.")
+    record Outcome(
+            @Schema(
+                    required = true,
+                    description = "How many are counted; of double clicks the last, when the hour is over.")
+            int counted,
+
+            @Schema(required = true, description = "How many are left out because a robot caused them.")
+            int robots) {}
+
+    @POST
+    @RolesAllowed({Role.USAGE, Role.EDITOR})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "reportUsageEvents",
+            summary = "Report what people opened",
+            description =
+                    "For front ends, with a key of the role `usage`, or an editor's for articles of their journals."
+                            + " All events are taken or none. One that is sent again with the same `time` is a double click, and"
+                            + " counts once.")
+    public Reply<Outcome> reportUsageEvents(Body<UsageEventsInput> body) {
+        RecordReader reader = new RecordReader();
+        UsageEventsInput input = body.read(body.tree(), reader);
+        reader.check("The list of events");
+        Instant now = Instant.now();
+        Map<UUID, UUID> journals = journals(input.events());
+        List<UsageEvent> read = new ArrayList<>();
+        for (int i = 0; i < input.events().size(); i++) {
+            read.add(event(input.events().get(i), "/events/" + i, now, journals, reader));
+        }
+        reader.check("The list of events");
+        Stored stored = events.store(read);
+        return Reply.of(Reply.toEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
+    }
+
+    /** Returns the journals of the articles that readers have. */
+    private Map<UUID, UUID> journals(List<UsageEventInput> sent) {
+        List<UUID> named = sent.stream()
+                .map(UsageEventInput::article)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<UUID, UUID> journals = new HashMap<>();
+        if (!named.isEmpty()) {
+            sql.list(
+                    "select article, journal from published_article where article = any(?) and not withdrawn",
+                    row -> journals.put(Sql.uuid(row, "article"), Sql.uuid(row, "journal")),
+                    named);
+        }
+        return journals;
+    }
+
+    private UsageEvent event(
+            UsageEventInput sent, String place, Instant now, Map<UUID, UUID> journals, RecordReader reader) {
+        checkItem(sent, place, journals, reader);
+        Instant time = sent.time() == null ? now : sent.time();
+        if (time.isBefore(now.minus(UsageEvents.OLDEST)) || time.isAfter(now.plus(AHEAD))) {
+            reader.add(
+                    place + "/time",
+                    "out-of-time",
+                    "This must be within the last " + UsageEvents.OLDEST.toMinutes()
+                            + " minutes: hours are counted soon after their end.");
+        }
+        if (sent.session() == null && (sent.ip() == null || sent.userAgent() == null)) {
+            reader.add(
+                    place + (sent.ip() == null ? "/ip" : "/userAgent"),
+                    "required",
+                    "Give a session, or ip and userAgent.");
+        }
+        if (sent.ip() != null && !NetUtil.isValidIpV4Address(sent.ip()) && !NetUtil.isValidIpV6Address(sent.ip())) {
+            reader.add(place + "/ip", "ip-format", "This is no address of IPv4 or IPv6.");
+        }
+        return new UsageEvent(
+                time,
+                new UsedItem(sent.article(), form(sent)),
+                sent.method() == Method.TDM ? AccessMethod.TDM : AccessMethod.REGULAR,
+                new Visitor(sent.session(), sent.ip(), sent.userAgent()));
+    }
+
+    private void checkItem(UsageEventInput sent, String place, Map<UUID, UUID> journals, RecordReader reader) {
+        String pointer = place + "/article";
+        if (sent.kind() == Kind.SEARCH) {
+            if (sent.article() != null) {
+                reader.add(pointer, "of-a-search", "A search has no article; leave this out.");
+            }
+        } else if (sent.article() == null) {
+            reader.add(pointer, "required", "Say what was opened.");
+        } else if (!journals.containsKey(sent.article())) {
+            reader.add(pointer, "unknown-article", "Readers have no article " + sent.article() + " here.");
+        } else if (caller.isEditor()) {
+            // The key of a front end edits nothing, and reports for all journals.
+            caller.requireEditorOf(journals.get(sent.article()));
+        }
+        if (sent.form() != null && sent.kind() != Kind.REQUEST) {
+            reader.add(place + "/form", "not-a-text", "Only a request is of a text; leave this out.");
+        }
+    }
+
+    private static Form form(UsageEventInput sent) {
+        return switch (sent.kind()) {
+            case SEARCH -> Form.SEARCH;
+            case INVESTIGATION -> Form.ABSTRACT;
+            case REQUEST ->
+                sent.form() == null
+                        ? Form.HTML
+                        : switch (sent.form()) {
+                            case HTML -> Form.HTML;
+                            case PDF -> Form.PDF;
+                            case XML -> Form.XML;
+                            case OTHER -> Form.OTHER;
+                        };
+        };
+    }
+}

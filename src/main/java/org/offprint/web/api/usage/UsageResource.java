@@ -1,0 +1,79 @@
+package org.offprint.web.api.usage;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.reports.UsagePlatform;
+
+/** Says to everybody how usage is counted and what becomes of traces of readers. */
+@Path("/v1/usage")
+@Tag(name = "Usage")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class UsageResource {
+
+    private static final List<String> PRIVACY = List.of(
+            "Of who opens a page or a text, the address and the name of the browser are kept in memory for some seconds"
+                    + " and never stored.",
+            "A hash of them (HMAC-SHA-256) is stored for two hours at most, to tell double clicks and sessions. Its salt"
+                    + " is made anew each day (UTC) and deleted half an hour after the day's end; the hashes of sessions"
+                    + " that front ends report are deleted with it.",
+            "What remains are numbers by article and day, and by month after 62 days. There are none by country,"
+                    + " institution or person.",
+            "Hashes and salts are in no backup. No cookie is set.");
+
+    private final Usage usage;
+    private final UsagePlatform platform;
+
+    UsageResource(Usage usage, UsagePlatform platform) {
+        this.usage = usage;
+        this.platform = platform;
+    }
+
+    /** How usage is counted. */
+    @Schema(name = "UsageCounting", description = "How usage is counted.")
+    record Counting(
+            @Schema(required = true, description = "Whether views of the service's own pages and files are counted.")
+            boolean counting,
+
+            @Schema(required = true, description = "The rules.")
+            String standard,
+
+            @Schema(required = true, description = "By which lists robots are left out.")
+            String robots,
+
+            @Schema(required = true, description = "What becomes of traces of readers.")
+            List<String> privacy,
+
+            @Schema(required = true) Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "getUsage",
+            summary = "See how usage is counted",
+            description =
+                    "The rules, the lists of robots, and what becomes of traces of readers. Reports by COUNTER are"
+                            + " at `/r51`.")
+    public Reply<Counting> getUsage(@Context HttpHeaders headers) {
+        byte[] body = Json.write(new Counting(
+                usage.isOn(),
+                "COUNTER Code of Practice, release 5.1",
+                platform.robots(),
+                PRIVACY,
+                Map.of("self", "/v1/usage", "status", "/r51/status", "reports", "/r51/reports")));
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+    }
+}

@@ -1,0 +1,2 @@
+/** Usage resources: event reports from front ends and usage tables. */
+package org.offprint.web.api.usage;

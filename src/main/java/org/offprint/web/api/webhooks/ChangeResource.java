@@ -1,0 +1,164 @@
+package org.offprint.web.api.webhooks;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.parameters.QueryText;
+import org.offprint.web.api.webhooks.WaitingReaders.Waiting;
+
+/** The change feed: what readers can see changing, in order, deletions included. */
+@Path("/v1/changes")
+@Tag(name = "Changes")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ChangeResource {
+
+    private static final Map<String, Change.Kind> KINDS = Vocabulary.constants(Change.Kind.class);
+
+    private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,6})");
+    private static final int LONGEST_WAIT_SECONDS = 60;
+
+    private final ChangeLog log;
+    private final WaitingReaders readers;
+
+    ChangeResource(ChangeLog log, WaitingReaders readers) {
+        this.log = log;
+        this.readers = readers;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            operationId = "listChanges",
+            summary = "List what has changed",
+            description = "Oldest first, complete and in the order it happened. Keep `next` and ask again with it as"
+                    + " `after`: nothing is missed and nothing comes twice. With `Prefer: wait=30` the answer comes when"
+                    + " there is a change, or after 30 s.")
+    public Uni<Reply<ChangePage>> listChanges(
+            @QueryParam("after") @Parameter(description = "`next` of the answer before; from the beginning without it.")
+                    String after,
+            @QueryParam("journal") @Parameter(description = "Only of this journal.") Given<UUID> journal,
+            @QueryParam("kind")
+                    @Parameter(
+                            description = "Only of this kind.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"journal", "issue", "article", "affiliation"}))
+                    String kind,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "How many changes an answer holds at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    Given<Integer> limit,
+            @HeaderParam("Prefer")
+                    @Parameter(
+                            description = "`wait=30` waits so many seconds, 60 at most, where there is no change yet"
+                                    + " (RFC 7240).")
+                    String prefer,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        Parameters parameters = new Parameters();
+        Long position = parameters.parsed("after", after, "cursor-invalid", ChangeResource::position);
+        UUID ofJournal = parameters.parsed("journal", journal, "id-format", Ids::parse);
+        Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
+        int most = parameters.integer("limit", limit, 1, 1_000, 100);
+        parameters.check();
+        Asked asked = new Asked(position == null ? 0 : position, ofJournal, ofKind, most);
+        int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
+        // Begins to wait before it looks, so that no change falls between.
+        Optional<Waiting> waiting =
+                seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
+        Found found = find(asked);
+        if (waiting.isEmpty()) {
+            return Uni.createFrom().item(Reply.of(answer(found, headers, request)));
+        }
+        Waiting one = waiting.get();
+        if (!found.changes().isEmpty()) {
+            one.wake();
+        }
+        request.response().closeHandler(gone -> one.wake());
+        boolean here = one.isWoken();
+        return Uni.createFrom()
+                .completionStage(one.left())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(nothing -> Reply.of(answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
+                        .header("Preference-Applied", "wait=" + seconds)
+                        .header(HttpHeaders.CACHE_CONTROL, null)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")));
+    }
+
+    /** Returns how long to wait, in seconds; 0 where nobody asked for it. */
+    private static int wait(String prefer) {
+        Matcher wait = WAIT.matcher(
+                prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
+        return wait.find() ? Math.min(LONGEST_WAIT_SECONDS, Integer.parseInt(wait.group(1))) : 0;
+    }
+
+    private record Asked(long after, UUID journal, Change.Kind kind, int limit) {}
+
+    private record Found(List<Change> changes, String next) {}
+
+    private Found find(Asked asked) {
+        // Looked at first: a piece that is not full then reaches at least to here, whatever it passed over.
+        long end = log.end();
+        List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
+        long last = changes.isEmpty()
+                ? asked.after()
+                : changes.get(changes.size() - 1).position();
+        return new Found(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
+    }
+
+    private static Response.ResponseBuilder answer(Found found, HttpHeaders headers, HttpServerRequest request) {
+        byte[] body = Json.write(ChangePage.of(found.changes(), found.next()));
+        String link = request.path() + "?"
+                + QueryText.of(request.query()).without(List.of("after")).with("after", found.next());
+        return Reply.toReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");
+    }
+
+    private static Long position(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException("Give next of an answer as it is.");
+        }
+        return Long.valueOf(text);
+    }
+}

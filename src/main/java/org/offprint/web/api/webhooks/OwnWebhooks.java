@@ -1,0 +1,47 @@
+package org.offprint.web.api.webhooks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.webhooks.Webhook;
+import org.offprint.platform.webhooks.Webhooks;
+
+/** The webhooks that the caller manages: those of journals that the caller edits, all of each; admins manage all. */
+@ApplicationScoped
+class OwnWebhooks {
+
+    private final Webhooks webhooks;
+    private final Caller caller;
+
+    OwnWebhooks(Webhooks webhooks, Caller caller) {
+        this.webhooks = webhooks;
+        this.caller = caller;
+    }
+
+    List<Webhook> all() {
+        return webhooks.all().stream().filter(this::isOwn).toList();
+    }
+
+    /** Returns a webhook; 404 where there is none that the caller manages. */
+    Webhook find(Given<UUID> id) {
+        return parsed(id)
+                .flatMap(webhooks::find)
+                .filter(this::isOwn)
+                .orElseThrow(() -> Problems.notFound("webhook", id.text()));
+    }
+
+    static Optional<UUID> parsed(Given<UUID> id) {
+        return Ids.isUuidShaped(id.text()) ? Optional.of(Ids.parse(id.text())) : Optional.empty();
+    }
+
+    private boolean isOwn(Webhook webhook) {
+        return webhook.journals() == null
+                ? caller.editsAll()
+                : webhook.journals().stream().allMatch(caller::edits);
+    }
+}

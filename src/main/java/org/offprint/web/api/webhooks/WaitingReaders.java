@@ -1,0 +1,140 @@
+package org.offprint.web.api.webhooks;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.LocalFollowers;
+
+/**
+ * Holds the readers who wait for the next change of the feed: each a few objects in memory, no thread and no connection
+ * to the database. Woken when this node hears of a change that is for them, when their time is over, and when the
+ * service stops.
+ */
+@ApplicationScoped
+class WaitingReaders {
+
+    private final Vertx vertx;
+    private final int most;
+    private final AtomicLong heard = new AtomicLong();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Answers for readers who were woken by one change. */
+    private final Cache<Object, Object> found = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    private volatile boolean stopping;
+
+    WaitingReaders(
+            LocalFollowers followers,
+            Vertx vertx,
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.changes.waiting-readers") int most) {
+        this.vertx = vertx;
+        this.most = most;
+        followers.listen(this::onChange);
+        Gauge.builder("offprint.changes.waiting", waiting, Set::size)
+                .description("Requests that wait for the next change")
+                .register(registry);
+    }
+
+    /** One of them, who is woken once. */
+    static final class Waiting {
+
+        private final UUID journal;
+        private final Change.Kind kind;
+        private final CompletableFuture<Void> woken = new CompletableFuture<>();
+        private final CompletableFuture<Void> left;
+
+        private Waiting(UUID journal, Change.Kind kind, Consumer<Waiting> leave) {
+            this.journal = journal;
+            this.kind = kind;
+            // What depends on it is not done in the order in which it was asked for.
+            left = woken.thenRun(() -> leave.accept(this));
+        }
+
+        void wake() {
+            woken.complete(null);
+        }
+
+        boolean isWoken() {
+            return woken.isDone();
+        }
+
+        /** Completed when nobody counts it among those who wait any more. */
+        CompletionStage<Void> left() {
+            return left;
+        }
+
+        private boolean isFor(Change change) {
+            return change.isPublic()
+                    && (journal == null || journal.equals(change.journal()))
+                    && (kind == null || kind == change.kind());
+        }
+    }
+
+    /**
+     * Waits for the next change of this journal and kind, where they are not null. Empty where so many wait already, or
+     * the service stops: then there is no waiting.
+     */
+    Optional<Waiting> await(UUID journal, Change.Kind kind, Duration longest) {
+        if (stopping || waiting.size() >= most) {
+            return Optional.empty();
+        }
+        AtomicLong timer = new AtomicLong();
+        Waiting one = new Waiting(journal, kind, each -> {
+            waiting.remove(each);
+            vertx.cancelTimer(timer.get());
+        });
+        waiting.add(one);
+        timer.set(vertx.setTimer(longest.toMillis(), late -> one.wake()));
+        if (stopping) {
+            one.wake();
+        }
+        return Optional.of(one);
+    }
+
+    private record Question(long heard, Object asked) {}
+
+    /**
+     * The answer to what many ask at once when they are woken: looked up once until this node hears of another
+     * change.
+     */
+    @SuppressWarnings("unchecked") // of one question there is one kind of answer
+    <T> T once(Object asked, Supplier<T> look) {
+        return (T) found.get(new Question(heard.get(), asked), question -> look.get());
+    }
+
+    private void onChange(List<Change> changes) {
+        heard.incrementAndGet();
+        for (Waiting one : waiting) {
+            if (changes.stream().anyMatch(one::isFor)) {
+                one.wake();
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        waiting.forEach(one -> one.wake());
+    }
+}

@@ -1,0 +1,215 @@
+package org.offprint.web.api.webhooks;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.security.Role;
+import org.offprint.platform.webhooks.Webhook;
+import org.offprint.platform.webhooks.Webhooks;
+import org.offprint.platform.webhooks.deliveries.Deliveries;
+import org.offprint.platform.webhooks.deliveries.Delivery;
+import org.offprint.platform.webhooks.deliveries.DeliveryState;
+import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.lists.StoredPages;
+import org.offprint.web.api.writes.Body;
+
+/** What was delivered to a webhook and what was not, and sending it again. */
+@Path(WebhookResource.PATH + "/{id}")
+@Tag(name = "Webhooks")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookDeliveryResource {
+
+    /** The most deliveries that one recovery makes due. */
+    private static final int MOST_RECOVERED = 10_000;
+
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final OwnWebhooks own;
+    private final StoredPages pages;
+    private final Writes writes;
+
+    WebhookDeliveryResource(
+            Webhooks webhooks, Deliveries deliveries, OwnWebhooks own, StoredPages pages, Writes writes) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.own = own;
+        this.pages = pages;
+        this.writes = writes;
+    }
+
+    /** A page of deliveries, for the contract. */
+    @Schema(name = "WebhookDeliveryPage")
+    record DeliveryPage(
+            @Schema(required = true) List<DeliveryView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    /** The result of a recovery. */
+    @Schema(name = "WebhookRecovery", description = "What is going to be sent.")
+    record Recovery(
+            @Schema(
+                    required = true,
+                    description = "How many deliveries are due by it, 10,000 at most: ask again while it is that.",
+                    examples = "12")
+            int deliveries) {}
+
+    @GET
+    @Path("deliveries")
+    @Operation(
+            operationId = "listWebhookDeliveries",
+            summary = "List the deliveries of a webhook",
+            description = "The newest event first; they are kept for 30 days.")
+    public Reply<DeliveryPage> listWebhookDeliveries(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "Only those in this state.",
+                            schema = @Schema(type = SchemaType.STRING, implementation = DeliveryState.class))
+                    String state,
+            @BeanParam PageRequest request) {
+        Parameters parameters = new Parameters();
+        DeliveryState wanted = parameters.oneOf("state", state, Vocabulary.constants(DeliveryState.class), null);
+        parameters.check();
+        UUID webhook = own.find(id).id();
+        return pages.page(
+                request,
+                "webhook-deliveries",
+                (from, backwards, limit) ->
+                        deliveries.list(webhook, wanted, from == null ? null : UUID.fromString(from), backwards, limit),
+                delivery -> delivery.event().toString(),
+                delivery -> Json.write(DeliveryView.of(delivery, null)),
+                deliveries.count(webhook, wanted));
+    }
+
+    @GET
+    @Path("deliveries/{delivery}")
+    @Operation(
+            operationId = "getWebhookDelivery",
+            summary = "Look at a delivery",
+            description = "With its attempts: when, how long, the status and how the answer begins.")
+    public Reply<DeliveryView> getWebhookDelivery(
+            @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
+        return Reply.of(Reply.toEditors(view(find(own.find(id), delivery)), null));
+    }
+
+    @POST
+    @Path("deliveries/{delivery}/attempts")
+    @Operation(
+            operationId = "repeatWebhookDelivery",
+            summary = "Send an event again",
+            description = "At once, whatever became of it before; while it is being sent, that is 409.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is going to be sent.",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Reply<DeliveryView> repeatWebhookDelivery(
+            @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
+        return accepted(writes.makeForReaders(write -> {
+            Webhook webhook = own.find(id);
+            Delivery present = find(webhook, delivery);
+            requireActive(webhook);
+            if (!deliveries.again(webhook.id(), present.event())) {
+                throw Problems.conflict("The event is being sent", "Look at the delivery in a moment.");
+            }
+            return find(webhook, delivery);
+        }));
+    }
+
+    @POST
+    @Path("recoveries")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "recoverWebhook",
+            summary = "Send again what was missed",
+            description = "All events since a time that were not delivered, and those that were told while the webhook"
+                    + " was disabled; those that were delivered are not sent again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "They are going to be sent.",
+            content = @Content(schema = @Schema(implementation = Recovery.class)))
+    public Reply<Recovery> recoverWebhook(@PathParam("id") Given<UUID> id, Body<RecoveryInput> body) {
+        int recovered = writes.makeForReaders(write -> {
+            Webhook webhook = own.find(id);
+            RecordReader reader = new RecordReader();
+            RecoveryInput input = body.read(body.tree(), reader);
+            if (input != null && input.since() != null && input.since().isAfter(Instant.now())) {
+                reader.add("/since", "in-the-future", "This must be in the past.");
+            }
+            reader.check("The recovery");
+            requireActive(webhook);
+            return webhooks.recover(webhook.id(), input.since(), MOST_RECOVERED);
+        });
+        return Reply.of(Reply.toEditors(Json.write(new Recovery(recovered)), null));
+    }
+
+    @POST
+    @Path("tests")
+    @Operation(
+            operationId = "testWebhook",
+            summary = "Send a test event",
+            description = "Of the type `webhook.test`, whatever types the webhook wants; it is signed, tried again and"
+                    + " listed as others are.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is going to be sent.",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Reply<DeliveryView> testWebhook(@PathParam("id") Given<UUID> id) {
+        return accepted(writes.makeForReaders(write -> {
+            Webhook webhook = own.find(id);
+            requireActive(webhook);
+            UUID event = webhooks.tellTest(webhook.id());
+            return deliveries.find(webhook.id(), event).orElseThrow();
+        }));
+    }
+
+    private static void requireActive(Webhook webhook) {
+        if (webhook.state() != Webhook.State.ACTIVE) {
+            throw Problems.conflict("The webhook is disabled", "Make it active first.");
+        }
+    }
+
+    private Delivery find(Webhook webhook, Given<UUID> delivery) {
+        return OwnWebhooks.parsed(delivery)
+                .flatMap(event -> deliveries.find(webhook.id(), event))
+                .orElseThrow(() -> Problems.notFound("delivery", delivery.text()));
+    }
+
+    private byte[] view(Delivery delivery) {
+        return Json.write(DeliveryView.of(delivery, deliveries.attempts(delivery.webhook(), delivery.event())));
+    }
+
+    private Reply<DeliveryView> accepted(Delivery delivery) {
+        return Reply.of(Response.accepted(view(delivery))
+                .header(HttpHeaders.LOCATION, DeliveryView.path(delivery))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+}

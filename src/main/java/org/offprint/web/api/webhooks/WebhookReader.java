@@ -1,0 +1,120 @@
+package org.offprint.web.api.webhooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.ReadOnlyMembers;
+import org.offprint.kernel.json.RecordReader;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.webhooks.EventType;
+import org.offprint.platform.webhooks.Webhook;
+import org.offprint.platform.webhooks.Webhooks;
+import org.offprint.platform.webhooks.sending.ReceiverAddress;
+import org.offprint.platform.webhooks.sending.ReceiverRequests;
+import org.offprint.web.api.writes.Body;
+
+/** Reads a webhook that an editor asks for, and refuses it with everything that is wrong with it. */
+@ApplicationScoped
+class WebhookReader {
+
+    /** Types that admins alone are told. */
+    private static final Set<EventType> OF_ADMINS = Set.of(EventType.ACCOUNT_PAUSED);
+
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
+            Map.of(
+                    "id", "An id never changes.",
+                    "secret", "POST …/secrets makes a new one.",
+                    "createdAt", "It is when the webhook was created.",
+                    "links", "They follow from the rest."),
+            Set.of("reason", "failingSince", "formerSecretUntil", "updatedAt"));
+
+    private final Sql sql;
+    private final Caller caller;
+    private final ReceiverRequests requests;
+
+    WebhookReader(Sql sql, Caller caller, ReceiverRequests requests) {
+        this.sql = sql;
+        this.caller = caller;
+        this.requests = requests;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param present the webhook as its editors read it now; null for a new one
+     * @throws org.offprint.kernel.faults.ProblemException 422 with everything that is wrong
+     */
+    Webhooks.Wanted read(Body<WebhookInput> body, JsonNode sent, WebhookView present) {
+        RecordReader reader = new RecordReader();
+        READ_ONLY.takeOut(sent, present == null ? null : Json.tree(present), reader);
+        if (sent instanceof ObjectNode object && present != null) {
+            object.remove("revision");
+        }
+        WebhookInput input = body.read(sent, reader);
+        if (input == null) {
+            reader.check("The webhook");
+        }
+        if (input.url() != null) {
+            String fault = ReceiverAddress.fault(input.url().value(), requests.takesNear());
+            if (fault != null) {
+                reader.add("/url", "receiver-address", fault);
+            }
+        }
+        types(input.types(), reader);
+        journals(input.journals(), reader);
+        reader.check("The webhook");
+        return new Webhooks.Wanted(
+                input.url().value(),
+                input.description(),
+                input.types().stream().distinct().toList(),
+                input.journals() == null
+                        ? caller.journals().map(List::copyOf).orElse(null)
+                        : input.journals().stream().distinct().toList(),
+                input.state() != Webhook.State.DISABLED,
+                caller.asEditor(),
+                caller.isAdmin());
+    }
+
+    private void types(List<EventType> types, RecordReader reader) {
+        if (types == null || caller.isAdmin()) {
+            return;
+        }
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i) != null && OF_ADMINS.contains(types.get(i))) {
+                reader.add("/types/" + i, "for-admins", "Admins alone are told of this.");
+            }
+        }
+    }
+
+    /** Journals are public, so that one of others can be named as such. */
+    private void journals(List<UUID> journals, RecordReader reader) {
+        Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);
+        asked.removeIf(Objects::isNull); // these have their finding
+        if (asked.isEmpty()) {
+            return;
+        }
+        Optional<Set<UUID>> own = caller.journals();
+        Set<UUID> known =
+                new HashSet<>(sql.list("select id from journal where id = any(?)", row -> Sql.uuid(row, "id"), asked));
+        for (int i = 0; i < journals.size(); i++) {
+            UUID journal = journals.get(i);
+            if (journal == null) {
+                continue;
+            }
+            if (!known.contains(journal)) {
+                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journal + " here.");
+            } else if (own.isPresent() && !own.get().contains(journal)) {
+                reader.add("/journals/" + i, "not-yours", "Your key does not edit this journal.");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Webhook, delivery and change feed resources. */
+package org.offprint.web.api.webhooks;

@@ -1,0 +1,153 @@
+package org.offprint.web.harvest.bulk;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Renderings;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+
+/** Everything that is published, for who wants to have it all. */
+@Path("/v1/exports")
+@Tag(name = "Exports")
+@PermitAll
+@Produces(BulkResource.GZIP)
+@Counted(QuotaClass.EXPORT)
+public class BulkResource {
+
+    static final String GZIP = "application/gzip";
+
+    private static final String JSON_LINES = "articles.jsonl.gz";
+    private static final String JATS = "articles.xml.gz";
+
+    private static final String AFTER =
+            "The id of the last record that you have: goes on after it. From the beginning" + " without it.";
+
+    private static final String HOW = " In the order of their ids, as gzip members of 1,000 records each, one after the"
+            + " other: where it breaks off, go on after the last record of the last whole member. What changes while it is"
+            + " read is listed by the changes that `Link` leads to.";
+
+    private final PublishedDocuments published;
+    private final ExportStreams streams;
+    private final ChangeLog log;
+    private final Renderings renderings;
+    private final Formats formats;
+    private final PublicUrl publicUrl;
+
+    BulkResource(
+            PublishedDocuments published,
+            ExportStreams streams,
+            ChangeLog log,
+            Renderings renderings,
+            Formats formats,
+            PublicUrl publicUrl) {
+        this.published = published;
+        this.streams = streams;
+        this.log = log;
+        this.renderings = renderings;
+        this.formats = formats;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path(JSON_LINES)
+    @Blocking
+    @Operation(
+            operationId = "exportArticles",
+            summary = "Take all articles along",
+            description = "Every published article as its own record shows it, one a line." + HOW)
+    @APIResponse(
+            responseCode = "200",
+            description = "The articles.",
+            content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportArticles(
+            @QueryParam("after")
+                    @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String after,
+            @Context RoutingContext context) {
+        return stream(JSON_LINES, new GzipMembers(new ArticleLines(published), place(after)), context);
+    }
+
+    @GET
+    @Path(JATS)
+    @Blocking
+    @Operation(
+            operationId = "exportArticlesAsJats",
+            summary = "Take all articles along as JATS",
+            description =
+                    "Every published article as JATS 1.3, within one element `articles`. Those that lack what JATS"
+                            + " needs, such as an ISSN, are named in comments." + HOW)
+    @APIResponse(
+            responseCode = "200",
+            description = "The articles.",
+            content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportArticlesAsJats(
+            @QueryParam("after")
+                    @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    String after,
+            @Context UriInfo uri,
+            @Context RoutingContext context) {
+        ExportContents contents =
+                new JatsArticles(published, renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
+        return stream(JATS, new GzipMembers(contents, place(after)), context);
+    }
+
+    @HEAD
+    @Path("{file:articles\\.(jsonl|xml)\\.gz}")
+    @Operation(hidden = true)
+    public Response head(@QueryParam("after") String after, @PathParam("file") String file) {
+        place(after);
+        Response.ResponseBuilder response = Response.ok().type(GZIP);
+        headers(file).forEach(response::header);
+        return response.build();
+    }
+
+    private RestMulti<byte[]> stream(String file, GzipMembers members, RoutingContext context) {
+        var response = RestMulti.fromMultiData(streams.of(members::next, context));
+        headers(file).forEach(response::header);
+        return response.build();
+    }
+
+    /** The place in the log is looked up before the first article, so that no change falls between. */
+    private Map<String, String> headers(String file) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+        // What tells of changes of this (RFC 5989).
+        headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
+        return headers;
+    }
+
+    private static UUID place(String after) {
+        Parameters parameters = new Parameters();
+        UUID place = parameters.parsed("after", after, "id-format", Ids::parse);
+        parameters.check();
+        return place == null ? new UUID(0, 0) : place;
+    }
+}

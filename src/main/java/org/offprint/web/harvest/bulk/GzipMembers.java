@@ -1,0 +1,79 @@
+package org.offprint.web.harvest.bulk;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.offprint.web.harvest.bulk.ExportContents.Batch;
+
+/**
+ * A file of gzip members of 1,000 records each (RFC 1952, section 2.2), made piece by piece as a client takes it. Whoever
+ * has some members whole goes on after the last record of them. While some records are compressed, the next ones are read.
+ */
+final class GzipMembers extends Pieces {
+
+    private static final int RECORDS_A_MEMBER = 1_000;
+
+    private final ExportContents contents;
+    private UUID last;
+    private FutureTask<Batch> ahead;
+    private Gzip member;
+    private int records;
+
+    /** @param after the article after which it begins */
+    GzipMembers(ExportContents contents, UUID after) {
+        this.contents = contents;
+        last = after;
+    }
+
+    @Override
+    boolean advance() throws IOException {
+        if (member == null) {
+            boolean isFirst = records == 0;
+            member = new Gzip(made);
+            records = 0;
+            if (isFirst) {
+                member.write(contents.begin());
+            }
+        }
+        Batch batch = read();
+        last = batch.last();
+        records += batch.records();
+        if (batch.records() > 0) {
+            readAhead();
+            member.write(batch.bytes());
+        } else {
+            member.write(contents.end());
+        }
+        boolean isEnd = batch.records() == 0;
+        if (isEnd || records == RECORDS_A_MEMBER) {
+            member.close(); // gives back what the compression holds outside the heap
+            member = null;
+        }
+        return !isEnd;
+    }
+
+    private void readAhead() {
+        UUID from = last;
+        int most = records == RECORDS_A_MEMBER ? RECORDS_A_MEMBER : RECORDS_A_MEMBER - records;
+        ahead = new FutureTask<>(() -> contents.after(from, most));
+        Infrastructure.getDefaultWorkerPool().execute(ahead);
+    }
+
+    private Batch read() {
+        if (ahead == null) {
+            return contents.after(last, RECORDS_A_MEMBER);
+        }
+        try {
+            // Here and now, where nobody has begun it yet.
+            ahead.run();
+            return ahead.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

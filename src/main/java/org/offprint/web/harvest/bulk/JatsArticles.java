@@ -1,0 +1,46 @@
+package org.offprint.web.harvest.bulk;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.formats.xml.XmlWriter;
+
+/** Articles as JATS within one element; one that lacks what JATS needs is named in a comment. */
+record JatsArticles(PublishedDocuments published, Renderings renderings, Format jats, String baseUrl)
+        implements ExportContents {
+
+    @Override
+    public byte[] begin() {
+        return (XmlWriter.DECLARATION + "<articles>\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Batch after(UUID article, int limit) {
+        List<UUID> articles = published.idsAfter(article, limit);
+        Map<UUID, Rendering> made = renderings.of(jats, articles);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+        for (UUID each : articles) {
+            Rendering rendering = made.get(each);
+            if (rendering != null) {
+                if (rendering.isPossible()) {
+                    rendering.writeTo(out, baseUrl);
+                } else {
+                    out.writeBytes(("<!-- " + each + " lacks what JATS needs -->").getBytes(StandardCharsets.UTF_8));
+                }
+                out.write('\n');
+            }
+        }
+        UUID last = articles.isEmpty() ? article : articles.get(articles.size() - 1);
+        return new Batch(last, articles.size(), out.toByteArray());
+    }
+
+    @Override
+    public byte[] end() {
+        return "</articles>\n".getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,144 @@
+package org.offprint.web.harvest.bulk;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.services.citations.OpenCitations;
+import org.offprint.services.citations.OpenCitations.Piece;
+
+/** All citations among published articles, for OpenCitations. */
+@Path("/v1/exports/opencitations")
+@Tag(name = "Exports")
+@PermitAll
+@Produces(OpenCitationsResource.CSV)
+@Counted(QuotaClass.EXPORT)
+public class OpenCitationsResource {
+
+    static final String CSV = "text/csv";
+
+    /** The two tables. */
+    private enum Part {
+        META,
+        CITATIONS
+    }
+
+    private static final Map<String, Part> PARTS = Map.of("meta", Part.META, "citations", Part.CITATIONS);
+
+    private static final String LICENSE = "<https://creativecommons.org/publicdomain/zero/1.0/>";
+
+    private final OpenCitations citations;
+    private final ChangeLog log;
+    private final ExportStreams streams;
+
+    OpenCitationsResource(OpenCitations citations, ChangeLog log, ExportStreams streams) {
+        this.citations = citations;
+        this.log = log;
+        this.streams = streams;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            operationId = "exportOpenCitations",
+            summary = "Take all citations along",
+            description = "The citations of published articles as OpenCitations takes them, in two tables: `citations`"
+                    + " (CITS-CSV) has who cites whom, `meta` (META-CSV) what they are. Only what is linked is there, and"
+                    + " whatever is in one table is in the other. CC0: whoever wants to may use them for anything.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A table.",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public RestMulti<byte[]> exportOpenCitations(
+            @QueryParam("part")
+                    @Parameter(
+                            description = "Which table.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"meta", "citations"},
+                                            defaultValue = "citations"))
+                    String part,
+            @Context RoutingContext context) {
+        Part asked = part(part);
+        Function<String, Piece> table = asked == Part.META ? citations::meta : citations::citations;
+        var response = RestMulti.fromMultiData(streams.of(new TablePieces(table), context));
+        headers(asked).forEach(response::header);
+        return response.build();
+    }
+
+    @HEAD
+    @Operation(hidden = true)
+    public Response head(@QueryParam("part") String part) {
+        Response.ResponseBuilder response = Response.ok().type(CSV);
+        headers(part(part)).forEach(response::header);
+        return response.build();
+    }
+
+    /** The pieces of a table one after the other, an empty one at its end. */
+    private static final class TablePieces implements Supplier<byte[]> {
+
+        private final Function<String, Piece> table;
+        private String place;
+        private boolean isOver;
+
+        private TablePieces(Function<String, Piece> table) {
+            this.table = table;
+        }
+
+        @Override
+        public byte[] get() {
+            // A piece between may have no rows, which would look like the end.
+            String csv = "";
+            while (csv.isEmpty() && !isOver) {
+                Piece piece = table.apply(place);
+                csv = piece.csv();
+                place = piece.next();
+                isOver = place == null;
+            }
+            return csv.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Part part(String given) {
+        Parameters parameters = new Parameters();
+        Part part = parameters.oneOf("part", given, PARTS, Part.CITATIONS);
+        parameters.check();
+        return part;
+    }
+
+    private Map<String, String> headers(Part part) {
+        String file = part == Part.META ? "meta.csv" : "citations.csv";
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+        headers.put(
+                HttpHeaders.LINK,
+                "</v1/changes?after=" + log.end() + ">; rel=\"monitor\", " + LICENSE + "; rel=\"license\"");
+        return headers;
+    }
+}

@@ -1,0 +1,62 @@
+package org.offprint.web.harvest.bulk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.platform.database.sql.ReplicaReads;
+import org.offprint.platform.database.sql.Sql;
+
+/** Published articles in the order of their ids, a little at a time, so that nothing is held open in between. */
+@ApplicationScoped
+class PublishedDocuments {
+
+    private static final int MOST = 100;
+
+    /** The bytes of a batch: of larger documents it has fewer. */
+    private static final long LARGEST = 4_000_000;
+
+    private final ReplicaReads reads;
+
+    PublishedDocuments(ReplicaReads reads) {
+        this.reads = reads;
+    }
+
+    /** The document of an article, as readers get it. */
+    record Document(UUID article, byte[] bytes) {}
+
+    private record Size(UUID article, int bytes) {}
+
+    /** The ids of the next ones, at most so many; empty where there are none. */
+    List<UUID> idsAfter(UUID article, int limit) {
+        List<Size> sizes = reads.read(sql -> sql.list(
+                "select article, octet_length(document) size from published_article"
+                        + " where article > ? and not withdrawn order by article limit ?",
+                row -> new Size(Sql.uuid(row, "article"), row.getInt("size")),
+                article,
+                Math.min(limit, MOST)));
+        List<UUID> ids = new ArrayList<>();
+        long bytes = 0;
+        for (Size size : sizes) {
+            bytes += size.bytes();
+            if (bytes > LARGEST && !ids.isEmpty()) {
+                break;
+            }
+            ids.add(size.article());
+        }
+        return ids;
+    }
+
+    /** The next ones as readers get them, at most so many, in one statement; empty where there are none. */
+    List<Document> after(UUID article, int limit) {
+        List<Document> found = reads.read(sql -> sql.list(
+                "select article, case when row_number() over before = 1"
+                        + " or sum(octet_length(document)) over before <= " + LARGEST + " then document end document"
+                        + " from (select article, document from published_article where article > ? and not withdrawn"
+                        + " order by article limit " + Math.min(limit, MOST) + ") n"
+                        + " window before as (order by article rows unbounded preceding) order by article",
+                row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
+                article));
+        return found.stream().takeWhile(document -> document.bytes() != null).toList();
+    }
+}

@@ -1,0 +1,150 @@
+package org.offprint.web.harvest.bulk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jboss.logging.Logger;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.web.harvest.bulk.RecordLines.HeldFile;
+
+/**
+ * Records and the files that they name as one zip, made piece by piece as a client takes it: the lines in {@code
+ * records.jsonl}, and each file once, below {@code files} under its hash.
+ */
+final class RecordArchive extends Pieces implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RecordArchive.class);
+    private static final long FIRST_DAY = 315_532_800_000L; // of zips, in 1980: that of no machine
+
+    private final RecordWriting records;
+    private final RecordLines lines;
+    private final FileContents contents;
+    private final Set<UUID> journals;
+    private final ZipOutputStream zip = new ZipOutputStream(made, StandardCharsets.UTF_8);
+    private final byte[] buffer = new byte[PIECE];
+
+    /** Of those that were written; the zip has them in memory as well. */
+    private final Set<String> hashes = new HashSet<>();
+
+    private final Deque<HeldFile> waiting = new ArrayDeque<>();
+    private final ReentrantLock making = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private boolean isBegun;
+    private boolean isOfFiles;
+    private UUID last = RecordWriting.FIRST;
+    private InputStream file;
+
+    /** @param journals whose records; null for those of all */
+    RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
+        this.records = new RecordWriting(lines.stagesWithFiles(), journals);
+        this.lines = lines;
+        this.contents = contents;
+        this.journals = journals;
+    }
+
+    @Override
+    boolean advance() throws IOException {
+        making.lock();
+        try {
+            return !closed.get() && (isOfFiles ? writeFiles() : writeRecords());
+        } finally {
+            making.unlock();
+            if (closed.get()) {
+                release();
+            }
+        }
+    }
+
+    private boolean writeRecords() throws IOException {
+        if (!isBegun) {
+            begin("records.jsonl", false);
+            isBegun = true;
+        }
+        if (!records.writeSome(zip)) {
+            zip.closeEntry();
+            isOfFiles = true;
+        }
+        return true;
+    }
+
+    private boolean writeFiles() throws IOException {
+        if (file != null) {
+            int read = file.read(buffer);
+            if (read < 0) {
+                file.close();
+                file = null;
+                zip.closeEntry();
+            } else {
+                zip.write(buffer, 0, read);
+            }
+            return true;
+        }
+        if (waiting.isEmpty()) {
+            List<HeldFile> more = lines.files(last, journals);
+            if (more.isEmpty()) {
+                zip.close();
+                return false;
+            }
+            waiting.addAll(more);
+            last = more.get(more.size() - 1).article();
+            return true;
+        }
+        Content next = waiting.poll().content();
+        if (next != null && hashes.add(next.sha256())) {
+            open(next);
+        }
+        return true;
+    }
+
+    private void open(Content next) throws IOException {
+        try {
+            file = contents.open(next.sha256());
+            begin("files/" + next.sha256(), next.isDense());
+        } catch (NoSuchFileException e) {
+            LOG.errorf("The bytes of %s are lost; the archive is made without them", next.sha256());
+        }
+    }
+
+    private void begin(String name, boolean isDense) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(FIRST_DAY);
+        zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
+        zip.putNextEntry(entry);
+    }
+
+    /** Closes the file that is being read when nobody takes the rest; at once, or after the piece that is being made. */
+    @Override
+    public void close() {
+        closed.set(true);
+        release();
+    }
+
+    private void release() {
+        if (making.tryLock()) {
+            try {
+                if (file != null) {
+                    file.close();
+                    file = null;
+                }
+            } catch (IOException e) {
+                LOG.debug("A file was closed with an error", e);
+            } finally {
+                making.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.offprint.web.harvest.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.Withdrawals;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.ReplicaReads;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileContents.Content;
+
+/** Records as lines that imports take: what readers have of journals, and withdrawn articles with their tombstones. */
+@ApplicationScoped
+class RecordLines {
+
+    private static final int MOST = 100;
+
+    private static final String JOURNALS =
+            "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MOST;
+
+    /** Affiliations that published articles name, with their parents and successors. */
+    private static final String AFFILIATIONS = """
+            with recursive named (id) as (
+                select distinct affiliation_end(n.affiliation) from published_affiliation n
+                    join published_article p on p.article = n.article where p.journal = any(?::uuid[])
+                union select affiliation_end(other) from named join affiliation a on a.id = named.id
+                    cross join lateral (values (a.parent), (a.successor)) others (other) where other is not null)
+            select id, body, affiliation_end(parent) as parent, affiliation_end(successor) as successor from affiliation
+            where merged_into is null and (? or id in (select id from named)) and id > ? order by id limit""" + " " + MOST;
+
+    private static final String ISSUES = """
+            select i.id, i.journal, i.status, i.body, i.published_at from issue i
+            where (? or i.journal = any(?::uuid[])) and i.id > ?
+                and (i.status = 'published' or exists (select from published_article p where p.issue = i.id))
+            order by i.id limit""" + " " + MOST;
+
+    private static final String ARTICLES = """
+            select p.article as id, p.document, p.withdrawn, p.issue, p.position, v.kind, v.note,
+                v.body -> 'relations' as relations, v.body -> 'files' as files, a.withdrawal
+            from published_article p join article a on a.id = p.article
+                join article_version v on v.article = p.article and v.number = p.version
+            where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST;
+
+    /** The files of articles, and each of these articles once without one: the last has a place then. */
+    private static final String FILES = """
+            with next as (select p.article, p.version, p.withdrawn from published_article p
+                where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST + """
+            )
+            select n.article, v.sha256, v.size, v.media_type from next n
+                left join version_file v on v.article = n.article and v.number = n.version and not n.withdrawn
+            order by n.article, v.name""";
+
+    private final ReplicaReads reads;
+    private final Withdrawals withdrawals;
+
+    RecordLines(ReplicaReads reads, Withdrawals withdrawals) {
+        this.reads = reads;
+        this.withdrawals = withdrawals;
+    }
+
+    /** One kind of records, in the order of their ids, a little at a time. */
+    interface Stage {
+
+        /** @param journals whose; null for those of all */
+        List<ObjectNode> after(UUID last, Set<UUID> journals);
+    }
+
+    /** Returns the stages; records that others name come first. */
+    List<Stage> stages() {
+        return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
+    }
+
+    /** Returns the stages with articles that name all their files, those of the text too. */
+    List<Stage> stagesWithFiles() {
+        return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
+    }
+
+    /**
+     * A file of an article.
+     *
+     * @param content null where the article has none
+     */
+    record HeldFile(UUID article, Content content) {}
+
+    /** Returns the files of the next articles, which stand in the order of their ids; empty where there are none. */
+    List<HeldFile> files(UUID last, Set<UUID> journals) {
+        return reads.read(sql -> sql.list(
+                FILES,
+                row -> new HeldFile(
+                        Sql.uuid(row, "article"),
+                        row.getString("sha256") == null
+                                ? null
+                                : new Content(
+                                        row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
+                journals == null,
+                texts(journals),
+                last));
+    }
+
+    private List<ObjectNode> journals(UUID last, Set<UUID> journals) {
+        return reads.read(sql -> sql.list(
+                JOURNALS,
+                row -> line("journal", row, tree(row, "body")).put("slug", row.getString("slug")),
+                journals == null,
+                texts(journals),
+                last));
+    }
+
+    private List<ObjectNode> affiliations(UUID last, Set<UUID> journals) {
+        return reads.read(sql -> sql.list(
+                AFFILIATIONS,
+                row -> {
+                    ObjectNode line = line("affiliation", row, tree(row, "body"));
+                    for (String member : List.of("parent", "successor")) {
+                        UUID other = Sql.uuid(row, member);
+                        line.remove(member);
+                        if (other != null) {
+                            line.putObject(member).put("id", other.toString());
+                        }
+                    }
+                    return line;
+                },
+                texts(journals),
+                journals == null,
+                last));
+    }
+
+    private List<ObjectNode> issues(UUID last, Set<UUID> journals) {
+        return reads.read(sql -> sql.list(
+                ISSUES,
+                row -> {
+                    ObjectNode line = line("issue", row, tree(row, "body"));
+                    line.putObject("journal").put("id", Sql.uuid(row, "journal").toString());
+                    line.put("publish", "published".equals(row.getString("status")));
+                    if (Sql.instant(row, "published_at") != null) {
+                        line.put("publishedAt", Sql.instant(row, "published_at").toString());
+                    }
+                    return line;
+                },
+                journals == null,
+                texts(journals),
+                last));
+    }
+
+    private List<ObjectNode> articles(UUID last, Set<UUID> journals, boolean withFiles) {
+        Map<UUID, ObjectNode> withdrawn = new HashMap<>();
+        Map<UUID, Place> places = new HashMap<>();
+        List<ObjectNode> lines = reads.read(sql -> sql.list(
+                ARTICLES,
+                row -> {
+                    boolean isWithdrawn = row.getBoolean("withdrawn");
+                    ObjectNode line = line(
+                            "article",
+                            row,
+                            isWithdrawn
+                                    ? JsonNodeFactory.instance.objectNode()
+                                    : (ObjectNode) Json.parse(row.getBytes("document")));
+                    ObjectNode publish = line.putObject("publish").put("kind", row.getString("kind"));
+                    if (row.getString("note") != null) {
+                        publish.put("note", row.getString("note"));
+                    }
+                    // Those that others have with it follow from theirs.
+                    line.set("relations", tree(row, "relations"));
+                    if (Sql.uuid(row, "issue") != null) {
+                        places.put(
+                                Sql.uuid(row, "id"), new Place(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
+                    }
+                    if (withFiles && !isWithdrawn && row.getString("files") != null) {
+                        line.set("files", tree(row, "files"));
+                    }
+                    if (isWithdrawn) {
+                        line.set("withdrawal", tree(row, "withdrawal"));
+                        withdrawn.put(Sql.uuid(row, "id"), line);
+                    }
+                    return line;
+                },
+                journals == null,
+                texts(journals),
+                last));
+        for (ArticleView view : withdrawals.shown(withdrawn.keySet())) {
+            ObjectNode line = withdrawn.get(view.id());
+            Json.tree(view).properties().forEach(member -> {
+                if (!line.has(member.getKey())) {
+                    line.set(member.getKey(), member.getValue());
+                }
+            });
+        }
+        for (ObjectNode line : lines) {
+            Place place = places.get(UUID.fromString(line.get("id").textValue()));
+            if (place != null && !line.at("/issue/id").isTextual()) {
+                place.addTo(line);
+            }
+        }
+        return lines;
+    }
+
+    /** The place of an article in an issue, which readers do not have while the issue is not published. */
+    private record Place(UUID issue, Integer position) {
+
+        void addTo(ObjectNode line) {
+            line.putObject("issue").put("id", issue.toString());
+            if (position != null) {
+                line.put("position", position);
+            }
+        }
+    }
+
+    private static JsonNode tree(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? NullNode.instance : Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode line(String kind, ResultSet row, JsonNode body) throws SQLException {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("kind", kind).put("id", Sql.uuid(row, "id").toString());
+        body.properties().forEach(member -> {
+            if (!member.getValue().isNull() && !member.getKey().equals("id")) {
+                line.set(member.getKey(), member.getValue());
+            }
+        });
+        // They are of this service, wherever the record goes.
+        line.remove("links");
+        return line;
+    }
+
+    private static List<String> texts(Set<UUID> ids) {
+        List<String> texts = new ArrayList<>();
+        if (ids != null) {
+            ids.forEach(id -> texts.add(id.toString()));
+        }
+        return texts;
+    }
+}

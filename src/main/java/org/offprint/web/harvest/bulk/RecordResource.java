@@ -1,0 +1,122 @@
+package org.offprint.web.harvest.bulk;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+
+/** Journals with all that belongs to them, to be imported elsewhere. */
+@Path("/v1/exports")
+@Tag(name = "Exports")
+@RolesAllowed(Role.EDITOR)
+@Counted(QuotaClass.EXPORT)
+public class RecordResource {
+
+    private static final String ZIP = "application/zip";
+
+    private final RecordLines lines;
+    private final FileContents contents;
+    private final ExportStreams streams;
+    private final Caller caller;
+    private final Sql sql;
+
+    RecordResource(RecordLines lines, FileContents contents, ExportStreams streams, Caller caller, Sql sql) {
+        this.lines = lines;
+        this.contents = contents;
+        this.streams = streams;
+        this.caller = caller;
+        this.sql = sql;
+    }
+
+    @GET
+    @Path("records.jsonl.gz")
+    @Blocking
+    @Produces(BulkResource.GZIP)
+    @Operation(
+            operationId = "exportRecords",
+            summary = "Take journals along",
+            description =
+                    "What readers have of the journals that the key edits, as lines that `POST /v1/imports` takes:"
+                            + " journals, the affiliations that their articles name, issues, and articles with their retractions"
+                            + " and, of those that are withdrawn, their tombstones. Imported into another store they are there"
+                            + " what they are here.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records, one a line.",
+            content =
+                    @Content(
+                            mediaType = BulkResource.GZIP,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportRecords(
+            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @Context RoutingContext context) {
+        RecordMembers members = new RecordMembers(new RecordWriting(lines.stages(), journals(journal)));
+        return RestMulti.fromMultiData(streams.of(members::next, context))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.jsonl.gz\"")
+                .build();
+    }
+
+    @GET
+    @Path("records.zip")
+    @Blocking
+    @Produces(ZIP)
+    @Operation(
+            operationId = "exportArchive",
+            summary = "Take journals along, with their files",
+            description =
+                    "The same records and the files that the newest versions of their articles name, the sources of"
+                            + " texts too, as one zip that `POST /v1/imports` takes: `records.jsonl`, and each file once as"
+                            + " `files/` with its SHA-256 for a name.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records and files.",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportArchive(
+            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @Context RoutingContext context) {
+        RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
+        return RestMulti.fromMultiData(
+                        streams.of(archive::next, context).onTermination().invoke(archive::close))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.zip\"")
+                .build();
+    }
+
+    /** Returns the journals to export; null for all. */
+    private Set<UUID> journals(UUID journal) {
+        if (journal == null) {
+            return caller.journals().orElse(null);
+        }
+        if (sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), journal)
+                .isEmpty()) {
+            Parameters parameters = new Parameters();
+            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+            parameters.check();
+        }
+        caller.requireEditorOf(journal);
+        return Set.of(journal);
+    }
+}

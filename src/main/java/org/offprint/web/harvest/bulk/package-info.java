@@ -1,0 +1,2 @@
+/** Exports all published records as one file. */
+package org.offprint.web.harvest.bulk;

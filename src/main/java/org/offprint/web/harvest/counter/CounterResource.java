@@ -1,0 +1,298 @@
+package org.offprint.web.harvest.counter;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.parameters.QueryText;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.Quotas;
+import org.offprint.platform.security.Caller;
+import org.offprint.platform.security.Role;
+import org.offprint.platform.security.UsageReportKeys;
+import org.offprint.services.usage.reports.CounterException;
+import org.offprint.services.usage.reports.CounterException.Refusal;
+import org.offprint.services.usage.reports.CounterReport;
+import org.offprint.services.usage.reports.ReportRequest;
+import org.offprint.services.usage.reports.UsageMonths;
+import org.offprint.services.usage.reports.UsageMonths.Span;
+import org.offprint.services.usage.reports.UsagePlatform;
+import org.offprint.services.usage.reports.UsageReports;
+import org.offprint.services.usage.reports.UsageReports.Form;
+import org.offprint.web.harvest.bulk.ExportStreams;
+
+/**
+ * The COUNTER API of release 5.1 (section 8). Its one customer is The World. A key of the role {@code usage-reports} may
+ * stand in the query, because COUNTER has it there; no other key is looked for there, and queries are logged nowhere.
+ */
+@Path("/r51")
+@PermitAll
+@OwnParameters
+@Produces(MediaType.APPLICATION_JSON)
+public class CounterResource {
+
+    private static final String RELEASE = "5.1";
+    private static final String CUSTOMER = "customer_id";
+    private static final String KEY = "api_key";
+    private static final String FORMAT = "format";
+    private static final int TOO_MANY = 429;
+
+    /**
+     * A type of which the framework sends pieces as they are; of JSON it would make a list of them. The answer states its
+     * own.
+     */
+    static final String STREAMED = "text/tab-separated-values";
+
+    private final UsageReports reports;
+    private final UsageMonths months;
+    private final UsagePlatform platform;
+    private final UsageReportKeys keys;
+    private final Caller caller;
+    private final PublicUrl publicUrl;
+    private final ExportStreams streams;
+    private final Quotas quotas;
+
+    CounterResource(
+            UsageReports reports,
+            UsageMonths months,
+            UsagePlatform platform,
+            UsageReportKeys keys,
+            Caller caller,
+            PublicUrl publicUrl,
+            ExportStreams streams,
+            Quotas quotas) {
+        this.reports = reports;
+        this.months = months;
+        this.platform = platform;
+        this.keys = keys;
+        this.caller = caller;
+        this.publicUrl = publicUrl;
+        this.streams = streams;
+        this.quotas = quotas;
+    }
+
+    /** The state of the service. */
+    record Status(
+            @JsonProperty("Description") String description,
+            @JsonProperty("Service_Active") boolean isActive,
+            @JsonProperty("Registry_Record") String registryRecord,
+            @JsonProperty("Note") String note) {}
+
+    /** A customer. */
+    record Member(
+            @JsonProperty("Customer_ID") String id,
+            @JsonProperty("Institution_Name") String name,
+            @JsonProperty("Notes") String notes) {}
+
+    /** A report that can be fetched. */
+    record ReportInformation(
+            @JsonProperty("Report_Name") String name,
+            @JsonProperty("Report_ID") String id,
+            @JsonProperty("Release") String release,
+            @JsonProperty("Report_Description") String description,
+            @JsonProperty("Path") String path,
+            @JsonProperty("First_Month_Available") String first,
+            @JsonProperty("Last_Month_Available") String last) {}
+
+    @GET
+    @Path("status")
+    @Operation(hidden = true)
+    public Response getStatus() {
+        return answer(
+                200,
+                List.of(
+                        new Status(
+                                "Usage of " + platform.name() + " by COUNTER " + RELEASE + ".",
+                                true,
+                                platform.registryRecord(),
+                                "Robots are left out by " + platform.robots()
+                                        + ". There are no reports by institution: what is published here is open to everybody.")));
+    }
+
+    @GET
+    @Path("members")
+    @Operation(hidden = true)
+    public Response getMembers(@Context RoutingContext context, @Context SecurityContext security) {
+        return answered(
+                context,
+                security,
+                () -> answer(
+                        200,
+                        List.of(new Member(
+                                UsagePlatform.THE_WORLD_ID,
+                                UsagePlatform.THE_WORLD,
+                                "All usage, of institutions or not."))));
+    }
+
+    @GET
+    @Path("reports")
+    @Operation(hidden = true)
+    public Response getReports(@Context RoutingContext context, @Context SecurityContext security) {
+        return answered(context, security, () -> {
+            Span span = months.at(Instant.now());
+            return answer(
+                    200,
+                    Stream.of(CounterReport.values())
+                            .map(report -> new ReportInformation(
+                                    report.title(),
+                                    report.name(),
+                                    RELEASE,
+                                    report.description(),
+                                    "/r51/reports/" + report.name().toLowerCase(Locale.ROOT),
+                                    span.first().toString(),
+                                    span.last().toString()))
+                            .toList());
+        });
+    }
+
+    @GET
+    @Path("reports/{report}")
+    @Blocking
+    @Produces(CounterResource.STREAMED)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> getReport(
+            @PathParam("report") String name,
+            @Context RoutingContext context,
+            @Context SecurityContext security,
+            @Context UriInfo uri) {
+        CounterReport report = report(name);
+        try {
+            Map<String, String> given = given(context);
+            require(given, context, security);
+            quotas.count(QuotaClass.EXPORT, context);
+            Form form = form(given.get(FORMAT));
+            Instant now = Instant.now();
+            ReportRequest request = ReportRequest.read(report, given, months.at(now), now, platform.name());
+            Supplier<byte[]> pieces = reports.make(request, form, publicUrl.base(uri), now);
+            var response = RestMulti.fromMultiData(streams.of(pieces, context))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .header(HttpHeaders.CONTENT_TYPE, form.mediaType());
+            if (form != Form.JSON) {
+                String file = name + "." + form.name().toLowerCase(Locale.ROOT);
+                response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+            }
+            return response.build();
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        } catch (ProblemException problem) {
+            return refused(refusal(problem));
+        }
+    }
+
+    @HEAD
+    @Path("reports/{report}")
+    @Operation(hidden = true)
+    public Response headOfReport(@PathParam("report") String name) {
+        report(name);
+        return Response.ok().type(MediaType.APPLICATION_JSON).build();
+    }
+
+    private static CounterReport report(String name) {
+        return CounterReport.named(name).orElseThrow(() -> Problems.notFound("report", name));
+    }
+
+    private static Form form(String asked) {
+        if (asked == null) {
+            return Form.JSON;
+        }
+        return Stream.of(Form.values())
+                .filter(form -> form.name().toLowerCase(Locale.ROOT).equals(asked))
+                .findFirst()
+                .orElseThrow(() -> CounterException.insufficient("format is json, tsv or csv."));
+    }
+
+    /** Returns the parameters, of which the first of a name counts. */
+    private static Map<String, String> given(RoutingContext context) {
+        Map<String, String> given = new LinkedHashMap<>();
+        try {
+            QueryText.of(context.request().query())
+                    .pairs()
+                    .forEach(pair -> given.putIfAbsent(pair.getKey(), pair.getValue()));
+        } catch (IllegalArgumentException e) {
+            throw CounterException.insufficient("The query cannot be read: " + e.getMessage());
+        }
+        return given;
+    }
+
+    /** Requires a key that may fetch reports: in its header or, where COUNTER has it, in the query. */
+    private void require(Map<String, String> given, RoutingContext context, SecurityContext security) {
+        String customer = given.get(CUSTOMER);
+        if (!security.isUserInRole(Role.USAGE_REPORTS) && !caller.editsAll()) {
+            if (customer == null || customer.isBlank()) {
+                throw CounterException.insufficient(CUSTOMER + " is missing; that of " + UsagePlatform.THE_WORLD
+                        + " is " + UsagePlatform.THE_WORLD_ID + ".");
+            }
+            String key = given.get(KEY);
+            if (key == null || key.isBlank()) {
+                throw CounterException.insufficient(KEY + " is missing.");
+            }
+            if (!keys.include(key)) {
+                // As in the header, nobody may try many.
+                quotas.count(QuotaClass.SIGN_IN, context);
+                throw CounterException.badKey();
+            }
+        }
+        if (customer != null && !customer.equals(UsagePlatform.THE_WORLD_ID)) {
+            throw CounterException.unknownCustomer("There are reports to " + UsagePlatform.THE_WORLD + " alone, "
+                    + CUSTOMER + " " + UsagePlatform.THE_WORLD_ID + ".");
+        }
+    }
+
+    private static Response answer(int status, Object body) {
+        return Response.status(status)
+                .entity(Json.write(body))
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private Response answered(RoutingContext context, SecurityContext security, Supplier<Response> work) {
+        try {
+            require(given(context), context, security);
+            return work.get();
+        } catch (Refusal refusal) {
+            return answer(refusal.status(), refusal.exception());
+        } catch (ProblemException problem) {
+            Refusal refusal = refusal(problem);
+            return answer(refusal.status(), refusal.exception());
+        }
+    }
+
+    private static Refusal refusal(ProblemException problem) {
+        return problem.problem().status() == TOO_MANY ? CounterException.tooManyRequests() : CounterException.busy();
+    }
+
+    private static RestMulti<byte[]> refused(Refusal refusal) {
+        return RestMulti.fromMultiData(Multi.createFrom().item(Json.write(refusal.exception())))
+                .status(refusal.status())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .build();
+    }
+}

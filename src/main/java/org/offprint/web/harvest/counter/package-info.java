@@ -1,0 +1,2 @@
+/** COUNTER API: usage reports for libraries. */
+package org.offprint.web.harvest.counter;

@@ -1,0 +1,90 @@
+package org.offprint.web.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.web.harvest.oai.OaiLists.Page;
+import org.offprint.web.harvest.oai.OaiRecords.Shown;
+import org.offprint.web.harvest.oai.ReadAhead.Answer;
+import org.offprint.web.harvest.oai.items.OaiScope;
+import org.offprint.web.harvest.oai.protocol.OaiRequest;
+import org.offprint.web.harvest.oai.protocol.OaiVerb;
+import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
+
+/** Answers ListRecords and ListIdentifiers, page by page, the next one read ahead. */
+@ApplicationScoped
+class ListAnswers {
+
+    /** The size of pages above which none is read ahead, so that few bytes wait for who may never come. */
+    private static final int LARGEST_READ_AHEAD = 2_000_000;
+
+    private final OaiLists lists;
+    private final OaiRecords records;
+    private final ResumptionTokens tokens;
+    private final ReadAhead readAhead;
+
+    ListAnswers(OaiLists lists, OaiRecords records, ResumptionTokens tokens, ReadAhead readAhead) {
+        this.lists = lists;
+        this.records = records;
+        this.tokens = tokens;
+        this.readAhead = readAhead;
+    }
+
+    byte[] answer(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
+        Answer answer = request.argument("resumptionToken")
+                .flatMap(token -> readAhead.take(place(request.verb(), token, scope)))
+                .orElseGet(() -> make(request, scope, repeated));
+        if (answer.next() != null && answer.body().length <= LARGEST_READ_AHEAD) {
+            OaiRequest next = new OaiRequest(request.verb(), Map.of("resumptionToken", answer.next()));
+            Map<String, String> arguments = new LinkedHashMap<>();
+            arguments.put("verb", request.verb().term());
+            arguments.putAll(next.arguments());
+            readAhead.begin(place(request.verb(), answer.next(), scope), () -> make(next, scope, arguments));
+        }
+        return answer.body();
+    }
+
+    /** All that decides what an answer is. */
+    private static String place(OaiVerb verb, String token, OaiScope scope) {
+        return String.join(" ", verb.term(), token, scope.baseUrl(), scope.serviceUrl());
+    }
+
+    private Answer make(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
+        Page page = lists.page(request, scope);
+        OaiDocument document = new OaiDocument(page.asked(), scope.baseUrl(), repeated);
+        document.open(request.verb().term());
+        for (Shown shown : page.shown()) {
+            if (request.verb() == OaiVerb.LIST_RECORDS) {
+                records.writeRecord(document, shown, page.format(), scope.serviceUrl());
+            } else {
+                records.writeHeader(document, shown);
+            }
+        }
+        Optional<String> next = Optional.ofNullable(page.token()).map(tokens::sign);
+        if (!page.whole()) {
+            writeToken(document, page, next);
+        }
+        return new Answer(document.close().toBytes(), next.orElse(null));
+    }
+
+    /** Empty on the last page of several. */
+    private static void writeToken(OaiDocument document, Page page, Optional<String> next) {
+        String size = Long.toString(page.size());
+        String cursor = Long.toString(page.cursor());
+        if (next.isEmpty()) {
+            document.element("resumptionToken", "", "completeListSize", size, "cursor", cursor);
+        } else {
+            String expiry = page.token().expiresAt().toString();
+            document.element(
+                    "resumptionToken",
+                    next.get(),
+                    "expirationDate",
+                    expiry,
+                    "completeListSize",
+                    size,
+                    "cursor",
+                    cursor);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.offprint.web.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.Format;
+import org.offprint.web.harvest.HarvestClock;
+import org.offprint.web.harvest.oai.OaiRecords.Shown;
+import org.offprint.web.harvest.oai.items.ListSizes;
+import org.offprint.web.harvest.oai.items.OaiItem;
+import org.offprint.web.harvest.oai.items.OaiItems;
+import org.offprint.web.harvest.oai.items.OaiItems.Listed;
+import org.offprint.web.harvest.oai.items.OaiItems.Place;
+import org.offprint.web.harvest.oai.items.OaiScope;
+import org.offprint.web.harvest.oai.items.OaiSets;
+import org.offprint.web.harvest.oai.items.SetSelection;
+import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
+import org.offprint.web.harvest.oai.protocol.OaiException;
+import org.offprint.web.harvest.oai.protocol.OaiFault;
+import org.offprint.web.harvest.oai.protocol.OaiRequest;
+import org.offprint.web.harvest.oai.protocol.OaiVerb;
+import org.offprint.web.harvest.oai.protocol.ResumptionToken;
+import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
+
+/**
+ * Pages of ListRecords and ListIdentifiers. A list holds the items that there were at the instant of its first page, in the
+ * order of the stamps that they had then: nothing shifts, is missed or comes twice, whatever happens meanwhile. What has
+ * changed since is shown as it is now under the stamp that it had, and comes with the next list again.
+ */
+@ApplicationScoped
+class OaiLists {
+
+    private static final int PAGE = 100;
+
+    /** The most items looked at for a page where all lack what its format needs. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
+    private final OaiItems items;
+    private final ListSizes sizes;
+    private final OaiSets sets;
+    private final OaiRecords records;
+    private final Formats formats;
+    private final HarvestClock clock;
+    private final ResumptionTokens tokens;
+
+    OaiLists(
+            OaiItems items,
+            ListSizes sizes,
+            OaiSets sets,
+            OaiRecords records,
+            Formats formats,
+            HarvestClock clock,
+            ResumptionTokens tokens) {
+        this.items = items;
+        this.sizes = sizes;
+        this.sets = sets;
+        this.records = records;
+        this.formats = formats;
+        this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param asked the instant at which the list began
+     * @param token that goes on; null on the last page
+     * @param cursor how many were listed before
+     * @param whole whether this page is the whole list
+     */
+    record Page(
+            Format format,
+            List<Shown> shown,
+            Instant asked,
+            ResumptionToken token,
+            long cursor,
+            long size,
+            boolean whole) {}
+
+    /**
+     * The page that was asked for.
+     *
+     * @throws OaiException where the arguments are wrong, or nothing matches
+     */
+    Page page(OaiRequest request, OaiScope scope) {
+        Optional<String> token = request.argument("resumptionToken");
+        String journal = scope.journal() == null ? "" : scope.journal().toString();
+        if (token.isEmpty()) {
+            return first(request, scope, journal);
+        }
+        ResumptionToken place = tokens.open(token.get(), request.verb(), journal);
+        Format format = formats.ofOai(place.prefix())
+                .orElseThrow(() -> ResumptionTokens.bad("The format " + place.prefix() + " is not there any more."));
+        SetSelection selection =
+                selection(place.set(), scope).orElseThrow(() -> ResumptionTokens.bad("The set is not there any more."));
+        return page(place, format, selection, false);
+    }
+
+    private Page first(OaiRequest request, OaiScope scope, String journal) {
+        String prefix = request.argument("metadataPrefix").orElseThrow();
+        HarvestPeriod period = HarvestPeriod.of(request);
+        String set = request.argument("set").orElse("");
+        if (!set.isEmpty() && !OaiSets.isSpec(set)) {
+            throw new OaiException(List.of(OaiFault.badArgument(OaiRequest.shown(set) + " cannot be a setSpec.")));
+        }
+        Format format = formats.ofOai(prefix).orElseThrow(() -> unknownFormat(prefix));
+        SetSelection selection = selection(set, scope).orElseThrow(OaiLists::nothing);
+        return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
+    }
+
+    /** The place before the first item. */
+    private ResumptionToken start(
+            OaiVerb verb, String journal, String prefix, String set, HarvestPeriod period, SetSelection selection) {
+        Instant asked = clock.now();
+        Instant until = period.until() == null || period.until().isAfter(asked) ? asked : period.until();
+        Instant from = period.from() == null ? Instant.EPOCH : period.from();
+        return new ResumptionToken(
+                verb,
+                journal,
+                prefix,
+                set,
+                asked,
+                until,
+                from,
+                Place.before(from).article().toString(),
+                0,
+                sizes.of(selection, period, from, until, asked),
+                ResumptionTokens.expiry(asked));
+    }
+
+    private Optional<SetSelection> selection(String set, OaiScope scope) {
+        SetSelection all = scope.journal() == null ? SetSelection.ALL : OaiSets.ofJournal(scope.journal());
+        return set.isEmpty() ? Optional.of(all) : sets.selection(set).map(part -> part.and(all));
+    }
+
+    static OaiException unknownFormat(String prefix) {
+        return new OaiException(
+                OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
+                "There is no metadata format " + OaiRequest.shown(prefix) + "; ListMetadataFormats has all.");
+    }
+
+    private static OaiException nothing() {
+        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "Nothing matches.");
+    }
+
+    private Page page(ResumptionToken place, Format format, SetSelection selection, boolean isFirst) {
+        Place at = new Place(place.stamp(), UUID.fromString(place.last()));
+        List<Shown> shown = new ArrayList<>();
+        OaiItem last = null;
+        int looked = 0;
+        boolean more = true;
+        long written = clock.written(place.asked());
+        while (more && shown.isEmpty() && looked < MOST_LOOKED_AT) {
+            List<Listed> found = items.after(
+                    selection,
+                    at,
+                    place.until(),
+                    place.asked(),
+                    written,
+                    PAGE + 2,
+                    format,
+                    place.verb() == OaiVerb.LIST_RECORDS);
+            List<Listed> batch = found.subList(0, fitting(found));
+            more = batch.size() < found.size();
+            if (!batch.isEmpty()) {
+                last = batch.get(batch.size() - 1).item();
+                at = new Place(last.stamp(), last.article());
+                looked += batch.size();
+                shown.addAll(records.show(batch, format));
+            }
+        }
+        if (shown.isEmpty()) {
+            if (isFirst && !more) {
+                throw nothing();
+            }
+            // A page must not be empty (schema of the protocol): the last of those that lack what the format needs is
+            // listed as deleted in it.
+            shown.add(new Shown(last, null));
+        }
+        long listed = place.cursor() + shown.size();
+        ResumptionToken next = more ? place.after(at.stamp(), at.article(), listed) : null;
+        return new Page(
+                format, shown, place.asked(), next, place.cursor(), Math.max(place.size(), listed), isFirst && !more);
+    }
+
+    /**
+     * Returns the number of items for one page. None is left alone on the last one: some harvesters cannot read a list
+     * of one.
+     */
+    private static int fitting(List<Listed> found) {
+        int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);
+        long bytes = 0;
+        for (int i = 0; i < most; i++) {
+            bytes += found.get(i).item().size();
+            if (bytes > OaiItems.LARGEST_PAGE) {
+                return Math.max(1, i);
+            }
+        }
+        return most;
+    }
+}

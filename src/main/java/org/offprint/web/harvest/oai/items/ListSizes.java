@@ -1,0 +1,53 @@
+package org.offprint.web.harvest.oai.items;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
+
+/**
+ * Counts the items of a list, for its {@code completeListSize}. Counting many takes as long as several pages do, so of
+ * many, a number that was counted some seconds ago serves whoever begins next: it may be an estimate (section 3.5).
+ */
+@ApplicationScoped
+public class ListSizes {
+
+    private static final long MANY = 50_000;
+
+    private final OaiItems items;
+    private final long many;
+    private final Cache<List<Object>, Long> counted = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
+    @Inject
+    ListSizes(OaiItems items) {
+        this(items, MANY);
+    }
+
+    /** Makes a counter with another bound of what is counted each time. */
+    public ListSizes(OaiItems items, long many) {
+        this.items = items;
+        this.many = many;
+    }
+
+    /** @param until not after {@code asked} */
+    public long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {
+        List<Object> list = Arrays.asList(selection, from, period.until());
+        Long before = counted.getIfPresent(list);
+        if (before != null) {
+            return before;
+        }
+        long count = items.count(selection, from, until, asked);
+        if (count >= many) {
+            counted.put(list, count);
+        }
+        return count;
+    }
+}

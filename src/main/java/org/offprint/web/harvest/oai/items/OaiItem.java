@@ -1,0 +1,56 @@
+package org.offprint.web.harvest.oai.items;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * An item of the repository: an article that is or was published.
+ *
+ * @param stamp when what harvesters get of it last changed
+ * @param changed whether that was after it first appeared
+ * @param journal the slug of its journal
+ * @param size of its document, in bytes
+ */
+public record OaiItem(
+        UUID article,
+        Instant stamp,
+        boolean deleted,
+        boolean changed,
+        String journal,
+        UUID issue,
+        UUID section,
+        String type,
+        int size) {
+
+    static OaiItem read(ResultSet row) throws SQLException {
+        return new OaiItem(
+                Sql.uuid(row, "article"),
+                Sql.instant(row, "stamp"),
+                row.getBoolean("deleted"),
+                row.getBoolean("changed"),
+                row.getString("slug"),
+                Sql.uuid(row, "issue"),
+                Sql.uuid(row, "section"),
+                row.getString("type"),
+                row.getInt("size"));
+    }
+
+    /** The sets that it belongs to, without the roots of the hierarchies, which these imply. */
+    public List<String> setSpecs() {
+        List<String> specs = new ArrayList<>();
+        specs.add("journal:" + journal);
+        if (issue != null) {
+            specs.add("journal:" + journal + ":issue-" + issue);
+        }
+        if (section != null) {
+            specs.add("journal:" + journal + ":section-" + section);
+        }
+        specs.add("type:" + type);
+        return specs;
+    }
+}

@@ -1,0 +1,207 @@
+package org.offprint.web.harvest.oai.items;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.platform.database.sql.ReplicaReads;
+import org.offprint.platform.database.sql.Sql;
+
+/** The items, in the order in which they last changed. */
+@ApplicationScoped
+public class OaiItems {
+
+    /** The bytes of a page: of larger documents it has fewer. */
+    public static final long LARGEST_PAGE = 4_000_000;
+
+    private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
+            + " i.type, coalesce(octet_length(p.document), 0) size";
+
+    /**
+     * The columns of listed items, with their stored renderings: for the format and its version, see {@link
+     * Renderings#JOIN}.
+     */
+    private static final String LISTED =
+            SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
+                    + " r.article is not null rendered, %s content from (%s order by stamp, article limit %d) i"
+                    + " join journal j on j.id = i.journal left join published_article p on p.article = i.article"
+                    + Renderings.JOIN
+                    + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp, i.article";
+
+    /** The content that goes on a page, so that no more is read than is sent. */
+    private static final String CONTENT = "case when row_number() over before = 1"
+            + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + LARGEST_PAGE
+            + " then r.content end";
+
+    /** Only whether there is any. */
+    private static final String NO_CONTENT = "case when r.content is not null then '' end";
+
+    private static final String JOINED = " i join journal j on j.id = i.journal"
+            + " left join published_article p on p.article = i.article order by i.stamp, i.article limit ?";
+
+    private static final String CURRENT = "select i.article, i.stamp, i.deleted, i.stamp > i.first_stamp changed,"
+            + " i.journal, i.issue, i.section, i.type from oai_item i where ";
+
+    private static final String FORMER = "select i.article, i.stamp, n.deleted, true, i.journal, i.issue, i.section,"
+            + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
+
+    /** The limit is no parameter, so that the database need not plan each page anew. */
+    private static final String AFTER =
+            " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
+
+    /** The most changed items that are sorted for each page; of more, those are passed that have not. */
+    private static final int FEW = 5_000;
+
+    /** An id before those of all articles. */
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final Sql sql;
+    private final ReplicaReads reads;
+
+    /**
+     * Whether many have changed, by the instant of a list. It decides how pages are read, never what is in them, so it
+     * may be old.
+     */
+    private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .build();
+
+    OaiItems(Sql sql, ReplicaReads reads) {
+        this.sql = sql;
+        this.reads = reads;
+    }
+
+    /** A place in the order: after the item that had this stamp. */
+    public record Place(Instant stamp, UUID article) {
+
+        /** Returns the place before everything that changed at this instant or later. */
+        public static Place before(Instant instant) {
+            return new Place(instant, LOWEST);
+        }
+    }
+
+    /**
+     * An item as it is listed.
+     *
+     * @param live whether readers have it now
+     * @param rendered whether it is known how it is written in the format
+     * @param rendering null where it is not known; empty where contents were not asked for
+     */
+    public record Listed(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
+
+        private static Listed read(ResultSet row) throws SQLException {
+            OaiItem item = OaiItem.read(row);
+            boolean rendered = row.getBoolean("rendered");
+            Rendering rendering = rendered
+                    ? new Rendering(
+                            item.article(),
+                            row.getString("etag"),
+                            Sql.instant(row, "modified_at"),
+                            row.getBytes("content"),
+                            List.of())
+                    : null;
+            return new Listed(item, row.getBoolean("live"), rendered, rendering);
+        }
+    }
+
+    /**
+     * At most so many after this place, as they were at the instant {@code asked}: one that has changed since stands where
+     * it stood then. What is stored of them in the format comes with them, in one statement.
+     *
+     * @param until the last stamp, not after {@code asked}
+     * @param written the place in the log of the server after everything up to {@code asked}
+     * @param withContents false where only the headers are of use
+     */
+    public List<Listed> after(
+            SetSelection selection,
+            Place place,
+            Instant until,
+            Instant asked,
+            long written,
+            int limit,
+            Format format,
+            boolean withContents) {
+        List<Object> range = new ArrayList<>(selection.parameters());
+        range.addAll(List.of(place.stamp(), place.article(), until));
+        List<Object> parameters = new ArrayList<>(range);
+        String some = selection.condition() + AFTER.formatted(limit);
+        // Also where nothing has changed: something may by the time that the items are read, and must not be missed
+        // then.
+        String former = manyChangedSince.get(asked, this::hasManyChangedSince)
+                ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
+                : "(select * from oai_former where superseded > ? offset 0)";
+        String both = "((" + CURRENT + some + ") union all (" + FORMER.formatted(former) + some + "))";
+        parameters.add(asked);
+        parameters.add(asked);
+        parameters.addAll(range);
+        parameters.addAll(Renderings.joinedBy(format));
+        String listed =
+                LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both + " listed", limit);
+        return reads.read(written, any -> any.list(listed, Listed::read, parameters.toArray()));
+    }
+
+    private boolean hasManyChangedSince(Instant asked) {
+        return sql.first(
+                        "select count(*) from (select from oai_former where superseded > ? limit ?) changed",
+                        row -> row.getLong(1) == FEW,
+                        asked,
+                        FEW)
+                .orElseThrow();
+    }
+
+    /** Counts the items from one stamp to another, as they were at the instant {@code asked}. */
+    public long count(SetSelection selection, Instant from, Instant until, Instant asked) {
+        List<Object> range = new ArrayList<>(selection.parameters());
+        range.addAll(List.of(from, until));
+        List<Object> parameters = new ArrayList<>(range);
+        parameters.addAll(range);
+        parameters.add(asked);
+        String condition = selection.condition() + " and i.stamp >= ? and i.stamp <= ?";
+        return sql.first(
+                        "select (select count(*) from oai_item i where " + condition
+                                + ") + (select count(*) from oai_former i where " + condition
+                                + " and i.superseded > ?)",
+                        row -> row.getLong(1),
+                        parameters.toArray())
+                .orElseThrow();
+    }
+
+    /** The item of this article. */
+    public Optional<OaiItem> find(SetSelection selection, UUID article) {
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        parameters.add(article);
+        parameters.add(1);
+        return sql.first(
+                SHOWN + " from (" + CURRENT + selection.condition() + " and i.article = ?)" + JOINED,
+                OaiItem::read,
+                parameters.toArray());
+    }
+
+    /** The item that has not changed for longest; empty where there is none. */
+    public Optional<OaiItem> earliest(SetSelection selection) {
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        parameters.add(1);
+        return sql.first(
+                SHOWN + " from (" + CURRENT + selection.condition() + " order by i.stamp, i.article limit 1)" + JOINED,
+                OaiItem::read,
+                parameters.toArray());
+    }
+
+    /** Forgets what items were before changes that are older than this. */
+    void forgetFormer(Duration age) {
+        sql.update(
+                "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",
+                age.toSeconds());
+    }
+}

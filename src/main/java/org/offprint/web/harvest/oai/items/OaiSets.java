@@ -1,0 +1,133 @@
+package org.offprint.web.harvest.oai.items;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.text.SeparatedText;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * The sets (section 2.6): {@code journal}, all articles; {@code journal:{slug}} and, within it, {@code issue-{id}} and
+ * {@code section-{id}}; {@code type}, all articles too, and {@code type:{type}}.
+ */
+@ApplicationScoped
+public class OaiSets {
+
+    private static final String ISSUE = "issue-";
+    private static final String SECTION = "section-";
+
+    /** Sets of all journals come last: who takes the first one of the list then finds it in the headers as it stands. */
+    private static final String ALL = """
+            select * from (
+                select 'journal:' || slug spec, body ->> 'title' name, 'journal:' || slug place
+                from journal where %1$s
+                union all
+                select s.spec, s.name, s.spec place from (
+                    select 'journal:' || j.slug || ':issue-' || s.id spec,
+                        concat_ws(', ', j.body ->> 'title', 'volume ' || (s.body ->> 'volume'),
+                            'issue ' || (s.body ->> 'number'), s.body ->> 'year', s.body ->> 'title') name
+                    from issue s join journal j on j.id = s.journal
+                    where %2$s and exists (select from oai_item i where i.issue = s.id)
+                    union all
+                    select 'journal:' || j.slug || ':section-' || s.id,
+                        concat_ws(', ', j.body ->> 'title', (
+                            select e ->> 'title' from jsonb_array_elements(j.body -> 'sections') e
+                            where e ->> 'id' = s.id::text))
+                    from section s join journal j on j.id = s.journal
+                    where %2$s and exists (select from oai_item i where i.section = s.id)
+                ) s
+                union all
+                select 'type:' || t, initcap(replace(t, '-', ' ')), 'type:' || t from unnest(?::text[]) t
+                where exists (select from oai_item i where i.type = t and %3$s)
+                union all
+                values ('journal', 'Articles of all journals', '~journal'), ('type', 'Articles of all types', '~type')
+            ) sets where place collate "C" > ? order by place collate "C" limit ?
+            """;
+
+    private final Sql sql;
+
+    OaiSets(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A set.
+     *
+     * @param place in the order of the list
+     */
+    public record Listed(String spec, String name, String place) {}
+
+    /** At most so many sets after this place. */
+    public List<Listed> after(UUID journal, String place, int limit) {
+        String one = journal == null ? "true" : "= '" + journal + "'";
+        String statement = journal == null
+                ? ALL.formatted("true", "true", "true")
+                : ALL.formatted("id " + one, "j.id " + one, "i.journal " + one);
+        List<String> types = List.copyOf(Vocabulary.terms(ArticleType.class).keySet());
+        return sql.list(
+                statement,
+                row -> new Listed(row.getString("spec"), row.getString("name"), row.getString("place")),
+                types,
+                place,
+                limit);
+    }
+
+    /** Reports whether this can be the name of a set at all. */
+    public static boolean isSpec(String spec) {
+        return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
+    }
+
+    /** The unreserved characters of RFC 2396, which the schema of OAI-PMH takes. */
+    private static boolean isSpecCharacter(int c) {
+        return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
+    }
+
+    /** Returns the items of this set; empty where there is no such set. */
+    public Optional<SetSelection> selection(String spec) {
+        List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
+        String kind = levels.remove(0);
+        if (levels.isEmpty()) {
+            return kind.equals("journal") || kind.equals("type") ? Optional.of(SetSelection.ALL) : Optional.empty();
+        }
+        if (kind.equals("type")) {
+            boolean known = Vocabulary.terms(ArticleType.class).containsKey(levels.get(0));
+            return known && levels.size() == 1
+                    ? Optional.of(new SetSelection("i.type = ?", List.of(levels.get(0))))
+                    : Optional.empty();
+        }
+        if (!kind.equals("journal") || levels.size() > 2) {
+            return Optional.empty();
+        }
+        Optional<SetSelection> journal = journal(levels.get(0)).map(OaiSets::ofJournal);
+        return levels.size() == 1
+                ? journal
+                : journal.flatMap(all -> within(levels.get(1)).map(part -> part.and(all)));
+    }
+
+    private static Optional<SetSelection> within(String level) {
+        return part(level, ISSUE, "i.issue = ?").or(() -> part(level, SECTION, "i.section = ?"));
+    }
+
+    private static Optional<SetSelection> part(String level, String prefix, String condition) {
+        String id = level.startsWith(prefix) ? level.substring(prefix.length()) : "";
+        return Ids.isUuidShaped(id)
+                ? Optional.of(new SetSelection(condition, List.of(Ids.parse(id))))
+                : Optional.empty();
+    }
+
+    /** The items of this journal. */
+    public static SetSelection ofJournal(UUID journal) {
+        return new SetSelection("i.journal = ?", List.of(journal));
+    }
+
+    /** The journal that has or had this slug. */
+    public Optional<UUID> journal(String slug) {
+        return sql.first("select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), slug);
+    }
+}

@@ -1,0 +1,62 @@
+package org.offprint.web.harvest.oai.protocol;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A date of a request (section 3.3): a day or a second, in UTC.
+ *
+ * @param start its first instant
+ */
+public record OaiDate(Instant start, boolean isDay) {
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern SECOND = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+    private static final DateTimeFormatter DAYS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException where it has another form or there is no such day or second
+     */
+    static OaiDate parse(String text) {
+        try {
+            if (text.startsWith("0000")) {
+                // The schema of the protocol knows no such year, and the answer repeats what was sent.
+                throw new IllegalArgumentException("no year");
+            }
+            if (DAY.matcher(text).matches()) {
+                return new OaiDate(LocalDate.parse(text, DAYS).atStartOfDay().toInstant(ZoneOffset.UTC), true);
+            }
+            if (SECOND.matcher(text).matches()) {
+                return new OaiDate(LocalDateTime.parse(text, SECONDS).toInstant(ZoneOffset.UTC), false);
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("not a date");
+    }
+
+    /**
+     * Returns the last instant of the date: the end of the day or of the second, as far as the database can tell
+     * instants apart.
+     */
+    Instant end() {
+        return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
+    }
+
+    /** An instant in the granularity of the repository. */
+    public static String of(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,35 @@
+package org.offprint.web.harvest.oai.protocol;
+
+/** One of the errors of the protocol (section 3.6), which are answered with status 200. */
+public record OaiFault(Code code, String message) {
+
+    /** The codes that are possible here: there are sets, so never {@code noSetHierarchy}. */
+    public enum Code {
+        BAD_VERB("badVerb"),
+        BAD_ARGUMENT("badArgument"),
+        BAD_RESUMPTION_TOKEN("badResumptionToken"),
+        CANNOT_DISSEMINATE_FORMAT("cannotDisseminateFormat"),
+        ID_DOES_NOT_EXIST("idDoesNotExist"),
+        NO_RECORDS_MATCH("noRecordsMatch"),
+        NO_METADATA_FORMATS("noMetadataFormats");
+
+        private final String term;
+
+        Code(String term) {
+            this.term = term;
+        }
+
+        public String term() {
+            return term;
+        }
+
+        /** Reports whether the answer may repeat the arguments of the request (section 3.2). */
+        public boolean repeatsArguments() {
+            return this != BAD_VERB && this != BAD_ARGUMENT;
+        }
+    }
+
+    public static OaiFault badArgument(String message) {
+        return new OaiFault(Code.BAD_ARGUMENT, message);
+    }
+}

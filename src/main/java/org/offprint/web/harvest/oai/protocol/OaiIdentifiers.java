@@ -1,0 +1,61 @@
+package org.offprint.web.harvest.oai.protocol;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.settings.Settings;
+
+/** The identifiers of items, {@code oai:{host}:{article id}} (guidelines for oai-identifier, version 2.0). */
+@ApplicationScoped
+public class OaiIdentifiers {
+
+    private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
+
+    /** The host where none is configured: one that never belongs to anybody (RFC 2606). */
+    static final String NO_HOST = "offprint.invalid";
+
+    private final String host;
+
+    public OaiIdentifiers(
+            @ConfigProperty(name = "offprint.oai.host") Optional<String> configured,
+            @ConfigProperty(name = "offprint.public-url") Optional<String> publicUrl) {
+        host = configured
+                .map(Settings.OAI_HOST::checked)
+                .or(() -> publicUrl.flatMap(OaiIdentifiers::hostOf))
+                .orElse(NO_HOST);
+        if (host.equals(NO_HOST)) {
+            LOG.info("Identifiers of OAI-PMH hold the host " + NO_HOST
+                    + " until OFFPRINT_OAI_HOST is set, or an OFFPRINT_PUBLIC_URL with a domain name. Set it before"
+                    + " harvesters come.");
+        }
+    }
+
+    private static Optional<String> hostOf(String publicUrl) {
+        String host = URI.create(PublicUrl.checked(publicUrl)).getHost();
+        return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
+    }
+
+    /** The host within identifiers. */
+    public String host() {
+        return host;
+    }
+
+    public String of(UUID article) {
+        return "oai:" + host + ":" + article;
+    }
+
+    /** The article of an identifier; empty for one that was not made here. */
+    public Optional<UUID> article(String identifier) {
+        String ours = "oai:" + host + ":";
+        String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
+        // In the spelling in which it was given: identifiers are compared letter by letter.
+        return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
+                ? Optional.of(Ids.parse(id))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** OAI-PMH requests, verbs, errors, dates, identifiers and resumption tokens. */
+package org.offprint.web.harvest.oai.protocol;

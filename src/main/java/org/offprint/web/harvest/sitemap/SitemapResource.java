@@ -1,0 +1,117 @@
+package org.offprint.web.harvest.sitemap;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.filters.RequestLimiter;
+
+/** {@code /robots.txt}, the sitemap index that it names, and the sitemaps in that. */
+@Path("/")
+@PermitAll
+@Produces(MediaType.WILDCARD)
+public class SitemapResource {
+
+    private static final String XML = "application/xml;charset=UTF-8";
+    private static final int WAITING = 20;
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int RETRY_SECONDS = 30;
+
+    /** Whole files, harvests and searches are for others; files and images belong to pages, as does what suggests. */
+    private static final String FOR_PAGES = """
+            User-agent: *
+            Disallow: /search?
+            Disallow: /oai
+            Disallow: /unapi
+            Disallow: /v1/
+            Allow: /v1/articles/*/files/
+            Allow: /v1/articles/*/versions/*/files/
+            """;
+
+    /** Without pages what is here is the API. */
+    private static final String FOR_RECORDS = """
+            User-agent: *
+            Disallow: /v1/exports/
+            Disallow: /oai
+            """;
+
+    private final Sitemaps sitemaps;
+    private final JournalSitemaps journals;
+    private final PublicUrl publicUrl;
+    private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+
+    SitemapResource(Sitemaps sitemaps, JournalSitemaps journals, PublicUrl publicUrl) {
+        this.sitemaps = sitemaps;
+        this.journals = journals;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path("robots.txt")
+    @Operation(hidden = true)
+    public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
+        String rules = journals.areThere() ? FOR_PAGES : FOR_RECORDS;
+        String text = rules + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return Reply.toReaders(headers, body, EntityTag.of(body), null)
+                .type("text/plain;charset=UTF-8")
+                .build();
+    }
+
+    @GET
+    @Path("sitemap.xml")
+    @Operation(hidden = true)
+    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        return answer(limiter.within(() -> sitemaps.index(base, journals::all)), headers);
+    }
+
+    @GET
+    @Path("sitemaps/{after:[^/]+}.xml")
+    @Operation(hidden = true)
+    public Response getSitemap(@PathParam("after") String after, @Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        if (!Ids.isUuidShaped(after)) {
+            throw Problems.notFound("sitemap", after);
+        }
+        UUID place = Ids.parse(after);
+        return answer(
+                sitemaps.keptPart(place, base)
+                        .or(() -> limiter.within(() -> sitemaps.part(place, base)))
+                        .orElseThrow(() -> Problems.notFound("sitemap", after)),
+                headers);
+    }
+
+    @GET
+    @Path("sitemaps/journals/{journal:[^/]+}.xml")
+    @Operation(hidden = true)
+    public Response getSitemapOfJournal(
+            @PathParam("journal") String slug, @Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        return answer(
+                limiter.within(() -> sitemaps.kept("journal " + slug + " " + base, () -> journals.write(slug, base)))
+                        .orElseThrow(() -> Problems.notFound("sitemap", slug)),
+                headers);
+    }
+
+    private static Response answer(Encoded sitemap, HttpHeaders headers) {
+        return Reply.toReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
+                .type(XML)
+                .build();
+    }
+}

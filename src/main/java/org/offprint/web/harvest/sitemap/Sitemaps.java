@@ -1,0 +1,220 @@
+package org.offprint.web.harvest.sitemap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.platform.database.sql.ReplicaReads;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.Encoded;
+
+/**
+ * The landing pages of all published articles, in the order of their ids, so that a sitemap stays as it is while new
+ * articles come. Those asked for lately are kept for a minute, as whoever crawls asks in several connections.
+ */
+@ApplicationScoped
+class Sitemaps {
+
+    private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /** The text around the pages of a sitemap. */
+    static final String BEGIN = XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n";
+
+    static final String END = "</urlset>\n";
+
+    /** The limits of a sitemap: pages, and bytes before compression. */
+    private static final int MOST = 50_000;
+
+    private static final int MOST_BYTES = 50_000_000;
+
+    /** The longest address that the protocol knows. */
+    private static final int LONGEST_ADDRESS = 2_047;
+
+    /** The bytes around an address in a sitemap, and the address of the service before a path. */
+    private static final int AROUND_ADDRESS = 400;
+
+    /**
+     * A bound of the length of addresses, in bytes: all of the longest template, slug, id and DOI, these with every byte
+     * percent-encoded, the template with all its ampersands escaped.
+     */
+    private static final String LONGEST = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
+            + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
+            + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
+
+    /** The number of rows read at a time. */
+    private static final int AT_ONCE = 5_000;
+
+    /** The bytes kept in memory: a largest sitemap, or several as they are. */
+    private static final long MOST_KEPT = 60_000_000;
+
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final ReplicaReads reads;
+    private final int mostPages;
+    private final int mostBytes;
+    private final Cache<String, Encoded> kept = Caffeine.newBuilder()
+            .weigher(Sitemaps::size)
+            .maximumWeight(MOST_KEPT)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    @Inject
+    Sitemaps(ReplicaReads reads) {
+        this(reads, MOST, MOST_BYTES);
+    }
+
+    /** Makes sitemaps with other bounds than those of the protocol. */
+    Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
+        this.reads = reads;
+        this.mostPages = mostPages;
+        this.mostBytes = mostBytes;
+    }
+
+    /** A sitemap of the index; {@code path} without its ending. */
+    record Part(String path, Instant modifiedAt) {}
+
+    private record Page(UUID article, String address, Instant modifiedAt) {}
+
+    private static int size(String key, Encoded sitemap) {
+        return sitemap.weight();
+    }
+
+    /**
+     * The index.
+     *
+     * @param base the address of this service
+     * @param others gives further sitemaps, which come first
+     */
+    Encoded index(String base, Supplier<List<Part>> others) {
+        return kept.get("index " + base, key -> writeIndex(base, others.get()));
+    }
+
+    /** Returns what is in memory under this name, or is made and kept there; empty where nothing is made. */
+    Optional<Encoded> kept(String name, Supplier<Encoded> maker) {
+        return Optional.ofNullable(kept.get(name, key -> maker.get()));
+    }
+
+    /** The sitemap of the articles after this id; empty where there are none, but for the first. */
+    Optional<Encoded> part(UUID after, String base) {
+        return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
+    }
+
+    /** Returns the part if it is in memory, without waiting. */
+    Optional<Encoded> keptPart(UUID after, String base) {
+        return Optional.ofNullable(kept.getIfPresent(after + " " + base));
+    }
+
+    private Encoded writeIndex(String base, List<Part> others) {
+        XmlWriter xml = new XmlWriter();
+        xml.open("sitemapindex", "xmlns", NAMESPACE);
+        for (Part part : Stream.concat(others.stream(), parts().stream()).toList()) {
+            xml.open("sitemap");
+            xml.element("loc", base + part.path() + ".xml");
+            xml.element("lastmod", lastModified(part.modifiedAt()));
+            xml.close();
+        }
+        return encoded(xml);
+    }
+
+    /** Each part begins after the last article of the one before. */
+    private List<Part> parts() {
+        record Group(UUID last, Instant modifiedAt) {}
+        List<Group> groups = reads.read(sql -> sql.list(
+                "select (array_agg(article order by article desc))[1] last, max(modified_at) modified_at from ("
+                        + "select article, modified_at, (row_number() over (order by article) - 1) / ? part"
+                        + " from published_article where not withdrawn) numbered group by part order by part",
+                row -> new Group(Sql.uuid(row, "last"), Sql.instant(row, "modified_at")),
+                mostOfPart()));
+        List<Part> parts = new ArrayList<>();
+        UUID after = LOWEST;
+        for (Group group : groups) {
+            parts.add(new Part("/sitemaps/" + after, group.modifiedAt()));
+            after = group.last();
+        }
+        return parts;
+    }
+
+    /** Returns the number of pages that stay within both bounds, however long their addresses are. */
+    private int mostOfPart() {
+        int longest =
+                reads.read(sql -> sql.first(LONGEST, row -> row.getInt(1))).orElseThrow();
+        return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));
+    }
+
+    private Encoded writePart(UUID after, String base) {
+        int most = mostOfPart();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        write(out, BEGIN);
+        UUID last = after;
+        int count = 0;
+        List<Page> pages;
+        do {
+            pages = pages(last, Math.min(AT_ONCE, most - count));
+            // As text only a little at a time: a sitemap may have 50 MB.
+            StringBuilder text = new StringBuilder();
+            for (Page page : pages) {
+                append(text, page, base);
+                last = page.article();
+            }
+            write(out, text.toString());
+            count += pages.size();
+        } while (!pages.isEmpty() && count < most);
+        if (count == 0) {
+            return null;
+        }
+        write(out, END);
+        return Encoded.of(out.toByteArray());
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void append(StringBuilder text, Page page, String base) {
+        String address = page.address().startsWith("/") ? base + page.address() : page.address();
+        if (address.length() <= LONGEST_ADDRESS) {
+            append(text, address, page.modifiedAt());
+        }
+    }
+
+    /** Writes a page; {@code modifiedAt} is null where that is not known. */
+    static void append(StringBuilder text, String address, Instant modifiedAt) {
+        text.append("<url><loc>")
+                .append(address.replace("&", "&amp;").replace("<", "&lt;"))
+                .append("</loc>");
+        if (modifiedAt != null) {
+            text.append("<lastmod>").append(lastModified(modifiedAt)).append("</lastmod>");
+        }
+        text.append("</url>\n");
+    }
+
+    private List<Page> pages(UUID after, int limit) {
+        return reads.read(sql -> sql.list(
+                "select article, modified_at, convert_from(summary, 'UTF8')::jsonb #>> '{links,landingPage}' address"
+                        + " from published_article where article > ? and not withdrawn order by article limit ?",
+                row -> new Page(Sql.uuid(row, "article"), row.getString("address"), Sql.instant(row, "modified_at")),
+                after,
+                limit));
+    }
+
+    private static String lastModified(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Encoded encoded(XmlWriter xml) {
+        String written = XmlWriter.DECLARATION + xml.close().toString().stripLeading() + "\n";
+        return Encoded.of(written.getBytes(StandardCharsets.UTF_8));
+    }
+}

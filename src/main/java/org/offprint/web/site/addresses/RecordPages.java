@@ -1,0 +1,104 @@
+package org.offprint.web.site.addresses;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.site.records.PublishedIssues;
+
+/** Finds the pages of records that readers have, or had before they were withdrawn. */
+@ApplicationScoped
+class RecordPages {
+
+    private static final int LONGEST_IDENTIFIER = 500;
+    private static final String ARTICLE = "article";
+
+    private final Sql sql;
+    private final ReadyDocuments documents;
+    private final PublishedIssues issues;
+
+    RecordPages(Sql sql, ReadyDocuments documents, PublishedIssues issues) {
+        this.sql = sql;
+        this.documents = documents;
+        this.issues = issues;
+    }
+
+    /**
+     * Returns the page of the record that has a DOI, or had it before a correction.
+     *
+     * @throws ProblemException 410 of a withdrawn article
+     */
+    Optional<String> ofDoi(Doi doi) {
+        return sql.first(
+                        "select kind, holder from doi where doi = ? and published",
+                        row -> Map.entry(row.getString("kind"), Sql.uuid(row, "holder")),
+                        doi.key())
+                .flatMap(found ->
+                        found.getKey().equals(ARTICLE) ? ofArticle(found.getValue()) : ofIssue(found.getValue()));
+    }
+
+    /**
+     * Returns the page of a published article.
+     *
+     * @throws ProblemException 410 of a withdrawn one
+     */
+    Optional<String> ofArticle(UUID id) {
+        return documents.find(id.toString()).map(ready -> {
+            if (ready.withdrawal() != null) {
+                throw ready.withdrawal().gone();
+            }
+            return "/articles/" + ready.slug();
+        });
+    }
+
+    /**
+     * Returns the page of the only article that has an identifier of one of these types; empty where there is none, or
+     * several.
+     *
+     * @param journal that the article belongs to; null for any
+     * @throws ProblemException 410 of a withdrawn article
+     */
+    Optional<String> ofIdentifier(List<String> types, String value, UUID journal) {
+        if (value.isBlank() || value.length() > LONGEST_IDENTIFIER) {
+            return Optional.empty();
+        }
+        List<UUID> found = sql.list(
+                "select distinct a.id from unnest(?::text[]) as type join article a"
+                        + " on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object('type', type, 'value', ?::text))"
+                        + " and a.body -> 'identifiers' <> '[]'"
+                        + " where a.status <> 'draft' and (?::uuid is null or a.journal = ?::uuid) limit 2",
+                row -> Sql.uuid(row, "id"),
+                types,
+                value,
+                journal,
+                journal);
+        return found.size() == 1 ? ofArticle(found.get(0)) : Optional.empty();
+    }
+
+    /** Reports whether the article of a page has a PDF of its text here. */
+    boolean hasPdf(String articlePath) {
+        return documents
+                .find(articlePath.substring("/articles/".length()))
+                .map(ready -> PublishedRecord.read(ready.document().plain(), ready.etag()))
+                .flatMap(PublishedRecord::mainPdf)
+                .isPresent();
+    }
+
+    /** Returns the journal with an ISSN. */
+    Optional<UUID> journalOf(Issn issn) {
+        return sql.first(
+                "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());
+    }
+
+    /** Returns the page of a published issue. */
+    Optional<String> ofIssue(UUID id) {
+        return issues.pathOf(id);
+    }
+}

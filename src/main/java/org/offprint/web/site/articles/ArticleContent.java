@@ -1,0 +1,430 @@
+package org.offprint.web.site.articles;
+
+import io.quarkus.qute.RawString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.formats.fulltext.report.Heading;
+import org.offprint.formats.jats.JatsWriter;
+import org.offprint.formats.writing.AffiliationText;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.affiliations.AffiliationRef;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.publishing.Versions.VersionView;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleBody.Statements;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.Dates;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.web.site.pages.PageAddress;
+import org.offprint.web.site.pages.PlaceInJournal;
+import org.offprint.web.site.pages.TextParagraphs;
+
+/**
+ * The parts of an article as its page shows them.
+ *
+ * @param language of what is shown: of the article, or of a translation
+ * @param plainTitle without markup
+ * @param title with its markup
+ * @param issuePath null where readers see no issue
+ * @param text the full text; null for none
+ * @param outline the headings of the text
+ * @param references where the text has none
+ * @param citedHere articles held here that references mean, where the text has the references
+ * @param citing the newest articles held here that cite this one
+ * @param citations how many do
+ * @param related articles that this one states, or that state this one
+ * @param notice the retraction notice, where it is held here
+ * @param versions newest first
+ * @param number of the version that is shown
+ * @param newest the number of the newest version
+ * @param languages of its translations, beside its own
+ */
+public record ArticleContent(
+        PublishedRecord record,
+        String language,
+        String plainTitle,
+        RawString title,
+        String subtitle,
+        String issuePath,
+        List<ShownAuthor> authors,
+        List<ShownAuthor> others,
+        List<ShownAffiliation> affiliations,
+        List<ShownAbstract> abstracts,
+        List<String> keywords,
+        RawString text,
+        List<ShownHeading> outline,
+        List<PrintedReference> references,
+        List<ArticleSummary> citedHere,
+        List<ArticleSummary> citing,
+        long citations,
+        List<ShownFile> files,
+        List<ShownStatement> statements,
+        List<RelatedArticle> related,
+        RelatedArticle notice,
+        List<VersionView> versions,
+        int number,
+        int newest,
+        List<String> languages) {
+
+    private static final int LONGEST_COMPARED = 60;
+
+    private static final Set<String> NOT_TO_BE_MISSED =
+            Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
+
+    /** Marks a full text that has the references itself. */
+    private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
+
+    /** An affiliation with its number; {@code page} is null for words that name no organization held here. */
+    public record ShownAffiliation(String label, String text, String page, String ror) {
+
+        static ShownAffiliation of(AffiliationRef affiliation) {
+            return new ShownAffiliation(
+                    affiliation.label(),
+                    AffiliationText.of(affiliation),
+                    affiliation.id() == null ? null : "/affiliations/" + affiliation.id(),
+                    affiliation.ror() == null ? null : affiliation.ror().value());
+        }
+    }
+
+    /** An abstract; {@code type} is null for the main one, {@code heading} where the journal gives none. */
+    public record ShownAbstract(String type, String heading, String language, RawString html) {}
+
+    /** A heading of the text. */
+    public record ShownHeading(String id, RawString html, List<ShownHeading> parts) {
+
+        static ShownHeading of(Heading heading) {
+            return new ShownHeading(
+                    heading.id(),
+                    new RawString(heading.html()),
+                    heading.parts().stream().map(ShownHeading::of).toList());
+        }
+    }
+
+    /** A file for readers. */
+    public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
+
+        /** Returns the language of the file; null where it states none. */
+        public String fileLanguage() {
+            return file.language() == null ? null : file.language().value();
+        }
+    }
+
+    /** A statement beside the text; {@code title} is null where {@code type} says what it is. */
+    public record ShownStatement(String type, String title, String language, List<String> paragraphs) {}
+
+    /** An article that is related; {@code path} leads here or elsewhere. */
+    public record RelatedArticle(String type, String title, String path, boolean isElsewhere) {}
+
+    /** Returns the parts of the article's history that are dated, in their usual order. */
+    public List<NamedDate> dates() {
+        Dates dates = record.body().dates();
+        if (dates == null) {
+            return List.of();
+        }
+        List<NamedDate> named = new ArrayList<>();
+        add(named, "received", dates.received());
+        add(named, "revised", dates.revised());
+        add(named, "accepted", dates.accepted());
+        add(named, "published", dates.published());
+        add(named, "publishedOnline", dates.publishedOnline());
+        add(named, "publishedPrint", dates.publishedPrint());
+        return named;
+    }
+
+    private static void add(List<NamedDate> named, String name, PartialDate date) {
+        if (date != null) {
+            named.add(new NamedDate(name, date));
+        }
+    }
+
+    /** A date with the name of the event. */
+    public record NamedDate(String name, PartialDate date) {}
+
+    public String slug() {
+        return record.article().slug();
+    }
+
+    /** Returns the path of the page of the newest version. */
+    public String path() {
+        return "/articles/" + slug();
+    }
+
+    /** Returns the path of the page of another article. */
+    public String pathOf(ArticleSummary other) {
+        return "/articles/" + other.slug();
+    }
+
+    /** Returns the path of the page of a version. */
+    public String versionPath(int version) {
+        return path() + "/v" + version;
+    }
+
+    /** Returns the path of the page in another language. */
+    public String pathIn(String tag) {
+        return path() + "/" + tag;
+    }
+
+    /** Returns the path of the page with the citation in all styles. */
+    public String citationsPath() {
+        return path() + "/cite";
+    }
+
+    /** Returns the path of the page of a keyword. */
+    public String keywordPath(String keyword) {
+        return PageAddress.ofKeyword(keyword);
+    }
+
+    /** Returns the mark before the title of a retracted article; empty for others. */
+    public String prefix() {
+        return record.titlePrefix().strip();
+    }
+
+    /** Reports whether the article is shown in its own language. */
+    public boolean isOriginal() {
+        return language.equals(originalLanguage());
+    }
+
+    public String originalLanguage() {
+        return record.body().language().value();
+    }
+
+    /** Returns the languages of the translations that are not shown. */
+    public List<String> otherLanguages() {
+        return languages.stream().filter(other -> !other.equals(language)).toList();
+    }
+
+    /** Returns volume, number, pages or article number as they are cited; empty where there are none. */
+    public String place() {
+        ArticleBody body = record.body();
+        return PlaceInJournal.of(record.issue().volume(), record.issue().number(), body.pages(), body.articleNumber());
+    }
+
+    /** Returns how the issue is called among others. */
+    public String issueName() {
+        return PlaceInJournal.of(record.issue());
+    }
+
+    /** Returns the name of the licence, or its address. */
+    public String licenceName() {
+        String name = record.body().license().name();
+        return name == null ? record.body().license().url().value() : name;
+    }
+
+    /** Reports whether the record has what a file in JATS needs. */
+    public boolean hasJats() {
+        return new JatsWriter().missing(record).isEmpty();
+    }
+
+    /** Returns a plain citation: authors, year, title, journal, place, DOI. */
+    public String citation() {
+        return PlaceInJournal.citation(record);
+    }
+
+    /** Returns corrections and the like, which readers should not miss. */
+    public List<RelatedArticle> corrections() {
+        return related.stream()
+                .filter(each -> NOT_TO_BE_MISSED.contains(each.type()))
+                .filter(each -> notice == null || !notice.path().equals(each.path()))
+                .toList();
+    }
+
+    /** Returns all contributors. */
+    public List<ShownAuthor> everybody() {
+        return Stream.concat(authors.stream(), others.stream()).toList();
+    }
+
+    /** Reports whether there is enough on the page for a table of contents. */
+    public boolean hasContents() {
+        return !outline.isEmpty();
+    }
+
+    /** Reports whether a working copy is shown, which has no number yet. */
+    public boolean isPreview() {
+        return number == 0;
+    }
+
+    /** Reports whether an older version is shown. */
+    public boolean isOlder() {
+        return number < newest;
+    }
+
+    /** Reports whether the article has more to read than its abstract. */
+    public boolean hasText() {
+        return text != null;
+    }
+
+    /** Returns the retraction; null for none. */
+    public Retraction retraction() {
+        return record.article().retraction();
+    }
+
+    public ArticleBody body() {
+        return record.body();
+    }
+
+    /** Returns the PDF of the text; null for none. */
+    public ShownFile pdf() {
+        return files.stream()
+                .filter(file -> "application/pdf".equals(file.file().mediaType())
+                        && file.file().role() == FileRole.FULLTEXT)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Reports whether a role of CRediT is stated of any author. */
+    public boolean hasCredit() {
+        return Stream.concat(authors.stream(), others.stream())
+                .anyMatch(author -> !author.contributor().credit().isEmpty());
+    }
+
+    static List<ShownAuthor> authors(PublishedRecord record, boolean asAuthors) {
+        return record.body().contributors().stream()
+                .filter(contributor -> (contributor.role() == ContributorRole.AUTHOR) == asAuthors)
+                .map(ShownAuthor::of)
+                .toList();
+    }
+
+    static List<ShownAbstract> abstracts(ArticleBody body, Translation translation, String language) {
+        List<ShownAbstract> abstracts = new ArrayList<>();
+        if (translation != null && translation.abstractText() != null) {
+            abstracts.add(new ShownAbstract(
+                    null, null, language, html(translation.abstractHtml(), translation.abstractText())));
+        } else if (body.abstractText() != null) {
+            abstracts.add(new ShownAbstract(
+                    null, null, body.language().value(), html(body.abstractHtml(), body.abstractText())));
+        }
+        if (translation == null) {
+            body.otherAbstracts()
+                    .forEach(other -> abstracts.add(new ShownAbstract(
+                            other.type() == null ? "other" : other.type(),
+                            other.title(),
+                            (other.language() == null ? body.language() : other.language()).value(),
+                            html(other.abstractHtml(), other.abstractText()))));
+            for (Map.Entry<LanguageTag, Translation> each : body.translations().entrySet()) {
+                if (each.getValue().abstractText() != null) {
+                    abstracts.add(new ShownAbstract(
+                            "translation",
+                            each.getValue().title(),
+                            each.getKey().value(),
+                            html(each.getValue().abstractHtml(), each.getValue().abstractText())));
+                }
+            }
+        }
+        return abstracts;
+    }
+
+    /** Returns markup that is stored, which holds allowed elements only, else plain text in paragraphs. */
+    static RawString html(String stored, String plain) {
+        if (stored != null) {
+            return new RawString(stored.startsWith("<p") ? stored : "<p>" + stored + "</p>");
+        }
+        StringBuilder html = new StringBuilder();
+        TextParagraphs.of(plain)
+                .forEach(each ->
+                        html.append("<p>").append(HtmlEscaping.escape(each)).append("</p>"));
+        return new RawString(html.toString());
+    }
+
+    static List<PrintedReference> references(ArticleBody body, String text, ShownCitations citations) {
+        if (hasBibliography(text)) {
+            return List.of();
+        }
+        List<PrintedReference> printed = new ArrayList<>();
+        List<String> keys = Reference.keys(body.references());
+        for (int i = 0; i < keys.size(); i++) {
+            printed.add(PrintedReference.of(
+                    body.references().get(i),
+                    citations.elsewhere(keys.get(i)),
+                    citations.here(keys.get(i)),
+                    citations.found(keys.get(i))));
+        }
+        return printed;
+    }
+
+    /** Reports whether a full text has the references itself; null has none. */
+    static boolean hasBibliography(String text) {
+        return text != null && text.contains(BIBLIOGRAPHY);
+    }
+
+    /** Returns the path of the list of all that cite this article. */
+    public String citedByPath() {
+        return path() + "/cited-by";
+    }
+
+    /** Reports whether more cite this article than are shown. */
+    public boolean hasMoreCiting() {
+        return citations > citing.size();
+    }
+
+    /**
+     * Returns the statements of the record that the text does not make.
+     *
+     * @param words of the text; empty where there is none
+     */
+    static List<ShownStatement> statements(ArticleBody body, String words) {
+        List<ShownStatement> all = new ArrayList<>();
+        Statements stated = body.statements() == null ? Statements.NONE : body.statements();
+        add(all, "data-availability", stated.dataAvailability());
+        add(all, "acknowledgements", stated.acknowledgements());
+        add(all, "author-contributions", stated.authorContributions());
+        add(all, "conflict-of-interest", stated.conflictOfInterest());
+        add(all, "ethics", stated.ethics());
+        add(all, "funding", stated.funding());
+        stated.others()
+                .forEach(other -> all.add(new ShownStatement(
+                        other.type() == null ? "other" : other.type(),
+                        other.title(),
+                        (other.language() == null ? body.language() : other.language()).value(),
+                        TextParagraphs.of(other.text()))));
+        String said = squeezed(words);
+        return all.stream()
+                .filter(statement -> !said.contains(beginning(statement)))
+                .toList();
+    }
+
+    private static void add(List<ShownStatement> all, String type, String text) {
+        if (text != null && !text.isBlank()) {
+            all.add(new ShownStatement(type, null, null, TextParagraphs.of(text)));
+        }
+    }
+
+    /** Returns so much of a statement as tells it from others. */
+    private static String beginning(ShownStatement statement) {
+        String first = squeezed(
+                statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));
+        return first.isEmpty() ? "\0" : first.substring(0, Math.min(first.length(), LONGEST_COMPARED));
+    }
+
+    private static String squeezed(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    static RelatedArticle related(Relation relation, Map<UUID, ArticleSummary> held) {
+        ArticleSummary here = relation.article() == null ? null : held.get(relation.article());
+        String type = Vocabulary.termOf(relation.type());
+        if (here != null) {
+            return new RelatedArticle(type, here.title(), "/articles/" + here.slug(), false);
+        }
+        if (relation.doi() == null) {
+            return null;
+        }
+        String label =
+                relation.label() == null ? "https://doi.org/" + relation.doi().value() : relation.label();
+        return new RelatedArticle(type, label, relation.doi().url(), true);
+    }
+}

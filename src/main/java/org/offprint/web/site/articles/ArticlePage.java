@@ -1,0 +1,161 @@
+package org.offprint.web.site.articles;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.Versions;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.site.pages.SitePages;
+import org.offprint.web.site.pages.SiteRequest;
+import org.offprint.web.site.pages.SiteSwitch;
+
+/**
+ * The landing page of an article, with its text: HTML for people, and for machines that ask for another type the way to
+ * the record in that type.
+ */
+@Path("/articles")
+@PermitAll
+@OwnParameters
+public class ArticlePage {
+
+    private static final int SEE_OTHER = 303;
+    private static final int MOVED = 301;
+
+    /** The formats by the endings of an address; no slug has a dot. */
+    private static final Map<String, String> ENDINGS =
+            Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
+
+    private static final String PDF = "pdf";
+
+    private final ReadyDocuments documents;
+    private final ArticlePages articles;
+    private final Versions versions;
+    private final SitePages pages;
+    private final SiteSwitch site;
+    private final PublicUrl publicUrl;
+    private final FilePage files;
+    private final List<String> types = new ArrayList<>(List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON));
+
+    ArticlePage(
+            ReadyDocuments documents,
+            ArticlePages articles,
+            Versions versions,
+            SitePages pages,
+            SiteSwitch site,
+            PublicUrl publicUrl,
+            FilePage files,
+            Formats formats) {
+        this.documents = documents;
+        this.articles = articles;
+        this.versions = versions;
+        this.pages = pages;
+        this.site = site;
+        this.publicUrl = publicUrl;
+        this.files = files;
+        formats.all().stream()
+                .flatMap(format -> format.mediaTypes().stream())
+                .filter(type -> !types.contains(type))
+                .forEach(types::add);
+    }
+
+    @GET
+    @Path("{slug}")
+    @Operation(hidden = true)
+    public Response getArticlePage(
+            @PathParam("slug") String slug, @BeanParam SiteRequest asked, @Context Request request) {
+        int dot = slug.lastIndexOf('.');
+        if (dot > 0) {
+            return otherForm(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
+        }
+        Ready ready = documents.published(slug);
+        if (!slug.equals(ready.slug())) {
+            return moved("/articles/" + ready.slug());
+        }
+        if (!isForPeople(asked.headers())) {
+            return to("/v1/articles/" + ready.id());
+        }
+        return pages.answer(asked, () -> articles.page(record(ready), null).orElseThrow());
+    }
+
+    private Response otherForm(String slug, String ending, HttpHeaders headers, Request request) {
+        if (ending.equals(PDF)) {
+            return files.pdf(slug, headers, request);
+        }
+        String format = ENDINGS.get(ending);
+        if (format == null) {
+            throw Problems.notFound("form of an article", ending);
+        }
+        return to("/v1/articles/" + documents.published(slug).id() + "/exports/" + format);
+    }
+
+    @GET
+    @Path("{slug}/v{number: [1-9][0-9]{0,5}}")
+    @Operation(hidden = true)
+    public Response getVersionPage(
+            @PathParam("slug") String slug, @PathParam("number") int number, @BeanParam SiteRequest asked) {
+        site.require();
+        Ready ready = documents.published(slug);
+        return pages.answer(asked, () -> versions.document(ready.id(), number)
+                .flatMap(version -> articles.page(PublishedRecord.read(version.document(), version.etag()), null))
+                .orElseThrow(() -> Problems.notFound("version", Integer.toString(number))));
+    }
+
+    @GET
+    @Path("{slug}/{language: [A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?}")
+    @Operation(hidden = true)
+    public Response getTranslationPage(
+            @PathParam("slug") String slug, @PathParam("language") String language, @BeanParam SiteRequest asked) {
+        site.require();
+        Ready ready = documents.published(slug);
+        return pages.answer(asked, () -> articles.page(record(ready), language)
+                .orElseThrow(() -> Problems.notFound("translation", language)));
+    }
+
+    private static PublishedRecord record(Ready ready) {
+        return PublishedRecord.read(ready.document().plain(), ready.etag());
+    }
+
+    private boolean isForPeople(HttpHeaders headers) {
+        if (!site.isOn()) {
+            return false;
+        }
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        return Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(types)
+                .filter(type -> !type.equals(MediaType.TEXT_HTML))
+                .isEmpty();
+    }
+
+    private Response moved(String path) {
+        return CachePolicy.PUBLIC
+                .on(Response.status(MOVED).header(HttpHeaders.LOCATION, publicUrl.of(path)))
+                .build();
+    }
+
+    private Response to(String path) {
+        return CachePolicy.PUBLIC
+                .on(Response.status(SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, publicUrl.of(path))
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT))
+                .build();
+    }
+}

@@ -1,0 +1,366 @@
+package org.offprint.web.site.articles;
+
+import io.quarkus.qute.RawString;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Signposts;
+import org.offprint.formats.fulltext.report.Illustration;
+import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.fulltext.stored.FullTexts.Made;
+import org.offprint.formats.fulltext.stored.FullTexts.Outline;
+import org.offprint.formats.fulltext.stored.FullTexts.Stored;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.publishing.Versions;
+import org.offprint.journal.publishing.Versions.VersionView;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.Reference;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.platform.files.FileAddress;
+import org.offprint.services.citations.Citations;
+import org.offprint.services.citations.ReferenceLinks;
+import org.offprint.services.citations.outside.FoundWorkTable;
+import org.offprint.services.usage.UsedItem;
+import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
+import org.offprint.web.site.articles.ArticleContent.ShownAffiliation;
+import org.offprint.web.site.articles.ArticleContent.ShownFile;
+import org.offprint.web.site.articles.ArticleContent.ShownHeading;
+import org.offprint.web.site.pages.SitePage;
+import org.offprint.web.site.records.PublishedArticles;
+import org.offprint.web.site.records.PublishedIssues;
+
+/** Makes the pages of articles, of their older versions and of their translations. */
+@ApplicationScoped
+class ArticlePages {
+
+    /** The most related articles that are looked for here. */
+    private static final int MOST_RELATED = 100;
+
+    /** The articles that cite one which its page shows; a page of their own has all. */
+    private static final int MOST_CITING = 10;
+
+    private final FullTexts texts;
+    private final Versions versions;
+    private final PublishedArticles articles;
+    private final PublishedIssues issues;
+    private final Formats formats;
+    private final Signposts signposts;
+    private final ReferenceLinks links;
+    private final FoundWorkTable foundWorks;
+    private final Citations citations;
+
+    ArticlePages(
+            FullTexts texts,
+            Versions versions,
+            PublishedArticles articles,
+            PublishedIssues issues,
+            Formats formats,
+            Signposts signposts,
+            ReferenceLinks links,
+            FoundWorkTable foundWorks,
+            Citations citations) {
+        this.texts = texts;
+        this.versions = versions;
+        this.articles = articles;
+        this.issues = issues;
+        this.formats = formats;
+        this.signposts = signposts;
+        this.links = links;
+        this.foundWorks = foundWorks;
+        this.citations = citations;
+    }
+
+    /**
+     * Makes the page.
+     *
+     * @param record the version that is shown
+     * @param language of a translation; null for the article as it is
+     * @return empty where there is no such translation
+     */
+    Optional<SitePage> page(PublishedRecord record, String language) {
+        int number = record.article().version();
+        UUID id = record.article().id();
+        ArticleBody body = record.body();
+        List<VersionView> all = versions.of(id, false);
+        int newest = all.isEmpty() ? number : all.get(0).number();
+        boolean isNewest = number == newest;
+        Translation translation = language == null ? null : translation(body, language);
+        Optional<Stored> text = texts.published(id, isNewest ? null : number, language == null ? "" : language);
+        if (language != null && translation == null && text.isEmpty()) {
+            return Optional.empty();
+        }
+        ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
+        ShownCitations cited = isNewest ? citations(record) : ShownCitations.NONE;
+        ArticleContent content = content(
+                record,
+                number,
+                newest,
+                all,
+                language,
+                translation,
+                read,
+                files(record, isNewest ? null : number),
+                cited);
+        SitePage page = page(content, language, read.isFinal()).showing(cited.articles());
+        read.outline().figures().stream()
+                .map(Illustration::image)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(page::pictured);
+        return Optional.of(page);
+    }
+
+    /**
+     * Makes the page of a working copy, as it would be were it published now.
+     *
+     * @param text of it; empty where it has none
+     * @param address of a file by its name
+     */
+    SitePage preview(ArticleView view, Optional<Made> text, UnaryOperator<String> address) {
+        PublishedRecord record = new PublishedRecord(view, null);
+        List<ShownFile> files = record.body().files().stream()
+                .filter(file -> !file.role().isPartOfText())
+                .map(file -> shown(
+                        file,
+                        file.isHeld() ? address.apply(file.name()) : file.url().escaped()))
+                .toList();
+        ArticleContent content = content(
+                record,
+                0,
+                0,
+                List.of(),
+                null,
+                null,
+                text.map(ShownText::of).orElse(ShownText.NONE),
+                files,
+                ShownCitations.NONE);
+        return SitePage.of("article.html")
+                .with("article", content)
+                .titled(record.titlePrefix() + record.title())
+                .in(content.language())
+                .of(record.journal())
+                .notIndexed()
+                .notKept();
+    }
+
+    private ArticleContent content(
+            PublishedRecord record,
+            int number,
+            int newest,
+            List<VersionView> all,
+            String language,
+            Translation translation,
+            ShownText text,
+            List<ShownFile> files,
+            ShownCitations found) {
+        ArticleBody body = record.body();
+        Set<UUID> looked = named(record);
+        looked.addAll(found.articles());
+        Map<UUID, ArticleSummary> held = articles.byId(looked);
+        ShownCitations citations = found.with(held);
+        String shown = language == null ? body.language().value() : language;
+        String title = translation != null && translation.title() != null ? translation.title() : record.title();
+        String titleHtml =
+                translation != null && translation.title() != null ? translation.titleHtml() : body.titleHtml();
+        return new ArticleContent(
+                record,
+                shown,
+                title,
+                new RawString(titleHtml == null ? HtmlEscaping.escape(title) : titleHtml),
+                translation == null ? body.subtitle() : translation.subtitle(),
+                record.article().issue() == null || record.article().issue().id() == null
+                        ? null
+                        : issues.pathOf(record.article().issue().id()).orElse(null),
+                ArticleContent.authors(record, true),
+                ArticleContent.authors(record, false),
+                record.article().affiliations().stream()
+                        .map(ShownAffiliation::of)
+                        .toList(),
+                ArticleContent.abstracts(body, translation, shown),
+                translation == null ? body.keywords() : translation.keywords(),
+                text.html() == null ? null : new RawString(text.html()),
+                text.outline().contents().stream().map(ShownHeading::of).toList(),
+                ArticleContent.references(body, text.html(), citations),
+                ArticleContent.hasBibliography(text.html()) ? citations.cited() : List.of(),
+                citations.citing(),
+                citations.total(),
+                files,
+                ArticleContent.statements(body, text.words()),
+                body.relations().stream()
+                        .map(relation -> ArticleContent.related(relation, held))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                notice(record.article().retraction(), held),
+                all,
+                number,
+                newest,
+                languages(body, text.outline()));
+    }
+
+    private ShownCitations citations(PublishedRecord record) {
+        UUID id = record.article().id();
+        List<Reference> references = record.body().references();
+        Citations.Newest newest = citations.newest(id, MOST_CITING);
+        return new ShownCitations(
+                links.of(id, references), foundWorks.of(id, references), newest.articles(), newest.total(), Map.of());
+    }
+
+    private SitePage page(ArticleContent content, String language, boolean isFinal) {
+        PublishedRecord record = content.record();
+        String path = "/articles/" + record.article().slug();
+        boolean isPlain = language == null && !content.isOlder();
+        Set<UUID> shown = named(record);
+        shown.add(record.article().id());
+        SitePage page = SitePage.of("article.html")
+                .with("article", content)
+                .titled(record.titlePrefix() + content.plainTitle())
+                .described(record.body().abstractText())
+                .in(content.language())
+                .of(record.journal())
+                .canonical(language == null ? record.landingPage() : path + "/" + language)
+                .showing(shown)
+                .counting(UsedItem.page(record.article().id(), content.hasText()));
+        if (isPlain) {
+            page.tagged(tags(content)).structured(possible("schemaorg", record));
+            page.linked(signposts.pageHeader(record.article()));
+        }
+        if (content.isOlder()) {
+            page.notIndexed();
+        } else if (!content.languages().isEmpty()) {
+            page.alternate(record.body().language().value(), path);
+            content.languages().forEach(each -> page.alternate(each, path + "/" + each));
+            page.alternate("x-default", path);
+        }
+        return isFinal ? page : page.notKept();
+    }
+
+    /** Returns the elements of the head that say to machines what the page is of. */
+    private String tags(ArticleContent content) {
+        PublishedRecord record = content.record();
+        String id = record.article().id().toString();
+        StringBuilder tags = new StringBuilder();
+        String highwire = possible("highwire", record);
+        if (highwire != null) {
+            tags.append(highwire);
+            if (content.hasText()) {
+                tags.append("<meta name=\"citation_fulltext_html_url\" content=\"")
+                        .append(HtmlEscaping.escape(record.landingPage()))
+                        .append("\">\n");
+            }
+        }
+        tags.append("<meta property=\"og:type\" content=\"article\">\n");
+        if (record.doi() != null) {
+            link(tags, "cite-as", null, record.doi().url());
+        }
+        link(tags, "alternate", "application/json", "/v1/articles/" + id);
+        link(tags, "linkset", Signposts.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
+        return tags.toString();
+    }
+
+    private static void link(StringBuilder tags, String relation, String type, String address) {
+        tags.append("<link rel=\"").append(relation).append('"');
+        if (type != null) {
+            tags.append(" type=\"").append(type).append('"');
+        }
+        tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
+    }
+
+    /** Returns the article in a format; null where the format cannot say it. */
+    private String possible(String name, PublishedRecord record) {
+        Format format = formats.named(name).orElseThrow();
+        return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
+    }
+
+    private static Translation translation(ArticleBody body, String language) {
+        return body.translations().entrySet().stream()
+                .filter(entry -> entry.getKey().value().equalsIgnoreCase(language))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the languages that have a page of their own: of translated texts, and of titles with an abstract. */
+    private static List<String> languages(ArticleBody body, Outline outline) {
+        List<String> languages = new ArrayList<>(outline.languages());
+        for (Map.Entry<LanguageTag, Translation> each : body.translations().entrySet()) {
+            boolean isOne = each.getValue().title() != null && each.getValue().abstractText() != null;
+            if (isOne && languages.stream().noneMatch(each.getKey().value()::equalsIgnoreCase)) {
+                languages.add(each.getKey().value());
+            }
+        }
+        return languages;
+    }
+
+    private static Set<UUID> named(PublishedRecord record) {
+        Retraction retraction = record.article().retraction();
+        Stream<UUID> notice = retraction == null || retraction.notice() == null
+                ? Stream.of()
+                : Stream.of(retraction.notice()).map(Retraction.Notice::article);
+        return Stream.concat(record.body().relations().stream().map(Relation::article), notice)
+                .filter(Objects::nonNull)
+                .limit(MOST_RELATED)
+                .collect(HashSet::new, Set::add, Set::addAll);
+    }
+
+    private static RelatedArticle notice(Retraction retraction, Map<UUID, ArticleSummary> held) {
+        if (retraction == null || retraction.notice() == null) {
+            return null;
+        }
+        Retraction.Notice notice = retraction.notice();
+        ArticleSummary here = notice.article() == null ? null : held.get(notice.article());
+        if (here != null) {
+            return new RelatedArticle("notice", here.title(), "/articles/" + here.slug(), false);
+        }
+        return notice.doi() == null
+                ? null
+                : new RelatedArticle("notice", notice.doi().url(), notice.doi().url(), true);
+    }
+
+    private static List<ShownFile> files(PublishedRecord record, Integer version) {
+        return record.body().files().stream()
+                .filter(file -> !file.role().isPartOfText())
+                .map(file -> shown(file, address(record, file, version)))
+                .toList();
+    }
+
+    private static ShownFile shown(ArticleFile file, String address) {
+        String label = file.label() == null ? file.name() : file.label();
+        return new ShownFile(file, label, address, type(file), file.size());
+    }
+
+    /** Returns a path here, or the address of a file elsewhere. */
+    private static String address(PublishedRecord record, ArticleFile file, Integer version) {
+        if (version != null && file.isHeld()) {
+            return FileAddress.of(record.article().id(), version, file.name());
+        }
+        return record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "");
+    }
+
+    /** Returns the ending of the name or the subtype, as readers know types: {@code PDF}. */
+    private static String type(ArticleFile file) {
+        String name = file.name() == null ? "" : file.name();
+        int dot = name.lastIndexOf('.');
+        String known = "application/pdf".equals(file.mediaType())
+                ? "pdf"
+                : dot > 0 && name.length() - dot <= 6 ? name.substring(dot + 1) : "";
+        return known.toUpperCase(Locale.ROOT);
+    }
+}

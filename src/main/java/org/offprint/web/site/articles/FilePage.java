@@ -1,0 +1,98 @@
+package org.offprint.web.site.articles;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.VersionFile;
+import org.offprint.platform.files.types.FileFormat;
+import org.offprint.platform.files.types.ReaderFileName;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.services.usage.Usage;
+
+/** Files beside the landing page, where Google Scholar looks for the PDF. */
+@Path("/articles/{slug}")
+@PermitAll
+public class FilePage {
+
+    private final ReadyDocuments documents;
+    private final FileContents contents;
+    private final FileAnswers answers;
+    private final Usage usage;
+    private final CurrentVertxRequest current;
+
+    FilePage(
+            ReadyDocuments documents,
+            FileContents contents,
+            FileAnswers answers,
+            Usage usage,
+            CurrentVertxRequest current) {
+        this.documents = documents;
+        this.contents = contents;
+        this.answers = answers;
+        this.usage = usage;
+        this.current = current;
+    }
+
+    @GET
+    @Path("files/{name: .+}")
+    @Operation(hidden = true)
+    public Response getPageFile(
+            @PathParam("slug") String slug,
+            @PathParam("name") String name,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        return answer(documents.published(slug), name, name, headers, request);
+    }
+
+    /** Answers with the PDF of an article, under the name by which readers know the article. */
+    Response pdf(String slug, HttpHeaders headers, Request request) {
+        Ready ready = documents.published(slug);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        ArticleFile pdf = record.mainPdf().orElseThrow(() -> Problems.notFound("PDF of article", slug));
+        return answer(ready, pdf.name(), savedName(record), headers, request);
+    }
+
+    private static String savedName(PublishedRecord record) {
+        Pages pages = record.body().pages();
+        return ReaderFileName.of(
+                record.journal().slug(),
+                record.issue().volume(),
+                record.issue().number(),
+                pages == null ? record.body().articleNumber() : pages.first(),
+                record.article().slug(),
+                null,
+                FileFormat.PDF);
+    }
+
+    private Response answer(Ready ready, String name, String saved, HttpHeaders headers, Request request) {
+        VersionFile file = contents.published(ready.id(), name)
+                .filter(VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        Response response = answers.answer(
+                        file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
+                .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
+                .build();
+        usage.sentFile(
+                ready.id(),
+                file.role(),
+                file.content().mediaType(),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
+    }
+}

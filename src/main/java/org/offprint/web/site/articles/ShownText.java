@@ -1,0 +1,39 @@
+package org.offprint.web.site.articles;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.offprint.formats.fulltext.stored.FullTexts.Made;
+import org.offprint.formats.fulltext.stored.FullTexts.Outline;
+import org.offprint.formats.fulltext.stored.FullTexts.Stored;
+import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.Json;
+
+/**
+ * The text of an article as its page shows it.
+ *
+ * @param html a fragment; null for no text
+ * @param words of it, without markup
+ * @param isFinal whether it stays as it is, as no version of an image is still to be made
+ */
+record ShownText(String html, String words, Outline outline, boolean isFinal) {
+
+    static final ShownText NONE =
+            new ShownText(null, "", new Outline(null, List.of(), List.of(), List.of(), List.of()), true);
+
+    static ShownText of(Stored text) {
+        DocumentMemory.require(text.html().length());
+        return new ShownText(
+                read(text.html().plain()),
+                read(text.words().plain()),
+                Json.read(text.outline().plain(), Outline.class),
+                text.isFinal());
+    }
+
+    static ShownText of(Made text) {
+        return new ShownText(text.text().html(), text.text().text(), text.outline(), false);
+    }
+
+    private static String read(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** Article pages, files, versions and citations. */
+package org.offprint.web.site.articles;

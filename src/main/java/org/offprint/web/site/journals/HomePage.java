@@ -1,0 +1,55 @@
+package org.offprint.web.site.journals;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.site.pages.SitePage;
+import org.offprint.web.site.pages.SitePages;
+import org.offprint.web.site.pages.SiteRequest;
+import org.offprint.web.site.pages.SiteSwitch;
+import org.offprint.web.site.records.PublishedJournals;
+import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+
+/** The start page: the home of the only journal, a list of several, or how to begin. */
+@Path("/")
+@PermitAll
+@OwnParameters
+@Produces(MediaType.TEXT_HTML)
+public class HomePage {
+
+    private final PublishedJournals journals;
+    private final JournalPages journalPages;
+    private final SitePages pages;
+    private final SiteSwitch site;
+
+    HomePage(PublishedJournals journals, JournalPages journalPages, SitePages pages, SiteSwitch site) {
+        this.journals = journals;
+        this.journalPages = journalPages;
+        this.pages = pages;
+        this.site = site;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response getHome(@BeanParam SiteRequest asked) {
+        site.require();
+        return pages.answer(asked, this::home);
+    }
+
+    private SitePage home() {
+        List<HeldJournal> all = journals.all();
+        if (all.size() == 1) {
+            return journalPages.home(all.get(0));
+        }
+        return all.isEmpty()
+                ? SitePage.of("empty.html").notIndexed()
+                : SitePage.of("home.html").with("journals", all);
+    }
+}

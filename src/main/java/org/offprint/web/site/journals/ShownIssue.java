@@ -1,0 +1,24 @@
+package org.offprint.web.site.journals;
+
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.web.site.pages.PlaceInJournal;
+import org.offprint.web.site.records.PublishedIssues.ListedIssue;
+
+/**
+ * An issue as pages show it.
+ *
+ * @param path of its page
+ * @param name volume, number and year, as it is cited
+ */
+public record ShownIssue(String path, String name, IssueBody body) {
+
+    static ShownIssue of(String path, ListedIssue issue) {
+        return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
+    }
+
+    /** Returns the name with the title of a special issue. */
+    public String title() {
+        return body.title() == null || name.contains(body.title()) ? name : name + ": " + body.title();
+    }
+}

@@ -1,0 +1,50 @@
+package org.offprint.web.site.journals;
+
+import io.quarkus.qute.RawString;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.offprint.web.site.pages.SitePage;
+import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.theme.StaticPage;
+import org.offprint.web.site.theme.Theme;
+
+/** Makes the pages that the theme holds. */
+@ApplicationScoped
+class StaticPages {
+
+    private final Theme theme;
+
+    StaticPages(Theme theme) {
+        this.theme = theme;
+    }
+
+    /**
+     * Makes a page of the whole site, or of a journal.
+     *
+     * @param journal null for the whole site
+     * @param language that was asked for; empty for none
+     * @return empty where the theme has no page of this name
+     */
+    Optional<SitePage> find(HeldJournal journal, String name, String language) {
+        return theme.files()
+                .page(journal == null ? "" : journal.slug(), name, language)
+                .map(page -> made(journal, page));
+    }
+
+    private SitePage made(HeldJournal journal, StaticPage page) {
+        String own = journal == null
+                ? theme.files().property("", "language")
+                : journal.body().language().value();
+        String language = page.language().isEmpty() ? own : page.language();
+        SitePage made = SitePage.of("static.html")
+                .with("heading", page.title())
+                .with("html", new RawString(page.html()))
+                .with("textLanguage", language.isEmpty() ? "en" : language)
+                .with("journal", journal)
+                .titled(page.title())
+                .in(language.isEmpty() ? null : language)
+                .showing(List.of());
+        return journal == null ? made : made.of(journal.ref());
+    }
+}

@@ -1,0 +1,2 @@
+/** Home page, journal and issue pages, and static pages. */
+package org.offprint.web.site.journals;

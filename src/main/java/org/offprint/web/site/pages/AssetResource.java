@@ -1,0 +1,44 @@
+package org.offprint.web.site.pages;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.site.pages.SiteAssets.Asset;
+
+/** The style sheet, the script and the images of the site. */
+@Path(SiteAssets.PATH)
+@PermitAll
+@OwnParameters
+public class AssetResource {
+
+    private final SiteAssets assets;
+
+    AssetResource(SiteAssets assets) {
+        this.assets = assets;
+    }
+
+    @GET
+    @Path("{hash}/{name: .+}")
+    @Operation(hidden = true)
+    public Response getAsset(
+            @PathParam("hash") String hash, @PathParam("name") String name, @Context HttpHeaders headers) {
+        Asset asset = assets.find(name).orElseThrow(() -> Problems.notFound("asset", name));
+        Response.ResponseBuilder response = Reply.toReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
+                .type(asset.type());
+        // Whoever has an old page gets what is there now, but may not keep it for the old.
+        if (asset.hash().equals(hash)) {
+            response.header("Cache-Control", null);
+            CachePolicy.FOR_EVER.on(response);
+        }
+        return response.build();
+    }
+}

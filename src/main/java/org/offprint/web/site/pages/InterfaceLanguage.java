@@ -1,0 +1,104 @@
+package org.offprint.web.site.pages;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.kernel.identifiers.PartialDate;
+
+/**
+ * A language that the texts of the site are in.
+ *
+ * @param code as in BCP 47
+ * @param messages the texts by their names, in the syntax of ICU's MessageFormat
+ */
+public record InterfaceLanguage(String code, Map<String, String> messages) {
+
+    /** Names the text that says how the language calls itself. */
+    private static final String OWN_NAME = "languageName";
+
+    /** Returns the name by which the language calls itself. */
+    public String ownName() {
+        return messages.getOrDefault(OWN_NAME, code);
+    }
+
+    /** Returns {@code rtl} for languages that are written from right to left, else {@code ltr}. */
+    public String direction() {
+        return directionOf(code);
+    }
+
+    /** Returns the direction in which a language is written: {@code rtl} or {@code ltr}. */
+    public static String directionOf(String tag) {
+        return ULocale.forLanguageTag(tag).isRightToLeft() ? "rtl" : "ltr";
+    }
+
+    /** Returns a text of the interface; the name itself where no language has it. */
+    public String text(String name, Object... arguments) {
+        String pattern = messages.get(name);
+        if (pattern == null) {
+            return name;
+        }
+        return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
+    }
+
+    /** Reports whether there is a text of this name. */
+    public boolean has(String name) {
+        return messages.containsKey(name);
+    }
+
+    /** Returns a date in words, as exactly as it is known. */
+    public String date(PartialDate date) {
+        String parts = date.isFull() ? "yMMMMd" : date.month() == null ? "y" : "yMMMM";
+        return written(parts, date.firstDay());
+    }
+
+    /** Returns a day in words. */
+    public String day(LocalDate day) {
+        return written("yMMMMd", day);
+    }
+
+    private String written(String parts, LocalDate day) {
+        DateFormat format = DateFormat.getPatternInstance(parts, locale());
+        format.setTimeZone(TimeZone.GMT_ZONE);
+        return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    /** Returns the name of another language in this one. */
+    public String nameOf(String tag) {
+        return ULocale.getDisplayName(tag, locale());
+    }
+
+    /** Returns the name of a country (ISO 3166-1 alpha-2) in this language. */
+    public String country(String code) {
+        return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.forLanguageTag(this.code));
+    }
+
+    /** Returns a number with the digits and separators of the language. */
+    public String number(long number) {
+        return NumberFormat.getInstance(locale()).format(number);
+    }
+
+    /** Returns a size in bytes as people read it, such as {@code 1.2 MB}. */
+    public String size(long bytes) {
+        double shown = bytes;
+        int unit = 0;
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        while (shown >= 1000 && unit < units.length - 1) {
+            shown /= 1000;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getInstance(locale());
+        format.setMaximumFractionDigits(shown < 10 && unit > 0 ? 1 : 0);
+        return format.format(shown) + "\u00a0" + units[unit];
+    }
+
+    private ULocale locale() {
+        return ULocale.forLanguageTag(code);
+    }
+}

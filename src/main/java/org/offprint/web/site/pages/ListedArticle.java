@@ -1,0 +1,102 @@
+package org.offprint.web.site.pages;
+
+import io.quarkus.qute.RawString;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.articles.ArticleSummary.ListedContributor;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.contributors.ContributorKind;
+import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.HtmlEscaping;
+
+/**
+ * An article as the lists of pages show it.
+ *
+ * @param showsJournal whether the list holds articles of several journals
+ * @param highlights of what was searched for, escaped, with {@code mark} only
+ */
+public record ListedArticle(ArticleSummary article, boolean showsJournal, List<RawString> highlights) {
+
+    private static final int MOST_AUTHORS = 6;
+
+    /** Returns the article as a list of its own journal shows it. */
+    public static ListedArticle of(ArticleSummary article) {
+        return new ListedArticle(article, false, List.of());
+    }
+
+    /** A title in another language. */
+    public record TranslatedTitle(String language, RawString title) {}
+
+    public String path() {
+        return "/articles/" + article.slug();
+    }
+
+    public String language() {
+        return article.language().value();
+    }
+
+    /** Returns the title with its markup. */
+    public RawString title() {
+        return marked(article.titleHtml(), article.title());
+    }
+
+    private static RawString marked(String html, String plain) {
+        return new RawString(html != null ? html : HtmlEscaping.escape(plain));
+    }
+
+    /** Returns the titles in other languages. */
+    public List<TranslatedTitle> translations() {
+        return article.translations().entrySet().stream()
+                .map(each -> new TranslatedTitle(
+                        each.getKey().value(),
+                        marked(each.getValue().titleHtml(), each.getValue().title())))
+                .toList();
+    }
+
+    /** Returns the first authors. */
+    public String authors() {
+        return named().limit(MOST_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the number of authors that are not named. */
+    public long moreAuthors() {
+        return Math.max(0, named().count() - MOST_AUTHORS);
+    }
+
+    private Stream<ListedContributor> named() {
+        return article.contributors().stream().filter(contributor -> contributor.role() == ContributorRole.AUTHOR);
+    }
+
+    private static String spoken(ListedContributor contributor) {
+        return contributor.kind() == ContributorKind.ORGANIZATION
+                ? contributor.name()
+                : Stream.of(contributor.given(), contributor.family(), contributor.suffix())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" "));
+    }
+
+    public boolean isRetracted() {
+        return article.retraction() != null;
+    }
+
+    /** Reports whether there is a PDF of the text here. */
+    public boolean hasPdf() {
+        return article.files().stream().anyMatch(ArticleFile::isPdfOfText);
+    }
+
+    /** Returns volume, number and pages; empty where there are none. */
+    public String place() {
+        String volume = article.issue() == null ? null : article.issue().volume();
+        String number = article.issue() == null ? null : article.issue().number();
+        return PlaceInJournal.of(volume, number, article.pages(), article.articleNumber());
+    }
+
+    /** Returns the printed date; null where there is none. */
+    public PartialDate published() {
+        return article.dates() == null ? null : article.dates().published();
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.web.site.pages;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.issues.IssueRef;
+import org.offprint.kernel.record.ArticleBody.Pages;
+
+/** Volume, number and pages in one line, as they are cited. */
+public final class PlaceInJournal {
+
+    /** The most authors that a plain citation names. */
+    private static final int MOST_AUTHORS = 10;
+
+    private PlaceInJournal() {}
+
+    /** Returns {@code 12(3), 45–67}; the article number stands in for pages; empty where nothing is known. */
+    public static String of(String volume, String number, Pages pages, String articleNumber) {
+        String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");
+        String within = pages == null
+                ? articleNumber
+                : pages.last() == null || pages.last().equals(pages.first())
+                        ? pages.first()
+                        : pages.first() + "–" + pages.last();
+        return joined(", ", issue, within);
+    }
+
+    /** Returns {@code 12(3), 2025}, or the title of an issue that has neither volume nor number. */
+    public static String of(IssueRef issue) {
+        String name = of(issue.volume(), issue.number(), null, null);
+        String year = issue.year() == null ? null : issue.year().toString();
+        return name.isEmpty() ? joined(", ", issue.title(), year) : joined(", ", name, year);
+    }
+
+    /**
+     * Returns authors, year, title, journal, place and DOI as one sentence. Made here and not by an engine of styles,
+     * which takes megabytes for each language and long for its first citation; citations in styles are one link away.
+     */
+    public static String citation(PublishedRecord record) {
+        List<String> names =
+                record.authors().stream().map(ContributorNames::inverted).toList();
+        String authors = names.stream().limit(MOST_AUTHORS).collect(Collectors.joining("; "))
+                + (names.size() > MOST_AUTHORS ? " et al." : "");
+        String year =
+                record.published() == null ? null : "(" + record.published().year() + ")";
+        String place = of(
+                record.issue().volume(),
+                record.issue().number(),
+                record.body().pages(),
+                record.body().articleNumber());
+        String journal = joined(", ", record.journal().title(), place);
+        StringBuilder citation = new StringBuilder();
+        for (String part : new String[] {joined(" ", authors, year), record.citedTitle(), journal, record.citedAs()}) {
+            boolean isEnded = citation.isEmpty() || ".?!…。？！".indexOf(citation.charAt(citation.length() - 1)) >= 0;
+            citation.append(citation.isEmpty() || part.isBlank() ? "" : isEnded ? " " : ". ")
+                    .append(part);
+        }
+        return citation.toString();
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,119 @@
+package org.offprint.web.site.pages;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.web.site.theme.Theme;
+import org.offprint.web.site.theme.ThemeColours;
+
+/**
+ * The style sheet, the script and the images of the site, under addresses that change with what they hold, so that they
+ * may be kept for ever.
+ */
+@ApplicationScoped
+public class SiteAssets {
+
+    /** The path before the hash and the name of an asset. */
+    public static final String PATH = "/assets/";
+
+    private static final String STYLESHEET = "site.css";
+    private static final String SCRIPT = "site.js";
+    private static final String ICON = "icon.svg";
+    private static final int HASH_LENGTH = 12;
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("css", "text/css;charset=UTF-8"),
+            Map.entry("js", "text/javascript;charset=UTF-8"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("woff2", "font/woff2"));
+
+    private final Theme theme;
+    private volatile Map<String, Asset> assets;
+
+    SiteAssets(Theme theme) {
+        this.theme = theme;
+        theme.listen(this::read);
+        read();
+    }
+
+    /**
+     * A file that pages refer to.
+     *
+     * @param hash a part of its address
+     */
+    public record Asset(String name, String hash, String type, Encoded content) {
+
+        /** Returns where the service has it. */
+        public String path() {
+            return PATH + hash + "/" + name;
+        }
+    }
+
+    private void read() {
+        Map<String, Asset> read = new TreeMap<>();
+        theme.files().assets().forEach((name, content) -> add(read, name, content));
+        add(read, STYLESHEET, Encoded.of(stylesheet().getBytes(StandardCharsets.UTF_8)));
+        add(read, SCRIPT, Encoded.of(builtIn(SCRIPT)));
+        if (!read.containsKey(ICON)) {
+            add(read, ICON, Encoded.of(builtIn(ICON)));
+        }
+        assets = Map.copyOf(read);
+    }
+
+    private static void add(Map<String, Asset> all, String name, Encoded content) {
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type != null) {
+            String tag = EntityTag.of(content.plain());
+            all.put(name, new Asset(name, tag.substring(1, 1 + HASH_LENGTH), type, content));
+        }
+    }
+
+    private String stylesheet() {
+        return new String(builtIn(STYLESHEET), StandardCharsets.UTF_8)
+                + ThemeColours.of(theme.files().properties())
+                + theme.files().stylesheet();
+    }
+
+    private static byte[] builtIn(String name) {
+        try (InputStream file = SiteAssets.class.getResourceAsStream("/site/assets/" + name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the asset of this name as it is now. */
+    public Optional<Asset> find(String name) {
+        return Optional.ofNullable(assets.get(name));
+    }
+
+    /** Returns the path of an asset; empty where there is none of this name. */
+    public String path(String name) {
+        return find(name).map(Asset::path).orElse("");
+    }
+
+    String stylesheetPath() {
+        return path(STYLESHEET);
+    }
+
+    String scriptPath() {
+        return path(SCRIPT);
+    }
+
+    String iconPath() {
+        return path(ICON);
+    }
+}

@@ -1,0 +1,291 @@
+package org.offprint.web.site.pages;
+
+import io.quarkus.qute.RawString;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.requests.Routes;
+import org.offprint.platform.http.streaming.LargeAnswers;
+import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.UsedItem;
+import org.offprint.web.site.pages.PageFrame.HeadLink;
+import org.offprint.web.site.pages.PageFrame.MenuEntry;
+import org.offprint.web.site.pages.ReadyPages.ReadyPage;
+import org.offprint.web.site.records.PublishedJournals;
+import org.offprint.web.site.theme.Theme;
+import org.offprint.web.site.theme.ThemeFiles;
+import org.offprint.web.site.theme.ThemeMenu;
+
+/** Answers with pages: from memory, or written now. */
+@ApplicationScoped
+public class SitePages {
+
+    static final String SECURITY_POLICY_HEADER = "Content-Security-Policy";
+    static final String HTML = "text/html;charset=UTF-8";
+    static final String VARY = "Accept, Accept-Encoding";
+
+    private static final DirectReply.Manner MANNER = new DirectReply.Manner(HTML, VARY);
+    private static final int LONGEST_DESCRIPTION = 300;
+
+    private final ReadyPages ready;
+    private final PageTemplates templates;
+    private final InterfaceLanguages languages;
+    private final SiteAssets assets;
+    private final Theme theme;
+    private final PublishedJournals journals;
+    private final PublicUrl publicUrl;
+    private final Routes routes;
+    private final Usage usage;
+    private volatile JournalRef only;
+
+    SitePages(
+            ReadyPages ready,
+            PageTemplates templates,
+            InterfaceLanguages languages,
+            SiteAssets assets,
+            Theme theme,
+            PublishedJournals journals,
+            PublicUrl publicUrl,
+            Routes routes,
+            Usage usage) {
+        this.routes = routes;
+        this.usage = usage;
+        this.ready = ready;
+        this.templates = templates;
+        this.languages = languages;
+        this.assets = assets;
+        this.theme = theme;
+        this.journals = journals;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Answers with the page of this address if it is in memory. */
+    public Optional<Response> kept(SiteRequest request) {
+        return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
+                .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
+    }
+
+    /** Answers with the page of this address, which is made where it is not in memory. */
+    public Response answer(SiteRequest request, Supplier<SitePage> maker) {
+        Optional<Response> kept = kept(request);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        String base = publicUrl.base(request.uri());
+        String chosen = chosen(request);
+        String address = address(base, request.path(), chosen);
+        long position = ready.position();
+        long begun = System.nanoTime();
+        int generation = theme.generation();
+        SitePage page = maker.get();
+        byte[] html = html(page, request, base, chosen);
+        if (!page.isKept() || generation != theme.generation()) {
+            return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
+        }
+        ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position, begun);
+        ready.keep(address, made);
+        return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
+    }
+
+    /** Answers with a page that depends on more than its address, which is made for each request. */
+    public Response answerAnew(SiteRequest request, SitePage page) {
+        byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
+        return counted(request, page.used(), response(request, html, EntityTag.ofMade(html), page.links()));
+    }
+
+    private Response counted(SiteRequest request, UsedItem used, Response response) {
+        usage.sent(used, response.getStatus(), request.request());
+        return response;
+    }
+
+    /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
+    public Response answerPrivately(SiteRequest request, SitePage page) {
+        byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
+        request.withoutHeader(SECURITY_POLICY_HEADER);
+        request.withoutHeader("Referrer-Policy");
+        return CachePolicy.PRIVATE
+                .on(Response.ok(html, HTML))
+                .header(SECURITY_POLICY_HEADER, securityPolicy())
+                .header("X-Robots-Tag", "noindex")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    /** Returns the {@code Content-Security-Policy} of pages. */
+    String securityPolicy() {
+        return theme.files().policy();
+    }
+
+    /** Returns the HTML of a page that says why there is no other; asks nobody and waits for nothing. */
+    byte[] ofProblem(SiteRequest request, SitePage page) {
+        String base = publicUrl.base(request.uri());
+        return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the journal of a store that has one alone, and remembers it for pages that may not wait; null for none. */
+    private JournalRef onlyJournal() {
+        only = journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
+        return only;
+    }
+
+    /** Returns the address under which a page is kept. */
+    static String address(String base, String path, String chosen) {
+        return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
+    }
+
+    /** Returns the code of the language that a request asks for; empty where there is none of that code. */
+    public String chosen(SiteRequest request) {
+        return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
+    }
+
+    private static ReadyPage ready(SitePage page, String route, byte[] plain, long position, long begun) {
+        Encoded html = Encoded.ofGzip(Encoded.compress(plain));
+        String etag = EntityTag.of(plain);
+        return new ReadyPage(
+                html,
+                etag,
+                page.links(),
+                html.weight() < LargeAnswers.SMALLEST ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
+                Set.copyOf(page.articles()),
+                page.showsLists(),
+                route,
+                page.used(),
+                position,
+                begun);
+    }
+
+    private Response response(SiteRequest request, Object html, String etag, String links) {
+        request.withoutHeader(SECURITY_POLICY_HEADER);
+        Response.ResponseBuilder response = Reply.toReaders(request.headers(), html, etag, null)
+                .type(HTML)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(SECURITY_POLICY_HEADER, securityPolicy());
+        return (links == null ? response : response.header(HttpHeaders.LINK, links)).build();
+    }
+
+    private byte[] html(SitePage page, SiteRequest request, String base, String chosen) {
+        return html(page, request.path(), base, chosen, page.journal() == null ? onlyJournal() : null)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes a page in the frame of its journal, else in that of the only one; null for none. */
+    private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
+        JournalRef journal = page.journal() != null ? page.journal() : only;
+        InterfaceLanguage language = languages.first(
+                chosen,
+                page.language(),
+                journal == null || journal.language() == null
+                        ? null
+                        : journal.language().value(),
+                theme.files().property("language"));
+        Map<String, Object> data = new HashMap<>(page.data());
+        data.put("frame", frame(page, path, base, chosen, journal, language));
+        return templates
+                .write(page.template(), data, Map.of(PageWording.LANGUAGE, language, PageWording.CHOSEN, chosen))
+                .replace(PublishedRecord.BASE_URL, base);
+    }
+
+    private PageFrame frame(
+            SitePage page, String path, String base, String chosen, JournalRef journal, InterfaceLanguage language) {
+        ThemeFiles look = theme.files();
+        String slug = journal == null ? "" : journal.slug();
+        String footer = look.footer(slug);
+        String siteName = journal != null ? journal.title() : named(language);
+        String title = page.title(language);
+        boolean isHome = title == null || title.equals(siteName);
+        String canonical = page.canonical() == null ? path : page.canonical();
+        List<HeadLink> alternates = page.alternates().stream()
+                .map(alternate -> new HeadLink(alternate.language(), whole(alternate.path(), base)))
+                .toList();
+        return new PageFrame(
+                language,
+                page.language() == null ? language.code() : page.language(),
+                isHome ? siteName : title + " — " + siteName,
+                siteName,
+                journal == null ? "/" : "/journals/" + journal.slug(),
+                journal,
+                shortened(page.description(language)),
+                whole(canonical, base),
+                page.isIndexed(),
+                alternates,
+                page.tags(),
+                page.structured() == null ? null : new RawString(page.structured()),
+                page.image() == null ? null : whole(page.image(), base),
+                assets.stylesheetPath(),
+                assets.scriptPath(),
+                assets.iconPath(),
+                menu(journal, path, language),
+                inOtherLanguages(page.address() == null ? path : page.address(), language),
+                logo(look.property(slug, "logo")),
+                footer.isEmpty() ? null : new RawString(footer),
+                chosen,
+                String.valueOf(page.data().getOrDefault("query", "")));
+    }
+
+    /** Returns the path of a logo that is named as a file of the theme's assets, or by a path of its own. */
+    private String logo(String named) {
+        return named.startsWith("/") ? named : assets.path(named);
+    }
+
+    private String named(InterfaceLanguage language) {
+        String name = theme.files().property("name");
+        return name == null ? language.text("journals") : name;
+    }
+
+    private List<MenuEntry> menu(JournalRef journal, String path, InterfaceLanguage language) {
+        List<MenuEntry> menu = new ArrayList<>();
+        if (journal != null) {
+            String home = "/journals/" + journal.slug();
+            add(menu, language.text("currentIssue"), home + "/issues/current", path);
+            add(menu, language.text("allIssues"), home + "/issues", path);
+            add(menu, language.text("articles"), home + "/articles", path);
+            add(menu, language.text("about"), home + "/about", path);
+        }
+        for (ThemeMenu.Entry entry : theme.files().menu(journal == null ? "" : journal.slug(), language.code())) {
+            add(menu, entry.label(), entry.href(), path);
+        }
+        return menu;
+    }
+
+    private static void add(List<MenuEntry> menu, String label, String href, String path) {
+        menu.add(new MenuEntry(label, href, null, href.equals(path)));
+    }
+
+    private List<MenuEntry> inOtherLanguages(String path, InterfaceLanguage shown) {
+        return languages.all().stream()
+                .map(language -> new MenuEntry(
+                        language.ownName(),
+                        PageWording.withLanguage(path, language.code()),
+                        language.code(),
+                        language.code().equals(shown.code())))
+                .toList();
+    }
+
+    private static String whole(String pathOrUrl, String base) {
+        return pathOrUrl.startsWith("/") ? base + pathOrUrl : pathOrUrl;
+    }
+
+    private static String shortened(String description) {
+        if (description == null || description.length() <= LONGEST_DESCRIPTION) {
+            return description;
+        }
+        int end = description.lastIndexOf(' ', LONGEST_DESCRIPTION);
+        return description.substring(0, end > 0 ? end : LONGEST_DESCRIPTION) + "…";
+    }
+}

@@ -1,0 +1,2 @@
+/** Page frame, languages, templates and the page cache. */
+package org.offprint.web.site.pages;

@@ -1,0 +1,116 @@
+package org.offprint.web.site.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.journal.issues.IssueKeys;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.Section;
+import org.offprint.platform.database.sql.Sql;
+
+/** Reads published issues and their contents for pages. */
+@ApplicationScoped
+public class PublishedIssues {
+
+    /** The most of a journal that are listed. */
+    private static final int MOST = 5_000;
+
+    /** The most articles of an issue that are listed. */
+    private static final int MOST_ARTICLES = 2_000;
+
+    /** A published issue with its journal, and the number of issues there that wish for the same name. */
+    private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
+            + " where o.journal = i.journal and o.status = 'published' and "
+            + IssueKeys.wishedInSql("o.body") + " = " + IssueKeys.wishedInSql("i.body")
+            + ") same from issue i join journal j on j.id = i.journal where i.status = 'published'";
+
+    private final Sql sql;
+
+    PublishedIssues(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An issue as pages show it.
+     *
+     * @param key its name in addresses: volume and number where no other issue has them, else its id
+     */
+    public record ListedIssue(UUID id, String key, IssueBody body) {}
+
+    /** The articles of a section; the section is null for those without one. */
+    public record SectionOfIssue(Section section, List<ArticleSummary> articles) {}
+
+    /** Returns the published issues of a journal, newest first. */
+    public List<ListedIssue> of(UUID journal) {
+        List<ListedIssue> issues = sql.list(
+                "select id, body from issue where journal = ? and status = 'published'"
+                        + " order by sort_key desc, id desc limit ?",
+                PublishedIssues::read,
+                journal,
+                MOST);
+        Map<UUID, String> keys = IssueKeys.of(issues.stream()
+                .collect(
+                        Collectors.toMap(ListedIssue::id, ListedIssue::body, (one, other) -> one, LinkedHashMap::new)));
+        return issues.stream()
+                .map(issue -> new ListedIssue(issue.id(), keys.get(issue.id()), issue.body()))
+                .toList();
+    }
+
+    private static ListedIssue read(ResultSet row) throws SQLException {
+        UUID id = Sql.uuid(row, "id");
+        return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
+    }
+
+    /** Returns the newest published issue of a journal; empty where it has published none. */
+    public Optional<ListedIssue> newest(UUID journal) {
+        return sql.first(
+                ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
+                PublishedIssues::named,
+                journal);
+    }
+
+    /** Returns the address of the page of a published issue; empty where readers have no such issue. */
+    public Optional<String> pathOf(UUID issue) {
+        return sql.first(
+                ONE + " and i.id = ?",
+                row -> "/journals/" + row.getString("slug") + "/issues/"
+                        + named(row).key(),
+                issue);
+    }
+
+    private static ListedIssue named(ResultSet row) throws SQLException {
+        ListedIssue issue = read(row);
+        String wished = IssueKeys.wished(issue.body());
+        boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
+        return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
+    }
+
+    /** Returns the articles of an issue by sections, in the journal's order; those without a section come last. */
+    public List<SectionOfIssue> contents(UUID issue, List<Section> sections) {
+        Map<UUID, Section> known = new LinkedHashMap<>();
+        sections.forEach(section -> known.put(section.id(), section));
+        Map<UUID, List<ArticleSummary>> bySection = new LinkedHashMap<>();
+        sql.list(
+                "select p.section, p.summary from published_article p left join section s on s.id = p.section"
+                        + " where p.issue = ? and not p.withdrawn"
+                        + " order by s.ordinal nulls last, p.position nulls last, p.article limit ?",
+                row -> bySection
+                        .computeIfAbsent(Sql.uuid(row, "section"), id -> new ArrayList<>())
+                        .add(Json.read(row.getBytes("summary"), ArticleSummary.class)),
+                issue,
+                MOST_ARTICLES);
+        List<SectionOfIssue> contents = new ArrayList<>();
+        bySection.forEach((section, articles) ->
+                contents.add(new SectionOfIssue(section == null ? null : known.get(section), articles)));
+        return contents;
+    }
+}

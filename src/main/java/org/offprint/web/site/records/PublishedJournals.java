@@ -1,0 +1,88 @@
+package org.offprint.web.site.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.journal.journals.JournalRef;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.platform.database.sql.Sql;
+
+/** Reads journals for pages. */
+@ApplicationScoped
+public class PublishedJournals {
+
+    /** The most of a list. */
+    private static final int MOST = 1_000;
+
+    private final Sql sql;
+
+    PublishedJournals(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A journal as pages show it. */
+    public record HeldJournal(UUID id, String slug, JournalBody body) {
+
+        private static HeldJournal read(ResultSet row) throws SQLException {
+            return new HeldJournal(
+                    Sql.uuid(row, "id"), row.getString("slug"), Json.read(row.getString("body"), JournalBody.class));
+        }
+
+        /** Returns the journal as its articles show it. */
+        public JournalRef ref() {
+            return JournalRef.of(id, slug, body);
+        }
+
+        /** Returns the path of the journal's home. */
+        public String path() {
+            return "/journals/" + slug;
+        }
+
+        /** Returns the path of the page about the journal. */
+        public String aboutPath() {
+            return path() + "/about";
+        }
+
+        /** Returns the path of the list of issues. */
+        public String issuesPath() {
+            return path() + "/issues";
+        }
+
+        /** Returns the path of the list of years. */
+        public String articlesPath() {
+            return path() + "/articles";
+        }
+
+        /** Returns the path of the list of a year's articles. */
+        public String pathOfYear(Integer year) {
+            return articlesPath() + "/" + year;
+        }
+    }
+
+    /** Returns the journals by title, the first thousand. */
+    public List<HeldJournal> all() {
+        return sql.list("select id, slug, body from journal order by sort_key, id limit ?", HeldJournal::read, MOST);
+    }
+
+    /** Returns the journal of a store that has one alone. */
+    public Optional<HeldJournal> only() {
+        List<HeldJournal> first = sql.list("select id, slug, body from journal limit 2", HeldJournal::read);
+        return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
+    }
+
+    /** Returns the journal with this id, slug, or slug of old. */
+    public Optional<HeldJournal> find(String idOrSlug) {
+        return Ids.isUuidShaped(idOrSlug)
+                ? sql.first("select id, slug, body from journal where id = ?", HeldJournal::read, Ids.parse(idOrSlug))
+                : sql.first(
+                        "select j.id, j.slug, j.body from journal_slug s join journal j on j.id = s.journal"
+                                + " where s.slug = ?",
+                        HeldJournal::read,
+                        idOrSlug);
+    }
+}

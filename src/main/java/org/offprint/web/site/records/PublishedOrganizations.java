@@ -1,0 +1,90 @@
+package org.offprint.web.site.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.platform.database.sql.Sql;
+
+/** Reads organizations for pages. */
+@ApplicationScoped
+public class PublishedOrganizations {
+
+    private static final int MOST_PARTS = 500;
+
+    /** The most organizations above one that are shown. */
+    private static final int DEEPEST = 8;
+
+    private final Sql sql;
+
+    PublishedOrganizations(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An organization.
+     *
+     * @param standsFor the one that this was merged into, or itself
+     */
+    public record HeldOrganization(UUID id, UUID standsFor, AffiliationBody body) {
+
+        /** Returns the path of the page. */
+        public String path() {
+            return "/affiliations/" + id;
+        }
+    }
+
+    /** Returns an organization, one that was merged too. */
+    public Optional<HeldOrganization> find(UUID id) {
+        return sql.first(
+                "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
+                PublishedOrganizations::read,
+                id);
+    }
+
+    /** Returns the id of the organization that has a ROR id. */
+    public Optional<UUID> byRor(RorId ror) {
+        return sql.first(
+                "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first limit 1",
+                row -> Sql.uuid(row, "end_id"),
+                ror.value());
+    }
+
+    /** Returns the organizations that one is a part of, the widest first; merged ones by those that they lead to. */
+    public List<HeldOrganization> above(HeldOrganization organization) {
+        return organization.body().parent() == null
+                ? List.of()
+                : sql.list(
+                        "with recursive above as (select a.id, a.body, a.parent, 1 depth, array[?::uuid, a.id] walked"
+                                + " from affiliation a where a.id = affiliation_end(?)"
+                                + " union all select b.id, b.body, b.parent, depth + 1, walked || b.id"
+                                + " from above join affiliation b on b.id = affiliation_end(above.parent)"
+                                + " where depth < ? and b.id <> all (walked))"
+                                + " select id, id end_id, body from above where id <> ? order by depth desc",
+                        PublishedOrganizations::read,
+                        organization.id(),
+                        organization.body().parent(),
+                        DEEPEST,
+                        organization.id());
+    }
+
+    /** Returns the organizations that are direct parts of one, by name. */
+    public List<HeldOrganization> parts(UUID id) {
+        return sql.list(
+                "select id, id end_id, body from affiliation where parent = ? and merged_into is null"
+                        + " order by sort_key, id limit ?",
+                PublishedOrganizations::read,
+                id,
+                MOST_PARTS);
+    }
+
+    private static HeldOrganization read(ResultSet row) throws SQLException {
+        return new HeldOrganization(
+                Sql.uuid(row, "id"), Sql.uuid(row, "end_id"), Json.read(row.getString("body"), AffiliationBody.class));
+    }
+}

@@ -1,0 +1,54 @@
+package org.offprint.web.site.theme;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * The {@code Content-Security-Policy} of pages: they run their own script and nothing else, and nobody shows them within
+ * others. A theme may allow further sources: {@code csp.img = https://images.example.org}.
+ */
+final class PagePolicy {
+
+    private static final Logger LOG = Logger.getLogger(PagePolicy.class);
+
+    private static final String PREFIX = "csp.";
+    private static final Pattern SOURCE =
+            Pattern.compile("https://(\\*\\.)?[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?");
+
+    /** The directives that a theme may add to, with their built-in sources. */
+    private static final Map<String, String> DIRECTIVES = new LinkedHashMap<>();
+
+    static {
+        DIRECTIVES.put("img", "'self' data:");
+        DIRECTIVES.put("media", "'self'");
+        DIRECTIVES.put("style", "'self'");
+        DIRECTIVES.put("font", "'self'");
+        DIRECTIVES.put("script", "'self'");
+        DIRECTIVES.put("connect", "'self'");
+        DIRECTIVES.put("frame", "");
+    }
+
+    private PagePolicy() {}
+
+    /** Returns the policy with what these properties of a theme allow; what is no source of HTTPS is left out. */
+    static String of(Map<String, String> properties) {
+        StringBuilder policy = new StringBuilder("default-src 'none'");
+        DIRECTIVES.forEach((name, builtIn) -> {
+            StringBuilder sources = new StringBuilder(builtIn);
+            for (String source : properties.getOrDefault(PREFIX + name, "").split("[ ,]")) {
+                if (SOURCE.matcher(source).matches()) {
+                    sources.append(sources.isEmpty() ? "" : " ").append(source);
+                } else if (!source.isEmpty()) {
+                    LOG.warnf("The theme's %s%s names no source that pages may use: %s", PREFIX, name, source);
+                }
+            }
+            if (!sources.isEmpty()) {
+                policy.append("; ").append(name).append("-src ").append(sources);
+            }
+        });
+        return policy.append("; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .toString();
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.web.site.theme;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * The colours and fonts of a theme as variables of the style sheet. A colour holds for the light look and {@code dark.} for
+ * the dark one, except those of the header, which are one for both. A journal has its own behind its slug:
+ * {@code journal-slug.colour.accent}.
+ */
+public final class ThemeColours {
+
+    private static final Logger LOG = Logger.getLogger(ThemeColours.class);
+
+    private static final Pattern NAME =
+            Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
+
+    /** The characters of a colour or a list of fonts; none that could end the rule. */
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
+
+    private ThemeColours() {}
+
+    /** Returns the rules that these properties make; empty for none. */
+    public static String of(Map<String, String> properties) {
+        Map<String, StringBuilder> rules = new LinkedHashMap<>();
+        new TreeMap<>(properties).forEach((name, value) -> {
+            Matcher parts = NAME.matcher(name);
+            if (!parts.matches()) {
+                return;
+            }
+            if (!VALUE.matcher(value).matches()) {
+                LOG.warnf("The theme's %s is no colour or font: %s", name, value);
+                return;
+            }
+            String journal = parts.group(1);
+            String root = journal == null ? ":root" : ":root[data-journal=\"" + journal + "\"]";
+            boolean isFont = parts.group(2).equals("font");
+            boolean isDark = parts.group(2).equals("dark");
+            boolean isForBoth = isFont || !isDark && parts.group(3).startsWith("header");
+            String media =
+                    isForBoth ? "" : "@media screen and (prefers-color-scheme:" + (isDark ? "dark" : "light") + "){";
+            rules.computeIfAbsent(media + root, rule -> new StringBuilder())
+                    .append(isFont ? "--font-" : "--colour-")
+                    .append(parts.group(3))
+                    .append(':')
+                    .append(value)
+                    .append(';');
+        });
+        // Those of journals come last, and those of one look after those of both.
+        StringBuilder css = new StringBuilder();
+        for (boolean ofJournals : new boolean[] {false, true}) {
+            for (boolean ofOneLook : new boolean[] {false, true}) {
+                rules.forEach((rule, set) -> {
+                    if (rule.contains("[") == ofJournals && rule.startsWith("@") == ofOneLook) {
+                        css.append(rule).append('{').append(set).append(ofOneLook ? "}}\n" : "}\n");
+                    }
+                });
+            }
+        }
+        return css.isEmpty() ? "" : "\n" + css;
+    }
+}

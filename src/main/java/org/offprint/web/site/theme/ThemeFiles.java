@@ -1,0 +1,190 @@
+package org.offprint.web.site.theme;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.offprint.platform.http.caching.Encoded;
+
+/**
+ * The files of a theme at one moment.
+ *
+ * @param state tells one moment from another
+ * @param properties of {@code theme.properties}
+ * @param templates by the name of the file that each stands in for
+ * @param messages by language, then by name
+ * @param assets by name
+ * @param pages static pages in the order of the menu, in all languages
+ * @param policy the {@code Content-Security-Policy} of pages
+ */
+public record ThemeFiles(
+        String state,
+        Map<String, String> properties,
+        Map<String, String> templates,
+        Map<String, Map<String, String>> messages,
+        Map<String, Encoded> assets,
+        List<StaticPage> pages,
+        String policy) {
+
+    /** The look that comes with the service. */
+    public static final ThemeFiles NONE =
+            new ThemeFiles("", Map.of(), Map.of(), Map.of(), Map.of(), List.of(), PagePolicy.of(Map.of()));
+
+    private static final Logger LOG = Logger.getLogger(ThemeFiles.class);
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+    private static final int MOST_FILES = 1_000;
+    private static final long MOST_BYTES = 50_000_000;
+    private static final int DEEPEST = 6;
+
+    /** Returns a text that differs where a file was added, changed or taken away. */
+    static String state(Path folder) throws IOException {
+        StringBuilder state = new StringBuilder();
+        for (Path file : files(folder)) {
+            state.append(folder.relativize(file))
+                    .append(' ')
+                    .append(Files.size(file))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(file).toMillis())
+                    .append('\n');
+        }
+        return state.toString();
+    }
+
+    /**
+     * Reads all files.
+     *
+     * @throws IOException where there are more than 1,000, or more than 50 MB
+     */
+    static ThemeFiles read(Path folder, String state) throws IOException {
+        Map<String, String> templates = new TreeMap<>();
+        Map<String, Map<String, String>> messages = new TreeMap<>();
+        Map<String, Encoded> assets = new TreeMap<>();
+        Map<String, String> pages = new TreeMap<>();
+        Map<String, String> properties = Map.of();
+        long bytes = 0;
+        for (Path file : files(folder)) {
+            bytes += Files.size(file);
+            if (bytes > MOST_BYTES) {
+                throw new IOException("it has more than " + MOST_BYTES + " bytes");
+            }
+            String path = folder.relativize(file).toString().replace('\\', '/');
+            String name = path.substring(path.indexOf('/') + 1);
+            if (path.equals("theme.properties")) {
+                properties = properties(text(file));
+            } else if (path.startsWith("templates/")) {
+                templates.put(name, text(file));
+            } else if (path.startsWith("messages/") && name.endsWith(".properties")) {
+                String language = name.substring(0, name.lastIndexOf('.'));
+                try (InputStream texts = Files.newInputStream(file)) {
+                    if (LANGUAGE.matcher(language).matches()) {
+                        messages.put(language, readable(MessageFile.read(texts), path));
+                    } else {
+                        LOG.warnf("The theme's %s is named after no language.", path);
+                    }
+                }
+            } else if (path.startsWith("assets/")) {
+                assets.put(name, Encoded.of(Files.readAllBytes(file)));
+            } else if (path.startsWith("pages/") && name.endsWith(".md")) {
+                pages.put(name.substring(0, name.lastIndexOf('.')), text(file));
+            }
+        }
+        return new ThemeFiles(
+                state, properties, templates, messages, assets, StaticPage.read(pages), PagePolicy.of(properties));
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file.getFileName() + " is not in UTF-8", e);
+        }
+    }
+
+    /** Returns texts without those that are no patterns, which would fail where a page needs them. */
+    private static Map<String, String> readable(Map<String, String> texts, String path) {
+        Map<String, String> readable = new TreeMap<>();
+        texts.forEach((name, text) -> {
+            try {
+                new MessageFormat(text, ULocale.ENGLISH);
+                readable.put(name, text);
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("The text %s of the theme's %s is left out: %s", name, path, e.getMessage());
+            }
+        });
+        return readable;
+    }
+
+    private static Map<String, String> properties(String text) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(text));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+            List<Path> files = found.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+            if (files.size() > MOST_FILES) {
+                throw new IOException("it has more than " + MOST_FILES + " files");
+            }
+            return files;
+        }
+    }
+
+    /** Returns a property of the theme; null where it has none. */
+    public String property(String name) {
+        return properties.get(name);
+    }
+
+    /** Returns a property for the pages of a journal, or for all where the journal has none of its own; empty for none. */
+    public String property(String journal, String name) {
+        String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);
+        return ofJournal == null ? properties.getOrDefault(name, "") : ofJournal;
+    }
+
+    /** Returns the line at the foot of the pages of a journal, as HTML; empty for none. */
+    public String footer(String journal) {
+        String footer = property(journal, "footer");
+        return footer.isEmpty() ? "" : Markdown.line(footer);
+    }
+
+    /** Returns the static page of this name in a language, or in its own; empty where there is none. */
+    public Optional<StaticPage> page(String journal, String name, String language) {
+        return StaticPage.find(pages, journal, name, language);
+    }
+
+    /** Returns what the theme adds to the menu on the pages of a journal. */
+    public List<ThemeMenu.Entry> menu(String journal, String language) {
+        return ThemeMenu.of(properties, pages, journal, language);
+    }
+
+    /** Returns the theme's style sheet, which comes after the built-in one; empty where it has none. */
+    public String stylesheet() {
+        Encoded own = assets.get("theme.css");
+        return own == null ? "" : new String(own.plain(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns a few words for the log. */
+    String summary() {
+        return templates.size() + " templates, " + messages.size() + " languages, " + assets.size() + " assets, "
+                + pages.size() + " pages";
+    }
+}

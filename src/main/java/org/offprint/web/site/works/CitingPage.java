@@ -1,0 +1,80 @@
+package org.offprint.web.site.works;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.publishing.ReadyDocuments;
+import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.search.schema.TermField;
+import org.offprint.services.citations.Citations;
+import org.offprint.web.site.pages.PageNumber;
+import org.offprint.web.site.pages.SitePage;
+import org.offprint.web.site.pages.SitePages;
+import org.offprint.web.site.pages.SiteRequest;
+import org.offprint.web.site.pages.SiteSwitch;
+
+/** The works that cite an article, newest first. */
+@Path("/articles/{slug}/cited-by")
+@PermitAll
+@OwnParameters
+@Produces(MediaType.TEXT_HTML)
+public class CitingPage {
+
+    /** Stands for no article (RFC 9562, section 5.9): a search for none of them finds nothing. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final FoundWorks index;
+    private final ReadyDocuments documents;
+    private final Citations citations;
+    private final SitePages pages;
+    private final SiteSwitch site;
+
+    CitingPage(FoundWorks index, ReadyDocuments documents, Citations citations, SitePages pages, SiteSwitch site) {
+        this.index = index;
+        this.documents = documents;
+        this.citations = citations;
+        this.pages = pages;
+        this.site = site;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response getCiting(@PathParam("slug") String slug, @BeanParam SiteRequest asked) {
+        site.require();
+        Ready ready = documents.published(slug);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        Set<UUID> citing = citations.citing(ready.id());
+        Works works = index.with(
+                TermField.ID,
+                (citing.isEmpty() ? Set.of(NONE) : citing)
+                        .stream().map(UUID::toString).collect(Collectors.toSet()),
+                "/articles/" + ready.slug() + "/cited-by",
+                PageNumber.ofQuery(asked.query()),
+                Map.of(TermField.JOURNAL_ID, 2));
+        return pages.answerAnew(
+                asked,
+                SitePage.of("citing.html")
+                        .with("path", "/articles/" + ready.slug())
+                        .with("title", record.title())
+                        .with("language", record.body().language().value())
+                        .with("works", works)
+                        .titledBy("citedByOf", record.title())
+                        .of(record.journal())
+                        .canonical(works.self())
+                        .at(works.self())
+                        .notIndexed()
+                        .notKept());
+    }
+}

@@ -1,0 +1,164 @@
+package org.offprint.web.site.works;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.search.LimitedSearch;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.query.QuerySyntaxException;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+import org.offprint.services.usage.UsedItem;
+import org.offprint.web.site.pages.PageNumber;
+import org.offprint.web.site.pages.SitePage;
+import org.offprint.web.site.pages.SitePages;
+import org.offprint.web.site.pages.SiteRequest;
+import org.offprint.web.site.pages.SiteSwitch;
+import org.offprint.web.site.records.PublishedJournals;
+import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+
+/** Searches articles: of all journals, or of those that are chosen. */
+@Path(AskedSearch.PATH)
+@PermitAll
+@OwnParameters
+@Produces(MediaType.TEXT_HTML)
+@Counted(QuotaClass.SEARCH)
+public class SearchPage {
+
+    /** The id that no record has (RFC 9562, section 5.9). */
+    private static final String NONE = new UUID(0, 0).toString();
+
+    private static final int FEW = 10;
+    private static final int MANY = 20;
+
+    /** The counted fields, in the order in which they are shown, with the number of values. */
+    private static final Map<TermField, Integer> COUNTED = counted();
+
+    private final LimitedSearch index;
+    private final PublishedJournals journals;
+    private final SitePages pages;
+    private final SiteSwitch site;
+
+    SearchPage(LimitedSearch index, PublishedJournals journals, SitePages pages, SiteSwitch site) {
+        this.index = index;
+        this.journals = journals;
+        this.pages = pages;
+        this.site = site;
+    }
+
+    private static Map<TermField, Integer> counted() {
+        Map<TermField, Integer> counted = new LinkedHashMap<>();
+        counted.put(TermField.JOURNAL_ID, MANY);
+        counted.put(TermField.YEAR, FEW);
+        counted.put(TermField.TYPE, FEW);
+        counted.put(TermField.LANGUAGE, FEW);
+        counted.put(TermField.KEYWORD_TERM, FEW);
+        counted.put(TermField.AUTHOR_KEY, FEW);
+        counted.put(TermField.AFFILIATION_ID, FEW);
+        counted.put(TermField.COUNTRY, FEW);
+        counted.put(TermField.LICENSE, FEW);
+        counted.put(TermField.RETRACTED, 2);
+        return counted;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response getSearch(@BeanParam SiteRequest request) {
+        site.require();
+        Map<String, HeldJournal> known = new LinkedHashMap<>();
+        AskedSearch asked = asked(request.query(), known);
+        QuerySyntaxException wrong = null;
+        SearchQuery query;
+        try {
+            query = asked.q().isEmpty() ? new SearchQuery.All() : QuerySyntax.parse(asked.q(), RecordKind.ARTICLE);
+        } catch (QuerySyntaxException e) {
+            wrong = e;
+            query = words(asked.q());
+        }
+        Optional<HeldJournal> journal = journalOf(asked, known);
+        boolean isOnly = journal.isPresent() && journals.only().isPresent();
+        ShownSearch shown = ShownSearch.of(asked, index.search(request(asked, query)), wrong, isOnly);
+        SitePage page = SitePage.of("search.html")
+                .with("search", shown)
+                .with("query", asked.q())
+                .at(asked.pathOf(asked.page()))
+                .canonical(AskedSearch.PATH)
+                .titledBy("search")
+                .describedBy("searchAll")
+                .notKept();
+        if (!asked.isEmpty()) {
+            page.notIndexed();
+            // Turning pages is no new search (COUNTER 5.1, section 7.6).
+            page.counting(asked.page() == 1 ? UsedItem.search() : null);
+        }
+        journal.ifPresent(held -> page.of(held.ref()));
+        return pages.answerAnew(request, page);
+    }
+
+    private AskedSearch asked(String query, Map<String, HeldJournal> known) {
+        try {
+            return AskedSearch.read(query, slug -> journals.find(slug)
+                    .map(journal -> {
+                        known.put(slug, journal);
+                        return journal.id().toString();
+                    })
+                    .orElse(NONE));
+        } catch (IllegalArgumentException e) {
+            throw Problems.badParameter("q", "encoding", e.getMessage());
+        }
+    }
+
+    /** Returns the journal that alone is searched. */
+    private Optional<HeldJournal> journalOf(AskedSearch asked, Map<String, HeldJournal> known) {
+        List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
+        if (named.size() != 1) {
+            return Optional.empty();
+        }
+        HeldJournal journal = known.get(named.get(0));
+        return journal == null ? journals.find(named.get(0)) : Optional.of(journal);
+    }
+
+    private static SearchQuery words(String text) {
+        try {
+            return QuerySyntax.words(text, RecordKind.ARTICLE);
+        } catch (QuerySyntaxException e) {
+            return new SearchQuery.Not(new SearchQuery.All());
+        }
+    }
+
+    private static SearchRequest request(AskedSearch asked, SearchQuery query) {
+        return new SearchRequest(
+                Audience.READERS,
+                null,
+                RecordKind.ARTICLE,
+                query,
+                asked.filters(),
+                asked.order(),
+                new Place.Numbered(asked.page()),
+                PageNumber.LENGTH,
+                COUNTED.entrySet().stream()
+                        .map(each -> new WantedFacet(each.getKey(), each.getValue(), asked.selected(each.getKey())))
+                        .toList(),
+                !asked.q().isEmpty());
+    }
+}

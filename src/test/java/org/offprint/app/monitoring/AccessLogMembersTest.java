@@ -1,0 +1,61 @@
+package org.offprint.app.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.junit.jupiter.api.Test;
+
+class AccessLogMembersTest {
+
+    private static ExtLogRecord filtered(String category, String message) {
+        ExtLogRecord record = new ExtLogRecord(
+                Level.INFO, message, ExtLogRecord.FormatStyle.NO_FORMAT, AccessLogMembersTest.class.getName());
+        record.setLoggerName(category);
+        assertTrue(new AccessLogMembers().isLoggable(record));
+        return record;
+    }
+
+    @Test
+    void each_part_of_a_line_is_a_member() {
+        ExtLogRecord record = filtered(
+                AccessLogMembers.CATEGORY,
+                "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a \"Mozilla/5.0 (X11; \"odd\") bytes 1 ms\"");
+        Map<String, String> expected = Map.of(
+                "client", "192.0.2.7",
+                "method", "GET",
+                "path", "/v1/articles",
+                "status", "200",
+                "bytes", "5120",
+                "milliseconds", "12",
+                "requestId", "9f2c4e6a",
+                "userAgent", "Mozilla/5.0 (X11; \"odd\") bytes 1 ms");
+        expected.forEach((name, value) -> assertEquals(value, record.getMdc(name), name));
+    }
+
+    @Test
+    void other_lines_stay_as_they_are() {
+        for (ExtLogRecord record : new ExtLogRecord[] {
+            filtered("org.offprint.app.Offprint", "a b c d e f g h i j"),
+            filtered(AccessLogMembers.CATEGORY, "too short")
+        }) {
+            assertEquals(null, record.getMdc("method"));
+        }
+    }
+
+    @Test
+    void the_pattern_has_the_parts_in_the_order_of_the_members() throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(Files.readString(Path.of("src/main/resources/application.properties"))));
+        assertEquals(
+                "%h %m %R %s %b bytes %D ms %{o,X-Request-Id} \"%{i,User-Agent}\"",
+                properties.getProperty("quarkus.http.access-log.pattern"));
+    }
+}

@@ -1,0 +1,227 @@
+package org.offprint.app.monitoring;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.ConfiguredService;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+
+@QuarkusTest
+@TestProfile(ConfiguredService.class)
+class MetricsTest {
+
+    private static final String KEY = ConfiguredService.METRICS_KEY;
+
+    @Inject
+    StoredFigures storedFigures;
+
+    @Inject
+    StoredSizes storedSizes;
+
+    @Test
+    void metrics_are_for_admins_and_for_the_key_of_the_environment() {
+        given().get("/q/metrics")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer realm=\"offprint\"");
+        given().header("Authorization", "Bearer " + KEY + "x")
+                .get("/q/metrics")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        given().header("Authorization", "Bearer " + KEY)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_editor_is_told_that_they_are_not_for_editors() {
+        String editor = given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
+                .contentType("application/json")
+                .body("{\"name\": \"Ines\", \"role\": \"editor\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+        given().header("Authorization", "Bearer " + editor)
+                .get("/q/metrics")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/forbidden"));
+    }
+
+    @Test
+    void the_metrics_key_is_nobody_to_the_api() {
+        given().header("Authorization", "Bearer " + KEY)
+                .get("/v1/changes")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + KEY)
+                .contentType("application/json")
+                .body("{\"title\": \"A\", \"language\": \"en\"}")
+                .post("/v1/journals")
+                .then()
+                .statusCode(403);
+        given().header("Authorization", "Bearer " + KEY)
+                .get("/v1/api-keys")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void requests_are_counted_by_template_method_and_status() {
+        String unknown = "/v1/articles/" + UUID.randomUUID();
+        double before = requests("GET", "/v1/articles/{id}", "404");
+        given().get(unknown).then().statusCode(404);
+        given().get(unknown).then().statusCode(404);
+        awaitRequests("GET", "/v1/articles/{id}", "404", before + 2);
+        assertFalse(metrics().contains(unknown));
+    }
+
+    @Test
+    void what_is_answered_before_routing_is_counted_as_well() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String path = "/v1/articles/" + article;
+        // A request is counted a moment after its client has the answer.
+        double found = requests("GET", "/v1/articles/{id}", "200") + 1;
+        String etag = given().get(path).then().statusCode(200).extract().header("ETag");
+        awaitRequests("GET", "/v1/articles/{id}", "200", found);
+        double unchanged = requests("GET", "/v1/articles/{id}", "304");
+        double ready = value("offprint_ready_documents_total{result=\"hit\"}");
+        given().get(path).then().statusCode(200);
+        given().header("If-None-Match", etag).get(path).then().statusCode(304);
+        awaitRequests("GET", "/v1/articles/{id}", "200", found + 1);
+        awaitRequests("GET", "/v1/articles/{id}", "304", unchanged + 1);
+        assertEquals(ready + 2, value("offprint_ready_documents_total{result=\"hit\"}"));
+    }
+
+    @Test
+    void lists_that_are_ready_are_counted_as_well() {
+        Background.awaitRest();
+        String list = "/v1/articles?q=" + Fixtures.unique("metrics");
+        for (int made = 0; made < 3; made++) {
+            given().get(list).then().statusCode(200);
+        }
+        double answered = requests("GET", "/v1/articles", "200");
+        double ready = value("offprint_ready_lists_total{result=\"hit\"}");
+        double made = value("offprint_ready_lists_total{result=\"miss\"}");
+        for (int again = 0; again < 5; again++) {
+            given().get(list).then().statusCode(200);
+        }
+        awaitRequests("GET", "/v1/articles", "200", answered + 5);
+        double more = value("offprint_ready_lists_total{result=\"hit\"}") - ready;
+        // The index may have been refreshed meanwhile.
+        assertTrue(more >= 2, more + " ready");
+        assertEquals(5, more + value("offprint_ready_lists_total{result=\"miss\"}") - made);
+    }
+
+    @Test
+    void paths_and_methods_that_there_are_not_make_one_series() {
+        double before = requests("GET", "unmatched", "404");
+        for (int i = 0; i < 5; i++) {
+            given().get("/v1/none/" + UUID.randomUUID()).then().statusCode(404);
+        }
+        awaitRequests("GET", "unmatched", "404", before + 5);
+        double others = requests("other", "/v1/journals", "405");
+        given().request("BREW", "/v1/journals").then().statusCode(405);
+        given().request("STEEP", "/v1/journals").then().statusCode(405);
+        awaitRequests("other", "/v1/journals", "405", others + 2);
+    }
+
+    @Test
+    void the_pool_the_followers_and_what_is_scheduled_are_there() {
+        storedFigures.ask();
+        assertTrue(value("agroal_active_count{datasource=\"default\"}") >= 0);
+        assertTrue(value("offprint_changes_unseen_seconds") < 10);
+        assertTrue(value("offprint_follower_behind{follower=\"carrying\"}") >= 0);
+        assertTrue(value("offprint_follower_lag_seconds{follower=\"carrying\"}") >= 0);
+        assertTrue(value("offprint_scheduled_overdue_seconds{kind=\"article\"}") >= 0);
+
+        double waiting = value("offprint_scheduled{kind=\"article\",state=\"waiting\"}");
+        String article = Fixtures.article(Fixtures.journal());
+        given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"at\": \"" + Instant.now().plusSeconds(3_600) + "\"}")
+                .put("/v1/articles/" + article + "/publication")
+                .then()
+                .statusCode(200);
+        storedFigures.ask();
+        assertEquals(waiting + 1, value("offprint_scheduled{kind=\"article\",state=\"waiting\"}"));
+    }
+
+    private static void awaitRequests(String method, String route, String status, double count) {
+        Workers.await(
+                Duration.ofSeconds(60),
+                count + " of " + method + " " + route + " " + status,
+                () -> requests(method, route, status) == count);
+    }
+
+    private static double requests(String method, String route, String status) {
+        return value("http_server_requests_seconds_count{method=\"" + method + "\",status=\"" + status + "\",uri=\""
+                + route + "\"}");
+    }
+
+    private static double value(String series) {
+        return metrics()
+                .lines()
+                .map(line -> line.replace(",} ", "} "))
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String metrics() {
+        return given().header("Authorization", "Bearer " + KEY)
+                .accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void the_version_of_the_program_and_what_it_stores_are_told() {
+        String version = given().get("/v1").then().statusCode(200).extract().path("version");
+        storedSizes.ask();
+        String metrics = given().header("Authorization", "Bearer " + KEY)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(metrics.contains("offprint_build_info{version=\"" + version + "\"} 1"), metrics);
+        for (String what : new String[] {"database", "index", "files"}) {
+            String bytes = metrics.lines()
+                    .filter(line -> line.startsWith("offprint_stored_bytes{what=\"" + what + "\""))
+                    .map(line -> line.replaceFirst(".* ", ""))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(metrics));
+            assertTrue(Double.parseDouble(bytes) >= (what.equals("database") ? 1_000 : 0), what + " " + bytes);
+        }
+        assertTrue(metrics.contains("offprint_disk_usable_bytes "), metrics);
+    }
+}

@@ -1,0 +1,48 @@
+package org.offprint.app.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredSizesTest {
+
+    @TempDir
+    Path directory;
+
+    private void file(String name, int bytes) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[bytes]);
+    }
+
+    @Test
+    void files_of_all_depths_are_counted_but_for_those_left_out() throws IOException {
+        file("a", 3);
+        file("b/c/d", 40);
+        file("search/index/e", 500);
+        assertEquals(OptionalLong.of(543), StoredSizes.sizeOf(directory, Set.of(), 100));
+        assertEquals(OptionalLong.of(43), StoredSizes.sizeOf(directory, Set.of(directory.resolve("search")), 100));
+    }
+
+    @Test
+    void the_walk_is_bounded() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            file("f" + i, 1);
+        }
+        assertEquals(OptionalLong.empty(), StoredSizes.sizeOf(directory, Set.of(), 10));
+        assertEquals(OptionalLong.of(12), StoredSizes.sizeOf(directory, Set.of(), 12));
+    }
+
+    @Test
+    void a_link_is_not_followed() throws IOException {
+        file("a", 3);
+        Files.createSymbolicLink(directory.resolve("circle"), directory);
+        assertEquals(OptionalLong.of(3), StoredSizes.sizeOf(directory, Set.of(), 100));
+    }
+}

@@ -1,0 +1,104 @@
+package org.offprint.formats.fulltext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.formats.fulltext.report.Heading;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.xml.XmlElement;
+
+/**
+ * Articles of our own that hold every element, and the pages made of them. {@code -Dfulltext.write} writes the pages anew:
+ * look at every difference.
+ */
+class GoldenFullTextTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "fulltext");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "png", "image/png",
+            "tif", "image/tiff",
+            "eps", "application/postscript",
+            "mp4", "video/mp4",
+            "csv", "text/csv",
+            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "gif", "image/gif");
+
+    private static SourceArticle source(String name) throws IOException {
+        return SourceArticle.read(Files.newInputStream(FOLDER.resolve(name + ".xml")));
+    }
+
+    private static Optional<Asset> asset(String href) {
+        String type = TYPES.get(href.substring(href.lastIndexOf('.') + 1));
+        return type == null || href.startsWith("missing")
+                ? Optional.empty()
+                : Optional.of(new Asset("/files/" + href, type, 640, 480, 1_234_567L, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"every-element", "older-tagging"})
+    void the_page_of_an_article_is_as_it_was(String name) throws IOException {
+        compare(name, FullText.of(source(name), GoldenFullTextTest::asset));
+    }
+
+    @Test
+    void a_translation_is_a_page_of_its_own_with_the_references_of_its_article() throws IOException {
+        SourceArticle source = source("every-element");
+        XmlElement translation = source.translations().get(0);
+        compare("translation", FullText.ofTranslation(source, translation, GoldenFullTextTest::asset));
+    }
+
+    private static void compare(String name, FullText text) throws IOException {
+        assertEquals(List.of(), new Page(text.html()).faults());
+        golden(name + ".html", lines(text.html()));
+        golden(name + ".txt", text.text() + "\n");
+        golden(name + ".report.txt", report(text));
+    }
+
+    /** A block a line, so that differences can be seen; a reader of HTML sees none. */
+    private static String lines(String html) {
+        return html.replaceAll(
+                "(</(?:p|h[2-6]|li|tr|div|section|figure|figcaption|details|aside|ul|ol|dl|blockquote)>)", "$1\n");
+    }
+
+    private static String report(FullText text) {
+        StringBuilder report = new StringBuilder("language " + text.language() + "\n");
+        headings(text.contents(), "contents ", report);
+        text.figures().forEach(figure -> report.append(figure).append('\n'));
+        text.tables().forEach(table -> report.append(table).append('\n'));
+        text.assets().forEach(asset -> report.append(asset).append('\n'));
+        text.remarks().forEach(remark -> report.append(remark).append('\n'));
+        return report.toString();
+    }
+
+    private static void headings(List<Heading> headings, String before, StringBuilder report) {
+        for (Heading heading : headings) {
+            report.append(before)
+                    .append(heading.id())
+                    .append(": ")
+                    .append(heading.html())
+                    .append(" = ")
+                    .append(heading.text());
+            report.append('\n');
+            headings(heading.parts(), before + "  ", report);
+        }
+    }
+
+    private static void golden(String name, String made) throws IOException {
+        Path file = FOLDER.resolve(name);
+        if (System.getProperty("fulltext.write") != null) {
+            Files.writeString(file, made);
+        }
+        assertEquals(Files.readString(file, StandardCharsets.UTF_8), made, name);
+    }
+}

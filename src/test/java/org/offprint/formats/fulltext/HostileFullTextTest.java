@@ -1,0 +1,332 @@
+package org.offprint.formats.fulltext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.AtNight;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.reading.UnreadableException;
+
+/** A source that means harm makes a page that does none, in a time that is bounded. */
+class HostileFullTextTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    private static final List<String> ELEMENTS =
+            List.of(("abbrev ack alternatives answer app array attrib back bio body bold"
+                            + " boxed-text break caption chem-struct chem-struct-wrap citation code def def-item def-list disp-formula"
+                            + " disp-formula-group disp-quote element-citation email ext-link fig fig-group floats-group fn fn-group"
+                            + " front-stub glossary graphic hr inline-formula inline-graphic inline-supplementary-material italic label"
+                            + " license list list-item long-desc math media mfenced mfrac mi mixed-citation mmultiscripts mo monospace mrow"
+                            + " ms mspace msqrt mstyle msub mtable mtd mtext mtr name named-content notes object-id overline p permissions"
+                            + " person-group preformat private-char pub-id question ref ref-list related-article related-object response"
+                            + " roman ruby sc script sec self-uri speech statement strike style styled-content sub sub-article sup"
+                            + " supplementary-material svg table table-wrap table-wrap-foot target tbody td term tex-math textual-form tfoot"
+                            + " tgroup th thead title tr underline unknown uri verse-group verse-line x xref iframe object img base form")
+                    .split(" "));
+
+    private static final String EVERYTHING =
+            " id='%s' rid='a b' onclick='steal()' style='background:url(javascript:steal())'"
+                    + " href='javascript:steal()' xlink:href='javascript:steal()' src='javascript:steal()' lang='\"&gt;&lt;script>'"
+                    + " content-type='\"&gt;&lt;script>' ext-link-type='uri' class='x' frame='\" onload=\"' align='\"' colspan='\"'"
+                    + " alttext='\"&gt;&lt;script>' open='&lt;script>' mathvariant='&lt;script>' width='1em\" onload=\"'"
+                    + " sec-type='&lt;script>' list-type='\"' language='\"&gt;' fig-type='&lt;' action='javascript:steal()'";
+
+    private static FullText text(String inner) {
+        return read("<article xml:lang='en'>" + inner + "</article>");
+    }
+
+    private static FullText body(String inner) {
+        return text("<body>" + inner + "</body>");
+    }
+
+    private static FullText read(String xml) {
+        try {
+            SourceArticle source = SourceArticle.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+            return FullText.of(source, HostileFullTextTest::asset);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Asset> asset(String href) {
+        return href.startsWith("javascript")
+                ? Optional.empty()
+                : Optional.of(new Asset("/files/1", "image/png", null, null, null, null));
+    }
+
+    private static void assertHarmless(FullText text) {
+        assertEquals(List.of(), new Page(text.html()).faults());
+    }
+
+    private static String times(int count, String piece) {
+        return piece.repeat(count);
+    }
+
+    static Stream<String> elements() {
+        return ELEMENTS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("elements")
+    void no_element_lets_a_script_through(String name) {
+        String attributes = EVERYTHING.formatted(name + "&quot;&apos;&lt;&gt;");
+        String element = "<" + name + attributes + ">&lt;script>steal()&lt;/script><p>one<fig/></p></" + name + ">";
+        for (String inner : List.of(
+                element,
+                "<p>words " + element + " words</p>",
+                "<sec><title>" + element + "</title>" + element + "</sec>",
+                "<table-wrap><table><tr><td>" + element + "</td></tr>" + element + "</table>" + element
+                        + "</table-wrap>",
+                "<fig>" + element + "<caption><title>" + element + "</title>" + element + "</caption></fig>",
+                "<list>" + element + "<list-item>" + element + "</list-item></list>",
+                "<disp-formula>" + element + "<math>" + element + "<mrow>" + element + "</mrow></math></disp-formula>",
+                "<xref rid='b'>" + element + "</xref><ext-link href='http://example.org/'>" + element
+                        + "</ext-link>")) {
+            FullText text = text("<body>" + inner + "</body><back><ref-list><ref id='b'>" + element + "</ref>" + element
+                    + "</ref-list>" + element + "</back><floats-group>" + element + "</floats-group>");
+            assertHarmless(text);
+            assertFalse(text.html().contains("<script"), text.html());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:steal()",
+                " JavaScript:steal()",
+                "java&#10;script:steal()",
+                "java&#9;script:steal()",
+                "&#1;javascript:steal()",
+                "vbscript:steal()",
+                "data:text/html,&lt;script>steal()&lt;/script>",
+                "file:///etc/passwd",
+                "//example.org/x",
+                "http:javascript:steal()",
+                "http://user:password@example.org/",
+                "http://example.org:99999/",
+                "http://exa mple.org/",
+                "http://[::1]/",
+                "https:///x",
+                "mailto:somebody@example.org",
+                "doi:javascript:steal()"
+            })
+    void no_link_leads_where_none_may(String href) {
+        String link = href.startsWith("&#1;") ? href.substring(4) : href;
+        FullText text = body("<p><ext-link ext-link-type='uri' xlink:href='" + link + "'>words</ext-link><uri>" + link
+                + "</uri><related-article xlink:href='" + link + "'>words</related-article></p><media xlink:href='"
+                + link
+                + "'/>");
+        assertHarmless(text);
+        assertTrue(new Page(text.html()).body().select("p:not(.made) a").isEmpty(), text.html());
+    }
+
+    @Test
+    void links_are_written_so_that_every_browser_takes_them() {
+        FullText text = body("<p><ext-link xlink:href='http://example.org/a b\"c&lt;d>[e]{f}%zz#g#h'>x</ext-link></p>");
+        assertEquals(
+                "http://example.org/a%20b%22c%3Cd%3E%5Be%5D%7Bf%7D%25zz#g%23h",
+                new Page(text.html()).body().selectFirst("a").attr("href"));
+        assertHarmless(text);
+    }
+
+    @Test
+    void ids_may_be_anything_and_links_to_them_lead_there() {
+        List<String> ids = List.of(
+                "a\"b",
+                "a'b",
+                "a&lt;b",
+                "a&gt;b",
+                "a b",
+                "a%20b",
+                "a#b",
+                "a.b:c",
+                "é",
+                "x-c1",
+                "x-h1",
+                "x-f1",
+                "\u202Ea",
+                "1",
+                "a\\b",
+                "y".repeat(100_000));
+        String sections = ids.stream()
+                .map(id -> "<fig id='" + id.replace("'", "&apos;") + "'><label>F</label></fig>")
+                .collect(Collectors.joining());
+        String links = ids.stream()
+                .map(id -> "<p><xref rid='" + id.replace("'", "&apos;").replace(" ", "_") + "'>F</xref></p>")
+                .collect(Collectors.joining());
+        FullText text = body(sections + links + sections);
+        assertHarmless(text);
+        // A reference names ids apart by blanks, so that nothing can name one that holds a blank.
+        assertEquals(ids.size() - 1, new Page(text.html()).body().select("p a").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "italic",
+                "p",
+                "sec",
+                "list",
+                "list-item",
+                "disp-quote",
+                "fig",
+                "caption",
+                "table-wrap",
+                "xref",
+                "ext-link",
+                "fn",
+                "boxed-text",
+                "named-content",
+                "unknown",
+                "math",
+                "mrow",
+                "mfenced",
+                "mtable",
+                "inline-formula",
+                "alternatives",
+                "ref-list",
+                "ref",
+                "mixed-citation",
+                "sub-article",
+                "response",
+                "title",
+                "abbrev",
+                "def-list",
+                "def-item",
+                "def",
+                "statement",
+                "verse-group",
+                "app",
+                "media",
+                "supplementary-material",
+                "table",
+                "tr",
+                "td",
+                "name",
+                "fig-group"
+            })
+    void elements_within_elements_end_at_a_depth_that_is_read(String name) {
+        String attributes = " rid='r' xlink:href='http://example.org/'";
+        assertTimeout(BOUND, () -> {
+            FullText text = text("<body><p id='r'>" + times(490, "<" + name + attributes + ">w") + "x"
+                    + times(490, "</" + name + ">") + "</p></body>");
+            assertTrue(text.html().contains("x"));
+        });
+        assertThrows(
+                UnreadableException.class, () -> body(times(600, "<" + name + ">") + times(600, "</" + name + ">")));
+    }
+
+    @Test
+    void links_within_links_do_not_read_their_words_again_at_each_depth() {
+        String link = "<ext-link xlink:href='http://example.org/'>";
+        assertTimeout(
+                BOUND,
+                () -> body("<p>" + times(400, link) + times(3_000_000, "x") + times(400, "</ext-link>") + "</p>"));
+    }
+
+    @Test
+    void tables_are_bounded_by_what_is_in_them() {
+        assertTimeout(BOUND, () -> {
+            assertHarmless(
+                    body(
+                            "<table-wrap><table><tr><td colspan='1000000000' rowspan='1000000000'>a</td></tr>"
+                                    + "<tr><td colspan='-1' rowspan='0'>b</td><td colspan='x' rowspan='99999999999999999999'>c</td></tr></table></table-wrap>"));
+            assertHarmless(body("<table-wrap><table>"
+                    + times(100, "<tr>" + times(1000, "<td colspan='1000' rowspan='1000'>a</td>") + "</tr>")
+                    + "</table></table-wrap>"));
+            assertHarmless(body("<table-wrap><table><tr>" + times(100_000, "<td rowspan='0'>a</td>") + "</tr>"
+                    + times(50_000, "<tr><td>b</td></tr>") + "</table></table-wrap>"));
+            assertHarmless(body("<table-wrap><table>" + times(90_000, "<tr><td colspan='9'>a</td></tr><tr/>")
+                    + "</table></table-wrap>"));
+            assertHarmless(body("<table-wrap><table><tgroup cols='3'>"
+                    + times(2_000, "<colspec colname='a'/><colspec colname='b'/>")
+                    + "<tbody>"
+                    + times(50_000, "<row><entry namest='a' nameend='b' morerows='1000000000'>x</entry></row>")
+                    + "</tbody></tgroup></table></table-wrap>"));
+        });
+    }
+
+    @Test
+    void a_table_says_no_more_than_its_cells_hold() {
+        FullText text = body("<table-wrap><table><thead><tr><th colspan='99'>a</th></tr></thead><tbody>"
+                + "<tr><td rowspan='5'>b</td><td>c</td></tr><tr/><tr><td>d</td></tr></tbody></table></table-wrap>");
+        Element table = new Page(text.html()).body().selectFirst("table");
+        assertEquals(
+                "<thead><tr><th scope=\"colgroup\" colspan=\"2\">a</th></tr></thead>"
+                        + "<tbody><tr><td rowspan=\"2\">b</td><td>c</td></tr><tr><td>d</td></tr></tbody>",
+                table.html().replaceAll("\\n\\s*", ""));
+    }
+
+    @Test
+    void entities_do_not_grow() {
+        String laughs = IntStream.range(1, 10)
+                .mapToObj(i -> "<!ENTITY l" + i + " \"" + times(10, "&l" + (i - 1) + ";") + "\">")
+                .collect(Collectors.joining());
+        assertTimeout(
+                BOUND,
+                () -> assertThrows(
+                        UnreadableException.class,
+                        () -> read("<!DOCTYPE article [<!ENTITY l0 \"ha\">" + laughs
+                                + "]><article><body><p>&l9;</p></body></article>")));
+        assertThrows(
+                UnreadableException.class,
+                () -> read(
+                        "<!DOCTYPE article [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><article><body><p>&f;</p></body></article>"));
+    }
+
+    @AtNight
+    @Test
+    void very_many_of_anything_take_a_time_that_is_bounded() {
+        assertTimeout(BOUND, () -> {
+            assertHarmless(
+                    text(
+                            "<body><p>" + times(90_000, "<xref ref-type='bibr' rid='r'>1</xref>")
+                                    + "</p></body><back><ref-list><ref id='r'><mixed-citation>x</mixed-citation></ref></ref-list></back>"));
+            assertHarmless(body("<p>" + times(90_000, "<fn><p>n</p></fn>") + "</p>"));
+            assertHarmless(body("<p><xref rid='" + times(100_000, "r ") + "'>1</xref></p><p id='r'>x</p>"));
+            assertHarmless(body(IntStream.range(0, 60_000)
+                    .mapToObj(i -> "<sec id='s" + i % 100 + "'><title>t</title><p><xref rid='s" + i % 100
+                            + "'>x</xref></p></sec>")
+                    .collect(Collectors.joining())));
+            assertHarmless(body("<p>" + times(90_000, "<unknown a='b'>x</unknown>") + "</p>"));
+            assertHarmless(text("<body><p>x</p></body><floats-group>"
+                    + times(60_000, "<fig id='f'><label>1</label></fig>") + "</floats-group>"));
+            assertHarmless(body("<disp-formula><math><mfenced separators='" + times(10_000, "; ") + "'>"
+                    + times(90_000, "<mi mathvariant='bold'>x</mi>") + "</mfenced></math></disp-formula>"));
+            assertHarmless(
+                    body(times(20_000, "<list id='l' continued-from='l'><list-item><p>x</p></list-item></list>")));
+            assertHarmless(
+                    body("<p><styled-content style='" + times(100_000, "color:red;") + "'>x</styled-content></p>"));
+        });
+    }
+
+    @Test
+    void no_address_of_a_person_is_on_a_page() {
+        FullText text = text(
+                "<body><p>Write to <email>one@example.org</email> or <email xlink:href='mailto:two@example.org'>her</email>,"
+                        + " <ext-link xlink:href='mailto:three@example.org'>three@example.org</ext-link>.</p><fn-group><fn><p>"
+                        + "<email>four@example.org</email></p></fn></fn-group></body>");
+        assertFalse(text.html().contains("@"), text.html());
+        assertFalse(text.text().contains("@"), text.text());
+    }
+}

@@ -1,0 +1,234 @@
+package org.offprint.formats.fulltext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.Nightly;
+import org.offprint.formats.Publishing;
+import org.offprint.formats.Readings;
+import org.offprint.formats.RoundTrips;
+import org.offprint.formats.Schemas;
+import org.offprint.formats.fulltext.jats.JatsArticle;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.kernel.text.PrintedEmails;
+
+/** Articles given out as JATS have the front matter of their record and the text of their source. */
+class WholeJatsTest {
+
+    private static final String SCHEMA = Schemas.OF_FORMATS.get("jats");
+
+    @TestFactory
+    Stream<DynamicTest> every_article_keeps_its_text_and_comes_back_as_the_same_record() throws Exception {
+        List<Path> all;
+        try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
+            all = Nightly.some(files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList());
+        }
+        return all.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    byte[] source = Files.readAllBytes(file);
+                    ObjectNode record = record(source);
+                    String whole = whole(record, source, UnaryOperator.identity());
+
+                    SourceArticle before = tree(source);
+                    SourceArticle after = tree(RoundTrips.bytes(whole));
+                    assertEquals(words(before.root()), words(after.root()));
+                    assertEquals(List.of(), lost(text(before), text(after)));
+                    assertEquals(
+                            List.of(),
+                            RoundTrips.differences(
+                                    comparable(RoundTrips.shown(record)),
+                                    comparable(RoundTrips.shown(record(RoundTrips.bytes(whole))))));
+                    assertEquals(List.of(), after.root().within("email"));
+                    boolean hasAll = RoundTrips.format("jats")
+                            .writer()
+                            .missing(Publishing.publish(record, false))
+                            .isEmpty();
+                    if (hasAll && Schemas.arePresent() && isValid(new String(source, StandardCharsets.UTF_8))) {
+                        Schemas.assertValid(SCHEMA, whole);
+                    }
+                }));
+    }
+
+    /** Returns the lines of a text that another has not, or has elsewhere. */
+    private static List<String> lost(List<String> text, List<String> other) {
+        List<String> lost = new ArrayList<>();
+        int at = 0;
+        for (String line : text) {
+            int found = other.subList(at, other.size()).indexOf(line);
+            if (found < 0) {
+                lost.add(line);
+            } else {
+                at += found + 1;
+            }
+        }
+        return lost;
+    }
+
+    private static List<String> text(SourceArticle article) {
+        return FullText.of(article, href -> Optional.empty()).text().lines().toList();
+    }
+
+    private static boolean isValid(String source) {
+        try {
+            Schemas.assertValid(SCHEMA, source);
+            return true;
+        } catch (Exception | AssertionError e) {
+            return false;
+        }
+    }
+
+    /** Notes and statements of the front come before or after those of the back, and addresses are given to nobody. */
+    private static JsonNode comparable(JsonNode record) {
+        for (String pointer : List.of("/notes", "/statements/others")) {
+            if (record.at(pointer) instanceof ArrayNode items) {
+                List<JsonNode> sorted = new ArrayList<>();
+                items.forEach(item -> {
+                    String words = PrintedEmails.without(item.path("text").textValue());
+                    ((ObjectNode) item).put("text", words.replaceAll("(?i)e-?mail|[^\\p{L}\\p{N}]", ""));
+                    sorted.add(item);
+                });
+                sorted.sort(Comparator.comparing(JsonNode::toString));
+                items.removeAll().addAll(sorted);
+            }
+        }
+        return record;
+    }
+
+    private static Map<String, Integer> words(XmlElement article) {
+        Map<String, Integer> words = new TreeMap<>();
+        article.elements("body", "floats-group", "sub-article", "response").forEach(part -> SourceWords.ofElement(part)
+                .forEach((word, count) -> words.merge(word, count, Integer::sum)));
+        return words;
+    }
+
+    private static ObjectNode record(byte[] file) {
+        return Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+    }
+
+    private static SourceArticle tree(byte[] file) throws IOException {
+        return SourceArticle.read(new ByteArrayInputStream(file));
+    }
+
+    private static String whole(ObjectNode record, byte[] source, UnaryOperator<String> address) throws IOException {
+        String written = RoundTrips.format("jats").writer().write(Publishing.publish(record, false));
+        return JatsArticle.of(written, tree(source), address);
+    }
+
+    private static final String SOURCE = """
+            <article xmlns:m="http://www.w3.org/1998/Math/MathML" article-type="research-article" xml:lang="en">
+              <front>
+                <journal-meta>
+                  <journal-title-group><journal-title>Annals of Mud</journal-title></journal-title-group>
+                  <issn pub-type="epub">1234-5679</issn>
+                </journal-meta>
+                <article-meta>
+                  <title-group><article-title>Old title</article-title></title-group>
+                  <contrib-group><contrib contrib-type="author"><name><surname>Poe</surname></name>
+                    <xref ref-type="aff" rid="a1"/></contrib></contrib-group>
+                  <aff id="a1">Mud School</aff>
+                  <abstract><p>Of mud.</p></abstract>
+                </article-meta>
+              </front>
+              <body>
+                <sec id="aff1"><title>Beds</title>
+                  <p>See <xref ref-type="aff" rid="a1">the school</xref>, <xref rid="r1 a1">1</xref> &lt; 2
+                  &amp; <inline-formula><m:math><m:mi>x</m:mi></m:math></inline-formula>, or write to
+                  <email>poe@mud.example</email>.</p>
+                  <fig id="f1"><graphic xlink:href="f1.tif" xlink:title="A &quot;bed&quot;"/></fig>
+                </sec>
+              </body>
+              <back>
+                <ack><p>We thank the tide.</p></ack>
+                <ref-list><ref id="r1"><mixed-citation>Silt. 1999.</mixed-citation></ref></ref-list>
+              </back>
+              <floats-group><table-wrap id="t1"><table><tgroup cols="1"><tbody><row><entry>Wet</entry></row></tbody></tgroup></table></table-wrap></floats-group>
+              <sub-article article-type="translation" xml:lang="es">
+                <front-stub><title-group><article-title>Barro</article-title></title-group>
+                  <contrib-group><contrib contrib-type="author"><name><surname>Poe</surname></name>
+                    <xref ref-type="aff" rid="a1"/></contrib></contrib-group></front-stub>
+                <body><p>Palabras.</p></body>
+              </sub-article>
+            </article>
+            """;
+
+    private String whole;
+
+    @BeforeEach
+    void writeWhole() throws IOException {
+        ObjectNode record = record(RoundTrips.bytes(SOURCE));
+        record.put("title", "New title");
+        ((ObjectNode) record.get("statements")).put("ethics", "No silt was harmed.");
+        whole = whole(record, RoundTrips.bytes(SOURCE), href -> href.equals("f1.tif") ? "/files/f1.png" : href);
+    }
+
+    @Test
+    void the_front_is_that_of_the_record_and_the_text_that_of_the_source() throws IOException {
+        XmlElement article = tree(RoundTrips.bytes(whole)).root();
+
+        assertEquals(
+                List.of("front", "body", "back", "floats-group", "sub-article"),
+                article.elements().stream().map(XmlElement::name).toList());
+        assertEquals(
+                "New title",
+                article.at("front", "article-meta", "title-group", "article-title")
+                        .text());
+        assertTrue(whole.contains("&lt; 2"), whole);
+        assertTrue(whole.contains("<inline-formula><mml:math><mml:mi>x</mml:mi></mml:math></inline-formula>"), whole);
+        assertTrue(whole.contains("<oasis:table><oasis:tgroup cols=\"1\">"), whole);
+        assertTrue(whole.contains("xlink:href=\"/files/f1.png\" xlink:title=\"A &quot;bed&quot;\""), whole);
+        assertTrue(!whole.contains("poe@mud.example"), whole);
+    }
+
+    @Test
+    void what_the_source_has_is_not_repeated_and_what_the_record_adds_stands_behind_it() throws IOException {
+        XmlElement back = tree(RoundTrips.bytes(whole)).root().at("back");
+
+        assertEquals(
+                List.of("ack", "ref-list", "sec"),
+                back.elements().stream().map(XmlElement::name).toList());
+        assertEquals("ethics-statement", back.at("sec").attribute("sec-type"));
+        assertEquals(1, back.within("ref").size());
+    }
+
+    @Test
+    void references_to_front_matter_of_the_source_are_words_and_no_id_is_there_twice() throws IOException {
+        XmlElement article = tree(RoundTrips.bytes(whole)).root();
+
+        XmlElement words = article.at("body", "sec", "p");
+        assertEquals(
+                List.of("r1"),
+                words.elements("xref").stream()
+                        .map(xref -> xref.attribute("rid"))
+                        .toList());
+        assertTrue(words.text().startsWith("See the school, 1 < 2 & x"), words.text());
+        assertEquals("record-aff1", article.at("front").within("aff").get(0).attribute("id"));
+        assertEquals(
+                "record-aff1",
+                article.at("front").within("contrib").get(0).at("xref").attribute("rid"));
+        assertEquals(List.of(), article.at("sub-article").within("xref"));
+    }
+}

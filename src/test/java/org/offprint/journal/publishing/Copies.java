@@ -1,0 +1,37 @@
+package org.offprint.journal.publishing;
+
+import java.util.List;
+
+/** Many copies of one published article by SQL, much faster than they could be made over HTTP. */
+public final class Copies {
+
+    /** What the copies differ in; the original's id is the one parameter of each statement. */
+    private static final String NUMBERS = "create table copied as"
+            + " select gen_random_uuid() id, number, id original from article, generate_series(1, %d) number"
+            + " where id = '%s'";
+
+    private Copies() {}
+
+    /**
+     * The statements, in order, that make copies of this article. Their documents are still those of the original: they
+     * come out different when they are typeset.
+     */
+    public static List<String> of(String article, int count) {
+        return List.of(
+                NUMBERS.formatted(count, article),
+                copy("article", "id", "id = c.original", ", 'slug', t.slug || '-copy-' || c.number"),
+                "insert into article_slug select a.slug, a.id, true from copied c join article a on a.id = c.id",
+                copy("article_affiliation", "article", "article = c.original", ""),
+                copy("article_history", "article", "article = c.original", ""),
+                copy("article_version", "article", "article = c.original", ""),
+                copy("published_article", "article", "article = c.original", ""),
+                copy("published_affiliation", "article", "article = c.original", ""),
+                "drop table copied");
+    }
+
+    private static String copy(String table, String id, String where, String more) {
+        return "insert into %1$s select (jsonb_populate_record(t, jsonb_build_object('%2$s', c.id%3$s))).*"
+                        .formatted(table, id, more)
+                + " from copied c join %s t on t.%s".formatted(table, where);
+    }
+}

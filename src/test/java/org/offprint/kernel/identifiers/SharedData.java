@@ -1,0 +1,58 @@
+package org.offprint.kernel.identifiers;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Real records that lie beside the project on some machines; where they do not, the test is skipped. */
+public final class SharedData {
+
+    private static final Path FOLDER = Path.of("..", "shared", "data");
+
+    private SharedData() {}
+
+    /** The lines of a gzipped file. */
+    public static List<String> lines(String file) throws IOException {
+        Path path = present(file);
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    /** The first group of every match in all files below a folder, each once. */
+    static List<String> matches(String folder, Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(present(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> pattern.matcher(text(file)).results())
+                    .map((MatchResult match) -> match.group(1))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** Where this is; ends the test as skipped where it is not. */
+    public static Path present(String name) {
+        Path path = FOLDER.resolve(name);
+        Assumptions.assumeTrue(Files.exists(path), path + " is not here, so there are no real records to read");
+        return path;
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

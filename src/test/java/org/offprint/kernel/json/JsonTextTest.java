@@ -1,0 +1,115 @@
+package org.offprint.kernel.json;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.faults.ProblemException;
+
+class JsonTextTest {
+
+    /** Gives a text a few bytes at a time, as a network does, and counts what was taken. */
+    private static final class Network extends InputStream {
+
+        private final byte[] text;
+        private int taken;
+
+        Network(byte[] text) {
+            this.text = text;
+        }
+
+        @Override
+        public int read() {
+            return taken == text.length ? -1 : text[taken++] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            assertTrue(length <= JsonText.BLOCK, "a piece of " + length + " bytes");
+            int count = Math.min(Math.min(length, 777), text.length - taken);
+            System.arraycopy(text, taken, into, offset, count);
+            taken += count;
+            return count == 0 ? -1 : count;
+        }
+    }
+
+    @Test
+    void a_text_that_spans_blocks_is_the_tree_that_it_is_in_one_piece() throws Exception {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 20_000; i++) {
+            list.addObject().put("Wörter \" , : { [ \\", i).put("日本", "words ".repeat(i % 7));
+        }
+        byte[] bytes = Json.write(list);
+        assertTrue(bytes.length > 10 * JsonText.BLOCK);
+
+        JsonText text = read(new Network(bytes));
+
+        assertEquals(bytes.length, text.length());
+        assertEquals(list, text.tree());
+        assertEquals(list, text.tree());
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        text.addTo(digest);
+        assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(bytes), digest.digest());
+    }
+
+    @Test
+    void a_text_of_too_many_values_is_refused_after_it_was_taken_to_its_end() {
+        Network network = new Network(bytes("{\"keywords\":[null" + ",null".repeat(600_000) + "]}"));
+        ProblemException refused = assertThrows(ProblemException.class, () -> read(network));
+        assertTrue(refused.problem().type().endsWith("malformed-json"));
+        assertTrue(
+                refused.problem().detail().contains("500000"), refused.problem().detail());
+        assertEquals(network.text.length, network.taken);
+    }
+
+    @Test
+    void signs_within_strings_are_no_values() throws IOException {
+        String signs = "{[,:]}\\\"".repeat(200_000);
+        JsonNode tree =
+                read(new Network(bytes("{\"title\":\"" + signs + "\"}"))).tree();
+        assertEquals("{[,:]}\"".repeat(200_000), tree.get("title").textValue());
+    }
+
+    @Test
+    void no_text_that_the_parser_takes_is_refused() throws IOException {
+        // One value for each comma and two braces more: as many as the parser allows.
+        String most = "[" + "1,".repeat((int) Json.MOST_TOKENS - 3) + "1]";
+        assertEquals(Json.MOST_TOKENS - 2, read(new Network(bytes(most))).tree().size());
+        ProblemException refused =
+                assertThrows(ProblemException.class, () -> read(new Network(bytes("[1," + most.substring(1))))
+                        .tree());
+        assertTrue(refused.problem().type().endsWith("malformed-json"));
+    }
+
+    @Test
+    void bytes_that_are_not_UTF_8_are_refused() {
+        assertThrows(
+                ProblemException.class,
+                () -> read(new ByteArrayInputStream("\"Gr\u00FC\u00DFe\"".getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    @Test
+    void nothing_is_an_empty_text_and_no_JSON() throws IOException {
+        JsonText text = read(new ByteArrayInputStream(new byte[0]));
+        assertEquals(0, text.length());
+        assertThrows(ProblemException.class, text::tree);
+    }
+
+    private static JsonText read(InputStream in) throws IOException {
+        return JsonText.read(in, 10_000_000);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.kernel.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+
+class ReadOnlyMembersTest {
+
+    private static final ReadOnlyMembers READ_ONLY =
+            new ReadOnlyMembers(Map.of("id", "It never changes.", "size", "PUT …/file sets it."), Set.of("shown"));
+
+    @Test
+    void what_is_as_it_was_is_taken_out() {
+        JsonNode body = tree("{\"id\": \"a\", \"size\": 5.0, \"shown\": [1], \"title\": \"t\"}");
+        assertEquals(List.of(), found(body, Json.tree(Map.of("id", "a", "size", 5L, "shown", List.of()))));
+        assertEquals(tree("{\"title\": \"t\"}"), body);
+    }
+
+    @Test
+    void what_is_not_is_refused_with_what_changes_it() {
+        JsonNode body = tree("{\"id\": \"b\", \"size\": \"5\", \"title\": \"t\"}");
+        List<Finding> found = found(body, tree("{\"id\": \"a\", \"size\": 5}"));
+        assertEquals(
+                Set.of("/id", "/size"), found.stream().map(Finding::pointer).collect(Collectors.toSet()));
+        assertEquals(tree("{\"title\": \"t\"}"), body);
+        Finding size = found.stream()
+                .filter(finding -> finding.pointer().equals("/size"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("This is decided by the service. PUT …/file sets it.", size.message());
+    }
+
+    @Test
+    void a_value_where_there_is_none_now_is_refused_and_null_is_no_value() {
+        assertEquals(1, found(tree("{\"size\": 5}"), tree("{\"id\": \"a\"}")).size());
+        assertEquals(
+                0,
+                found(tree("{\"size\": null}"), tree("{\"id\": \"a\", \"size\": 5}"))
+                        .size());
+        assertEquals(0, found(tree("{\"size\": null, \"id\": null}"), null).size());
+    }
+
+    @Test
+    void a_new_record_has_none_of_them() {
+        assertEquals(1, found(tree("{\"id\": \"a\"}"), null).size());
+        JsonNode body = tree("{\"shown\": []}");
+        assertEquals(List.of(), found(body, null));
+        assertEquals(tree("{}"), body);
+        assertEquals("/shown", found(tree("{\"shown\": [1]}"), null).get(0).pointer());
+    }
+
+    @Test
+    void what_is_no_object_is_left_to_its_reader() {
+        assertEquals(List.of(), found(tree("[]"), null));
+    }
+
+    private static List<Finding> found(JsonNode body, JsonNode present) {
+        RecordReader reader = new RecordReader();
+        READ_ONLY.takeOut(body, present, reader);
+        try {
+            reader.check("It");
+            return List.of();
+        } catch (ProblemException problem) {
+            return problem.problem().errors();
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

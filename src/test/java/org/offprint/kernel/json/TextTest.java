@@ -1,0 +1,71 @@
+package org.offprint.kernel.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a\tb\nc\r\n",
+                "é",
+                "e\u0301",
+                "河北大学",
+                "𝒜🧪",
+                "\u00a0\u200b\ufeff",
+                "\ufffd",
+                "\ue000",
+                "\u007f\u0085"
+            })
+    void text_of_every_script_is_stored(String text) {
+        assertNull(Text.fault(text));
+        assertEquals(text, Text.writable(text));
+    }
+
+    @Test
+    void what_json_or_xml_cannot_hold_is_named_with_its_place() {
+        assertEquals("Character 2 is the control character U+0000, which cannot be stored.", Text.fault("a\u0000"));
+        assertEquals("Character 1 is the control character U+001B, which cannot be stored.", Text.fault("\u001bx"));
+        assertEquals("Character 1 is the control character U+FFFF, which cannot be stored.", Text.fault("\uffff"));
+        assertEquals("Character 3 is half of a surrogate pair.", Text.fault("ab\ud800"));
+        assertEquals("Character 1 is half of a surrogate pair.", Text.fault("\udc00\ud800"));
+        assertEquals("Character 3 is half of a surrogate pair.", Text.fault("🧪\ud83e"));
+    }
+
+    @Test
+    void halves_of_pairs_are_written_as_replacement_characters() {
+        assertEquals("a\ufffdb🧪\ufffd", Text.writable("a\ud800b🧪\udc00"));
+        assertEquals("\ufeffx", Text.writable("\ufeffx"));
+    }
+
+    @Test
+    void what_has_no_fault_survives_utf_8_and_what_is_written_has_no_halves() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            char[] chars = new char[random.nextInt(6)];
+            for (int j = 0; j < chars.length; j++) {
+                chars[j] = (char) (random.nextBoolean() ? random.nextInt(0x10000) : 0xD700 + random.nextInt(0x1000));
+            }
+            String text = new String(chars);
+            String about = "seed " + seed + ", round " + i;
+            if (Text.fault(text) == null) {
+                assertEquals(text, utf8(text), about);
+            }
+            String written = Text.writable(text);
+            assertEquals(written, utf8(written), about);
+        }
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

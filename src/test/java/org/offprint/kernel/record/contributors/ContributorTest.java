@@ -1,0 +1,28 @@
+package org.offprint.kernel.record.contributors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
+
+class ContributorTest {
+
+    @Test
+    void readers_get_no_address_of_a_person_and_none_that_a_note_names() {
+        Contributor contributor = Json.read(
+                ("{\"family\":\"Lovelace\",\"email\":\"ada@example.org\",\"notes\":["
+                                + "{\"type\":\"present-address\",\"text\":\"Now in Porto, e-mail: ada@porto.example\"},"
+                                + "{\"type\":\"other\",\"text\":\"ada@home.example\"},"
+                                + "{\"type\":\"also-at\",\"text\":\"Also in Turin\"}]}")
+                        .getBytes(StandardCharsets.UTF_8),
+                Contributor.class);
+        Contributor shown = contributor.withoutEmail();
+        assertNull(shown.email());
+        assertEquals(
+                "[Now in Porto, Also in Turin]",
+                shown.notes().stream().map(ContributorNote::text).toList().toString());
+        assertEquals(3, contributor.notes().size());
+    }
+}

@@ -1,0 +1,33 @@
+package org.offprint.kernel.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestNameTest {
+
+    private static final List<String> KNOWN =
+            List.of("limit", "cursor", "publishedFrom", "publishedUntil", "q", "sort");
+
+    @ParameterizedTest
+    @CsvSource({
+        "lmit, limit",
+        "limits, limit",
+        "LIMIT, limit",
+        "ilmit, limit",
+        "cusror, cursor",
+        "publishedfrom, publishedFrom",
+        "published_from, publishedFrom",
+        "publishFrom, publishedFrom",
+        "srot, sort",
+        "zzz,",
+        "xyzzy,",
+        "x,",
+        "tilt,"
+    })
+    void the_nearest_name_is_found_and_a_far_one_is_not(String word, String nearest) {
+        assertEquals(nearest, NearestName.to(word, KNOWN).orElse(null));
+    }
+}

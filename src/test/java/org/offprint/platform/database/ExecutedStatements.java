@@ -1,0 +1,92 @@
+package org.offprint.platform.database;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes down the SQL that the tests on a running service execute, each text once, so that it can be held against a
+ * PostgreSQL that is older than the one of the tests.
+ */
+final class ExecutedStatements {
+
+    /** A file for each process of the last run of tests, a line of JSON a statement. */
+    private static final Path DIRECTORY = Path.of("target/statements");
+
+    private static final Path FILE = DIRECTORY.resolve(System.getProperty("surefire.forkNumber", "1") + ".jsonl");
+
+    /** Of this process, whatever class loaders there are. */
+    private static final String BEGUN = "offprint.test.statements";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
+    private ExecutedStatements() {}
+
+    static void add(String sql) {
+        if (KNOWN.add(sql)) {
+            write(sql);
+        }
+    }
+
+    private static void write(String sql) {
+        synchronized (System.class) {
+            try {
+                boolean isFirst = System.getProperty(BEGUN) == null;
+                System.setProperty(BEGUN, "true");
+                StandardOpenOption how = isFirst ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
+                Files.createDirectories(DIRECTORY);
+                Files.writeString(
+                        FILE,
+                        JSON.writeValueAsString(sql) + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        how);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Returns the statements of the last run of tests; none where there was no run. */
+    static List<String> ofTheLastRun() {
+        try {
+            if (!Files.exists(DIRECTORY)) {
+                return List.of();
+            }
+            return lines().stream()
+                    .map(ExecutedStatements::read)
+                    .filter(sql -> !sql.equals("batch"))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(DIRECTORY)) {
+            for (Path file : files) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+
+    private static String read(String line) {
+        try {
+            return JSON.readValue(line, String.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.offprint.platform.database.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+
+/** Holds that no table is forgotten, and that every value comes back as it was. */
+@QuarkusTest
+class BackupTablesTest {
+
+    /** Types whose values are the same after {@code row_to_json} and {@code json_populate_record}. */
+    private static final Set<String> EXACT = Set.of(
+            "_text",
+            "_uuid",
+            "bool",
+            "bytea",
+            "date",
+            "float8",
+            "int4",
+            "int8",
+            "jsonb",
+            "numeric",
+            "text",
+            "timestamptz",
+            "uuid",
+            "varchar");
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void every_table_is_held_or_left_out_for_a_reason() {
+        List<String> named = new ArrayList<>(BackupTables.HELD);
+        named.addAll(BackupTables.LEFT_OUT.keySet());
+        Set<String> tables = new TreeSet<>(sql.list(
+                "select table_name from information_schema.tables where table_schema = current_schema()"
+                        + " and table_type = 'BASE TABLE'",
+                row -> row.getString(1)));
+        assertEquals(tables, new TreeSet<>(named), "Name each table in BackupTables: in HELD or in LEFT_OUT.");
+        assertEquals(tables.size(), named.size(), "A table is named twice in BackupTables.");
+        BackupTables.LEFT_OUT.values().forEach(reason -> assertTrue(reason.length() > 20, reason));
+    }
+
+    @Test
+    void no_table_is_called_like_the_first_or_the_last_line() {
+        assertTrue(BackupTables.HELD.stream().noneMatch(Set.of("backup", "end")::contains));
+        assertTrue(BackupTables.HELD.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
+    }
+
+    @Test
+    void every_type_of_a_column_is_known_to_come_back_exactly() {
+        List<String> others = sql.list(
+                "select table_name || '.' || column_name || ' ' || udt_name from information_schema.columns"
+                        + " where table_schema = current_schema() and table_name = any(?) and udt_name <> all(?)",
+                row -> row.getString(1),
+                BackupTables.HELD,
+                EXACT);
+        assertEquals(List.of(), others, "Find out whether these come back exactly, and then name their type here.");
+    }
+
+    @Test
+    void those_that_are_filled_at_the_start_are_all_that_are() {
+        String schema = "backup_of_nothing";
+        sql.update("create schema " + schema);
+        try {
+            Flyway.configure()
+                    .configuration(flyway.getConfiguration())
+                    .schemas(schema)
+                    .load()
+                    .migrate();
+            for (String table : BackupTables.HELD) {
+                long rows = sql.first("select count(*) from " + schema + "." + table, row -> row.getLong(1))
+                        .orElseThrow();
+                assertTrue(rows == 0 || BackupTables.FILLED_AT_START.contains(table), table + " has rows at the start");
+            }
+        } finally {
+            sql.update("drop schema " + schema + " cascade");
+        }
+    }
+
+    @Inject
+    Flyway flyway;
+
+    @Test
+    void values_of_every_type_come_back_as_they_were() {
+        sql.update("create table every_type (a text[], b uuid[], c boolean, d bytea, e date, f float8, g int, h bigint,"
+                + " i jsonb, j numeric, k text, l timestamptz, m uuid)");
+        try {
+            sql.update("insert into every_type values (array['', null, 'a,b', '{\"'], '{}', true, '\\x00ff0a5c22',"
+                    + " '0044-03-15 BC', 0.1::float8 + 0.2::float8, -2147483648, 9223372036854775807,"
+                    + " '{\"n\": 1.10, \"big\": 12345678901234567890.123, \"s\": \"\\u2028 \\\\ \\\" \\n\"}', 1.500,"
+                    + " e'line\\nbreak\\ttab \\\\ \" \\x02\\x01 論文 \\U0001F4D6', '2026-11-25 09:00:00.123456+02',"
+                    + " gen_random_uuid()), (null, array[null]::uuid[], false, '', 'infinity', 'NaN', 0, 0, '[]', 'NaN',"
+                    + " '', 'infinity', null)");
+            assertEquals(
+                    0,
+                    sql.first(
+                                    "select count(*) from every_type t, json_populate_record(null::every_type,"
+                                            + " row_to_json(t)) r where r is distinct from t"
+                                            + " or r::text <> t::text",
+                                    row -> row.getInt(1))
+                            .orElseThrow());
+        } finally {
+            sql.update("drop table every_type");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.offprint.platform.database.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Workers;
+
+class EmbeddedPostgresIT {
+
+    private final Path directory = TestDatabase.temporaryDirectory();
+    private final Path data = directory.resolve("data-dir");
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(directory);
+    }
+
+    @Test
+    void a_second_instance_is_refused_and_the_first_goes_on() throws Exception {
+        try (ServiceProcess first = start().awaitReady();
+                ServiceProcess second = start()) {
+            assertEquals(1, second.awaitExit());
+            assertEquals(
+                    "Offprint cannot start. Another instance uses the data directory " + data.toRealPath()
+                            + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.\n",
+                    second.output());
+            assertTrue(first.isAlive());
+            try (Connection connection = first.login().connect("offprint")) {
+                assertEquals("1", ServerLogin.value(connection, "SELECT 1"));
+            }
+        }
+    }
+
+    @Test
+    void data_of_another_major_version_end_the_start_with_one_line() throws IOException {
+        Files.createDirectories(data.resolve("data"));
+        Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
+        assertRefused(data, "is of PostgreSQL 17 and this service runs PostgreSQL 18");
+    }
+
+    @Test
+    void a_directory_that_cannot_be_written_is_refused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "something");
+        assertRefused(file, "The data directory " + file + " is a file");
+        assertRefused(file.resolve("below"), "cannot be written");
+        assertRefused(Path.of("/dev/null/below"), "cannot be written");
+        assertEquals("something", Files.readString(file));
+    }
+
+    @Test
+    void a_stopped_service_leaves_a_cleanly_stopped_database() throws Exception {
+        try (ServiceProcess service = start().awaitReady()) {
+            // What answered the first request is done a moment after its client has the answer.
+            Workers.pause(1_000);
+            // SIGTERM; the JVM then ends with 128 + 15.
+            assertEquals(143, service.stop());
+            assertFalse(Files.exists(data.resolve("data/postmaster.pid")));
+            String log = serverLog();
+            assertTrue(log.strip().endsWith("database system is shut down"), log);
+            assertFalse(service.output().contains("ERROR"), service.output());
+        }
+    }
+
+    @Test
+    void with_another_server_configured_nothing_embedded_is_started() {
+        Map<String, String> environment = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/nowhere",
+                "QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        try (ServiceProcess service = ServiceProcess.start(data, environment)) {
+            // Whether it comes up without its server is not the question here.
+            service.awaitReadyOrExit();
+            assertFalse(Files.exists(data));
+        }
+    }
+
+    private ServiceProcess start() {
+        return ServiceProcess.start(data, Map.of());
+    }
+
+    private static void assertRefused(Path directory, String message) {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            assertEquals(1, service.awaitExit());
+            String output = service.output();
+            assertTrue(output.startsWith("Offprint cannot start. ") && output.contains(message), output);
+            assertEquals(1, output.lines().count(), output);
+        }
+    }
+
+    private String serverLog() throws IOException {
+        try (var files = Files.list(data.resolve("data/log"))) {
+            return Files.readString(files.sorted().reduce((a, b) -> b).orElseThrow());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.offprint.platform.database.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.offprint.web.api.Client;
+
+/**
+ * A data directory in which the database is unpacked, made and migrated, and which holds no record: copied for a process
+ * test, it spares that test a first start. It is made once a build, by whichever fork needs it first.
+ */
+final class ReadyStore {
+
+    private ReadyStore() {}
+
+    /** Copies it to this directory, which has no database yet. */
+    static void copyTo(Path data) {
+        try {
+            Files.createDirectories(data);
+            List<String> command = new ArrayList<>(List.of("cp", "-a"));
+            try (Stream<Path> entries = Files.list(made())) {
+                entries.map(Path::toString).forEach(command::add);
+            }
+            command.add(data.toString());
+            Process copy = new ProcessBuilder(command).inheritIO().start();
+            if (copy.waitFor() != 0) {
+                throw new AssertionError(command + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path made() throws IOException {
+        Path jar = Path.of(System.getProperty("offprint.jar"));
+        long build = Files.getLastModifiedTime(jar).toMillis();
+        Path ready = Path.of("target", "ready-store-" + build);
+        Path lock = Path.of("target", "ready-store.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.lock()) {
+            if (!Files.exists(ready)) {
+                make(ready);
+            }
+            return ready;
+        }
+    }
+
+    private static void make(Path ready) throws IOException {
+        Path data = TestDatabase.temporaryDirectory();
+        try (ServiceProcess service = ServiceProcess.start(data, Map.of("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY))) {
+            service.awaitReady();
+        }
+        // Indexes and the lock belong to each service.
+        Path part = Files.createDirectories(Path.of("target", "ready-store.part"));
+        TestDatabase.deleteTree(part);
+        Files.createDirectories(part);
+        try (Stream<Path> entries = Files.list(data)) {
+            for (Path entry : entries.filter(ReadyStore::isOfDatabase).toList()) {
+                move(entry, part.resolve(entry.getFileName()));
+            }
+        }
+        TestDatabase.deleteTree(data);
+        Files.move(part, ready, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isOfDatabase(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.equals("data") || name.equals("password") || name.startsWith("pg-");
+    }
+
+    /** From one file system to another too. */
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            if (new ProcessBuilder("mv", from.toString(), to.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new AssertionError(from + " cannot be moved to " + to);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.offprint.platform.database.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Workers;
+
+/** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
+public final class ServiceProcess implements AutoCloseable {
+
+    /** Stands for the heap among the variables of the environment, where it is not to be 256 MB. */
+    public static final String HEAP = "heap of Java";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final int port;
+    private final Path dataDirectory;
+    private final Path output;
+
+    private ServiceProcess(Process process, int port, Path dataDirectory, Path output) {
+        this.process = process;
+        this.port = port;
+        this.dataDirectory = dataDirectory;
+        this.output = output;
+    }
+
+    /**
+     * Starts the service and returns at once.
+     *
+     * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default below the working directory
+     * @param environment more variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
+     * @param arguments such as {@code --restore}
+     */
+    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        // Made for a quick start: it runs for seconds.
+        command.addAll(List.of(
+                "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        String jar = System.getProperty("offprint.jar");
+        // Java passes over an archive that is missing or of another build.
+        command.add("-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("offprint.jsa"));
+        command.addAll(List.of("-jar", jar));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("offprint-test-", ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OFFPRINT_"));
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            // Tests are one client and ask for more than one client gets.
+            for (String work : List.of("SEARCH", "EXPORT", "WRITE", "SIGN_IN")) {
+                builder.environment().put("OFFPRINT_QUOTAS_" + work, "1000000");
+            }
+            if (dataDirectory != null) {
+                builder.environment().put("OFFPRINT_DATA_DIR", dataDirectory.toString());
+            }
+            builder.environment().putAll(environment);
+            builder.environment().remove(HEAP);
+            return new ServiceProcess(builder.start(), port, dataDirectory, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it answers HTTP or has ended. */
+    ServiceProcess awaitReadyOrExit() {
+        try {
+            return awaitReady();
+        } catch (AssertionError e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return this;
+        }
+    }
+
+    /** Waits until it answers HTTP, with whatever status; fails where it ends before or takes two minutes. */
+    public ServiceProcess awaitReady() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/openapi"))
+                .timeout(PATIENCE)
+                .build();
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); pause(50)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + output());
+            }
+            try {
+                client.send(request, HttpResponse.BodyHandlers.discarding());
+                return this;
+            } catch (IOException e) {
+                // Not yet.
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("It does not answer:\n" + output());
+    }
+
+    /** Waits until it answers, and has carried and can find all that it holds. */
+    public ServiceProcess awaitRest() {
+        awaitReady();
+        Client admin = Client.at(url());
+        try (Connection connection = login().connect("offprint")) {
+            long[] end = new long[1];
+            Workers.await(PATIENCE, "everything is carried", () -> {
+                end[0] = Records.number(connection, "select coalesce(max(position), 0) from change");
+                return Records.number(connection, "select position from follower where name = 'carrying'") >= end[0];
+            });
+            Workers.await(PATIENCE, "everything is found", () -> {
+                JsonNode indexes =
+                        admin.get("/v1/search-index").expect(200).body().get("indexes");
+                return indexes.get(0).get("position").longValue() >= end[0]
+                        && indexes.get(1).get("position").longValue() >= end[0];
+            });
+            return this;
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has written to its console so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it without a chance to tidy up (SIGKILL) and waits for its end; its database lives on. */
+    public void kill9() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Asks it to stop (SIGTERM), waits for its end and returns the exit code. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits for it to end by itself and returns the exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether it is running. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How to log in to its embedded database from outside, by what its data directory says. */
+    public ServerLogin login() {
+        try {
+            String port = Files.readAllLines(dataDirectory.resolve("data/postmaster.pid"))
+                    .get(3);
+            String password =
+                    Files.readString(dataDirectory.resolve("password")).strip();
+            return new ServerLogin(Integer.parseInt(port), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it where it still runs. */
+    @Override
+    public void close() {
+        stop();
+        output.toFile().delete();
+    }
+
+    /** None of those that the system gives to whoever asks for any: it might be gone before the service takes it. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.offprint.platform.database.embedded;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.offprint.search.opensearch.TestCluster;
+
+/**
+ * The database of every {@code @QuarkusTest}: the global scope of the annotation below gives it to all of them, so a
+ * test needs no annotation of its own and just uses the data source.
+ *
+ * <p>It is an embedded server in a temporary directory, started once a process and shared by all test profiles; nothing
+ * empties it between tests. With {@code OFFPRINT_TEST_JDBC_URL} ({@code jdbc:postgresql://host:port/database}), {@code
+ * OFFPRINT_TEST_USER} and {@code OFFPRINT_TEST_PASSWORD} in the environment it is a new database on that server
+ * instead, dropped at the end; the role needs the right to create databases.
+ */
+@WithTestResource(value = TestDatabase.class, scope = TestResourceScope.GLOBAL)
+public class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private static final String EXTERNAL = System.getenv("OFFPRINT_TEST_JDBC_URL");
+
+    /** A new test profile comes with new class loaders, so what is once a process lives in system properties. */
+    private static final String URL = "offprint.test.database.url";
+
+    private static final String USER = "offprint.test.database.user";
+    private static final String PASSWORD = "offprint.test.database.password";
+
+    @Override
+    public Map<String, String> start() {
+        synchronized (System.class) {
+            if (System.getProperty(URL) == null) {
+                if (EXTERNAL == null) {
+                    startEmbedded();
+                } else {
+                    createExternal();
+                }
+            }
+        }
+        // Each application has indexes of its own: the database of the one before is not theirs to follow.
+        Path data = temporaryDirectory();
+        atExit(() -> deleteTree(data));
+        Map<String, String> settings = new HashMap<>(TestCluster.settings());
+        settings.put("offprint.data-dir", data.toString());
+        settings.put("quarkus.datasource.jdbc.url", System.getProperty(URL));
+        settings.put("quarkus.datasource.username", System.getProperty(USER));
+        settings.put("quarkus.datasource.password", System.getProperty(PASSWORD));
+        return settings;
+    }
+
+    /** What tells another service to use it too. */
+    public static Map<String, String> environment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", System.getProperty(URL),
+                "QUARKUS_DATASOURCE_USERNAME", System.getProperty(USER),
+                "QUARKUS_DATASOURCE_PASSWORD", System.getProperty(PASSWORD));
+    }
+
+    private static void startEmbedded() {
+        Path directory = temporaryDirectory();
+        SharedPrograms.linkInto(directory);
+        EmbeddedPostgres server = EmbeddedPostgres.start(directory, System.err::println, false);
+        remember(server.url(), server.user(), server.password());
+        atExit(() -> {
+            server.close();
+            deleteTree(directory);
+        });
+    }
+
+    private static void createExternal() {
+        String name = "offprint_test_" + ProcessHandle.current().pid() + "_" + System.currentTimeMillis();
+        String user = System.getenv("OFFPRINT_TEST_USER");
+        String password = System.getenv("OFFPRINT_TEST_PASSWORD");
+        execute("CREATE DATABASE " + name, user, password);
+        remember(EXTERNAL.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), user, password);
+        atExit(() -> execute("DROP DATABASE " + name + " WITH (FORCE)", user, password));
+    }
+
+    private static void execute(String sql, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(EXTERNAL, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static void remember(String url, String user, String password) {
+        System.setProperty(URL, url);
+        System.setProperty(USER, user);
+        System.setProperty(PASSWORD, password);
+    }
+
+    private static void atExit(Runnable action) {
+        Runtime.getRuntime().addShutdownHook(new Thread(action, "test database"));
+    }
+
+    /** A new directory for data; to be removed with {@link #deleteTree}. */
+    public static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("offprint-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a directory with all that is in it. */
+    public static void deleteTree(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It stays for the next test profile and ends with the process. */
+    @Override
+    public void stop() {}
+}

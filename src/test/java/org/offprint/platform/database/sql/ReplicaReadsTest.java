@@ -1,0 +1,102 @@
+package org.offprint.platform.database.sql;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Workers;
+
+/** A primary and its streaming replica, both PostgreSQL as it is shipped, with the two tables that are looked at. */
+class ReplicaReadsTest {
+
+    private final AtomicLong heard = new AtomicLong(1);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void a_read_is_made_on_the_replica_as_long_as_that_has_what_the_read_needs() throws SQLException {
+        Path data = TestDatabase.temporaryDirectory();
+        try (OwnServer primary = OwnServer.start(data.resolve("primary"))) {
+            execute(
+                    primary,
+                    "create table store (id uuid); insert into store values (gen_random_uuid());"
+                            + " create table change (position bigint primary key); insert into change values (1)");
+            try (OwnServer replica = primary.replica(data.resolve("replica"))) {
+                ReplicaReads reads = reads(primary, replica);
+                try {
+                    await(reads, 0, true);
+                    // What is wrong in itself is not tried twice.
+                    assertThrows(
+                            SqlException.class,
+                            () -> reads.read(sql -> sql.first("select 1 / 0 as x", row -> row.getInt("x"))));
+
+                    execute(replica, "select pg_wal_replay_pause()");
+                    execute(primary, "insert into change values (2)");
+                    assertTrue(isOfReplica(reads, 0), "of what nobody has heard, nobody misses anything");
+                    heard.set(2);
+                    assertTrue(!isOfReplica(reads, 0), "the replica has not what was heard of");
+                    heard.set(1);
+                    assertTrue(!isOfReplica(reads, reads.written()), "nor what was written");
+                    heard.set(2);
+                    execute(replica, "select pg_wal_replay_resume()");
+                    await(reads, reads.written(), true);
+
+                    replica.crash();
+                    for (int i = 0; i < 5; i++) {
+                        assertTrue(!isOfReplica(reads, 0), "it is away");
+                    }
+                    replica.startAgain();
+                    await(reads, 0, true);
+
+                    replica.promote();
+                    await(reads, 0, false);
+                    assertTrue(registry.get("offprint.replica.lag").gauge().value() > 0, "one that is none lags");
+                } finally {
+                    reads.stop(null);
+                }
+            }
+        } finally {
+            TestDatabase.deleteTree(data);
+        }
+    }
+
+    private ReplicaReads reads(OwnServer primary, OwnServer replica) {
+        Map<String, String> login = primary.environment();
+        Optional<String> user = Optional.of(login.get("QUARKUS_DATASOURCE_USERNAME"));
+        Optional<String> password = Optional.of(login.get("QUARKUS_DATASOURCE_PASSWORD"));
+        Sql sql = new Sql(ReplicaReads.pool(login.get("QUARKUS_DATASOURCE_JDBC_URL"), user, password, 2));
+        ReplicaReads reads = new ReplicaReads(sql, registry, Optional.of(replica.url()), user, password, 2);
+        reads.require(heard::get);
+        return reads;
+    }
+
+    private static void await(ReplicaReads reads, long written, boolean wanted) {
+        Workers.await(
+                Duration.ofSeconds(30),
+                wanted ? "the replica is used" : "the replica is used no more",
+                () -> isOfReplica(reads, written) == wanted);
+    }
+
+    private static boolean isOfReplica(ReplicaReads reads, long written) {
+        return reads.read(written, sql -> sql.first(
+                        "select pg_is_in_recovery() as is_replica", row -> row.getBoolean("is_replica"))
+                .orElseThrow());
+    }
+
+    private static void execute(OwnServer server, String statements) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+}

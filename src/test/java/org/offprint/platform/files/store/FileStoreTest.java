@@ -1,0 +1,333 @@
+package org.offprint.platform.files.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.offprint.Nightly;
+import org.offprint.kernel.identifiers.InvalidValueException;
+
+/** Holds for files on disk and for files in a store that speaks S3 alike. */
+abstract class FileStoreTest {
+
+    static final long MOST = 64L << 20;
+    private static final int KILLS = Nightly.or(3, 50);
+
+    @TempDir
+    Path directory;
+
+    FileStore store;
+
+    /** Opens a store with what was kept in it before; one that is opened twice has the same files. */
+    abstract FileStore open() throws IOException;
+
+    /** The arguments by which {@link StoreWriter} opens it in another process. */
+    abstract List<String> arguments();
+
+    @BeforeEach
+    void open_the_store() throws IOException {
+        store = open();
+    }
+
+    @AfterEach
+    void close_the_store() {
+        store.close();
+    }
+
+    static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    static Sha256 hash(byte[] bytes) {
+        return Sha256.of(bytes);
+    }
+
+    StoredBytes keep(byte[] bytes) throws IOException {
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(bytes);
+            return incoming.keep();
+        }
+    }
+
+    /** Reads a file whole and proves its hash. */
+    byte[] bytes(Sha256 hash) throws IOException {
+        try (InputStream in = store.open(hash)) {
+            byte[] read = in.readAllBytes();
+            assertEquals(hash, hash(read));
+            return read;
+        }
+    }
+
+    @Test
+    void a_hash_that_is_none_is_refused() {
+        for (String wrong : List.of("", "../../etc/passwd", "A".repeat(64), "a".repeat(63), "g".repeat(64))) {
+            assertThrows(InvalidValueException.class, () -> new Sha256(wrong));
+        }
+    }
+
+    @Test
+    void bytes_come_back_as_they_were_under_their_hash() throws IOException {
+        for (int length : List.of(0, 1, 65_536, 1_000_003)) {
+            byte[] sent = random(length);
+            StoredBytes kept = keep(sent);
+            assertEquals(new StoredBytes(hash(sent), length), kept);
+            assertArrayEquals(sent, bytes(kept.hash()));
+            StoredFile found = store.find(kept.hash()).orElseThrow();
+            assertEquals(length, found.size());
+            assertTrue(Duration.between(found.changed(), Instant.now()).abs().toMinutes() < 2);
+        }
+    }
+
+    @Test
+    void any_part_of_a_file_is_read_alone() throws IOException {
+        byte[] sent = random(200_000);
+        Sha256 hash = keep(sent).hash();
+        Random chance = new Random(7);
+        for (int i = 0; i < 30; i++) {
+            int offset = chance.nextInt(sent.length);
+            int length = chance.nextInt(sent.length - offset + 1);
+            try (InputStream in = store.open(hash, offset, length)) {
+                assertArrayEquals(Arrays.copyOfRange(sent, offset, offset + length), in.readAllBytes());
+            }
+        }
+        try (InputStream in = store.open(hash, 199_990, Long.MAX_VALUE)) {
+            assertEquals(10, in.readAllBytes().length);
+        }
+        try (InputStream in = store.open(hash, 200_000, 10)) {
+            assertEquals(-1, in.read());
+        }
+        try (InputStream in = store.open(hash, 5, 2)) {
+            assertEquals(sent[5] & 0xff, in.read());
+            assertEquals(sent[6] & 0xff, in.read());
+            assertEquals(-1, in.read());
+        }
+        // A reader who goes away in the midst harms nobody.
+        store.open(hash).close();
+    }
+
+    @Test
+    void what_is_not_there_is_told() throws IOException {
+        Sha256 unknown = hash(random(77));
+        assertThrows(NoSuchFileException.class, () -> store.open(unknown));
+        assertThrows(NoSuchFileException.class, () -> store.open(unknown, 0, 0));
+        assertEquals(Optional.empty(), store.find(unknown));
+        assertFalse(store.has(unknown));
+        store.delete(unknown);
+        StoredBytes kept = keep(random(77));
+        assertTrue(store.has(kept.hash()));
+        store.delete(kept.hash());
+        assertFalse(store.has(kept.hash()));
+        assertThrows(NoSuchFileException.class, () -> store.open(kept.hash()));
+    }
+
+    @Test
+    void a_file_has_no_name_until_it_is_kept() throws IOException {
+        byte[] sent = random(10_000);
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(sent);
+            assertFalse(store.has(hash(sent)));
+            incoming.discard();
+        }
+        assertEquals(List.of(), store.list(null, 10));
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(sent);
+        }
+        assertEquals(List.of(), store.list(null, 10));
+    }
+
+    @Test
+    void an_upload_goes_on_where_it_stopped_even_in_another_process() throws IOException {
+        byte[] sent = random(500_000);
+        UUID upload = UUID.randomUUID();
+        assertEquals(OptionalLong.empty(), store.received(upload));
+        assertThrows(NoSuchFileException.class, () -> store.resume(upload, MOST));
+        try (Incoming incoming = store.begin(upload, MOST)) {
+            assertEquals(upload, incoming.upload());
+            incoming.write(sent, 0, 100_000);
+        }
+        for (int at = 100_000; at < sent.length; at += 200_000) {
+            assertEquals(OptionalLong.of(at), store.received(upload));
+            store.close();
+            store = open();
+            try (Incoming incoming = store.resume(upload, MOST)) {
+                assertEquals(at, incoming.size());
+                incoming.write(ByteBuffer.wrap(sent, at, Math.min(200_000, sent.length - at)));
+            }
+        }
+        assertThrows(FileAlreadyExistsException.class, () -> store.begin(upload, MOST));
+        try (Incoming incoming = store.resume(upload, MOST)) {
+            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.keep());
+        }
+        assertArrayEquals(sent, bytes(hash(sent)));
+        assertEquals(OptionalLong.empty(), store.received(upload));
+        assertThrows(NoSuchFileException.class, () -> store.resume(upload, MOST));
+    }
+
+    @Test
+    void an_upload_whose_hash_is_known_is_complete() throws IOException {
+        byte[] sent = random(1_000);
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(sent);
+            assertEquals(hash(sent), incoming.hash());
+            assertThrows(IllegalStateException.class, () -> incoming.write(sent));
+            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.keep());
+        }
+    }
+
+    @Test
+    void only_one_writes_to_an_upload() throws IOException {
+        UUID upload = UUID.randomUUID();
+        try (Incoming incoming = store.begin(upload, MOST)) {
+            incoming.write(random(10));
+            assertThrows(FileBeingReceivedException.class, () -> store.resume(upload, MOST));
+            assertEquals(0, store.discardIncoming(Instant.now().plusSeconds(3_600)));
+        }
+        store.resume(upload, MOST).close();
+    }
+
+    @Test
+    void a_file_may_not_grow_beyond_its_bound() throws IOException {
+        UUID upload = UUID.randomUUID();
+        try (Incoming incoming = store.begin(upload, 1_000)) {
+            incoming.write(random(999));
+            FileTooLargeException refused = assertThrows(FileTooLargeException.class, () -> incoming.write(random(2)));
+            assertEquals(1_000, refused.most());
+            assertEquals(999, incoming.size());
+            incoming.write(1);
+            assertThrows(FileTooLargeException.class, () -> incoming.write(1));
+        }
+        try (Incoming incoming = store.resume(upload, 1_000)) {
+            assertThrows(FileTooLargeException.class, () -> incoming.write(1));
+            assertEquals(1_000, incoming.keep().size());
+        }
+    }
+
+    @Test
+    void files_are_listed_by_pages_in_the_order_of_their_hashes() throws IOException {
+        List<Sha256> expected = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            expected.add(keep(random(i)).hash());
+        }
+        expected.sort(null);
+        for (int size : List.of(1, 7, 25, 100)) {
+            List<Sha256> listed = new ArrayList<>();
+            List<StoredFile> page = store.list(null, size);
+            while (!page.isEmpty()) {
+                assertTrue(page.size() <= size);
+                page.forEach(file -> listed.add(file.hash()));
+                page = store.list(page.get(page.size() - 1).hash(), size);
+            }
+            assertEquals(expected, listed);
+        }
+        assertEquals(
+                store.find(expected.get(3)),
+                Optional.of(store.list(expected.get(2), 1).get(0)));
+    }
+
+    @Test
+    void what_is_stored_again_is_new_again() throws Exception {
+        StoredBytes first = keep(random(500));
+        Instant before = store.find(first.hash()).orElseThrow().changed();
+        Thread.sleep(1_100);
+        assertEquals(first, keep(random(500)));
+        assertTrue(store.find(first.hash()).orElseThrow().changed().isAfter(before));
+        assertEquals(1, store.list(null, 10).size());
+    }
+
+    @Test
+    void uploads_that_nobody_goes_on_with_are_discarded() throws IOException {
+        UUID upload = UUID.randomUUID();
+        try (Incoming incoming = store.begin(upload, MOST)) {
+            incoming.write(random(10));
+        }
+        assertEquals(0, store.discardIncoming(Instant.now().minusSeconds(60)));
+        assertEquals(OptionalLong.of(10), store.received(upload));
+        assertEquals(1, store.discardIncoming(Instant.now().plusSeconds(60)));
+        assertEquals(OptionalLong.empty(), store.received(upload));
+    }
+
+    @Test
+    void the_store_tells_that_it_can_be_written_and_lists_nothing_of_the_trial() throws IOException {
+        store.tryToWrite();
+        assertEquals(List.of(), store.list(null, 10));
+    }
+
+    @Test
+    void a_kill_in_the_midst_of_writing_leaves_nothing_but_whole_files() throws Exception {
+        Random chance = new Random();
+        List<Sha256> told = new ArrayList<>();
+        for (int i = 0; i < KILLS; i++) {
+            Path out = directory.resolve("writer" + i + ".txt");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx64m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    StoreWriter.class.getName(),
+                    directory.toString()));
+            command.addAll(arguments());
+            Process writer = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            Instant end = Instant.now().plusSeconds(60);
+            while (hashes(out).isEmpty() && writer.isAlive() && Instant.now().isBefore(end)) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(chance.nextInt(100));
+            assertTrue(writer.isAlive(), Files.readString(out));
+            writer.destroyForcibly();
+            assertTrue(writer.waitFor(10, TimeUnit.SECONDS));
+            List<Sha256> kept = hashes(out);
+            assertFalse(kept.isEmpty(), "nothing was written before the kill");
+            told.addAll(kept);
+        }
+        for (Sha256 hash : told) {
+            bytes(hash);
+        }
+        int files = 0;
+        List<StoredFile> page = store.list(null, 100);
+        while (!page.isEmpty()) {
+            for (StoredFile file : page) {
+                assertEquals(file.size(), bytes(file.hash()).length);
+                files++;
+            }
+            page = store.list(page.get(page.size() - 1).hash(), 100);
+        }
+        assertTrue(files >= told.size() && files <= told.size() + KILLS, files + " files, told " + told.size());
+    }
+
+    private static List<Sha256> hashes(Path out) throws IOException {
+        return Files.readString(out)
+                .lines()
+                .filter(Sha256::isHash)
+                .map(Sha256::new)
+                .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package org.offprint.platform.files.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class S3FileStoreTest extends FileStoreTest {
+
+    private S3Proxy server;
+
+    @BeforeAll
+    void start(@TempDir Path buckets) throws IOException, InterruptedException {
+        server = S3Proxy.start(buckets);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    /** Another place in the bucket for each test; small parts, so that small files come in several. */
+    @Override
+    FileStore open() throws IOException {
+        return new S3FileStore(directory, 0, server.settings(prefix()), 5L << 20);
+    }
+
+    private String prefix() {
+        return directory.getFileName() + "/";
+    }
+
+    @Override
+    List<String> arguments() {
+        S3Settings settings = server.settings(prefix());
+        return List.of(settings.endpoint().toString(), settings.prefix(), settings.accessKey(), settings.secretKey());
+    }
+
+    @Test
+    void files_are_not_on_the_disk_of_the_node() throws IOException {
+        StoredBytes kept = keep(random(1_000));
+        assertEquals(Optional.empty(), store.path(kept.hash()));
+        try (var left = Files.list(directory.resolve("incoming"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void a_file_of_several_parts_is_whole() throws IOException {
+        byte[] large = random((5 << 20) * 2 + 12_345);
+        StoredBytes kept = keep(large);
+        assertArrayEquals(large, bytes(kept.hash()));
+        assertEquals(large.length, store.find(kept.hash()).orElseThrow().size());
+    }
+
+    @Test
+    void a_wrong_secret_is_refused_and_shown_nowhere() throws IOException {
+        String wrong = "not-the-secret-at-all";
+        S3Settings settings = server.settings("test/", wrong);
+        try (FileStore refused = new S3FileStore(directory, 0, settings)) {
+            UUID upload = UUID.randomUUID();
+            IOException failure = assertThrows(IOException.class, () -> {
+                try (Incoming incoming = refused.begin(upload, MOST)) {
+                    incoming.write(random(1_000));
+                    incoming.keep();
+                }
+            });
+            assertTrue(failure.getMessage().contains("403"), failure.getMessage());
+            assertThrows(IOException.class, refused::tryToWrite);
+            assertThrows(IOException.class, () -> refused.list(null, 10));
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                assertFalse(cause.toString().contains(wrong), cause.toString());
+            }
+            assertFalse((refused + settings.toString()).contains(wrong));
+            // What could not be stored is still there, to be resumed when the store answers.
+            assertEquals(OptionalLong.of(1_000), refused.received(upload));
+        }
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(random(1_000));
+            incoming.keep();
+        }
+    }
+
+    @Test
+    void a_store_that_does_not_answer_is_told() throws IOException {
+        S3Settings of = server.settings("test/");
+        S3Settings away = new S3Settings(
+                URI.create("http://127.0.0.1:9"),
+                of.region(),
+                of.bucket(),
+                of.prefix(),
+                of.accessKey(),
+                of.secretKey(),
+                true);
+        try (FileStore silent = new S3FileStore(directory, 0, away)) {
+            IOException failure = assertThrows(IOException.class, silent::tryToWrite);
+            assertTrue(failure.getMessage().contains("does not answer"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_is_told() throws IOException {
+        S3Settings of = server.settings(prefix());
+        S3Settings elsewhere = new S3Settings(
+                of.endpoint(), of.region(), "nowhere", of.prefix(), of.accessKey(), of.secretKey(), true);
+        try (FileStore none = new S3FileStore(directory, 0, elsewhere)) {
+            IOException failure = assertThrows(IOException.class, none::tryToWrite);
+            assertTrue(failure.getMessage().contains("404"), failure.getMessage());
+            assertThrows(IOException.class, () -> none.list(null, 1));
+        }
+    }
+}

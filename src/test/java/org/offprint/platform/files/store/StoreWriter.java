@@ -1,0 +1,40 @@
+package org.offprint.platform.files.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** A process that stores file after file, prints the hash of each that is kept, and is killed by a test. */
+final class StoreWriter {
+
+    private StoreWriter() {}
+
+    /** @param arguments the directory and, for S3, endpoint, prefix, access key and secret */
+    public static void main(String... arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        FileStore store = arguments.length == 1
+                ? new DiskFileStore(directory, 0)
+                : new S3FileStore(
+                        directory,
+                        0,
+                        new S3Settings(
+                                URI.create(arguments[1]),
+                                "us-east-1",
+                                S3Proxy.BUCKET,
+                                arguments[2],
+                                arguments[3],
+                                arguments[4],
+                                true),
+                        5L << 20);
+        Random chance = new Random();
+        while (true) {
+            byte[] bytes = new byte[chance.nextInt(6 << 20)];
+            chance.nextBytes(bytes);
+            try (Incoming incoming = store.begin(Long.MAX_VALUE)) {
+                incoming.write(bytes);
+                System.out.println(incoming.keep().hash());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.platform.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** One exchange over a bare socket, for requests that clients refuse to send. */
+final class RawHttp implements AutoCloseable {
+
+    private final Socket socket;
+
+    RawHttp(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(15_000);
+    }
+
+    /** Sends a request without body and reads all that comes until the server closes. */
+    static RawHttp.Answer get(int port, String target) throws IOException {
+        return send(port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    static RawHttp.Answer send(int port, String request) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            http.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return http.read();
+        }
+    }
+
+    void write(byte[] bytes) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** Reads until the server closes; fails if it does not within 15 s. */
+    Answer read() throws IOException {
+        InputStream in = socket.getInputStream();
+        String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = all.indexOf("\r\n\r\n");
+        return new Answer(all.substring(0, end), all.substring(end + 4));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    record Answer(String head, String body) {
+
+        int status() {
+            return Integer.parseInt(head.split(" ")[1]);
+        }
+
+        String header(String name) {
+            return Arrays.stream(head.split("\r\n"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

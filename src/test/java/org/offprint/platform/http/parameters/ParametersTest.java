@@ -1,0 +1,71 @@
+package org.offprint.platform.http.parameters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
+
+class ParametersTest {
+
+    private final Parameters in = new Parameters();
+
+    @Test
+    void good_values_are_read_and_missing_ones_replaced() {
+        assertEquals(100, in.integer("limit", new Given<>("100"), 1, 100, 20));
+        assertEquals(20, in.integer("limit", null, 1, 100, 20));
+        assertEquals(true, in.flag("highlight", new Given<>("true"), false));
+        assertEquals(false, in.flag("highlight", null, false));
+        assertEquals("b", in.oneOf("sort", "-title", Map.of("title", "a", "-title", "b"), "c"));
+        assertEquals("7!", in.parsed("n", "7", "n-format", raw -> raw + "!"));
+        assertNull(in.text("q", null));
+        in.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, out-of-range",
+        "101, out-of-range",
+        "-1, out-of-range",
+        "abc, integer-format",
+        "+5, integer-format",
+        "' 5', integer-format",
+        "5.0, integer-format",
+        "1e2, integer-format",
+        "99999999999, integer-format",
+        "'', empty-parameter",
+        "\u0661, integer-format"
+    })
+    void a_number_out_of_range_or_form_is_refused(String raw, String code) {
+        in.integer("limit", new Given<>(raw), 1, 100, 20);
+        assertEquals(List.of(code), codes());
+    }
+
+    @Test
+    void everything_wrong_is_told_at_once() {
+        in.integer("limit", new Given<>("x"), 1, 100, 20);
+        in.flag("highlight", new Given<>("yes"), false);
+        in.oneOf("sort", "titel", Map.of("title", 1), 1);
+        in.parsed("doi", "x", "doi-syntax", raw -> {
+            throw new IllegalArgumentException("A DOI starts with 10.");
+        });
+        assertEquals(List.of("integer-format", "boolean-format", "unknown-value", "doi-syntax"), codes());
+        ProblemException problem = assertThrows(ProblemException.class, in::check);
+        assertEquals(
+                "There is no titel; did you mean title? It is one of title.",
+                problem.problem().errors().get(2).message());
+        assertEquals("A DOI starts with 10.", problem.problem().errors().get(3).message());
+    }
+
+    private List<String> codes() {
+        ProblemException problem = assertThrows(ProblemException.class, in::check);
+        assertEquals(400, problem.problem().status());
+        return problem.problem().errors().stream().map(Finding::code).toList();
+    }
+}

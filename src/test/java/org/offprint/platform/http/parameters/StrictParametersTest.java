@@ -1,0 +1,70 @@
+package org.offprint.platform.http.parameters;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StrictParametersTest {
+
+    @Test
+    void an_unknown_parameter_is_400_with_the_nearest_name_and_all_names() {
+        given().get("/v1/manners?lmit=5&zzz=1")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-parameter"))
+                .body("errors.parameter", contains("lmit", "zzz"))
+                .body("errors[0].code", equalTo("unknown-parameter"))
+                .body("errors[0].message", equalTo("There is no parameter lmit here; did you mean limit?"))
+                .body("errors[1].message", equalTo("There is no parameter zzz here."))
+                .body("parameters", contains("cursor", "doi", "limit", "type"));
+    }
+
+    @Test
+    void a_parameter_that_may_come_once_is_refused_twice_and_a_list_is_not() {
+        given().get("/v1/manners?limit=1&limit=2")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("repeated-parameter"))
+                .body("errors[0].parameter", equalTo("limit"))
+                .body("parameters", nullValue());
+        given().get("/v1/manners?type=a&type=b").then().statusCode(200).body("items[0].types", equalTo(2));
+    }
+
+    @Test
+    void an_empty_parameter_is_refused() {
+        given().get("/v1/manners?limit=").then().statusCode(400).body("errors[0].code", equalTo("empty-parameter"));
+    }
+
+    @Test
+    void writes_are_as_strict_as_reads() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/manners?validateOnly=true")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown-parameter"));
+    }
+
+    @Test
+    void an_operation_may_judge_its_parameters_itself() {
+        given().get("/v1/manners/any?whatever=1&whatever=2").then().statusCode(200);
+    }
+
+    @Test
+    void links_keep_what_was_sent() {
+        given().urlEncodingEnabled(false)
+                .get("/v1/manners?type=a%20b&cursor=old&type=c")
+                .then()
+                .body("page.next", equalTo("/v1/manners?type=a%20b&type=c&cursor=abc"))
+                .body("page.first", equalTo("/v1/manners?type=a%20b&type=c"))
+                .header(
+                        "Link",
+                        "</v1/manners?type=a%20b&type=c&cursor=abc>; rel=\"next\", "
+                                + "</v1/manners?type=a%20b&type=c>; rel=\"first\"");
+    }
+}

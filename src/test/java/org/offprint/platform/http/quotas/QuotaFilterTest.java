@@ -1,0 +1,240 @@
+package org.offprint.platform.http.quotas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+
+/** Asks from addresses of its own, so that no other test is refused. */
+@QuarkusTest
+class QuotaFilterTest {
+
+    private static final Pattern LIMIT = Pattern.compile("\"[a-z-]+\";r=\\d+;t=\\d+");
+    private static final int TEST_QUOTA = 1_000_000;
+    private static int addresses;
+
+    @Inject
+    Quotas quotas;
+
+    @Inject
+    MeterRegistry registry;
+
+    private final String here = "127.1.2." + ++addresses;
+
+    @AfterEach
+    void allow_others() {
+        for (QuotaClass work : QuotaClass.values()) {
+            quotas.allow(work, TEST_QUOTA);
+        }
+    }
+
+    private record Answer(String head, String body) {
+
+        int status() {
+            return Integer.parseInt(head.split(" ")[1]);
+        }
+
+        String header(String name) {
+            return Arrays.stream(head.split("\r\n"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        JsonNode problem() {
+            return Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** One request by a connection that begins at this address. */
+    private static Answer send(String from, String method, String target, String... headers) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(from), 0)) {
+            socket.setSoTimeout(15_000);
+            String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int end = all.indexOf("\r\n\r\n");
+            return new Answer(all.substring(0, end), all.substring(end + 4));
+        }
+    }
+
+    /** The address of a list that nobody has asked for: one that is ready in memory is free. */
+    private static String fresh(String list) {
+        return list + "?q=" + UUID.randomUUID();
+    }
+
+    private Answer get(String target, String... headers) throws IOException {
+        return send(here, "GET", target, headers);
+    }
+
+    @Test
+    void searches_are_counted_and_told_and_refused_at_last() throws Exception {
+        quotas.allow(QuotaClass.SEARCH, 3);
+        Answer first = get(fresh("/v1/articles"));
+        assertEquals(200, first.status());
+        assertEquals("\"search\";q=3;w=60", first.header("RateLimit-Policy"));
+        assertEquals("\"search\";r=2;t=20", first.header("RateLimit"));
+        // Another class of lists, another operation, the same quota; so is what is wrong.
+        assertEquals("\"search\";r=1;t=40", get(fresh("/v1/journals")).header("RateLimit"));
+        Answer wrong = get("/v1/suggest?nonsense=1");
+        assertEquals(400, wrong.status());
+        assertTrue(wrong.header("RateLimit").startsWith("\"search\";r=0;t="), wrong.header("RateLimit"));
+        Answer refused = get(fresh("/v1/articles"));
+        assertEquals(429, refused.status());
+        assertEquals("/problems/quota-exceeded", refused.problem().path("type").asText());
+        assertEquals("search", refused.problem().at("/violated-policies/0").asText());
+        assertTrue(LIMIT.matcher(refused.header("RateLimit")).matches());
+        int whole = Integer.parseInt(refused.header("RateLimit").replaceAll(".*t=", ""));
+        assertTrue(Integer.parseInt(refused.header("Retry-After")) >= whole);
+        assertTrue(whole > 55 && whole <= 60, "whole in " + whole);
+        assertEquals("no-store", refused.header("Cache-Control"));
+        // Another address is another client, and whoever gives an address of mail is one, too.
+        assertEquals(200, send("127.1.3.1", "GET", fresh("/v1/articles")).status());
+        assertEquals(
+                200,
+                get(fresh("/v1/articles"), "From: librarian@library.example").status());
+        assertEquals(
+                200,
+                get(fresh("/v1/articles"), "User-Agent: Harvester/2 (mailto:librarian@library.example)")
+                        .status());
+        assertEquals(429, get(fresh("/v1/articles"), "User-Agent: Harvester/2").status());
+        Answer page = get("/search?q=soil", "Accept: text/html");
+        assertEquals(429, page.status());
+        assertTrue(page.header("Content-Type").startsWith("text/html"), page.head());
+        assertTrue(page.body().contains("Too much was asked for at once"), page.body());
+    }
+
+    @Test
+    void reads_by_id_and_pages_are_free() throws Exception {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        for (QuotaClass work : QuotaClass.values()) {
+            quotas.allow(work, 1);
+        }
+        for (int read = 0; read < 5; read++) {
+            Answer answer = get("/v1/articles/" + article);
+            assertEquals(200, answer.status());
+            assertNull(answer.header("RateLimit"));
+            assertEquals(200, get("/v1").status());
+            assertEquals(200, get("/v1/articles/" + article + "/exports/ris").status());
+            assertEquals(200, get("/").status());
+            Answer withCookie = get("/v1/articles/" + article, "Cookie: theme=dark; consent=1");
+            assertEquals(200, withCookie.status());
+            assertEquals(answer.header("Cache-Control"), withCookie.header("Cache-Control"));
+            assertEquals(answer.header("ETag"), withCookie.header("ETag"));
+            assertNull(withCookie.header("RateLimit"));
+        }
+        // Nobody was given a bucket.
+        assertEquals(0, registry.get("offprint.quota.clients").gauge().value());
+    }
+
+    @Test
+    void a_list_that_is_ready_in_memory_is_free() throws Exception {
+        Background.awaitRest();
+        String list = fresh("/v1/articles");
+        Answer answer = get(list);
+        for (int again = 0; again < 20 && answer.header("RateLimit") != null; again++) {
+            answer = get(list);
+        }
+        assertNull(answer.header("RateLimit"), "It is made anew each time");
+        quotas.allow(QuotaClass.SEARCH, 1);
+        for (int again = 0; again < 5; again++) {
+            assertEquals(200, get(list).status());
+        }
+    }
+
+    @Test
+    void harvests_and_exports_have_a_quota_of_their_own() throws Exception {
+        quotas.allow(QuotaClass.EXPORT, 2);
+        assertEquals(200, get("/oai?verb=Identify").status());
+        Answer last = get("/v1/exports/articles.jsonl.gz");
+        assertTrue(last.header("RateLimit").startsWith("\"export\";r=0;"), last.header("RateLimit"));
+        assertEquals(429, get("/oai?verb=Identify").status());
+        assertEquals(
+                429,
+                send(here, "POST", "/oai?verb=Identify", "Content-Length: 0").status());
+        assertEquals(200, get(fresh("/v1/articles")).status());
+    }
+
+    @Test
+    void a_key_has_its_quota_wherever_it_is_used() throws Exception {
+        String key = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
+        String other = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
+        quotas.allow(QuotaClass.WRITE, 2);
+        String target = "/v1/references/parse";
+        assertEquals(
+                400,
+                send("127.1.4.1", "POST", target, key, "Content-Type: application/json", "Content-Length: 0")
+                        .status());
+        assertEquals(
+                400,
+                send("127.1.4.2", "POST", target, key, "Content-Type: application/json", "Content-Length: 0")
+                        .status());
+        Answer refused = send("127.1.4.3", "POST", target, key, "Content-Length: 0");
+        assertEquals(429, refused.status());
+        assertEquals("\"write\";q=2;w=60", refused.header("RateLimit-Policy"));
+        assertEquals(
+                400,
+                send("127.1.4.1", "POST", target, other, "Content-Type: application/json", "Content-Length: 0")
+                        .status());
+    }
+
+    @Test
+    void an_address_that_tries_keys_is_told_to_wait_and_good_keys_are_not() throws Exception {
+        String good = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
+        quotas.allow(QuotaClass.SIGN_IN, 3);
+        for (String credentials : List.of("Bearer wrong", "Basic YTpi", "Bearer offprint_" + "a".repeat(43))) {
+            Answer refused = get(fresh("/v1/articles"), "Authorization: " + credentials);
+            assertEquals(401, refused.status());
+            assertEquals("\"sign-in\";q=3;w=60", refused.header("RateLimit-Policy"));
+        }
+        Answer refused = get(fresh("/v1/articles"), "Authorization: Bearer wrong", "From: polite@library.example");
+        assertEquals(429, refused.status());
+        assertEquals("sign-in", refused.problem().at("/violated-policies/0").asText());
+        assertEquals(200, get(fresh("/v1/articles"), good).status());
+        assertEquals(200, get(fresh("/v1/articles")).status());
+        assertEquals(
+                401,
+                send("127.1.5.1", "GET", fresh("/v1/articles"), "Authorization: Bearer wrong")
+                        .status());
+    }
+
+    @Test
+    void an_address_that_a_client_forwards_itself_is_not_believed() throws Exception {
+        quotas.allow(QuotaClass.SEARCH, 1);
+        assertEquals(
+                200, get(fresh("/v1/articles"), "X-Forwarded-For: 192.0.2.1").status());
+        assertEquals(
+                429, get(fresh("/v1/articles"), "X-Forwarded-For: 192.0.2.2").status());
+        assertEquals(429, get(fresh("/v1/articles"), "Forwarded: for=192.0.2.3").status());
+    }
+
+    @Test
+    void what_is_left_is_told_where_a_quota_was_not_used_up_alone() throws Exception {
+        Answer answer = get(fresh("/v1/keywords"));
+        assertTrue(LIMIT.matcher(answer.header("RateLimit")).matches());
+        assertEquals("\"search\";q=" + TEST_QUOTA + ";w=60", answer.header("RateLimit-Policy"));
+    }
+}

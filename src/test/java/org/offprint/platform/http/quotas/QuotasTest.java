@@ -1,0 +1,184 @@
+package org.offprint.platform.http.quotas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.platform.http.quotas.QuotaClient.Pool;
+import org.offprint.platform.http.quotas.TokenBucket.Policy;
+import org.offprint.platform.http.quotas.TokenBucket.Taken;
+
+class QuotasTest {
+
+    private static final QuotaClient READER = new QuotaClient(Pool.ANONYMOUS, "192.0.2.7");
+    private static final QuotaClient POLITE = new QuotaClient(Pool.POLITE, "192.0.2.7");
+
+    /** Begins close to where such a clock runs over. */
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30));
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Quotas quotas = new Quotas(
+            registry,
+            clock::get,
+            Map.of(
+                    QuotaClass.SEARCH, 60,
+                    QuotaClass.EXPORT, 10,
+                    QuotaClass.WRITE, 0,
+                    QuotaClass.SIGN_IN, 10),
+            5);
+
+    private void pass(long millis) {
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    @Test
+    void a_quota_can_be_used_at_once_and_then_as_fast_as_it_comes_back() {
+        for (int left = 59; left >= 0; left--) {
+            Taken taken = quotas.take(QuotaClass.SEARCH, READER);
+            assertTrue(taken.taken());
+            assertEquals(left, taken.remaining());
+            assertEquals(60 - left, taken.fullInSeconds());
+        }
+        assertEquals(new Taken(false, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
+        pass(999);
+        assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
+        pass(1);
+        assertEquals(new Taken(true, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
+        assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
+        // What is refused costs nothing more: after the time that was told the quota is whole.
+        pass(60_000);
+        assertEquals(new Taken(true, 59, 1), quotas.take(QuotaClass.SEARCH, READER));
+        assertEquals(
+                3.0,
+                registry.get("offprint.quota.refused")
+                        .tag("class", "search")
+                        .tag("pool", "anonymous")
+                        .counter()
+                        .count());
+    }
+
+    @Test
+    void nobody_gets_more_than_a_quota_beside_what_comes_back() {
+        int taken = 0;
+        for (int request = 0; request < 100_000; request++) {
+            taken += quotas.take(QuotaClass.SEARCH, READER).taken() ? 1 : 0;
+            pass(7);
+        }
+        // 700 s bring 700 tokens.
+        assertEquals(760, taken, 1);
+    }
+
+    @Test
+    void each_client_class_and_pool_has_a_bucket_of_its_own() {
+        for (int request = 0; request < 11; request++) {
+            quotas.take(QuotaClass.EXPORT, READER);
+        }
+        assertFalse(quotas.take(QuotaClass.EXPORT, READER).taken());
+        assertTrue(quotas.take(QuotaClass.SEARCH, READER).taken());
+        assertEquals(49, quotas.take(QuotaClass.EXPORT, POLITE).remaining());
+        assertEquals(
+                49,
+                quotas.take(QuotaClass.EXPORT, new QuotaClient(Pool.KNOWN, "key 1"))
+                        .remaining());
+        assertEquals(
+                9,
+                quotas.take(QuotaClass.EXPORT, new QuotaClient(Pool.ANONYMOUS, "192.0.2.8"))
+                        .remaining());
+    }
+
+    @Test
+    void sign_ins_are_not_more_for_whoever_says_an_address() {
+        assertEquals(9, quotas.take(QuotaClass.SIGN_IN, POLITE).remaining());
+    }
+
+    @Test
+    void a_quota_that_does_not_divide_a_minute_is_given_whole() {
+        TokenBucket bucket = new TokenBucket(0);
+        Policy policy = new Policy(7, TimeUnit.SECONDS.toNanos(60));
+        int taken = 0;
+        while (bucket.take(policy, 0).taken()) {
+            taken++;
+        }
+        assertEquals(7, taken);
+    }
+
+    @Test
+    void a_clock_that_goes_back_gives_nothing_away() {
+        TokenBucket bucket = new TokenBucket(1_000);
+        Policy policy = new Policy(2, 1_000);
+        assertTrue(bucket.take(policy, 1_000).taken());
+        assertTrue(bucket.take(policy, 1_000).taken());
+        assertFalse(bucket.take(policy, 500).taken());
+        assertTrue(bucket.take(policy, 1_500).taken());
+    }
+
+    @Test
+    void threads_at_once_get_no_token_twice() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> counts = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                counts.add(threads.submit(() -> {
+                    int taken = 0;
+                    for (int request = 0; request < 1_000; request++) {
+                        taken += quotas.take(QuotaClass.SEARCH, POLITE).taken() ? 1 : 0;
+                    }
+                    return taken;
+                }));
+            }
+            int all = 0;
+            for (Future<Integer> count : counts) {
+                all += count.get();
+            }
+            assertEquals(300, all);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "harvester@library.example",
+                "Harvester/1.0 (https://library.example; mailto:harvester@library.example)",
+                "Tool <a.b+c@sub.library.example>",
+                "@here x1@a.bc",
+            })
+    void whoever_gives_an_address_is_polite(String header) {
+        assertTrue(QuotaClient.hasMailAddress(header));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "@",
+                "curl/8.5.0",
+                "a@b",
+                "a@.example",
+                "a@b..",
+                "a@b.1",
+                "Mozilla/5.0 (X11; Linux x86_64) @home user@host",
+                "@library.example",
+            })
+    void whoever_gives_none_is_not(String header) {
+        assertFalse(QuotaClient.hasMailAddress(header));
+    }
+
+    @Test
+    void a_long_header_is_not_looked_into() {
+        assertFalse(QuotaClient.hasMailAddress("a@b.example".repeat(100)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.offprint.platform.http.requests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+        "2001:db8:1:2::9, 2001:db8:1:2::/64",
+        "2001:db8:1:3::9, 2001:db8:1:3::/64",
+        "no address at all, no address at all",
+    })
+    void addresses_of_one_network_of_ipv6_are_one_client(String address, String network) {
+        assertEquals(network, ClientAddress.network(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.0/24",
+        "::ffff:192.0.2.7, 192.0.2.0/24",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1::/48",
+        "no address at all,",
+        "'',",
+    })
+    void an_address_is_kept_without_what_tells_people_apart(String address, String shortened) {
+        assertEquals(shortened, ClientAddress.shortened(address));
+    }
+}

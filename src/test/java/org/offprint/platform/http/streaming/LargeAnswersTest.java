@@ -1,0 +1,239 @@
+package org.offprint.platform.http.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.util.internal.PlatformDependent;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.AtNight;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.web.api.Fixtures;
+
+/** Answers that are large reach who takes them, and cost little for who does not. */
+@QuarkusTest
+class LargeAnswersTest {
+
+    /** More than systems keep of a connection; four of them are let wait, a fifth is not. */
+    private static final int SIZE = 22_000_000;
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final String PATH = "/v1/manners/documents/";
+
+    @Inject
+    LargeAnswers answers;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+        Fixtures.await(() -> ask(SIZE).statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void it_arrives_whole(HttpClient.Version version) throws Exception {
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        for (int size : new int[] {127_998, 128_000, 65_536 * 3, 65_536 * 3 + 2, 5_000_001}) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(PATH + size));
+            HttpResponse<byte[]> plain = client.send(request.build(), BodyHandlers.ofByteArray());
+            byte[] whole = ("\"" + "a".repeat(size - 2) + "\"").getBytes(StandardCharsets.US_ASCII);
+            assertArrayEquals(whole, plain.body());
+            assertEquals(List.of(Integer.toString(size)), plain.headers().allValues("Content-Length"));
+            assertEquals("\"v1\"", plain.headers().firstValue("ETag").orElseThrow());
+            HttpResponse<byte[]> zipped =
+                    client.send(request.header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+            assertArrayEquals(whole, new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes());
+        }
+    }
+
+    @Test
+    void a_connection_serves_one_after_the_other() throws IOException {
+        Socket socket = ask("200000", "");
+        for (int i = 0; i < 3; i++) {
+            String head = head(socket.getInputStream());
+            assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+            assertEquals(200_000, socket.getInputStream().readNBytes(200_000).length);
+            request(socket, i == 1 ? "500" : "200000", "");
+            if (i == 1) {
+                head(socket.getInputStream());
+                socket.getInputStream().readNBytes(500);
+                request(socket, "200000", "");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET"})
+    void only_the_body_is_left_out_where_it_is_not_wanted(String method) {
+        Response answer = Fixtures.asReader()
+                .header("If-None-Match", method.equals("GET") ? "\"v1\"" : "\"v0\"")
+                .request(method, PATH + "4000000");
+        assertEquals(method.equals("GET") ? 304 : 200, answer.statusCode());
+        assertEquals(method.equals("GET") ? null : "4000000", answer.header("Content-Length"));
+    }
+
+    @Test
+    void who_takes_nothing_costs_no_memory_outside_the_heap() throws Exception {
+        long before = PlatformDependent.usedDirectMemory();
+        for (int i = 0; i < 4; i++) {
+            head(ask(SIZE + "", "").getInputStream());
+        }
+        long after = PlatformDependent.usedDirectMemory();
+        assertTrue(after - before < SIZE / 2, (after - before) + " bytes");
+    }
+
+    @Test
+    void more_than_there_is_room_for_is_told_to_come_again() {
+        LargeAnswer other = new LargeAnswer(new byte[(int) LargeAnswers.MOST - 1_000], null);
+        enter(other);
+        try {
+            Response refused = Fixtures.asReader().get(PATH + 200_000);
+            assertEquals(503, refused.statusCode());
+            assertEquals("10", refused.header("Retry-After"));
+            assertEquals("application/problem+json", refused.contentType());
+            assertNull(refused.header("ETag"));
+            assertEquals(200, Fixtures.asReader().get(PATH + 1_000).statusCode());
+        } finally {
+            answers.leave(other);
+        }
+        assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
+    }
+
+    @Test
+    void what_many_are_sent_is_there_once() {
+        byte[] shared = new byte[(int) LargeAnswers.MOST - 1_000];
+        List<LargeAnswer> many = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            many.add(new LargeAnswer(shared, null));
+            enter(many.get(i));
+        }
+        many.forEach(answers::leave);
+        assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
+    }
+
+    @AtNight
+    @Test
+    void who_takes_nothing_makes_room_for_others_and_is_given_up_in_the_end() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            idle.add(ask(SIZE + "", ""));
+            assertTrue(head(idle.get(i).getInputStream()).startsWith("HTTP/1.1 200 "));
+        }
+        Fixtures.await(() -> ask(SIZE).statusCode() == 200);
+        for (Socket socket : idle) {
+            socket.setSoTimeout(15_000);
+            Thread.sleep(2_000);
+        }
+        // The patience of tests is six seconds: by now nobody of them can have the rest.
+        for (Socket socket : idle) {
+            assertThrows(IOException.class, () -> {
+                int rest = socket.getInputStream().readNBytes(SIZE).length;
+                if (rest < SIZE) {
+                    throw new IOException("It was broken off");
+                }
+            });
+        }
+    }
+
+    @AtNight
+    @Test
+    void who_is_slow_is_served_to_the_end() throws Exception {
+        Socket slow = ask("9000000", "Connection: close\r\n");
+        head(slow.getInputStream());
+        long taken = 0;
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < Duration.ofSeconds(5).toNanos()) {
+            taken += slow.getInputStream().readNBytes(150_000).length;
+            Thread.sleep(200);
+        }
+        assertTrue(taken < 6_000_000, "Not slow enough: " + taken);
+        assertEquals(9_000_000 - taken, slow.getInputStream().readAllBytes().length);
+    }
+
+    /** When those before have left, which is a moment after their clients have them. */
+    private void enter(LargeAnswer answer) {
+        AtomicBoolean isIn = new AtomicBoolean();
+        Fixtures.await(() -> {
+            // With two nodes each condition is asked for twice.
+            if (!isIn.get()) {
+                try {
+                    answers.enter(answer);
+                    isIn.set(true);
+                } catch (ProblemException e) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private HttpResponse<Void> ask(int size) {
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(root.resolve(PATH + size)).build(), BodyHandlers.discarding());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Socket ask(String size, String more) throws IOException {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.setReceiveBufferSize(2_048);
+        socket.connect(new InetSocketAddress(root.getHost(), root.getPort()));
+        request(socket, size, more);
+        return socket;
+    }
+
+    private static void request(Socket socket, String size, String more) throws IOException {
+        socket.getOutputStream()
+                .write(("GET " + PATH + size + " HTTP/1.1\r\nHost: here\r\n" + more + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c < 0) {
+                throw new IOException("The answer ended: " + head);
+            }
+            head.append((char) c);
+        }
+        return head.toString();
+    }
+}

@@ -1,0 +1,201 @@
+package org.offprint.platform.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.database.sql.DirectSql;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Editor;
+import org.offprint.web.api.Workers;
+
+/** Statements on jobs whose answers are lost on their way: what was done then is found out, and nothing stays behind. */
+class LostAnswersTest {
+
+    private static final Path DATA = TestDatabase.temporaryDirectory();
+    private static final int STEPS = 1;
+
+    private static OwnServer server;
+    private static LossyConnection connection;
+    private static AgroalDataSource dataSource;
+    private static AgroalDataSource reliable;
+    private static Sql sql;
+    private static Jobs jobs;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        server = OwnServer.start(DATA);
+        Map<String, String> login = server.environment();
+        String url = login.get("QUARKUS_DATASOURCE_JDBC_URL");
+        String user = login.get("QUARKUS_DATASOURCE_USERNAME");
+        String password = login.get("QUARKUS_DATASOURCE_PASSWORD");
+        Flyway.configure().dataSource(url, user, password).load().migrate();
+        int port = URI.create(url.substring("jdbc:".length())).getPort();
+        connection = new LossyConnection(port);
+        String lossy = url.replace(":" + port + "/", ":" + connection.port() + "/");
+        // Each request then has the words of its statement in it.
+        dataSource = pool(lossy + (lossy.contains("?") ? "&" : "?") + "prepareThreshold=0", user, password);
+        reliable = pool(url, user, password);
+        sql = DirectSql.of(reliable);
+        jobs = new Jobs(DirectSql.of(dataSource));
+    }
+
+    private static AgroalDataSource pool(String url, String user, String password) throws SQLException {
+        return AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(4)
+                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        // As the service has it.
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .principal(new NamePrincipal(user))
+                                .credential(new SimplePassword(password)))));
+    }
+
+    @AfterAll
+    static void stop() {
+        dataSource.close();
+        reliable.close();
+        connection.close();
+        server.close();
+        TestDatabase.deleteTree(DATA);
+    }
+
+    private static UUID submit() {
+        UUID id = Ids.next();
+        jobs.submit(id, "test", "{}", null, new Editor(Ids.next(), "Eve"));
+        return id;
+    }
+
+    private static String status(UUID job) {
+        return sql.first("select status from job where id = ?", row -> row.getString(1), job)
+                .orElse("none");
+    }
+
+    @Test
+    void a_job_whose_submission_was_not_answered_is_there_once() {
+        for (boolean done : new boolean[] {true, false}) {
+            connection.breakAt("insert into job", 1, done);
+            UUID job = submit();
+            assertTrue(connection.isBroken());
+            assertEquals("queued", status(job));
+            jobs.cancel(job);
+        }
+    }
+
+    @Test
+    void a_claim_that_was_not_answered_is_taken_up_by_its_worker_at_once_and_by_no_other() {
+        UUID job = submit();
+        UUID worker = Ids.next();
+        connection.breakAt("update job set status", 1, true);
+        List<Exception> failures = new ArrayList<>();
+        try {
+            jobs.claim(worker, List.of("test"), null);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+        assertEquals(1, failures.size());
+        assertEquals("running", status(job));
+        assertTrue(jobs.claim(Ids.next(), List.of("test"), null).isEmpty());
+        Claim claim = jobs.claim(worker, List.of("test"), null).orElseThrow();
+        assertEquals(new Claim(job, "test", worker), claim);
+        jobs.end(claim, JobStatus.DONE, null);
+    }
+
+    @Test
+    void a_worker_keeps_the_claim_that_it_works_on_and_no_other() {
+        UUID lost = submit();
+        UUID other = submit();
+        UUID worker = Ids.next();
+        Claim first = jobs.claim(worker, List.of("test"), null).orElseThrow();
+        assertEquals(lost, first.job());
+        sql.update(
+                "update job set claimed_by = ?, status = 'running', claimed_until = clock_timestamp() where id = ?",
+                worker,
+                other);
+        sql.update("update job set claimed_until = clock_timestamp() where id = ?", lost);
+        jobs.renew(first);
+        assertEquals(
+                List.of(lost),
+                sql.list(
+                        "select id from job where claimed_by = ? and claimed_until > clock_timestamp()",
+                        row -> Sql.uuid(row, "id"),
+                        worker));
+        jobs.cancel(lost);
+        jobs.cancel(other);
+    }
+
+    /** Each statement of a job in turn is not answered, or does not come in: the job ends, and the worker is free. */
+    @Test
+    void a_job_ends_whichever_of_its_statements_is_lost() {
+        Node node = new Node(DATA);
+        try (JobWorker worker = new JobWorker("lossy", jobs, node, List.of(new Steps()))) {
+            int broken = 0;
+            for (boolean done : new boolean[] {true, false}) {
+                boolean within = true;
+                for (int statement = 1; within; statement++) {
+                    connection.breakAt("job ", statement, done);
+                    UUID job = submit();
+                    Workers.await(Duration.ofSeconds(20), "the job ends", () -> status(job)
+                            .equals("done"));
+                    within = connection.isBroken();
+                    broken += within ? 1 : 0;
+                    connection.breakAt("job ", Integer.MAX_VALUE, done);
+                    assertEquals(
+                            STEPS,
+                            sql.first("select processed from job where id = ?", row -> row.getLong(1), job)
+                                    .orElseThrow());
+                }
+            }
+            assertTrue(broken >= 2 * (STEPS + 3), "Only " + broken + " statements were lost");
+        }
+        assertFalse(sql.first("select id from job where claimed_by is not null", row -> Sql.uuid(row, "id"))
+                .isPresent());
+    }
+
+    /** Work of steps as an import makes them: the place that is stored says what is to be done. */
+    private static final class Steps implements JobWork {
+
+        @Override
+        public String kind() {
+            return "test";
+        }
+
+        @Override
+        public boolean step(Claim claim) {
+            Job job = jobs.find(kind(), claim.job()).orElseThrow();
+            if (job.status() != JobStatus.RUNNING) {
+                return false;
+            }
+            long place = job.place() == null ? 0 : Long.parseLong(job.place());
+            if (place == STEPS) {
+                jobs.end(claim, JobStatus.DONE, null);
+                return false;
+            }
+            jobs.advance(claim, Long.toString(place + 1), new Tally(1, 0, 0, 0), (place + 1.0) / STEPS);
+            return true;
+        }
+
+        @Override
+        public void release(UUID job) {}
+    }
+}

@@ -1,0 +1,491 @@
+package org.offprint.platform.people;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.ConfiguredService;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** Signs in at a provider that keeps what it is sent. Before all others that sign in, as one test wants it away. */
+@QuarkusTest
+@TestProfile(ConfiguredService.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserSignInTest {
+
+    private static final FakeProvider PROVIDER = FakeProvider.ONE;
+
+    @Inject
+    Sql sql;
+
+    /** First of all: what the provider tells of itself is asked for once. */
+    @Test
+    @Order(1)
+    void a_provider_that_is_away_is_told_of_and_asked_again_the_next_time() {
+        // Others ask for lists, and the index of this service may be made first.
+        Fixtures.await(() -> Fixtures.asAdmin().get("/v1/journals").statusCode() == 200, Duration.ofMinutes(1));
+        Response away = new SignInBrowser().get("/sign-in");
+        away.then()
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", "60")
+                .body(containsString("does not answer"));
+        Fixtures.asAdmin().get("/v1/me").then().statusCode(200);
+        PROVIDER.start();
+        new SignInBrowser().begin("/sign-in");
+    }
+
+    @Test
+    void a_person_signs_in_and_has_no_rights_at_first() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in?to=/docs%23/Articles");
+        assertEquals("code", asked.get("response_type"));
+        assertEquals("S256", asked.get("code_challenge_method"));
+        assertEquals("openid profile", asked.get("scope"));
+        assertEquals(SignInBrowser.ORIGIN + "/sign-in/done", asked.get("redirect_uri"));
+        assertTrue(asked.get("nonce").length() >= 32);
+        Response done = browser.comeBack(asked, PROVIDER.code(asked, "u-1", claims -> claims.put("name", "Ines Ø")));
+        done.then().statusCode(303).header("Location", "/docs#/Articles").header("Cache-Control", "no-store");
+        String cookie = done.headers().getList("Set-Cookie").stream()
+                .map(header -> header.getValue())
+                .filter(value -> value.startsWith(SignInBrowser.SESSION))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(cookie.endsWith("; Path=/; Max-Age=28800; HttpOnly; Secure; SameSite=Lax"), cookie);
+        assertEquals(List.of(SignInBrowser.SESSION), List.copyOf(browser.cookies.keySet()));
+        browser.request()
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("person"))
+                .body("name", equalTo("Ines Ø"))
+                .body("$", not(hasKey("role")))
+                .body("$", not(hasKey("journals")));
+        browser.request().get("/v1/imports").then().statusCode(403);
+        browser.request().get("/v1/people").then().statusCode(403);
+        browser.request().get("/v1/journals").then().statusCode(200).header("Cache-Control", "no-store");
+        browser.ofOwnPage()
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/journals")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void what_is_stored_of_a_session_opens_none() {
+        SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-stored", "Stored");
+        String secret = browser.cookies.get(SignInBrowser.SESSION);
+        assertEquals(
+                1L,
+                sql.first(
+                                "select count(*) from person_session where hash = sha256(cast(? as bytea))",
+                                row -> row.getLong(1),
+                                (Object) secret.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:a=b", "x"})
+    void nobody_is_led_to_another_site(String to) {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in?to=" + to.replace("\\", "%5C"));
+        browser.comeBack(asked, PROVIDER.code(asked, "u-to", claims -> {}))
+                .then()
+                .statusCode(303)
+                .header("Location", "/docs");
+    }
+
+    @Test
+    void a_cookie_that_was_written_over_leads_nowhere_else() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        browser.cookies.put("__Host-offprint-sign-in", "Ly9ldmlsLmV4YW1wbGU.no-invitation");
+        browser.comeBack(asked, PROVIDER.code(asked, "u-to", claims -> {}))
+                .then()
+                .statusCode(303)
+                .header("Location", "/docs");
+    }
+
+    @Test
+    void a_code_is_good_once_and_with_the_state_of_its_own_browser() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        Map<String, String> kept = Map.copyOf(browser.cookies);
+        String code = PROVIDER.code(asked, "u-code", claims -> {});
+
+        SignInBrowser other = new SignInBrowser();
+        refused(other.comeBack(asked, code)); // nothing of a sign-in
+        other.begin("/sign-in");
+        refused(other.comeBack(asked, code)); // another one
+        assertFalse(other.cookies.containsKey(SignInBrowser.SESSION));
+
+        assertEquals(303, browser.comeBack(asked, code).statusCode());
+        refused(browser.comeBack(asked, code)); // its cookie is gone
+        SignInBrowser again = new SignInBrowser();
+        again.cookies.putAll(kept);
+        refused(again.comeBack(asked, code)); // the provider takes no code twice
+        assertFalse(again.cookies.containsKey(SignInBrowser.SESSION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?code=x",
+                "?state=x",
+                "?state=&code=",
+                "?state=a&state=b&code=c",
+                "?error=access_denied",
+                "?code=%00&state=%F0%9F%92%A9"
+            })
+    void an_answer_of_no_provider_is_refused(String query) {
+        for (boolean withState : new boolean[] {false, true}) {
+            SignInBrowser browser = new SignInBrowser();
+            if (withState) {
+                browser.begin("/sign-in");
+            }
+            Response response = browser.get("/sign-in/done" + query);
+            assertTrue(List.of(400, 403).contains(response.statusCode()), response.statusCode() + " " + query);
+            assertFalse(browser.cookies.containsKey(SignInBrowser.SESSION));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"q_session_sign-in", "q_session", "q_auth_sign-in_x", "q_auth", "q_session_sign-in_chunk_1"})
+    void cookies_of_the_framework_that_somebody_made_up_do_nothing(String name) {
+        SignInBrowser browser = new SignInBrowser();
+        browser.cookies.put(name, "a.b.c|d|e");
+        assertEquals(400, browser.get("/sign-in/done?state=x&code=y").statusCode());
+        assertEquals(200, browser.get("/v1/journals").statusCode());
+        assertEquals(401, browser.get("/v1/me").statusCode());
+    }
+
+    @Test
+    void a_state_that_was_written_over_is_refused() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        browser.cookies.replaceAll(
+                (name, value) -> name.startsWith("q_auth") ? value.substring(0, value.length() - 4) + "AAAA" : value);
+        refused(browser.comeBack(asked, PROVIDER.code(asked, "u-state", claims -> {})));
+    }
+
+    @Test
+    void consent_that_is_not_given_is_told_of() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        browser.get("/sign-in/done?state=" + asked.get("state")
+                        + "&error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E")
+                .then()
+                .statusCode(403)
+                .contentType("text/html")
+                .body(containsString("You said no"))
+                .body(not(containsString("alert")));
+        browser.get("/sign-in/done?state=" + asked.get("state") + "&error=server_error")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void tokens_that_prove_nothing_are_refused() {
+        long now = Instant.now().getEpochSecond();
+        List<Consumer<ObjectNode>> forgeries = List.of(
+                claims -> claims.put("nonce", UUID.randomUUID().toString()),
+                claims -> claims.remove("nonce"),
+                claims -> claims.put("iss", "https://evil.example"),
+                claims -> claims.put("aud", "another-client"),
+                claims -> claims.remove("aud"),
+                claims -> claims.put("exp", now - 120),
+                claims -> claims.put("iat", now - 7_200).put("exp", now - 3_600),
+                claims -> claims.remove("exp"),
+                claims -> claims.remove("sub"),
+                claims -> claims.put("sub", ""),
+                claims -> claims.put("sub", "a\u0000b"),
+                claims -> claims.put("sub", "\ud800"),
+                claims -> claims.put("sub", "x".repeat(256)));
+        for (int i = 0; i < forgeries.size(); i++) {
+            SignInBrowser browser = new SignInBrowser();
+            Map<String, String> asked = browser.begin("/sign-in");
+            Response response = browser.comeBack(asked, PROVIDER.code(asked, "u-forged", forgeries.get(i)));
+            assertEquals(400, response.statusCode(), "forgery " + i);
+            assertFalse(browser.cookies.containsKey(SignInBrowser.SESSION), "forgery " + i);
+        }
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        refused(browser.comeBack(asked, PROVIDER.codeOfStranger(asked, "u-forged")));
+        assertEquals(0, count("subject = 'u-forged'"));
+    }
+
+    @Test
+    void a_clock_that_is_half_a_minute_wrong_does_not_matter() {
+        long now = Instant.now().getEpochSecond();
+        List<Consumer<ObjectNode>> clocks = List.of(
+                claims -> claims.put("iat", now - 330).put("exp", now - 30),
+                claims -> claims.put("iat", now + 30).put("exp", now + 330).put("nbf", now + 30));
+        for (Consumer<ObjectNode> clock : clocks) {
+            SignInBrowser browser = new SignInBrowser();
+            Map<String, String> asked = browser.begin("/sign-in");
+            assertEquals(
+                    303,
+                    browser.comeBack(asked, PROVIDER.code(asked, "u-clock", clock))
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void a_provider_that_fails_while_somebody_signs_in_is_told_of() {
+        try {
+            SignInBrowser browser = new SignInBrowser();
+            Map<String, String> asked = browser.begin("/sign-in");
+            PROVIDER.failing = 500;
+            browser.comeBack(asked, PROVIDER.code(asked, "u-away", claims -> {}))
+                    .then()
+                    .statusCode(503);
+            asked = browser.begin("/sign-in");
+            PROVIDER.stop();
+            browser.comeBack(asked, "x").then().statusCode(503);
+        } finally {
+            PROVIDER.failing = null;
+            PROVIDER.stop();
+            PROVIDER.start();
+        }
+    }
+
+    @Test
+    void a_name_is_made_fit_to_be_stored_and_one_that_is_missing_does_not_matter() {
+        assertEquals("A B", nameOf("u-n1", claims -> claims.put("name", "A\u0000\ud800\n\u202e B")));
+        assertEquals("\ud83d\ude00", nameOf("u-n2", claims -> claims.put("name", "\ud83d\ude00")));
+        assertEquals("Ada Lovelace", nameOf("u-n3", claims -> claims.put("given_name", "Ada")
+                .put("family_name", "Lovelace")));
+        assertEquals("ada", nameOf("u-n4", claims -> claims.put("name", " ").put("preferred_username", "ada")));
+        assertEquals("u-n5", nameOf("u-n5", claims -> {}));
+        assertEquals("u-n6", nameOf("u-n6", claims -> claims.putArray("name").add("Ada")));
+        assertEquals(
+                200,
+                nameOf("u-n7", claims -> claims.put("name", "x".repeat(50_000))).length());
+        assertEquals("Ada", nameOf("u-n5", claims -> claims.put("name", "Ada")));
+        assertEquals("Ada", nameOf("u-n5", claims -> {}));
+    }
+
+    @Test
+    void the_same_address_of_mail_or_name_makes_nobody_the_same_person() {
+        SignInBrowser one = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada");
+        SignInBrowser two = new SignInBrowser().signIn(PROVIDER, "u-same-2", "Ada");
+        SignInBrowser again = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada King");
+        assertNotEquals(one.id(), two.id());
+        assertEquals(one.id(), again.id());
+    }
+
+    @Test
+    void a_session_that_was_planted_is_ended_when_somebody_signs_in_over_it() {
+        SignInBrowser attacker = new SignInBrowser().signIn(PROVIDER, "u-attacker", "Mallory");
+        SignInBrowser victim = new SignInBrowser();
+        victim.cookies.putAll(attacker.cookies);
+        victim.signIn(PROVIDER, "u-victim", "Victoria");
+        assertNotEquals(attacker.cookies.get(SignInBrowser.SESSION), victim.cookies.get(SignInBrowser.SESSION));
+        attacker.request().get("/v1/me").then().statusCode(401);
+        victim.request().get("/v1/me").then().statusCode(200).body("name", equalTo("Victoria"));
+    }
+
+    @Test
+    void what_a_session_changes_must_come_from_a_page_of_the_service() {
+        SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-csrf", "Ada");
+        for (String origin : new String[] {"https://evil.example", "null", "http://api.journal.example", ""}) {
+            Response refused = browser.request()
+                    .header("Origin", origin)
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/v1/imports");
+            refused.then().statusCode(403).body("title", containsString("does not come from a page"));
+        }
+        browser.request().post("/sign-out").then().statusCode(403);
+        browser.request().delete("/v1/people/" + browser.id()).then().statusCode(403);
+        browser.request()
+                .header("X-Offprint-Request", "1")
+                .delete("/v1/people/" + browser.id())
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("another role"));
+        // Reading needs nothing, and a key needs no origin.
+        browser.request()
+                .header("Origin", "https://evil.example")
+                .get("/v1/me")
+                .then()
+                .statusCode(200);
+        browser.request()
+                .header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("key"));
+    }
+
+    @Test
+    void other_sites_may_not_read_what_a_session_sees() {
+        SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-cors", "Ada");
+        Response preflight = browser.request()
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "DELETE")
+                .header("Access-Control-Request-Headers", "X-Offprint-Request")
+                .options("/v1/people/" + browser.id());
+        assertEquals(null, preflight.header("Access-Control-Allow-Credentials"));
+        assertEquals("*", preflight.header("Access-Control-Allow-Origin"));
+    }
+
+    @Test
+    void a_form_of_another_site_that_comes_without_the_cookie_takes_it_from_nobody() {
+        Response response = new SignInBrowser()
+                .request()
+                .header("Origin", "https://evil.example")
+                .contentType("application/x-www-form-urlencoded")
+                .post("/sign-out");
+        assertEquals(200, response.statusCode());
+        assertEquals(null, response.header("Set-Cookie"));
+    }
+
+    @Test
+    void whoever_signs_out_is_nobody() {
+        SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-out", "Ada");
+        Map<String, String> kept = Map.copyOf(browser.cookies);
+        browser.get("/sign-out").then().statusCode(200).body(containsString("<form method=\"post\""));
+        browser.keep(browser.ofOwnPage()
+                        .contentType("application/x-www-form-urlencoded")
+                        .post("/sign-out"))
+                .then()
+                .statusCode(200)
+                .body(containsString("You are signed out"));
+        assertEquals(Map.of(), browser.cookies);
+        browser.cookies.putAll(kept);
+        browser.request().get("/v1/me").then().statusCode(401);
+        browser.request().get("/v1/journals").then().statusCode(200);
+        browser.ofOwnPage().delete("/v1/people/x").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "\"", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void a_cookie_that_is_no_session_is_as_if_there_was_none(String value) {
+        SignInBrowser browser = new SignInBrowser();
+        browser.cookies.put(SignInBrowser.SESSION, value);
+        browser.request().get("/v1/journals").then().statusCode(200);
+        browser.request().get("/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void a_session_ends_by_itself() {
+        SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-end", "Ada");
+        sql.update(
+                "update person_session set expires_at = now() - interval '1 second' where person = cast(? as uuid)",
+                browser.id());
+        // Another browser of the node makes it forget what it remembers.
+        new SignInBrowser().signIn(PROVIDER, "u-end-2", "Bea");
+        browser.request().get("/v1/me").then().statusCode(401);
+        assertEquals(
+                0L,
+                sql.first("select count(*) from person_session where expires_at <= now()", row -> row.getLong(1))
+                        .orElseThrow());
+    }
+
+    @Test
+    void nothing_but_codes_is_ever_sent_to_the_provider() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        String code = PROVIDER.code(asked, "u-sent", claims -> {});
+        long now = Instant.now().getEpochSecond();
+        String token = PROVIDER.token(Fixtures.object()
+                .put("iss", FakeProvider.URL)
+                .put("sub", "u-sent")
+                .put("aud", "offprint")
+                .put("iat", now)
+                .put("exp", now + 300));
+        PROVIDER.received.clear();
+        String editor = Fixtures.editorOf();
+        for (String path : new String[] {"/v1/me", "/sign-in", "/sign-in/done?state=x&code=y", "/docs/", "/v1/none"}) {
+            for (String secret : new String[] {
+                Fixtures.ADMIN_KEY, editor, "offprint_" + "x".repeat(43), "mistyped-secret", token, token + "x"
+            }) {
+                int status = new SignInBrowser()
+                        .request()
+                        .header("Authorization", "Bearer " + secret)
+                        .get(path)
+                        .statusCode();
+                boolean isKey = secret.equals(Fixtures.ADMIN_KEY) || secret.equals(editor);
+                assertEquals(isKey, status != 401, path + " with " + secret + " is " + status);
+            }
+        }
+        assertEquals(List.of(), PROVIDER.received);
+
+        assertEquals(
+                303,
+                browser.keep(browser.request()
+                                .header("Authorization", "Bearer " + editor)
+                                .get("/sign-in/done?state=" + asked.get("state") + "&code=" + code))
+                        .statusCode());
+        assertEquals(
+                List.of("/token"),
+                PROVIDER.received.stream().map(FakeProvider.Received::path).toList());
+        assertFalse(PROVIDER.received.toString().contains(editor));
+        assertTrue(PROVIDER.received.toString().contains("code_verifier"));
+    }
+
+    @Test
+    void the_documentation_shows_who_is_signed_in() {
+        Fixtures.asReader()
+                .get("/sign-in/docs.js")
+                .then()
+                .statusCode(200)
+                .contentType("text/javascript")
+                .body(containsString("/v1/me"));
+        Fixtures.asReader().get("/docs/").then().statusCode(200).body(containsString("/sign-in/docs.js"));
+    }
+
+    @Test
+    void what_became_of_sign_ins_is_counted() {
+        new SignInBrowser().signIn(PROVIDER, "u-count", "Ada");
+        Fixtures.asAdmin()
+                .get("/q/metrics")
+                .then()
+                .body(containsString("offprint_sign_ins_total{outcome=\"done\"}"))
+                .body(containsString("offprint_sign_ins_total{outcome=\"away\"}"));
+    }
+
+    private static String nameOf(String subject, Consumer<ObjectNode> claims) {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        Response response = browser.comeBack(asked, PROVIDER.code(asked, subject, claims));
+        assertEquals(303, response.statusCode(), response.asString());
+        return browser.request().get("/v1/me").then().statusCode(200).extract().path("name");
+    }
+
+    private long count(String condition) {
+        return sql.first("select count(*) from person where " + condition, row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private static void refused(Response response) {
+        response.then().statusCode(400).contentType("text/html").body(containsString("You are not signed in"));
+    }
+}

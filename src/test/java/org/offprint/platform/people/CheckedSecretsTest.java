@@ -1,0 +1,68 @@
+package org.offprint.platform.people;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class CheckedSecretsTest {
+
+    private static final byte[] HASH = {1, 2, 3};
+
+    private final AtomicReference<String> stored = new AtomicReference<>("editor");
+    private final AtomicInteger selected = new AtomicInteger();
+
+    @Test
+    void a_holder_is_remembered_until_everything_is_forgotten() {
+        CheckedSecrets<String> checked = new CheckedSecrets<>("key", this::select);
+        assertNull(checked.recall(HASH));
+        assertEquals(Optional.of("editor"), checked.find(HASH));
+        stored.set(null);
+        assertEquals(Optional.of("editor"), checked.recall(HASH.clone()));
+        assertEquals(Optional.of("editor"), checked.find(HASH.clone()));
+        assertEquals(1, selected.get());
+
+        checked.forgetAll();
+        assertNull(checked.recall(HASH));
+        assertEquals(Optional.empty(), checked.find(HASH));
+        assertEquals(Optional.empty(), checked.recall(HASH));
+        assertEquals(2, selected.get());
+    }
+
+    private Optional<String> select(byte[] hash) {
+        selected.incrementAndGet();
+        return Optional.ofNullable(stored.get());
+    }
+
+    @Test
+    void a_select_that_was_under_way_brings_nothing_back() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch forgotten = new CountDownLatch(1);
+        CheckedSecrets<String> checked = new CheckedSecrets<>("session", hash -> {
+            Optional<String> found = select(hash);
+            begun.countDown();
+            try {
+                forgotten.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return found;
+        });
+        CompletableFuture<Optional<String>> slow = CompletableFuture.supplyAsync(() -> checked.find(HASH));
+        begun.await(30, TimeUnit.SECONDS);
+        stored.set(null);
+        // It waits for nobody: a node that forgets must not stop at a database that does not answer.
+        checked.forgetAll();
+        forgotten.countDown();
+
+        assertEquals(Optional.empty(), slow.get(30, TimeUnit.SECONDS));
+        assertNull(checked.recall(HASH));
+        assertEquals(Optional.empty(), checked.find(HASH));
+    }
+}

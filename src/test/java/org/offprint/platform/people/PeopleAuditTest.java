@@ -1,0 +1,180 @@
+package org.offprint.platform.people;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.ConfiguredService;
+import org.offprint.web.api.Fixtures;
+
+/** The audit trail of people and of webhooks: each thing is done once, and read with its actor and its object. */
+@QuarkusTest
+@TestProfile(ConfiguredService.class)
+class PeopleAuditTest {
+
+    private static final FakeProvider PROVIDER = FakeProvider.ONE;
+
+    @BeforeAll
+    static void start() {
+        PROVIDER.start();
+    }
+
+    /** The rows of an object, the oldest first. */
+    private static List<JsonNode> rows(String object) {
+        JsonNode page = body(asAdmin().get("/v1/audit?limit=100&object=" + object));
+        List<JsonNode> rows = new ArrayList<>();
+        page.path("items").forEach(rows::add);
+        Collections.reverse(rows);
+        assertEquals(page.path("total").intValue(), rows.size());
+        return rows;
+    }
+
+    private static List<String> actions(List<JsonNode> rows) {
+        return rows.stream().map(row -> row.path("action").textValue()).toList();
+    }
+
+    private static ValidatableResponse audited(String object) {
+        return asAdmin().get("/v1/audit?limit=100&object=" + object).then().statusCode(200);
+    }
+
+    /** Each row begins with the state that the one before ended with. */
+    private static void assertChained(List<JsonNode> rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            assertEquals(
+                    rows.get(i - 1).get("after"),
+                    rows.get(i).get("before"),
+                    rows.get(i).toString());
+        }
+    }
+
+    @Test
+    void what_a_person_does_to_a_webhook_is_told() {
+        SignInBrowser ines = new SignInBrowser().signIn(PROVIDER, "audit-" + UUID.randomUUID(), "Ines");
+        asAdmin()
+                .contentType("application/json")
+                .body("{\"role\": \"editor\"}")
+                .put("/v1/people/" + ines.id() + "/rights")
+                .then()
+                .statusCode(200);
+        ObjectNode wanted = object().put("url", "http://127.0.0.1:9/hook");
+        wanted.putArray("types").add("import.finished");
+        JsonNode made = Fixtures.created(ines.ofOwnPage(), "/v1/webhooks", wanted);
+        String path = made.at("/links/self").textValue();
+        // Neither what is only checked nor what is refused is told.
+        Fixtures.post(ines.ofOwnPage(), "/v1/webhooks?validateOnly=true", wanted)
+                .then()
+                .statusCode(200);
+        ines.ofOwnPage()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(wanted.deepCopy()
+                        .put("description", "Of imports")
+                        .put("state", "disabled")
+                        .toString())
+                .put(path)
+                .then()
+                .statusCode(200);
+        ines.ofOwnPage()
+                .header("If-Match", "\"0\"")
+                .contentType("application/json")
+                .body(wanted.toString())
+                .put(path)
+                .then()
+                .statusCode(412);
+        ines.ofOwnPage().post(path + "/secrets").then().statusCode(200);
+        ines.ofOwnPage().header("If-Match", "*").delete(path).then().statusCode(204);
+        ines.ofOwnPage().header("If-Match", "*").delete(path).then().statusCode(404);
+
+        String id = made.path("id").textValue();
+        List<JsonNode> rows = rows(id);
+        assertEquals(
+                List.of("webhook.created", "webhook.changed", "webhook.secret-rotated", "webhook.deleted"),
+                actions(rows));
+        assertChained(rows);
+        audited(id)
+                .body("items.actor.kind", everyItem(equalTo("person")))
+                .body("items.actor.id", everyItem(equalTo(ines.id())))
+                .body("items.actor.name", everyItem(equalTo("Ines")))
+                .body("items.object.kind", everyItem(equalTo("webhook")))
+                .body("items.object.id", everyItem(equalTo(id)))
+                .body("items.address", everyItem(equalTo("127.0.0.0/24")))
+                .body("items[3].before", nullValue())
+                .body("items[3].after", matchesPattern("[0-9a-f]{64}"))
+                .body("items[0].after", nullValue());
+    }
+
+    @Test
+    void what_an_admin_does_to_people_is_told_and_so_are_their_sign_ins() {
+        String journal = Fixtures.journal();
+        String subject = "audit-" + UUID.randomUUID();
+        ObjectNode input = object().put("name", "Orla").put("role", "editor").put("subject", subject);
+        String id =
+                body(Fixtures.post(asAdmin(), "/v1/people", input)).path("id").textValue();
+        Fixtures.post(asAdmin(), "/v1/people", input).then().statusCode(409);
+        SignInBrowser orla = new SignInBrowser().signIn(PROVIDER, subject, "Orla");
+        assertEquals(id, orla.id());
+        ObjectNode rights = object().put("role", "editor");
+        rights.putArray("journals").add(journal);
+        asAdmin()
+                .contentType("application/json")
+                .body(rights.toString())
+                .put("/v1/people/" + id + "/rights")
+                .then()
+                .statusCode(200);
+        asAdmin()
+                .contentType("application/json")
+                .body("{}")
+                .put("/v1/people/" + id + "/rights")
+                .then()
+                .statusCode(422);
+        asAdmin().delete("/v1/people/" + id + "/rights").then().statusCode(204);
+        asAdmin().delete("/v1/people/" + id + "/sessions").then().statusCode(204);
+        asAdmin().delete("/v1/people/" + id).then().statusCode(204);
+        asAdmin().delete("/v1/people/" + id).then().statusCode(404);
+
+        List<JsonNode> rows = rows(id);
+        assertEquals(
+                List.of(
+                        "person.invited",
+                        "person.signed-in",
+                        "person.rights-given",
+                        "person.rights-taken",
+                        "person.signed-out",
+                        "person.erased"),
+                actions(rows));
+        assertEquals(rows.get(0).get("after"), rows.get(2).get("before"));
+        assertEquals(rows.get(2).get("after"), rows.get(3).get("before"));
+        for (JsonNode row : rows) {
+            boolean isSignIn = row.path("action").textValue().equals("person.signed-in");
+            assertEquals(isSignIn ? "person" : "api-key", row.at("/actor/kind").textValue());
+            if (isSignIn) {
+                assertEquals(id, row.at("/actor/id").textValue());
+            } else {
+                assertEquals("admin (environment)", row.at("/actor/name").textValue());
+            }
+            assertEquals("person", row.at("/object/kind").textValue());
+            assertEquals(id, row.at("/object/id").textValue());
+        }
+        // The name goes with the person.
+        asAdmin()
+                .get("/v1/audit?limit=100&object=" + id)
+                .then()
+                .body("items.object.name.findAll { it == 'Orla' }", equalTo(List.of()));
+    }
+}

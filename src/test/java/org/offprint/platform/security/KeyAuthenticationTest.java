@@ -1,0 +1,279 @@
+package org.offprint.platform.security;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.web.api.Workers;
+
+@QuarkusTest
+class KeyAuthenticationTest {
+
+    private static final String NEVER_MADE = "offprint_" + "x".repeat(43);
+
+    @Inject
+    Keys keys;
+
+    @Test
+    void without_a_key_the_caller_is_anonymous_and_edits_nothing() {
+        given().get("/test/caller")
+                .then()
+                .statusCode(200)
+                .body("anonymous", equalTo(true))
+                .body("editor", equalTo(false))
+                .body("admin", equalTo(false))
+                .body("editsAll", equalTo(false))
+                .body("edits", equalTo(false))
+                .body("journals.size()", equalTo(0));
+    }
+
+    @Test
+    void an_editors_key_is_known_with_its_name_and_id() {
+        IssuedKey eve = keys.editor();
+        with(eve)
+                .get("/test/caller")
+                .then()
+                .statusCode(200)
+                .body("anonymous", equalTo(false))
+                .body("editor", equalTo(true))
+                .body("admin", equalTo(false))
+                .body("editsAll", equalTo(true))
+                .body("edits", equalTo(true))
+                .body("journals", nullValue())
+                .body("name", equalTo("Eve"))
+                .body("keyId", equalTo(eve.key().id.toString()));
+    }
+
+    @Test
+    void the_scheme_is_read_in_any_case() {
+        String secret = keys.editor().secret();
+        for (String scheme : new String[] {"bearer", "BEARER", "Bearer "}) {
+            given().header("Authorization", scheme + " " + secret)
+                    .get("/test/caller/editor")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void an_editor_of_one_journal_edits_no_other() {
+        UUID own = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        IssuedKey eve = keys.editorOf(own);
+        with(eve)
+                .get("/test/caller?journal=" + own)
+                .then()
+                .body("edits", equalTo(true))
+                .body("editsAll", equalTo(false))
+                .body("journals", contains(own.toString()));
+        with(eve).post("/test/caller/journal?journal=" + own).then().statusCode(200);
+        with(eve).post("/test/caller/journal?journal=" + other).then().statusCode(403);
+        given().post("/test/caller/journal?journal=" + own).then().statusCode(401);
+    }
+
+    @Test
+    void an_admin_is_an_editor_of_all_journals() {
+        IssuedKey ada = keys.admin();
+        with(ada)
+                .get("/test/caller")
+                .then()
+                .body("admin", equalTo(true))
+                .body("editor", equalTo(true))
+                .body("editsAll", equalTo(true));
+        with(ada).get("/test/caller/editor").then().statusCode(200);
+        with(ada).get("/test/caller/admin").then().statusCode(200);
+    }
+
+    @Test
+    void the_wrong_role_is_forbidden_and_no_role_is_unauthenticated() {
+        with(keys.editor()).get("/test/caller/admin").then().statusCode(403);
+        given().get("/test/caller/admin")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer realm=\"offprint\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/test/caller", "/test/caller/admin", "/nothing/here", "/openapi", "/q/health"})
+    void an_unknown_key_is_refused_on_every_url(String path) {
+        refused(
+                        given().header("Authorization", "Bearer " + NEVER_MADE)
+                                .get(path)
+                                .then(),
+                        path)
+                .body("detail", equalTo("This key is not known here."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer short", "Bearer a b", "bearer offprint_!"})
+    void a_malformed_key_is_refused_on_a_public_url(String header) {
+        refused(given().header("Authorization", header).get("/test/caller").then(), "/test/caller");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic YWRtaW46YWRtaW4=", "Token abc", "Bearerabc", "", "Digest username=\"x\""})
+    void another_scheme_is_refused_without_talk_of_a_token(String header) {
+        refused(
+                given().header("Authorization", header).get("/test/caller").then(),
+                "/test/caller",
+                equalTo("Bearer realm=\"offprint\""));
+    }
+
+    @Test
+    void two_keys_at_once_are_refused() {
+        String secret = keys.editor().secret();
+        refused(
+                given().header("Authorization", "Bearer " + secret, "Bearer " + secret)
+                        .get("/test/caller")
+                        .then(),
+                "/test/caller",
+                equalTo("Bearer realm=\"offprint\""));
+    }
+
+    @Test
+    void a_key_in_the_url_or_in_a_cookie_counts_for_nothing() {
+        String secret = keys.admin().secret();
+        given().get("/test/caller?journal=" + UUID.randomUUID() + "&access_token=" + secret)
+                .then()
+                .statusCode(400);
+        given().cookie("Authorization", "Bearer " + secret)
+                .get("/test/caller")
+                .then()
+                .body("anonymous", equalTo(true));
+    }
+
+    @Test
+    void a_refusal_reaches_a_post_and_a_head_too() {
+        refused(
+                given().header("Authorization", "Bearer " + NEVER_MADE)
+                        .body("x".repeat(100_000))
+                        .post("/test/caller/journal")
+                        .then(),
+                "/test/caller/journal");
+        given().header("Authorization", "Bearer " + NEVER_MADE)
+                .head("/test/caller")
+                .then()
+                .statusCode(401)
+                .header("Content-Type", "application/problem+json");
+    }
+
+    @Test
+    void an_expired_key_is_refused_even_while_it_is_remembered() throws InterruptedException {
+        Instant end;
+        IssuedKey brief;
+        int status;
+        long life = 750;
+        do {
+            // Longer where the machine is so busy that the key ends before it is used.
+            life *= 2;
+            end = Instant.now().plusMillis(life);
+            brief = keys.issue("brief", Role.EDITOR, null, end);
+            status = with(brief).get("/test/caller/editor").statusCode();
+        } while (status != 200 && Instant.now().isAfter(end) && life < 60_000);
+        assertEquals(200, status);
+        Thread.sleep(
+                Math.max(0, Duration.between(Instant.now(), end.plusMillis(50)).toMillis()));
+        refused(with(brief).get("/test/caller").then(), "/test/caller");
+    }
+
+    @Test
+    void a_revoked_key_is_refused_at_once() {
+        IssuedKey eve = keys.editor();
+        with(eve).get("/test/caller/editor").then().statusCode(200);
+        keys.revoke(eve.key().id);
+        refused(with(eve).get("/test/caller").then(), "/test/caller");
+    }
+
+    @Test
+    void a_key_revoked_elsewhere_is_refused_within_five_seconds() {
+        IssuedKey eve = keys.editor();
+        with(eve).get("/test/caller/editor").then().statusCode(200);
+        keys.sql("update api_key set revoked_at = now() where id = '" + eve.key().id + "'");
+        long revoked = System.nanoTime();
+        long asked;
+        boolean taken;
+        do {
+            Workers.pause(20);
+            asked = System.nanoTime();
+            taken = with(eve).get("/test/caller").statusCode() != 401;
+        } while (taken && asked - revoked < Duration.ofSeconds(5).toNanos());
+        assertFalse(taken, "the key is still taken of whoever asks five seconds later");
+    }
+
+    @Test
+    void only_a_hash_of_the_secret_is_stored() throws Exception {
+        IssuedKey eve = keys.editor();
+        assertTrue(eve.secret().matches("offprint_[0-9A-Za-z]{43}"), eve.secret());
+        assertArrayEquals(
+                MessageDigest.getInstance("SHA-256").digest(eve.secret().getBytes(StandardCharsets.UTF_8)),
+                (byte[]) keys.single("select hash from api_key where id = ?1", eve.key().id));
+        assertEquals(0L, keys.single("select count(*) from api_key k where k::text like ?1", "%" + eve.secret() + "%"));
+    }
+
+    @Test
+    void the_last_use_is_written_after_the_first_one_and_not_again_within_a_minute() {
+        IssuedKey eve = keys.editor();
+        String lastUse = "select last_used_at from api_key where id = ?1";
+        with(eve).get("/test/caller").then().statusCode(200);
+        Workers.await(
+                Duration.ofSeconds(60), "no last use was written", () -> keys.single(lastUse, eve.key().id) != null);
+        Object first = keys.single(lastUse, eve.key().id);
+        with(eve).get("/test/caller").then().statusCode(200);
+        assertEquals(first, keys.single(lastUse, eve.key().id));
+    }
+
+    @Test
+    void a_key_that_cannot_be_looked_up_is_503_and_the_public_stays_served() {
+        keys.sql("alter table api_key rename to api_key_away");
+        try {
+            given().header("Authorization", "Bearer offprint_" + "y".repeat(43))
+                    .get("/test/caller")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .header("Content-Type", "application/problem+json")
+                    .body("type", equalTo("/problems/unavailable"))
+                    .body("instance", equalTo("/test/caller"));
+            given().get("/test/caller").then().statusCode(200);
+        } finally {
+            keys.sql("alter table api_key_away rename to api_key");
+        }
+    }
+
+    private static RequestSpecification with(IssuedKey key) {
+        return given().header("Authorization", "Bearer " + key.secret());
+    }
+
+    private static ValidatableResponse refused(ValidatableResponse response, String path) {
+        return refused(response, path, equalTo("Bearer realm=\"offprint\", error=\"invalid_token\""));
+    }
+
+    private static ValidatableResponse refused(ValidatableResponse response, String path, Matcher<String> challenge) {
+        return response.statusCode(401)
+                .header("WWW-Authenticate", challenge)
+                .header("Cache-Control", "no-store")
+                .header("Content-Type", "application/problem+json")
+                .body("type", equalTo("/problems/unauthenticated"))
+                .body("title", equalTo("A valid key is needed"))
+                .body("status", equalTo(401))
+                .body("instance", equalTo(path));
+    }
+}

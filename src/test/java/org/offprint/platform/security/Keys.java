@@ -1,0 +1,73 @@
+package org.offprint.platform.security;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.platform.people.RightsChanges;
+
+/** Makes keys for tests, and looks at what is stored of them. */
+@Singleton
+class Keys {
+
+    private final ApiKeyRepository keys;
+    private final RightsChanges changes;
+    private final EntityManager entities;
+
+    Keys(ApiKeyRepository keys, RightsChanges changes, EntityManager entities) {
+        this.keys = keys;
+        this.changes = changes;
+        this.entities = entities;
+    }
+
+    IssuedKey admin() {
+        return issue("Ada", Role.ADMIN, null, null);
+    }
+
+    IssuedKey editor() {
+        return issue("Eve", Role.EDITOR, null, null);
+    }
+
+    IssuedKey editorOf(UUID... journals) {
+        return issue("Eve", Role.EDITOR, List.of(journals), null);
+    }
+
+    IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
+        return QuarkusTransaction.requiringNew().call(() -> keys.issue(name, role, journals, expiresAt));
+    }
+
+    void revoke(UUID id) {
+        changes.run(() -> keys.revoke(keys.findById(id)));
+    }
+
+    void sql(String statement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(statement).executeUpdate());
+    }
+
+    Object single(String query, Object... parameters) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var prepared = entities.createNativeQuery(query, Object.class);
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setParameter(i + 1, parameters[i]);
+            }
+            return prepared.getSingleResult();
+        });
+    }
+
+    /** Does this with no key in the database; afterwards those of other tests are back, and those made here are gone. */
+    void alone(Runnable action) {
+        sql("create table api_key_kept as select * from api_key");
+        try {
+            sql("delete from api_key");
+            action.run();
+        } finally {
+            sql("delete from api_key");
+            sql("insert into api_key select * from api_key_kept");
+            sql("drop table api_key_kept");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.platform.security;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SealedSecretsTest {
+
+    private static final byte[] SECRET = "the password".getBytes(StandardCharsets.UTF_8);
+    private static final Optional<String> FIRST = key('a');
+    private static final Optional<String> SECOND = key('b');
+
+    private static Optional<String> key(char letter) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) letter);
+        return Optional.of(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    @Test
+    void a_sealed_secret_opens_at_its_place_alone_and_never_looks_the_same() {
+        SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
+        byte[] sealed = secrets.seal(SECRET, "account 1 secret");
+        assertArrayEquals(SECRET, secrets.open(sealed, "account 1 secret").orElseThrow());
+        assertTrue(secrets.open(sealed, "account 2 secret").isEmpty());
+        assertFalse(Arrays.equals(sealed, secrets.seal(SECRET, "account 1 secret")));
+        assertFalse(new String(sealed, StandardCharsets.ISO_8859_1).contains("password"));
+    }
+
+    @Test
+    void what_was_changed_or_is_too_short_does_not_open() {
+        SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
+        byte[] sealed = secrets.seal(SECRET, "place");
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            assertTrue(secrets.open(changed, "place").isEmpty(), "byte " + i);
+            assertTrue(secrets.open(Arrays.copyOf(sealed, i), "place").isEmpty(), i + " bytes");
+        }
+    }
+
+    @Test
+    void the_key_before_opens_and_the_present_one_seals() {
+        byte[] old = new SealedSecrets(FIRST, Optional.empty()).seal(SECRET, "place");
+        SealedSecrets rotated = new SealedSecrets(SECOND, FIRST);
+        assertArrayEquals(SECRET, rotated.open(old, "place").orElseThrow());
+        assertFalse(rotated.isOfPresentKey(old));
+        byte[] sealed = rotated.seal(SECRET, "place");
+        assertTrue(rotated.isOfPresentKey(sealed));
+        assertTrue(
+                new SealedSecrets(FIRST, Optional.empty()).open(sealed, "place").isEmpty());
+    }
+
+    @Test
+    void nothing_is_sealed_without_a_key_and_a_key_of_another_length_is_refused_without_being_shown() {
+        SealedSecrets none = new SealedSecrets(Optional.empty(), FIRST);
+        assertFalse(none.canSeal());
+        assertThrows(IllegalStateException.class, () -> none.seal(SECRET, "place"));
+        assertEquals(
+                "OFFPRINT_SECRETS_KEY (offprint.secrets-key) has 3 bytes; it needs 32, in base64.",
+                assertThrows(
+                                ConfigurationException.class,
+                                () -> new SealedSecrets(Optional.of("YWJj"), Optional.empty()))
+                        .getMessage());
+        assertFalse(assertThrows(
+                        ConfigurationException.class,
+                        () -> new SealedSecrets(Optional.of("not base 64"), Optional.empty()))
+                .getMessage()
+                .contains("not base 64"));
+    }
+}

@@ -1,0 +1,43 @@
+package org.offprint.platform.webhooks.deliveries;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeliveryScheduleTest {
+
+    @Test
+    void there_are_ten_attempts_over_more_than_three_days() {
+        Duration all = DeliverySchedule.DELAYS.stream().reduce(Duration.ZERO, Duration::plus);
+        assertEquals(9, DeliverySchedule.DELAYS.size());
+        assertEquals(Duration.ofSeconds(5), DeliverySchedule.DELAYS.get(0));
+        assertTrue(all.compareTo(Duration.ofHours(75)) > 0 && all.compareTo(Duration.ofHours(76)) < 0, all.toString());
+        assertTrue(DeliverySchedule.after(9, null).isPresent());
+        assertTrue(DeliverySchedule.after(10, null).isEmpty());
+        assertTrue(DeliverySchedule.after(10, Duration.ofHours(1)).isEmpty());
+    }
+
+    @Test
+    void delays_differ_by_a_tenth_at_most() {
+        Set<Duration> seen = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            long millis = DeliverySchedule.after(2, null).orElseThrow().toMillis();
+            assertTrue(millis >= 270_000 && millis <= 330_000, millis + " ms");
+            seen.add(Duration.ofMillis(millis));
+        }
+        assertTrue(seen.size() > 100, seen.size() + " different ones");
+    }
+
+    @Test
+    void what_the_receiver_wants_wins_where_it_is_later() {
+        assertEquals(
+                Duration.ofHours(1),
+                DeliverySchedule.after(1, Duration.ofHours(1)).orElseThrow());
+        assertTrue(
+                DeliverySchedule.after(3, Duration.ofSeconds(1)).orElseThrow().toMinutes() >= 26);
+    }
+}

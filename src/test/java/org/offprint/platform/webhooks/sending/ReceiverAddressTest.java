@@ -1,0 +1,42 @@
+package org.offprint.platform.webhooks.sending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReceiverAddressTest {
+
+    @Test
+    void an_address_that_is_near_or_without_tls_is_a_fault_before_anything_is_asked() {
+        assertNull(ReceiverAddress.fault("https://receiver.example/hook?a=b", false));
+        assertNull(ReceiverAddress.fault("https://receiver.example:8443", false));
+        assertNull(ReceiverAddress.fault("https://bücher.example/ä", false));
+        assertNull(ReceiverAddress.fault("http://127.0.0.1:8080/", true));
+        for (String url : List.of(
+                "http://receiver.example/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://[::ffff:169.254.169.254]/",
+                "https://2130706433/",
+                "https://receiver.example/#part",
+                "https://receiver.example:0/",
+                "https://user@receiver.example/",
+                "https://user:word@receiver.example/")) {
+            assertNotNull(ReceiverAddress.fault(url, false), url);
+        }
+    }
+
+    @Test
+    void an_address_has_the_parts_that_a_request_needs() {
+        assertEquals(
+                new ReceiverAddress(true, "xn--bcher-kva.example", 443, "/%C3%A4?q=%5B1%5D"),
+                ReceiverAddress.of("https://bücher.example/ä?q=[1]").orElseThrow());
+        ReceiverAddress literal =
+                ReceiverAddress.of("https://[2606:4700::1111]:8443").orElseThrow();
+        assertEquals("[2606:4700::1111]:8443", literal.hostHeader());
+        assertEquals("/", literal.target());
+    }
+}

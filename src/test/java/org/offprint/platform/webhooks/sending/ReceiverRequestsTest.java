@@ -1,0 +1,297 @@
+package org.offprint.platform.webhooks.sending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReceiverRequestsTest {
+
+    private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final ReceiverRequests REQUESTS = new ReceiverRequests(true, Duration.ofSeconds(20), null);
+
+    private interface Conversation {
+        void with(Socket socket, String request) throws Exception;
+    }
+
+    /** A server that reads one request and answers it as it likes. */
+    private static final class Line implements AutoCloseable {
+
+        private final ServerSocket server;
+        private final AtomicReference<String> request = new AtomicReference<>();
+
+        Line(ServerSocketFactory factory, Conversation conversation) throws IOException {
+            server = factory.createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            Thread thread = new Thread(() -> {
+                try (Socket socket = server.accept()) {
+                    String read = read(socket.getInputStream());
+                    request.set(read);
+                    conversation.with(socket, read);
+                } catch (Exception e) {
+                    // The test sees what its side makes of it.
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        static Line answering(String text) throws IOException {
+            return new Line(ServerSocketFactory.getDefault(), (socket, request) -> send(socket, text));
+        }
+
+        private static String read(InputStream in) throws IOException {
+            StringBuilder text = new StringBuilder();
+            while (text.indexOf("\r\n\r\n") < 0 || !text.toString().endsWith("}")) {
+                text.append((char) in.read());
+            }
+            return text.toString();
+        }
+
+        private static void send(Socket socket, String text) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+
+        String url(String scheme, String host) {
+            return scheme + "://" + host + ":" + server.getLocalPort() + "/hook?x=1";
+        }
+
+        ReceiverAnswer ask() {
+            return REQUESTS.post(url("http", "127.0.0.1"), Map.of("webhook-id", "7"), BODY);
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    private static ReceiverAnswer answer(String text) throws IOException {
+        try (Line line = Line.answering(text)) {
+            return line.ask();
+        }
+    }
+
+    private static ReceiverAnswer read(String text) throws IOException {
+        return new AnswerReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).read();
+    }
+
+    @Test
+    void the_request_is_a_post_of_these_bytes_with_these_headers() throws IOException {
+        try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+            ReceiverAnswer answer = line.ask();
+            assertTrue(answer.isTaken());
+            assertEquals(204, answer.status());
+            String port = Integer.toString(line.server.getLocalPort());
+            assertEquals(
+                    "POST /hook?x=1 HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                            + "\r\nUser-Agent: Offprint\r\nAccept: */*\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 7\r\nConnection: close\r\nwebhook-id: 7\r\n\r\n{\"a\":1}",
+                    line.request.get());
+        }
+    }
+
+    @Test
+    void answers_of_every_framing_are_read_and_their_first_kilobyte_is_kept() throws IOException {
+        assertEquals(
+                "ok",
+                read("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more").beginning());
+        assertEquals("ok", read("HTTP/1.1 200 OK\r\n\r\nok").beginning());
+        assertEquals(
+                "wiki",
+                read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + "2;x=y\r\nwi\r\n2\r\nki\r\n0\r\n\r\n")
+                        .beginning());
+        assertEquals(
+                1024,
+                read("HTTP/1.0 200 OK\n\n" + "x".repeat(60_000)).beginning().length());
+        assertEquals(
+                "a\ufffdb",
+                read("HTTP/1.1 500 No\r\nContent-Length: 3\r\n\r\na\0b").beginning());
+    }
+
+    @Test
+    void an_answer_that_does_not_end_is_read_to_64_kilobytes_and_its_status_stands() throws IOException {
+        ReceiverAnswer long200 = answer("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(70_000));
+        assertTrue(long200.isTaken());
+        assertEquals(1024, long200.beginning().length());
+    }
+
+    @Test
+    void what_is_no_success_says_why() throws IOException {
+        assertEquals(
+                "Redirects are not followed.",
+                answer("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
+                        .problem());
+        assertEquals("It was not taken.", read("HTTP/1.1 500 No\r\n\r\n").problem());
+        assertTrue(read("HTTP/1.1 410 Gone\r\n\r\n").isGone());
+        for (String text : List.of(
+                "",
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 2OO OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+                "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")) {
+            ReceiverAnswer answer = answer(text);
+            assertNull(answer.status(), text);
+            assertTrue(answer.problem().startsWith("No whole answer: "), answer.problem());
+        }
+    }
+
+    @Test
+    void retry_after_comes_in_both_forms_and_is_a_day_at_most() throws IOException {
+        String head = "HTTP/1.1 503 Later\r\nContent-Length: 0\r\nRetry-After: ";
+        assertEquals(Duration.ofSeconds(120), read(head + "120\r\n\r\n").retryAfter());
+        assertEquals(Duration.ofHours(24), read(head + "999999999\r\n\r\n").retryAfter());
+        assertNull(read(head + "soon\r\n\r\n").retryAfter());
+        assertNull(read(head + "99999999999999999999\r\n\r\n").retryAfter());
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
+        long seconds = read(head + date + "\r\n\r\n").retryAfter().toSeconds();
+        assertTrue(seconds > 580 && seconds <= 600, seconds + " s");
+    }
+
+    @Test
+    void a_receiver_that_drips_or_is_silent_is_left_in_time() throws IOException {
+        ReceiverRequests hasty = new ReceiverRequests(true, Duration.ofMillis(300), null);
+        Conversation drip = (socket, request) -> {
+            for (char c : ("HTTP/1.1 200 OK\r\nX: " + "y".repeat(10_000)).toCharArray()) {
+                Line.send(socket, Character.toString(c));
+                Thread.sleep(20);
+            }
+        };
+        Conversation silence = (socket, request) -> new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+        for (Conversation conversation : List.of(drip, silence)) {
+            try (Line line = new Line(ServerSocketFactory.getDefault(), conversation)) {
+                long began = System.nanoTime();
+                ReceiverAnswer answer = hasty.post(line.url("http", "127.0.0.1"), Map.of(), BODY);
+                long millis = (System.nanoTime() - began) / 1_000_000;
+                assertEquals("No whole answer within 0 seconds.", answer.problem());
+                assertTrue(millis >= 290 && millis < 5_000, millis + " ms");
+            }
+        }
+    }
+
+    @Test
+    void the_address_that_is_connected_to_is_checked_and_not_the_name() throws IOException {
+        ReceiverRequests careful = new ReceiverRequests(false, Duration.ofSeconds(20), null);
+        try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+            // A name that leads to this machine, as anybody's can.
+            assertEquals(
+                    "The name leads to no address of the public internet.",
+                    careful.post(line.url("https", "localhost"), Map.of(), BODY).problem());
+            assertEquals(
+                    "This is no address of the public internet.",
+                    careful.post(line.url("https", "127.0.0.1"), Map.of(), BODY).problem());
+            assertEquals(
+                    "The address must begin with https://.",
+                    careful.post(line.url("http", "localhost"), Map.of(), BODY).problem());
+            assertNull(line.request.get());
+        }
+        assertEquals(
+                "There is no host of this name.",
+                careful.post("https://no-such-host.invalid/", Map.of(), BODY).problem());
+    }
+
+    @Test
+    void a_certificate_must_be_of_the_name_which_is_told_to_the_receiver(@TempDir Path directory) throws Exception {
+        Path store = directory.resolve("keys");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "receiver",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-storetype",
+                        "PKCS12",
+                        "-J-XX:TieredStopAtLevel=1")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        assertEquals(0, keytool.waitFor(), () -> log(directory));
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = new FileInputStream(store.toFile())) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "changeit".toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        AtomicReference<String> asked = new AtomicReference<>();
+        Conversation conversation = (socket, request) -> {
+            ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+            asked.set(session.getRequestedServerNames().toString());
+            Line.send(socket, "HTTP/1.1 204 No Content\r\n\r\n");
+        };
+        ReceiverRequests trusting = new ReceiverRequests(true, Duration.ofSeconds(20), context.getSocketFactory());
+        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
+            ReceiverAnswer answer = trusting.post(line.url("https", "localhost"), Map.of(), BODY);
+            assertNull(answer.problem());
+            assertTrue(asked.get().contains("localhost"), asked.get());
+            assertTrue(line.request.get().contains("Host: localhost:"));
+        }
+        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
+            String problem = trusting.post(line.url("https", "127.0.0.1"), Map.of(), BODY)
+                    .problem();
+            assertTrue(problem.startsWith("No secure connection: "), problem);
+            assertNull(line.request.get());
+        }
+        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
+            String problem = REQUESTS.post(line.url("https", "localhost"), Map.of(), BODY)
+                    .problem();
+            assertTrue(problem.startsWith("No secure connection: "), problem);
+        }
+    }
+
+    private static String log(Path directory) {
+        try {
+            return Files.readString(directory.resolve("log"));
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+}

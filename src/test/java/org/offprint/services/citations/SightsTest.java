@@ -1,0 +1,87 @@
+package org.offprint.services.citations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SightsTest {
+
+    private final Sights sights = new Sights();
+
+    private void look(long place, long found, long next) {
+        sights.add(place, found);
+        sights.move(next);
+    }
+
+    @Test
+    void a_change_was_not_in_sight_before_the_first_look_that_had_it() {
+        look(0, 10, 5);
+        look(5, 10, 8);
+        look(8, 100, 50);
+        look(50, 300, 60);
+        assertEquals(0, sights.without(7));
+        assertEquals(0, sights.without(10));
+        assertEquals(8, sights.without(11));
+        assertEquals(8, sights.without(100));
+        assertEquals(50, sights.without(101));
+    }
+
+    @Test
+    void a_place_that_another_node_moved_is_where_it_begins_anew() {
+        look(0, 1_000, 100);
+        look(300, 1_000, 400);
+        assertEquals(300, sights.without(1_000));
+    }
+
+    @Test
+    void a_look_whose_place_was_not_stored_counts_as_none() {
+        sights.add(0, 10);
+        sights.add(0, 20);
+        sights.move(20);
+        sights.add(20, 30);
+        assertEquals(0, sights.without(20));
+        assertEquals(20, sights.without(30));
+    }
+
+    @Test
+    void an_index_that_has_less_again_has_only_that_in_sight() {
+        look(0, 100, 10);
+        look(10, 1_000, 20);
+        look(20, 500, 30);
+        look(30, 2_000, 40);
+        assertEquals(0, sights.without(100));
+        assertEquals(10, sights.without(500));
+        assertEquals(30, sights.without(501));
+        assertEquals(30, sights.without(1_000));
+    }
+
+    /** Beside a list of all looks; what is given up of many may only lead to more work, never to less. */
+    @Test
+    void no_look_without_a_change_is_forgotten_however_many_there_are() {
+        Random random = new Random(5);
+        List<long[]> looks = new ArrayList<>();
+        long place = 0;
+        long found = 1;
+        for (int i = 0; i < 20_000; i++) {
+            found = Math.max(place + 1, found + random.nextInt(12) - 2);
+            looks.add(new long[] {place, found});
+            long next = place + 1 + random.nextInt((int) Math.min(5, found - place));
+            look(place, found, next);
+            place = next;
+        }
+        for (long change = 1; change <= found; change += 7) {
+            long least = 0;
+            for (int i = 0; i < looks.size(); i++) {
+                if (looks.get(i)[1] < change && i + 1 < looks.size()) {
+                    least = looks.get(i + 1)[0];
+                }
+            }
+            assertTrue(sights.without(change) >= least, "change " + change);
+        }
+        assertTrue(sights.without(found / 2) < place, "All is given up");
+    }
+}

@@ -1,0 +1,275 @@
+package org.offprint.services.citations.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.CountingDriver;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+
+/** References find after any loads the works that they find when all are looked up anew, and few are looked up. */
+@QuarkusTest
+class ChangedWorksTest {
+
+    /** Looks references up by their prints, a hundred at a time. */
+    private static final String LOOK_UP = "from outside_work_print w where w.print = k.print";
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Writes writes;
+
+    @Inject
+    OutsideWorks works;
+
+    @Inject
+    OutsideSet set;
+
+    @Inject
+    UnlinkedReferences unlinked;
+
+    /** A work by the parts that references print; another one is alike in many of them. */
+    private record Parts(String title, String journal, String family, int year, int volume, int page) {
+
+        OutsideWork work(String doi) {
+            return new OutsideWork(
+                    new Doi(doi),
+                    title,
+                    null,
+                    List.of(year),
+                    List.of(family),
+                    journal,
+                    null,
+                    List.of(),
+                    Integer.toString(volume),
+                    "2",
+                    Integer.toString(page),
+                    null);
+        }
+
+        String printed() {
+            return family + " N. " + title + ". " + journal + ". " + year + ";" + volume + "(2):" + page + ".";
+        }
+    }
+
+    /** Few titles, journals and people, so that works are rivals of each other. */
+    private static final class Shelf {
+
+        private final Random random = new Random();
+        private final List<String> titles = names(4, " and tar of northern harbours");
+        private final List<String> journals = names(2, " Annals of Wet Wood");
+        private final List<String> families = names(2, "");
+        private final String prefix = "10.5555/" + letters(random).toLowerCase(Locale.ROOT) + ".";
+
+        private List<String> names(int count, String rest) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> letters(random) + rest)
+                    .toList();
+        }
+
+        Parts parts() {
+            return new Parts(
+                    titles.get(random.nextInt(titles.size())),
+                    journals.get(random.nextInt(journals.size())),
+                    families.get(random.nextInt(families.size())),
+                    2018 + random.nextInt(2),
+                    7 + random.nextInt(2),
+                    133 + random.nextInt(2));
+        }
+
+        /** References to works that there may be. */
+        String[] printed(int count) {
+            return IntStream.range(0, count).mapToObj(i -> parts().printed()).toArray(String[]::new);
+        }
+
+        /** Some works, new ones or in the places of others. */
+        List<OutsideWork> load() {
+            Map<String, OutsideWork> load = new TreeMap<>();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                String doi = prefix + random.nextInt(15);
+                load.put(doi, parts().work(doi));
+            }
+            return List.copyOf(load.values());
+        }
+    }
+
+    private static String letters(Random random) {
+        StringBuilder word = new StringBuilder("Y");
+        for (int i = 0; i < 9; i++) {
+            word.append((char) ('a' + random.nextInt(26)));
+        }
+        return word.toString();
+    }
+
+    private static UUID published(String... texts) {
+        String id = Fixtures.article(Fixtures.journal());
+        ObjectNode patch = object();
+        for (String text : texts) {
+            patch.withArray("references").addObject().put("text", text);
+        }
+        Fixtures.patch(asAdmin(), "/v1/articles/" + id, patch).then().statusCode(200);
+        Fixtures.publish(id);
+        return UUID.fromString(id);
+    }
+
+    private void load(OutsideWork... some) {
+        load(Arrays.asList(some));
+    }
+
+    private void load(List<OutsideWork> some) {
+        writes.make(write -> {
+            works.store(some, write.now());
+            return null;
+        });
+        awaitLookedUp();
+    }
+
+    private void empty() {
+        writes.make(write -> {
+            set.empty();
+            return null;
+        });
+        awaitLookedUp();
+    }
+
+    private void awaitLookedUp() {
+        Fixtures.await(() -> set.state().isLookedUp());
+    }
+
+    private void lookAllUpAnew() {
+        sql.update("update outside_set set looked_to = 0");
+        awaitLookedUp();
+    }
+
+    /** The works that the set has for the references of these articles when they are looked up now. */
+    private Map<String, String> now(List<UUID> articles) {
+        Map<String, String> now = new TreeMap<>();
+        works.inSet(unlinked.withoutDoi(articles)).forEach((reference, candidates) -> candidates
+                .sure()
+                .ifPresent(work -> now.put(reference.textHash(), work.doi() + " " + work.score())));
+        return now;
+    }
+
+    /** The works that are stored for all references. */
+    private Map<String, String> stored() {
+        Map<String, String> stored = new TreeMap<>();
+        sql.list(
+                "select text_hash, doi, score from found_work where source = 'set'",
+                row -> stored.put(row.getString("text_hash"), row.getString("doi") + " " + row.getDouble("score")));
+        return stored;
+    }
+
+    private Map<String, String> stored(List<UUID> articles) {
+        Map<String, String> own = new LinkedHashMap<>(stored());
+        own.keySet()
+                .retainAll(unlinked.withoutDoi(articles).stream()
+                        .map(each -> each.textHash())
+                        .toList());
+        return own;
+    }
+
+    @Test
+    void any_loads_in_any_order_end_as_if_all_were_looked_up_anew() {
+        Shelf shelf = new Shelf();
+        List<UUID> articles = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            articles.add(published(shelf.printed(10)));
+        }
+        int found = 0;
+        int rounds = Nightly.or(8, 100);
+        for (int i = 0; i < rounds; i++) {
+            if (i % 2 == 1) {
+                // Looked up by what is there by chance, while works come.
+                articles.add(published(shelf.printed(2)));
+            }
+            if (i == rounds / 2) {
+                empty();
+                assertEquals(Map.of(), stored(articles));
+            }
+            List<OutsideWork> load = shelf.load();
+            load(load);
+            Background.awaitRest();
+            Map<String, String> now = now(articles);
+            assertEquals(now, stored(articles), "After " + load);
+            found += now.size();
+        }
+        assertTrue(found > 0, "Nothing was ever found");
+        Map<String, String> stored = stored();
+        lookAllUpAnew();
+        assertEquals(stored, stored());
+    }
+
+    @Test
+    void a_rival_takes_what_was_found_away_and_gives_it_back_when_it_changes() {
+        Shelf shelf = new Shelf();
+        Parts parts = shelf.parts();
+        List<UUID> article = List.of(published(parts.printed()));
+        Background.awaitRest();
+        String doi = shelf.prefix + "meant";
+        String other = shelf.prefix + "rival";
+        load(parts.work(doi));
+        assertEquals(List.of(doi + " 1.0"), List.copyOf(stored(article).values()));
+        load(parts.work(other));
+        assertEquals(Map.of(), stored(article));
+        Parts elsewhere = new Parts("Another matter altogether", "Letters on Ice", "Nobody", 1950, 1, 1);
+        load(elsewhere.work(other));
+        assertEquals(List.of(doi + " 1.0"), List.copyOf(stored(article).values()));
+        load(elsewhere.work(doi));
+        assertEquals(Map.of(), stored(article));
+        assertEquals(
+                0,
+                sql.first(
+                                "select count(*) from outside_work w where w.doi_key = ?"
+                                        + " and w.id > (select looked_to from outside_set)",
+                                row -> row.getLong(1),
+                                doi)
+                        .orElseThrow());
+    }
+
+    @Test
+    void a_load_looks_those_references_up_alone_that_it_may_change() {
+        Shelf shelf = new Shelf();
+        List<Parts> cited = IntStream.range(0, 250)
+                .mapToObj(i -> new Parts(letters(shelf.random) + " of ropes", "Annals of Ice", "Reyes", 2019, 3, i + 1))
+                .toList();
+        List<UUID> article =
+                List.of(published(cited.stream().map(Parts::printed).toArray(String[]::new)));
+        Background.awaitRest();
+        load(cited.get(0).work(shelf.prefix + "first"));
+        long mark = CountingDriver.statements();
+        load(cited.get(200).work(shelf.prefix + "second"));
+        assertEquals(1, lookUps(mark));
+        assertEquals(2, stored(article).size());
+        mark = CountingDriver.statements();
+        lookAllUpAnew();
+        assertTrue(lookUps(mark) >= 3, "All 250 take three");
+        assertEquals(2, stored(article).size());
+    }
+
+    private static long lookUps(long mark) {
+        return CountingDriver.since(mark).stream()
+                .filter(each -> each.contains(LOOK_UP))
+                .count();
+    }
+}

@@ -1,0 +1,326 @@
+package org.offprint.services.citations.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** Questions to a service that answers like Crossref's REST API, with a clock that tests set. */
+@QuarkusTest
+class CrossrefQuestionsTest {
+
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Writes writes;
+
+    @Inject
+    UnlinkedReferences unlinked;
+
+    @Inject
+    OutsideWorks outside;
+
+    @Inject
+    OutsideSet set;
+
+    @Inject
+    FoundWorkTable found;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    AgroalDataSource source;
+
+    /** An answer of the service, with one header. */
+    private record Scripted(int status, String header, String value, byte[] body) {}
+
+    private static final class SetClock extends Clock {
+
+        private Instant now = Instant.now();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    private final SetClock clock = new SetClock();
+    private final Deque<Scripted> answers = new ArrayDeque<>();
+    private final List<String> questions = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> agents = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+    private CrossrefQuestions asking;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        asking = asking();
+        // What other tests have published is not asked about.
+        toEnd();
+    }
+
+    @AfterEach
+    void stop() {
+        asking.stop(null);
+        server.stop(0);
+    }
+
+    private void toEnd() {
+        sql.update("update crossref_place set position = (select coalesce(max(position), 0) from change)");
+    }
+
+    private CrossrefQuestions asking() {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/works");
+        CrossrefWorks works = new CrossrefWorks(url, "office@journal.example", Duration.ofSeconds(5), clock);
+        return new CrossrefQuestions(sql, writes, unlinked, outside, found, registry, clock, source, works, KEPT);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        questions.add(exchange.getRequestURI().getRawPath() + "?"
+                + exchange.getRequestURI().getRawQuery());
+        agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+        Scripted next = answers.isEmpty() ? new Scripted(500, "X-None", "1", new byte[0]) : answers.pop();
+        exchange.getResponseHeaders().set(next.header(), next.value());
+        exchange.sendResponseHeaders(next.status(), next.body().length == 0 ? -1 : next.body().length);
+        try {
+            exchange.getResponseBody().write(next.body());
+        } catch (IOException e) {
+            // The client takes no more of it.
+        }
+        exchange.close();
+    }
+
+    private static String letters() {
+        StringBuilder word = new StringBuilder("Q");
+        for (int i = 0; i < 9; i++) {
+            word.append((char) ('a' + ThreadLocalRandom.current().nextInt(26)));
+        }
+        return word.toString();
+    }
+
+    private static String printed(String title) {
+        return "Okafor N. " + title + ". Annals of Wet Wood. 2019;7(2):33-48.";
+    }
+
+    private static ObjectNode work(String title, String doi) {
+        ObjectNode work = object().put("DOI", doi).put("type", "journal-article");
+        work.putArray("title").add(title);
+        work.putArray("container-title").add("Annals of Wet Wood");
+        work.put("volume", "7").put("issue", "2").put("page", "33-48");
+        work.putArray("author").addObject().put("family", "Okafor").put("given", "Ngozi");
+        work.putObject("issued").putArray("date-parts").addArray().add(2019);
+        return work;
+    }
+
+    private static Scripted works(JsonNode... works) {
+        ObjectNode answer = object().put("status", "ok").put("message-type", "work-list");
+        List.of(works).forEach(answer.putObject("message").putArray("items")::add);
+        return new Scripted(200, "X-Rate-Limit-Limit", "50", answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Scripted status(int status) {
+        return new Scripted(status, "X-None", "1", new byte[0]);
+    }
+
+    /** A published article with these references, when they were looked up in the set of works; returns its path. */
+    private String published(String... texts) {
+        String id = Fixtures.article(Fixtures.journal());
+        ObjectNode patch = object();
+        for (String text : texts) {
+            patch.withArray("references").addObject().put("text", text);
+        }
+        Fixtures.patch(asAdmin(), "/v1/articles/" + id, patch).then().statusCode(200);
+        Fixtures.publish(id);
+        Fixtures.await(() -> sql.first(
+                        "select position >= (select max(position) from change where id = ?::uuid) from follower"
+                                + " where name = 'outside-works'",
+                        row -> row.getBoolean(1),
+                        id)
+                .orElse(false));
+        Fixtures.await(() -> set.state().isLookedUp());
+        return "/v1/articles/" + id;
+    }
+
+    /** Goes on as long as there is something to do now. */
+    private void go() {
+        boolean more = true;
+        while (more) {
+            more = asking.step();
+        }
+    }
+
+    private long place() {
+        return sql.first("select position from crossref_place", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private JsonNode item(String article, int number) {
+        return body(asReader().get(article + "/references")).at("/items/" + (number - 1));
+    }
+
+    @Test
+    void the_work_that_is_meant_without_doubt_is_found_and_nothing_is_asked_twice() {
+        String title = "Timber and " + letters() + " ropes of harbours in brackish northern water";
+        String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
+        answers.add(works(work("Timber and something else in another sea", "10.5555/else"), work(title, doi)));
+        String article = published("Ibid., p. 3.", "Ice. doi:10.5555/ice", printed(title));
+        go();
+        assertEquals(1, questions.size(), questions.toString());
+        String question = URLDecoder.decode(questions.get(0), StandardCharsets.UTF_8);
+        assertTrue(
+                question.startsWith("/works?query.bibliographic=" + printed(title) + "&rows=5&select=DOI,"), question);
+        assertTrue(question.endsWith("&mailto=office@journal.example"), question);
+        assertEquals("Offprint (mailto:office@journal.example)", agents.get(0));
+        JsonNode work = item(article, 3).get("found");
+        assertEquals(doi, work.get("doi").textValue());
+        assertEquals("crossref", work.get("source").textValue());
+        assertFalse(item(article, 3).get("reference").has("doi"));
+        published(printed(title));
+        clock.pass(Duration.ofMinutes(1));
+        go();
+        assertEquals(1, questions.size(), "The same words were asked for again");
+    }
+
+    @Test
+    void what_is_not_sure_is_not_found_and_is_asked_again_when_it_is_old() {
+        String title = "Salt and " + letters() + " on northern ropes";
+        answers.add(works(work(title, "10.5555/one"), work(title, "10.5555/two")));
+        String article = published(printed(title));
+        long before = sql.first("select max(position) - 1 from change", row -> row.getLong(1))
+                .orElseThrow();
+        go();
+        assertFalse(item(article, 1).has("found"));
+        assertEquals(1, questions.size());
+        clock.pass(KEPT.plusDays(1));
+        for (int i = 0; i < 10 && place() > 0; i++) {
+            asking.step();
+        }
+        assertEquals(0, place(), "Nothing was forgotten");
+        sql.update("update crossref_place set position = ?", before);
+        answers.add(works(work(title, "10.5555/one")));
+        go();
+        assertEquals(2, questions.size());
+        assertEquals("10.5555/one", item(article, 1).at("/found/doi").textValue());
+    }
+
+    @Test
+    void the_service_sets_the_pace_and_says_when_it_is_asked_again() {
+        Scripted slow = works();
+        answers.add(new Scripted(429, "Retry-After", "600", new byte[0]));
+        answers.add(new Scripted(200, "X-Rate-Limit-Interval", "1s", slow.body()));
+        answers.add(works());
+        published(printed("One " + letters() + " of two"), printed("Two " + letters() + " of two"));
+        go();
+        assertEquals(1, questions.size());
+        clock.pass(Duration.ofSeconds(590));
+        go();
+        assertEquals(1, questions.size(), "It was asked before the time");
+        clock.pass(Duration.ofSeconds(11));
+        go();
+        assertEquals(2, questions.size());
+        assertEquals(questions.get(0), questions.get(1));
+        clock.pass(Duration.ofMillis(900));
+        go();
+        assertEquals(2, questions.size(), "One a second, as the answer does not say how many");
+        clock.pass(Duration.ofMillis(200));
+        go();
+        assertEquals(3, questions.size());
+    }
+
+    @Test
+    void a_service_that_fails_is_left_alone_for_a_while_and_a_question_that_it_fails_at_for_good() {
+        answers.add(status(503));
+        answers.add(new Scripted(200, "X-None", "1", new byte[3 << 20]));
+        answers.add(new Scripted(200, "X-None", "1", "<html>".getBytes(StandardCharsets.UTF_8)));
+        answers.add(works());
+        published(printed("Hard " + letters() + " question"), printed("Easy " + letters() + " question"));
+        for (int i = 1; i <= 3; i++) {
+            go();
+            assertEquals(i, questions.size());
+            clock.pass(Duration.ofSeconds(40));
+            go();
+            assertEquals(i, questions.size(), "It was asked again within a minute");
+            clock.pass(Duration.ofMinutes(20));
+        }
+        go();
+        assertEquals(4, questions.size());
+        assertEquals(1, questions.subList(0, 3).stream().distinct().count());
+        assertFalse(questions.get(3).equals(questions.get(0)));
+    }
+
+    @Test
+    void redirects_are_not_followed() {
+        answers.add(new Scripted(
+                302, "Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/inside", new byte[0]));
+        published(printed("Led " + letters() + " astray"));
+        go();
+        assertEquals(1, questions.size());
+        assertTrue(questions.get(0).startsWith("/works?"), questions.toString());
+    }
+
+    @Test
+    void long_references_are_cut_at_a_blank() {
+        assertEquals(
+                "word ".repeat(99) + "word",
+                CrossrefQuestions.question(
+                        Json.read(object().put("text", "word ".repeat(300)).toString(), Reference.class)));
+    }
+}

@@ -1,0 +1,136 @@
+package org.offprint.services.citations.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.formats.crossrefworks.CrossrefWorksFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.services.citations.PrintedStyles;
+import org.offprint.services.citations.outside.FoundWork.Source;
+import org.offprint.services.citations.resemblance.CitedReference;
+import org.offprint.web.api.Fixtures;
+
+/** Finds real works by their prints: printed in any style they are found again, and references to others find none. */
+class RealOutsideWorksTest {
+
+    private static final Map<String, JsonNode> SOURCES = new HashMap<>();
+    private static final List<OutsideWork> WORKS = new ArrayList<>();
+    private static final Map<Long, List<OutsideWork>> BY_PRINT = new HashMap<>();
+
+    /** The number of each kind of record, and of them those that the set does not take. */
+    private static final Map<String, Integer> KINDS = new TreeMap<>();
+
+    private static final Map<String, Integer> REFUSED = new TreeMap<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        for (String line : SharedData.lines("crossref-works/works.jsonl.gz")) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            JsonNode source = Json.parse(bytes);
+            boolean isPrintable = isPrintable(source);
+            try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(bytes))) {
+                ImportRecord record = records.next();
+                KINDS.merge(record.kind(), 1, Integer::sum);
+                Optional<OutsideWork> work =
+                        "article".equals(record.kind()) ? OutsideWork.of(record.body()) : Optional.empty();
+                if (work.isEmpty()) {
+                    REFUSED.merge(record.kind(), 1, Integer::sum);
+                }
+                work.filter(each -> isPrintable).ifPresent(each -> {
+                    SOURCES.put(each.doi().key(), source);
+                    WORKS.add(each);
+                    WorkPrints.of(each.citable())
+                            .forEach(print -> BY_PRINT.computeIfAbsent(print, absent -> new ArrayList<>())
+                                    .add(each));
+                });
+            }
+        }
+    }
+
+    /** Reports whether it has a year and a journal, and a title of two words or more without markup, which nobody prints. */
+    private static boolean isPrintable(JsonNode source) {
+        String title = source.at("/title/0").asText().strip();
+        String journal = source.at("/container-title/0").asText();
+        return title.contains(" ")
+                && !journal.isBlank()
+                && (title + journal).chars().noneMatch(c -> c == '<' || c == '&')
+                && source.at("/issued/date-parts/0/0").isInt();
+    }
+
+    private static WorkCandidates candidates(String text) {
+        Reference printed = Json.read(Fixtures.object().put("text", text).toString(), Reference.class);
+        CitedReference reference = CitedReference.of(new UUID(0, 0), "", printed);
+        Set<OutsideWork> found = new LinkedHashSet<>();
+        WorkPrints.of(reference.words()).forEach(print -> found.addAll(BY_PRINT.getOrDefault(print, List.of())));
+        return WorkCandidates.of(reference, found, Set.of(), Source.SET);
+    }
+
+    @Test
+    void all_records_are_taken_but_journals_and_issues_which_no_reference_means() {
+        assertEquals(Map.of("article", 680, "issue", 7, "journal", 5), KINDS);
+        assertEquals(Map.of("issue", 7, "journal", 5), REFUSED);
+    }
+
+    @Test
+    void works_printed_in_any_style_are_found_again() {
+        assertTrue(WORKS.size() > 400, "There are few works: " + WORKS.size());
+        for (String style : PrintedStyles.ALL) {
+            int found = 0;
+            List<String> wrong = new ArrayList<>();
+            for (OutsideWork work : WORKS) {
+                String text = PrintedStyles.of(style, SOURCES.get(work.doi().key()));
+                Optional<FoundWork> sure = candidates(text).sure();
+                boolean isIt = sure.isPresent()
+                        && sure.get().doi().key().equals(work.doi().key());
+                found += isIt ? 1 : 0;
+                if (sure.isPresent() && !isIt) {
+                    wrong.add(text + " -> " + sure.get().doi());
+                }
+            }
+            assertEquals(List.of(), wrong, style);
+            assertTrue(found >= 0.95 * WORKS.size(), style + ": " + found + " of " + WORKS.size());
+        }
+    }
+
+    @Test
+    void references_to_works_that_are_not_in_the_set_find_none() {
+        List<String> wrong = new ArrayList<>();
+        Set<String> known = new HashSet<>(SOURCES.keySet());
+        int each = Nightly.or(4, 1);
+        int count = 0;
+        for (JsonNode work : SOURCES.values()) {
+            for (JsonNode reference : work.path("reference")) {
+                String text = PrintedStyles.of(reference);
+                boolean isElsewhere = !text.isBlank()
+                        && !known.contains(reference.path("DOI").asText().toLowerCase(Locale.ROOT));
+                if (isElsewhere && count++ % each == 0) {
+                    candidates(text).sure().ifPresent(found -> wrong.add(text + " -> " + found.doi()));
+                }
+            }
+        }
+        assertTrue(count > 2_000, "There are few references: " + count);
+        assertEquals(List.of(), wrong);
+    }
+}

@@ -1,0 +1,115 @@
+package org.offprint.services.citations.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.Reference;
+import org.offprint.services.citations.outside.FoundWork.Source;
+import org.offprint.services.citations.resemblance.CitedReference;
+import org.offprint.web.api.Fixtures;
+
+/** Works elsewhere as references mean them, by their prints and by all their words. */
+class WorkCandidatesTest {
+
+    private static final String TITLE = "Ropes of the northern harbours: tar and time";
+
+    private static final List<String> STYLES = List.of(
+            "Okafor, N., Reyes, P. (1987). " + TITLE + ". Journal of Wet Wood and International Ropes, 12(3), 45–60.",
+            "N. Okafor, \"Ropes of the Northern Harbours: Tar and Time,\" J. Wet Wood Int. Ropes, vol. 12, pp. 45-60, 1987.",
+            "OKAFOR N. Ropes of the nothern harbours: tar and time. J Wet Wood Int Ropes. 1987;12:45.");
+
+    private static ObjectNode article(String doi, String title) {
+        ObjectNode article = Fixtures.object().put("doi", doi).put("title", title);
+        article.putArray("contributors").addObject().put("family", "Okafor").put("given", "Ngozi");
+        ObjectNode journal = article.putObject("journal").put("title", "Journal of Wet Wood and International Ropes");
+        journal.putArray("issns").addObject().put("type", "print").put("value", "2049-3630");
+        article.putObject("issue").put("volume", "12").put("number", "3").put("year", 1987);
+        article.putObject("pages").put("first", "45").put("last", "60");
+        article.putObject("dates").put("published", "1986-12-30");
+        return article;
+    }
+
+    private static OutsideWork work(String doi, String title) {
+        return OutsideWork.of(article(doi, title)).orElseThrow();
+    }
+
+    private static CitedReference reference(String text) {
+        return CitedReference.of(
+                new UUID(0, 0),
+                "",
+                Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
+    }
+
+    private static boolean sharePrint(OutsideWork work, String text) {
+        Set<Long> prints = new HashSet<>(WorkPrints.of(work.citable()));
+        return !Collections.disjoint(prints, WorkPrints.of(reference(text).words()));
+    }
+
+    @Test
+    void a_work_is_read_with_what_references_say_of_it() {
+        OutsideWork work = work("10.5555/Ropes", TITLE);
+        assertEquals(List.of(1986, 1987), work.years());
+        assertEquals(List.of("Okafor"), work.authors());
+        assertEquals(List.of("2049-3630"), work.issns());
+        assertEquals("45", work.firstPage());
+        assertEquals(work, Json.read(new String(Json.write(work), StandardCharsets.UTF_8), OutsideWork.class));
+        ObjectNode marked = article("10.5555/ropes", TITLE);
+        marked.remove("title");
+        marked.put("titleHtml", "Ropes of <i>Larus</i>");
+        assertEquals("Ropes of Larus", OutsideWork.of(marked).orElseThrow().title());
+        ObjectNode nameless = article("10.5555/ropes", TITLE);
+        nameless.remove("doi");
+        assertEquals(Optional.empty(), OutsideWork.of(nameless));
+        assertEquals(Optional.empty(), OutsideWork.of(article("ropes", TITLE)));
+        assertEquals(Optional.empty(), OutsideWork.of(article("10.5555/ropes", "R".repeat(5_001))));
+    }
+
+    @Test
+    void a_reference_in_any_style_has_a_print_of_its_work_and_means_it() {
+        OutsideWork work = work("10.5555/ropes", TITLE);
+        for (String text : STYLES) {
+            assertTrue(sharePrint(work, text), text);
+            FoundWork found = WorkCandidates.of(reference(text), List.of(work), Set.of(), Source.SET)
+                    .sure()
+                    .orElseThrow();
+            assertEquals("10.5555/ropes", found.doi().value());
+            assertEquals(TITLE, found.title());
+            assertTrue(found.score() >= 0.8);
+        }
+        assertFalse(sharePrint(work, STYLES.get(0).replace("1987", "1988")), "Of another year");
+        assertFalse(sharePrint(work, STYLES.get(0).replace("(1987)", "")), "Of no year");
+    }
+
+    @Test
+    void one_of_two_that_are_alike_is_not_sure() {
+        OutsideWork one = work("10.5555/one", TITLE);
+        OutsideWork two = work("10.5555/two", TITLE);
+        WorkCandidates both = WorkCandidates.of(reference(STYLES.get(0)), List.of(two, one), Set.of(), Source.SET);
+        assertEquals(Optional.empty(), both.sure());
+        assertEquals(
+                List.of("10.5555/one", "10.5555/two"),
+                both.others().stream().map(each -> each.doi().value()).toList());
+    }
+
+    @Test
+    void a_work_that_is_an_article_here_is_none_elsewhere_and_leaves_no_other_sure() {
+        OutsideWork here = work("10.5555/here", TITLE);
+        OutsideWork other = work("10.5555/other", "Ropes of the northern harbours: tar and times of trouble");
+        WorkCandidates candidates =
+                WorkCandidates.of(reference(STYLES.get(0)), List.of(here, other), Set.of("10.5555/here"), Source.SET);
+        assertEquals(Optional.empty(), candidates.sure());
+        assertEquals(1, candidates.others().size());
+        assertEquals("10.5555/other", candidates.others().get(0).doi().value());
+    }
+}

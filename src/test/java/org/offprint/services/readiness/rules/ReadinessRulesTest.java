@@ -1,0 +1,440 @@
+package org.offprint.services.readiness.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.Publishing;
+import org.offprint.formats.Readings;
+import org.offprint.formats.Records;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.IssueBody;
+import org.offprint.kernel.record.JournalBody;
+import org.offprint.services.readiness.rules.Verdict.Outcome;
+
+/** Each rule has a record that passes and one that fails, but for those that nobody can tell from here. */
+class ReadinessRulesTest {
+
+    /** Run with {@code -Dgolden.write} to write it anew, then read what changed. */
+    private static final Path GOLDEN = Path.of("src/test/resources/readiness/real-articles.tsv");
+
+    /** The same holds for the rules in the documentation. */
+    private static final Path DOCUMENTATION = Path.of("docs/readiness.md");
+
+    private static final String MARK = "after a change. -->\n";
+
+    private static final Path REAL = Path.of("..", "shared", "data", "jats");
+
+    /** Rules that only a service outside, or a page elsewhere, could tell: no record fails them here. */
+    private static final Set<String> NEVER_FAIL = Set.of("cr-06", "dc-07", "doaj-07", "doaj-10", "gs-02", "fuji-04");
+
+    /** Of those, the ones that not even the best record passes; a DOI is not resolved. */
+    private static final Set<String> NEVER_PASS = Set.of("cr-06", "dc-07", "doaj-10", "fuji-01");
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+
+    /** The records that one check looks at, while they may still be changed. */
+    private static final class Subject {
+
+        private final ObjectNode article = (ObjectNode)
+                Json.parse(Json.write(Records.named(Records.MINIMAL).article()));
+        private final ObjectNode journal = object("""
+                {"title": "Road Studies", "language": "en", "publisher": "Offprint Press", "publisherPlace": "Baoding",
+                 "issns": [{"type": "print", "value": "0378-5955"}, {"type": "electronic", "value": "2049-3630"}],
+                 "identifiers": [{"type": "nlm-ta", "value": "Road Stud"}], "doiPrefix": "10.12345",
+                 "license": {"url": "https://creativecommons.org/licenses/by/4.0/"}, "url": "https://roads.example/",
+                 "contact": {"name": "Road Editor"},
+                 "policies": {"peerReview": "Two.", "ethics": "Yes.", "copyright": "Authors.", "charges": "None.",
+                              "archiving": "CLOCKSS."}}""");
+        private final ObjectNode issue = object("{\"volume\": \"7\", \"number\": \"2\", \"publishedOn\": \"2025-12\"}");
+        private final ObjectNode settings = object(
+                "{\"depositorName\": \"Road\", \"depositorEmail\": \"a@b.example\", \"crossmarkPolicy\": \"10.12345/p\","
+                        + " \"hasPages\": true}");
+        private boolean standsInIssue = true;
+        private JournalHistory history = history(12, 90, 45, 20);
+
+        private Subject() {
+            article.setAll(object("""
+                    {"issue": {"id": "019b0f6e-1c5a-7d3e-8f00-0000000000b3", "volume": "7", "number": "2"},
+                     "abstract": "Roads are wet.", "keywords": ["roads"], "pages": {"first": "12", "last": "19"},
+                     "dates": {"received": "2025-01", "accepted": "2025-03-01", "published": "2025-12-03"},
+                     "contributors": [
+                       {"role": "author", "kind": "person", "given": "Ada", "family": "Lovelace",
+                        "orcid": "https://orcid.org/0000-0002-1825-0097", "credit": ["software"],
+                        "affiliations": [{"id": "019b0f6e-1c5a-7d3e-8f00-0000000000d1", "label": "1"}]}],
+                     "affiliations": [
+                       {"id": "019b0f6e-1c5a-7d3e-8f00-0000000000d1", "name": "Hebei University",
+                        "ror": "https://ror.org/01p884a79", "country": "CN", "label": "1"}],
+                     "license": {"url": "https://creativecommons.org/licenses/by/4.0/",
+                                 "copyright": {"holder": "The authors", "year": 2025, "statement": "© 2025"}},
+                     "funding": [{"funder": "Road Fund", "ror": "https://ror.org/01h0zpd94", "awards": ["1"]}],
+                     "statements": {"dataAvailability": "Public.", "conflictOfInterest": "None."},
+                     "references": [{"key": "r1", "text": "A road.", "doi": "10.5555/road"}],
+                     "relations": [{"type": "isCorrectionOf", "doi": "10.12345/roads.1"}],
+                     "retraction": {"kind": "retraction", "reason": "Wrong.", "date": "2026-01-01",
+                                    "notice": {"doi": "10.12345/roads.9"}},
+                     "files": [
+                       {"role": "fulltext", "name": "text.pdf", "mediaType": "application/pdf", "size": 1000,
+                        "href": "/v1/articles/1/files/text.pdf"},
+                       {"role": "jats", "name": "text.xml", "mediaType": "application/xml", "size": 100,
+                        "href": "/v1/articles/1/files/text.xml"}]}"""));
+        }
+
+        private CheckedRecord record() {
+            return new CheckedRecord(
+                    PublishedRecord.read(Json.write(article), "\"etag\""),
+                    List.of(Json.read(Json.write(article.path("files")), ArticleFile[].class)),
+                    standsInIssue ? Json.read(Json.write(issue), IssueBody.class) : null,
+                    Json.read(Json.write(journal), JournalBody.class),
+                    history,
+                    new DepositSettings(
+                            setting("depositorName"),
+                            setting("depositorEmail"),
+                            setting("crossmarkPolicy"),
+                            settings.path("hasPages").booleanValue()));
+        }
+
+        private Optional<String> setting(String name) {
+            return Optional.ofNullable(settings.path(name).textValue());
+        }
+
+        private ObjectNode within(String... path) {
+            JsonNode node = article;
+            for (String step : path) {
+                node = node.isArray() ? node.get(Integer.parseInt(step)) : node.get(step);
+            }
+            return (ObjectNode) node;
+        }
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) Json.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JournalHistory history(int issues, int distance, int sinceNewest, int articles) {
+        List<LocalDate> days = IntStream.range(0, issues)
+                .mapToObj(i -> TODAY.minusDays(sinceNewest + (long) i * distance))
+                .toList();
+        return new JournalHistory(days, days.isEmpty() ? null : days.get(issues - 1), articles, TODAY);
+    }
+
+    private static Map<String, Consumer<Subject>> failing() {
+        Map<String, Consumer<Subject>> ways = new LinkedHashMap<>();
+        for (String rule : new String[] {"cr-01", "cr-02", "dc-01", "ps-01", "fuji-01", "cr-28"}) {
+            ways.put(rule, each -> each.article.remove("doi"));
+        }
+        for (String rule : new String[] {"cr-04", "dc-03", "doaj-01", "gs-01"}) {
+            ways.put(rule, each -> each.article.put("title", " "));
+        }
+        for (String rule : new String[] {"cr-07", "dc-05", "pm-06", "oa-01", "fuji-02", "cr-14", "pm-09"}) {
+            ways.put(rule, each -> each.within("dates").remove("published"));
+        }
+        for (String rule :
+                new String[] {"cr-05", "doaj-04", "pm-01", "pmc-01", "sc-01", "gs-05", "wos-01", "doaj-14"}) {
+            ways.put(rule, each -> each.journal.remove("issns"));
+        }
+        for (String rule : new String[] {"cr-18", "dc-08", "doaj-08", "sc-02", "oa-03"}) {
+            ways.put(rule, each -> each.article.remove("abstract"));
+        }
+        for (String rule : new String[] {"cr-19", "pm-08", "oa-05", "ps-05"}) {
+            ways.put(rule, each -> each.within("contributors", "0").remove("orcid"));
+        }
+        for (String rule : new String[] {"cr-20", "sc-07", "wos-05"}) {
+            ways.put(rule, each -> each.within("contributors", "0").putArray("affiliations"));
+        }
+        for (String rule : new String[] {"cr-23", "oa-02", "ps-03", "dc-10"}) {
+            ways.put(rule, each -> each.within("funding", "0").putArray("awards"));
+        }
+        for (String rule : new String[] {"cr-24", "dc-09", "oa-04", "ps-02", "fuji-05", "pmc-02", "j4r-01"}) {
+            ways.put(rule, each -> each.within("license").remove("url"));
+        }
+        for (String rule : new String[] {"cr-25", "cr-26", "pmc-04", "gs-03", "fuji-03"}) {
+            ways.put(rule, each -> each.article.putArray("files"));
+        }
+        for (String rule : new String[] {"dc-04", "pm-02"}) {
+            ways.put(rule, each -> each.journal.remove("publisher"));
+        }
+        for (String rule : new String[] {"doaj-12", "sc-05", "wos-02"}) {
+            ways.put(rule, each -> ((ObjectNode) each.journal.get("policies")).remove("ethics"));
+        }
+        for (String rule : new String[] {"sc-06", "wos-04"}) {
+            ways.put(rule, each -> each.history = history(12, 90, 200, 20));
+        }
+        for (String rule : new String[] {"sc-03", "wos-03"}) {
+            ways.put(rule, each -> each.within("contributors", "0").put("family", "石"));
+        }
+        for (String rule : new String[] {"cr-15", "j4r-06"}) {
+            ways.put(rule, each -> each.within("pages").put("last", "3"));
+        }
+        for (String rule : new String[] {"cr-12", "pm-10"}) {
+            ways.put(rule, each -> each.within("relations", "0")
+                    .put("article", "019b0f6e-1c5a-7d3e-8f00-000000000009")
+                    .remove("doi"));
+        }
+        ways.put("cr-03", each -> each.article.put("doi", "10.12345/roads<2>"));
+        ways.put("cr-08", each -> ((ObjectNode) each.article.get("links")).put("landingPage", "ftp://roads.example/"));
+        ways.put("cr-09", each -> each.within("contributors", "0").put("family", "L".repeat(61)));
+        ways.put("cr-10", each -> ((ArrayNode) each.article.get("contributors"))
+                .add(each.within("contributors", "0").deepCopy()));
+        ways.put("cr-11", each -> each.settings.remove("depositorEmail"));
+        ways.put("cr-13", each -> each.issue.remove("publishedOn"));
+        ways.put("cr-16", each -> each.article.putArray("references"));
+        ways.put("cr-17", each -> each.within("references", "0").remove("doi"));
+        ways.put("cr-21", each -> each.within("affiliations", "0").remove("ror"));
+        ways.put("cr-22", each -> each.within("funding", "0").remove("ror"));
+        ways.put("cr-27", each -> each.settings.remove("crossmarkPolicy"));
+        ways.put("dc-02", each -> each.article.putArray("contributors"));
+        ways.put("dc-06", each -> each.article.remove("type"));
+        ways.put("doaj-02", each -> each.article.putArray("contributors"));
+        ways.put("doaj-03", each -> {
+            each.article.remove("doi");
+            each.article.putArray("files");
+        });
+        ways.put("doaj-05", each -> each.article.put("abstract", "Roads <SCRIPT>."));
+        ways.put("doaj-06", each -> each.within("dates").put("published", "2025"));
+        ways.put("doaj-09", each -> IntStream.range(0, 7)
+                .forEach(i -> ((ArrayNode) each.article.get("keywords")).add("road " + i)));
+        ways.put("doaj-11", each -> each.journal.remove("license"));
+        ways.put("doaj-13", each -> each.history = history(12, 90, 45, 4));
+        ways.put("pm-03", each -> {
+            each.issue.remove("volume");
+            each.issue.remove("number");
+        });
+        ways.put("pm-04", each -> {
+            each.article.remove("doi");
+            each.article.remove("pages");
+        });
+        ways.put("pm-05", each -> each.article.put("language", "zh"));
+        ways.put("pm-07", each -> each.article.put("language", "zh"));
+        ways.put("pmc-03", each -> each.article.remove("pages"));
+        ways.put("sc-04", each -> each.within("references", "0").put("text", "一条路。"));
+        ways.put("gs-04", each -> {
+            each.article.remove("abstract");
+            each.article.putArray("files");
+        });
+        ways.put("j4r-02", each -> each.within("affiliations", "0").remove("country"));
+        ways.put("j4r-03", each -> each.within("contributors", "0").putArray("credit"));
+        ways.put("j4r-04", each -> each.within("statements").remove("dataAvailability"));
+        ways.put("j4r-05", each -> each.within("statements").remove("conflictOfInterest"));
+        ways.put(
+                "j4r-07",
+                each -> each.article.putArray("otherAbstracts").addObject().put("abstract", "道路。"));
+        ways.put("j4r-08", each -> each.within("retraction").remove("notice"));
+        ways.put("ps-04", each -> ((ObjectNode) each.journal.get("policies")).remove("archiving"));
+        ways.put("fuji-06", each -> each.within("dates").remove(List.of("received", "accepted")));
+        return ways;
+    }
+
+    private static List<ReadinessRule> rules() {
+        return new ReadinessRules(Records.formats()).all();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_rule_passes_the_best_record_and_fails_one_that_lacks_its_part() {
+        Map<String, Consumer<Subject>> failing = failing();
+        return rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+                    Verdict best = rule.check().of(new Subject().record());
+                    assertEquals(
+                            NEVER_PASS.contains(rule.id()) ? Outcome.UNKNOWN : Outcome.PASS,
+                            best.outcome(),
+                            best::toString);
+                    assertEquals(best.outcome() == Outcome.PASS, best.places().isEmpty());
+                    if (NEVER_FAIL.contains(rule.id())) {
+                        return;
+                    }
+                    Subject lacking = new Subject();
+                    failing.get(rule.id()).accept(lacking);
+                    Verdict worse = rule.check().of(lacking.record());
+                    assertEquals(Outcome.FAIL, worse.outcome());
+                    assertTrue(
+                            !worse.places().isEmpty()
+                                    && worse.places().stream()
+                                            .allMatch(place -> place.pointer().isEmpty()
+                                                    || place.pointer().startsWith("/")),
+                            worse::toString);
+                }));
+    }
+
+    @Test
+    void there_are_107_rules_and_each_has_its_own_id_its_text_its_remedy_and_its_source() {
+        List<ReadinessRule> all = rules();
+        assertEquals(107, all.size());
+        assertEquals(107, all.stream().map(ReadinessRule::id).distinct().count());
+        for (ReadinessRule rule : all) {
+            for (String text : new String[] {rule.text(), rule.remedy()}) {
+                assertTrue(text.endsWith(".") && Character.isUpperCase(text.charAt(0)), text);
+            }
+            assertTrue(rule.source().length() > 5, rule.id());
+        }
+        assertEquals(
+                Set.of(Indexer.values()),
+                all.stream().map(ReadinessRule::indexer).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void the_documentation_lists_the_rules() throws IOException {
+        StringBuilder tables = new StringBuilder();
+        Indexer last = null;
+        for (ReadinessRule rule : rules()) {
+            if (rule.indexer() != last) {
+                last = rule.indexer();
+                tables.append("\n### `")
+                        .append(last.word())
+                        .append("`\n\n| rule | level | about | rule in words | source |\n|---|---|---|---|---|\n");
+            }
+            tables.append("| `").append(rule.id()).append("` | ");
+            tables.append(Vocabulary.termOf(rule.level())).append(" | ");
+            tables.append(Vocabulary.termOf(rule.about())).append(" | ");
+            tables.append(rule.text()).append(" | ").append(rule.source()).append(" |\n");
+        }
+        String written = Files.readString(DOCUMENTATION);
+        String made = written.substring(0, written.indexOf(MARK) + MARK.length()) + tables;
+        if (System.getProperty("golden.write") != null) {
+            Files.writeString(DOCUMENTATION, made);
+        }
+        assertEquals(Files.readString(DOCUMENTATION), made);
+    }
+
+    @Test
+    void a_page_elsewhere_and_a_journal_without_a_prefix_leave_outcomes_unknown() {
+        Subject subject = new Subject();
+        ((ObjectNode) subject.article.get("links")).put("landingPage", "https://roads.example/on-roads");
+        subject.journal.remove("doiPrefix");
+        subject.article.putArray("funding");
+        subject.history = history(2, 900, 45, 20);
+        CheckedRecord record = subject.record();
+        Set<String> unknown = new HashSet<>();
+        for (ReadinessRule rule : rules()) {
+            if (rule.check().of(record).outcome() == Outcome.UNKNOWN && !NEVER_PASS.contains(rule.id())) {
+                unknown.add(rule.id());
+            }
+        }
+        assertEquals(
+                Set.of(
+                        "cr-02", "cr-22", "cr-23", "cr-28", "dc-10", "sc-06", "wos-04", "wos-05", "gs-01", "gs-02",
+                        "gs-03", "oa-02", "ps-03", "fuji-04"),
+                unknown);
+    }
+
+    @Test
+    void funding_in_words_alone_fails_where_parts_are_asked_for() {
+        Subject subject = new Subject();
+        subject.article.putArray("funding");
+        subject.within("statements").put("funding", "The Road Fund paid.");
+        Verdict verdict = rules().stream()
+                .filter(rule -> rule.id().equals("cr-22"))
+                .findFirst()
+                .orElseThrow()
+                .check()
+                .of(subject.record());
+        assertEquals(Outcome.FAIL, verdict.outcome());
+        assertEquals("The Road Fund paid.", verdict.places().get(0).value());
+    }
+
+    @Test
+    void a_long_list_of_faults_is_cut_to_twenty_places() {
+        Subject subject = new Subject();
+        ArrayNode references = subject.article.putArray("references");
+        IntStream.range(0, 3000).forEach(i -> references.addObject().put("text", "Road " + i));
+        Verdict verdict = rules().stream()
+                .filter(rule -> rule.id().equals("cr-17"))
+                .findFirst()
+                .orElseThrow()
+                .check()
+                .of(subject.record());
+        assertEquals(20, verdict.places().size());
+        assertEquals("/references/19", verdict.places().get(19).pointer());
+    }
+
+    @Test
+    void real_articles_have_the_outcomes_of_the_golden_file() throws IOException {
+        assumeTrue(Files.isDirectory(REAL), "skipped: no articles at ../shared/data/jats");
+        Map<String, int[]> counts = new TreeMap<>();
+        List<ReadinessRule> rules = rules();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(REAL)) {
+            files = all.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
+        }
+        int read = 0;
+        for (Path file : files) {
+            for (ImportRecord record : records(file)) {
+                CheckedRecord checked = checked(record);
+                read++;
+                for (ReadinessRule rule : rules) {
+                    if (rule.about() == ReadinessRule.About.ISSUE && checked.issue() == null) {
+                        continue;
+                    }
+                    counts.computeIfAbsent(rule.id(), absent -> new int[3])[
+                            rule.check().of(checked).outcome().ordinal()]++;
+                }
+            }
+        }
+        List<String> lines = new ArrayList<>(List.of("articles\t" + read, "rule\tpass\tunknown\tfail"));
+        counts.forEach((rule, each) -> lines.add(rule + "\t" + each[0] + "\t" + each[1] + "\t" + each[2]));
+        String counted = String.join("\n", lines) + "\n";
+        if (System.getProperty("golden.write") != null) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, counted);
+        }
+        assertEquals(Files.readString(GOLDEN), counted);
+    }
+
+    private static List<ImportRecord> records(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Readings.all("jats", in).stream()
+                    .filter(record -> record.body() != null)
+                    .toList();
+        }
+    }
+
+    private static CheckedRecord checked(ImportRecord record) {
+        PublishedRecord published = Publishing.publish(record.body(), true);
+        JsonNode journal = record.body().path("journal");
+        ObjectNode body = new Subject().journal.deepCopy();
+        body.removeAll();
+        body.setAll((ObjectNode) journal.deepCopy());
+        body.remove("slug");
+        if (!body.has("language")) {
+            body.put("language", "en");
+        }
+        JsonNode issue = record.body().get("issue");
+        return new CheckedRecord(
+                published,
+                published.body().files(),
+                issue == null ? null : Json.read(Json.write(issue), IssueBody.class),
+                Json.read(Json.write(body), JournalBody.class),
+                history(0, 1, 1, 0),
+                new DepositSettings(Optional.empty(), Optional.empty(), Optional.empty(), true));
+    }
+}

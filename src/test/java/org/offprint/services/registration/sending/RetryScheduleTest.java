@@ -1,0 +1,41 @@
+package org.offprint.services.registration.sending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RetryScheduleTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+    @Test
+    void pauses_grow_to_six_hours_and_no_further() {
+        assertAbout(Duration.ofMinutes(1), RetrySchedule.again(1, null, NOW));
+        assertAbout(Duration.ofHours(1), RetrySchedule.again(4, null, NOW));
+        assertAbout(Duration.ofHours(6), RetrySchedule.again(6, null, NOW));
+        assertAbout(Duration.ofHours(6), RetrySchedule.again(10_000, null, NOW));
+    }
+
+    private static void assertAbout(Duration wanted, Instant at) {
+        double share = (double) Duration.between(NOW, at).toMillis() / wanted.toMillis();
+        assertTrue(share >= 0.8 && share <= 1.2, "It is " + share + " of " + wanted);
+    }
+
+    @Test
+    void the_service_may_ask_for_more_and_not_for_less() {
+        assertEquals(NOW.plusSeconds(7_200), RetrySchedule.again(1, NOW.plusSeconds(7_200), NOW));
+        assertTrue(RetrySchedule.again(6, NOW.plusSeconds(1), NOW).isAfter(NOW.plusSeconds(10_000)));
+    }
+
+    @Test
+    void results_are_asked_for_ever_less_often() {
+        assertEquals(NOW.plus(Duration.ofMinutes(1)), RetrySchedule.result(0, NOW, null, NOW));
+        assertEquals(NOW.plus(Duration.ofMinutes(2)), RetrySchedule.result(1, NOW, null, NOW));
+        assertEquals(NOW.plus(Duration.ofHours(1)), RetrySchedule.result(50, NOW, null, NOW));
+        assertEquals(
+                NOW.plus(Duration.ofDays(1)), RetrySchedule.result(80, NOW.minus(Duration.ofHours(73)), null, NOW));
+    }
+}

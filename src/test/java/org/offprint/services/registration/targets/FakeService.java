@@ -1,0 +1,155 @@
+package org.offprint.services.registration.targets;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.JournalBody;
+
+/** A service outside, as far as a target needs it; subclasses keep its state. Faults are those of the way to it. */
+public abstract class FakeService implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** An answer in place of the service's own. */
+    protected record Fault(int status, String type, String body, Map<String, String> headers, boolean isAfterwards) {}
+
+    private volatile Fault fault;
+    private volatile boolean hangsUp;
+
+    protected FakeService() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "fake service");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** An answer of the service. */
+    public record Response(int status, String type, String body) {}
+
+    /** Answers a request. */
+    protected abstract Response answer(String method, URI uri, String body, HttpExchange exchange);
+
+    /** The next requests are answered so, instead of by the service. */
+    public void failing(int status, String type, String body, Map<String, String> headers) {
+        fault = new Fault(status, type, body, headers, false);
+    }
+
+    /** The next request is worked on, and the connection is closed without an answer. */
+    public void hangingUp() {
+        hangsUp = true;
+    }
+
+    /** Everything is as it should be again. */
+    public void mended() {
+        fault = null;
+        hangsUp = false;
+    }
+
+    /** Returns the methods and paths of all requests, without their queries. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+            Fault now = fault;
+            if (now != null) {
+                now.headers().forEach(exchange.getResponseHeaders()::add);
+                send(exchange, new Response(now.status(), now.type(), now.body()));
+                return;
+            }
+            Response response = answer(exchange.getRequestMethod(), exchange.getRequestURI(), body, exchange);
+            if (hangsUp) {
+                return;
+            }
+            send(exchange, response);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Response response) throws IOException {
+        byte[] bytes = response.body() == null ? new byte[0] : response.body().getBytes(StandardCharsets.UTF_8);
+        if (response.type() != null) {
+            exchange.getResponseHeaders().add("Content-Type", response.type());
+        }
+        exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** Returns what calls services wherever they are. */
+    public static ServiceCalls calls() {
+        return new ServiceCalls(
+                Clock.systemUTC(),
+                true,
+                Optional.of("Offprint tests (mailto:tests@offprint.example)"),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                1 << 20);
+    }
+
+    /** Returns an article as it is to be registered. */
+    public static RegisteredRecord article(PublishedRecord article, boolean withdrawn) {
+        return new RegisteredRecord(
+                RegisteredKind.ARTICLE,
+                article.article().id(),
+                article.journal(),
+                Json.read(
+                        "{\"title\":\"Roads\",\"language\":\"en\"}".getBytes(StandardCharsets.UTF_8),
+                        JournalBody.class),
+                null,
+                article,
+                1,
+                withdrawn,
+                "https://roads.example");
+    }
+
+    /** Returns the sending of one content. */
+    public static Dispatch dispatch(
+            RegistrationTarget target, Payload payload, TargetAccount account, String remoteId) {
+        return new Dispatch(
+                UUID.randomUUID(),
+                "file-" + UUID.randomUUID(),
+                "batch",
+                1,
+                null,
+                target.file(List.of(payload), account.settings(), "batch", 1),
+                List.of(new Dispatch.Item(UUID.randomUUID(), payload.identifier(), remoteId, remoteId != null, false)));
+    }
+}

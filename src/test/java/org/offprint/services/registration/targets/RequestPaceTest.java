@@ -1,0 +1,44 @@
+package org.offprint.services.registration.targets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RequestPaceTest {
+
+    private final RequestPace pace = new RequestPace(2, 5);
+    private final long now = System.nanoTime();
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
+    @Test
+    void some_requests_come_at_once_and_the_others_one_after_the_other() {
+        long[] waits = new long[8];
+        for (int i = 0; i < waits.length; i++) {
+            waits[i] = millis(pace.take(now));
+        }
+        for (int i = 0; i < 5; i++) {
+            assertEquals(0, waits[i]);
+        }
+        assertEquals(500, waits[5], 20);
+        assertEquals(1500, waits[7], 20);
+    }
+
+    @Test
+    void a_turn_that_has_not_come_is_not_taken() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(0, pace.tryTake(now));
+        }
+        for (int i = 0; i < 3; i++) {
+            assertEquals(500, millis(pace.tryTake(now)), 20);
+        }
+        assertEquals(0, pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)));
+        assertTrue(pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)) > 0);
+        pace.giveBack();
+        assertEquals(0, pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)));
+    }
+}

@@ -1,0 +1,426 @@
+package org.offprint.services.usage;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** What counts of what is sent, and what front ends report. */
+@QuarkusTest
+class CountingTest {
+
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    @Inject
+    UsageWriter writer;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    MeterRegistry registry;
+
+    private String journal;
+    private String article;
+    private String page;
+
+    @BeforeEach
+    void publish() {
+        journal = Fixtures.journal();
+        article = Fixtures.article(journal);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII))
+                .put("/v1/articles/" + article + "/files/text.pdf?role=fulltext")
+                .then()
+                .statusCode(201);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body("a,b\n".getBytes(StandardCharsets.US_ASCII))
+                .put("/v1/articles/" + article + "/files/data.csv?role=data")
+                .then()
+                .statusCode(201);
+        Fixtures.publish(article);
+        page = "/articles/" + asReader().get("/v1/articles/" + article).path("slug");
+    }
+
+    private static RequestSpecification person() {
+        return asReader().header("User-Agent", BROWSER).header("Accept", "text/html");
+    }
+
+    /** Somebody else at the same address. */
+    private static RequestSpecification another() {
+        return asReader()
+                .header("User-Agent", BROWSER + " " + Fixtures.unique("Visitor"))
+                .header("Accept", "text/html");
+    }
+
+    /** The forms of the article that were opened, in their order. */
+    private List<String> opened() {
+        writer.write();
+        return stored();
+    }
+
+    private List<String> stored() {
+        return sql.list(
+                "select form from usage_click where article = ? order by at, form",
+                row -> row.getString("form"),
+                UUID.fromString(article));
+    }
+
+    @Test
+    void pages_and_texts_that_people_open_count_whether_they_were_ready_or_had_already() {
+        String etag = another().get(page).then().statusCode(200).extract().header("ETag");
+        // From memory, before any resource, and by a resource that has it in memory.
+        another().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
+        another().get(page).then().statusCode(200);
+        another().header("If-None-Match", etag).get(page).then().statusCode(304);
+        another().get(page + ".pdf").then().statusCode(200);
+        another().get(page + "/files/text.pdf").then().statusCode(200);
+        another().get("/v1/articles/" + article + "/files/text.pdf").then().statusCode(200);
+        another()
+                .get("/v1/articles/" + article + "/versions/1/files/text.pdf")
+                .then()
+                .statusCode(200);
+
+        assertEquals(List.of("abstract", "abstract", "abstract", "abstract", "pdf", "pdf", "pdf", "pdf"), opened());
+        assertEquals(8, visitors());
+    }
+
+    /** The visitors of the article. */
+    private long visitors() {
+        return sql.first(
+                        "select count(distinct visitor) as visitors from usage_click"
+                                + " where article = ? and method = 'Regular' and not has_session",
+                        row -> row.getLong("visitors"),
+                        UUID.fromString(article))
+                .orElseThrow();
+    }
+
+    @Test
+    void of_double_clicks_by_whatever_way_no_more_than_two_are_stored_in_ten_seconds() {
+        writer.write();
+        double noted = counted("stored") + counted("double-click");
+        double stored = counted("stored");
+        person().get(page).then().statusCode(200);
+        for (int i = 0; i < 20; i++) {
+            person().header("Accept-Encoding", i % 2 == 0 ? "gzip" : "identity")
+                    .get(page)
+                    .then()
+                    .statusCode(200);
+        }
+        person().get(page + ".pdf").then().statusCode(200);
+        List<String> opened = opened();
+        assertEquals(22, counted("stored") + counted("double-click") - noted);
+        assertEquals(opened.size(), counted("stored") - stored);
+        // Ten seconds may end meanwhile.
+        assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
+        assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
+        assertEquals(1, visitors());
+    }
+
+    @Test
+    void the_first_click_is_stored_at_once_and_the_last_one_when_the_view_is_closed() {
+        for (int i = 0; i < 3; i++) {
+            person().get(page).then().statusCode(200);
+        }
+        writer.writeNow();
+        assertEquals(List.of("abstract"), stored());
+        assertEquals(List.of("abstract", "abstract"), opened());
+    }
+
+    @Test
+    void nothing_else_counts() {
+        person().get(page).then().statusCode(200);
+        assertEquals(List.of("abstract"), opened());
+
+        // Of machines: JSON, formats, lists; other files; parts of a file; robots; what a browser fetches ahead.
+        for (String path : List.of(
+                "/v1/articles/" + article,
+                "/v1/articles/" + article + "/exports/ris",
+                "/v1/articles?journal=" + journal,
+                "/v1/articles/" + article + "/files",
+                "/v1/articles/" + article + "/files/data.csv")) {
+            asReader().header("User-Agent", BROWSER).get(path).then().statusCode(200);
+        }
+        person().header("Range", "bytes=0-3").get(page + ".pdf").then().statusCode(206);
+        for (String robot : List.of("Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5.0", "")) {
+            asReader().header("User-Agent", robot).header("Accept", "text/html").get(page);
+        }
+        person().header("Sec-Purpose", "prefetch;prerender").get(page).then().statusCode(200);
+        person().header("Accept-Encoding", "gzip").header("Purpose", "prefetch").get(page);
+        person().header("X-Moz", "prefetch").get(page).then().statusCode(200);
+        for (String path : List.of("/oai?verb=Identify", "/feeds/articles.atom", "/sitemap.xml", "/v1/changes")) {
+            person().get(path);
+        }
+        person().head(page).then().statusCode(200);
+        person().header("Accept-Encoding", "gzip").head(page).then().statusCode(200);
+        // Editors, on pages and files for everybody.
+        person().header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
+                .get(page)
+                .then()
+                .statusCode(200);
+        person().header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
+                .get("/v1/articles/" + article + "/files/text.pdf?view=public")
+                .then()
+                .statusCode(200);
+        String preview = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
+                .get("url")
+                .textValue();
+        person().get(preview.replaceFirst("^.*/v1/articles/[^/]+/previews/", "/previews/"));
+        Fixtures.withdraw(article);
+        person().get(page).then().statusCode(410);
+
+        assertEquals(List.of("abstract"), opened());
+    }
+
+    @Test
+    void a_page_counts_in_each_of_its_languages_and_versions_as_the_same_article() {
+        ObjectNode french = object().put("title", "Of two versions");
+        french.putObject("translations").putObject("fr").put("title", "De deux versions");
+        Fixtures.patch(asAdmin(), "/v1/articles/" + article, french).then().statusCode(200);
+        Fixtures.publish(article);
+        for (String more : List.of("", "/fr", "/v1")) {
+            another().get(page + more).then().statusCode(200);
+        }
+        assertEquals(List.of("abstract", "abstract", "abstract"), opened());
+    }
+
+    @Test
+    void what_became_of_views_is_counted_for_the_monitoring() {
+        double stored = counted("stored");
+        double robots = counted("robot");
+        person().get(page).then().statusCode(200);
+        asReader()
+                .header("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)")
+                .header("Accept", "text/html")
+                .get(page)
+                .then()
+                .statusCode(200);
+        assertEquals(List.of("abstract"), opened());
+        assertTrue(counted("stored") > stored);
+        assertTrue(counted("robot") > robots);
+    }
+
+    private double counted(String result) {
+        return registry.find("offprint.usage.events").tag("result", result).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Test
+    void searches_of_the_site_count_once_however_many_pages_are_turned() {
+        String agent = BROWSER + " " + Fixtures.unique("Searcher");
+        for (String path : List.of("/search?q=offprint", "/search?q=offprint&page=2", "/search")) {
+            asReader()
+                    .header("User-Agent", agent)
+                    .header("Accept", "text/html")
+                    .get(path)
+                    .then()
+                    .statusCode(200);
+        }
+        long before = searches();
+        asReader()
+                .header("User-Agent", agent)
+                .header("Accept", "text/html")
+                .get("/search?q=other")
+                .then()
+                .statusCode(200);
+        assertEquals(before + 1, searches());
+        asReader()
+                .header("User-Agent", agent)
+                .header("Accept", "text/html")
+                .get("/search")
+                .then()
+                .statusCode(200);
+        assertEquals(before + 1, searches());
+    }
+
+    private long searches() {
+        writer.write();
+        return sql.first(
+                        "select count(*) as events from usage_click where article is null",
+                        row -> row.getLong("events"))
+                .orElseThrow();
+    }
+
+    private static String key(String role) {
+        return created(
+                        asAdmin(),
+                        "/v1/api-keys",
+                        object().put("name", "Front end").put("role", role))
+                .get("key")
+                .textValue();
+    }
+
+    private ObjectNode event(String kind) {
+        return object().put("kind", kind).put("article", article).put("session", "s1");
+    }
+
+    private static ObjectNode events(ObjectNode... events) {
+        ObjectNode body = object();
+        List.of(events).forEach(body.putArray("events")::add);
+        return body;
+    }
+
+    private static ValidatableResponse report(RequestSpecification caller, ObjectNode events) {
+        return Fixtures.post(caller, "/v1/usage-events", events).then();
+    }
+
+    @Test
+    void a_front_end_reports_what_people_open_and_its_key_does_nothing_else() {
+        String key = key("usage");
+        report(
+                        as(key),
+                        events(
+                                event("investigation"),
+                                event("request").put("form", "pdf").put("method", "tdm"),
+                                event("request"),
+                                object().put("kind", "request")
+                                        .put("article", article)
+                                        .put("ip", "2001:db8::7")
+                                        .put("userAgent", BROWSER)
+                                        .put(
+                                                "time",
+                                                Instant.now()
+                                                        .minus(Duration.ofMinutes(10))
+                                                        .toString()),
+                                object().put("kind", "request")
+                                        .put("article", article)
+                                        .put("ip", "192.0.2.7")
+                                        .put("userAgent", "Googlebot/2.1"),
+                                object().put("kind", "search").put("session", "s1")))
+                .statusCode(200)
+                .body("counted", equalTo(5))
+                .body("robots", equalTo(1));
+        assertEquals(List.of("html", "abstract", "html", "pdf"), opened());
+        assertEquals(
+                List.of("Regular true", "Regular true", "Regular false", "TDM true"),
+                sql.list(
+                        "select method, request from usage_click where article = ? order by method, request desc",
+                        row -> row.getString("method") + " " + row.getBoolean("request"),
+                        UUID.fromString(article)));
+
+        // To all other operations its holder is anybody.
+        as(key).get("/v1/articles/" + article).then().statusCode(200);
+        as(key).get("/v1/articles/" + article + "/usage").then().statusCode(403);
+        as(key).get("/v1/api-keys").then().statusCode(403);
+        as(key).get("/r51/reports").then().statusCode(400);
+        Fixtures.post(as(key), "/v1/articles", object().put("journal", journal))
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void an_event_that_is_sent_again_is_a_double_click() {
+        ObjectNode sent = events(event("request").put("time", Instant.now().toString()));
+        String key = key("usage");
+        for (int i = 0; i < 2; i++) {
+            report(as(key), sent).statusCode(200).body("counted", equalTo(1));
+        }
+        assertEquals(
+                1L,
+                sql.first(
+                                "select count(distinct (at, visitor, form)) as clicks from usage_click where article = ?",
+                                row -> row.getLong("clicks"),
+                                UUID.fromString(article))
+                        .orElseThrow());
+    }
+
+    @Test
+    void editors_report_for_their_journals_and_nobody_without_a_key() {
+        ObjectNode one = events(event("request"));
+        report(asReader(), one).statusCode(401);
+        report(as(key("usage-reports")), one).statusCode(403);
+        report(as(Fixtures.editorOf(journal)), one).statusCode(200);
+        report(as(Fixtures.editorOf(Fixtures.journal())), one).statusCode(403);
+    }
+
+    @Test
+    void everything_that_is_wrong_is_told_at_once() {
+        String draft = Fixtures.article(journal);
+        String key = key("usage");
+        report(
+                        as(key),
+                        events(
+                                event("request").put("article", draft),
+                                object().put("kind", "request").put("session", "s"),
+                                event("search"),
+                                event("investigation").put("form", "pdf"),
+                                event("request").put("time", "2020-01-01T00:00:00Z"),
+                                event("request")
+                                        .put(
+                                                "time",
+                                                Instant.now()
+                                                        .plus(Duration.ofHours(1))
+                                                        .toString()),
+                                object().put("kind", "search"),
+                                object().put("kind", "search").put("ip", "192.0.2.7"),
+                                event("request").put("ip", "no address")))
+                .statusCode(422)
+                .body(
+                        "errors.collect { it.pointer + ' ' + it.code }",
+                        equalTo(List.of(
+                                "/events/0/article unknown-article",
+                                "/events/1/article required",
+                                "/events/2/article of-a-search",
+                                "/events/3/form not-a-text",
+                                "/events/4/time out-of-time",
+                                "/events/5/time out-of-time",
+                                "/events/6/ip required",
+                                "/events/7/userAgent required",
+                                "/events/8/ip ip-format")));
+        report(as(key), object()).statusCode(422);
+        report(as(key), events()).statusCode(422);
+        report(as(key), events(event("request").put("reader", "x"))).statusCode(422);
+        ObjectNode many = object();
+        for (int i = 0; i < 501; i++) {
+            many.withArray("events").add(event("request"));
+        }
+        report(as(key), many).statusCode(422).body("errors[0].pointer", equalTo("/events"));
+        assertEquals(List.of(), opened());
+    }
+
+    @Test
+    void everybody_can_read_how_usage_is_counted() {
+        asReader()
+                .get("/v1/usage")
+                .then()
+                .statusCode(200)
+                .body("counting", equalTo(true))
+                .body("links.status", equalTo("/r51/status"));
+    }
+
+    @Test
+    void an_admin_cannot_give_journals_to_a_key_that_edits_nothing() {
+        ObjectNode wanted = object().put("name", "Front end").put("role", "usage");
+        wanted.putArray("journals").add(journal);
+        Fixtures.post(asAdmin(), "/v1/api-keys", wanted)
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("for-editors"));
+    }
+}

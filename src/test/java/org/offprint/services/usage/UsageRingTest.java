@@ -1,0 +1,111 @@
+package org.offprint.services.usage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class UsageRingTest {
+
+    private static NotedView view(String agent) {
+        return new NotedView(0, UsedItem.search(), null, agent);
+    }
+
+    private static List<String> drained(UsageRing ring) {
+        List<String> agents = new ArrayList<>();
+        ring.drain(view -> agents.add(view.userAgent()));
+        return agents;
+    }
+
+    @Test
+    void what_is_added_is_taken_in_its_order() {
+        UsageRing ring = new UsageRing(4);
+        for (int round = 0; round < 300; round++) {
+            for (int i = 0; i < 3; i++) {
+                assertTrue(ring.add(view("s" + i)));
+            }
+            assertEquals(3, ring.size());
+            assertEquals(List.of("s0", "s1", "s2"), drained(ring));
+            assertEquals(List.of(), drained(ring));
+            assertEquals(0, ring.size());
+        }
+    }
+
+    @Test
+    void a_full_ring_drops_and_counts_and_goes_on_once_there_is_room() {
+        UsageRing ring = new UsageRing(2);
+        assertTrue(ring.add(view("a")));
+        assertTrue(ring.add(view("b")));
+        assertFalse(ring.add(view("c")));
+        assertFalse(ring.add(view("d")));
+        assertEquals(2, ring.takeDropped());
+        assertEquals(0, ring.takeDropped());
+        assertEquals(List.of("a", "b"), drained(ring));
+        assertTrue(ring.add(view("e")));
+        assertEquals(List.of("e"), drained(ring));
+    }
+
+    @Test
+    void whoever_fills_half_of_it_says_so_once() {
+        UsageRing ring = new UsageRing(8);
+        AtomicInteger called = new AtomicInteger();
+        ring.whenHalfFull(called::incrementAndGet);
+        for (int i = 0; i < 4; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(0, called.get());
+        for (int i = 0; i < 4; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(1, called.get());
+        assertTrue(ring.isHalfFull());
+        drained(ring);
+        assertFalse(ring.isHalfFull());
+        for (int i = 0; i < 5; i++) {
+            ring.add(view("a"));
+        }
+        assertEquals(2, called.get());
+    }
+
+    @Test
+    void many_threads_lose_nothing_but_what_is_counted_as_dropped() throws InterruptedException {
+        UsageRing ring = new UsageRing(256);
+        AtomicInteger called = new AtomicInteger();
+        ring.whenHalfFull(called::incrementAndGet);
+        int threads = 4;
+        int each = 20_000;
+        AtomicInteger running = new AtomicInteger(threads);
+        List<Thread> adding = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            String name = "t" + t + "-";
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    ring.add(view(name + i));
+                }
+                running.decrementAndGet();
+            });
+            adding.add(thread);
+            thread.start();
+        }
+        Set<String> taken = new HashSet<>();
+        int count = 0;
+        while (running.get() > 0 || ring.size() > 0) {
+            List<String> some = drained(ring);
+            count += some.size();
+            taken.addAll(some);
+        }
+        for (Thread thread : adding) {
+            thread.join();
+        }
+        assertEquals(count, taken.size());
+        assertEquals(threads * each, count + ring.takeDropped());
+        assertTrue(count > 0);
+        assertTrue(called.get() > 0);
+    }
+}

@@ -1,0 +1,455 @@
+package org.offprint.web.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.editorOf;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.post;
+import static org.offprint.web.api.Fixtures.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.offprint.formats.Formats;
+import org.offprint.kernel.json.Json;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.web.api.lists.Facets;
+
+/**
+ * What is not published, of whatever kind it is, shows nowhere: not to readers, and not to the key of another journal. Each
+ * hidden record holds one word that is nowhere else; every answer is searched for it, and for the hidden ids.
+ */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DraftsAreSecretTest {
+
+    private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
+
+    private final String secret = unique("zsecretx").replace(" ", "");
+    private final List<String> hidden = new ArrayList<>();
+    private String journal;
+    private String slug;
+    private String stranger;
+    private String shown;
+    private String shownSlug;
+    private String issue;
+    private String draft;
+    private String draftIssue;
+    private String withdrawn;
+
+    /** Once for all tests, which leave it as it is. */
+    @BeforeEach
+    void plant() {
+        if (journal != null) {
+            return;
+        }
+        JsonNode made = created(
+                asAdmin(),
+                "/v1/journals",
+                object().put("title", unique("Journal")).put("language", "en"));
+        journal = made.get("id").textValue();
+        slug = made.get("slug").textValue();
+        stranger = editorOf(Fixtures.journal());
+        issue = issue(object().put("volume", "1"));
+        publish("/v1/issues/" + issue);
+        JsonNode article = created(asAdmin(), "/v1/articles", article("Plain").put("issue", issue));
+        shown = article.get("id").textValue();
+        shownSlug = article.get("slug").textValue();
+        publish("/v1/articles/" + shown);
+        plantHidden();
+    }
+
+    private void plantHidden() {
+        ObjectNode secretive = filled(secret);
+        secretive.put("issue", issue).put("doi", "10.5555/" + secret).put("slug", secret + "-slug");
+        secretive
+                .putArray("relations")
+                .addObject()
+                .put("type", "isCorrectionOf")
+                .put("article", shown);
+        draft = id("/v1/articles", secretive);
+        String scheduled = id("/v1/articles", filled(secret + "b"));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body("{\"at\":\"2099-01-01T00:00:00Z\"}")
+                .put("/v1/articles/" + scheduled + "/publication")
+                .then()
+                .statusCode(200);
+        withdrawn = id("/v1/articles", filled(secret + "c"));
+        publish("/v1/articles/" + withdrawn);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"It went.\"}")
+                .put("/v1/articles/" + withdrawn + "/withdrawal")
+                .then()
+                .statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + shown, correction()).then().statusCode(200);
+        draftIssue = issue(object().put("title", secret + " issue")
+                .put("description", secret)
+                .put("doi", "10.5555/" + secret + ".issue"));
+        String unpublished = issue(object().put("title", secret + " unpublished"));
+        publish("/v1/issues/" + unpublished);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/issues/" + unpublished + "/publication")
+                .then()
+                .statusCode(200);
+        hidden.addAll(List.of(draft, scheduled, draftIssue));
+    }
+
+    private ObjectNode correction() {
+        ObjectNode correction = filled(secret + "d");
+        correction.remove(List.of("journal", "type", "language"));
+        return correction;
+    }
+
+    private ObjectNode article(String title) {
+        return object().put("journal", journal)
+                .put("title", unique(title))
+                .put("language", "en")
+                .put("type", "letter");
+    }
+
+    /** An article with this word in every text. */
+    private ObjectNode filled(String word) {
+        ObjectNode article = article(word);
+        article.put("title", word).put("subtitle", word).put("abstract", word);
+        article.putArray("keywords").add(word);
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("given", word).put("family", word);
+        author.putArray("affiliations").addObject().put("text", word);
+        article.putArray("references").addObject().put("text", word);
+        article.putArray("funding").addObject().put("funder", word);
+        article.putArray("subjects").addObject().put("label", word);
+        article.putArray("identifiers").addObject().put("type", "other").put("value", word);
+        article.putObject("statements").put("ethics", word);
+        article.putObject("translations").putObject("zh").put("title", word);
+        article.putArray("files")
+                .addObject()
+                .put("role", "fulltext")
+                .put("mediaType", "text/html")
+                .put("url", "https://example.org/" + word);
+        return article;
+    }
+
+    @Test
+    void no_read_holds_any_of_it() {
+        List<String> paths = new ArrayList<>();
+        for (String list : List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords")) {
+            paths.add("/v1/" + list + "?limit=100");
+            paths.add("/v1/" + list + "?q=" + secret.substring(0, secret.length() - 1) + "*");
+            paths.add("/v1/" + list + "?q=" + secret + "x&syntax=words");
+        }
+        StringBuilder facets = new StringBuilder("/v1/articles?limit=1&journal=" + slug);
+        Facets.of(RecordKind.ARTICLE, false)
+                .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
+        paths.add(facets.toString());
+        for (String filter : List.of("journal=" + journal, "issue=" + issue, "cites=" + shown, "issue=" + draftIssue)) {
+            paths.add("/v1/articles?limit=100&" + filter);
+        }
+        for (String format : List.of("csl", "bibtex", "ris", "csv", "jsonl")) {
+            paths.add("/v1/articles?journal=" + journal + "&format=" + format);
+        }
+        paths.add("/v1/suggest?q=" + secret.substring(0, 9));
+        paths.add("/v1/changes?limit=1000&journal=" + journal);
+        paths.add("/v1/exports/articles.jsonl.gz");
+        paths.add("/v1/issues/" + issue);
+        paths.add("/v1/issues/" + issue + "/contents");
+        paths.add("/v1/journals/" + slug + "/current-issue");
+        paths.add("/v1/articles/" + shown);
+        for (String part : List.of("versions", "versions/1", "exports", "linkset")) {
+            paths.add("/v1/articles/" + shown + "/" + part);
+        }
+        Formats.known().names().forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
+        paths.add("/articles/" + shownSlug);
+        paths.add("/feeds/journals/" + slug + ".atom");
+        for (String prefix : List.of("oai_dc", "jats", "marcxml", "datacite")) {
+            paths.add("/oai?verb=ListRecords&metadataPrefix=" + prefix + "&set=journal:" + slug);
+            paths.add("/oai?verb=ListIdentifiers&metadataPrefix=" + prefix + "&set=journal:" + slug);
+        }
+        paths.add("/oai?verb=ListSets");
+        paths.add("/q/health");
+        paths.addAll(Texts.sitemaps());
+        for (String path : paths) {
+            hasNothing(asReader(), path);
+            if (path.startsWith("/v1/")) {
+                hasNothing(as(stranger), path);
+                hasNothing(as(stranger), path + (path.contains("?") ? "&" : "?") + "view=public");
+            }
+        }
+    }
+
+    private void hasNothing(RequestSpecification caller, String path) {
+        Response answer =
+                caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
+        assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
+        String text = Texts.of(answer).toLowerCase(Locale.ROOT);
+        // What was asked for is repeated in the links of a page.
+        String asked =
+                path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
+        String rest = asked == null ? text : text.replaceAll("\"(first|next|prev)\":\"[^\"]*\"", "");
+        assertFalse(rest.contains(secret), () -> path + " " + answer.headers() + text);
+        hidden.forEach(id -> assertFalse(rest.contains(id) && !path.contains(id), () -> path + " " + text));
+        String headers = answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("Link") || asked == null)
+                .toList()
+                .toString();
+        assertFalse(headers.contains(secret), () -> path + " " + headers);
+    }
+
+    @Test
+    void a_hidden_name_is_answered_like_one_that_nobody_has() {
+        List<Supplier<RequestSpecification>> callers = List.of(Fixtures::asReader, () -> as(stranger));
+        for (Supplier<RequestSpecification> caller : callers) {
+            for (String part : List.of(
+                    "",
+                    "/versions",
+                    "/versions/1",
+                    "/exports",
+                    "/exports/ris",
+                    "/linkset",
+                    "/history",
+                    "/source",
+                    "/files",
+                    "/files/text.pdf",
+                    "/full-text")) {
+                sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, draft, UNKNOWN);
+                sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, secret + "-slug", "nobody-has-this");
+            }
+            sameAsUnknown(caller, "GET", "/articles/{}", secret + "-slug", "nobody-has-this");
+            sameAsUnknown(caller, "GET", "/v1/lookup?slug={}", secret + "-slug", "nobody-has-this");
+            sameAsUnknown(caller, "GET", "/v1/lookup?doi={}", "10.5555/" + secret, "10.5555/nobody");
+            sameAsUnknown(caller, "GET", "/v1/lookup?doi={}", "10.5555/" + secret + ".issue", "10.5555/nobody");
+            for (String part : List.of("", "/contents")) {
+                sameAsUnknown(caller, "GET", "/v1/issues/{}" + part, draftIssue, UNKNOWN);
+            }
+            sameAsUnknown(caller, "DELETE", "/v1/articles/{}", draft, UNKNOWN);
+            sameAsUnknown(caller, "DELETE", "/v1/issues/{}", draftIssue, UNKNOWN);
+            for (String act : List.of("publication", "withdrawal", "retraction")) {
+                sameAsUnknown(caller, "DELETE", "/v1/articles/{}/" + act, draft, UNKNOWN);
+                sameAsUnknown(caller, "PUT", "/v1/articles/{}/" + act, draft, UNKNOWN);
+            }
+            sameAsUnknown(caller, "PUT", "/v1/articles/{}", draft, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}/publication", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}/contents", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "POST", "/v1/articles/{}/previews", draft, UNKNOWN);
+        }
+    }
+
+    @Test
+    void a_hidden_record_that_is_named_is_told_of_like_one_that_is_not_there() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        String mine = Fixtures.article(own);
+        String published = Fixtures.article(own);
+        Fixtures.publish(published);
+        String contents = created(
+                        asAdmin(), "/v1/issues", object().put("journal", own).put("volume", "1"))
+                .get("id")
+                .textValue();
+        ObjectNode article = object().put("journal", own)
+                .put("title", "Mine")
+                .put("language", "en")
+                .put("type", "letter");
+        sameAsUnknownWithin(key, "POST", "/v1/articles", naming(article, "relations"), draft);
+        sameAsUnknownWithin(key, "POST", "/v1/articles", article.deepCopy().put("issue", "{}"), draftIssue);
+        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, naming(object(), "relations"), draft);
+        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, object().put("issue", "{}"), draftIssue);
+        sameAsUnknownWithin(
+                key,
+                "PUT",
+                "/v1/articles/" + published + "/withdrawal",
+                object().put("reason", "x").put("replacedBy", "{}"),
+                draft);
+        ObjectNode retraction = object().put("kind", "retraction").put("reason", "x");
+        retraction.putObject("notice").put("article", "{}");
+        sameAsUnknownWithin(key, "PUT", "/v1/articles/" + published + "/retraction", retraction, draft);
+        ObjectNode order = object();
+        order.putArray("sections").addObject().putArray("articles").add("{}");
+        sameAsUnknownWithin(key, "PUT", "/v1/issues/" + contents + "/contents", order, draft);
+        sameAsUnknownWithin(key, "POST", "/v1/imports?format=jsonl&issue={}", object(), draftIssue);
+    }
+
+    @Test
+    void what_an_article_names_already_may_stay_and_what_readers_know_of_can_be_named() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        String mine = "/v1/articles/" + Fixtures.article(own);
+        ObjectNode both = naming(object(), "relations");
+        ((ObjectNode) both.at("/relations/0")).put("article", draft);
+        both.withArray("relations").addObject().put("type", "isCommentOn").put("article", withdrawn);
+        assertEquals(422, Fixtures.patch(as(key), mine, both).statusCode());
+        assertEquals(200, Fixtures.patch(asAdmin(), mine, both).statusCode());
+        assertEquals(
+                200,
+                Fixtures.patch(as(key), mine, both.deepCopy().put("title", "Another"))
+                        .statusCode());
+        both.withArray("relations").remove(0);
+        assertEquals(200, Fixtures.patch(as(key), mine, both).statusCode());
+    }
+
+    @Test
+    void an_import_finds_nothing_of_what_its_key_may_not_see() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        for (JsonNode line : List.of(
+                naming(object(), "relations"),
+                object().put("issue", "{}"),
+                object().set("withdrawal", object().put("reason", "x").put("replacedBy", "{}")))) {
+            assertEquals(imported(own, key, line, UNKNOWN), imported(own, key, line, hiddenOf(line)), line.toString());
+        }
+    }
+
+    private String hiddenOf(JsonNode line) {
+        return line.has("issue") ? draftIssue : draft;
+    }
+
+    /** What became of this record, without what differs each time. */
+    private static String imported(String journal, String key, JsonNode more, String name) {
+        ObjectNode line = object().put("kind", "article")
+                .put("journal", journal)
+                .put("title", "Imported")
+                .put("language", "en")
+                .put("type", "letter")
+                .put("publish", true);
+        line.setAll((ObjectNode) Json.parse(more.toString().replace("{}", name).getBytes(StandardCharsets.UTF_8)));
+        String job = as(key).contentType("application/x-ndjson")
+                .body(Json.write(line))
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        Fixtures.await(() ->
+                as(key).get("/v1/imports/" + job).path("status").toString().matches("done|failed"));
+        JsonNode outcome =
+                Fixtures.body(as(key).get("/v1/imports/" + job + "/outcomes")).at("/items/0");
+        String made = outcome.path("id").asText(name);
+        JsonNode stated = Fixtures.body(asAdmin().get("/v1/articles/" + made)).path("relations");
+        return (outcome + " " + stated).replace(made, "MADE").replace(name, "NAME");
+    }
+
+    /** What names the record that stands for the braces. */
+    private static ObjectNode naming(ObjectNode record, String member) {
+        ObjectNode naming = record.deepCopy();
+        naming.putArray(member).addObject().put("type", "isReplyTo").put("article", "{}");
+        return naming;
+    }
+
+    private static void sameAsUnknownWithin(String key, String method, String path, JsonNode body, String name) {
+        String found = told(sendWithin(key, method, path, body, name), name);
+        assertEquals(told(sendWithin(key, method, path, body, UNKNOWN), UNKNOWN), found, method + " " + path);
+        assertTrue(found.startsWith("4"), found);
+    }
+
+    private static Response sendWithin(String key, String method, String path, JsonNode body, String name) {
+        return as(key).header("If-Match", "*")
+                .contentType(
+                        path.contains("format=jsonl")
+                                ? "application/x-ndjson"
+                                : method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                .body(body.toString().replace("{}", name).getBytes(StandardCharsets.UTF_8))
+                .request(method, path.replace("{}", name));
+    }
+
+    private static void sameAsUnknown(
+            Supplier<RequestSpecification> caller, String method, String path, String name, String unknown) {
+        String found = told(send(caller.get(), method, path.replace("{}", name)), name);
+        String absent = told(send(caller.get(), method, path.replace("{}", unknown)), unknown);
+        assertEquals(absent, found, method + " " + path + " " + name);
+    }
+
+    private static Response send(RequestSpecification caller, String method, String path) {
+        RequestSpecification request =
+                caller.urlEncodingEnabled(false).redirects().follow(false);
+        if (!method.equals("GET")) {
+            request.header("If-Match", "*");
+        }
+        if (method.startsWith("P")) {
+            request.contentType(ContentType.JSON).body("{\"sections\":[],\"reason\":\"x\",\"kind\":\"retraction\"}");
+        }
+        return request.request(method, path);
+    }
+
+    /** The answer without what differs each time, and without the name that was asked for. */
+    private static String told(Response answer, String name) {
+        String headers = answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
+                        && !header.getName().equalsIgnoreCase("Content-Length"))
+                .toList()
+                .toString();
+        String body = answer.asString().replaceAll("\"requestId\":\"[^\"]*\"", "");
+        return (answer.statusCode() + headers + body).replace(name, "NAME");
+    }
+
+    @Test
+    void who_has_a_name_that_is_taken_is_told_to_its_editors_only() {
+        String other = Fixtures.journal();
+        String key = editorOf(other);
+        ObjectNode article = object().put("journal", other)
+                .put("title", "Mine")
+                .put("language", "en")
+                .put("type", "letter");
+        Map<String, String> taken = Map.of("doi", "10.5555/" + secret, "slug", secret + "-slug");
+        taken.forEach((member, value) -> {
+            ObjectNode mine = article.deepCopy().put(member, value);
+            Response refused = post(as(key), "/v1/articles", mine);
+            assertEquals(409, refused.statusCode());
+            assertFalse(refused.asString().contains(draft), refused.asString());
+            assertFalse(refused.jsonPath().getMap("").containsKey("existing"), refused.asString());
+            Response told = post(as(editorOf(other, journal)), "/v1/articles", mine);
+            assertEquals("/v1/articles/" + draft, told.jsonPath().getString("existing"));
+        });
+        ObjectNode mine = object().put("journal", other).put("number", "1").put("doi", "10.5555/" + secret + ".issue");
+        Response refused = post(as(key), "/v1/issues", mine);
+        assertEquals(409, refused.statusCode());
+        assertFalse(refused.asString().contains(draftIssue), refused.asString());
+    }
+
+    @Test
+    void a_withdrawn_article_shows_its_reason_and_nothing_else() {
+        for (String part : List.of("", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset")) {
+            Response gone = asReader().get("/v1/articles/" + withdrawn + part);
+            assertEquals(410, gone.statusCode(), part);
+            assertFalse(gone.asString().contains(secret + "c\""), gone.asString());
+        }
+    }
+
+    private String issue(ObjectNode issue) {
+        return id("/v1/issues", issue.put("journal", journal));
+    }
+
+    private static String id(String collection, JsonNode record) {
+        return created(asAdmin(), collection, record).get("id").textValue();
+    }
+
+    private static void publish(String path) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body(Json.write(object()))
+                .put(path + "/publication")
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,170 @@
+package org.offprint.web.api;
+
+import static io.restassured.RestAssured.config;
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.DecoderConfig.decoderConfig;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.offprint.kernel.json.Json;
+
+/** Records for tests, made over HTTP as a client makes them, and the callers who make them. */
+public final class Fixtures {
+
+    /** The key of the admin of tests. */
+    public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
+
+    private static final AtomicLong NUMBER =
+            new AtomicLong(ThreadLocalRandom.current().nextInt(1_000_000));
+
+    private Fixtures() {}
+
+    /** A request without a key, which takes no compression: entity tags then come as they are. */
+    public static RequestSpecification asReader() {
+        return given().config(config().decoderConfig(decoderConfig().noContentDecoders()));
+    }
+
+    /** A request of an admin. */
+    public static RequestSpecification asAdmin() {
+        return as(ADMIN_KEY);
+    }
+
+    /** A request with this key. */
+    public static RequestSpecification as(String key) {
+        return asReader().header("Authorization", "Bearer " + key);
+    }
+
+    /** The key of a new editor of these journals; of all journals where none is named. */
+    public static String editorOf(String... journals) {
+        ObjectNode key = object().put("name", "Eve").put("role", "editor");
+        if (journals.length > 0) {
+            Arrays.stream(journals).forEach(key.putArray("journals")::add);
+        }
+        return created(asAdmin(), "/v1/api-keys", key).get("key").textValue();
+    }
+
+    /** The id of a new journal. */
+    public static String journal() {
+        return id("/v1/journals", object().put("title", unique("Journal")).put("language", "en"));
+    }
+
+    /** The id of a new affiliation of this name. */
+    public static String affiliation(String name) {
+        return id("/v1/affiliations", object().put("name", name));
+    }
+
+    /** The id of a new article, not published, whose one author belongs to these affiliations. */
+    public static String article(String journal, String... affiliations) {
+        ObjectNode article = object().put("journal", journal)
+                .put("title", unique("Article"))
+                .put("language", "en")
+                .put("type", "research-article");
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("role", "author").put("given", "Ada").put("family", "Lovelace");
+        Arrays.stream(affiliations).forEach(author.putArray("affiliations")::add);
+        return id("/v1/articles", article);
+    }
+
+    /** Publishes this article now. */
+    public static void publish(String article) {
+        Client.here().put("/v1/articles/" + article + "/publication", null).expect(200);
+    }
+
+    /** Withdraws this published article. */
+    public static void withdraw(String article) {
+        Client.here()
+                .put("/v1/articles/" + article + "/withdrawal", object().put("reason", "Published twice."))
+                .expect(200);
+    }
+
+    /** Changes a record by a merge patch, whatever state it is in. */
+    public static Response patch(RequestSpecification caller, String path, JsonNode patch) {
+        return caller.header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(patch.toString().getBytes(StandardCharsets.UTF_8))
+                .patch(path);
+    }
+
+    /** Sends a new record. */
+    public static Response post(RequestSpecification caller, String collection, JsonNode record) {
+        return caller.contentType(ContentType.JSON)
+                .body(record.toString().getBytes(StandardCharsets.UTF_8))
+                .post(collection);
+    }
+
+    /** What the answer to this new record holds. */
+    public static JsonNode created(RequestSpecification caller, String collection, JsonNode record) {
+        Response response = post(caller, collection, record);
+        assertEquals(201, response.statusCode(), response.asString());
+        return body(response);
+    }
+
+    /** The body of an answer. */
+    public static JsonNode body(Response response) {
+        return Json.parse(response.asByteArray());
+    }
+
+    /** Waits for what happens a little later, at most a minute. */
+    public static void await(BooleanSupplier condition) {
+        await(condition, Duration.ofSeconds(60));
+    }
+
+    /** The same, at most so long. */
+    public static void await(BooleanSupplier condition, Duration longest) {
+        Workers.await(longest, "it comes about", condition);
+    }
+
+    /** An empty object to fill. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A text that no other test uses. */
+    public static String unique(String prefix) {
+        return prefix + " " + NUMBER.incrementAndGet();
+    }
+
+    /** A ROR id that no other test uses, with its right checksum (ISO 7064 MOD 97-10). */
+    public static String ror() {
+        String digits = "0123456789abcdefghjkmnpqrstvwxyz";
+        long number = NUMBER.incrementAndGet();
+        String characters = Long.toString(1L << 30 | number, 2).substring(1);
+        String id = Arrays.stream(characters.split("(?<=\\G.{5})"))
+                .map(bits -> String.valueOf(digits.charAt(Integer.parseInt(bits, 2))))
+                .collect(Collectors.joining());
+        return "https://ror.org/0" + id + String.format(Locale.ROOT, "%02d", 98 - number * 100 % 97);
+    }
+
+    /** An ISSN that no other test uses, with its right check digit (ISO 3297). */
+    public static String issn() {
+        String digits = Long.toString(7_000_000 + NUMBER.incrementAndGet() % 1_000_000);
+        int sum = 0;
+        for (int i = 0; i < 7; i++) {
+            sum += (digits.charAt(i) - '0') * (8 - i);
+        }
+        int check = (11 - sum % 11) % 11;
+        return digits.substring(0, 4) + "-" + digits.substring(4) + (check == 10 ? "X" : Integer.toString(check));
+    }
+
+    private static String id(String collection, JsonNode record) {
+        return Client.here()
+                .post(collection, record)
+                .expect(201)
+                .body()
+                .get("id")
+                .textValue();
+    }
+}

@@ -1,0 +1,135 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Together;
+
+/** DOIs and slugs: each has one article, and one that was published has it for ever. */
+@QuarkusTest
+class ArticleIdentityTest {
+
+    private String journal;
+    private final String word = Fixtures.unique("identity").replace(' ', '-');
+    private final String doi = "10.12345/Case." + word;
+
+    private static ValidatableResponse taken(ValidatableResponse response, String member, String holder) {
+        return response.statusCode(409)
+                .body("type", equalTo("/problems/duplicate"))
+                .body("errors.pointer", contains("/" + member))
+                .body("existing", equalTo(holder));
+    }
+
+    @BeforeEach
+    void a_journal() {
+        journal = Fixtures.journal();
+    }
+
+    @Test
+    void a_doi_has_one_article_in_whatever_spelling() {
+        String holder = Desk.draft(Desk.minimal(journal).put("doi", doi));
+        for (String spelling : List.of(doi, doi.toLowerCase(), "https://doi.org/" + doi.toUpperCase(), "doi:" + doi)) {
+            ObjectNode article = Desk.minimal(journal).put("doi", spelling);
+            taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
+        }
+        String other = Desk.draft(Desk.minimal(journal));
+        taken(Desk.patch(other, object().put("doi", doi)), "doi", holder);
+        Desk.patch(holder, object().put("doi", doi.toLowerCase()))
+                .statusCode(200)
+                .body("doi", equalTo(doi.toLowerCase()));
+        Desk.patch(holder, object().putNull("doi")).statusCode(200);
+        Desk.patch(other, object().put("doi", doi)).statusCode(200);
+    }
+
+    @Test
+    void a_published_doi_stays_with_its_article() {
+        String holder = Desk.published(Desk.minimal(journal).put("doi", doi));
+        Desk.patch(holder, object().put("doi", doi + ".new")).statusCode(200);
+        ObjectNode article = Desk.minimal(journal).put("doi", doi);
+        taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
+        Desk.publish(holder, object()).statusCode(200);
+        taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
+        Desk.withdraw(holder, object().put("reason", "x"));
+        taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
+        Desk.patch(holder, object().put("doi", doi)).statusCode(200);
+    }
+
+    @Test
+    void an_issue_keeps_its_doi_from_articles() {
+        String issue = Fixtures.created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal).put("volume", "1").put("doi", doi))
+                .get("id")
+                .textValue();
+        ObjectNode article = Desk.minimal(journal).put("doi", doi);
+        taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", "/v1/issues/" + issue);
+    }
+
+    @Test
+    void a_slug_has_one_article_and_is_given_back_by_a_draft() {
+        String holder = Desk.draft(Desk.minimal(journal).put("slug", word));
+        ObjectNode article = Desk.minimal(journal).put("slug", word);
+        taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "slug", holder);
+        String other = Desk.draft(Desk.minimal(journal));
+        taken(Desk.patch(other, object().put("slug", word)), "slug", holder);
+        Desk.patch(holder, object().put("slug", word + "-b")).statusCode(200).body("slug", equalTo(word + "-b"));
+        assertEquals("renamed", Desk.actions(holder).get(0));
+        Desk.patch(other, object().put("slug", word)).statusCode(200);
+        assertEquals(other, Desk.edit("/v1/articles/" + word).at("/links/self").textValue());
+    }
+
+    @Test
+    void a_published_slug_is_fixed() {
+        String path = Desk.published(Desk.minimal(journal).put("slug", word));
+        Desk.patch(path, object().put("slug", word + "-b")).statusCode(409);
+        Desk.patch(path, object().put("slug", word).put("title", "New")).statusCode(200);
+        Desk.patch(path, object().putNull("slug")).statusCode(200).body("slug", equalTo(word));
+        given().get("/v1/articles/" + word).then().statusCode(200);
+        for (String wrong : List.of("Two words", "-x", "x--y", "é", Desk.UNKNOWN, "x".repeat(201))) {
+            Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(journal).put("slug", wrong))
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/slug"));
+        }
+    }
+
+    @Test
+    void a_slug_made_from_a_title_gets_a_number_where_it_is_taken() {
+        String title = word.replace('-', ' ');
+        for (String expected : List.of(word, word + "-2", word + "-3")) {
+            String path = Desk.draft(Desk.minimal(journal).put("title", title));
+            assertEquals(expected, Desk.edit(path).get("slug").textValue());
+        }
+        Desk.undo("/v1/articles/" + word + "-2").statusCode(204);
+        String again = Desk.draft(Desk.minimal(journal).put("title", title));
+        assertEquals(word + "-2", Desk.edit(again).get("slug").textValue());
+        assertTrue(Desk.edit(Desk.draft(Desk.minimal(journal).put("title", "论文")))
+                .get("slug")
+                .textValue()
+                .startsWith("article"));
+    }
+
+    @Test
+    void of_many_made_at_once_with_one_title_each_gets_a_slug_of_its_own() {
+        List<Integer> statuses = Together.run(IntStream.range(0, 6)
+                .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> Fixtures.post(
+                                asAdmin(), "/v1/articles", Desk.minimal(journal).put("title", word))
+                        .statusCode())
+                .toArray(java.util.concurrent.Callable[]::new));
+        assertEquals(List.of(201, 201, 201, 201, 201, 201), statuses);
+    }
+}

@@ -1,0 +1,96 @@
+package org.offprint.web.api.articles;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.web.api.Fixtures;
+
+/** What editors are told of their slips: each once, where it is, in words of the field and not of a parser. */
+@QuarkusTest
+class ArticleMistakesTest {
+
+    private static ValidatableResponse sent(String json) {
+        return Desk.send(asAdmin(), json).post("/v1/articles?validateOnly=true").then();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'title': 'x'         | Unexpected end-of-input (line 1, column 14).",
+                "{'title': 'x',}       | Unexpected character ('}'): was expecting double-quote to start field name"
+                        + " (line 1, column 15).",
+                "{'title': NaN}        | Non-standard token 'NaN' (line 1, column 14).",
+                "{'title': 1, 'title': 2} | Duplicate field 'title' (line 1, column 21)."
+            })
+    void json_that_cannot_be_parsed_is_400_with_its_place(String body, String detail) {
+        sent(body.replace('\'', '"')).statusCode(400).body("detail", equalTo(detail));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "relations    | [{'type': 'isReplyTo', 'doi': 'bad'}]                 | /relations/0/doi doi-format",
+                "references   | [{'doi': 'bad'}]                                      | /references/0/doi doi-format",
+                "references   | [{'nothing': 'bad'}]                                  | /references/0/nothing"
+                        + " unknown-member, /references/0 required",
+                "contributors | [{'family': 'A', 'affiliations': [{'ror': 'bad'}]}]   |"
+                        + " /contributors/0/affiliations/0/ror ror-format",
+                "issue        | {'volume': '1'}                                       | /issue/id wrong-type",
+                "affiliations | [{'name': 'A'}]                                       | /affiliations"
+                        + " decided-by-the-service",
+                "keywords     | ['\u200b', 'a']                                       | /keywords/0 required",
+                "funding      | [{'awards': []}, {'awards': []}]                      | /funding/0/funder required,"
+                        + " /funding/1/funder required"
+            })
+    void each_slip_is_told_once_and_where_it_is(String member, String value, String expected) {
+        ObjectNode article = Desk.minimal(Fixtures.journal());
+        String json = article.toString();
+        sent(json.substring(0, json.length() - 1) + ",\"" + member + "\":" + value.replace('\'', '"') + "}")
+                .statusCode(422)
+                .body("errors.collect { it.pointer + ' ' + it.code }", equalTo(List.of(expected.split(", "))));
+    }
+
+    @Test
+    void a_duplicate_says_whose_it_is() {
+        ObjectNode article = Desk.minimal(Fixtures.journal()).put("slug", "taken-" + System.nanoTime());
+        String path = Desk.draft(article);
+        sent(article.toString())
+                .statusCode(409)
+                .body("detail", equalTo("It belongs to " + path + "."))
+                .body("errors.pointer", contains("/slug"));
+    }
+
+    @Test
+    void blanks_around_words_are_no_part_of_them() {
+        ObjectNode article = Desk.minimal(Fixtures.journal()).put("title", " Tides\n");
+        article.putArray("keywords").add(" cafe\u0301 ");
+        sent(article.toString())
+                .statusCode(200)
+                .body("title", equalTo("Tides"))
+                .body("keywords", contains("caf\u00e9"));
+    }
+
+    @Test
+    void one_user_is_one_record() {
+        String journal = Fixtures.journal();
+        String issue = Fixtures.post(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal).put("volume", "1"))
+                .jsonPath()
+                .getString("id");
+        Desk.draft(Desk.minimal(journal).put("issue", issue));
+        Desk.undo("/v1/issues/" + issue).statusCode(409).body("detail", equalTo("It is used by 1 record."));
+    }
+}

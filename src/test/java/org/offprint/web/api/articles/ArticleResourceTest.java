@@ -1,0 +1,552 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Making, reading, changing and deleting articles, and who may. */
+@QuarkusTest
+class ArticleResourceTest {
+
+    // Reading
+
+    @Test
+    void a_draft_is_there_for_editors_of_its_journal_alone() {
+        String journal = Fixtures.journal();
+        String path = Desk.draft(Desk.minimal(journal));
+        String own = Fixtures.editorOf(journal);
+        String other = Fixtures.editorOf(Fixtures.journal());
+        as(own).get(path)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("draft"))
+                .header("Cache-Control", "no-store");
+        for (RequestSpecification reader : List.of(given(), as(other))) {
+            reader.get(path).then().statusCode(404).header("Cache-Control", "no-store");
+        }
+        for (String sub : List.of("", "/versions", "/versions/1", "/versions/1/diff?with=1")) {
+            given().get(path + sub).then().statusCode(404).body("type", equalTo("/problems/not-found"));
+        }
+        as(own).get(path + "?view=public").then().statusCode(404);
+        as("no-such-key-no-such-key").get(path).then().statusCode(401);
+    }
+
+    @Test
+    void readers_and_editors_of_other_journals_get_the_newest_version_and_editors_the_working_copy() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal).put("title", "As published"));
+        Desk.patch(path, object().put("title", "As edited")).statusCode(200);
+        for (RequestSpecification reader : List.of(given(), as(Fixtures.editorOf(Fixtures.journal())))) {
+            reader.get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("title", equalTo("As published"))
+                    .body("version", equalTo(1))
+                    .body("$", not(hasKey("status")))
+                    .body("$", not(hasKey("revision")))
+                    .body("$", not(hasKey("createdAt")))
+                    .body("$", not(hasKey("hasUnpublishedChanges")));
+        }
+        as(Fixtures.editorOf(journal))
+                .get(path)
+                .then()
+                .body("title", equalTo("As edited"))
+                .body("revision", equalTo(3))
+                .body("hasUnpublishedChanges", equalTo(true));
+        asAdmin().get(path + "?view=public").then().body("title", equalTo("As published"));
+        asAdmin().get(path + "?view=private").then().statusCode(400).body("errors.parameter", contains("view"));
+    }
+
+    @Test
+    void readers_keep_it_and_are_told_when_they_have_it() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Response first = given().header("Accept-Encoding", "identity").get(path);
+        first.then()
+                .header("Cache-Control", "public, max-age=60, stale-while-revalidate=300")
+                .header("Vary", containsString("Authorization"))
+                .header("Vary", containsString("Accept-Encoding"));
+        String etag = first.header("ETag");
+        given().header("If-None-Match", "\"x\", W/" + etag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        given().header("If-None-Match", etag.replaceFirst("\"$", "-gzip\""))
+                .get(path)
+                .then()
+                .statusCode(304);
+        given().header("If-Modified-Since", first.header("Last-Modified"))
+                .get(path)
+                .then()
+                .statusCode(304);
+        given().header("Accept-Encoding", "identity")
+                .head(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", etag)
+                .body(emptyString());
+        asAdmin()
+                .header("If-None-Match", "\"r2\"")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", Desk.revision(2));
+        Desk.patch(path, object().put("title", "New")).statusCode(200);
+        given().header("If-None-Match", etag).get(path).then().statusCode(304);
+        Desk.publish(path, object()).statusCode(200);
+        given().header("If-None-Match", etag).get(path).then().statusCode(200).header("ETag", not(equalTo(etag)));
+    }
+
+    @Test
+    void what_is_compressed_has_a_tag_of_its_own() {
+        ObjectNode article = Desk.minimal(Fixtures.journal())
+                .put("abstract", "Words again. ".repeat(500).strip());
+        String path = Desk.published(article);
+        Response compressed = given().header("Accept-Encoding", "gzip").get(path);
+        compressed
+                .then()
+                .statusCode(200)
+                .body("abstract", equalTo("Words again. ".repeat(500).strip()));
+        String etag = compressed.header("ETag");
+        assertEquals("-gzip\"", etag.substring(21));
+        for (String known : List.of(etag, etag.replace("-gzip", ""))) {
+            given().header("If-None-Match", known).get(path).then().statusCode(304);
+        }
+    }
+
+    @Test
+    void it_is_found_by_its_slug_too() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        JsonNode read = Desk.read(path);
+        assertEquals(read, Desk.read("/v1/articles/" + read.get("slug").textValue()));
+        assertEquals(path, read.at("/links/self").textValue());
+        assertEquals(
+                Desk.edit(path),
+                body(asAdmin().get("/v1/articles/" + read.get("slug").textValue())));
+        given().get("/v1/articles/no-such-article").then().statusCode(404);
+        given().get("/v1/articles/" + Desk.UNKNOWN).then().statusCode(404);
+        given().get("/v1/articles/" + Desk.id(path).toUpperCase(java.util.Locale.ROOT))
+                .then()
+                .statusCode(200);
+    }
+
+    // Making
+
+    @Test
+    void journal_title_language_and_type_suffice() {
+        String journal = Fixtures.journal();
+        ObjectNode article = Desk.minimal(journal);
+        article.putArray("contributors").addObject().put("family", "Sukarno");
+        Response made = Fixtures.post(as(Fixtures.editorOf(journal)), "/v1/articles", article);
+        String id = body(made).get("id").textValue();
+        made.then()
+                .statusCode(201)
+                .header("Location", endsWith("/v1/articles/" + id))
+                .header("ETag", Desk.revision(1))
+                .header("Cache-Control", "no-store")
+                .body("status", equalTo("draft"))
+                .body("revision", equalTo(1))
+                .body("contributors.kind", contains("person"))
+                .body("contributors.role", contains("author"))
+                .body("journal.id", equalTo(journal))
+                .body("$", not(hasKey("version")));
+        assertEquals(body(made), Desk.edit("/v1/articles/" + id));
+    }
+
+    @Test
+    void another_record_is_named_by_its_id_or_an_object_with_its_id() {
+        FullArticle full = new FullArticle();
+        ObjectNode article = Desk.minimal(full.journal);
+        article.putObject("journal").put("id", full.journal).put("title", "does not count");
+        article.putObject("issue").put("id", full.issue).put("volume", "99");
+        article.putObject("section").put("id", full.section);
+        JsonNode made = Desk.edit(Desk.draft(article));
+        assertEquals("7", made.at("/issue/volume").textValue());
+        assertEquals(1, made.get("position").intValue());
+    }
+
+    @Test
+    void nobody_makes_or_changes_articles_of_journals_that_are_not_theirs() {
+        String journal = Fixtures.journal();
+        String other = Fixtures.editorOf(Fixtures.journal());
+        String path = Desk.published(Desk.minimal(journal));
+        ObjectNode article = Desk.minimal(journal);
+        Fixtures.post(given(), "/v1/articles", article).then().statusCode(401);
+        Fixtures.post(as(other), "/v1/articles", article).then().statusCode(403);
+        Fixtures.post(as(other), "/v1/articles", article.put("title", ""))
+                .then()
+                .statusCode(403);
+        for (String method : List.of("PUT", "DELETE")) {
+            Desk.act(given(), method, path, article).statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+            Desk.act(as(other), method, path, article).statusCode(403);
+        }
+        Fixtures.patch(given(), path, object()).then().statusCode(401);
+        Fixtures.patch(as(other), path, object().put("title", 3)).then().statusCode(403);
+        for (String act : List.of("/publication", "/withdrawal", "/retraction")) {
+            for (String method : List.of("PUT", "DELETE")) {
+                Desk.act(given(), method, path + act, object()).statusCode(401);
+                Desk.act(as(other), method, path + act, object()).statusCode(403);
+                Desk.act(asAdmin(), method, "/v1/articles/" + Desk.UNKNOWN + act, object())
+                        .statusCode(404);
+            }
+        }
+        Desk.act(given(), "POST", path + "/history/1/restoration", object()).statusCode(401);
+        given().get(path + "/history").then().statusCode(401);
+        as(other).get(path + "/history").then().statusCode(403);
+        as(other).get(Desk.draft(Desk.minimal(journal)) + "/history").then().statusCode(404);
+        asAdmin().get("/v1/articles/" + Desk.UNKNOWN + "/history").then().statusCode(404);
+        for (String method : List.of("PUT", "DELETE")) {
+            Desk.act(asAdmin(), method, "/v1/articles/" + Desk.UNKNOWN, article).statusCode(404);
+        }
+        assertEquals(2, Desk.edit(path).get("revision").intValue());
+    }
+
+    @Test
+    void everything_that_is_wrong_is_told_at_once_with_its_place() {
+        ObjectNode wrong = Desk.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
+        wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", Desk.UNKNOWN);
+        wrong.putArray("contributors").addObject().put("family", "Shi").put("orcid", "0000-0002-1825-0098");
+        wrong.withArray("contributors").addObject().put("kind", "organization").put("given", "x");
+        wrong.withArray("contributors").add(3);
+        wrong.putObject("dates").put("published", "2025-02-30").put("printed", "2025");
+        wrong.putObject("license").put("url", "CC-BY-9.0");
+        wrong.putArray("keywords").add("ok").add("").add(5);
+        wrong.putArray("references").addObject().put("key", "a");
+        wrong.withArray("references")
+                .addObject()
+                .put("key", "a")
+                .put("text", "x")
+                .put("url", "javascript:alert(1)");
+        wrong.putArray("files").addObject().put("role", "fulltext").put("url", "ftp://example.org/x");
+        wrong.putArray("relations").addObject().put("type", "isSequelOf").put("doi", "10.5555/x");
+        wrong.putObject("translations").putObject("en").put("title", "x");
+        ((ObjectNode) wrong.get("translations")).putObject("x!").put("title", "x");
+        Fixtures.post(asAdmin(), "/v1/articles", wrong)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/validation"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/titel",
+                                "/type",
+                                "/language",
+                                "/doi",
+                                "/position",
+                                "/issue",
+                                "/contributors/0/orcid",
+                                "/contributors/1/name",
+                                "/contributors/1/given",
+                                "/contributors/2",
+                                "/dates/published",
+                                "/dates/printed",
+                                "/license/url",
+                                "/keywords/1",
+                                "/keywords/2",
+                                "/references/0",
+                                "/references/1/key",
+                                "/references/1/url",
+                                "/files/0/url",
+                                "/relations/0/type",
+                                "/translations/x!"));
+    }
+
+    @Test
+    void what_the_service_decides_is_not_taken_for_a_new_article() {
+        ObjectNode article =
+                Desk.minimal(Fixtures.journal()).put("id", Desk.UNKNOWN).put("status", "published");
+        article.putNull("version");
+        Fixtures.post(asAdmin(), "/v1/articles", article)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/id", "/status"));
+    }
+
+    @Test
+    void text_that_cannot_be_stored_is_422_with_its_place_wherever_it_stands() {
+        String json = Desk.minimal(Fixtures.journal())
+                .put("title", "@")
+                .set("keywords", Desk.list("fine", "@"))
+                .toString();
+        for (String fault : List.of("\\u0000", "\\ud800", "x\\udc00")) {
+            Desk.send(asAdmin(), json.replace("@", fault))
+                    .post("/v1/articles")
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", containsInAnyOrder("/title", "/keywords/1"))
+                    .body("errors.code", contains("text-not-storable", "text-not-storable"));
+        }
+        Desk.send(asAdmin(), json.replace("@", "\\ud83d\\ude00"))
+                .post("/v1/articles")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo("😀"));
+    }
+
+    @Test
+    void a_body_of_more_than_ten_megabytes_is_413_and_one_just_below_is_read() {
+        String journal = Fixtures.journal();
+        String large =
+                Desk.minimal(journal).put("abstract", "x".repeat(9_990_000)).toString();
+        Desk.send(asAdmin(), large)
+                .post("/v1/articles")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/abstract"))
+                .body("errors.code", contains("size"));
+        Desk.send(asAdmin(), large.replace("\"abstract\":\"", "\"abstract\":\"" + "x".repeat(10_000)))
+                .post("/v1/articles")
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("/problems/payload-too-large"));
+    }
+
+    @Test
+    void an_article_of_three_hundred_authors_is_one_like_others() {
+        ObjectNode article = Desk.minimal(Fixtures.journal());
+        for (int i = 0; i < 300; i++) {
+            ObjectNode author = article.withArray("contributors").addObject();
+            author.put("given", "G" + i).put("family", "F" + i).put("email", "a" + i + "@example.org");
+            author.putArray("affiliations").addObject().put("text", "Place " + i % 40);
+        }
+        String path = Desk.published(article);
+        JsonNode read = Desk.read(path);
+        assertEquals(300, read.get("contributors").size());
+        assertEquals("F299", read.at("/contributors/299/family").textValue());
+        assertEquals(40, read.get("affiliations").size());
+        assertEquals("20", read.at("/contributors/299/affiliations/0/label").textValue());
+        assertEquals(0, read.findValues("email").size());
+        ObjectNode present = Desk.edit(path);
+        Desk.put(path, "\"r2\"", present).statusCode(200).header("ETag", Desk.revision(2));
+    }
+
+    // Which state
+
+    @Test
+    void every_write_says_which_state_it_changes() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        ObjectNode article = Desk.edit(path);
+        article.remove("revision");
+        for (String write : List.of("", "/publication", "/withdrawal", "/retraction")) {
+            String json = write.isEmpty() ? article.toString() : "{}";
+            Desk.send(asAdmin(), json).put(path + write).then().statusCode(428);
+            Desk.send(asAdmin().header("If-Match", "\"r1\""), json)
+                    .put(path + write)
+                    .then()
+                    .statusCode(412)
+                    .header("ETag", Desk.revision(2));
+            Desk.send(asAdmin().header("If-Match", "W/\"r2\""), json)
+                    .put(path + write)
+                    .then()
+                    .statusCode(412);
+            Desk.send(asAdmin().header("If-Match", "r2"), json)
+                    .put(path + write)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.header", contains("If-Match"));
+            asAdmin().delete(path + write).then().statusCode(428);
+            asAdmin().header("If-Match", "\"r1\"").delete(path + write).then().statusCode(412);
+        }
+        asAdmin().post(path + "/history/1/restoration").then().statusCode(428);
+        assertEquals(2, Desk.edit(path).get("revision").intValue());
+    }
+
+    @Test
+    void the_revision_in_the_body_or_a_compressed_tag_or_a_star_will_do() {
+        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        ObjectNode article = Desk.edit(path).put("title", "Second");
+        Desk.put(path, null, article).statusCode(200).header("ETag", Desk.revision(2));
+        Desk.put(path, null, article).statusCode(412);
+        Desk.put(path, "*", article).statusCode(412);
+        article.remove(List.of("revision", "updatedAt"));
+        Desk.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third")).statusCode(200);
+        Desk.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", Desk.revision(4));
+        asAdmin()
+                .contentType("application/merge-patch+json")
+                .body("{\"revision\":4,\"title\":\"Fifth\"}")
+                .patch(path)
+                .then()
+                .statusCode(200);
+        Desk.send(asAdmin(), "{\"revision\":4}")
+                .put(path + "/publication")
+                .then()
+                .statusCode(412);
+        Desk.send(asAdmin(), "{\"revision\":5}")
+                .put(path + "/publication")
+                .then()
+                .statusCode(200);
+        Desk.send(asAdmin(), "{\"revision\":6,\"reason\":\"x\"}")
+                .put(path + "/withdrawal")
+                .then()
+                .statusCode(200);
+        asAdmin()
+                .header("If-Match", "\"r7\"")
+                .delete(path + "/withdrawal")
+                .then()
+                .statusCode(200)
+                .header("ETag", Desk.revision(8));
+        Desk.send(asAdmin(), "{\"revision\":8,\"kind\":\"removal\",\"reason\":\"x\"}")
+                .put(path + "/retraction")
+                .then()
+                .statusCode(200);
+    }
+
+    // Changing and deleting
+
+    @Test
+    void put_replaces_and_patch_changes() {
+        FullArticle full = new FullArticle();
+        String path = Desk.draft(full.json());
+        JsonNode before = Desk.edit(path);
+        Desk.patch(path, object().put("subtitle", "Patched").putNull("pages")).statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json-patch+json")
+                .body("[{\"op\":\"add\",\"path\":\"/keywords/-\",\"value\":\"last\"},"
+                        + "{\"op\":\"remove\",\"path\":\"/references/0\"}]")
+                .patch(path)
+                .then()
+                .statusCode(200);
+        ObjectNode expected = before.deepCopy();
+        expected.put("subtitle", "Patched").put("revision", 3).remove("pages");
+        expected.withArray("keywords").add("last");
+        expected.withArray("references").remove(0);
+        expected.set("updatedAt", Desk.edit(path).get("updatedAt"));
+        assertEquals(expected, Desk.edit(path));
+        Desk.put(path, "*", Desk.minimal(full.journal).put("title", "Alone"))
+                .statusCode(200)
+                .body("title", equalTo("Alone"))
+                .body("$", not(hasKey("doi")))
+                .body("$", not(hasKey("issue")))
+                .body("keywords.size()", equalTo(0))
+                .body("slug", equalTo(before.get("slug").textValue()));
+    }
+
+    @Test
+    void a_draft_is_deleted_and_what_was_published_stays() {
+        String journal = Fixtures.journal();
+        ObjectNode article =
+                Desk.minimal(journal).put("slug", Fixtures.unique("gone").replace(' ', '-'));
+        article.put("doi", "10.12345/" + article.get("slug").textValue());
+        String path = Desk.draft(article);
+        asAdmin()
+                .header("If-Match", "\"r1\"")
+                .delete(path)
+                .then()
+                .statusCode(204)
+                .body(emptyString());
+        asAdmin().get(path).then().statusCode(404);
+        asAdmin().header("If-Match", "*").delete(path).then().statusCode(404);
+        String again = Desk.published(article);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(again)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("PUT …/withdrawal"));
+        Desk.withdraw(again, object().put("reason", "x")).statusCode(200);
+        asAdmin().header("If-Match", "*").delete(again).then().statusCode(409);
+        assertEquals(List.of(), Desk.feed(journal, path));
+    }
+
+    @Test
+    void a_draft_of_another_journal_is_not_there_for_whoever_writes_to_it() {
+        String journal = Fixtures.journal();
+        String draft = Desk.draft(Desk.minimal(journal));
+        String other = Fixtures.editorOf(Fixtures.journal());
+        for (String act : List.of("", "/publication", "/withdrawal", "/retraction")) {
+            for (String method : List.of("PUT", "DELETE")) {
+                Desk.act(as(other), method, draft + act, object()).statusCode(404);
+            }
+        }
+        Fixtures.patch(as(other), draft, object()).then().statusCode(404).body("detail", startsWith("There is no"));
+        Desk.act(as(other), "POST", draft + "/history/1/restoration", object()).statusCode(404);
+    }
+
+    @Test
+    void a_patch_that_takes_out_what_no_article_has_is_422() {
+        String draft = Desk.draft(Desk.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
+        ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
+        patch.putObject("pages").put("first", "1").putNull("frist");
+        patch.putObject("translations").putNull("de");
+
+        Fixtures.patch(asAdmin(), draft, patch)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/subtitel", "/pages/frist"))
+                .body("errors.code", everyItem(equalTo("unknown-member")));
+
+        patch.remove(List.of("subtitel", "pages"));
+        Fixtures.patch(asAdmin(), draft, patch).then().statusCode(200).body("$", not(hasKey("subtitle")));
+    }
+
+    @Test
+    void a_draft_moves_to_another_journal_with_rights_on_both_and_a_published_article_stays() {
+        String journal = Fixtures.journal();
+        String other = Fixtures.journal();
+        String path = Desk.draft(Desk.minimal(journal));
+        ObjectNode move = object().put("journal", other);
+        Fixtures.patch(as(Fixtures.editorOf(journal)), path, move).then().statusCode(403);
+        Fixtures.patch(as(Fixtures.editorOf(other)), path, move).then().statusCode(404);
+        assertEquals(journal, Desk.edit(path).at("/journal/id").textValue());
+        assertEquals(1, Desk.edit(path).get("revision").intValue());
+        Fixtures.patch(as(Fixtures.editorOf(journal, other)), path, move)
+                .then()
+                .statusCode(200)
+                .header("ETag", Desk.revision(2))
+                .body("journal.id", equalTo(other));
+        assertEquals(List.of("moved", "created"), Desk.actions(path));
+        Desk.patch(path, object().put("journal", Desk.UNKNOWN))
+                .statusCode(422)
+                .body("errors.pointer", contains("/journal"));
+        Desk.publish(path, object()).statusCode(200);
+        Desk.patch(path, object().put("journal", journal)).statusCode(409);
+        assertEquals(other, Desk.read(path).at("/journal/id").textValue());
+    }
+
+    @Test
+    void hostile_texts_come_back_as_they_are() {
+        ObjectNode article = Desk.minimal(Fixtures.journal())
+                .put("title", "</script><script>alert('x')</script> \"'; drop table article; -- \\ %s ${x} {{y}}")
+                .put("subtitle", "\u202Eright to left\u202C \u200B zero \uFEFF width")
+                .put("abstract", "Line\r\nand\ttab & <b>not bold</b> &lt; 🧪 \u00e9 \u0085\u2028.");
+        article.set("keywords", Desk.list("<img src=x onerror=alert(1)>", "%00", "../../etc/passwd"));
+        article.putArray("contributors")
+                .addObject()
+                .put("family", "O'Brien; --")
+                .put("given", "Null");
+        String path = Desk.published(article);
+        JsonNode read = Desk.read(path);
+        for (String name : List.of("title", "subtitle", "abstract", "keywords")) {
+            assertEquals(article.get(name), read.get(name), name);
+        }
+        assertEquals("O'Brien; --", read.at("/contributors/0/family").textValue());
+        given().get(path).then().contentType("application/json").header("X-Content-Type-Options", "nosniff");
+        assertEquals(
+                Desk.edit(path),
+                body(Desk.put(path, "*", Desk.edit(path)).extract().response()));
+    }
+}

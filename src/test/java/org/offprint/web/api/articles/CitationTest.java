@@ -1,0 +1,183 @@
+package org.offprint.web.api.articles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asReader;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.citations.CitationStyles;
+import org.offprint.kernel.json.Json;
+import org.offprint.web.api.Fixtures;
+
+@QuarkusTest
+class CitationTest {
+
+    private static final String TYPE = "text/x-bibliography";
+
+    private String path;
+
+    @BeforeEach
+    void publishAnArticle() {
+        path = Desk.published(Desk.minimal(Fixtures.journal())
+                .put("title", "Tidal mills of the western isles")
+                .put("doi", "10.5555/" + Fixtures.unique("mills").replace(' ', '.'))
+                .set("contributors", Json.parse("""
+                        [{"role":"author","given":"Ada","family":"Quill"},
+                         {"role":"author","given":"Ben Tom","family":"Marsh"},
+                         {"role":"author","kind":"organization","name":"Tide Mill Society"}]""".getBytes(UTF_8))));
+    }
+
+    private static String cited(String path, String style) {
+        return asReader()
+                .get(path + "/exports/bibliography?style=" + style)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith(TYPE))
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void an_article_is_cited_in_the_usual_style_unless_another_is_asked_for() {
+        String usual = asReader().get(path + "/exports/bibliography").asString();
+
+        assertTrue(usual.startsWith("Quill, A., Marsh, B. T., & Tide Mill Society. ("), usual);
+        assertTrue(usual.contains("Tidal mills of the western isles."), usual);
+        assertTrue(usual.contains("https://doi.org/10."), usual);
+        assertTrue(usual.endsWith("\n"), usual);
+        assertEquals(usual, cited(path, "apa"));
+        assertTrue(
+                cited(path, "modern-language-association").startsWith("Quill, Ada, et al. “Tidal Mills"),
+                cited(path, "modern-language-association"));
+    }
+
+    @Test
+    void every_common_style_cites_in_a_way_of_its_own() {
+        Set<String> different = new TreeSet<>();
+        List<String> styles = CitationStyles.COMMON;
+        for (String style : styles) {
+            String text = cited(path, style);
+            assertTrue(text.contains("Quill"), text);
+            different.add(text);
+        }
+        assertTrue(different.size() >= styles.size() - 1, different.toString());
+    }
+
+    @Test
+    void a_journal_with_the_style_of_another_and_a_name_given_up_are_known() {
+        assertEquals(cited(path, "nlm-citation-sequence"), cited(path, "vancouver"));
+        assertEquals(cited(path, "elsevier-harvard"), cited(path, "annals-of-anatomy"));
+    }
+
+    @Test
+    void the_terms_are_in_the_language_that_is_asked_for() {
+        String german = asReader()
+                .get(path + "/exports/bibliography?style=harvard-cite-them-right&locale=de")
+                .asString();
+
+        assertTrue(german.contains(" und "), german);
+        assertNotEquals(cited(path, "harvard-cite-them-right"), german);
+    }
+
+    @Test
+    void a_media_type_says_the_style_too() {
+        Response answer = asReader()
+                .header("Accept", TYPE + "; style=\"ieee\"; locale=en-GB, application/json;q=0.5")
+                .get(path);
+
+        answer.then().statusCode(200).header("Vary", containsString("Accept"));
+        assertEquals(
+                asReader()
+                        .get(path + "/exports/bibliography?style=ieee&locale=en-GB")
+                        .asString(),
+                answer.asString());
+        asReader()
+                .header("Accept", TYPE + "; style=no-such-style")
+                .get(path)
+                .then()
+                .statusCode(406)
+                .body("alternatives", hasItem(TYPE + "; style=apa"));
+    }
+
+    @Test
+    void an_unknown_style_or_language_is_refused_with_the_nearest() {
+        asReader()
+                .get(path + "/exports/bibliography?style=ieeee&locale=tlh")
+                .then()
+                .statusCode(400)
+                .body("errors.find { it.parameter == 'style' }.code", equalTo("unknown-style"))
+                .body("errors.find { it.parameter == 'style' }.message", containsString("did you mean ieee?"))
+                .body("errors.find { it.parameter == 'locale' }.code", equalTo("unknown-locale"));
+        for (String hostile : List.of("../apa", "%3Cstyle%2F%3E", "http%3A%2F%2Fexample.org%2Fapa", "META-INF")) {
+            asReader()
+                    .get(path + "/exports/bibliography?style=" + hostile)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", equalTo(List.of("unknown-style")));
+        }
+    }
+
+    @Test
+    void other_formats_have_no_style() {
+        asReader()
+                .get(path + "/exports/ris?style=apa")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", equalTo(List.of("style")));
+    }
+
+    @Test
+    void a_retraction_stands_before_the_title() {
+        Desk.retract(path, Fixtures.object().put("kind", "retraction").put("reason", "Doubtful data."))
+                .statusCode(200);
+
+        assertTrue(cited(path, "ieee").contains("RETRACTED: "), cited(path, "ieee"));
+    }
+
+    @Test
+    void markup_and_odd_letters_are_cited_as_plain_text() {
+        String hostile = Desk.published(Desk.minimal(Fixtures.journal())
+                .put("title", "A <b>bold</b> & “quoted” {brace} عنوان 研究 title")
+                .set("contributors", Json.parse("[{\"role\":\"author\",\"family\":\"<i>Öz</i>\"}]".getBytes(UTF_8))));
+
+        asReader()
+                .get(hostile + "/exports/bibliography")
+                .then()
+                .statusCode(200)
+                .body(containsString("& "))
+                .body(not(containsString("&amp;")))
+                .body(containsString("عنوان 研究"));
+    }
+
+    @Test
+    void many_threads_cite_at_once_as_one_does() throws Exception {
+        String alone = cited(path, "nature");
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> answers = IntStream.range(0, 64)
+                    .mapToObj(i -> threads.submit(() -> cited(path, "nature")))
+                    .toList();
+            for (Future<String> answer : answers) {
+                assertEquals(alone, answer.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,596 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+
+/** References lead to the articles that they mean, and these know what cites them, whatever came first. */
+@QuarkusTest
+class CitedByTest {
+
+    /** Links and counts are there within a second or two, on a busy machine later. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final String[] WORDS = {
+        "sediment", "harbour", "granite", "lichen", "monsoon", "falcon", "orchard", "tremor", "glacier", "pollen",
+        "estuary", "basalt", "heron", "willow", "quarry", "plankton", "meadow", "cyclone", "juniper", "limestone",
+        "otter", "peatland", "saffron", "tundra", "walrus", "yarrow", "zircon", "amber", "bramble", "cobalt"
+    };
+
+    /** A journal with a title of its own that references print whole. */
+    private record Magazine(String id, String title) {
+
+        static Magazine create() {
+            String title = "Annals of " + letters() + " Studies";
+            String id = created("/v1/journals", object().put("title", title).put("language", "en"));
+            return new Magazine(id, title);
+        }
+    }
+
+    private static String created(String collection, ObjectNode record) {
+        return Fixtures.created(asAdmin(), collection, record).get("id").textValue();
+    }
+
+    private static String letters() {
+        StringBuilder word = new StringBuilder("X");
+        for (int i = 0; i < 9; i++) {
+            word.append((char) ('a' + ThreadLocalRandom.current().nextInt(26)));
+        }
+        return word.toString();
+    }
+
+    /** A work that can be published and cited. */
+    private static final class Work {
+
+        private final Magazine magazine;
+        private final String title;
+        private final String family;
+        private final int page = ThreadLocalRandom.current().nextInt(100, 900);
+        private final int year = ThreadLocalRandom.current().nextInt(1980, 2020);
+        private final ObjectNode json;
+        private String path;
+
+        Work(Magazine magazine) {
+            this(magazine, title());
+        }
+
+        Work(Magazine magazine, String title) {
+            this.magazine = magazine;
+            this.title = title;
+            family = letters();
+            json = Desk.minimal(magazine.id()).put("title", title);
+            json.withArray("contributors").addObject().put("family", family).put("given", "Ada");
+            json.putObject("pages").put("first", Integer.toString(page)).put("last", Integer.toString(page + 9));
+            json.putObject("dates").put("published", Integer.toString(year));
+        }
+
+        static String title() {
+            List<String> words = new ArrayList<>(List.of(WORDS));
+            Collections.shuffle(words);
+            return "The " + words.get(0) + " and the " + words.get(1) + " of " + letters() + " under " + words.get(2);
+        }
+
+        /** As reference lists print it. */
+        String printed() {
+            return family + " A. (" + year + "). " + title + ". " + magazine.title() + ", " + page + "–" + (page + 9)
+                    + ".";
+        }
+
+        Work cites(String... texts) {
+            for (String text : texts) {
+                json.withArray("references").addObject().put("text", text);
+            }
+            return this;
+        }
+
+        Work publish() {
+            path = Desk.published(json);
+            return this;
+        }
+
+        /** The ids of what cites it by its list, and the number in the list of articles. */
+        Set<String> citing() {
+            Set<String> ids = new TreeSet<>();
+            Desk.read(path + "/cited-by?limit=100")
+                    .get("items")
+                    .forEach(item -> ids.add(item.get("id").textValue()));
+            return ids;
+        }
+
+        int count() {
+            JsonNode items = Desk.read("/v1/articles?id=" + Desk.id(path)).get("items");
+            return items.isEmpty() ? -1 : items.get(0).get("citations").intValue();
+        }
+
+        void awaitCitedBy(Work... others) {
+            Set<String> expected = new TreeSet<>();
+            for (Work other : others) {
+                expected.add(Desk.id(other.path));
+            }
+            try {
+                // There and back, so that of two nodes that are asked in turn each is asked both.
+                Fixtures.await(
+                        () -> citing().equals(expected)
+                                && count() == expected.size()
+                                && count() == expected.size()
+                                && citing().equals(expected),
+                        SOON);
+            } catch (AssertionError e) {
+                assertEquals(expected, citing());
+                assertEquals(expected.size(), count());
+                throw e;
+            }
+        }
+    }
+
+    private Magazine magazine;
+
+    @BeforeEach
+    void create() {
+        magazine = Magazine.create();
+    }
+
+    @Test
+    void words_lead_to_an_article_whether_it_came_before_or_after_what_cites_it() {
+        Work first = new Work(magazine).publish();
+        Work later = new Work(magazine);
+        Work citing =
+                new Work(magazine).cites(first.printed(), later.printed(), "Nobody N. (1999). Nothing. Nowhere, 1.");
+        citing.publish();
+        first.awaitCitedBy(citing);
+        later.publish();
+        later.awaitCitedBy(citing);
+        citing.awaitCitedBy();
+    }
+
+    @Test
+    void what_is_cited_stays_as_it_is() {
+        Work cited = new Work(magazine).publish();
+        Response before = asReader().get(cited.path);
+        String etag = before.header("ETag");
+        String oai = "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=" + oaiIdentifier(cited);
+        String stamp = stamp(oai);
+        List<String> changes = Desk.feed(magazine.id(), cited.path);
+        Work citing = new Work(magazine).cites(cited.printed()).publish();
+        cited.awaitCitedBy(citing);
+        Response after = asReader().get(cited.path);
+        assertEquals(etag, after.header("ETag"));
+        assertEquals(before.asString(), after.asString());
+        assertEquals(stamp, stamp(oai));
+        assertEquals(changes, Desk.feed(magazine.id(), cited.path));
+    }
+
+    private static String oaiIdentifier(Work work) {
+        String list =
+                given().get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").asString();
+        int start = list.indexOf("<identifier>") + "<identifier>".length();
+        String first = list.substring(start, list.indexOf("</identifier>", start));
+        return first.substring(0, first.lastIndexOf(':') + 1) + Desk.id(work.path);
+    }
+
+    private static String stamp(String oai) {
+        String record = given().get(oai).asString();
+        int start = record.indexOf("<datestamp>");
+        assertTrue(start > 0, record);
+        return record.substring(start, record.indexOf("</datestamp>"));
+    }
+
+    @Test
+    void a_withdrawn_article_cites_nothing_until_it_is_reinstated() {
+        Work cited = new Work(magazine).publish();
+        Work citing = new Work(magazine).cites(cited.printed(), cited.printed()).publish();
+        Work other = new Work(magazine).cites(cited.printed()).publish();
+        cited.awaitCitedBy(citing, other);
+        Desk.withdraw(citing.path, object().put("reason", "Wrong.")).statusCode(200);
+        cited.awaitCitedBy(other);
+        Desk.undo(citing.path + "/withdrawal").statusCode(200);
+        cited.awaitCitedBy(citing, other);
+    }
+
+    @Test
+    void a_withdrawn_article_is_linked_again_when_it_is_reinstated() {
+        Work cited = new Work(magazine).publish();
+        Work citing = new Work(magazine).cites(cited.printed()).publish();
+        cited.awaitCitedBy(citing);
+        Desk.withdraw(cited.path, object().put("reason", "Wrong.")).statusCode(200);
+        given().get(cited.path + "/cited-by").then().statusCode(410);
+        Background.awaitRest();
+        Desk.undo(cited.path + "/withdrawal").statusCode(200);
+        cited.awaitCitedBy(citing);
+    }
+
+    @Test
+    void a_new_version_is_looked_at_again() {
+        Work cited = new Work(magazine).publish();
+        Work citing = new Work(magazine).publish();
+        Desk.patch(
+                        citing.path,
+                        object().set("references", object().arrayNode().add(object().put("text", cited.printed()))))
+                .statusCode(200);
+        Background.awaitRest();
+        cited.awaitCitedBy();
+        Desk.publish(citing.path, object()).statusCode(200);
+        cited.awaitCitedBy(citing);
+        Desk.patch(cited.path, object().put("title", Work.title())).statusCode(200);
+        Desk.publish(cited.path, object()).statusCode(200);
+        cited.awaitCitedBy();
+        Desk.patch(cited.path, object().put("title", cited.title)).statusCode(200);
+        Desk.publish(cited.path, object()).statusCode(200);
+        cited.awaitCitedBy(citing);
+        Desk.patch(citing.path, object().putNull("references")).statusCode(200);
+        Desk.publish(citing.path, object()).statusCode(200);
+        cited.awaitCitedBy();
+    }
+
+    @Test
+    void a_doi_leads_to_its_article_unless_title_and_year_are_of_another() {
+        Work cited = new Work(magazine);
+        String doi = "10.5555/" + unique("Cited").replace(' ', '-');
+        cited.json.put("doi", doi);
+        cited.publish();
+        Work stated = new Work(magazine);
+        stated.json
+                .withArray("references")
+                .addObject()
+                .put("title", cited.title)
+                .put("doi", doi);
+        stated.publish();
+        Work printed =
+                new Work(magazine).cites("See https://doi.org/" + doi + ".").publish();
+        // None of its words is among those that titles are made of by chance.
+        Work elsewhere = new Work(magazine, "Chalk rivers before " + letters() + " drained their mayflies");
+        Work wrong = new Work(magazine);
+        wrong.json
+                .withArray("references")
+                .addObject()
+                .put("text", elsewhere.printed().replaceAll("\\(\\d{4}\\)", "(1950)"))
+                .put("doi", doi);
+        wrong.publish();
+        Background.awaitRest();
+        cited.awaitCitedBy(stated, printed);
+    }
+
+    @Test
+    void a_doi_that_comes_later_finds_what_named_it() {
+        String doi = "10.5555/" + unique("Later").replace(' ', '-');
+        Work citing =
+                new Work(magazine).cites("Somebody. Something. doi:" + doi).publish();
+        Work cited = new Work(magazine).publish();
+        Background.awaitRest();
+        cited.awaitCitedBy();
+        Desk.patch(cited.path, object().put("doi", doi)).statusCode(200);
+        Desk.publish(cited.path, object()).statusCode(200);
+        cited.awaitCitedBy(citing);
+    }
+
+    @Test
+    void two_that_are_alike_are_never_sure() {
+        Work one = new Work(magazine).publish();
+        Work citing = new Work(magazine).cites(one.printed()).publish();
+        one.awaitCitedBy(citing);
+        Work twin = new Work(magazine);
+        twin.json.setAll(one.json.deepCopy());
+        twin.publish();
+        Background.awaitRest();
+        one.awaitCitedBy();
+        twin.awaitCitedBy();
+        Desk.withdraw(twin.path, object().put("reason", "Published twice.")).statusCode(200);
+        one.awaitCitedBy(citing);
+    }
+
+    @Test
+    void a_reference_without_a_title_is_found_by_journal_volume_page_and_author() {
+        String issue = created(
+                "/v1/issues",
+                object().put("journal", magazine.id()).put("volume", "47").put("year", 2011));
+        Desk.act(asAdmin(), "PUT", "/v1/issues/" + issue + "/publication", object())
+                .statusCode(200);
+        Work cited = new Work(magazine);
+        cited.json.put("issue", issue);
+        cited.publish();
+        String abbreviated = magazine.title().replace("Annals of", "Ann.").replace("Studies", "Stud.");
+        Work citing = new Work(magazine)
+                .cites("[12] A. " + cited.family + ", " + abbreviated + " 47, " + cited.page + " (2011)")
+                .publish();
+        Work elsewhere = new Work(magazine)
+                .cites("[12] A. " + cited.family + ", " + abbreviated + " 48, " + cited.page + " (2011)")
+                .publish();
+        Background.awaitRest();
+        cited.awaitCitedBy(citing);
+        assertFalse(cited.citing().contains(Desk.id(elsewhere.path)));
+    }
+
+    @Test
+    void a_notice_does_not_count_for_what_it_is_about() {
+        Work cited = new Work(magazine).publish();
+        Work notice = new Work(magazine).cites(cited.printed());
+        notice.json
+                .withArray("relations")
+                .addObject()
+                .put("type", "isCorrectionOf")
+                .put("article", Desk.id(cited.path));
+        notice.publish();
+        Work reply = new Work(magazine).cites(cited.printed());
+        reply.json.withArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.id(cited.path));
+        reply.publish();
+        Background.awaitRest();
+        cited.awaitCitedBy(reply);
+    }
+
+    @Test
+    void drafts_are_neither_counted_nor_told_of() {
+        Work cited = new Work(magazine).publish();
+        Work draft = new Work(magazine).cites(cited.printed());
+        draft.path = Desk.draft(draft.json);
+        Background.awaitRest();
+        cited.awaitCitedBy();
+        given().get(draft.path + "/cited-by").then().statusCode(404);
+        asAdmin().get(draft.path + "/cited-by").then().statusCode(404);
+        given().get("/v1/articles/" + Desk.UNKNOWN + "/cited-by").then().statusCode(404);
+        given().header("Authorization", "Bearer nobody")
+                .get(cited.path + "/cited-by")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void the_list_is_one_of_articles_with_filters_facets_and_formats() {
+        Work cited = new Work(magazine).publish();
+        Work one = new Work(magazine).cites(cited.printed()).publish();
+        Work two = new Work(magazine).cites(cited.printed()).publish();
+        cited.awaitCitedBy(one, two);
+        String list = cited.path + "/cited-by";
+        JsonNode page = Desk.read(list + "?limit=1&facets=journal&sort=title");
+        assertEquals(2, page.get("total").intValue());
+        assertEquals(1, page.get("items").size());
+        assertEquals(2, page.at("/facets/journal/0/count").intValue());
+        String next = page.at("/page/next").textValue();
+        assertEquals(
+                1,
+                body(given().urlEncodingEnabled(false).get(next)).get("items").size());
+        assertEquals(
+                1, Desk.read(list + "?id=" + Desk.id(one.path)).get("total").intValue());
+        assertEquals(2, given().get(list + "?format=jsonl").asString().lines().count());
+        given().get(list + "?nonsense=1").then().statusCode(400);
+        given().get(list + "?id=nonsense").then().statusCode(400);
+        assertEquals(
+                0, Desk.read(list + "?id=" + Desk.id(cited.path)).get("total").intValue());
+    }
+
+    @Test
+    void lists_are_sorted_and_filtered_by_citations() {
+        Work most = new Work(magazine).publish();
+        Work some = new Work(magazine).publish();
+        Work one = new Work(magazine).cites(most.printed(), some.printed()).publish();
+        Work two = new Work(magazine).cites(most.printed()).publish();
+        most.awaitCitedBy(one, two);
+        some.awaitCitedBy(one);
+        String list = "/v1/articles?journal=" + magazine.id();
+        JsonNode sorted = Desk.read(list + "&sort=-citations&fields=citations").get("items");
+        assertEquals(Desk.id(most.path), sorted.get(0).get("id").textValue());
+        assertEquals(Desk.id(some.path), sorted.get(1).get("id").textValue());
+        assertEquals(2, sorted.get(0).get("citations").intValue());
+        assertEquals(0, sorted.get(2).get("citations").intValue());
+        assertFalse(sorted.get(0).has("title"));
+        JsonNode first = Desk.read(list + "&sort=-citations&limit=1");
+        JsonNode second = body(
+                given().urlEncodingEnabled(false).get(first.at("/page/next").textValue()));
+        assertEquals(Desk.id(some.path), second.at("/items/0/id").textValue());
+        assertEquals(1, Desk.read(list + "&citationsFrom=2").get("total").intValue());
+        assertEquals(2, Desk.read(list + "&has=citations").get("total").intValue());
+        assertEquals(2, Desk.read(list + "&missing=citations").get("total").intValue());
+        given().get(list + "&citationsFrom=-1").then().statusCode(400);
+        assertEquals(
+                2,
+                body(asAdmin().get(list + "&sort=-citations"))
+                        .at("/items/0/citations")
+                        .intValue());
+    }
+
+    @Test
+    void an_editor_outranks_what_is_found_as_long_as_the_words_are_the_same() {
+        Work meant = new Work(magazine).publish();
+        Work other = new Work(magazine).publish();
+        Work citing = new Work(magazine);
+        citing.json.withArray("references").addObject().put("key", "r1").put("text", meant.printed());
+        citing.publish();
+        meant.awaitCitedBy(citing);
+        String link = citing.path + "/references/r1/link";
+        ObjectNode toOther = object().put("article", Desk.id(other.path));
+        Desk.act(asAdmin(), "PUT", link, toOther).statusCode(200);
+        other.awaitCitedBy(citing);
+        meant.awaitCitedBy();
+        citing.json.withArray("references").removeAll();
+        citing.json.withArray("references").addObject().put("key", "r2").put("text", meant.printed());
+        Desk.patch(citing.path, object().set("references", citing.json.get("references")))
+                .statusCode(200);
+        Desk.publish(citing.path, object()).statusCode(200);
+        Background.awaitRest();
+        other.awaitCitedBy(citing);
+        String moved = citing.path + "/references/r2/link";
+        JsonNode listed = Desk.read(citing.path + "/references").at("/items/0");
+        assertEquals(Desk.id(other.path), listed.at("/article/id").textValue());
+        assertEquals(other.path, listed.at("/article/link").textValue());
+        Desk.act(asAdmin(), "PUT", moved, object()).statusCode(200);
+        assertFalse(Desk.read(citing.path + "/references").at("/items/0").has("article"));
+        other.awaitCitedBy();
+        meant.awaitCitedBy();
+        asAdmin().delete(moved).then().statusCode(204);
+        meant.awaitCitedBy(citing);
+        Desk.act(asAdmin(), "PUT", moved, toOther).statusCode(200);
+        String text = meant.printed() + " In English.";
+        Desk.patch(
+                        citing.path,
+                        object().set(
+                                        "references",
+                                        object().arrayNode()
+                                                .add(object().put("key", "r2").put("text", text))))
+                .statusCode(200);
+        Desk.publish(citing.path, object()).statusCode(200);
+        meant.awaitCitedBy(citing);
+        other.awaitCitedBy();
+    }
+
+    @Test
+    void a_decision_is_refused_that_cannot_be() {
+        Work work = new Work(magazine);
+        work.json.withArray("references").addObject().put("key", "r1").put("text", "Something.");
+        work.path = Desk.draft(work.json);
+        String link = work.path + "/references/r1/link";
+        Desk.act(asAdmin(), "PUT", link, object()).statusCode(409);
+        Desk.publish(work.path, object()).statusCode(200);
+        String draft = Desk.id(Desk.draft(Desk.minimal(magazine.id())));
+        for (String unknown : List.of(Desk.UNKNOWN, draft, Desk.id(work.path))) {
+            Desk.act(asAdmin(), "PUT", link, object().put("article", unknown)).statusCode(422);
+        }
+        Desk.act(asAdmin(), "PUT", link, object().put("article", draft).put("doi", "10.5555/x"))
+                .statusCode(422);
+        Desk.act(asAdmin(), "PUT", link, object().put("doi", "nonsense")).statusCode(422);
+        Desk.act(asAdmin(), "PUT", link, object().put("doi", "10.5555/elsewhere"))
+                .statusCode(200);
+        Desk.act(asAdmin(), "PUT", work.path + "/references/r2/link", object()).statusCode(404);
+        asAdmin().delete(work.path + "/references/r2/link").then().statusCode(404);
+        Desk.act(asReader(), "PUT", link, object()).statusCode(401);
+        Desk.act(Fixtures.as(Fixtures.editorOf(Fixtures.journal())), "PUT", link, object())
+                .statusCode(403);
+    }
+
+    @Test
+    void articles_are_related_by_what_they_cite_and_by_what_cites_them() {
+        Work one = new Work(magazine).publish();
+        Work two = new Work(magazine).publish();
+        Work first = new Work(magazine).cites(one.printed(), two.printed()).publish();
+        Work second = new Work(magazine).cites(two.printed(), one.printed()).publish();
+        Work third = new Work(magazine).cites(two.printed()).publish();
+        one.awaitCitedBy(first, second);
+        two.awaitCitedBy(first, second, third);
+        JsonNode coupled = Desk.read(first.path + "/related?by=references").get("items");
+        assertEquals(1, coupled.size());
+        assertEquals(Desk.id(second.path), coupled.at("/0/article/id").textValue());
+        assertEquals(2, coupled.at("/0/sharedReferences").intValue());
+        assertEquals(1.0, coupled.at("/0/score").doubleValue());
+        assertEquals(
+                0, Desk.read(first.path + "/related?by=citations").get("items").size());
+        JsonNode together = Desk.read(one.path + "/related").get("items");
+        assertEquals(Desk.id(two.path), together.at("/0/article/id").textValue());
+        assertEquals(2, together.at("/0/sharedCitations").intValue());
+        assertEquals(0.816, together.at("/0/score").doubleValue());
+        given().get(one.path + "/related?by=nothing").then().statusCode(400);
+        given().get(one.path + "/related?limit=51").then().statusCode(400);
+        given().get("/v1/articles/" + Desk.UNKNOWN + "/related").then().statusCode(404);
+        Desk.withdraw(second.path, object().put("reason", "Wrong.")).statusCode(200);
+        assertEquals(
+                0, Desk.read(first.path + "/related?by=references").get("items").size());
+        given().get(second.path + "/related").then().statusCode(410);
+    }
+
+    @Test
+    void open_citations_name_in_one_table_what_is_in_the_other() {
+        Work cited = new Work(magazine).publish();
+        Work citing = new Work(magazine);
+        citing.json.put("doi", "10.5555/" + letters());
+        citing.json.withArray("references").addObject().put("key", "r1").put("text", cited.printed());
+        citing.json.withArray("references").addObject().put("key", "r2").put("text", "A \"book\".");
+        citing.publish();
+        cited.awaitCitedBy(citing);
+        Desk.act(asAdmin(), "PUT", citing.path + "/references/r2/link", object().put("doi", "10.5555/A-Book"))
+                .statusCode(200);
+        String citations = asReader().get("/v1/exports/opencitations").asString();
+        String meta = asReader().get("/v1/exports/opencitations?part=meta").asString();
+        String by = "\"doi:" + citing.json.get("doi").textValue().toLowerCase(Locale.ROOT) + '"';
+        String id = "\"temp:" + Desk.id(cited.path) + '"';
+        assertTrue(citations.startsWith("\"citing_id\",\"citing_publication_date\",\"cited_id\""), citations);
+        assertTrue(
+                citations.contains(by + ",\"" + citing.year + "\"," + id + ",\"" + cited.year + "\"\r\n"), citations);
+        assertTrue(citations.contains(by + ",\"" + citing.year + "\",\"doi:10.5555/a-book\",\"\"\r\n"), citations);
+        assertTrue(
+                meta.contains(id + ",\"" + cited.title + "\",\"" + cited.family + ", Ada\",\"" + cited.year + "\",\""
+                        + magazine.title() + "\",\"\",\"\",\"" + cited.page + "-" + (cited.page + 9)
+                        + "\",\"journal article\",\"\",\"\"\r\n"),
+                meta);
+        Set<String> named = new HashSet<>();
+        citations.lines().skip(1).forEach(line -> {
+            named.add(line.split("\",\"")[0].substring(1));
+            named.add(line.split("\",\"")[2]);
+        });
+        Set<String> told = new HashSet<>();
+        meta.lines().skip(1).forEach(line -> told.add(line.split("\",\"")[0].substring(1)));
+        assertEquals(named, told);
+        given().get("/v1/exports/opencitations?part=all").then().statusCode(400);
+    }
+
+    /** What cites what is worked out anew from the texts of all that is published. */
+    @Test
+    void counts_are_those_of_brute_force_after_random_steps() {
+        Random random = new Random(20);
+        List<Work> works = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            works.add(new Work(magazine));
+        }
+        Set<Work> withdrawn = new HashSet<>();
+        Map<Work, Set<Work>> cites = new HashMap<>();
+        int steps = Nightly.or(30, 1_000);
+        for (int i = 0; i < steps; i++) {
+            Work work = works.get(random.nextInt(works.size()));
+            if (withdrawn.remove(work)) {
+                Desk.undo(work.path + "/withdrawal").statusCode(200);
+            } else if (work.path != null && random.nextInt(3) == 0) {
+                Desk.withdraw(work.path, object().put("reason", "By chance.")).statusCode(200);
+                withdrawn.add(work);
+            } else {
+                Set<Work> cited = new HashSet<>();
+                for (int n = random.nextInt(4); n > 0; n--) {
+                    cited.add(works.get(random.nextInt(works.size())));
+                }
+                cited.remove(work);
+                work.json.putArray("references");
+                cited.forEach(each -> work.cites(each.printed()));
+                if (work.path == null) {
+                    work.publish();
+                } else {
+                    Desk.patch(work.path, object().set("references", work.json.get("references")))
+                            .statusCode(200);
+                    Desk.publish(work.path, object()).statusCode(200);
+                }
+                cites.put(work, cited);
+            }
+        }
+        Background.awaitRest();
+        for (Work cited : works) {
+            if (cited.path != null && !withdrawn.contains(cited)) {
+                cited.awaitCitedBy(works.stream()
+                        .filter(each -> each.path != null && !withdrawn.contains(each))
+                        .filter(each -> cites.get(each).contains(cited))
+                        .toArray(Work[]::new));
+            }
+        }
+    }
+}

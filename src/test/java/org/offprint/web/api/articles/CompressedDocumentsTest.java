@@ -1,0 +1,153 @@
+package org.offprint.web.api.articles;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+
+/** What readers are sent is compressed once, when an article is typeset, and is always that of its document. */
+@QuarkusTest
+class CompressedDocumentsTest {
+
+    @Inject
+    Sql sql;
+
+    /** A stored form. */
+    private record Form(String etag, byte[] content, String links) {}
+
+    @Test
+    void readers_are_sent_the_bytes_that_were_stored_with_the_document() throws IOException {
+        String path = Desk.published(article());
+        Form form = form(path);
+
+        Response answer = get(path, "gzip");
+
+        assertEquals("gzip", answer.header("Content-Encoding"));
+        assertArrayEquals(form.content(), answer.asByteArray());
+        assertEquals(form.links(), answer.header("Link"));
+        assertArrayEquals(document(path), inflated(form.content()));
+    }
+
+    @Test
+    void a_client_that_takes_no_gzip_gets_the_document_whether_or_not_it_is_in_memory() {
+        String path = Desk.published(article());
+        for (int i = 0; i < 2; i++) {
+            Response answer = get(path, "identity");
+
+            assertEquals(null, answer.header("Content-Encoding"));
+            assertArrayEquals(document(path), answer.asByteArray());
+            assertEquals(form(path).etag(), answer.header("ETag"));
+            int length = document(path).length;
+            assertEquals(Integer.toString(length), answer.header("Content-Length"));
+            Response head =
+                    Fixtures.asReader().header("Accept-Encoding", "identity").head(path);
+            assertEquals(Integer.toString(length), head.header("Content-Length"));
+        }
+    }
+
+    @Test
+    void a_document_without_one_gets_it_when_it_is_first_asked_for() {
+        String path = Desk.published(article());
+        Form made = form(path);
+        sql.update("delete from compressed_document where article = ?::uuid", id(path));
+
+        assertArrayEquals(document(path), get(path, "identity").asByteArray());
+
+        assertArrayEquals(made.content(), form(path).content());
+        assertEquals(made.links(), form(path).links());
+    }
+
+    @Test
+    void links_that_were_made_in_another_way_are_made_anew() {
+        String path = Desk.published(article());
+        Form made = form(path);
+        sql.update(
+                "update compressed_document set making = making + 1, links = 'old' where article = ?::uuid", id(path));
+
+        assertEquals(made.links(), get(path, "gzip").header("Link"));
+        assertEquals(made.links(), form(path).links());
+    }
+
+    @Test
+    void a_change_takes_the_former_one_away_and_a_withdrawal_any() {
+        String path = Desk.published(article());
+        String before = form(path).etag();
+
+        Desk.patch(path, object().put("title", "Another"));
+        Desk.publish(path, object());
+
+        assertNotEquals(before, form(path).etag());
+        assertArrayEquals(document(path), get(path, "identity").asByteArray());
+        Desk.withdraw(path, object().put("reason", "Sent twice."));
+        assertEquals(List.of(), forms(path));
+        Fixtures.asReader().get(path).then().statusCode(410);
+        assertEquals(List.of(), forms(path));
+    }
+
+    @Test
+    void a_form_is_not_stored_for_a_document_that_another_transaction_changes() {
+        String path = Desk.published(article());
+        sql.update("delete from compressed_document where article = ?::uuid", id(path));
+        sql.update("update published_article set etag = '\"other\"' where article = ?::uuid", id(path));
+
+        get(path, "gzip").then().statusCode(200);
+
+        assertEquals("\"other\"", form(path).etag());
+    }
+
+    private static ObjectNode article() {
+        Background.awaitRest();
+        ObjectNode article = Desk.minimal(Fixtures.journal()).put("abstract", "Words of some length. ".repeat(60));
+        article.putArray("contributors").addObject().put("family", "Lovelace").put("given", "Ada");
+        return article;
+    }
+
+    private static Response get(String path, String encoding) {
+        Response answer =
+                Fixtures.asReader().header("Accept-Encoding", encoding).get(path);
+        assertEquals(200, answer.statusCode());
+        return answer;
+    }
+
+    private byte[] document(String path) {
+        return sql.first(
+                        "select document from published_article where article = ?::uuid",
+                        row -> row.getBytes("document"),
+                        id(path))
+                .orElseThrow();
+    }
+
+    private Form form(String path) {
+        return forms(path).get(0);
+    }
+
+    private List<Form> forms(String path) {
+        return sql.list(
+                "select etag, content, links from compressed_document where article = ?::uuid",
+                row -> new Form(row.getString("etag"), row.getBytes("content"), row.getString("links")),
+                id(path));
+    }
+
+    private static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static byte[] inflated(byte[] gzip) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        }
+    }
+}

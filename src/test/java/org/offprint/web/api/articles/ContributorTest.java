@@ -1,0 +1,185 @@
+package org.offprint.web.api.articles;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Contributors and the organizations they belong to. */
+@QuarkusTest
+class ContributorTest {
+
+    private String journal;
+
+    private ObjectNode by(ObjectNode... contributors) {
+        ObjectNode article = Desk.minimal(journal);
+        ArrayNode list = article.putArray("contributors");
+        List.of(contributors).forEach(list::add);
+        return article;
+    }
+
+    private static ObjectNode person(String family) {
+        return object().put("family", family);
+    }
+
+    @BeforeEach
+    void a_journal() {
+        journal = Fixtures.journal();
+    }
+
+    @Test
+    void affiliations_are_named_by_id_object_ror_or_text() {
+        String ror = Fixtures.ror();
+        String byRor = Fixtures.created(
+                        asAdmin(),
+                        "/v1/affiliations",
+                        object().put("name", "By ROR").put("ror", ror))
+                .get("id")
+                .textValue();
+        String byId = Fixtures.affiliation("By id");
+        ObjectNode first = person("A");
+        first.putArray("affiliations").add(byId).addObject().put("id", byId).put("text", "Printed");
+        first.withArray("affiliations").addObject().put("ror", ror.replace("https://ror.org/", ""));
+        ObjectNode second = person("B");
+        second.putArray("affiliations").addObject().put("text", "Words alone");
+        second.withArray("affiliations")
+                .add(byRor)
+                .addObject()
+                .put("text", "Words alone")
+                .put("label", "9");
+        String path = Desk.published(by(first, second));
+        for (JsonNode article : List.of(Desk.edit(path), Desk.read(path))) {
+            assertEquals(
+                    "[{\"id\":\"" + byId + "\",\"label\":\"1\"},"
+                            + "{\"id\":\"" + byId + "\",\"text\":\"Printed\",\"label\":\"1\"},"
+                            + "{\"id\":\"" + byRor + "\",\"label\":\"2\"}]",
+                    article.at("/contributors/0/affiliations").toString());
+            assertEquals(
+                    List.of("3", "2", "3"),
+                    article.at("/contributors/1/affiliations").findValuesAsText("label"));
+            assertEquals(
+                    List.of("By id", "By ROR", "Words alone"),
+                    article.get("affiliations").findValuesAsText("name"));
+            assertEquals(ror, article.at("/affiliations/1/ror").textValue());
+            assertFalse(article.at("/affiliations/2").has("id"));
+        }
+    }
+
+    @Test
+    void an_affiliation_that_is_not_held_here_says_how_to_add_it() {
+        ObjectNode author = person("A");
+        author.putArray("affiliations").addObject().put("ror", Fixtures.ror());
+        author.withArray("affiliations")
+                .add(Desk.UNKNOWN)
+                .add("Hebei University")
+                .addObject();
+        author.withArray("affiliations").addObject().put("text", " ");
+        author.withArray("affiliations").add(7);
+        Fixtures.post(asAdmin(), "/v1/articles", by(author))
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.find { it.pointer == '/contributors/0/affiliations/0/ror' }.message",
+                        containsString("POST /v1/affiliations"))
+                .body(
+                        "errors.find { it.pointer == '/contributors/0/affiliations/1/id' }.code",
+                        equalTo("unknown-affiliation"))
+                .body("errors.find { it.pointer == '/contributors/0/affiliations/2' }.code", equalTo("id-format"))
+                .body("errors.find { it.pointer == '/contributors/0/affiliations/3' }.code", equalTo("required"))
+                .body("errors.find { it.pointer == '/contributors/0/affiliations/4' }.code", equalTo("required"))
+                .body("errors.find { it.pointer == '/contributors/0/affiliations/5' }.code", equalTo("wrong-type"))
+                .body("errors.size()", equalTo(6));
+    }
+
+    @Test
+    void people_have_a_family_name_and_organizations_a_name() {
+        ObjectNode org = object().put("kind", "organization").put("name", "The Group");
+        assertEquals(
+                List.of("Sukarno", "The Group"),
+                List.of(
+                        Desk.edit(Desk.draft(by(person("Sukarno"))))
+                                .at("/contributors/0/family")
+                                .textValue(),
+                        Desk.edit(Desk.draft(by(org)))
+                                .at("/contributors/0/name")
+                                .textValue()));
+        Fixtures.post(
+                        asAdmin(),
+                        "/v1/articles",
+                        by(
+                                object().put("given", "x"),
+                                person("A").put("name", "x"),
+                                org.deepCopy().put("family", "x")))
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains("/contributors/0/family", "/contributors/1/name", "/contributors/2/family"));
+        ObjectNode wrong = person("A")
+                .put("role", "autor")
+                .put("orcid", "0000-0002-1825-0098")
+                .put("email", "x");
+        wrong.set("credit", Desk.list("conceptualisation"));
+        Fixtures.post(asAdmin(), "/v1/articles", by(wrong))
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/contributors/0/role",
+                                "/contributors/0/orcid",
+                                "/contributors/0/email",
+                                "/contributors/0/credit/0"))
+                .body("errors[3].message", containsString("conceptualization"));
+    }
+
+    @Test
+    void an_email_is_kept_for_editors_and_shown_to_nobody_else_anywhere() {
+        String email = Fixtures.unique("secret").replace(' ', '.') + "@hidden.example";
+        String path = Desk.published(by(person("A").put("email", email)));
+        Desk.patch(path, object().put("subtitle", "New")).statusCode(200);
+        Desk.publish(path, object()).statusCode(200);
+        assertEquals(email, Desk.edit(path).at("/contributors/0/email").textValue());
+        String id = Desk.id(path);
+        for (String url : List.of(
+                path,
+                path + "/versions",
+                path + "/versions/1",
+                path + "/versions/2",
+                path + "/versions/1/diff?with=2",
+                "/v1/articles?id=" + id,
+                "/v1/articles?journal=" + journal,
+                "/v1/changes?journal=" + journal)) {
+            String answer = RestAssured.given()
+                    .get(url)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertFalse(answer.contains("hidden.example"), url);
+            String other = Fixtures.as(Fixtures.editorOf(Fixtures.journal()))
+                    .get(url)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertFalse(other.contains("hidden.example"), url);
+        }
+        Desk.patch(path, object().put("subtitle", "Newer"));
+        assertTrue(Desk.edit(path).toString().contains(email));
+    }
+}

@@ -1,0 +1,659 @@
+package org.offprint.web.api.articles;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileSweep;
+import org.offprint.platform.files.images.ImageVersions;
+import org.offprint.platform.files.types.FileFormat;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.api.imports.Importing;
+import org.offprint.web.site.Browser;
+
+@QuarkusTest
+@Order(1) // it builds indexes of all records anew
+class FullTextResourceTest {
+
+    private static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1
+    };
+
+    @Inject
+    FileSweep sweep;
+
+    @Inject
+    Sql sql;
+
+    private final String issn = Fixtures.issn();
+
+    private byte[] jats(String words) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="research-article" xml:lang="en">
+                  <front>
+                    <journal-meta>
+                      <journal-title-group><journal-title>Annals of %1$s</journal-title></journal-title-group>
+                      <issn pub-type="epub">%1$s</issn>
+                    </journal-meta>
+                    <article-meta>
+                      <article-id pub-id-type="doi">10.5555/text.%1$s</article-id>
+                      <title-group><article-title>Reeds</article-title></title-group>
+                      <pub-date pub-type="epub"><year>2024</year></pub-date>
+                    </article-meta>
+                  </front>
+                  <body>
+                    <sec id="s1"><title>Beds</title><p>%2$s Write to <email>reed@example.org</email>.</p>
+                    <fig id="f1"><label>Figure 1</label><caption><title>A bed.</title></caption>
+                    <graphic xlink:href="reeds-f1"/></fig></sec>
+                  </body>
+                  <sub-article article-type="translation" xml:lang="es">
+                    <front-stub><title-group><article-title>Juncos</article-title></title-group></front-stub>
+                    <body><sec><title>Lechos</title><p>Palabras.</p></sec></body>
+                  </sub-article>
+                </article>
+                """.formatted(issn, words).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String imported(String query, String words) {
+        JsonNode job = Importing.done(asAdmin(), query, "application/xml", jats(words));
+        return Importing.outcomes(job).get(0).at("/links/self").textValue();
+    }
+
+    @Test
+    void readers_get_the_text_of_an_imported_article_as_html_words_and_outline() {
+        String article = imported("?publish=true", "They grow.");
+
+        Response html = asReader().accept("text/html").get(article + "/full-text");
+
+        html.then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("text/html;charset=UTF-8"))
+                .header("Cache-Control", containsString("public"))
+                .body(containsString("They grow."))
+                .body(not(containsString("reed@example.org")));
+        asReader()
+                .accept("text/html")
+                .header("If-None-Match", html.header("ETag"))
+                .get(article + "/full-text")
+                .then()
+                .statusCode(304);
+        asReader()
+                .accept("text/plain")
+                .get(article + "/full-text")
+                .then()
+                .header("Content-Type", equalTo("text/plain;charset=UTF-8"))
+                .body(containsString("They grow."));
+        asReader()
+                .accept("application/json")
+                .get(article + "/full-text")
+                .then()
+                .body("language", equalTo("en"))
+                .body("languages", equalTo(List.of("es")))
+                .body("contents.text", hasItem("Beds"))
+                .body("figures[0].label", equalTo("Figure 1"));
+        asReader()
+                .accept("text/plain")
+                .get(article + "/full-text?language=es")
+                .then()
+                .body(containsString("Palabras."))
+                .body(not(containsString("They grow.")));
+        asReader().get(article + "/full-text?language=fr").then().statusCode(404);
+        asReader().accept("image/png").get(article + "/full-text").then().statusCode(406);
+    }
+
+    @Test
+    void a_version_keeps_its_text_and_editors_see_that_of_the_working_copy() {
+        String article = imported("?publish=true", "They grow.");
+        String later = imported("?mode=upsert", "They grew.");
+        assertEquals(article, later);
+
+        asReader().accept("text/plain").get(article + "/full-text").then().body(containsString("They grow."));
+        Response own = asAdmin().accept("application/json").get(article + "/full-text");
+        own.then().header("Cache-Control", equalTo("no-store")).body("assets[0].href", equalTo("reeds-f1"));
+        assertEquals(false, own.path("assets[0].isFound"));
+        imported("?mode=upsert&publish=true", "They grew.");
+
+        asReader().accept("text/plain").get(article + "/full-text").then().body(containsString("They grew."));
+        asReader()
+                .accept("text/plain")
+                .get(article + "/versions/1/full-text")
+                .then()
+                .body(containsString("They grow."));
+    }
+
+    @Test
+    void a_figure_is_shown_by_the_file_of_its_version() {
+        String article = imported("", "They grow.");
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("image/png")
+                .body(PNG)
+                .put(article + "/files/reeds-f1.png")
+                .then()
+                .statusCode(201);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{}")
+                .put(article + "/publication")
+                .then()
+                .statusCode(200);
+
+        String image = asReader()
+                .accept("application/json")
+                .get(article + "/full-text")
+                .path("figures[0].image");
+
+        assertTrue(image.endsWith("/versions/1/files/reeds-f1.png"), image);
+        asReader().get(image).then().statusCode(200);
+    }
+
+    private static String put(String article, String name, byte[] bytes) {
+        return asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body(bytes)
+                .put(article + "/files/" + name)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("sha256");
+    }
+
+    private static byte[] tiff(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        // A colour of its own, so that the bytes are those of this test alone.
+        image.setRGB(0, 0, ThreadLocalRandom.current().nextInt(1 << 24));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(image, "tiff", bytes));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void an_image_that_browsers_do_not_show_is_shown_by_a_version_made_of_it() throws IOException {
+        String article = imported("", "They grow.");
+        byte[] tiff = tiff(2_000, 100);
+        put(article, "reeds-f1.tif", tiff);
+        byte[] damaged = Arrays.copyOf(tiff, 200);
+        damaged[199] = (byte) ThreadLocalRandom.current().nextInt(1, 128);
+        String unreadable = put(article, "damaged.tif", damaged);
+        put(article, "table.csv", "a,b\n".getBytes(StandardCharsets.UTF_8));
+        Fixtures.publish(article.substring("/v1/articles/".length()));
+        String original = article + "/versions/1/files/reeds-f1.tif";
+        String before =
+                asReader().accept("text/html").get(article + "/full-text").header("ETag");
+
+        Fixtures.await(
+                () -> !asReader()
+                        .accept("text/html")
+                        .get(article + "/full-text")
+                        .header("ETag")
+                        .contains("waiting"),
+                Duration.ofSeconds(60));
+
+        Response html = asReader().accept("text/html").get(article + "/full-text");
+        html.then()
+                .body(containsString("src=\"" + original + "?size=web-1600\""))
+                .body(containsString("width=\"1600\" height=\"80\""))
+                .body(containsString("href=\"" + original + "\""));
+        assertNotEquals(before, html.header("ETag"));
+        asAdmin().accept("text/html").get(article + "/full-text").then().body(containsString("?size=web-1600\""));
+        sweep.sweep(Instant.now().plus(8, ChronoUnit.DAYS));
+        Response shown = asReader().get(original + "?size=web-1600");
+        shown.then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("image/"))
+                .header("Content-Disposition", containsString("reeds-f1-web-1600."))
+                .header("Cache-Control", containsString("immutable"));
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(shown.asByteArray()));
+        assertEquals(1_600, read.getWidth());
+        assertEquals(80, read.getHeight());
+        Response thumbnail = asReader().get(article + "/files/reeds-f1.tif?size=thumbnail-320");
+        assertEquals(
+                320,
+                ImageIO.read(new ByteArrayInputStream(thumbnail.asByteArray())).getWidth());
+        assertArrayEquals(tiff, asReader().get(original).asByteArray());
+        asReader().get(original + "?size=huge").then().statusCode(400);
+        asReader()
+                .get(article + "/versions/1/files/table.csv?size=web-800")
+                .then()
+                .statusCode(404);
+        asReader()
+                .get(article + "/versions/1/files/damaged.tif?size=web-800")
+                .then()
+                .statusCode(404);
+        assertEquals(
+                List.of(true),
+                sql.list(
+                        "select problem is not null from image where sha256 = ?",
+                        row -> row.getBoolean(1),
+                        unreadable));
+    }
+
+    @Test
+    void versions_are_made_of_what_is_known_to_be_an_image() {
+        for (FileFormat format : FileFormat.values()) {
+            assertEquals(
+                    ImageVersions.knows(format),
+                    sql.first("select has_image_versions(?, 'asset')", row -> row.getBoolean(1), format.mediaType())
+                            .orElseThrow(),
+                    format.name());
+        }
+    }
+
+    @Test
+    void an_article_without_jats_has_the_text_of_its_html_which_is_found_and_shown() {
+        String article = "/v1/articles/" + Fixtures.article(Fixtures.journal());
+        String word = "sedge" + issn.substring(0, 4);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("text/html")
+                .body("<!doctype html><html><body><h1>Reeds</h1><h2>Beds</h2><script>alert(1)</script><p>They hold "
+                        + word + ".</p></body></html>")
+                .put(article + "/files/text.html?role=fulltext")
+                .then()
+                .statusCode(201);
+        publish(article);
+
+        asReader()
+                .accept("text/html")
+                .get(article + "/full-text")
+                .then()
+                .statusCode(200)
+                .body(equalTo("<h2 id=\"x-h1\">Beds</h2><p>They hold " + word + ".</p>"));
+        asReader().accept("application/json").get(article + "/full-text").then().body("contents.text", hasItem("Beds"));
+        Fixtures.await(() -> asReader().get("/v1/articles?q=fulltext:" + word).<Integer>path("total") == 1);
+        String page = asReader().get(article).path("links.landingPage");
+        assertEquals(
+                "They hold " + word + ".",
+                Browser.page(page).selectFirst(".text p").text());
+    }
+
+    @Test
+    void an_article_without_a_text_has_none() {
+        String journal = Fixtures.journal();
+        String article = "/v1/articles/" + Fixtures.article(journal);
+
+        asReader().get(article + "/full-text").then().statusCode(404);
+        asAdmin().get(article + "/full-text").then().statusCode(404);
+        Fixtures.publish(article.substring("/v1/articles/".length()));
+        asReader().get(article + "/full-text").then().statusCode(404);
+        assertEquals(
+                "Not found",
+                body(asReader().get(article + "/versions/7/full-text"))
+                        .get("title")
+                        .textValue());
+    }
+
+    private void publish(String article) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{}")
+                .put(article + "/publication")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void put(String file, byte[] bytes) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body(bytes)
+                .urlEncodingEnabled(false)
+                .put(file)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void jats_takes_the_text_along_and_leads_to_the_files_of_the_version() {
+        String article = imported("", "They grow.");
+        put(article + "/files/reeds-f1.png", PNG);
+        publish(article);
+
+        Response export = asReader().get(article + "/exports/jats");
+
+        export.then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString(".jats.xml"))
+                .body(containsString("<p>They grow. Write to .</p>"))
+                .body(containsString(article + "/versions/1/files/reeds-f1.png\""))
+                .body(containsString("<sub-article article-type=\"translation\" xml:lang=\"es\">"))
+                .body(not(containsString("reed@example.org")));
+        assertEquals(1, export.asString().split("<article-title>Reeds</article-title>", -1).length - 1);
+        asReader()
+                .header("If-None-Match", export.header("ETag"))
+                .get(article + "/exports/jats")
+                .then()
+                .statusCode(304);
+        asReader()
+                .accept("application/vnd.jats+xml")
+                .get(article)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(export.header("ETag")))
+                .body(equalTo(export.asString()));
+        imported("?mode=upsert&publish=true", "They grew.");
+        Response later = asReader().get(article + "/exports/jats");
+        later.then().body(containsString("They grew."));
+        assertTrue(!later.header("ETag").equals(export.header("ETag")));
+    }
+
+    @Test
+    void harvesters_get_the_front_of_jats_alone() {
+        String article = imported("?publish=true", "They grow.");
+        String id = article.substring(article.lastIndexOf('/') + 1);
+
+        asReader()
+                .get("/oai?verb=ListRecords&metadataPrefix=jats&set=journal:" + slugOfJournal(article))
+                .then()
+                .statusCode(200)
+                .body(containsString(id))
+                .body(not(containsString("They grow.")));
+    }
+
+    private static String slugOfJournal(String article) {
+        return body(asReader().get(article)).at("/journal/slug").textValue();
+    }
+
+    @Test
+    void a_package_has_the_article_and_its_files_as_its_manifest_says_and_is_imported_again() throws Exception {
+        String article = imported("", "They grow.");
+        put(article + "/files/images/reeds-f1.png", PNG);
+        put(article + "/files/50%25.txt?role=supplement", "Half.".getBytes(StandardCharsets.UTF_8));
+        publish(article);
+        String slug = body(asReader().get(article)).get("slug").textValue();
+
+        Response answer = asReader().get(article + "/package");
+
+        answer.then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("application/zip"))
+                .header("Cache-Control", containsString("public"))
+                .header("Content-Disposition", equalTo("attachment; filename=\"" + slug + ".zip\""));
+        Map<String, byte[]> files = unzipped(answer.asByteArray(), slug + "/");
+        assertEquals(
+                Set.of(
+                        "bagit.txt",
+                        "bag-info.txt",
+                        "manifest-sha256.txt",
+                        "tagmanifest-sha256.txt",
+                        "data/article.json",
+                        "data/article.xml",
+                        "data/files/images/reeds-f1.png",
+                        "data/files/50%.txt"),
+                files.keySet());
+        Set<String> listed = new HashSet<>(Set.of("tagmanifest-sha256.txt"));
+        for (String manifest : List.of("manifest-sha256.txt", "tagmanifest-sha256.txt")) {
+            for (String line : text(files, manifest).lines().toList()) {
+                String name = line.substring(66).replace("%25", "%");
+                assertEquals(line.substring(0, 64), sha256(files.get(name)), name);
+                listed.add(name);
+            }
+        }
+        assertEquals(files.keySet(), listed);
+        long size = files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("data/"))
+                .mapToLong(file -> file.getValue().length)
+                .sum();
+        assertTrue(text(files, "bag-info.txt").contains("Payload-Oxum: " + size + ".4\n"));
+        assertEquals(asReader().get(article).asString(), text(files, "data/article.json"));
+        assertTrue(text(files, "data/article.xml").contains("<graphic xlink:href=\"files/images/reeds-f1.png\"/>"));
+        assertTrue(!text(files, "data/article.xml").contains("reed@example.org"));
+        asReader()
+                .header("If-None-Match", answer.header("ETag"))
+                .get(article + "/package")
+                .then()
+                .statusCode(304);
+        assertEquals(0, asReader().head(article + "/package").asByteArray().length);
+        asReader().accept("image/png").get(article + "/package").then().statusCode(406);
+
+        JsonNode before = body(asAdmin().get(article + "/files"));
+        JsonNode job = Importing.done(asAdmin(), "?mode=upsert", "application/zip", answer.asByteArray());
+        List<JsonNode> outcomes = Importing.outcomes(job);
+        assertEquals(1, outcomes.size());
+        assertEquals(article, outcomes.get(0).at("/links/self").textValue());
+        JsonNode after = body(asAdmin().get(article + "/files"));
+        assertEquals(
+                before.get("items").findValuesAsText("name"), after.get("items").findValuesAsText("name"));
+        asAdmin().accept("text/plain").get(article + "/full-text").then().body(containsString("They grow."));
+        assertArrayEquals(
+                PNG, asAdmin().get(article + "/files/images/reeds-f1.png").asByteArray());
+        assertEquals(
+                "Half.",
+                asAdmin()
+                        .urlEncodingEnabled(false)
+                        .get(article + "/files/50%25.txt")
+                        .asString());
+    }
+
+    @Test
+    void there_is_a_package_of_what_is_published_alone() {
+        String journal = Fixtures.journal();
+        String id = Fixtures.article(journal);
+        String article = "/v1/articles/" + id;
+        asReader().get(article + "/package").then().statusCode(404);
+        asReader().get("/v1/articles/no-such-thing/package").then().statusCode(404);
+        Fixtures.publish(id);
+        asReader().get(article + "/package").then().statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"It was published by mistake.\"}")
+                .put(article + "/withdrawal")
+                .then()
+                .statusCode(200);
+        asReader().get(article + "/package").then().statusCode(410);
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] zip, String folder) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                assertTrue(entry.getName().startsWith(folder), entry.getName());
+                files.put(entry.getName().substring(folder.length()), entries.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static List<String> found(RequestSpecification caller, String query) {
+        return caller.queryParam("q", query)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    private static String id(String article) {
+        return article.substring("/v1/articles/".length());
+    }
+
+    private static String titled(String title) {
+        String article = Fixtures.created(
+                        asAdmin(),
+                        "/v1/articles",
+                        Fixtures.object()
+                                .put("journal", Fixtures.journal())
+                                .put("title", title)
+                                .put("language", "en")
+                                .put("type", "research-article"))
+                .get("id")
+                .textValue();
+        Fixtures.publish(article);
+        return article;
+    }
+
+    private static String word() {
+        return Fixtures.unique("Rush").replace(" ", "") + "x";
+    }
+
+    @Test
+    void words_of_a_text_are_found_below_those_of_a_title_in_phrases_and_highlighted() {
+        String word = word();
+        String article = id(imported(
+                "?publish=true",
+                "Few " + word + " beds <italic>last</italic> & more. Others do not.".replace("&", "&amp;")));
+        String titled = titled("On " + word);
+
+        assertEquals(List.of(titled, article), found(asReader(), word));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + word));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + word + " fulltext:lasting"));
+        assertEquals(List.of(article), found(asReader(), "\"" + word + " beds last\""));
+        assertEquals(List.of(article), found(asReader(), "fulltext:\"" + word + " beds\""));
+        assertEquals(List.of(), found(asReader(), "\"beds " + word + "\""));
+        assertEquals(List.of(), found(asReader(), "title:" + word + " -" + word));
+        assertEquals(List.of(titled), found(asReader(), "title:" + word));
+        assertEquals(List.of(article), found(asReader(), word + " palabras"));
+        assertEquals(List.of(), found(asReader(), word + " \"reed@example.org\""));
+        asReader()
+                .queryParam("q", "\"" + word + " beds\"")
+                .queryParam("highlight", true)
+                .get("/v1/articles")
+                .then()
+                .body(
+                        "items[0].highlights.fulltext",
+                        equalTo(List.of("Few <mark>" + word + "</mark> <mark>beds</mark> last &amp; more.")));
+        asReader()
+                .queryParam("q", "title:" + word)
+                .queryParam("highlight", true)
+                .get("/v1/articles")
+                .then()
+                .body("items[0].highlights.fulltext", equalTo(null));
+    }
+
+    @Test
+    void the_text_of_the_newest_version_is_found_by_readers_and_that_of_the_working_copy_by_editors() {
+        String first = word();
+        String second = word();
+        String path = imported("?publish=true", first + " stand.");
+        String article = id(path);
+        imported("?mode=upsert", second + " stand.");
+
+        Workers.await(Duration.ofSeconds(60), "editors find it", () -> found(asAdmin(), second)
+                .equals(List.of(article)));
+        assertEquals(List.of(), found(asAdmin(), first));
+        assertEquals(List.of(article), found(asReader(), first));
+        assertEquals(List.of(), found(asReader(), second));
+
+        Fixtures.publish(article);
+        assertEquals(List.of(), found(asReader(), first));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + second));
+
+        asAdmin().post("/v1/search-index/rebuilds").then().statusCode(202);
+        Workers.await(Duration.ofSeconds(60), "it is built", () -> !asAdmin()
+                .get("/v1/search-index")
+                .<List<Boolean>>path("indexes.building")
+                .contains(true));
+        assertEquals(List.of(), found(asReader(), first));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + second));
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"wrong\"}")
+                .put(path + "/withdrawal")
+                .then()
+                .statusCode(200);
+        assertEquals(List.of(), found(asReader(), second));
+        assertEquals(List.of(article), found(asAdmin(), second));
+    }
+
+    @Test
+    void words_of_a_pdf_are_found_a_while_later_and_a_broken_one_harms_nothing() throws IOException {
+        String word = word();
+        String article = titled("In print");
+        String broken = titled("Torn " + word);
+        for (var pdf : Map.of(article, pdf("Many " + word + " in", "print"), broken, "%PDF-1.7 no".getBytes())
+                .entrySet()) {
+            asAdmin()
+                    .header("If-Match", "*")
+                    .contentType("application/pdf")
+                    .body(pdf.getValue())
+                    .put("/v1/articles/" + pdf.getKey() + "/files/paper.pdf?role=fulltext")
+                    .then()
+                    .statusCode(201);
+            Fixtures.publish(pdf.getKey());
+        }
+
+        Workers.await(Duration.ofSeconds(60), "it is found", () -> found(asReader(), "\"" + word + " in print\"")
+                .equals(List.of(article)));
+        assertEquals(List.of(broken, article), found(asReader(), word));
+    }
+
+    private static byte[] pdf(String... lines) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.setLeading(15);
+                content.newLineAtOffset(72, 700);
+                for (String line : lines) {
+                    content.showText(line);
+                    content.newLine();
+                }
+                content.endText();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+}

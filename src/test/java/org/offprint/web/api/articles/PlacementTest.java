@@ -1,0 +1,149 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Where articles stand in issues: at once in public, outside of their versions. */
+@QuarkusTest
+class PlacementTest {
+
+    private FullArticle full;
+
+    private ObjectNode placed() {
+        return Desk.minimal(full.journal).put("issue", full.issue).put("section", full.section);
+    }
+
+    @BeforeEach
+    void an_issue_with_a_section() {
+        full = new FullArticle();
+    }
+
+    @Test
+    void readers_see_it_at_once_and_the_version_stays() {
+        String path = Desk.published(Desk.minimal(full.journal));
+        Desk.patch(path, object().put("title", "Not yet seen"));
+        Desk.patch(
+                        path,
+                        object().put("issue", full.issue)
+                                .put("section", full.section)
+                                .put("position", 4))
+                .statusCode(200);
+        given().get(path)
+                .then()
+                .body("issue.volume", equalTo("7"))
+                .body("section.title", equalTo("Articles"))
+                .body("position", equalTo(4))
+                .body("version", equalTo(1))
+                .body("title", not(equalTo("Not yet seen")));
+        given().get("/v1/articles?issue=" + full.issue).then().body("items.id", contains(Desk.id(path)));
+        assertEquals(List.of("created published 1", "updated placed 1"), Desk.feed(full.journal, path));
+        Desk.patch(path, object().putNull("issue")).statusCode(200).body("$", not(hasKey("position")));
+        given().get(path).then().body("$", not(hasKey("issue"))).body("section.title", equalTo("Articles"));
+        assertEquals(1, Desk.read(path).get("version").intValue());
+    }
+
+    @Test
+    void without_a_position_it_goes_to_the_end_of_its_section_and_stays_there() {
+        String first = Desk.draft(placed());
+        String second = Desk.draft(placed());
+        String elsewhere = Desk.draft(Desk.minimal(full.journal).put("issue", full.issue));
+        assertEquals(1, Desk.edit(first).get("position").intValue());
+        assertEquals(2, Desk.edit(second).get("position").intValue());
+        assertEquals(1, Desk.edit(elsewhere).get("position").intValue());
+        ObjectNode again = placed();
+        Desk.put(second, "*", again).statusCode(200).body("position", equalTo(2));
+        Desk.put(second, "*", again).statusCode(200).header("ETag", Desk.revision(2));
+        Desk.patch(elsewhere, object().put("section", full.section)).body("position", equalTo(3));
+        Desk.put(first, "*", again).statusCode(200).body("position", equalTo(4));
+    }
+
+    @Test
+    void issue_and_section_are_the_journals_own_and_a_position_needs_an_issue() {
+        FullArticle other = new FullArticle();
+        ObjectNode article =
+                Desk.minimal(full.journal).put("issue", other.issue).put("section", other.section);
+        Fixtures.post(asAdmin(), "/v1/articles", article)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/issue", "/section"))
+                .body("errors.code", contains("other-journal", "other-journal"));
+        Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(full.journal).put("position", 1))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/position"));
+        Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(Desk.UNKNOWN))
+                .then()
+                .statusCode(422)
+                .body("errors.code", contains("unknown-journal"));
+        String path = Desk.draft(placed());
+        Desk.patch(path, object().put("journal", other.journal))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/issue", "/section"));
+        Desk.patch(
+                        path,
+                        object().put("journal", other.journal)
+                                .put("issue", other.issue)
+                                .putNull("section"))
+                .statusCode(200)
+                .body("issue.id", equalTo(other.issue));
+    }
+
+    @Test
+    void an_article_that_appears_before_its_issue_shows_what_its_journal_announces_until_the_issue_appears() {
+        ObjectNode draft = object().put("journal", full.journal)
+                .put("volume", "8")
+                .put("number", "1")
+                .put("year", 2026)
+                .put("title", "A secret");
+        String issue =
+                Fixtures.created(asAdmin(), "/v1/issues", draft).get("id").textValue();
+        String path = Desk.published(placed().put("issue", issue));
+        JsonNode ahead = Desk.read(path);
+        for (String member : List.of("issue", "position")) {
+            assertFalse(ahead.has(member), member);
+        }
+        for (String link : List.of("issue", "contents")) {
+            assertFalse(ahead.get("links").has(link), link);
+            assertTrue(Desk.edit(path).get("links").has(link), link);
+        }
+        given().get("/v1/articles?issue=" + issue).then().body("items", empty());
+        asAdmin().get("/v1/articles?issue=" + issue).then().body("items.id", contains(Desk.id(path)));
+
+        Desk.patch("/v1/journals/" + full.journal, object().put("announcesIssues", true))
+                .statusCode(200);
+        Fixtures.await(() -> Desk.read(path).has("issue"));
+        assertEquals(
+                object().put("volume", "8").put("number", "1"), Desk.read(path).get("issue"));
+        Desk.publish("/v1/issues/" + issue, object()).statusCode(200);
+        Fixtures.await(() -> Desk.read(path).at("/issue/id").isTextual());
+        assertEquals("A secret", Desk.read(path).at("/issue/title").textValue());
+        assertEquals(1, Desk.read(path).get("position").intValue());
+        Fixtures.await(
+                () -> Desk.read("/v1/articles?issue=" + issue).get("items").size() == 1);
+        Desk.undo("/v1/issues/" + issue + "/publication").statusCode(200);
+        Fixtures.await(() -> !Desk.read(path).has("position"));
+        assertEquals(
+                List.of("created published 1", "updated carried 1", "updated carried 1", "updated carried 1"),
+                Desk.feed(full.journal, path));
+        Fixtures.await(
+                () -> Desk.read("/v1/articles?issue=" + issue).get("items").isEmpty());
+    }
+}

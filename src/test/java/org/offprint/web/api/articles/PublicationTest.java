@@ -1,0 +1,242 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** Publishing articles, now or at a time. */
+@QuarkusTest
+class PublicationTest {
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void a_draft_appears_with_the_day_it_is_in_its_journals_time_zone() {
+        String zone = LocalDate.now(ZoneId.of("Pacific/Kiritimati")).equals(LocalDate.now(ZoneId.of("UTC")))
+                ? "Etc/GMT+12"
+                : "Pacific/Kiritimati";
+        ObjectNode made = object().put("title", Fixtures.unique("J"))
+                .put("language", "en")
+                .put("timeZone", zone);
+        made.putObject("license").put("url", "CC-BY-4.0");
+        String journal =
+                Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
+        String path = Desk.draft(Desk.minimal(journal));
+        String before = LocalDate.now(ZoneId.of(zone)).toString();
+        String published =
+                Desk.publish(path, object()).statusCode(200).extract().path("dates.published");
+        assertEquals(
+                true, List.of(before, LocalDate.now(ZoneId.of(zone)).toString()).contains(published));
+        given().get(path)
+                .then()
+                .body("dates.published", equalTo(published))
+                .body("license.url", equalTo("https://creativecommons.org/licenses/by/4.0/"));
+        String reserved = Desk.draft(Desk.minimal(journal).set("license", object().put("name", "All rights reserved")));
+        Desk.publish(reserved, object())
+                .body("license.name", equalTo("All rights reserved"))
+                .body("license", not(hasKey("url")));
+    }
+
+    @Test
+    void the_printed_date_may_be_partial_and_publishedOn_sets_it() {
+        ObjectNode article = Desk.minimal(Fixtures.journal());
+        article.putObject("dates").put("published", "2024").put("received", "2023-05");
+        String path = Desk.published(article);
+        assertEquals("2024", Desk.read(path).at("/dates/published").textValue());
+        Desk.publish(path, object().put("publishedOn", "2024-02"))
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("dates.published", equalTo("2024-02"))
+                .body("dates.received", equalTo("2023-05"));
+        Desk.publish(path, object().put("publishedOn", "2024-02")).body("version", equalTo(2));
+        Desk.publish(
+                        path,
+                        object().put("publishedOn", "2024-13")
+                                .put("kind", "erratum")
+                                .put("when", 1))
+                .statusCode(422)
+                .body("errors.pointer", contains("/when", "/publishedOn", "/kind"));
+    }
+
+    @Test
+    void with_nothing_unpublished_nothing_happens() {
+        ObjectNode made = object().put("title", Fixtures.unique("J")).put("language", "en");
+        String journal =
+                Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
+        String path = Desk.published(Desk.minimal(journal));
+        Desk.publish(path, object().put("kind", "correction")).statusCode(200).header("ETag", Desk.revision(2));
+        ObjectNode license = object();
+        license.putObject("license").put("url", "CC-BY-4.0");
+        Fixtures.patch(asAdmin(), "/v1/journals/" + journal, license).then().statusCode(200);
+        Desk.publish(path, object())
+                .statusCode(200)
+                .header("ETag", Desk.revision(2))
+                .body("version", equalTo(1));
+        Desk.patch(path, object().put("subtitle", "x")).body("hasUnpublishedChanges", equalTo(true));
+        Desk.patch(path, object().putNull("subtitle")).body("hasUnpublishedChanges", equalTo(false));
+        Desk.publish(path, object()).statusCode(200).body("version", equalTo(1));
+        assertEquals(List.of("created published 1"), Desk.feed(journal, path));
+    }
+
+    @Test
+    void versions_are_original_then_update_unless_said() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.patch(path, object().put("title", "Second"));
+        Desk.publish(path, object()).statusCode(200);
+        Desk.patch(path, object().put("title", "Third"));
+        Desk.publish(path, object().put("kind", "metadata").put("note", "Why")).statusCode(200);
+        given().get(path + "/versions")
+                .then()
+                .body("items.number", contains(3, 2, 1))
+                .body("items.kind", contains("metadata", "update", "original"));
+        String appeared = Desk.read(path + "/versions/1").get("publishedAt").textValue();
+        assertEquals(appeared, Desk.read(path).get("publishedAt").textValue());
+    }
+
+    @Test
+    void there_is_one_original() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
+        Desk.patch(path, object().put("title", "Second"));
+        Desk.publish(path, object().put("kind", "original"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/kind"))
+                .body("errors.code", contains("not-the-first"));
+        Desk.publish(path, object().put("kind", "correction")).statusCode(200).body("version", equalTo(2));
+    }
+
+    @Test
+    void what_it_refers_to_must_exist() {
+        String journal = Fixtures.journal();
+        String other = Desk.draft(Desk.minimal(journal));
+        ObjectNode article = Desk.minimal(journal);
+        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(other));
+        String path = Desk.draft(article);
+        Desk.undo(other).statusCode(204);
+        Desk.publish(path, object())
+                .statusCode(422)
+                .body("errors.pointer", contains("/relations/0/article"))
+                .body("errors.code", contains("unknown-article"));
+        given().get(path).then().statusCode(404);
+    }
+
+    // At a time
+
+    @Test
+    void a_scheduled_article_appears_at_its_time_once_as_it_was_saved_last() {
+        String journal = Fixtures.journal();
+        String path = Desk.draft(Desk.minimal(journal));
+        Desk.publish(
+                        path,
+                        object().put("at", "2199-01-01T00:00:00Z")
+                                .put("publishedOn", "2025")
+                                .put("note", "In time"))
+                .statusCode(200)
+                .body("status", equalTo("scheduled"));
+        Desk.patch(path, object().put("title", "Saved last")).statusCode(200).body("status", equalTo("scheduled"));
+        given().get(path).then().statusCode(404);
+        Instant at = comesSoon(path);
+        Desk.until(() -> given().get(path).statusCode() == 200, "It did not appear");
+        JsonNode read = Desk.read(path);
+        assertEquals("Saved last", read.get("title").textValue());
+        assertEquals("2025", read.at("/dates/published").textValue());
+        assertEquals(false, Instant.parse(read.get("publishedAt").textValue()).isBefore(at.minusMillis(1)));
+        given().get(path + "/versions").then().body("items.note", contains("In time"));
+        asAdmin().get(path).then().body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
+        assertEquals(List.of("created published 1"), Desk.feed(journal, path));
+        assertEquals(List.of("published", "edited", "scheduled", "created"), Desk.actions(path));
+    }
+
+    /** Moves the time of a scheduled article to one that comes soon: all that must be done before is done then. */
+    private Instant comesSoon(String path) {
+        Instant at = Instant.now().plusSeconds(1);
+        sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), Desk.id(path));
+        return at;
+    }
+
+    @Test
+    void a_schedule_is_cancelled_and_nothing_else_is() {
+        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        Desk.undo(path + "/publication").statusCode(409);
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
+                .body("scheduledAt", equalTo("2199-01-01T00:00:00Z"));
+        Desk.undo(path + "/publication")
+                .statusCode(200)
+                .body("status", equalTo("draft"))
+                .body("$", not(hasKey("scheduledAt")));
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z"));
+        Desk.publish(path, object()).body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
+        Desk.undo(path + "/publication").statusCode(409);
+        assertEquals(1, Desk.read(path).get("version").intValue());
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).body("status", equalTo("published"));
+    }
+
+    @Test
+    void a_time_that_has_passed_or_is_none_is_422() {
+        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        Desk.publish(path, object().put("at", "2001-01-01T00:00:00Z"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/at"))
+                .body("errors.code", contains("in-the-past"));
+        for (String none : List.of("2199-01-01", "2199-01-01T00:00:00", "+999999999-01-01T00:00:00Z", "soon")) {
+            Desk.publish(path, object().put("at", none))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/at"))
+                    .body("errors.code", contains("time-format"));
+        }
+        assertEquals(1, Desk.edit(path).get("revision").intValue());
+    }
+
+    @Test
+    void one_that_is_not_valid_at_its_time_waits_until_it_is_saved() {
+        String journal = Fixtures.journal();
+        String other = Desk.draft(Desk.minimal(journal));
+        ObjectNode article = Desk.minimal(journal);
+        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(other));
+        String path = Desk.draft(article);
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+        Desk.undo(other).statusCode(204);
+        comesSoon(path);
+        Desk.until(() -> Desk.edit(path).has("scheduleProblem"), "Nothing is said about the missing article");
+        asAdmin()
+                .get(path)
+                .then()
+                .body("status", equalTo("scheduled"))
+                .body("scheduleProblem.pointer", contains("/relations/0/article"));
+        given().get(path).then().statusCode(404);
+        int revision = Desk.edit(path).get("revision").intValue();
+        Desk.patch(path, object().putNull("relations")).statusCode(200).header("ETag", Desk.revision(revision + 1));
+        Desk.until(() -> given().get(path).statusCode() == 200, "It did not appear after it was saved");
+        assertEquals(List.of("published", "edited", "schedule-failed", "scheduled", "created"), Desk.actions(path));
+    }
+
+    @Test
+    void a_withdrawn_article_is_neither_published_nor_does_its_time_come() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.patch(path, object().put("title", "Never seen"));
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+        Desk.withdraw(path, object().put("reason", "x")).statusCode(200).body("$", not(hasKey("scheduledAt")));
+        Desk.publish(path, object()).statusCode(409);
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(409);
+        Desk.undo(path + "/publication").statusCode(409);
+        given().get(path).then().statusCode(410);
+    }
+}

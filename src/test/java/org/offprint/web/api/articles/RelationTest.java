@@ -1,0 +1,179 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Relations between articles, and how each is shown at the other article. */
+@QuarkusTest
+class RelationTest {
+
+    private final String doi = "10.12345/" + Fixtures.unique("Related").replace(' ', '.');
+
+    private static ObjectNode relating(String journal, String type, String member, String target) {
+        ObjectNode article = Desk.minimal(journal).put("title", "The notice");
+        article.putArray("relations").addObject().put("type", type).put(member, target);
+        return article;
+    }
+
+    private static void untilShown(String path, String... types) {
+        Desk.until(
+                () -> Desk.texts(
+                                Desk.read(path)
+                                                .get("relations")
+                                                .findValues("type")
+                                                .isEmpty()
+                                        ? object().arrayNode()
+                                        : object().arrayNode()
+                                                .addAll(Desk.read(path)
+                                                        .get("relations")
+                                                        .findValues("type")))
+                        .equals(List.of(types)),
+                path + " does not show " + List.of(types));
+    }
+
+    @Test
+    void the_other_article_shows_it_turned_round_whichever_appeared_first() {
+        String journal = Fixtures.journal();
+        String target = Desk.draft(Desk.minimal(journal).put("doi", doi));
+        String byId = Desk.draft(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
+        String byDoi = Desk.published(relating(journal, "isRetractionOf", "doi", doi.toUpperCase()));
+        Desk.publish(target, object()).statusCode(200);
+        untilShown(target, "hasRetraction");
+        Desk.publish(byId, object()).statusCode(200);
+        untilShown(target, "hasCorrection", "hasRetraction");
+        JsonNode correction = Desk.read(target).at("/relations/0");
+        assertEquals(Desk.id(byId), correction.get("article").textValue());
+        assertEquals("The notice", correction.get("label").textValue());
+        Desk.until(
+                () -> Desk.read(byDoi).at("/relations/0/article").asText().equals(Desk.id(target)),
+                "A relation by DOI does not show the article that appeared later");
+        Desk.until(
+                () -> Desk.read(byId).at("/relations/0/doi").asText().equals(doi),
+                "A relation by id does not show the DOI");
+    }
+
+    @Test
+    void the_slug_of_what_is_published_is_told_and_may_be_sent_back() {
+        String journal = Fixtures.journal();
+        String target = Desk.draft(Desk.minimal(journal));
+        String notice = Desk.published(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
+        assertFalse(Desk.read(notice).at("/relations/0").has("slug"));
+        assertFalse(Desk.edit(notice).at("/relations/0").has("slug"));
+        Desk.publish(target, object()).statusCode(200);
+        String slug = Desk.read(target).get("slug").textValue();
+        Desk.until(
+                () -> Desk.read(notice).at("/relations/0/slug").asText().equals(slug),
+                "A relation does not show the slug of an article that appeared later");
+        untilShown(target, "hasCorrection");
+        assertEquals(Desk.read(notice).get("slug"), Desk.read(target).at("/relations/0/slug"));
+
+        ObjectNode read = Desk.edit(notice);
+        Desk.put(notice, "*", read).statusCode(200).body("hasUnpublishedChanges", equalTo(false));
+        ((ObjectNode) read.at("/relations/0")).put("label", "The corrected one");
+        Desk.put(notice, "*", read)
+                .statusCode(200)
+                .body("hasUnpublishedChanges", equalTo(true))
+                .body("relations[0].slug", equalTo(slug))
+                .body("relations[0].label", equalTo("The corrected one"));
+    }
+
+    @Test
+    void a_relation_to_a_draft_shows_readers_its_doi_alone_until_the_draft_appears() {
+        String journal = Fixtures.journal();
+        String draft = Desk.draft(Desk.minimal(journal));
+        ObjectNode article = relating(journal, "isCommentOn", "article", Desk.id(draft));
+        article.withArray("relations")
+                .addObject()
+                .put("type", "references")
+                .put("article", Desk.id(draft))
+                .put("doi", "10.5555/stated")
+                .put("label", "Seen");
+        String path = Desk.published(article);
+        JsonNode shown = Desk.read(path).get("relations");
+        assertEquals(1, shown.size());
+        assertEquals(
+                object().put("type", "references").put("doi", "10.5555/stated").put("label", "Seen"), shown.get(0));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    Desk.id(draft),
+                    Desk.edit(path).at("/relations/" + i + "/article").textValue());
+        }
+        Desk.publish(draft, object()).statusCode(200);
+        Fixtures.await(() -> Desk.read(path).get("relations").size() == 2);
+        assertEquals(Desk.read(draft).get("slug"), Desk.read(path).at("/relations/0/slug"));
+        assertEquals(Desk.id(draft), Desk.read(path).at("/relations/1/article").textValue());
+        assertEquals(List.of("created published 1", "updated carried 1"), Desk.feed(journal, path));
+    }
+
+    @Test
+    void a_notice_that_is_withdrawn_or_says_otherwise_takes_its_mark_away() {
+        String journal = Fixtures.journal();
+        String target = Desk.published(Desk.minimal(journal).put("doi", doi));
+        String notice = Desk.published(relating(journal, "isExpressionOfConcernOf", "article", Desk.id(target)));
+        untilShown(target, "hasExpressionOfConcern");
+        Desk.withdraw(notice, object().put("reason", "x")).statusCode(200);
+        untilShown(target);
+        Desk.undo(notice + "/withdrawal").statusCode(200);
+        untilShown(target, "hasExpressionOfConcern");
+        Desk.patch(notice, object().putNull("relations")).statusCode(200);
+        untilShown(target, "hasExpressionOfConcern");
+        Desk.publish(notice, object()).statusCode(200);
+        untilShown(target);
+        assertEquals(2, asAdmin().get(target).then().extract().<Integer>path("revision"));
+    }
+
+    @Test
+    void what_the_newer_does_not_state_is_not_turned_round() {
+        String journal = Fixtures.journal();
+        String target = Desk.published(Desk.minimal(journal));
+        ObjectNode article = relating(journal, "hasComment", "article", Desk.id(target));
+        article.withArray("relations").addObject().put("type", "references").put("article", Desk.id(target));
+        Desk.published(article);
+        untilShown(target, "isReferencedBy");
+    }
+
+    @Test
+    void a_relation_needs_a_target_that_is_another_article() {
+        String journal = Fixtures.journal();
+        String path = Desk.draft(Desk.minimal(journal));
+        ObjectNode wrong = Desk.minimal(journal);
+        wrong.putArray("relations").addObject().put("type", "isReplyTo");
+        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.UNKNOWN);
+        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(path));
+        wrong.withArray("relations").addObject().put("doi", "10.5555/x");
+        wrong.withArray("relations").addNull();
+        Desk.put(path, "*", wrong)
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/relations/4",
+                                "/relations/3/type",
+                                "/relations/0",
+                                "/relations/1/article",
+                                "/relations/2/article"));
+    }
+
+    @Test
+    void a_relation_to_a_withdrawn_article_stays_without_what_only_readers_of_it_would_know() {
+        String journal = Fixtures.journal();
+        String target = Desk.published(Desk.minimal(journal).put("doi", doi));
+        String path = Desk.published(relating(journal, "isReplyTo", "article", Desk.id(target)));
+        given().get(path).then().body("relations.doi", contains(doi));
+        Desk.withdraw(target, object().put("reason", "x")).statusCode(200);
+        Desk.until(() -> !Desk.read(path).at("/relations/0").has("doi"), "The DOI is still shown");
+        assertEquals(Desk.id(target), Desk.read(path).at("/relations/0/article").textValue());
+    }
+}

@@ -1,0 +1,189 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.record.ArticleBody;
+import org.offprint.web.api.Fixtures;
+
+/** What an editor gets can be sent back, with everything that an article can have. */
+@QuarkusTest
+class RoundTripTest {
+
+    @Test
+    void everything_that_was_sent_is_answered_to_editors_and_after_publication_to_readers() {
+        FullArticle full = new FullArticle();
+        ObjectNode sent = full.json();
+        String path = Desk.published(sent);
+        JsonNode present = Desk.edit(path);
+        JsonNode read = Desk.read(path);
+        sent.properties().forEach(member -> {
+            String name = member.getKey();
+            if (!List.of("journal", "issue", "section", "contributors", "relations")
+                    .contains(name)) {
+                assertEquals(member.getValue(), present.get(name), name);
+                assertEquals(member.getValue(), read.get(name), name);
+            }
+        });
+        for (String name : List.of("journal", "issue", "section")) {
+            assertEquals(sent.get(name), present.at("/" + name + "/id"));
+            assertEquals(sent.get(name), read.at("/" + name + "/id"));
+        }
+        assertEquals("7", read.at("/issue/volume").textValue());
+        assertEquals("Articles", read.at("/section/title").textValue());
+        ObjectNode author = sent.withArray("contributors").get(0).deepCopy();
+        ((ObjectNode) author.at("/affiliations/0")).put("label", "1");
+        ((ObjectNode) author.at("/affiliations/1")).put("label", "2");
+        assertEquals(author, present.at("/contributors/0"));
+        author.remove("email");
+        assertEquals(author, read.at("/contributors/0"));
+        assertEquals("Hebei University", read.at("/affiliations/0/name").textValue());
+        assertEquals("Of No Known Place", read.at("/affiliations/1/name").textValue());
+    }
+
+    @Test
+    void the_full_article_has_every_member_that_there_is() {
+        Set<String> sent = new TreeSet<>();
+        new FullArticle().json().fieldNames().forEachRemaining(sent::add);
+        Set<String> members = new TreeSet<>(Set.of("journal", "issue", "section", "position", "slug"));
+        for (RecordComponent member : ArticleBody.class.getRecordComponents()) {
+            JsonProperty name = member.getAccessor().getAnnotation(JsonProperty.class);
+            members.add(name == null ? member.getName() : name.value());
+        }
+        assertEquals(members, sent, "Give FullArticle a value for each member of an article.");
+    }
+
+    @Test
+    void what_get_gave_is_put_back_and_nothing_happens_before_and_after_publication_and_in_every_state() {
+        FullArticle full = new FullArticle();
+        String path = Desk.draft(full.json());
+        assertNoOp(path, "draft");
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00.123456789Z")).statusCode(200);
+        assertNoOp(path, "scheduled");
+        Desk.publish(path, object()).statusCode(200);
+        assertNoOp(path, "published");
+        Desk.patch(path, object().put("subtitle", "Another")).statusCode(200);
+        assertNoOp(path, "with unpublished changes");
+        ObjectNode retraction = object().put("kind", "removal").put("reason", "Why");
+        retraction.putObject("notice").put("article", full.related).put("doi", "10.5555/notice");
+        Desk.retract(path, retraction).statusCode(200);
+        assertNoOp(path, "retracted");
+        Desk.withdraw(path, object().put("reason", "Why").put("replacedBy", full.related))
+                .statusCode(200);
+        assertNoOp(path, "withdrawn");
+    }
+
+    private static void assertNoOp(String path, String state) {
+        Response read = asAdmin().get(path);
+        List<String> actions = Desk.actions(path);
+        Response written = asAdmin()
+                .header("If-Match", read.header("ETag"))
+                .contentType("application/json")
+                .body(read.asByteArray())
+                .put(path);
+        assertEquals(200, written.statusCode(), state + " " + written.asString());
+        assertEquals(read.header("ETag"), written.header("ETag"), state);
+        assertEquals(body(read), body(written), state);
+        assertEquals(read.asString(), asAdmin().get(path).asString(), state);
+        assertEquals(actions, Desk.actions(path), state);
+    }
+
+    @Test
+    void the_answer_to_a_write_is_what_get_then_gives() {
+        FullArticle full = new FullArticle();
+        Response made = Fixtures.post(asAdmin(), "/v1/articles", full.json());
+        String path = body(made).at("/links/self").textValue();
+        assertEquals(made.asString(), asAdmin().get(path).asString());
+        for (ObjectNode how : List.of(object().put("at", "2199-01-01T00:00:00.123456789+08:00"), object())) {
+            assertEquals(
+                    Desk.publish(path, how).extract().asString(),
+                    asAdmin().get(path).asString());
+        }
+    }
+
+    @Test
+    void an_edit_of_one_relation_leaves_the_others_as_they_were_stated() {
+        String journal = Fixtures.journal();
+        String doi = "10.12345/" + Fixtures.unique("target").replace(' ', '-');
+        String target = Desk.id(Desk.published(Desk.minimal(journal).put("doi", doi)));
+        ObjectNode article = Desk.minimal(journal);
+        article.putArray("relations").addObject().put("type", "isReviewOf").put("doi", doi);
+        article.withArray("relations")
+                .addObject()
+                .put("type", "isReviewOf")
+                .put("doi", doi)
+                .put("article", target);
+        String path = Desk.draft(article);
+        assertNoOp(path, "two that look alike");
+        ObjectNode present = Desk.edit(path);
+        present.withArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.UNKNOWN);
+        Desk.put(path, "*", present)
+                .statusCode(422)
+                .body("errors.pointer", contains("/relations/2/article"))
+                .body("errors.code", contains("unknown-article"));
+    }
+
+    @Test
+    void a_relation_added_behind_one_that_is_derived_is_pointed_to_where_it_was_sent() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal));
+        ObjectNode comment = Desk.minimal(journal);
+        comment.putArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.id(path));
+        Desk.published(comment);
+        Desk.until(() -> Desk.read(path).at("/relations").size() == 1, "The comment is not shown");
+        assertNoOp(path, "with a derived relation");
+        ObjectNode present = Desk.edit(path);
+        present.withArray("relations").addObject().put("type", "isReplyTo");
+        Desk.put(path, "*", present).statusCode(422).body("errors.pointer", contains("/relations/1"));
+        given().get(path).then().body("relations.type", contains("hasComment"));
+    }
+
+    @Test
+    void what_the_service_decides_is_refused_with_the_operation_that_changes_it() {
+        FullArticle full = new FullArticle();
+        String path = Desk.published(full.json());
+        ObjectNode changed = Desk.edit(path);
+        changed.put("id", Desk.UNKNOWN).put("status", "withdrawn").put("version", 7);
+        changed.put("hasUnpublishedChanges", true).put("scheduledAt", "2199-01-01T00:00:00Z");
+        changed.putArray("scheduleProblem");
+        changed.putObject("retraction").put("kind", "retraction");
+        changed.putObject("withdrawal").put("reason", "x");
+        changed.put("createdAt", "2001-01-01T00:00:00Z").put("updatedAt", "2001-01-01T00:00:00Z");
+        changed.put("publishedAt", "2001-01-01T00:00:00Z");
+        changed.putObject("links");
+        JsonNode problem =
+                body(Desk.put(path, "*", changed).statusCode(422).extract().response());
+        assertEquals(12, problem.get("errors").size());
+        problem.get("errors")
+                .forEach(error ->
+                        assertEquals("decided-by-the-service", error.get("code").textValue()));
+        String messages = problem.get("errors").toString();
+        for (String operation : List.of("…/publication", "…/withdrawal", "…/retraction", "DELETE …/retraction")) {
+            assertEquals(true, messages.contains(operation), operation);
+        }
+        Desk.patch(path, object().put("status", "draft"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/status"))
+                .body(
+                        "errors.message[0]",
+                        equalTo("This is decided by the service. PUT …/publication, …/withdrawal"
+                                + " and …/retraction change it."));
+        assertFalse(Desk.edit(path).has("retraction"));
+    }
+}

@@ -1,0 +1,561 @@
+package org.offprint.web.api.articles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.offprint.formats.Formats;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Texts;
+import org.offprint.web.api.contract.Agreement;
+
+/**
+ * Writes a word of its own into every text of records that are not published, and asks every operation of the contract,
+ * and what is beside it, for any of these words or for an id of such a record. A new member and a new operation are
+ * covered by themselves: members are those of {@link FullArticle}, operations those of the contract.
+ */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnpublishedRecordsTest {
+
+    /**
+     * Begins each secret: letters alone, so that no format and no index writes them in another way, and too many for a
+     * chance word of another test to be one letter from it, which suggestions forgive.
+     */
+    private static final String MARK = "qzxkvjwq";
+
+    private static final Pattern SECRET = Pattern.compile(MARK + "[a-z]{4}z");
+    private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+    private static final Pattern FACETS = Pattern.compile("\\^\\(([a-z|A-Z]+)\\)");
+    private static final Client READER = Client.here().anonymous();
+    private static final Client ADMIN = Client.here();
+    private static final JsonNode CONTRACT = Agreement.read(Path.of("openapi/openapi.yaml"));
+
+    /** Parameters that say how an answer looks, not which records are in it. */
+    private static final Set<String> FORM = Set.of(
+            "cursor", "fields", "facets", "format", "highlight", "limit", "page", "sort", "syntax", "view", "after");
+
+    private int planted;
+
+    /** The members that hold the secrets. */
+    private final Map<String, String> memberOf = new LinkedHashMap<>();
+
+    /** Ids that readers must not learn. */
+    private final Set<String> hidden = new LinkedHashSet<>();
+
+    /** Values by which a hidden record could be found. */
+    private final Set<String> handles = new LinkedHashSet<>();
+
+    private FullArticle full;
+    private String editor;
+    private String slug;
+    private String openIssue;
+    private String edited;
+    private String withdrawn;
+    private final List<String> shown = new ArrayList<>();
+
+    /** Once for all tests, which only read. */
+    @BeforeEach
+    void plant() {
+        if (full != null) {
+            return;
+        }
+        full = new FullArticle();
+        slug = Desk.read("/v1/journals/" + full.journal).get("slug").textValue();
+        editor = created(
+                        asAdmin(),
+                        "/v1/api-keys",
+                        object().put("name", "Eve " + secret("key /name")).put("role", "editor"))
+                .get("key")
+                .textValue();
+        openIssue = issue(object().put("volume", "1"));
+        publication("/v1/issues/" + openIssue, object());
+
+        String draft = article("draft", full.json().put("issue", openIssue));
+        String scheduled = article("scheduled", full.json());
+        publication(
+                "/v1/articles/" + scheduled,
+                object().put("at", "2099-01-01T00:00:00Z").put("note", secret("scheduled /note")));
+        String previewed = article("previewed", full.json());
+        Desk.act(as(editor), "POST", "/v1/articles/" + previewed + "/previews", object())
+                .statusCode(201);
+        hidden.addAll(List.of(draft, scheduled, previewed));
+
+        String draftIssue = issue(marked("draft issue", fullIssue()));
+        String scheduledIssue = issue(marked("scheduled issue", fullIssue()));
+        publication("/v1/issues/" + scheduledIssue, object().put("at", "2099-01-01T00:00:00Z"));
+        String unpublishedIssue = issue(marked("unpublished issue", fullIssue()));
+        publication("/v1/issues/" + unpublishedIssue, object());
+        hidden.addAll(List.of(draftIssue, scheduledIssue));
+
+        for (String issue : List.of(draftIssue, scheduledIssue, unpublishedIssue)) {
+            ObjectNode plain = Desk.minimal(full.journal).put("issue", issue).put("section", full.section);
+            for (String target : List.of(draft, scheduled, previewed)) {
+                plain.withArray("relations")
+                        .addObject()
+                        .put("type", "isCommentOn")
+                        .put("article", target);
+                plain.withArray("relations")
+                        .addObject()
+                        .put("type", "references")
+                        .put("article", target)
+                        .put("doi", "10.5555/elsewhere")
+                        .put("label", "Elsewhere");
+            }
+            plain.putArray("contributors")
+                    .addObject()
+                    .put("role", "author")
+                    .put("family", "Plain")
+                    .put("email", secret("published /email") + "@example.org");
+            shown.add(published(plain));
+        }
+        Desk.undo("/v1/issues/" + unpublishedIssue + "/publication").statusCode(200);
+
+        edited = published(Desk.minimal(full.journal).put("issue", openIssue));
+        ObjectNode working = full.json();
+        working.remove(List.of("slug", "issue", "position"));
+        patch("edited", "/v1/articles/" + edited, marked("edited", working));
+        shown.add(edited);
+        withdrawn = article("withdrawn", full.json().put("issue", openIssue));
+        publication("/v1/articles/" + withdrawn, object());
+        Desk.withdraw("/v1/articles/" + withdrawn, object().put("reason", "It went."))
+                .statusCode(200);
+        Fixtures.await(() -> Desk.read("/v1/articles/" + shown.get(2))
+                        .path("issue")
+                        .isMissingNode()
+                && Desk.read("/v1/articles/" + full.related).get("relations").isEmpty());
+    }
+
+    @Test
+    void nothing_of_them_is_in_any_answer_that_anybody_gets() {
+        Set<String> found = new TreeSet<>();
+        for (String path : paths()) {
+            found.addAll(found(READER, path));
+        }
+        assertEquals(Set.of(), found);
+    }
+
+    @Test
+    void what_they_hold_finds_nothing_for_anybody() {
+        List<String> wrong = new ArrayList<>();
+        for (String path : narrowed()) {
+            Client.Reply answer = get(READER, path);
+            if (answer.status() == 200 && !answer.body().path("items").isEmpty()) {
+                wrong.add(path);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Without this a test that plants nothing, or asks nothing, would find nothing either. */
+    @Test
+    void their_editors_find_all_of_it_in_the_same_places() {
+        Set<String> missed = new TreeSet<>(memberOf.values());
+        missed.addAll(hidden);
+        for (String path : paths()) {
+            missed.removeAll(seen(ADMIN, path));
+        }
+        // Kept until the time comes, and shown then.
+        missed.remove("scheduled /note");
+        assertEquals(Set.of(), missed);
+        long finding = narrowed().stream()
+                .filter(path -> {
+                    Client.Reply answer = get(ADMIN, path);
+                    return answer.status() == 200
+                            && !answer.body().path("items").isEmpty();
+                })
+                .count();
+        assertTrue(finding > 8, "Only " + finding + " filters find anything for editors");
+    }
+
+    @Test
+    void no_link_that_readers_get_of_an_article_leads_to_nothing() {
+        for (String article : shown) {
+            Response answer = asReader().get("/v1/articles/" + article);
+            List<String> links = new ArrayList<>();
+            Fixtures.body(answer).get("links").forEach(link -> links.add(link.textValue()));
+            Matcher targets = Pattern.compile("<(?:https?://localhost(?::\\d+)?)?(/[^>]*)>")
+                    .matcher(String.valueOf(answer.header("Link")));
+            while (targets.find()) {
+                links.add(targets.group(1));
+            }
+            assertTrue(links.size() > 4, links.toString());
+            links.stream()
+                    .filter(link -> link.startsWith("/"))
+                    .forEach(link -> assertNotEquals(404, get(READER, link).status(), link));
+        }
+    }
+
+    // Planting
+    // ---------------------------------------------------------------------------------------------------------
+
+    private String secret(String member) {
+        int number = planted++;
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            letters.insert(0, (char) ('a' + number % 26));
+            number /= 26;
+        }
+        String secret = MARK + letters + "z";
+        memberOf.put(secret, member);
+        return secret;
+    }
+
+    private static ObjectNode fullIssue() {
+        ObjectNode issue = object().put("volume", "7")
+                .put("number", "2")
+                .put("year", 2025)
+                .put("title", "Title")
+                .put("description", "Description")
+                .put("coverUrl", "https://example.org/cover.png")
+                .put("special", true)
+                .put("doi", "10.5555/issue")
+                .put("publishedOn", "2025-12");
+        issue.putObject("translations").putObject("zh").put("title", "Title").put("description", "Description");
+        Set<String> members = new TreeSet<>();
+        CONTRACT.at("/components/schemas/IssueInput/properties").fieldNames().forEachRemaining(members::add);
+        members.removeAll(Set.of("journal", "revision"));
+        Set<String> held = new TreeSet<>();
+        issue.fieldNames().forEachRemaining(held::add);
+        assertEquals(members, held, "An issue has other members by now");
+        return issue;
+    }
+
+    private String issue(ObjectNode issue) {
+        return store("issue", issue.put("journal", full.journal), "/v1/issues", "POST");
+    }
+
+    private String article(String name, ObjectNode article) {
+        return store(name, marked(name, article), "/v1/articles", "POST");
+    }
+
+    private void patch(String name, String path, ObjectNode article) {
+        store(name, article, path, "PATCH");
+    }
+
+    /** Returns the id of a new published article. */
+    private String published(ObjectNode article) {
+        String id = created(as(editor), "/v1/articles", article).get("id").textValue();
+        publication("/v1/articles/" + id, object());
+        return id;
+    }
+
+    private void publication(String path, ObjectNode how) {
+        Desk.act(as(editor), "PUT", path + "/publication", how).statusCode(200);
+    }
+
+    /** The record with a secret in each text but ids. */
+    private ObjectNode marked(String name, ObjectNode record) {
+        ObjectNode marked = record.deepCopy();
+        leaves(marked).forEach(pointer -> {
+            String text = marked.at(pointer).textValue();
+            // A text and its form with markup must say the same.
+            String plain = pointer.replaceFirst("Html$", "");
+            String secret = memberOf.entrySet().stream()
+                    .filter(each -> each.getValue().equals(name + " " + plain))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(() -> secret(name + " " + plain));
+            set(
+                    marked,
+                    pointer,
+                    text.endsWith("</p>") ? text.replaceFirst("</p>$", " " + secret + "</p>") : text + " " + secret);
+        });
+        return marked;
+    }
+
+    private static List<String> leaves(JsonNode tree) {
+        List<String> leaves = new ArrayList<>();
+        collect(tree, "", leaves);
+        return leaves;
+    }
+
+    private static void collect(JsonNode tree, String pointer, List<String> leaves) {
+        if (tree.isObject()) {
+            tree.properties().forEach(member -> collect(member.getValue(), pointer + "/" + member.getKey(), leaves));
+        } else if (tree.isArray()) {
+            for (int i = 0; i < tree.size(); i++) {
+                collect(tree.get(i), pointer + "/" + i, leaves);
+            }
+        } else if (tree.isTextual() && !UUID_SHAPE.matcher(tree.textValue()).matches()) {
+            leaves.add(pointer);
+        }
+    }
+
+    private static void set(JsonNode tree, String pointer, String text) {
+        int slash = pointer.lastIndexOf('/');
+        JsonNode parent = tree.at(pointer.substring(0, slash));
+        if (parent instanceof ObjectNode object) {
+            object.put(pointer.substring(slash + 1), text);
+        } else {
+            ((ArrayNode) parent).set(Integer.parseInt(pointer.substring(slash + 1)), text);
+        }
+    }
+
+    /** The forms of a value with a secret in it, until one is taken; the last has none. */
+    private static String form(int form, String secret) {
+        return switch (form) {
+            case 1 -> secret;
+            case 2 -> "https://example.org/" + secret;
+            case 3 -> "10.12345/" + secret;
+            case 4 -> secret + "@example.org";
+            default -> null;
+        };
+    }
+
+    /** Stores a record; a secret that its member does not take gets another form, and where none is taken it goes. */
+    private String store(String name, ObjectNode record, String path, String method) {
+        Map<String, Integer> tried = new LinkedHashMap<>();
+        for (int round = 0; round < 30; round++) {
+            Response answer = method.equals("POST")
+                    ? Fixtures.post(as(editor), path, record)
+                    : Fixtures.patch(as(editor), path, record);
+            if (answer.statusCode() < 300) {
+                for (String member : List.of("doi", "slug", "volume")) {
+                    if (name.startsWith("draft") && record.path(member).asText().contains(MARK)) {
+                        handles.add(record.get(member).textValue());
+                    }
+                }
+                return Fixtures.body(answer).get("id").textValue();
+            }
+            assertEquals(422, answer.statusCode(), name + " " + answer.asString());
+            boolean changed = false;
+            for (JsonNode error : Fixtures.body(answer).get("errors")) {
+                String pointer = error.get("pointer").textValue();
+                List<String> wrong = leaves(record).stream()
+                        .filter(leaf -> !pointer.isEmpty() && (leaf + "/").startsWith(pointer + "/"))
+                        .filter(leaf ->
+                                SECRET.matcher(record.at(leaf).textValue()).find())
+                        .toList();
+                // A value that another one needs is told of, too, where that one cannot be read.
+                changed |= !wrong.isEmpty();
+                for (String leaf : wrong) {
+                    Matcher secret = SECRET.matcher(record.at(leaf).textValue());
+                    secret.find();
+                    int form = tried.merge(leaf, 1, Integer::sum);
+                    String other = form(form, secret.group());
+                    set(record, leaf, other == null ? original(leaf) : other);
+                    if (other == null
+                            && leaves(record).stream()
+                                    .noneMatch(l -> record.at(l).textValue().contains(secret.group()))) {
+                        memberOf.remove(secret.group());
+                    }
+                }
+            }
+            assertTrue(changed, name + " " + answer.asString());
+        }
+        throw new AssertionError(name + " is not taken: " + record);
+    }
+
+    /** The value of a member that takes no secret, such as a vocabulary's. */
+    private String original(String pointer) {
+        JsonNode article = full.json().at(pointer);
+        return article.isTextual()
+                ? article.textValue()
+                : fullIssue().at(pointer).textValue();
+    }
+
+    // Asking
+    // -----------------------------------------------------------------------------------------------------------
+
+    /** Every GET of the contract, with everything that it can be asked, and what is beside it. */
+    private List<String> paths() {
+        Set<String> paths = new LinkedHashSet<>();
+        CONTRACT.get("paths").properties().forEach(path -> {
+            if (path.getValue().has("get")) {
+                for (String concrete : concrete(path.getKey())) {
+                    paths.addAll(asked(concrete, path.getValue().at("/get/parameters")));
+                }
+            }
+        });
+        paths.removeIf(path -> path.startsWith("/v1/backup") || path.startsWith("/v1/exports/records"));
+        paths.addAll(List.of("/oai?verb=Identify", "/oai?verb=ListSets"));
+        paths.addAll(Texts.sitemaps());
+        paths.add("/feeds/journals/" + slug + ".atom");
+        paths.add("/feeds/issues/" + openIssue + ".atom");
+        hidden.forEach(id -> paths.add("/feeds/issues/" + id + ".atom"));
+        for (String article : shown) {
+            paths.add("/articles/"
+                    + Desk.edit("/v1/articles/" + article).get("slug").textValue());
+        }
+        handles.forEach(handle -> paths.add("/articles/" + handle));
+        Matcher prefix = Pattern.compile("<metadataPrefix>([^<]+)<")
+                .matcher(Texts.of(asReader().get("/oai?verb=ListMetadataFormats")));
+        while (prefix.find()) {
+            for (String verb : List.of("ListRecords", "ListIdentifiers")) {
+                paths.add("/oai?verb=" + verb + "&metadataPrefix=" + prefix.group(1) + "&set=journal:" + slug);
+                hidden.forEach(id -> paths.add("/oai?verb=" + verb + "&metadataPrefix=" + prefix.group(1)
+                        + "&set=journal:" + slug + ":issue-" + id));
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    private List<String> concrete(String path) {
+        List<String> ids = path.startsWith("/v1/journals")
+                ? List.of(full.journal, slug)
+                : path.startsWith("/v1/affiliations")
+                        ? List.of(full.affiliation)
+                        : path.startsWith("/v1/issues")
+                                ? with(List.of(openIssue))
+                                : path.startsWith("/v1/articles")
+                                        ? with(with(shown, List.of(full.related, withdrawn)))
+                                        : List.of(Desk.UNKNOWN);
+        List<String> paths = List.of(path);
+        Map<String, List<String>> values = Map.of(
+                "{id}", ids,
+                "{number}", List.of("1"),
+                "{name}", List.of("paper.pdf"),
+                "{format}", List.copyOf(Formats.known().names()),
+                "{token}", List.of("x"),
+                "{loser}", List.of(Desk.UNKNOWN),
+                "{delivery}", List.of(Desk.UNKNOWN));
+        for (Map.Entry<String, List<String>> each : values.entrySet()) {
+            if (path.contains(each.getKey())) {
+                paths = paths.stream()
+                        .flatMap(one -> each.getValue().stream().map(value -> one.replace(each.getKey(), value)))
+                        .toList();
+            }
+        }
+        assertTrue(
+                paths.stream().noneMatch(one -> one.contains("{")), path + " has a parameter that is not known here");
+        return paths;
+    }
+
+    private List<String> with(List<String> ids) {
+        return with(ids, List.copyOf(hidden));
+    }
+
+    private static List<String> with(List<String> ids, List<String> more) {
+        List<String> all = new ArrayList<>(ids);
+        all.addAll(more);
+        return all;
+    }
+
+    /** The path with all that its parameters offer: each term of a vocabulary, all facets, highlights. */
+    private List<String> asked(String path, JsonNode parameters) {
+        Map<String, JsonNode> query = new LinkedHashMap<>();
+        parameters.forEach(parameter -> {
+            if (parameter.get("in").textValue().equals("query")) {
+                query.put(parameter.get("name").textValue(), parameter);
+            }
+        });
+        List<String> needed = new ArrayList<>();
+        query.forEach((name, parameter) -> {
+            if (parameter.path("required").booleanValue()) {
+                needed.add(name + "=" + (name.equals("with") ? "1" : MARK));
+            }
+        });
+        if (query.containsKey("journal")) {
+            needed.add("journal=" + full.journal);
+        }
+        if (query.containsKey("limit")) {
+            needed.add("limit=" + query.get("limit").at("/schema/maximum").asInt(100));
+        }
+        List<String> asked = new ArrayList<>();
+        asked.add(joined(path, needed));
+        query.forEach((name, parameter) -> {
+            JsonNode schema = parameter.get("schema");
+            JsonNode terms = schema.has("enum") ? schema.get("enum") : schema.at("/items/enum");
+            terms.forEach(term -> asked.add(joined(path, with(needed, List.of(name + "=" + term.asText())))));
+            Matcher facets = FACETS.matcher(schema.at("/items/pattern").asText());
+            if (facets.find()) {
+                for (String facet : facets.group(1).split("[|]")) {
+                    asked.add(joined(path, with(needed, List.of("facets=" + facet + ":100"))));
+                }
+            }
+        });
+        if (query.containsKey("highlight")) {
+            asked.add(joined(path, with(needed, List.of("q=" + MARK + "*", "highlight=true"))));
+        }
+        return asked;
+    }
+
+    private static String joined(String path, List<String> query) {
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    /** Lists asked for records that a hidden record belongs to or names, by each parameter. */
+    private List<String> narrowed() {
+        List<String> paths = new ArrayList<>();
+        CONTRACT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().at("/get/parameters").forEach(parameter -> {
+                    String name = parameter.get("name").textValue();
+                    boolean isList = path.getValue()
+                            .at("/get/parameters")
+                            .findValuesAsText("name")
+                            .contains("q");
+                    JsonNode schema = parameter.path("schema");
+                    boolean isClosed =
+                            schema.has("enum") || schema.at("/items/enum").isArray();
+                    if (isList
+                            && parameter.get("in").textValue().equals("query")
+                            && !FORM.contains(name)
+                            && !isClosed) {
+                        for (String value : with(with(List.copyOf(handles)), List.of(MARK + "*"))) {
+                            paths.add(path.getKey().replace("{id}", shown.get(0)) + "?" + name + "=" + encoded(value));
+                        }
+                    }
+                }));
+        return paths;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the hidden values that an answer holds, as "path: member"; the path's own words may come back. */
+    private Set<String> found(Client caller, String path) {
+        Set<String> found = new TreeSet<>();
+        seen(caller, path).forEach(what -> found.add(path + ": " + what));
+        return found;
+    }
+
+    private Set<String> seen(Client caller, String path) {
+        Client.Reply answer = get(caller, path);
+        assertTrue(answer.status() < 500, path + " " + answer.status());
+        String text = (answer.headers().map() + Texts.of(answer)).toLowerCase(Locale.ROOT);
+        Set<String> seen = new TreeSet<>();
+        Matcher secret = SECRET.matcher(text);
+        while (secret.find()) {
+            if (!path.contains(secret.group()) && memberOf.containsKey(secret.group())) {
+                seen.add(memberOf.get(secret.group()));
+            }
+        }
+        hidden.stream().filter(id -> text.contains(id) && !path.contains(id)).forEach(seen::add);
+        return seen;
+    }
+
+    /** By thousands: REST Assured would take more time for them than the service. */
+    private static Client.Reply get(Client caller, String path) {
+        return caller.read(path.replace(" ", "%20"));
+    }
+}

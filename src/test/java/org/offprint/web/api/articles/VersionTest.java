@@ -1,0 +1,160 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** The versions of articles, what differs between them, and the history of the working copy. */
+@QuarkusTest
+class VersionTest {
+
+    @Test
+    void an_older_version_stays_as_it_was_when_the_next_one_came() {
+        FullArticle full = new FullArticle();
+        String path = Desk.published(full.json());
+        JsonNode first = Desk.read(path);
+        String etag = given().get(path).header("ETag");
+        Desk.patch(path, object().put("subtitle", "New"));
+        Desk.publish(path, object()).statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed"));
+        Desk.until(
+                () -> Desk.read(path).at("/affiliations/0/name").asText().equals("Renamed"),
+                "The new name did not arrive");
+        assertEquals(first, Desk.read(path + "/versions/1"));
+        given().header("If-None-Match", etag).get(path + "/versions/1").then().statusCode(304);
+        assertEquals(Desk.read(path), Desk.read(path + "/versions/2"));
+        for (String none : List.of("3", "0", "-1", "x", "1.0", "99999999999")) {
+            given().get(path + "/versions/" + none).then().statusCode(404);
+        }
+        as(Fixtures.editorOf(full.journal))
+                .get(path + "/versions")
+                .then()
+                .header("Cache-Control", "no-store")
+                .body("items.by.size()", equalTo(2));
+    }
+
+    @Test
+    void what_differs_is_told_with_what_was_there() {
+        ObjectNode article =
+                Desk.minimal(Fixtures.journal()).put("title", "Old").put("subtitle", "Gone");
+        article.set("keywords", Desk.list("a", "b"));
+        String path = Desk.published(article);
+        ObjectNode patch = object().put("title", "New").put("articleNumber", "e1");
+        patch.putNull("subtitle");
+        patch.set("keywords", Desk.list("a", "b", "c"));
+        Desk.patch(path, patch).statusCode(200);
+        Desk.publish(path, object()).statusCode(200);
+        given().get(path + "/versions/1/diff?with=2")
+                .then()
+                .statusCode(200)
+                .body("from", equalTo(1))
+                .body("to", equalTo(2))
+                .body("changes.path", containsInAnyOrder("/title", "/subtitle", "/articleNumber", "/keywords/2"))
+                .body("changes.find { it.path == '/title' }.fromValue", equalTo("Old"))
+                .body("changes.find { it.path == '/title' }.value", equalTo("New"))
+                .body("changes.find { it.path == '/subtitle' }.op", equalTo("remove"))
+                .body("changes.find { it.path == '/subtitle' }.value", equalTo("Gone"))
+                .body("changes.find { it.path == '/keywords/2' }.op", equalTo("add"));
+        given().get(path + "/versions/2/diff?with=1").then().body("changes.size()", equalTo(4));
+        given().get(path + "/versions/2/diff?with=2").then().body("changes.size()", equalTo(0));
+        given().get(path + "/versions/1/diff?with=3").then().statusCode(404);
+        for (String wrong : List.of("", "?with=", "?with=x", "?with=0")) {
+            given().get(path + "/versions/1/diff" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", everyItem(equalTo("with")));
+        }
+    }
+
+    @Test
+    void the_history_says_who_did_what() {
+        String journal = Fixtures.journal();
+        String path = Desk.draft(Desk.minimal(journal));
+        String editor = Fixtures.editorOf(journal);
+        Fixtures.patch(as(editor), path, object().put("title", "Second").put("subtitle", "x"))
+                .then()
+                .statusCode(200);
+        Desk.publish(path, object());
+        as(editor)
+                .get(path + "/history")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("total", equalTo(3))
+                .body("items.revision", contains(3, 2, 1))
+                .body("items.action", contains("published", "edited", "created"))
+                .body("items.by[1]", equalTo("Eve"))
+                .body("items[1].changed", containsInAnyOrder("title", "subtitle"))
+                .body("items.at", everyItem(startsWith("20")));
+        JsonNode page = Desk.edit(path + "/history?limit=2");
+        assertEquals(2, page.get("items").size());
+        assertEquals(
+                1,
+                Desk.edit(page.at("/page/next").textValue())
+                        .at("/items/0/revision")
+                        .intValue());
+        asAdmin().get(path + "/history?status=draft").then().statusCode(400);
+    }
+
+    @Test
+    void the_working_copy_becomes_what_it_was_and_its_place_stays() {
+        FullArticle full = new FullArticle();
+        String path = Desk.published(full.json());
+        JsonNode before = Desk.edit(path);
+        Desk.put(path, "*", Desk.minimal(full.journal).put("title", "All is gone"))
+                .statusCode(200);
+        ObjectNode restored = restored(path, 2);
+        for (String decided : List.of("revision", "updatedAt", "hasUnpublishedChanges")) {
+            ((ObjectNode) before).remove(decided);
+            restored.remove(decided);
+        }
+        ObjectNode expected = before.deepCopy();
+        expected.remove(List.of("issue", "section", "position"));
+        ((ObjectNode) expected.get("links")).remove(List.of("issue", "contents"));
+        assertEquals(expected, restored);
+        assertEquals("restored", Desk.actions(path).get(0));
+        assertEquals(false, Desk.edit(path).get("hasUnpublishedChanges").booleanValue());
+        Desk.act(asAdmin(), "POST", path + "/history/2/restoration", object()).header("ETag", Desk.revision(4));
+        for (String none : List.of("99", "0", "x")) {
+            Desk.act(asAdmin(), "POST", path + "/history/" + none + "/restoration", object())
+                    .statusCode(404);
+        }
+    }
+
+    private static ObjectNode restored(String path, int revision) {
+        asAdmin()
+                .header("If-Match", "\"r3\"")
+                .post(path + "/history/" + revision + "/restoration")
+                .then()
+                .statusCode(200)
+                .header("ETag", Desk.revision(4));
+        return Desk.edit(path);
+    }
+
+    @Test
+    void what_cannot_be_any_more_is_not_restored() {
+        String journal = Fixtures.journal();
+        String doi = "10.12345/" + Fixtures.unique("restored").replace(' ', '.');
+        String path = Desk.draft(Desk.minimal(journal).put("doi", doi));
+        Desk.patch(path, object().putNull("doi")).statusCode(200);
+        String other = Desk.draft(Desk.minimal(journal).put("doi", doi));
+        Desk.act(asAdmin(), "POST", path + "/history/1/restoration", object())
+                .statusCode(409)
+                .body("existing", equalTo(other));
+        assertEquals(2, Desk.edit(path).get("revision").intValue());
+    }
+}

@@ -1,0 +1,212 @@
+package org.offprint.web.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** Taking articles away from readers, marking them as retracted, and undoing both. */
+@QuarkusTest
+class WithdrawalTest {
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void a_withdrawn_article_is_gone_everywhere_with_its_tombstone() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal));
+        String slug = Desk.read(path).get("slug").textValue();
+        String instead = Desk.published(Desk.minimal(journal));
+        Desk.withdraw(path, object().put("reason", "Wrong journal").put("replacedBy", Desk.id(instead)))
+                .statusCode(200)
+                .body("status", equalTo("withdrawn"))
+                .body("withdrawal.reason", equalTo("Wrong journal"))
+                .body("withdrawal.replacedBy", equalTo(Desk.id(instead)));
+        for (String gone : List.of(
+                path,
+                "/v1/articles/" + slug,
+                path + "/versions",
+                path + "/versions/1",
+                path + "/versions/1/diff?with=1")) {
+            given().get(gone)
+                    .then()
+                    .statusCode(410)
+                    .header("Cache-Control", "max-age=60")
+                    .body("type", equalTo("/problems/gone"))
+                    .body("reason", equalTo("Wrong journal"))
+                    .body("replacedBy", equalTo(instead))
+                    .body("withdrawnAt", startsWith("20"));
+        }
+        asAdmin().get(path + "?view=public").then().statusCode(410);
+        asAdmin().get(path).then().statusCode(200).body("status", equalTo("withdrawn"));
+        asAdmin().get(path + "/versions").then().statusCode(200).body("items.number", contains(1));
+        given().get("/articles/" + slug).then().statusCode(410);
+    }
+
+    @Test
+    void only_what_readers_have_can_be_withdrawn_and_only_what_is_withdrawn_reinstated() {
+        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        ObjectNode why = object().put("reason", "x");
+        Desk.withdraw(path, why).statusCode(409);
+        Desk.undo(path + "/withdrawal").statusCode(409);
+        Desk.publish(path, object()).statusCode(200);
+        Desk.undo(path + "/withdrawal").statusCode(409);
+        Desk.withdraw(path, object()).statusCode(422).body("errors.pointer", contains("/reason"));
+        Desk.withdraw(
+                        path,
+                        object().put("reason", "x")
+                                .put("replacedBy", Desk.UNKNOWN)
+                                .put("why", 1))
+                .statusCode(422)
+                .body("errors.pointer", contains("/why"));
+        Desk.withdraw(path, object().put("reason", "x").put("replacedBy", Desk.UNKNOWN))
+                .statusCode(422)
+                .body("errors.code", contains("unknown-article"));
+        Desk.withdraw(path, object().put("reason", "x").put("replacedBy", Desk.id(path)))
+                .statusCode(422)
+                .body("errors.code", contains("itself"));
+        Desk.withdraw(path, why).statusCode(200);
+        Desk.withdraw(path, why).statusCode(409);
+        Desk.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(409);
+    }
+
+    @Test
+    void what_readers_do_not_have_yet_is_named_neither_by_a_tombstone_nor_by_a_retraction() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal));
+        String draft = Desk.draft(Desk.minimal(journal));
+        ObjectNode retraction = object().put("kind", "retraction").put("reason", "x");
+        retraction.putObject("notice").put("article", Desk.id(draft));
+        ObjectNode withdrawal = object().put("reason", "x").put("replacedBy", Desk.id(draft));
+        Desk.retract(path, retraction).statusCode(422).body("errors.code", contains("unpublished-article"));
+        Desk.withdraw(path, withdrawal).statusCode(422).body("errors.code", contains("unpublished-article"));
+        Desk.publish(draft, object()).statusCode(200);
+        Desk.retract(path, retraction).statusCode(200);
+        Desk.withdraw(path, withdrawal).statusCode(200);
+    }
+
+    @Test
+    void a_reinstated_article_is_typeset_as_things_are_by_then() {
+        FullArticle full = new FullArticle();
+        String path = Desk.published(full.json());
+        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed University"))
+                .then()
+                .statusCode(200);
+        Desk.patch(path, object().put("position", 9).put("title", "Unseen").putNull("titleHtml"))
+                .statusCode(200);
+        Desk.undo(path + "/withdrawal").statusCode(200).body("$", not(hasKey("withdrawal")));
+        JsonNode read = Desk.read(path);
+        assertEquals("Renamed University", read.at("/affiliations/0/name").textValue());
+        assertEquals(9, read.get("position").intValue());
+        assertEquals("The H2O of α & β", read.get("title").textValue());
+        assertEquals(1, read.get("version").intValue());
+        assertEquals(
+                List.of("created published 1", "deleted withdrawn 1", "created reinstated 1"),
+                Desk.feed(full.journal, path));
+    }
+
+    @Test
+    void a_withdrawn_article_can_be_edited_and_is_published_after_it_is_reinstated() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
+        Desk.patch(path, object().put("title", "Mended")).statusCode(200);
+        Desk.undo(path + "/withdrawal").statusCode(200);
+        Desk.publish(path, object()).statusCode(200);
+        assertEquals("Mended", Desk.read(path).get("title").textValue());
+        assertNotEquals("Mended", Desk.read(path + "/versions/1").get("title").textValue());
+    }
+
+    @Test
+    void a_retraction_is_shown_in_every_version_and_in_lists_until_it_is_lifted() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal));
+        Desk.patch(path, object().put("title", "Second"));
+        Desk.publish(path, object()).statusCode(200);
+        JsonNode first = Desk.read(path + "/versions/1");
+        String etag = given().get(path + "/versions/1").header("ETag");
+        Desk.retract(path, object().put("kind", "partial-retraction").put("reason", "Table 2"))
+                .statusCode(200);
+        for (String marked : List.of(path, path + "/versions/1", path + "/versions/2")) {
+            given().get(marked)
+                    .then()
+                    .statusCode(200)
+                    .body("retraction.kind", equalTo("partial-retraction"))
+                    .body("retraction.reason", equalTo("Table 2"))
+                    .body("retraction.date", startsWith("20"));
+        }
+        given().get("/v1/articles?journal=" + journal).then().body("items.retraction.reason", contains("Table 2"));
+        assertNotEquals(etag, given().get(path + "/versions/1").header("ETag"));
+        Desk.retract(path, object().put("kind", "retraction").put("reason", "All of it"))
+                .statusCode(200);
+        assertEquals(
+                "All of it",
+                Desk.read(path + "/versions/1").at("/retraction/reason").textValue());
+        Desk.undo(path + "/retraction").statusCode(200).body("$", not(hasKey("retraction")));
+        assertEquals(first, Desk.read(path + "/versions/1"));
+        assertFalse(Desk.read(path).has("retraction"));
+        assertEquals(
+                List.of(
+                        "created published 1",
+                        "updated published 2",
+                        "updated retracted 2",
+                        "updated retracted 2",
+                        "updated retraction-lifted 2"),
+                Desk.feed(journal, path));
+    }
+
+    @Test
+    void a_retraction_says_what_is_wrong_with_it() {
+        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        ObjectNode why = object().put("kind", "removal").put("reason", "x");
+        Desk.retract(path, why).statusCode(409);
+        Desk.publish(path, object());
+        Desk.undo(path + "/retraction").statusCode(409);
+        ObjectNode wrong = object().put("kind", "withdrawal").put("reason", " ").put("date", "2025-13");
+        wrong.putObject("notice").put("doi", "x");
+        Desk.retract(path, wrong)
+                .statusCode(422)
+                .body("errors.pointer", contains("/kind", "/date", "/notice/doi", "/reason"));
+        ObjectNode noOne = why.deepCopy();
+        noOne.putObject("notice");
+        Desk.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice"));
+        noOne.putObject("notice").put("article", Desk.UNKNOWN);
+        Desk.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice/article"));
+        noOne.putObject("notice").put("article", Desk.id(path));
+        Desk.retract(path, noOne).statusCode(422).body("errors.code", contains("itself"));
+    }
+
+    @Test
+    void a_retraction_can_be_lifted_while_the_article_is_withdrawn_and_is_logged() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(200);
+        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
+        Desk.undo(path + "/retraction").statusCode(200);
+        assertEquals(
+                List.of("retraction-lifted editors"),
+                sql.list(
+                        "select reason || ' ' || visibility from change where id = ?::uuid"
+                                + " order by position desc limit 1",
+                        row -> row.getString(1),
+                        Desk.id(path)));
+        Desk.undo(path + "/withdrawal").statusCode(200);
+        assertFalse(Desk.read(path).has("retraction"));
+    }
+}

@@ -1,0 +1,190 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Tries every operation of the contract as everyone, by a rule made of the roles that the code states. */
+@QuarkusTest
+class AccessControlTest {
+
+    private static final String PUBLIC = "public";
+
+    /** Begins a job of a key, and of a journal. */
+    private static final String RUN = "createRegistrationRun";
+
+    /** Kinds of records that belong to a journal, so that editors of others may not change them. */
+    private static final Set<String> OF_A_JOURNAL =
+            Set.of("journals", "issues", "articles", "registrations", "usage-events");
+
+    /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
+    private static final Set<String> SHARED = Set.of("affiliations");
+
+    private static final Set<String> OF_NOBODY = Set.of(
+            "contributors",
+            "keywords",
+            "lookup",
+            "api-keys",
+            "people",
+            "changes",
+            "audit",
+            "backup",
+            "search-index",
+            "suggest",
+            "exports",
+            "redirects",
+            "outside-works",
+            "readiness-rules",
+            "references",
+            "registration-accounts",
+            "service",
+            "usage");
+
+    /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
+    private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive", "listRegistrations");
+
+    /** Webhooks of all journals are of who edits all. Jobs are those of a key; its records are checked when it is done. */
+    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "registration-runs", "webhooks");
+
+    /** Of whoever asks. */
+    private static final Set<String> OF_ANYBODY_KNOWN = Set.of("me");
+
+    @Inject
+    BeanManager beans;
+
+    @Test
+    void every_operation_refuses_who_may_not_and_takes_who_may() {
+        Records records = new Records();
+        String own = Fixtures.editorOf(records.journal);
+        String other = Fixtures.editorOf(Fixtures.journal());
+        Map<String, String> roles = roles();
+        List<String> wrong = new ArrayList<>();
+        for (Contract.Operation operation : Contract.served().operations()) {
+            String role = roles.get(operation.id());
+            if (role == null) {
+                throw new AssertionError("No method is annotated as " + operation);
+            }
+            Attempt attempt = new Attempt(operation, records, wrong);
+            attempt.expect("a bad key", "no-such-key", "401");
+            boolean isNone = isOfImported(operation) && role.equals(PUBLIC);
+            attempt.expect("nobody", null, isNone ? "404" : role.equals(PUBLIC) ? "2..|30." : "401");
+            attempt.expect("an editor of another journal", other, isNone ? "404" : forOthers(operation, role));
+            attempt.expect("its editor", own, role.equals("admin") ? "403" : forOwners(operation));
+            attempt.expect("an admin", Fixtures.ADMIN_KEY, isOfImported(operation) ? "404" : taken(operation));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** What only imported articles have; those of this test are none. */
+    private static boolean isOfImported(Contract.Operation operation) {
+        return operation.id().matches("getSource|get(Version)?FullText");
+    }
+
+    private static String forOwners(Contract.Operation operation) {
+        if (operation.id().equals(RUN)) {
+            return "202|409";
+        }
+        if (isOfImported(operation)) {
+            return "404";
+        }
+        return OF_A_KEY.contains(Records.kind(operation)) ? forOthersJobs(operation) : taken(operation);
+    }
+
+    private static String taken(Contract.Operation operation) {
+        // At a node that has ORCID, the iD of the example is none of the article's contributors'.
+        return operation.id().equals("createConfirmation") ? "409|422" : "2..|30.|409";
+    }
+
+    private static String forOthersJobs(Contract.Operation operation) {
+        return operation.path().contains("{") ? "404" : "20[012]";
+    }
+
+    private static String forOthers(Contract.Operation operation, String role) {
+        String kind = Records.kind(operation);
+        if (operation.id().equals(RUN)) {
+            return "403";
+        }
+        if (OF_A_KEY.contains(kind)) {
+            return forOthersJobs(operation);
+        }
+        if (OF_ANYBODY_KNOWN.contains(kind)) {
+            return "200";
+        }
+        if (!OF_A_JOURNAL.contains(kind) && !SHARED.contains(kind) && !OF_NOBODY.contains(kind)) {
+            throw new AssertionError("Say here whose records " + kind + " are.");
+        }
+        if (role.equals(PUBLIC) || OF_OWN_JOURNALS.contains(operation.id())) {
+            return "2..|30.";
+        }
+        boolean creates = operation.id().startsWith("create") || SHARED.contains(kind) && operation.isRead();
+        return role.equals("admin") || OF_A_JOURNAL.contains(kind) || !creates ? "403" : "200";
+    }
+
+    private record Attempt(Contract.Operation operation, Records records, List<String> wrong) {
+
+        /** Tries the operation without storing anything, where that is possible, and expects one of these statuses. */
+        void expect(String who, String key, String statuses) {
+            var answer = Contract.send(
+                    operation.method(),
+                    records.path(operation) + Records.query(operation),
+                    Records.headers(operation, key),
+                    records.body(operation));
+            if (!Integer.toString(answer.statusCode()).matches(statuses)) {
+                wrong.add(operation + " answers " + who + " " + answer.statusCode() + ", not " + statuses + ": "
+                        + Contract.json(answer));
+            }
+        }
+    }
+
+    @Test
+    void the_contract_asks_for_a_key_where_the_code_states_a_role() {
+        Map<String, String> stated = new TreeMap<>();
+        Map<String, String> documented = new TreeMap<>();
+        Map<String, String> roles = roles();
+        for (Contract.Operation operation : Contract.served().operations()) {
+            boolean isPublic = roles.get(operation.id()).equals(PUBLIC);
+            stated.put(operation.id(), isPublic ? "[{},{\"key\":[]}]" : "[{\"key\":[]}]");
+            documented.put(operation.id(), operation.node().path("security").toString());
+        }
+        assertEquals(stated, documented);
+    }
+
+    /** Who may call each operation, by its name. */
+    private Map<String, String> roles() {
+        Map<String, String> roles = new TreeMap<>();
+        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(bean -> bean.getBeanClass())
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .forEach(type -> {
+                    for (Method method : type.getMethods()) {
+                        Operation operation = method.getAnnotation(Operation.class);
+                        if (operation != null && !operation.hidden()) {
+                            String own = role(method);
+                            roles.put(operation.operationId(), own != null ? own : role(type));
+                        }
+                    }
+                });
+        return roles;
+    }
+
+    private static String role(AnnotatedElement element) {
+        RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
+        return allowed != null ? allowed.value()[0] : element.isAnnotationPresent(PermitAll.class) ? PUBLIC : null;
+    }
+}

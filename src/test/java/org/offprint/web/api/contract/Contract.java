@@ -1,0 +1,158 @@
+package org.offprint.web.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.offprint.kernel.json.Json;
+
+/** The contract as it is served, for tests that walk it, and a client that sends whatever it is told to. */
+final class Contract {
+
+    static final String ANY_STATE = "*";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final JsonNode document;
+
+    private Contract(JsonNode document) {
+        this.document = document;
+    }
+
+    static Contract of(JsonNode document) {
+        return new Contract(document);
+    }
+
+    static Contract served() {
+        return new Contract(
+                Json.parse(send("GET", "/openapi.json", Map.of(), null).body()));
+    }
+
+    /** One operation, with its method in capitals and its path as a template. */
+    record Operation(String method, String path, JsonNode node) {
+
+        String id() {
+            return node.path("operationId").asText();
+        }
+
+        boolean isRead() {
+            return method.equals("GET");
+        }
+
+        boolean takes(String parameter) {
+            return parameters().stream()
+                    .anyMatch(each -> each.path("name").asText().equals(parameter));
+        }
+
+        List<JsonNode> parameters() {
+            return items(node.path("parameters"));
+        }
+
+        /** The media types of its body; none where it takes no body. */
+        Set<String> bodyTypes() {
+            return names(node.path("requestBody").path("content"));
+        }
+
+        boolean needsBody() {
+            return node.path("requestBody").path("required").asBoolean();
+        }
+
+        /** The media types of what it answers where all is well; JSON where it answers no body. */
+        Set<String> answerTypes() {
+            Set<String> types = new TreeSet<>();
+            node.path("responses").forEach(answer -> types.addAll(names(answer.path("content"))));
+            return types.isEmpty() ? Set.of("application/json") : types;
+        }
+
+        JsonNode example(String type) {
+            return node.path("requestBody").path("content").path(type).path("example");
+        }
+
+        /** The statuses it states, without {@code default}. */
+        Set<String> statuses() {
+            Set<String> statuses = names(node.path("responses"));
+            statuses.remove("default");
+            return statuses;
+        }
+
+        @Override
+        public String toString() {
+            return id() + " (" + method + " " + path + ")";
+        }
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        document.path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fields()
+                .forEachRemaining(method -> operations.add(
+                        new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue()))));
+        return operations;
+    }
+
+    /** The methods at this path that {@code Allow} must name (RFC 9110, section 10.2.1). */
+    Set<String> methods(String path) {
+        Set<String> methods = new TreeSet<>();
+        document.path("paths").path(path).fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase()));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return methods;
+    }
+
+    /** The schema, or what it refers to. */
+    JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.isEmpty() ? schema : document.at(reference.substring(1));
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    static List<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+
+    static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Sends this and nothing else; redirections are answers too. AssertionError for what the contract does not know. */
+    static HttpResponse<byte[]> send(String method, String target, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + target))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            Agreement.check(Exchange.of(answer));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + target, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<byte[]> answer) {
+        return answer.body().length == 0 ? MissingNode.getInstance() : Json.parse(answer.body());
+    }
+}

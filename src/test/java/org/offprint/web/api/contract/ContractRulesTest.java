@@ -1,0 +1,287 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.contract.Contract.Operation;
+
+/** What a contract must say to teach: read from the committed file, so that it needs no service. */
+class ContractRulesTest {
+
+    /** Members whose values are one of a few. */
+    private static final Set<String> VOCABULARIES = Set.of("type", "status", "kind", "role", "op", "action", "credit");
+
+    /** Members that name something by rule, with what their schema must be. */
+    private static final Map<String, String> IDENTIFIERS = Map.ofEntries(
+            Map.entry("id", "UUID"),
+            Map.entry("journal", "UUID"),
+            Map.entry("issue", "UUID"),
+            Map.entry("section", "UUID"),
+            Map.entry("article", "UUID"),
+            Map.entry("slug", "Slug"),
+            Map.entry("doi", "Doi"),
+            Map.entry("funderDoi", "Doi"),
+            Map.entry("doiPrefix", "DoiPrefix"),
+            Map.entry("orcid", "Orcid"),
+            Map.entry("ror", "RorId"),
+            Map.entry("isni", "Isni"),
+            Map.entry("country", "CountryCode"),
+            Map.entry("language", "LanguageTag"),
+            Map.entry("languages", "LanguageTag"),
+            Map.entry("timeZone", "TimeZoneName"),
+            Map.entry("email", "Email"),
+            Map.entry("at", "Instant"),
+            Map.entry("createdAt", "Instant"),
+            Map.entry("updatedAt", "Instant"),
+            Map.entry("publishedAt", "Instant"),
+            Map.entry("scheduledAt", "Instant"),
+            Map.entry("withdrawnAt", "Instant"),
+            Map.entry("expiresAt", "Instant"),
+            Map.entry("publishedOn", "PartialDate"),
+            Map.entry("received", "PartialDate"),
+            Map.entry("accepted", "PartialDate"),
+            Map.entry("published", "PartialDate"));
+
+    /** Members of such names that hold something else: what is printed, or what is not ours to list. */
+    private static final Set<String> FREE = Set.of(
+            "Journal.doi",
+            "JournalInput.doi",
+            "Reference.issue",
+            "ReferenceInput.issue",
+            "Reference.type",
+            "ReferenceInput.type",
+            "ParsedReference.issue",
+            "ParsedReference.type",
+            "ArticleIdentifier.type",
+            "AuditEntry.action",
+            "listAudit.action",
+            "AuditParty.id",
+            "AuditParty.kind",
+            "JournalIdentifier.type",
+            "ArticleNote.type",
+            "ArticleTranslation.section",
+            "ArticleTranslationInput.section",
+            "OtherAbstract.type",
+            "OtherStatement.type",
+            "PublicationEvent.type",
+            "FullTextOutline.language",
+            "FullTextOutline.languages",
+            "Heading.id",
+            "Illustration.id",
+            "Remark.kind",
+            "UnplacedKind.kind",
+            "Problem.type",
+            "Suggestion.id",
+            "ReadinessRule.id",
+            "RegistrationDifference.published",
+            "WebhookDelivery.type",
+            "Problem.accepted");
+
+    private final JsonNode document = Agreement.read(Path.of("openapi/openapi.yaml"));
+    private final Contract contract = Contract.of(document);
+    private final List<String> wrong = new ArrayList<>();
+
+    @Test
+    void schemas_are_json_schema_and_their_patterns_are_anchored() {
+        Schema metaschema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        document.at("/components/schemas").fields().forEachRemaining(schema -> metaschema
+                .validate(schema.getValue())
+                .forEach(error -> wrong.add(schema.getKey() + " " + error)));
+        walk(document, "", (place, node) -> {
+            // A member may have that name, too.
+            String pattern =
+                    node.path("pattern").isTextual() ? node.path("pattern").textValue() : "\\S";
+            if (!pattern.equals("\\S") && !pattern.matches("\\^.*\\$")) {
+                wrong.add(place + " has the pattern " + pattern);
+            }
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void every_reference_leads_somewhere_and_every_part_is_used() {
+        Set<String> used = new TreeSet<>();
+        walk(document, "", (place, node) -> {
+            if (node.has("$ref")) {
+                String target = node.path("$ref").asText().substring(1);
+                used.add(target);
+                if (document.at(target).isMissingNode()) {
+                    wrong.add(place + " refers to " + target);
+                }
+            }
+        });
+        for (String kind : List.of("schemas", "responses", "headers")) {
+            Contract.names(document.at("/components/" + kind)).stream()
+                    .map(name -> "/components/" + kind + "/" + name)
+                    .filter(name -> !used.contains(name))
+                    .forEach(name -> wrong.add("nothing refers to " + name));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void every_operation_says_who_may_call_it_and_all_it_can_answer() {
+        for (Operation operation : contract.operations()) {
+            Set<String> statuses = operation.statuses();
+            List<String> expected = new ArrayList<>(List.of("400", "401", "406", "414", "429", "503"));
+            if (operation.path().contains("{")) {
+                expected.add("404");
+            }
+            if (!operation.node().path("security").toString().contains("{}")) {
+                expected.add("403");
+            }
+            if (!operation.bodyTypes().isEmpty()) {
+                expected.addAll(List.of("413", "415", "422"));
+            }
+            if (operation.takes("If-Match")) {
+                expected.addAll(List.of("409", "412", "428"));
+            }
+            if (!statuses.containsAll(expected)
+                    || statuses.stream().noneMatch(status -> status.matches("[23].."))
+                    || operation.node().path("security").isEmpty()) {
+                wrong.add(operation + " lists " + statuses + ", expected " + expected);
+            }
+            operation.node().path("responses").forEach(answer -> {
+                JsonNode resolved = contract.resolved(answer);
+                if (resolved.path("description").asText().isEmpty()
+                        || !resolved.path("headers").has("X-Request-Id")) {
+                    wrong.add(operation + " does not tell " + answer);
+                }
+            });
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void what_was_made_is_found_and_what_was_read_has_a_tag() {
+        for (Operation operation : contract.operations()) {
+            operation.node().path("responses").fields().forEachRemaining(answer -> {
+                Set<String> headers =
+                        Contract.names(contract.resolved(answer.getValue()).path("headers"));
+                boolean leads = answer.getKey().matches("201|30[1378]");
+                boolean isTagged = answer.getKey().equals("304")
+                        || operation.takes("If-Match") && answer.getKey().matches("200|412");
+                boolean isList = operation.takes("cursor") && answer.getKey().equals("200");
+                require(operation, answer.getKey(), headers, leads, "Location");
+                require(operation, answer.getKey(), headers, isTagged, "ETag");
+                require(operation, answer.getKey(), headers, isList, "Link");
+                require(operation, answer.getKey(), headers, answer.getKey().equals("503"), "Retry-After");
+                require(operation, answer.getKey(), headers, answer.getKey().equals("401"), "WWW-Authenticate");
+            });
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private void require(Operation operation, String status, Set<String> headers, boolean needed, String header) {
+        if (needed && !headers.contains(header)) {
+            wrong.add(operation + " " + status + " does not list " + header);
+        }
+    }
+
+    @Test
+    void closed_vocabularies_are_enums_and_identifiers_have_their_form() {
+        document.at("/components/schemas")
+                .fields()
+                .forEachRemaining(
+                        schema -> walk(schema.getValue(), schema.getKey(), (place, node) -> node.path("properties")
+                                .fields()
+                                .forEachRemaining(member -> checkMember(place, member.getKey(), member.getValue()))));
+        for (Operation operation : contract.operations()) {
+            for (JsonNode parameter : operation.parameters()) {
+                boolean isEither = parameter.path("description").asText().matches(".*\\bid or (the )?slug.*");
+                if (!isEither) {
+                    checkMember(operation.id(), parameter.path("name").asText(), parameter.path("schema"));
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private void checkMember(String place, String name, JsonNode schema) {
+        JsonNode single = schema.has("items") ? schema.path("items") : schema;
+        JsonNode resolved = contract.resolved(single);
+        boolean isText = resolved.path("type").asText().equals("string");
+        if (!isText || FREE.contains(place + "." + name)) {
+            return;
+        }
+        if (VOCABULARIES.contains(name) && !resolved.has("enum")) {
+            wrong.add(place + "." + name + " lists no values");
+        }
+        String expected = IDENTIFIERS.get(name);
+        String reference = single.path("$ref").asText().replaceFirst(".*/", "");
+        if (expected != null && !reference.equals(expected)) {
+            wrong.add(place + "." + name + " is no " + expected);
+        }
+    }
+
+    @Test
+    void nothing_names_a_machine() {
+        assertFalse(document.toString().matches("(?s).*(localhost|127\\.0\\.0\\.1).*"));
+        assertEquals("[{\"url\":\"/\"}]", document.path("servers").toString());
+    }
+
+    @Test
+    void every_example_is_valid_by_its_schema() {
+        Schemas schemas = Schemas.closed(document);
+        int[] examples = new int[1];
+        walk(document, "", (place, node) -> {
+            boolean isMedia = node.has("schema") && node.has("example");
+            Stream<JsonNode> values = isMedia
+                    ? Stream.of(node.path("example"))
+                    : place.contains("/example") ? Stream.of() : Contract.items(node.path("examples")).stream();
+            JsonNode schema = isMedia ? node.path("schema") : node;
+            values.forEach(example -> {
+                examples[0]++;
+                schemas.faults(schema, example).forEach(fault -> wrong.add(place + fault));
+            });
+        });
+        assertEquals(List.of(), wrong);
+        assertTrue(examples[0] > 80, examples[0] + " examples");
+    }
+
+    @Test
+    void every_body_that_is_sent_and_every_failure_has_an_example() {
+        for (Operation operation : contract.operations()) {
+            operation.bodyTypes().stream()
+                    .filter(type -> operation.example(type).isMissingNode())
+                    // The bytes of a file are nobody's example.
+                    .filter(type -> !Records.takesFiles(operation))
+                    .forEach(type -> wrong.add(operation + " has no example of " + type));
+        }
+        document.at("/components/responses")
+                .fields()
+                .forEachRemaining(answer -> answer.getValue().path("content").forEach(media -> {
+                    if (media.path("example").isMissingNode()) {
+                        wrong.add(answer.getKey() + " has no example");
+                    }
+                }));
+        assertEquals(List.of(), wrong);
+    }
+
+    private static void walk(JsonNode node, String place, BiConsumer<String, JsonNode> visitor) {
+        if (node.isObject()) {
+            visitor.accept(place, node);
+            node.fields().forEachRemaining(member -> walk(member.getValue(), place + "/" + member.getKey(), visitor));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                walk(node.get(i), place + "/" + i, visitor);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.contract.Contract.Operation;
+
+/** The contract as the code makes it, held against the one that is committed and served. */
+@QuarkusTest
+@TestProfile(BareService.class)
+class ContractTest {
+
+    private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
+    private static final String REWRITE = "./mvnw -q test -Dtest=ContractTest -Dopenapi.write";
+
+    @Test
+    void the_contract_that_the_code_makes_is_the_one_beside_it() throws IOException {
+        String served = text("/openapi");
+        if (System.getProperty("openapi.write") != null) {
+            Files.writeString(COMMITTED, served);
+        }
+        String committed = Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "";
+        if (!served.equals(committed)) {
+            throw new AssertionError(
+                    COMMITTED + " is not what the code makes, first at line " + firstDifference(committed, served)
+                            + ". If the change is meant, write it anew with\n  " + REWRITE);
+        }
+    }
+
+    private static String firstDifference(String committed, String served) {
+        List<String> before = committed.lines().toList();
+        List<String> now = served.lines().toList();
+        int line = 0;
+        while (line < Math.min(before.size(), now.size()) && before.get(line).equals(now.get(line))) {
+            line++;
+        }
+        return line + 1 + ": " + (line < now.size() ? now.get(line).strip() : "its end");
+    }
+
+    @Test
+    void it_is_served_in_all_its_forms_and_names_no_host() {
+        assertEquals(text("/openapi"), text("/openapi.yaml"));
+        JsonNode document = Contract.served().document();
+        assertEquals("3.1.0", document.path("openapi").asText());
+        assertEquals("[{\"url\":\"/\"}]", document.path("servers").toString());
+        assertTrue(!document.toString().contains("localhost"));
+    }
+
+    @Test
+    void every_operation_has_a_name_of_verb_and_noun_and_says_what_it_does() {
+        Set<String> ids = new HashSet<>();
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : Contract.served().operations()) {
+            JsonNode node = operation.node();
+            boolean named = operation.id().matches("[a-z]+([A-Z][a-z]+)+") && ids.add(operation.id());
+            boolean told = node.path("summary").asText().length() > 5
+                    && node.path("description").asText().endsWith(".")
+                            | node.path("description").asText().endsWith(".*");
+            if (!named || !told || node.path("tags").size() != 1) {
+                wrong.add(operation + " is not named, told and tagged");
+            }
+            operation.parameters().stream()
+                    .filter(each -> each.path("description").asText().isEmpty())
+                    .forEach(each -> wrong.add(operation + " does not explain " + each.path("name")));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void every_tag_is_explained() {
+        Contract contract = Contract.served();
+        Set<String> used = new HashSet<>();
+        contract.operations()
+                .forEach(operation ->
+                        used.add(operation.node().path("tags").path(0).asText()));
+        Set<String> explained = new HashSet<>();
+        Contract.items(contract.document().path("tags")).stream()
+                .filter(tag -> !tag.path("description").asText().isEmpty())
+                .forEach(tag -> explained.add(tag.path("name").asText()));
+        assertEquals(used, explained);
+    }
+
+    @Test
+    void members_of_a_record_stand_beside_its_own_and_what_is_always_answered_is_required() {
+        JsonNode schemas = Contract.served().document().path("components").path("schemas");
+        for (String kind : List.of("Journal", "Issue", "Article", "Affiliation")) {
+            for (String form : List.of(kind + "Input", kind + "View")) {
+                assertTrue(!schemas.path(form).path("properties").has("body"), form);
+                assertTrue(schemas.path(form).path("properties").size() > 10, form);
+            }
+        }
+        assertTrue(schemas.path("RetractionInput").path("properties").has("reason"));
+        Set<String> required = new HashSet<>();
+        schemas.path("ArticleView").path("required").forEach(name -> required.add(name.asText()));
+        assertTrue(required.containsAll(
+                Set.of("id", "slug", "title", "type", "language", "journal", "contributors", "keywords", "links")));
+        assertEquals(
+                "[\"print\",\"electronic\",\"linking\"]",
+                schemas.path("IssnType").path("enum").toString());
+        assertEquals(
+                "[\"journal\",\"type\",\"language\"]",
+                schemas.path("ArticleInput").path("required").toString());
+    }
+
+    private static String text(String path) {
+        HttpResponse<byte[]> answer = Contract.send("GET", path, Map.of(), null);
+        assertEquals(200, answer.statusCode());
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,73 @@
+package org.offprint.web.api.contract;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A request and what came back.
+ *
+ * @param target path and query, as sent
+ * @param headers of the answer, by their names in small letters
+ */
+public record Exchange(String method, String target, int status, Map<String, String> headers, byte[] body) {
+
+    private static final int MOST_SHOWN = 2_000;
+
+    /** What an answer of the JDK's client answers. */
+    public static Exchange of(HttpResponse<byte[]> answer) {
+        URI uri = answer.request().uri();
+        Map<String, String> headers = new TreeMap<>();
+        answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new Exchange(
+                answer.request().method(), uri.getRawPath() + query, answer.statusCode(), headers, answer.body());
+    }
+
+    String path() {
+        return target.replaceFirst("\\?.*", "");
+    }
+
+    /** The names of the parameters in the query. */
+    Set<String> parameters() {
+        Set<String> names = new TreeSet<>();
+        int query = target.indexOf('?');
+        if (query >= 0) {
+            Arrays.stream(target.substring(query + 1).split("&"))
+                    .map(pair -> pair.replaceFirst("=.*", ""))
+                    .filter(name -> !name.isEmpty())
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    /** The body without compression; a file that is compressed itself is as it is. */
+    byte[] plainBody() {
+        boolean isFile = headers.getOrDefault("content-type", "").startsWith("application/gzip");
+        boolean isGzip = !isFile && body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+        if (!isGzip) {
+            return body;
+        }
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return plain.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        String text = new String(plainBody(), StandardCharsets.UTF_8);
+        return method + " " + target + " -> " + status + " " + headers + " "
+                + (text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+    }
+}

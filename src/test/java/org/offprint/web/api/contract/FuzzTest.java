@@ -1,0 +1,313 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.management.ManagementFactory;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+import org.offprint.web.api.contract.Contract.Operation;
+
+/**
+ * Sends requests that the contract allows and others, at random but equal each time, as everybody who may call: the
+ * service never fails, answers only as the contract says and soon, and its memory does not grow. {@code -Dfuzz.seed=…} and
+ * {@code -Dfuzz.requests=…} try more.
+ */
+@QuarkusTest
+class FuzzTest {
+
+    private static final long SEED = Long.getLong("fuzz.seed", 20251203);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
+
+    /** So many requests tell something of memory. */
+    private static final int MANY = 10_000;
+
+    /** Every answer but those that are made while they are sent. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** Operations that answer all there is: asked for seldom, and as long as they take. */
+    private static final Set<String> STREAMS = Set.of(
+            "exportArticles",
+            "exportArticlesAsJats",
+            "exportArchive",
+            "exportRecords",
+            "getBackup",
+            "rebuildSearchIndex");
+
+    /** Heap in use after a collection may differ by what is cached, not by how many requests there were. */
+    private static final Logger LOG = Logger.getLogger(FuzzTest.class);
+
+    private static final long MOST_GROWTH = 96L << 20;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final List<String> HOSTILE_ACCEPTS = List.of(
+            "*/*;q=0,x" + " ".repeat(900) + "y",
+            "text/html",
+            "application/json;q=2",
+            "application/json;charset=utf-7",
+            "a/b,".repeat(200),
+            "*/*;q=0",
+            "application/*;q=0.001, */json",
+            "application/xml");
+
+    private static final List<String> HOSTILE_QUERIES = List.of(
+            "q=" + "(".repeat(2_000),
+            "q=" + "a*%20".repeat(500),
+            "q=%22" + "a%20".repeat(1_000) + "%22~9",
+            "q=%00",
+            "q=%ff%fe",
+            "limit=99999999999999999999",
+            "cursor=" + "A".repeat(3_000),
+            "x=1&".repeat(300) + "x=1",
+            "set=a" + ":a".repeat(2_000),
+            "style=a" + "-a".repeat(2_000),
+            "fields=" + "id,".repeat(1_000) + "id",
+            "facets=" + "keyword,".repeat(400) + "keyword",
+            "=",
+            "&&&&");
+
+    private static final List<Supplier<byte[]>> HOSTILE_BODIES = List.of(
+            () -> new byte[0],
+            () -> bytes("["),
+            () -> bytes("[".repeat(50_000)),
+            () -> bytes("{\"a\":".repeat(50_000)),
+            () -> bytes("{\"keywords\":[null" + ",null".repeat(6_000) + "]}"),
+            () -> bytes("{\"references\":[{}" + ",{}".repeat(20_000) + "]}"),
+            () -> bytes("{\"title\":\"" + "x".repeat(300_000) + "\"}"),
+            () -> bytes("{\"title\":\"\\u0000\"}"),
+            () -> bytes("{\"" + "x".repeat(60_000) + "\":1}"),
+            () -> bytes("{\"position\":1" + "0".repeat(50_000) + "}"),
+            () -> bytes("[{\"op\":\"copy\",\"from\":\"\",\"path\":\"/x\"}"
+                    + ",{\"op\":\"copy\",\"from\":\"\",\"path\":\"/x\"}".repeat(300) + "]"),
+            () -> bytes("<!DOCTYPE a [<!ENTITY b \"" + "c".repeat(1_000) + "\">]><a>" + "&b;".repeat(5_000) + "</a>"),
+            () -> bytes("TY  - JOUR\n" + "AU  - A\n".repeat(20_000)),
+            () -> bytes("@article{a, title = " + "{".repeat(20_000)),
+            () -> new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8, (byte) 0xc0, (byte) 0x80},
+            () -> new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0});
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void nothing_that_is_sent_makes_the_service_fail_or_answer_what_it_does_not_say() {
+        Contract contract = Contract.served();
+        Records records = new Records();
+        List<String> ids = List.of(
+                records.journal,
+                records.issue,
+                records.article,
+                records.affiliation,
+                UUID.randomUUID().toString(),
+                "x");
+        RandomDocuments documents = new RandomDocuments(contract, random, ids);
+        String elsewhere = Fixtures.editorOf(Fixtures.journal());
+        List<String> keys = List.of(
+                Fixtures.ADMIN_KEY,
+                Fixtures.ADMIN_KEY,
+                Fixtures.ADMIN_KEY,
+                Fixtures.editorOf(records.journal),
+                elsewhere,
+                "of-nobody");
+        List<Operation> operations = contract.operations();
+        Map<String, String> wrong = new TreeMap<>();
+        Map<Integer, Integer> statuses = new HashMap<>();
+        Map<String, Long> slow = new TreeMap<>();
+        long used = 0;
+        for (int sent = 0; sent < REQUESTS; sent++) {
+            if (REQUESTS >= MANY && sent > 0 && sent % (REQUESTS / 4) == 0) {
+                long now = heapInUse();
+                used = used == 0 ? now : used;
+                LOG.infof("%d requests, %d MB of heap in use", sent, now >> 20);
+            }
+            Operation operation = operations.get(sent % operations.size());
+            if (STREAMS.contains(operation.id()) && random.nextInt(20) > 0) {
+                operation = documents.any(operations);
+            }
+            Map<String, String> headers = headers(operation, documents);
+            if (random.nextInt(10) > 0) {
+                headers.put("Authorization", "Bearer " + documents.any(keys));
+            }
+            String target = target(operation, records, documents);
+            byte[] body = body(operation, headers, documents);
+            long began = System.nanoTime();
+            HttpResponse<byte[]> answer = Contract.send(operation.method(), target, headers, body);
+            long took = System.nanoTime() - began;
+            if (took > LONGEST.toNanos() && !STREAMS.contains(operation.id())) {
+                took = Math.min(took, again(operation, target, headers, body));
+            }
+            if (took > LONGEST.toNanos() && !STREAMS.contains(operation.id())) {
+                slow.merge(operation.method() + " " + shortened(target), took / 1_000_000, Math::max);
+            }
+            statuses.merge(answer.statusCode(), 1, Integer::sum);
+            endUpload(answer);
+            if (!isAsTheContractSays(operation, answer)) {
+                String fault = operation.id() + " answers " + answer.statusCode();
+                wrong.putIfAbsent(
+                        fault,
+                        operation.method() + " " + target + " " + headers + " "
+                                + (body == null ? "" : shortened(new String(body, StandardCharsets.UTF_8))) + " -> "
+                                + answer.statusCode() + " "
+                                + answer.headers().map().get("Content-Type") + " "
+                                + shortened(new String(answer.body(), StandardCharsets.UTF_8)));
+            }
+        }
+        assertEquals(Map.of(), wrong, "seed " + SEED);
+        assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
+        assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
+        // Of fewer, memory says nothing: what the tests before have begun, such as merges of an index, ends meanwhile.
+        if (REQUESTS >= MANY) {
+            long now = heapInUse();
+            LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
+            long grown = now - used;
+            assertTrue(grown < MOST_GROWTH, "the heap grew by " + grown + " bytes over " + statuses);
+        }
+    }
+
+    /** Sends a request that was slow twice more, since the machine may have had something else to do; returns the least time. */
+    private static long again(Operation operation, String target, Map<String, String> headers, byte[] body) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 2; i++) {
+            long began = System.nanoTime();
+            endUpload(Contract.send(operation.method(), target, headers, body));
+            least = Math.min(least, System.nanoTime() - began);
+        }
+        return least;
+    }
+
+    /** Ends an upload that was begun: a key has a few open ones at most, and other tests need theirs. */
+    private static void endUpload(HttpResponse<byte[]> answer) {
+        String begun = answer.headers().firstValue("Location").orElse("");
+        if (begun.startsWith("/v1/uploads/")) {
+            Map<String, String> asAdmin =
+                    Map.of("Authorization", "Bearer " + Fixtures.ADMIN_KEY, "Tus-Resumable", "1.0.0");
+            Contract.send("DELETE", begun, asAdmin, null);
+        }
+    }
+
+    /** The least of some moments, because jobs and merges that are under way need some for a while. */
+    private static long heapInUse() {
+        Background.awaitRest();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            Workers.pause(300);
+        }
+        return least;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 2_000 ? text.substring(0, 2_000) + "…" : text;
+    }
+
+    private static boolean isAsTheContractSays(Operation operation, HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+        Set<String> told = Contract.names(operation.node().at("/responses/" + status + "/content"));
+        boolean isExpected = status >= 400
+                ? type.equals("application/problem+json")
+                : told.isEmpty() ? type.equals("application/json") : told.contains(type) || told.contains("*/*");
+        boolean isTyped = answer.body().length == 0 ? status < 400 : isExpected;
+        return status < 500 && isTyped && operation.statuses().contains(Integer.toString(status));
+    }
+
+    private String target(Operation operation, Records records, RandomDocuments documents) {
+        String path = random.nextInt(4) == 0 || Records.kind(operation).equals("api-keys")
+                ? operation.path().replaceAll("\\{\\w+}", encoded("-" + documents.text()))
+                : records.path(operation);
+        StringBuilder target = new StringBuilder(path);
+        char separator = '?';
+        for (JsonNode parameter : operation.parameters()) {
+            if (parameter.path("in").asText().equals("query") && random.nextInt(4) == 0) {
+                JsonNode value = documents.of(parameter.path("schema"));
+                for (JsonNode each : value.isArray() ? Contract.items(value) : List.of(value)) {
+                    target.append(separator).append(parameter.path("name").asText());
+                    target.append('=').append(encoded(each.asText()));
+                    separator = '&';
+                }
+            }
+        }
+        if (random.nextInt(20) == 0) {
+            target.append(separator).append(documents.any(HOSTILE_QUERIES));
+        }
+        return target.toString();
+    }
+
+    private Map<String, String> headers(Operation operation, RandomDocuments documents) {
+        Map<String, String> headers = new HashMap<>();
+        if (operation.takes("If-Match") && random.nextInt(6) > 0) {
+            headers.put(
+                    "If-Match", documents.any(List.of("*", "*", "*", "\"1\"", "W/\"1\"", "nonsense", "\"a\", \"b\"")));
+        }
+        if (operation.takes("Idempotency-Key") && random.nextInt(6) == 0) {
+            headers.put("Idempotency-Key", documents.any(List.of("a", "\"b\"", "\"", "c".repeat(300))));
+        }
+        if (operation.takes("Prefer") && random.nextInt(6) == 0) {
+            headers.put("Prefer", documents.any(List.of("return=minimal", "return=representation", ";;,")));
+        }
+        if (random.nextInt(12) == 0) {
+            headers.put("Accept", documents.any(HOSTILE_ACCEPTS));
+        }
+        if (random.nextInt(12) == 0) {
+            headers.put("Accept-Encoding", documents.any(List.of("gzip", "gzip;q=0", "br", "*;q=0", ",".repeat(900))));
+        }
+        if (operation.isRead() && random.nextInt(6) == 0) {
+            headers.put("If-None-Match", documents.any(List.of("*", "\"1\"", "nonsense")));
+        }
+        return headers;
+    }
+
+    private byte[] body(Operation operation, Map<String, String> headers, RandomDocuments documents) {
+        if (operation.bodyTypes().isEmpty()) {
+            return null;
+        }
+        String type = documents.any(List.copyOf(operation.bodyTypes()));
+        headers.put("Content-Type", type);
+        if (random.nextInt(10) == 0) {
+            byte[] hostile = documents.any(HOSTILE_BODIES).get();
+            if (random.nextInt(4) == 0) {
+                headers.put("Content-Encoding", "gzip");
+            }
+            return hostile;
+        }
+        JsonNode media = operation.node().at("/requestBody/content").path(type);
+        JsonNode document = random.nextInt(5) == 0 ? media.path("example") : documents.of(media.path("schema"));
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,20 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class KeepToContractTest {
+
+    @Test
+    void every_test_holds_its_answers_against_the_contract_once() {
+        assertEquals(
+                1,
+                RestAssured.filters().stream()
+                        .filter(KeepToContract.class::isInstance)
+                        .count());
+    }
+}

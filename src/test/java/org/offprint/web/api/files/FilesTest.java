@@ -1,0 +1,685 @@
+package org.offprint.web.api.files;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileScrub;
+import org.offprint.platform.files.FileSweep;
+import org.offprint.web.api.Fixtures;
+
+@QuarkusTest
+class FilesTest {
+
+    private static final byte[] PDF = pdf("first");
+    private static final byte[] LATER_PDF = pdf("second");
+
+    @Inject
+    FileSweep sweep;
+
+    @Inject
+    FileScrub scrub;
+
+    @ConfigProperty(name = "offprint.data-dir")
+    String dataDirectory;
+
+    @Inject
+    Sql sql;
+
+    private String journal;
+    private String article;
+
+    @BeforeEach
+    void anArticle() {
+        journal = Fixtures.journal();
+        article = "/v1/articles/" + Fixtures.article(journal);
+    }
+
+    private static byte[] pdf(String words) {
+        return ("%PDF-1.7\n% " + words + " " + Fixtures.unique("text") + "\n%%EOF\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static RequestSpecification editing(byte[] bytes, String type) {
+        return asAdmin().header("If-Match", "*").contentType(type).body(bytes);
+    }
+
+    private String put(String name, byte[] bytes) {
+        Response answer = editing(bytes, "application/octet-stream")
+                .urlEncodingEnabled(false)
+                .put(article + "/files/" + name);
+        answer.then().statusCode(201);
+        return body(answer).get("sha256").textValue();
+    }
+
+    private void publish() {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{}")
+                .put(article + "/publication")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private JsonNode files(RequestSpecification caller) {
+        return body(caller.get(article + "/files")).get("items");
+    }
+
+    @Test
+    void a_file_is_uploaded_listed_and_read() {
+        Response answer = editing(PDF, "application/pdf").put(article + "/files/paper.pdf?label=PDF");
+
+        answer.then()
+                .statusCode(201)
+                .header("Location", equalTo(article + "/files/paper.pdf"))
+                .header("ETag", equalTo("\"r2\""))
+                .body("role", equalTo("fulltext"))
+                .body("mediaType", equalTo("application/pdf"))
+                .body("size", equalTo(PDF.length))
+                .body("sha256", equalTo(sha256(PDF)))
+                .body("label", equalTo("PDF"))
+                .body("href", equalTo(article + "/files/paper.pdf"));
+        assertEquals("paper.pdf", files(asAdmin()).get(0).get("name").textValue());
+        Response read = asAdmin().get(article + "/files/paper.pdf");
+        assertArrayEquals(PDF, read.asByteArray());
+        read.then()
+                .header("Cache-Control", equalTo("no-store"))
+                .header("Content-Type", equalTo("application/pdf"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Content-Security-Policy", startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void readers_get_a_file_when_the_article_is_published_with_it() {
+        put("paper.pdf", PDF);
+        asReader().get(article + "/files/paper.pdf").then().statusCode(404);
+        publish();
+
+        Response read = asReader().get(article + "/files/paper.pdf");
+
+        read.then()
+                .statusCode(200)
+                .header("Accept-Ranges", equalTo("bytes"))
+                .header("Content-Length", equalTo(Integer.toString(PDF.length)))
+                .header("ETag", equalTo("\"" + sha256(PDF).substring(0, 32) + "\""))
+                .header("Cache-Control", startsWith("public, max-age=60"))
+                .header("Link", containsString("<" + article + ">; rel=\"collection\""));
+        assertArrayEquals(PDF, read.asByteArray());
+        JsonNode listed = files(asReader()).get(0);
+        assertEquals(article + "/versions/1/files/paper.pdf", listed.get("href").textValue());
+        assertArrayEquals(PDF, asReader().get(listed.get("href").textValue()).asByteArray());
+        JsonNode document = body(asReader().get(article));
+        String slug = document.get("slug").textValue();
+        String saved = document.at("/journal/slug").textValue() + "-" + slug + ".pdf";
+        asReader()
+                .get("/articles/" + slug + ".pdf")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", equalTo("inline; filename=\"" + saved + "\""));
+        assertArrayEquals(
+                PDF, asReader().get("/articles/" + slug + "/files/paper.pdf").asByteArray());
+    }
+
+    @Test
+    void each_version_keeps_the_bytes_it_was_published_with() {
+        put("paper.pdf", PDF);
+        publish();
+        editing(LATER_PDF, "application/pdf")
+                .put(article + "/files/paper.pdf")
+                .then()
+                .statusCode(200);
+        assertArrayEquals(PDF, asReader().get(article + "/files/paper.pdf").asByteArray());
+        publish();
+
+        assertArrayEquals(
+                LATER_PDF, asReader().get(article + "/files/paper.pdf").asByteArray());
+        Response first = asReader().get(article + "/versions/1/files/paper.pdf");
+        assertArrayEquals(PDF, first.asByteArray());
+        first.then().header("Cache-Control", equalTo("public, max-age=31536000, immutable"));
+        assertArrayEquals(
+                LATER_PDF,
+                asReader().get(article + "/versions/2/files/paper.pdf").asByteArray());
+        asReader().get(article + "/versions/3/files/paper.pdf").then().statusCode(404);
+    }
+
+    @Test
+    void parts_of_a_file_are_sent_by_range() {
+        put("paper.pdf", PDF);
+        publish();
+        String path = article + "/files/paper.pdf";
+
+        asReader()
+                .header("Range", "bytes=0-")
+                .get(path)
+                .then()
+                .statusCode(206)
+                .header("Content-Range", equalTo("bytes 0-" + (PDF.length - 1) + "/" + PDF.length));
+        Response middle = asReader().header("Range", "bytes=2-5").get(path);
+        middle.then().statusCode(206).header("Content-Length", equalTo("4"));
+        assertArrayEquals(Arrays.copyOfRange(PDF, 2, 6), middle.asByteArray());
+        Response end = asReader().header("Range", "bytes=-6").get(path);
+        assertArrayEquals(Arrays.copyOfRange(PDF, PDF.length - 6, PDF.length), end.asByteArray());
+        asReader()
+                .header("Range", "bytes=" + PDF.length + "-")
+                .get(path)
+                .then()
+                .statusCode(416)
+                .header("Content-Range", equalTo("bytes */" + PDF.length));
+        asReader().header("Range", "bytes=0-1,3-4").get(path).then().statusCode(200);
+        asReader().header("Range", "lines=1-2").get(path).then().statusCode(200);
+        asReader()
+                .header("Range", "bytes=2-5")
+                .header("If-Range", "\"another\"")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("Content-Range", nullValue());
+        String etag = asReader().get(path).header("ETag");
+        asReader()
+                .header("Range", "bytes=2-5")
+                .header("If-Range", etag)
+                .get(path)
+                .then()
+                .statusCode(206);
+        asReader().header("If-None-Match", etag).get(path).then().statusCode(304);
+        asReader()
+                .header("Range", "bytes=2-5")
+                .head(path)
+                .then()
+                .statusCode(200)
+                .header("Content-Length", equalTo(Integer.toString(PDF.length)));
+    }
+
+    @Test
+    void an_empty_file_is_a_file() {
+        put("empty.txt", new byte[0]);
+        publish();
+
+        asReader().get(article + "/files/empty.txt").then().statusCode(200).header("Content-Length", equalTo("0"));
+        asReader()
+                .header("Range", "bytes=0-")
+                .get(article + "/files/empty.txt")
+                .then()
+                .statusCode(416);
+    }
+
+    @Test
+    void files_of_a_withdrawn_article_are_gone_and_come_back() {
+        put("paper.pdf", PDF);
+        publish();
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"It was published by mistake.\"}")
+                .put(article + "/withdrawal")
+                .then()
+                .statusCode(200);
+
+        asReader().get(article + "/files/paper.pdf").then().statusCode(410);
+        asReader().get(article + "/versions/1/files/paper.pdf").then().statusCode(410);
+        asReader().get(article + "/files").then().statusCode(410);
+        asAdmin().header("If-Match", "*").delete(article + "/withdrawal").then().statusCode(200);
+        asReader().get(article + "/files/paper.pdf").then().statusCode(200);
+    }
+
+    @Test
+    void assets_are_read_and_not_listed_and_the_source_of_the_text_is_for_editors() {
+        put("images/figure%201.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
+        put("text.xml", "<article><front/></article>".getBytes(StandardCharsets.UTF_8));
+        publish();
+
+        assertEquals(0, files(asReader()).size());
+        JsonNode own = files(asAdmin());
+        assertEquals("asset", own.get(0).get("role").textValue());
+        assertEquals("images/figure 1.png", own.get(0).get("name").textValue());
+        assertEquals("jats", own.get(1).get("role").textValue());
+        asReader()
+                .urlEncodingEnabled(false)
+                .get(article + "/files/images/figure%201.png")
+                .then()
+                .statusCode(200);
+        asReader()
+                .urlEncodingEnabled(false)
+                .get(article + "/files/images%2Ffigure%201.png")
+                .then()
+                .statusCode(200);
+        asReader().get(article + "/files/text.xml").then().statusCode(404);
+        asReader().get(article + "/versions/1/files/text.xml").then().statusCode(404);
+        asAdmin().get(article + "/files/text.xml").then().statusCode(200);
+        assertFalse(asReader().get(article).asString().contains("text.xml"));
+    }
+
+    @Test
+    void what_is_said_of_a_file_is_changed() {
+        put("data.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+
+        Response changed = asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"role\":\"data\",\"label\":\"Table S1\",\"language\":\"pt-BR\",\"name\":\"table-s1.csv\"}")
+                .patch(article + "/files/data.csv");
+
+        changed.then()
+                .statusCode(200)
+                .body("role", equalTo("data"))
+                .body("label", equalTo("Table S1"))
+                .body("name", equalTo("table-s1.csv"));
+        asAdmin().get(article + "/files/data.csv").then().statusCode(404);
+        asAdmin().get(article + "/files/table-s1.csv").then().statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"sha256\":\"" + "0".repeat(64) + "\"}")
+                .patch(article + "/files/table-s1.csv")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/files/0/sha256"));
+    }
+
+    @Test
+    void a_file_is_taken_out_and_put_back_by_its_hash() {
+        String hash = put("paper.pdf", PDF);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(article + "/files/paper.pdf")
+                .then()
+                .statusCode(204);
+        assertEquals(0, files(asAdmin()).size());
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(article + "/files/paper.pdf")
+                .then()
+                .statusCode(404);
+
+        Response back = asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"files\":[{\"role\":\"fulltext\",\"name\":\"again.pdf\",\"sha256\":\"" + hash + "\"}]}")
+                .patch(article);
+
+        back.then().statusCode(200).body("files[0].size", equalTo(PDF.length));
+        assertArrayEquals(PDF, asAdmin().get(article + "/files/again.pdf").asByteArray());
+    }
+
+    @Test
+    void the_article_is_sent_back_as_it_was_read() {
+        put("paper.pdf", PDF);
+        JsonNode read = body(asAdmin().get(article));
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(read.toString())
+                .put(article)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"r2\""));
+    }
+
+    @Test
+    void bytes_that_were_not_uploaded_for_the_article_are_refused() {
+        String hash = put("paper.pdf", PDF);
+        String other = Fixtures.article(journal);
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"files\":[{\"role\":\"fulltext\",\"name\":\"paper.pdf\",\"sha256\":\"" + hash + "\"}]}")
+                .patch("/v1/articles/" + other)
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("unknown-file"));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"files\":[{\"role\":\"fulltext\",\"name\":\"paper.pdf\"},"
+                        + "{\"role\":\"fulltext\",\"name\":\"paper.pdf\",\"url\":\"https://example.org/a\"},"
+                        + "{\"role\":\"asset\",\"url\":\"https://example.org/a\"},{\"role\":\"data\"}]}")
+                .patch(article)
+                .then()
+                .statusCode(422)
+                .body("errors.code", equalTo(List.of("duplicate", "not-both", "not-elsewhere", "required")))
+                .body(
+                        "errors.pointer",
+                        equalTo(List.of("/files/1/name", "/files/1/url", "/files/2/role", "/files/3/url")));
+    }
+
+    @Test
+    void a_name_is_composed_and_stripped_however_it_is_sent() {
+        String decomposed = "re\u0301sume\u0301.pdf";
+
+        Response added = editing(PDF, "application/pdf").put(article + "/files/" + decomposed);
+
+        added.then().statusCode(201).body("name", equalTo("r\u00e9sum\u00e9.pdf"));
+        asAdmin().get(article + "/files/" + decomposed).then().statusCode(200);
+        asAdmin().get(article + "/files/r\u00e9sum\u00e9.pdf").then().statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"name\":\" paper.pdf \"}")
+                .patch(article + "/files/" + decomposed)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("paper.pdf"));
+    }
+
+    @Test
+    void several_files_come_as_a_form() {
+        Response answer = asAdmin()
+                .header("If-Match", "*")
+                .multiPart("file", "paper.pdf", PDF, "application/pdf")
+                .multiPart("file", "table.csv", "a,b\n".getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post(article + "/files");
+
+        answer.then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"r2\""))
+                .body("items.name", equalTo(List.of("paper.pdf", "table.csv")))
+                .body("items.role", equalTo(List.of("fulltext", "supplement")));
+    }
+
+    @Test
+    void nobody_else_uploads() {
+        String path = article + "/files/paper.pdf";
+        String other = Fixtures.editorOf(Fixtures.journal());
+
+        asReader().header("If-Match", "*").body(PDF).put(path).then().statusCode(401);
+        as(other).header("If-Match", "*").body(PDF).put(path).then().statusCode(404);
+        publish();
+        as(other).header("If-Match", "*").body(PDF).put(path).then().statusCode(403);
+        as(other).header("If-Match", "*").delete(path).then().statusCode(403);
+        asAdmin().body(PDF).put(path).then().statusCode(428);
+        asAdmin().header("If-Match", "\"r77\"").body(PDF).put(path).then().statusCode(412);
+        editing(PDF, "application/pdf")
+                .put("/v1/articles/" + UUID.randomUUID() + "/files/a.pdf")
+                .then()
+                .statusCode(404);
+        editing(PDF, "application/pdf")
+                .urlEncodingEnabled(false)
+                .put(article + "/files/a%2F..%2Fb.pdf")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused_and_leaves_nothing() {
+        editing(new byte[(8 << 20) + 1], "application/octet-stream")
+                .put(article + "/files/large.bin")
+                .then()
+                .statusCode(413);
+
+        assertEquals(0, files(asAdmin()).size());
+    }
+
+    @Test
+    void a_key_repeats_the_answer_of_the_first_upload() {
+        RequestSpecification first = asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "upload-" + article)
+                .body(PDF);
+        Response answer = first.put(article + "/files/paper.pdf");
+        answer.then().statusCode(201);
+
+        Response again = asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "upload-" + article)
+                .body(PDF)
+                .put(article + "/files/paper.pdf");
+
+        again.then().statusCode(201);
+        assertEquals(answer.asString(), again.asString());
+        asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "upload-" + article)
+                .body(LATER_PDF)
+                .put(article + "/files/paper.pdf")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void a_key_is_not_for_the_same_bytes_in_another_role() {
+        RequestSpecification first = asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "role-" + article)
+                .body(PDF);
+        first.put(article + "/files/paper.pdf").then().statusCode(201);
+
+        asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "role-" + article)
+                .body(PDF)
+                .put(article + "/files/paper.pdf?role=data")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void a_text_in_jats_is_no_larger_than_can_be_read() {
+        String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
+        sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"role\":\"jats\"}")
+                .patch(article + "/files/words.txt")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("too-large"));
+    }
+
+    @Test
+    void an_upload_goes_on_where_it_stopped() {
+        Response begun = asAdmin()
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Length", PDF.length)
+                .header("Upload-Metadata", "filename cGFwZXIucGRm,filetype YXBwbGljYXRpb24vcGRm")
+                .post("/v1/uploads");
+        begun.then().statusCode(201).header("Upload-Offset", equalTo("0"));
+        String upload = begun.header("Location");
+        patch(upload, 0, Arrays.copyOf(PDF, 7)).then().statusCode(204).header("Upload-Offset", equalTo("7"));
+        patch(upload, 3, Arrays.copyOfRange(PDF, 3, 9)).then().statusCode(409).header("Upload-Offset", equalTo("7"));
+        asAdmin()
+                .header("Tus-Resumable", "1.0.0")
+                .head(upload)
+                .then()
+                .statusCode(200)
+                .header("Upload-Offset", equalTo("7"))
+                .header("Upload-Length", equalTo(Integer.toString(PDF.length)));
+        String id = upload.substring(upload.lastIndexOf('/') + 1);
+        editing(new byte[0], "application/octet-stream")
+                .put(article + "/files/paper.pdf?upload=" + id)
+                .then()
+                .statusCode(409);
+        patch(upload, 7, Arrays.copyOfRange(PDF, 7, PDF.length)).then().statusCode(204);
+
+        editing(new byte[0], "application/octet-stream")
+                .put(article + "/files/paper.pdf?upload=" + id)
+                .then()
+                .statusCode(201)
+                .body("sha256", equalTo(sha256(PDF)));
+
+        asAdmin().get(upload).then().statusCode(200).body("offset", equalTo(PDF.length));
+        assertArrayEquals(PDF, asAdmin().get(article + "/files/paper.pdf").asByteArray());
+        editing(new byte[0], "application/octet-stream")
+                .put(article + "/files/again.pdf?upload=" + id)
+                .then()
+                .statusCode(201);
+    }
+
+    private static Response patch(String upload, int offset, byte[] bytes) {
+        return asAdmin()
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Offset", offset)
+                .contentType("application/offset+octet-stream")
+                .body(bytes)
+                .patch(upload);
+    }
+
+    /** A kill between the note of the hash and the end of the move leaves one of these two states. */
+    @Test
+    void a_complete_upload_is_whole_on_either_side_of_its_move_into_the_store() {
+        put("paper.pdf", PDF);
+        String before = begun(LATER_PDF);
+        patch(before, 0, LATER_PDF).then().statusCode(204);
+        noteHash(before, LATER_PDF);
+        String after = begun(PDF);
+        noteHash(after, PDF);
+
+        Map.of(before, LATER_PDF, after, PDF).forEach((upload, content) -> {
+            asAdmin().head(upload).then().statusCode(200).header("Upload-Offset", Integer.toString(content.length));
+            patch(upload, 0, content).then().statusCode(409).header("Upload-Offset", Integer.toString(content.length));
+            editing(new byte[0], "application/octet-stream")
+                    .put(article + "/files/moved.pdf?upload=" + upload.substring(upload.lastIndexOf('/') + 1))
+                    .then()
+                    .body("sha256", equalTo(sha256(content)));
+            assertArrayEquals(
+                    content, asAdmin().get(article + "/files/moved.pdf").asByteArray());
+        });
+    }
+
+    private static String begun(byte[] content) {
+        return asAdmin()
+                .header("Upload-Length", content.length)
+                .post("/v1/uploads")
+                .header("Location");
+    }
+
+    private void noteHash(String upload, byte[] content) {
+        sql.update(
+                "update upload set sha256 = ?, media_type = 'application/pdf' where id = ?",
+                sha256(content),
+                UUID.fromString(upload.substring(upload.lastIndexOf('/') + 1)));
+    }
+
+    @Test
+    void an_upload_belongs_to_its_key_and_can_be_ended() {
+        String upload =
+                asAdmin().header("Upload-Length", 10).post("/v1/uploads").header("Location");
+
+        as(Fixtures.editorOf(journal)).get(upload).then().statusCode(404);
+        asReader().get(upload).then().statusCode(401);
+        asAdmin()
+                .header("Tus-Resumable", "0.2.2")
+                .header("Upload-Length", 10)
+                .post("/v1/uploads")
+                .then()
+                .statusCode(412);
+        asAdmin().header("Upload-Length", "many").post("/v1/uploads").then().statusCode(400);
+        asAdmin().post("/v1/uploads").then().statusCode(400);
+        asAdmin().header("Upload-Length", 9L << 20).post("/v1/uploads").then().statusCode(413);
+        asAdmin().delete(upload).then().statusCode(204);
+        asAdmin().get(upload).then().statusCode(404);
+    }
+
+    @Test
+    void the_sweep_removes_what_nothing_names_and_nothing_else() {
+        String published = put("paper.pdf", PDF);
+        publish();
+        editing(LATER_PDF, "application/pdf")
+                .put(article + "/files/paper.pdf")
+                .then()
+                .statusCode(200);
+        byte[] passing = pdf("passing");
+        String gone = put("passing.pdf", passing);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(article + "/files/passing.pdf")
+                .then()
+                .statusCode(204);
+
+        sweep.sweep(Instant.now());
+        assertTrue(isRestorable(gone));
+        sweep.sweep(Instant.now().plus(8, ChronoUnit.DAYS));
+
+        assertFalse(isRestorable(gone));
+        assertArrayEquals(
+                PDF, asReader().get(article + "/versions/1/files/paper.pdf").asByteArray());
+        assertArrayEquals(LATER_PDF, asAdmin().get(article + "/files/paper.pdf").asByteArray());
+        assertEquals(sha256(PDF), published);
+    }
+
+    @Test
+    void what_is_damaged_is_found_and_so_is_that_it_was_mended() throws Exception {
+        byte[] bytes = pdf("rotten " + UUID.randomUUID());
+        String hash = put("rotten.pdf", bytes);
+        Path place = Path.of(dataDirectory, "files", hash.substring(0, 2), hash.substring(2, 4), hash);
+        scrub.scrub(hash.substring(0, 63));
+        assertFalse(scrub.faults().containsKey(hash));
+
+        byte[] rotten = bytes.clone();
+        rotten[rotten.length - 3] ^= 1;
+        Files.write(place, rotten);
+        scrub.scrub(hash.substring(0, 63));
+        assertEquals("damaged", scrub.faults().get(hash));
+        asReader().get("/q/health/well").then().statusCode(503);
+        asAdmin().get("/q/metrics").then().body(containsString("offprint_files_damaged 1.0"));
+
+        Files.delete(place);
+        scrub.scrub(hash.substring(0, 63));
+        assertEquals("missing", scrub.faults().get(hash));
+
+        assertEquals(hash, put("again.pdf", bytes));
+        scrub.scrub(hash.substring(0, 63));
+        assertFalse(scrub.faults().containsKey(hash));
+        asReader().get("/q/health/well").then().statusCode(200);
+    }
+
+    private boolean isRestorable(String hash) {
+        ObjectNode patch = Fixtures.object();
+        patch.set("files", body(asAdmin().get(article)).get("files").deepCopy());
+        patch.withArray("files")
+                .addObject()
+                .put("role", "supplement")
+                .put("name", "restored.pdf")
+                .put("sha256", hash);
+        int status = asAdmin()
+                .queryParam("validateOnly", true)
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(patch.toString())
+                .patch(article)
+                .statusCode();
+        return status == 200;
+    }
+}

@@ -1,0 +1,103 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.imports.Importing.done;
+import static org.offprint.web.api.imports.Importing.outcomes;
+import static org.offprint.web.api.imports.Importing.send;
+import static org.offprint.web.api.imports.Importing.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Files that hold nothing, or nothing that can be imported, say so: no import ends without a word. */
+@QuarkusTest
+class EmptyFilesTest {
+
+    private static final String OCTETS = "application/octet-stream";
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes(text));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                zip.write(bytes(namesAndTexts[i + 1]));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String refusal(String query, byte[] file) {
+        var refused = send(asAdmin(), query, OCTETS, file);
+        assertEquals(422, refused.statusCode(), refused.asString());
+        return body(refused).at("/errors/0/message").textValue();
+    }
+
+    @Test
+    void an_empty_file_is_refused_as_such_whatever_it_is_wrapped_in() throws IOException {
+        assertEquals("The zip is empty.", refusal("", zip()));
+        assertEquals("The zip holds no file, only directories.", refusal("", zip("articles/", "")));
+        for (String query : new String[] {"", "?format=jats", "?format=jsonl"}) {
+            assertEquals("What is compressed in the file is empty.", refusal(query, gzip("")));
+            assertEquals("The file holds nothing but blanks.", refusal(query, bytes(" \n\t\n")));
+            assertEquals("What is compressed in the file holds nothing but blanks.", refusal(query, gzip("\n")));
+        }
+        assertEquals(400, send(asAdmin(), "", OCTETS, new byte[0]).statusCode());
+    }
+
+    @Test
+    void an_empty_file_among_others_of_a_zip_is_told_with_its_name() throws IOException {
+        JsonNode job = done(asAdmin(), "", OCTETS, zip("none.xml", "", "note.txt", "To whom it may concern"));
+        assertEquals("failed 0 0 0 2", summary(job));
+        assertEquals("none.xml: The file is empty.", job.get("problem").textValue());
+        assertEquals(
+                "The file is of none of the formats that are imported here.",
+                outcomes(job).get(1).at("/problems/0/message").textValue());
+    }
+
+    @Test
+    void a_file_without_a_record_fails_as_one() throws IOException {
+        String empty = "{\"status\":\"ok\",\"message-type\":\"work-list\",\"message\":{\"items\":[]}}";
+        JsonNode job = done(asAdmin(), "", OCTETS, zip("1.json", empty, "2.json", empty));
+        assertEquals("done 0 0 0 2", summary(job));
+        assertEquals(2, job.get("total").asInt());
+        JsonNode outcome = outcomes(job).get(1);
+        assertEquals("2.json", outcome.get("file").textValue());
+        assertEquals("no-record", outcome.at("/problems/0/code").textValue());
+        assertEquals(
+                "The file is read as crossref-works and holds no record.",
+                outcome.at("/problems/0/message").textValue());
+    }
+
+    @Test
+    void a_deposit_of_a_book_says_that_there_is_no_article_in_it() {
+        String deposit = "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles>"
+                + "</book_metadata></book></body></doi_batch>";
+        JsonNode job = done(asAdmin(), "", OCTETS, bytes(deposit));
+        assertEquals("done 0 0 0 1", summary(job));
+        JsonNode problem = outcomes(job).get(0).at("/problems/0");
+        assertEquals("no-article", problem.get("code").textValue());
+        assertTrue(problem.get("message").textValue().contains("a book (Of Silt)"));
+    }
+}

@@ -1,0 +1,389 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.journal;
+import static org.offprint.web.api.Fixtures.unique;
+import static org.offprint.web.api.imports.Importing.JSONL;
+import static org.offprint.web.api.imports.Importing.outcomes;
+import static org.offprint.web.api.imports.Importing.send;
+import static org.offprint.web.api.imports.Importing.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
+
+/** Files that were made to do harm, small ones of their kinds: each is refused with the reason, and soon. */
+@QuarkusTest
+@Timeout(60)
+class HostileFilesTest {
+
+    private static final String OCTETS = "application/octet-stream";
+    private static final int LOCAL_NAME = 30;
+
+    @ConfigProperty(name = "offprint.data-dir")
+    Path data;
+
+    private String journal;
+
+    @BeforeEach
+    void makeJournal() {
+        journal = journal();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] good() {
+        return utf8("{\"title\":\"" + unique("Good") + "\",\"language\":\"en\",\"type\":\"editorial\"}\n");
+    }
+
+    private JsonNode done(String query, byte[] file) {
+        return Importing.done(asAdmin(), "?journal=" + journal + query, OCTETS, file);
+    }
+
+    /** What is said of the one record or file that failed. */
+    private static String reason(JsonNode job) {
+        return outcomes(job).stream()
+                .filter(outcome -> outcome.get("outcome").textValue().equals("failed"))
+                .map(outcome -> outcome.at("/problems/0/pointer").asText() + " "
+                        + outcome.at("/problems/0/code").textValue() + " "
+                        + outcome.at("/problems/0/message").textValue())
+                .findFirst()
+                .orElse("nothing failed");
+    }
+
+    private static byte[] zip(Object... namesAndFiles) throws IOException {
+        return zip(StandardCharsets.UTF_8, namesAndFiles);
+    }
+
+    private static byte[] zip(Charset names, Object... namesAndFiles) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, names)) {
+            for (int i = 0; i < namesAndFiles.length; i += 2) {
+                zip.putNextEntry(new ZipEntry((String) namesAndFiles[i]));
+                zip.write((byte[]) namesAndFiles[i + 1]);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** A zip of nothing but a directory: so many entries, each with a name of that length. */
+    private static byte[] directory(int count, int nameLength) {
+        int length = 46 + nameLength;
+        ByteBuffer zip = ByteBuffer.allocate(LOCAL_NAME + nameLength + count * length + 98)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        zip.putInt(0x04034b50).position(26);
+        zip.putShort((short) nameLength).position(LOCAL_NAME + nameLength);
+        for (int i = 0; i < count; i++) {
+            int begin = zip.position();
+            zip.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).position(begin + 28);
+            zip.putShort((short) nameLength).position(begin + length);
+        }
+        int end = zip.position();
+        int from = LOCAL_NAME + nameLength;
+        zip.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
+        zip.putLong(count).putLong(count).putLong(end - from).putLong(from);
+        zip.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+        zip.putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) -1)
+                .putShort((short) -1);
+        zip.putInt(end - from).putInt(from).putShort((short) 0);
+        return zip.array();
+    }
+
+    private static String refusal(byte[] file) {
+        var refused = send(asAdmin(), "", OCTETS, file);
+        assertEquals(422, refused.statusCode(), refused.asString());
+        return Fixtures.body(refused).at("/errors/0/message").textValue();
+    }
+
+    /** A member of RFC 1952 that holds nothing: 20 bytes. */
+    private static byte[] emptyMembers(int count) throws IOException {
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        new GZIPOutputStream(one).close();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            all.write(one.toByteArray());
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void a_file_of_thousands_of_empty_members_is_an_empty_one() throws IOException {
+        Response refused = send(asAdmin(), "?journal=" + journal, OCTETS, emptyMembers(20_000));
+        assertEquals(422, refused.statusCode());
+        assertEquals("What is compressed in the file is empty.", refused.path("errors[0].message"));
+    }
+
+    @Test
+    void empty_members_before_a_record_are_passed_over() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(emptyMembers(20_000));
+        try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+            gzip.write(good());
+        }
+        assertEquals("done 1 0 0 0", summary(done("", file.toByteArray())));
+    }
+
+    @Test
+    void a_zip_of_files_of_empty_members_is_read_to_its_end() throws IOException {
+        byte[] empty = emptyMembers(20_000);
+        JsonNode job = done("", zip("a.jsonl.gz", empty, "b.jsonl.gz", empty, "c.jsonl", good()));
+        assertEquals(1, job.get("created").intValue());
+        assertEquals(2, job.get("failed").intValue());
+    }
+
+    @Test
+    void a_record_of_nothing_but_mistakes_is_told_of_the_first_hundred() {
+        StringBuilder record =
+                new StringBuilder("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[");
+        for (int i = 0; i < 900; i++) {
+            record.append(i == 0 ? "1" : ",1");
+        }
+        JsonNode job = done("", utf8(record + "]}\n"));
+        JsonNode problems = outcomes(job).get(0).get("problems");
+        assertEquals(101, problems.size());
+        assertEquals("more-problems", problems.get(100).get("code").textValue());
+    }
+
+    @Test
+    void a_text_that_cannot_be_stored_fails_its_record_alone() {
+        byte[] file = utf8("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[\"a\\u0000b\"]}\n"
+                + new String(good(), StandardCharsets.UTF_8));
+        assertEquals("done 1 0 0 1", summary(done("", file)));
+    }
+
+    @Test
+    void a_zip_whose_directory_would_fill_the_memory_is_refused_before_it_is_read() {
+        assertTrue(refusal(directory(100_001, 1)).contains("more than 100000 files"));
+        assertTrue(refusal(directory(400, 60_000)).contains("names"), "names");
+    }
+
+    @Test
+    void a_zip_is_refused_with_what_is_wrong_with_it() throws IOException {
+        byte[] encrypted = zip("a", good());
+        int entry = new String(encrypted, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        encrypted[entry + 8] |= 1;
+        assertTrue(refusal(encrypted).contains("encrypted"));
+        // The same bytes: those of another record may be packed to another length.
+        byte[] packed = encrypted.clone();
+        packed[entry + 8] &= ~1;
+        packed[entry + 10] = 14;
+        assertTrue(refusal(packed).contains("another method than deflate"));
+        byte[] cut = zip("a", good());
+        assertTrue(refusal(java.util.Arrays.copyOf(cut, cut.length - 30)).contains("cut off"));
+    }
+
+    @Test
+    void a_file_of_a_zip_whose_checksum_does_not_fit_is_told() throws IOException {
+        byte[] file = zip("a", good(), "b", good());
+        int entry = new String(file, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        file[entry + 16] ^= 1;
+        JsonNode job = done("", file);
+        assertEquals("done", job.get("status").textValue());
+        assertEquals(
+                "a: The compressed file is damaged: its checksum does not fit.",
+                job.get("problem").textValue());
+    }
+
+    @Test
+    void names_of_files_in_a_zip_may_be_anything() throws IOException {
+        // As machines of old write them: neither UTF-8 nor said to be so.
+        byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(5_000), good());
+        JsonNode job = done("", old);
+        assertEquals("done 2 0 0 0", summary(job));
+        assertEquals("\u00B1\u00B1\u00B1", outcomes(job).get(0).get("file").textValue());
+        assertEquals(201, outcomes(job).get(1).get("file").textValue().length());
+    }
+
+    @Test
+    void the_name_of_a_part_may_be_anything() {
+        String name = "\u0000\u0001" + "x\\\"".repeat(2_000);
+        String part = "--b\r\nContent-Disposition: form-data; filename=\"" + name + "\"\r\n\r\n"
+                + new String(good(), StandardCharsets.UTF_8) + "\r\n--b--";
+        JsonNode job = Importing.done(asAdmin(), "?journal=" + journal, "multipart/form-data; boundary=b", utf8(part));
+        assertEquals("done 1 0 0 0", summary(job));
+        assertTrue(outcomes(job).get(0).get("file").textValue().startsWith("x\"x\""), job.toString());
+    }
+
+    @Test
+    void a_record_of_more_values_than_memory_holds_fails_alone_where_records_are_lines() {
+        String many = "{\"title\":\"x\",\"keywords\":[" + "{},".repeat(300_000) + "{}]}\n";
+        JsonNode job = done("", utf8(many + new String(good(), StandardCharsets.UTF_8)));
+        assertEquals("done 1 0 0 1", summary(job));
+        assertEquals(" malformed-json Token count (500001) exceeds the maximum allowed (500000).", reason(job));
+        String work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"x\"],\"author\":["
+                + "{},".repeat(300_000) + "{}]}]";
+        assertEquals(" unreadable One record has more than 500000 values.", reason(done("", utf8(work))));
+    }
+
+    @Test
+    void bytes_that_only_look_like_utf8_are_refused() {
+        byte[] line = "{\"title\":\"G\u00C0\u00AFx\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(" malformed-json The body is not UTF-8 text.", reason(done("", line)));
+        byte[] work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"\u00ED\u00A0\u0080\"]}]"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(reason(done("", work)).contains("not of its encoding"));
+    }
+
+    @Test
+    void text_that_no_database_holds_is_told_with_its_place_wherever_it_stands() {
+        String nul = "\\u0000";
+        JsonNode job = done(
+                "",
+                utf8("{\"kind\":\"issue\",\"journal\":{\"title\":\"" + nul + "\"},\"volume\":\"1\"}\n"
+                        + "{\"title\":\"x\",\"identifiers\":[{\"type\":\"pmid\",\"value\":\"" + nul + "\"}]}\n"
+                        + "{\"kind\":\"affiliation\",\"name\":\"x\",\"parent\":{\"name\":\"\\ud800\"}}\n"
+                        + "{\"kind\":\"journal\",\"title\":\"x\",\"slug\":\"" + nul + "\"}\n"));
+        List<String> pointers = outcomes(job).stream()
+                .map(outcome -> outcome.at("/problems/0/code").textValue() + " "
+                        + outcome.at("/problems/0/pointer").textValue())
+                .toList();
+        assertEquals(
+                List.of(
+                        "text-not-storable /journal/title",
+                        "text-not-storable /identifiers/0/value",
+                        "text-not-storable /parent/name",
+                        "text-not-storable /slug"),
+                pointers);
+    }
+
+    @Test
+    void affiliations_that_multiply_are_refused() {
+        String group = "<contrib><collab>C</collab></contrib>".repeat(2_000) + "<aff>University</aff>".repeat(2_000);
+        String article = "<article><front><article-meta><title-group><article-title>T</article-title></title-group>"
+                + "<contrib-group>" + group + "</contrib-group></article-meta></front></article>";
+        assertTrue(reason(done("", utf8(article))).contains("written out for each contributor"));
+    }
+
+    @Test
+    void what_costs_more_the_longer_it_is_still_ends() {
+        String blanks = " ".repeat(2_000_000);
+        JsonNode lines = done(
+                "",
+                utf8("TY  - JOUR\nTI  - x\nAU  - A" + blanks + "B\nSP  - 1" + blanks + "2\nKW  - k"
+                        + "\nl".repeat(300_000) + "\nER  - \n"));
+        assertEquals("done 1 0 0 0", summary(lines));
+        JsonNode names = done("", utf8("@article{a, title={x}, author={" + "A B and ".repeat(200_000) + "C D}}"));
+        assertEquals("done 1 0 0 0", summary(names));
+        JsonNode elements = done(
+                "",
+                utf8("<article><front><article-meta><title-group><article-title>T</article-title></title-group><aff>"
+                        + ",".repeat(1_000_000) + "x</aff>" + "<zz>k</zz>".repeat(200_000)
+                        + "</article-meta></front></article>"));
+        assertEquals("done 1 0 0 0", summary(elements));
+        JsonNode cells = done("", utf8("name,country\n" + "x,".repeat(1_000_000) + "\nGood,NL\n"));
+        assertTrue(reason(cells).contains("1000 cells"), reason(cells));
+        assertEquals(
+                415,
+                send(asAdmin(), "", OCTETS, utf8("Dear name," + "ab,".repeat(5_000)))
+                        .statusCode());
+    }
+
+    @Test
+    void an_upload_that_hardly_moves_is_ended() throws Exception {
+        try (Socket socket = open("Content-Length: 100000\r\n")) {
+            // Not on and on: a connection that was written to after its end is broken off with the answer in it.
+            for (int i = 0; i < 300 && socket.getInputStream().available() == 0; i++) {
+                socket.getOutputStream().write(' ');
+                Thread.sleep(200);
+            }
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            assertEquals("HTTP/1.1 408", new String(answer, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void an_upload_that_is_refused_before_it_came_ends_the_connection() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(utf8("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\n\r\nxx"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+            assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("connection: close"), answer);
+        }
+    }
+
+    @Test
+    void a_content_type_that_names_none_is_none() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(utf8("PATCH /v1/journals/" + journal
+                            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Fixtures.ADMIN_KEY
+                            + "\r\nContent-Type: \r\nIf-Match: *\r\nContent-Length: 2\r\n\r\n{}"));
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            assertEquals("HTTP/1.1 415", new String(answer, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void of_an_upload_that_is_hung_up_nothing_is_left() throws Exception {
+        Path uploads = data.resolve("imports");
+        // Those of imports before are removed a moment after their ends are told.
+        Set<Path> before = in(uploads);
+        Set<Path> own = new HashSet<>();
+        try (Socket socket = open("Transfer-Encoding: chunked\r\n")) {
+            socket.getOutputStream().write(utf8("fffff\r\n" + "x".repeat(100_000)));
+            Workers.await(Duration.ofSeconds(60), "the upload is being written", () -> {
+                own.addAll(in(uploads));
+                own.removeAll(before);
+                return !own.isEmpty();
+            });
+        }
+        Workers.await(
+                Duration.ofSeconds(60), "the upload is gone", () -> own.stream().noneMatch(Files::exists));
+    }
+
+    private static Set<Path> in(Path directory) {
+        try (var files = Files.list(directory)) {
+            return files.collect(Collectors.toSet());
+        } catch (IOException none) {
+            return Set.of();
+        }
+    }
+
+    private static Socket open(String length) throws IOException {
+        Socket socket = new Socket("127.0.0.1", RestAssured.port);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(utf8("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + Fixtures.ADMIN_KEY + "\r\nContent-Type: " + JSONL + "\r\n" + length + "\r\n"));
+        return socket;
+    }
+}

@@ -1,0 +1,381 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.issn;
+import static org.offprint.web.api.Fixtures.journal;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.ror;
+import static org.offprint.web.api.Fixtures.unique;
+import static org.offprint.web.api.imports.Importing.done;
+import static org.offprint.web.api.imports.Importing.outcomes;
+import static org.offprint.web.api.imports.Importing.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.identifiers.Ids;
+
+/** What becomes of the records of a file. */
+@QuarkusTest
+class ImportTest {
+
+    private static ObjectNode article(Object journal) {
+        ObjectNode article = object().put("kind", "article")
+                .put("title", unique("Imported"))
+                .put("language", "en")
+                .put("type", "research-article");
+        if (journal instanceof JsonNode named) {
+            article.set("journal", named);
+        } else if (journal != null) {
+            article.put("journal", journal.toString());
+        }
+        article.putArray("contributors")
+                .addObject()
+                .put("given", "Ada")
+                .put("family", "Lovelace")
+                .put("role", "author");
+        return article;
+    }
+
+    private static ObjectNode affiliation(ObjectNode article) {
+        return ((ObjectNode) article.at("/contributors/0"))
+                .withArray("affiliations")
+                .addObject();
+    }
+
+    private static String doi() {
+        return "10.5555/" + unique("import").replace(' ', '-');
+    }
+
+    @Test
+    void what_a_record_says_twice_or_backwards_is_left_out_and_told() {
+        ObjectNode article = article(object().put("title", unique("Twice")).put("language", "en"));
+        ((ObjectNode) article.at("/contributors/0")).put("orcid", "0000-0002-1825-0097");
+        article.withArray("contributors")
+                .addObject()
+                .put("family", "Byron")
+                .put("orcid", "https://orcid.org/0000-0002-1825-0097");
+        article.putArray("keywords").add("Mud").add("mud").add("silt");
+        article.putObject("pages").put("first", "117").put("last", "101");
+        article.putObject("dates").put("published", "2019");
+        JsonNode job = done("?publish=true", article);
+        assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+        JsonNode outcome = outcomes(job).get(0);
+        assertEquals(
+                java.util.List.of("contributors/1/orcid", "keywords/1", "pages/last"),
+                outcome.get("unplaced").findValuesAsText("where").stream()
+                        .sorted()
+                        .toList());
+        JsonNode stored = body(asReader().get(outcome.at("/links/self").textValue()));
+        assertEquals("[\"Mud\",\"silt\"]", stored.get("keywords").toString());
+        assertEquals(2, stored.get("contributors").size());
+        assertEquals("{\"first\":\"117\"}", stored.get("pages").toString());
+    }
+
+    @Test
+    void a_whole_journal_is_imported_with_what_its_records_name() {
+        String issn = issn();
+        ObjectNode journal =
+                object().put("kind", "journal").put("title", unique("Whole")).put("language", "en");
+        journal.putArray("issns").addObject().put("type", "electronic").put("value", issn);
+        journal.putArray("sections").addObject().put("title", "Letters");
+        ObjectNode named = object();
+        named.putArray("issns").add(issn);
+        ObjectNode first = article(named);
+        first.set("issue", object().put("volume", "7").put("number", "2").put("year", 2024));
+        first.put("section", "letters");
+        first.put("doi", doi());
+        String ror = ror();
+        ObjectNode mention = affiliation(first);
+        mention.put("text", "Dept. of Tides, Harbour University")
+                .put("name", unique("Harbour University"))
+                .put("ror", ror)
+                .put("country", "NL");
+        ObjectNode second = article(named);
+        second.set("issue", object().put("volume", "7").put("number", "2"));
+        affiliation(second).put("ror", ror);
+
+        JsonNode job = done("?publish=true", journal, first, second);
+
+        assertEquals("done 3 0 0 0", summary(job), () -> outcomes(job).toString());
+        assertEquals(3, job.get("total").asInt());
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(
+                "[issue, affiliation]",
+                outcomes.get(1).findValuesAsText("kind").subList(1, 3).stream()
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList()
+                        .toString());
+        assertEquals(2, outcomes.get(1).get("line").asInt());
+        JsonNode article = body(asReader().get(outcomes.get(1).at("/links/self").textValue()));
+        assertEquals(journal.get("title"), article.at("/journal/title"));
+        assertEquals(
+                outcomes.get(0).get("id").textValue(), article.at("/journal/id").textValue());
+        assertEquals("7", article.at("/issue/volume").textValue());
+        assertEquals("Letters", article.at("/section/title").textValue());
+        assertEquals(1, article.get("position").asInt());
+        assertEquals(
+                "Dept. of Tides, Harbour University",
+                article.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals(ror, article.at("/affiliations/0/ror").textValue());
+        JsonNode other = body(asReader().get(outcomes.get(2).at("/links/self").textValue()));
+        assertEquals(article.at("/issue/id"), other.at("/issue/id"));
+        assertEquals(article.at("/affiliations/0/id"), other.at("/affiliations/0/id"));
+        assertEquals(2, other.get("version").asInt() + other.get("version").asInt());
+        JsonNode issue =
+                body(asReader().get("/v1/issues/" + article.at("/issue/id").textValue()));
+        assertEquals("2024", issue.get("publishedOn").textValue());
+    }
+
+    @Test
+    void drafts_stay_drafts_and_a_record_can_say_otherwise() {
+        ObjectNode draft = article(journal());
+        ObjectNode published = article(draft.get("journal").textValue());
+        published.set("publish", object().put("publishedOn", "2019-05").put("note", "As printed"));
+
+        JsonNode job = done("", draft, published);
+
+        assertEquals("done 2 0 0 0", summary(job));
+        List<JsonNode> outcomes = outcomes(job);
+        asReader().get(outcomes.get(0).at("/links/self").textValue()).then().statusCode(404);
+        JsonNode article = body(asReader().get(outcomes.get(1).at("/links/self").textValue()));
+        assertEquals("2019-05", article.at("/dates/published").textValue());
+        JsonNode versions =
+                body(asReader().get(outcomes.get(1).at("/links/self").textValue() + "/versions"));
+        assertEquals("As printed", versions.at("/items/0/note").textValue());
+        JsonNode history = body(asAdmin().get(outcomes.get(1).at("/links/self").textValue() + "/history"));
+        assertEquals("imported", history.at("/items/0/action").textValue());
+    }
+
+    @Test
+    void one_bad_record_never_stops_the_rest() {
+        String journal = journal();
+        ObjectNode bad = article(journal).put("language", "English of old").put("titel", "x");
+        ObjectNode unknown = article(Ids.next());
+        byte[] file = (article(journal) + "\n{not json}\n" + bad + "\n\n[1]\n{\"kind\":\"book\"}\n" + unknown + "\n"
+                        + article(journal) + "\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        JsonNode job = done(asAdmin(), "?publish=true", Importing.JSONL, file);
+
+        assertEquals("done 2 0 0 5", summary(job));
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(
+                List.of("", "malformed-json", "/language", "wrong-type", "unknown-value", "unknown-journal", ""),
+                List.of(
+                        outcomes.get(0).at("/problems/0/code").asText(),
+                        outcomes.get(1).at("/problems/0/code").asText(),
+                        outcomes.get(2).at("/problems/1/pointer").asText(),
+                        outcomes.get(3).at("/problems/0/code").asText(),
+                        outcomes.get(4).at("/problems/0/code").asText(),
+                        outcomes.get(5).at("/problems/0/code").asText(),
+                        outcomes.get(6).at("/problems/0/code").asText()));
+        assertEquals("[1,2,3,5,6,7,8]", lines(outcomes));
+        JsonNode failed = body(asAdmin().get(job.at("/links/failed").textValue() + "&limit=2"));
+        assertEquals(5, failed.get("total").asInt());
+        assertEquals(2, failed.get("items").size());
+        JsonNode next = body(asAdmin().get(failed.at("/page/next").textValue()));
+        assertEquals(5, next.at("/items/0/line").asInt());
+        assertEquals(
+                failed.get("items"),
+                body(asAdmin().get(next.at("/page/prev").textValue())).get("items"));
+    }
+
+    private static String lines(List<JsonNode> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.get("line").asText())
+                .toList()
+                .toString()
+                .replace(" ", "");
+    }
+
+    @Test
+    void what_is_here_already_is_refused_or_changed_as_the_mode_says() {
+        String journal = journal();
+        ObjectNode article = article(journal).put("doi", doi());
+        String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
+
+        JsonNode refused = done("?publish=true", article);
+        assertEquals("done 0 0 0 1", summary(refused));
+        assertTrue(outcomes(refused).get(0).at("/problems/0/message").asText().contains(id));
+
+        JsonNode same = done("?publish=true&mode=upsert", article);
+        assertEquals("done 0 0 1 0", summary(same), () -> outcomes(same).toString());
+
+        ObjectNode changed = article.deepCopy().put("title", "Another title");
+        changed.remove("contributors");
+        JsonNode job = done("?publish=true&mode=upsert", changed);
+        assertEquals("done 0 1 0 0", summary(job), () -> outcomes(job).toString());
+        JsonNode shown = body(asReader().get("/v1/articles/" + id));
+        assertEquals("Another title", shown.get("title").textValue());
+        assertEquals(2, shown.get("version").asInt());
+        assertEquals("Lovelace", shown.at("/contributors/0/family").textValue());
+    }
+
+    @Test
+    void an_article_is_found_by_what_others_call_it() {
+        String journal = journal();
+        ObjectNode article = article(journal);
+        article.putArray("identifiers")
+                .addObject()
+                .put("type", "pmid")
+                .put("value", unique("9").replace(" ", ""));
+        JsonNode first = done("?publish=true", article);
+        ObjectNode again = article.deepCopy().put("title", "Found by its PMID");
+        JsonNode job = done("?mode=upsert", again);
+        assertEquals("done 0 1 0 0", summary(job), () -> outcomes(job).toString());
+        assertEquals(outcomes(first).get(0).get("id"), outcomes(job).get(0).get("id"));
+    }
+
+    @Test
+    void what_readers_read_can_be_imported_as_it_is() {
+        String journal = journal();
+        ObjectNode article = article(journal);
+        article.set("issue", object().put("volume", "1").put("year", 2020));
+        String name = unique("Institute");
+        affiliation(article).put("name", name);
+        String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
+        ObjectNode document = (ObjectNode) body(asReader().get("/v1/articles/" + id));
+        // As from another store: nothing of it is here.
+        ObjectNode foreign = document.deepCopy();
+        foreign.put("id", Ids.next().toString()).put("slug", unique("foreign").replace(' ', '-'));
+        ((ObjectNode) foreign.get("journal")).put("id", Ids.next().toString()).put("title", unique("Elsewhere"));
+        ((ObjectNode) foreign.get("journal")).put("slug", unique("elsewhere").replace(' ', '-'));
+        ((ObjectNode) foreign.get("issue")).put("id", Ids.next().toString());
+
+        JsonNode job = done("?publish=true", foreign);
+
+        assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+        JsonNode copy = body(asReader().get("/v1/articles/" + foreign.get("id").textValue()));
+        assertEquals(foreign.get("slug"), copy.get("slug"));
+        assertEquals(foreign.at("/journal/id"), copy.at("/journal/id"));
+        assertEquals(foreign.at("/issue/id"), copy.at("/issue/id"));
+        assertEquals(document.get("affiliations"), copy.get("affiliations"));
+        assertEquals(document.get("contributors"), copy.get("contributors"));
+    }
+
+    @Test
+    void nothing_is_stored_where_it_is_only_validated() {
+        String id = UUID.randomUUID().toString();
+        ObjectNode journal = object().put("kind", "journal")
+                .put("id", id)
+                .put("title", unique("Planned"))
+                .put("language", "en");
+        ObjectNode issue = object().put("kind", "issue").put("journal", id).put("volume", "1");
+        ObjectNode good = article(id);
+        good.set("issue", object().put("volume", "1"));
+        ObjectNode bad = article(id).put("doi", "no DOI");
+
+        JsonNode job = done("?validateOnly=true", journal, issue, good, bad);
+
+        assertEquals("done 3 0 0 1", summary(job), () -> outcomes(job).toString());
+        asAdmin().get("/v1/journals/" + id).then().statusCode(404);
+        assertEquals("/doi", outcomes(job).get(3).at("/problems/0/pointer").textValue());
+        assertTrue(outcomes(job).get(2).path("id").isMissingNode());
+    }
+
+    @Test
+    void journal_and_issue_of_the_import_are_those_of_records_that_name_none() {
+        String journal = journal();
+        JsonNode issue = outcomes(done(
+                        "?publish=true",
+                        object().put("kind", "issue").put("journal", journal).put("volume", "3")))
+                .get(0);
+        JsonNode job = done(
+                "?publish=true&journal=" + journal + "&issue=" + issue.get("id").textValue(), article(null));
+        assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+        JsonNode article =
+                body(asReader().get(outcomes(job).get(0).at("/links/self").textValue()));
+        assertEquals("3", article.at("/issue/volume").textValue());
+
+        JsonNode nameless = done("", article(null));
+        assertEquals(
+                "/journal", outcomes(nameless).get(0).at("/problems/0/pointer").textValue());
+    }
+
+    @Test
+    void a_source_that_names_no_more_than_a_publisher_goes_to_the_journal_of_the_import() {
+        String journal = journal();
+        byte[] file = "@book{b, title = {On silt}, publisher = {Mud Press}}\n".getBytes(StandardCharsets.UTF_8);
+        JsonNode outcome = outcomes(done(asAdmin(), "?journal=" + journal, "application/x-bibtex", file))
+                .get(0);
+        JsonNode article = body(asAdmin().get(outcome.at("/links/self").textValue()));
+        assertEquals(journal, article.at("/journal/id").textValue());
+        assertTrue(outcome.get("unplaced").toString().contains("Mud Press"), "the publisher is told");
+    }
+
+    @Test
+    void files_of_databases_and_reference_managers_are_known_by_their_content() {
+        String journal = journal();
+        String[] files = {
+            "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>%1$d</PMID><Article><ArticleTitle>%2$s.</ArticleTitle>"
+                    + "<Language>eng</Language></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+            "<xml><records><record><ref-type name=\"Journal Article\">17</ref-type><titles><title>%2$s</title></titles>"
+                    + "</record></records></xml>",
+            "%%0 Journal Article\n%%T %2$s\n%%D 1999\n",
+            "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI %2$s\nUT WOS:%1$d\nER\n\nEF\n"
+        };
+        for (String form : files) {
+            String title = unique("Known");
+            byte[] file = String.format(form, System.nanoTime() % 1_000_000_000, title)
+                    .getBytes(StandardCharsets.UTF_8);
+            JsonNode job = done(asAdmin(), "?journal=" + journal, "application/octet-stream", file);
+            assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+            JsonNode article =
+                    body(asAdmin().get(outcomes(job).get(0).at("/links/self").textValue()));
+            assertEquals(title, article.get("title").textValue());
+        }
+    }
+
+    @Test
+    void an_article_without_a_day_gets_that_of_its_issue_or_is_told_to_have_got_that_of_its_import() {
+        ObjectNode journal = object().put("title", unique("Days")).put("language", "en");
+        ObjectNode bare = article(journal);
+        ObjectNode dated = article(journal);
+        dated.putObject("dates").put("published", "2011-03");
+        ObjectNode ofYear = article(journal);
+        ofYear.putObject("issue").put("volume", "7").put("year", 2012);
+        ObjectNode ofIssue = article(journal);
+        ofIssue.putObject("issue").put("volume", "8").put("year", 2013).put("publishedOn", "2013-05");
+        String doi = doi();
+        ofIssue.put("doi", doi);
+        for (String query : new String[] {"?publish=true&validateOnly=true", "?publish=true"}) {
+            List<JsonNode> told = outcomes(done(query, bare, dated, ofYear, ofIssue));
+            List<String> texts = told.stream()
+                    .map(outcome -> outcome.at("/unplaced/0/text").asText(""))
+                    .toList();
+            assertEquals(
+                    List.of(
+                            "The source names none; the day of the import is taken.",
+                            "",
+                            "The source names none; that of the issue, 2012, is taken.",
+                            "The source names none; that of the issue, 2013-05, is taken."),
+                    texts);
+            assertEquals("dates/published", told.get(0).at("/unplaced/0/where").textValue());
+            if (!query.contains("validateOnly")) {
+                assertEquals("2011-03", published(told.get(1)));
+                assertEquals("2012", published(told.get(2)));
+                assertEquals("2013-05", published(told.get(3)));
+            }
+        }
+        JsonNode draft = done("", article(journal));
+        assertEquals(0, outcomes(draft).get(0).get("unplaced").size(), "a draft needs no day");
+        JsonNode again = done("?publish=true&mode=upsert", ofIssue);
+        assertEquals("done 0 0 1 0", summary(again));
+        assertEquals(0, outcomes(again).get(0).get("unplaced").size(), "it has its day");
+    }
+
+    private static String published(JsonNode outcome) {
+        return body(asAdmin().get(outcome.at("/links/self").textValue()))
+                .at("/dates/published")
+                .textValue();
+    }
+}

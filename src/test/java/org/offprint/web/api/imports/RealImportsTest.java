@@ -1,0 +1,230 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
+import org.offprint.Nightly;
+import org.offprint.formats.Readings;
+import org.offprint.formats.RoundTrips;
+import org.offprint.kernel.identifiers.SharedData;
+import org.offprint.web.api.Workers;
+
+/** Real files of every format are imported, published and written again without a loss that is not told. */
+@QuarkusTest
+class RealImportsTest {
+
+    /** One of so many articles is imported. */
+    private static final int EACH = Nightly.or(3, 1);
+
+    @AtNight
+    @Test
+    void every_jats_article_is_imported_published_and_comes_back_as_it_was() throws Exception {
+        Map<String, byte[]> files = files("jats", ".xml", EACH);
+        JsonNode job = done("?publish=true", "application/zip", zip(files));
+        List<JsonNode> outcomes = Importing.outcomes(job);
+        // One article is there twice.
+        assertEquals(
+                List.of(),
+                problems(outcomes).stream()
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+        assertEquals(files.size(), outcomes.size());
+        List<String> wrong = new ArrayList<>();
+        int i = 0;
+        for (byte[] file : files.values()) {
+            JsonNode outcome = outcomes.get(i++);
+            String path = outcome.at("/links/self").asText();
+            if (outcome.get("outcome").asText().equals("failed")) {
+                continue;
+            }
+            Response written = asReader().get(path + "/exports/jats");
+            if (written.statusCode() == 200) {
+                compare(file, recordAlone(path), path, wrong);
+                // One of them gives two people one ORCID iD: what is left out is told.
+                List<String> told = outcome.get("unplaced").findValuesAsText("where");
+                wrong.removeIf(breach -> told.stream()
+                        .anyMatch(where -> breach.startsWith(path + " /" + where + ":")
+                                && where.matches("contributors/\\d+/orcid")));
+            } else {
+                assertTrue(written.asString().contains("issn-missing"), written.asString());
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void works_and_deposits_of_crossref_are_imported() throws Exception {
+        String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
+        String journal = org.offprint.web.api.Fixtures.journal();
+        JsonNode job = done(
+                "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
+        // Works without a title are the only ones of which no record can be made; the JATS of some is here already, in
+        // the journal that it names.
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(job)).stream()
+                        .filter(problem -> !problem.contains("/title"))
+                        .filter(problem -> !problem.contains("A published article stays in its journal."))
+                        .toList());
+        assertEquals(692, job.get("processed").asInt());
+        JsonNode deposits =
+                done("?publish=true&mode=upsert", "application/zip", zip(files("crossref-deposits", ".xml", 1)));
+        assertEquals(List.of(), problems(Importing.outcomes(deposits)));
+    }
+
+    /** Standards, reviews, preprints, monographs and a dissertation are of no journal, whatever they are else. */
+    @AtNight
+    @Test
+    void works_of_no_journal_are_the_only_ones_that_need_one_to_be_named() throws Exception {
+        String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
+        JsonNode job = done("?validateOnly=true&format=crossref-works", "application/json", RoundTrips.bytes(works));
+        List<String> nameless = problems(Importing.outcomes(job)).stream()
+                .filter(problem -> problem.contains("neither by an ISSN nor by a title"))
+                .toList();
+        assertEquals(35, nameless.size(), String.join("\n", nameless));
+        assertTrue(
+                nameless.stream().allMatch(problem -> problem.contains("/journal") && problem.contains("?journal=")),
+                nameless.toString());
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(job)).stream()
+                        .filter(problem -> !nameless.contains(problem))
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+        JsonNode again = done(
+                "?validateOnly=true&format=crossref-works&journal=" + org.offprint.web.api.Fixtures.journal(),
+                "application/json",
+                RoundTrips.bytes(works));
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(again)).stream()
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+    }
+
+    /** The record as harvesters get it, without the text of its source, which has what it cites in words of its own. */
+    private static byte[] recordAlone(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String answer = asReader()
+                .get("/oai?verb=GetRecord&metadataPrefix=jats&identifier=oai:offprint.invalid:" + id)
+                .asString();
+        int start = answer.indexOf("<article ");
+        int end = answer.lastIndexOf("</article>");
+        assertTrue(start > 0 && end > start, answer);
+        return RoundTrips.bytes(answer.substring(start, end + "</article>".length()));
+    }
+
+    private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
+        ObjectNode first =
+                Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+        ObjectNode second =
+                Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
+        for (ObjectNode body : List.of(first, second)) {
+            // Of a journal and an issue that several files name, the first says what they are; a section must be the
+            // journal's.
+            body.remove(List.of("journal", "section"));
+            body.path("issue")
+                    .properties()
+                    .removeIf(member -> !member.getKey().equals("volume")
+                            && !member.getKey().equals("number"));
+        }
+        // Publishing sets the date where there is none, and what others say of the article is shown at it.
+        RoundTrips.differences(RoundTrips.shown(kept(first)), RoundTrips.shown(second)).stream()
+                .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
+                .forEach(each -> wrong.add(path + " " + each));
+    }
+
+    /** With its texts as they are kept: composed and without blanks around them. */
+    private static ObjectNode kept(ObjectNode body) {
+        ObjectNode kept = body.deepCopy();
+        // An address stays as it is spelled.
+        kept.properties().stream()
+                .filter(member -> !member.getKey().equals("url"))
+                .forEach(member -> member.setValue(kept(member.getValue())));
+        return kept;
+    }
+
+    private static JsonNode kept(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return kept(object);
+        } else if (node instanceof ArrayNode list) {
+            ArrayNode kept = list.arrayNode();
+            list.forEach(each -> kept.add(kept(each)));
+            return kept;
+        }
+        return node.isTextual()
+                ? TextNode.valueOf(Normalizer.normalize(node.textValue(), Normalizer.Form.NFC)
+                        .replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", ""))
+                : node;
+    }
+
+    /** Large imports take their time. */
+    private static JsonNode done(String query, String type, byte[] file) {
+        String location = Importing.send(asAdmin(), query, type, file).header("Location");
+        JsonNode[] last = new JsonNode[1];
+        Workers.await(Duration.ofMinutes(5), "the import has ended", () -> {
+            last[0] = body(asAdmin().get(location));
+            return !last[0].path("endedAt").isMissingNode();
+        });
+        return last[0];
+    }
+
+    private static List<String> problems(List<JsonNode> outcomes) {
+        List<String> problems = new ArrayList<>();
+        for (JsonNode outcome : outcomes) {
+            if (outcome.get("outcome").asText().equals("failed")) {
+                problems.add(outcome.toString());
+            }
+        }
+        return problems;
+    }
+
+    private static Map<String, byte[]> files(String folder, String ending, int each) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.list(SharedData.present(folder))) {
+            List<Path> sorted = all.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+            for (int i = 0; i < sorted.size(); i += each) {
+                files.put(sorted.get(i).getFileName().toString(), Files.readAllBytes(sorted.get(i)));
+            }
+        }
+        return files;
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

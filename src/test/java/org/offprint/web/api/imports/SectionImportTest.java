@@ -1,0 +1,138 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.editorOf;
+import static org.offprint.web.api.Fixtures.journal;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.unique;
+import static org.offprint.web.api.imports.Importing.JSONL;
+import static org.offprint.web.api.imports.Importing.done;
+import static org.offprint.web.api.imports.Importing.ended;
+import static org.offprint.web.api.imports.Importing.outcomes;
+import static org.offprint.web.api.imports.Importing.send;
+import static org.offprint.web.api.imports.Importing.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.identifiers.Ids;
+
+/** Sections that articles name are found in their journal, or made. */
+@QuarkusTest
+class SectionImportTest {
+
+    private static ObjectNode article(String journal, String section) {
+        return object().put("kind", "article")
+                .put("journal", journal)
+                .put("title", unique("In a section"))
+                .put("language", "en")
+                .put("type", "research-article")
+                .put("section", section);
+    }
+
+    private static List<String> sections(String journal) {
+        return body(asReader().get("/v1/journals/" + journal)).path("sections").findValuesAsText("title");
+    }
+
+    @Test
+    void a_section_that_the_journal_lacks_is_made_once_and_told() {
+        String journal = journal();
+        ObjectNode described = article(journal, null);
+        ObjectNode letters = described.putObject("section");
+        letters.put("title", "Letters").put("abbreviation", "LET");
+        letters.putObject("translations").putObject("pt").put("title", "Cartas");
+
+        JsonNode job = done(
+                "?publish=true",
+                described,
+                article(journal, "letters"),
+                article(journal, "CARTAS"),
+                article(journal, "Essays"));
+
+        assertEquals("done 4 0 0 0", summary(job), () -> outcomes(job).toString());
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals("section", outcomes.get(0).at("/created/0/kind").textValue());
+        assertEquals(
+                "/v1/journals/" + journal,
+                outcomes.get(0).at("/created/0/links/journal").textValue());
+        assertEquals(0, outcomes.get(1).get("created").size());
+        assertEquals(0, outcomes.get(2).get("created").size());
+        assertEquals(
+                List.of("Letters", "Essays"),
+                sections(journal).stream()
+                        .filter(title -> !title.equals("Cartas"))
+                        .toList());
+        for (int i = 0; i < 3; i++) {
+            JsonNode article =
+                    body(asReader().get(outcomes.get(i).at("/links/self").textValue()));
+            assertEquals(outcomes.get(0).at("/created/0/id"), article.at("/section/id"));
+        }
+        JsonNode again = done("?publish=true", article(journal, "Essays"));
+        assertEquals(0, outcomes(again).get(0).get("created").size());
+        assertEquals(
+                2,
+                body(asReader().get("/v1/journals/" + journal)).get("sections").size());
+    }
+
+    @Test
+    void a_section_of_a_new_journal_keeps_its_id_and_one_of_a_bad_record_is_not_made() {
+        String id = Ids.next().toString();
+        ObjectNode good = article(null, null);
+        good.set("journal", object().put("title", unique("Sectioned")).put("language", "en"));
+        good.set("section", object().put("id", id).put("title", "Reviews"));
+        String journal = journal();
+        ObjectNode bad = article(journal, "Never made").put("doi", "no DOI");
+
+        JsonNode job = done("?publish=true", good, bad);
+
+        assertEquals("done 1 0 0 1", summary(job), () -> outcomes(job).toString());
+        JsonNode article =
+                body(asReader().get(outcomes(job).get(0).at("/links/self").textValue()));
+        assertEquals(id, article.at("/section/id").textValue());
+        assertEquals(List.of("Reviews"), sections(article.at("/journal/id").textValue()));
+        assertEquals(List.of(), sections(journal));
+        JsonNode only = done("?validateOnly=true", article(journal, "Not yet"));
+        assertEquals("done 1 0 0 0", summary(only));
+        assertEquals(List.of(), sections(journal));
+    }
+
+    @Test
+    void an_editor_gives_sections_to_own_journals_alone() {
+        String own = journal();
+        String other = journal();
+        JsonNode job =
+                done(as(editorOf(own)), "", JSONL, Importing.lines(article(own, "Own"), article(other, "Other")));
+        assertEquals("done 1 0 0 1", summary(job), () -> outcomes(job).toString());
+        assertEquals(List.of("Own"), sections(own));
+        assertEquals(List.of(), sections(other));
+    }
+
+    @Test
+    void imports_at_the_same_time_make_a_section_once() {
+        String journal = journal();
+        List<String> jobs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            jobs.add(send(
+                            asAdmin(),
+                            "",
+                            JSONL,
+                            Importing.lines(article(journal, "Shared"), article(journal, "Own " + i)))
+                    .header("Location"));
+        }
+        for (String job : jobs) {
+            JsonNode ended = ended(job);
+            assertEquals("done 2 0 0 0", summary(ended), () -> outcomes(ended).toString());
+        }
+        List<String> sections = sections(journal);
+        assertEquals(5, sections.size(), sections.toString());
+        assertTrue(sections.contains("Shared"));
+    }
+}

@@ -1,0 +1,362 @@
+package org.offprint.web.api.issues;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.editorOf;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.patch;
+import static org.offprint.web.api.issues.Issues.UNKNOWN;
+import static org.offprint.web.api.issues.Issues.article;
+import static org.offprint.web.api.issues.Issues.brokenArticle;
+import static org.offprint.web.api.issues.Issues.changes;
+import static org.offprint.web.api.issues.Issues.issue;
+import static org.offprint.web.api.issues.Issues.publish;
+import static org.offprint.web.api.issues.Issues.put;
+import static org.offprint.web.api.issues.Issues.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Together;
+
+@QuarkusTest
+class IssuePublicationTest {
+
+    private static final ObjectNode WITH_ARTICLES = object().put("withArticles", true);
+
+    @Inject
+    Sql sql;
+
+    private String journal;
+    private String issue;
+
+    @BeforeEach
+    void make_an_issue() {
+        journal = Fixtures.journal();
+        issue = issue(journal);
+    }
+
+    @Test
+    void publishing_shows_the_issue_to_readers_with_todays_date() {
+        String before = LocalDate.now(ZoneOffset.UTC).toString();
+        put(asAdmin(), path(), "\"r1\"", object())
+                .statusCode(200)
+                .header("ETag", "\"r2\"")
+                .body("status", equalTo("published"))
+                .body("publishedOn", oneOf(before, LocalDate.now(ZoneOffset.UTC).toString()))
+                .body("unpublishedArticles", equalTo(0));
+        String today = read("/v1/issues/" + issue).get("publishedOn").textValue();
+        given().get("/v1/issues/" + issue).then().statusCode(200).body("publishedOn", equalTo(today));
+        assertEquals(List.of("editors created created", "public created published"), changes(sql, issue));
+    }
+
+    @Test
+    void an_issue_that_readers_could_not_tell_from_another_does_not_appear() {
+        publish(issue, object()).statusCode(200);
+        JsonNode first = Issues.read("/v1/issues/" + issue);
+        ObjectNode same = object().put("journal", journal).put("year", 2025);
+        same.put("volume", "12").put("number", first.get("number").textValue());
+        String twin = Fixtures.created(asAdmin(), "/v1/issues", same).get("id").textValue();
+        for (ObjectNode how : List.of(object(), object().put("at", "2999-01-01T00:00:00Z"))) {
+            publish(twin, how)
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/duplicate"))
+                    .body("existing", equalTo("/v1/issues/" + issue));
+        }
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().put("title", "On mud"))
+                .then()
+                .statusCode(200);
+        publish(twin, object()).statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().putNull("title"))
+                .then()
+                .statusCode(409)
+                .body("existing", equalTo("/v1/issues/" + issue));
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().put("description", "Mud."))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_empty_body_publishes_and_a_second_time_does_nothing() {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .put(path())
+                .then()
+                .statusCode(200);
+        publish(issue, object()).statusCode(200).header("ETag", "\"r2\"");
+        publish(issue, object().put("publishedOn", "2024-02")).statusCode(200).header("ETag", "\"r3\"");
+        given().get("/v1/issues/" + issue).then().body("publishedOn", equalTo("2024-02"));
+        assertEquals(
+                List.of("editors created created", "public created published", "public updated published"),
+                changes(sql, issue));
+    }
+
+    @Test
+    void a_publication_states_what_it_publishes() {
+        put(asAdmin(), path(), null, object()).statusCode(428);
+        put(asAdmin(), path(), "\"r7\"", object()).statusCode(412);
+        put(asAdmin(), path(), null, object().put("revision", 7)).statusCode(412);
+        put(asAdmin(), path(), null, object().put("revision", 1)).statusCode(200);
+        asAdmin().delete(path()).then().statusCode(428);
+    }
+
+    @Test
+    void only_editors_of_the_journal_publish() {
+        put(given(), path(), "*", object()).statusCode(401);
+        String other = editorOf(Fixtures.journal());
+        put(as(other), path(), "*", object()).statusCode(404);
+        as(other).header("If-Match", "*").delete(path()).then().statusCode(404);
+        put(asAdmin(), "/v1/issues/" + UNKNOWN + "/publication", "*", object()).statusCode(404);
+        put(asAdmin(), "/v1/issues/x/publication", "*", object()).statusCode(404);
+        given().get("/v1/issues/" + issue).then().statusCode(404);
+    }
+
+    @Test
+    void what_is_wrong_with_a_publication_is_told_at_once() {
+        publish(
+                        issue,
+                        object().put("withArticles", "yes")
+                                .put("publishedOn", "2024-13")
+                                .put("kind", "original"))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/withArticles", "/publishedOn", "/kind"));
+        publish(issue, object().put("at", Instant.now().minusSeconds(1).toString()))
+                .statusCode(422)
+                .body("errors.pointer", contains("/at"))
+                .body("errors.code", contains("in-the-past"));
+    }
+
+    @Test
+    void without_articles_it_counts_those_that_readers_do_not_have() {
+        article(journal, issue, null);
+        String changed = article(journal, issue, null);
+        String published = article(journal, issue, null);
+        Fixtures.publish(changed);
+        Fixtures.publish(published);
+        patch(asAdmin(), "/v1/articles/" + changed, object().put("subtitle", "New"))
+                .then()
+                .statusCode(200);
+        publish(issue, object()).statusCode(200).body("unpublishedArticles", equalTo(2));
+        asAdmin().get("/v1/issues/" + issue).then().body("$", not(hasKey("unpublishedArticles")));
+    }
+
+    @Test
+    void with_articles_all_drafts_and_unpublished_changes_appear() {
+        String draft = article(journal, issue, null);
+        String dated = dated();
+        String changed = article(journal, issue, null);
+        String untouched = article(journal, issue, null);
+        String elsewhere = article(journal, null, null);
+        Fixtures.publish(changed);
+        Fixtures.publish(untouched);
+        patch(asAdmin(), "/v1/articles/" + changed, object().put("subtitle", "New"))
+                .then()
+                .statusCode(200);
+        publish(issue, object().put("withArticles", true).put("publishedOn", "2024-02"))
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("$", not(hasKey("unpublishedArticles")));
+        given().get("/v1/articles/" + draft)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("dates.published", equalTo("2024-02"))
+                .body("issue.id", equalTo(issue));
+        given().get("/v1/articles/" + dated).then().body("dates.published", equalTo("2023-12-24"));
+        given().get("/v1/articles/" + changed)
+                .then()
+                .body("version", equalTo(2))
+                .body("subtitle", equalTo("New"));
+        given().get("/v1/articles/" + untouched).then().body("version", equalTo(1));
+        given().get("/v1/articles/" + elsewhere).then().statusCode(404);
+        assertEquals(List.of("editors created created", "public created published"), changes(sql, draft));
+    }
+
+    @Test
+    void with_articles_it_is_all_or_nothing_and_says_which_are_wrong() {
+        String good = article(journal, issue, null);
+        String broken = brokenArticle(journal, issue);
+        publish(issue, WITH_ARTICLES)
+                .statusCode(422)
+                .body("errors.pointer", contains("/articles/" + broken + "/relations/0/article"))
+                .body("errors.code", contains("unknown-article"));
+        given().get("/v1/articles/" + good).then().statusCode(404);
+        given().get("/v1/issues/" + issue).then().statusCode(404);
+        asAdmin().get("/v1/articles/" + good).then().body("revision", equalTo(1));
+        asAdmin().get("/v1/issues/" + issue).then().body("revision", equalTo(1));
+        patch(asAdmin(), "/v1/articles/" + broken, object().putNull("relations"))
+                .then()
+                .statusCode(200);
+        publish(issue, WITH_ARTICLES).statusCode(200);
+        given().get("/v1/articles/" + good).then().statusCode(200);
+    }
+
+    @Test
+    void articles_of_a_published_issue_can_follow_it_together() {
+        publish(issue, object()).statusCode(200);
+        String draft = article(journal, issue, null);
+        publish(issue, WITH_ARTICLES).statusCode(200).header("ETag", "\"r2\"");
+        given().get("/v1/articles/" + draft).then().statusCode(200);
+        assertEquals(List.of("editors created created", "public created published"), changes(sql, issue));
+    }
+
+    @Test
+    void a_withdrawn_article_stays_withdrawn() {
+        String withdrawn = article(journal, issue, null);
+        Fixtures.publish(withdrawn);
+        put(asAdmin(), "/v1/articles/" + withdrawn + "/withdrawal", "*", object().put("reason", "Plagiarism"))
+                .statusCode(200);
+        patch(asAdmin(), "/v1/articles/" + withdrawn, object().put("subtitle", "New"))
+                .then()
+                .statusCode(200);
+        publish(issue, WITH_ARTICLES).statusCode(200);
+        given().get("/v1/articles/" + withdrawn).then().statusCode(410);
+    }
+
+    @Test
+    void a_validation_publishes_nothing() {
+        String draft = article(journal, issue, null);
+        put(asAdmin(), path() + "?validateOnly=true", "*", WITH_ARTICLES)
+                .statusCode(200)
+                .body("status", equalTo("published"));
+        given().get("/v1/issues/" + issue).then().statusCode(404);
+        given().get("/v1/articles/" + draft).then().statusCode(404);
+    }
+
+    @Test
+    void a_draft_again_is_gone_for_readers_but_its_articles_stay() {
+        String article = article(journal, issue, null);
+        publish(issue, WITH_ARTICLES).statusCode(200);
+        String publishedAt = read("/v1/issues/" + issue).get("publishedAt").textValue();
+        asAdmin()
+                .header("If-Match", "\"r2\"")
+                .delete(path())
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"r3\"")
+                .body("status", equalTo("draft"));
+        given().get("/v1/issues/" + issue).then().statusCode(404);
+        given().get("/v1/issues/" + issue + "/contents").then().statusCode(404);
+        Fixtures.await(() -> given().get("/v1/articles/" + article).path("issue") == null);
+        given().get("/v1/articles/" + article).then().statusCode(200);
+        publish(issue, object()).statusCode(200).body("publishedAt", equalTo(publishedAt));
+        assertEquals(
+                List.of(
+                        "editors created created",
+                        "public created published",
+                        "public deleted unpublished",
+                        "public created published"),
+                changes(sql, issue));
+    }
+
+    @Test
+    void what_is_neither_published_nor_scheduled_cannot_be_unpublished() {
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(path())
+                .then()
+                .statusCode(409)
+                .body("title", equalTo("The issue is a draft"));
+    }
+
+    @Test
+    void a_schedule_waits_and_can_be_cancelled() {
+        publish(issue, object().put("at", "2999-01-01T01:00:00+01:00"))
+                .statusCode(200)
+                .body("status", equalTo("scheduled"))
+                .body("scheduledAt", equalTo("2999-01-01T00:00:00Z"))
+                .body("unpublishedArticles", equalTo(0));
+        given().get("/v1/issues/" + issue).then().statusCode(404);
+        ObjectNode read = (ObjectNode) read("/v1/issues/" + issue);
+        put(asAdmin(), "/v1/issues/" + issue, "*", read.put("title", "Edited meanwhile"))
+                .statusCode(200)
+                .body("status", equalTo("scheduled"));
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(path())
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("draft"))
+                .body("$", not(hasKey("scheduledAt")));
+        assertEquals(
+                List.of(
+                        "editors created created",
+                        "editors updated scheduled",
+                        "editors updated updated",
+                        "editors updated unscheduled"),
+                changes(sql, issue));
+    }
+
+    @Test
+    void a_published_issue_cannot_be_scheduled() {
+        publish(issue, object()).statusCode(200);
+        publish(issue, object().put("at", "2999-01-01T00:00:00Z"))
+                .statusCode(409)
+                .body("title", equalTo("The issue is published already"));
+    }
+
+    @Test
+    void an_issue_that_is_published_with_its_articles_by_two_at_once_appears_once() {
+        for (int i = 0; i < 5; i++) {
+            article(journal, issue, null);
+        }
+        List<Integer> statuses = Together.run(
+                () -> publish(issue, WITH_ARTICLES).extract().statusCode(),
+                () -> publish(issue, WITH_ARTICLES).extract().statusCode());
+        assertEquals(List.of(200, 200), statuses);
+        assertEquals(List.of("editors created created", "public created published"), changes(sql, issue));
+        assertEquals(
+                5L,
+                sql.first(
+                                "select count(*) from article_version v join article a on a.id = v.article"
+                                        + " where a.issue = ?::uuid",
+                                row -> row.getLong(1),
+                                issue)
+                        .orElseThrow());
+    }
+
+    @Test
+    void an_article_that_comes_while_the_publication_waits_appears_too() {
+        String one = article(journal, issue, null);
+        List<String> late = new ArrayList<>();
+        Issues.whileItWaits(
+                        sql, issue, () -> publish(issue, WITH_ARTICLES), () -> late.add(article(journal, issue, null)))
+                .statusCode(200);
+        given().get("/v1/articles/" + one).then().statusCode(200);
+        given().get("/v1/articles/" + late.get(0)).then().statusCode(200);
+    }
+
+    private String path() {
+        return "/v1/issues/" + issue + "/publication";
+    }
+
+    private String dated() {
+        ObjectNode article = object().put("journal", journal)
+                .put("issue", issue)
+                .put("title", Fixtures.unique("Dated"))
+                .put("language", "en")
+                .put("type", "research-article");
+        article.putObject("dates").put("published", "2023-12-24");
+        return created(asAdmin(), "/v1/articles", article).get("id").textValue();
+    }
+}

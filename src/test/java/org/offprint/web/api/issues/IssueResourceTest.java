@@ -1,0 +1,414 @@
+package org.offprint.web.api.issues;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.editorOf;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.patch;
+import static org.offprint.web.api.Fixtures.post;
+import static org.offprint.web.api.Fixtures.unique;
+import static org.offprint.web.api.issues.Issues.UNKNOWN;
+import static org.offprint.web.api.issues.Issues.changes;
+import static org.offprint.web.api.issues.Issues.issue;
+import static org.offprint.web.api.issues.Issues.published;
+import static org.offprint.web.api.issues.Issues.put;
+import static org.offprint.web.api.issues.Issues.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+@QuarkusTest
+class IssueResourceTest {
+
+    @Inject
+    Sql sql;
+
+    private String journal;
+
+    @BeforeEach
+    void make_a_journal() {
+        journal = Fixtures.journal();
+    }
+
+    // Reading
+
+    @Test
+    void a_draft_is_there_for_the_editors_of_its_journal_alone() {
+        String path = "/v1/issues/" + issue(journal);
+        given().get(path).then().statusCode(404).header("Cache-Control", "no-store");
+        as(editorOf(Fixtures.journal())).get(path).then().statusCode(404);
+        asAdmin().get(path + "?view=public").then().statusCode(404);
+        as(editorOf(journal))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .header("ETag", "\"r1\"")
+                .header("Vary", containsString("Authorization"))
+                .body("status", equalTo("draft"))
+                .body("revision", equalTo(1))
+                .body("journal.id", equalTo(journal))
+                .body("volume", equalTo("12"))
+                .body("special", equalTo(false))
+                .body("$", not(hasKey("publishedAt")))
+                .body("links.contents", equalTo(path + "/contents"));
+    }
+
+    @Test
+    void readers_get_a_published_issue_without_what_is_for_editors() {
+        String path = "/v1/issues/" + published(journal, "2025-11");
+        Response readers = given().get(path);
+        readers.then()
+                .statusCode(200)
+                .header("Cache-Control", "public, max-age=60, stale-while-revalidate=300")
+                .header("ETag", matchesPattern("\"[A-Za-z0-9_-]{20}\""))
+                .body("publishedOn", equalTo("2025-11"))
+                .body("publishedAt", matchesPattern("\\d{4}-.*Z"))
+                .body("$", not(hasKey("status")))
+                .body("$", not(hasKey("revision")))
+                .body("$", not(hasKey("createdAt")))
+                .body("links", not(hasKey("publication")));
+        String etag = readers.header("ETag");
+        given().header("If-None-Match", etag).get(path).then().statusCode(304).body(emptyString());
+        asAdmin().get(path + "?view=public").then().body(equalTo(readers.asString()));
+        as(editorOf(Fixtures.journal())).get(path).then().body(equalTo(readers.asString()));
+        patch(asAdmin(), path, object().put("title", "Changed")).then().statusCode(200);
+        given().header("If-None-Match", etag).get(path).then().statusCode(200).body("title", equalTo("Changed"));
+    }
+
+    @Test
+    void what_is_not_there_is_404_for_everyone_and_every_method() {
+        for (String path : List.of("/v1/issues/" + UNKNOWN, "/v1/issues/no-such-issue")) {
+            given().get(path).then().statusCode(404);
+            asAdmin().get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
+            put(asAdmin(), path, "*", sample(journal)).statusCode(404);
+            patch(asAdmin(), path, object()).then().statusCode(404);
+            asAdmin().header("If-Match", "*").delete(path).then().statusCode(404);
+        }
+    }
+
+    // Creating
+
+    @Test
+    void a_new_issue_is_a_draft_with_its_place_and_its_state() {
+        ObjectNode sample = sample(journal)
+                .put("title", "Methods")
+                .put("description", "All of them.")
+                .put("coverUrl", "https://covers.example/12-3.jpg")
+                .put("special", true)
+                .put("doi", "10.5555/" + unique("i").replace(' ', '-'))
+                .put("publishedOn", "2025-11");
+        sample.putObject("translations").putObject("zh").put("title", "方法");
+        Response response = post(asAdmin(), "/v1/issues", sample);
+        response.then().statusCode(201).header("ETag", "\"r1\"").header("Cache-Control", "no-store");
+        JsonNode answered = body(response);
+        String path = "/v1/issues/" + answered.get("id").textValue();
+        assertEquals(path, response.header("Location").replaceFirst("^https?://[^/]+", ""));
+        assertEquals(answered, body(asAdmin().get(path)));
+        sample.remove("journal");
+        sample.properties()
+                .forEach(member -> assertEquals(member.getValue(), answered.get(member.getKey()), member.getKey()));
+        assertEquals(
+                List.of("editors created created"),
+                changes(sql, answered.get("id").textValue()));
+    }
+
+    @Test
+    void an_issue_is_made_by_editors_of_its_journal_alone() {
+        post(given(), "/v1/issues", sample(journal)).then().statusCode(401);
+        post(as(editorOf(Fixtures.journal())), "/v1/issues", sample(journal).put("volume", 3))
+                .then()
+                .statusCode(403);
+        post(as(editorOf(journal)), "/v1/issues", sample(journal)).then().statusCode(201);
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        ObjectNode wrong = sample(UNKNOWN)
+                .put("volume", "  ")
+                .put("year", 20_250)
+                .put("doi", "doi")
+                .put("coverUrl", "ftp://covers.example")
+                .put("status", "published")
+                .put("nubmer", "3");
+        post(asAdmin(), "/v1/issues", wrong)
+                .then()
+                .statusCode(422)
+                .body("title", equalTo("The issue is not valid"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/journal", "/volume", "/year", "/doi", "/coverUrl", "/status", "/nubmer"));
+        post(asAdmin(), "/v1/issues", object().put("journal", journal).put("special", true))
+                .then()
+                .statusCode(422)
+                .body("errors.message", contains("An issue needs a volume, a number, a year or a title."));
+        post(asAdmin(), "/v1/issues", object().put("title", "x"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/journal"));
+    }
+
+    @Test
+    void a_doi_belongs_to_one_issue_or_article() {
+        String doi = "10.5555/" + unique("Issue").replace(' ', '-');
+        String holder = created(asAdmin(), "/v1/issues", sample(journal).put("doi", doi))
+                .get("id")
+                .textValue();
+        post(asAdmin(), "/v1/issues", sample(journal).put("doi", doi.toUpperCase(java.util.Locale.ROOT)))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/duplicate"))
+                .body("existing", equalTo("/v1/issues/" + holder))
+                .body("errors.pointer", contains("/doi"));
+        asAdmin().header("If-Match", "*").delete("/v1/issues/" + holder).then().statusCode(204);
+        post(asAdmin(), "/v1/issues", sample(journal).put("doi", doi)).then().statusCode(201);
+    }
+
+    // Changing
+
+    @Test
+    void what_was_read_can_be_changed_and_sent_back() {
+        String path = "/v1/issues/" + issue(journal);
+        ObjectNode read = (ObjectNode) body(asAdmin().get(path));
+        put(asAdmin(), path, "\"r1\"", read).statusCode(200).header("ETag", "\"r1\"");
+        put(asAdmin(), path, null, read.put("title", "Other"))
+                .statusCode(200)
+                .header("ETag", "\"r2\"")
+                .header("Articles-Affected", "0")
+                .body("title", equalTo("Other"));
+        put(asAdmin(), path, null, read).statusCode(412).header("ETag", "\"r2\"");
+        put(asAdmin(), path, null, sample(journal)).statusCode(428);
+        put(asAdmin(), path, "*", sample(journal).put("status", "published").put("publishedAt", "2025-01-01T00:00:00Z"))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/status", "/publishedAt"))
+                .body(
+                        "errors.message",
+                        containsInAnyOrder(
+                                containsString("PUT …/publication publishes the issue"),
+                                containsString("PUT …/publication sets it once")));
+    }
+
+    @Test
+    void both_kinds_of_patch_change_parts() {
+        String id = issue(journal);
+        String path = "/v1/issues/" + id;
+        patch(asAdmin(), path, object().put("number", "4").putNull("year"))
+                .then()
+                .statusCode(200)
+                .body("number", equalTo("4"))
+                .body("volume", equalTo("12"))
+                .body("$", not(hasKey("year")));
+        asAdmin()
+                .header("If-Match", "\"r2\"")
+                .contentType("application/json-patch+json")
+                .body("[{\"op\":\"replace\",\"path\":\"/number\",\"value\":\"5\"}]".getBytes(StandardCharsets.UTF_8))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"r3\"")
+                .body("number", equalTo("5"));
+        assertEquals(
+                List.of("editors created created", "editors updated updated", "editors updated updated"),
+                changes(sql, id));
+    }
+
+    @Test
+    void an_issue_is_changed_by_editors_of_its_journal_alone_and_stays_in_it() {
+        String other = Fixtures.journal();
+        String path = "/v1/issues/" + issue(journal);
+        put(given(), path, "*", sample(journal)).statusCode(401);
+        put(as(editorOf(other)), path, "*", sample(journal)).statusCode(404);
+        patch(as(editorOf(other)), path, object()).then().statusCode(404);
+        as(editorOf(other)).header("If-Match", "*").delete(path).then().statusCode(404);
+        put(asAdmin(), path, "*", sample(other))
+                .statusCode(409)
+                .body("title", equalTo("An issue stays in its journal"));
+        put(as(editorOf(journal)), path, "*", sample(journal)).statusCode(200);
+    }
+
+    @Test
+    void a_change_of_a_published_issue_is_public_and_keeps_a_date() {
+        String id = published(journal, "2025-11");
+        String path = "/v1/issues/" + id;
+        put(asAdmin(), path, "*", sample(journal)).statusCode(422).body("errors.pointer", contains("/publishedOn"));
+        put(asAdmin(), path, "*", sample(journal).put("publishedOn", "2025-12")).statusCode(200);
+        given().get(path).then().body("publishedOn", equalTo("2025-12"));
+        assertEquals(
+                List.of("editors created created", "public created published", "public updated updated"),
+                changes(sql, id));
+    }
+
+    @Test
+    void a_change_counts_the_published_articles_that_it_is_carried_to() {
+        String id = issue(journal);
+        String article = Issues.article(journal, id, null);
+        Issues.article(journal, id, null);
+        Fixtures.publish(article);
+        put(asAdmin(), "/v1/issues/" + id + "/publication", "*", object()).statusCode(200);
+        patch(asAdmin(), "/v1/issues/" + id, object().put("volume", "13"))
+                .then()
+                .statusCode(200)
+                .header("Articles-Affected", "1");
+        Issues.await(
+                () -> "13".equals(given().get("/v1/articles/" + article).path("issue.volume")),
+                "the article still shows the old volume");
+    }
+
+    // Deleting
+
+    @Test
+    void only_an_unused_draft_is_deleted() {
+        String id = issue(journal);
+        String path = "/v1/issues/" + id;
+        String article = Issues.article(journal, id, null);
+        asAdmin().delete(path).then().statusCode(428);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(path)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/in-use"))
+                .body("usedBy", contains("/v1/articles/" + article));
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/articles/" + article)
+                .then()
+                .statusCode(204);
+        Issues.publish(id, object()).statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete(path)
+                .then()
+                .statusCode(409)
+                .body("title", equalTo("A published issue cannot be deleted"));
+        asAdmin().header("If-Match", "*").delete(path + "/publication").then().statusCode(200);
+        asAdmin().header("If-Match", "*").delete(path).then().statusCode(204);
+        asAdmin().get(path).then().statusCode(404);
+    }
+
+    // Lists
+
+    @Test
+    void the_list_has_the_newest_first_by_date_then_year_volume_and_number() {
+        String old = published(journal, "1999-12");
+        String ninth = listed("9", "1");
+        String tenth = listed("10", "2");
+        String later = listed("10", "11");
+        String draft = issue(journal);
+        given().get("/v1/issues?journal=" + journal)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("public"))
+                .body("total", equalTo(4))
+                .body("items.id", contains(later, tenth, ninth, old))
+                .body("items[0]", not(hasKey("status")));
+        asAdmin()
+                .get("/v1/issues?journal=" + journal)
+                .then()
+                .header("Cache-Control", "no-store")
+                .body("items.id", contains(draft, later, tenth, ninth, old))
+                .body("items[0].status", equalTo("draft"));
+        String next = given().get("/v1/issues?limit=3&journal=" + journal).path("page.next");
+        given().get(next).then().body("items.id", contains(old));
+    }
+
+    @Test
+    void the_list_is_narrowed_by_its_filters() {
+        String doi = "10.5555/" + unique("Listed").replace(' ', '-');
+        String one = created(
+                        asAdmin(), "/v1/issues", sample(journal).put("doi", doi).put("year", 1987))
+                .get("id")
+                .textValue();
+        String other = issue(journal);
+        String scheduled = issue(journal);
+        Issues.publish(scheduled, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);
+        String published = published(journal, "2025");
+        listedIs("id=" + one + "&id=" + other + "&id=" + UNKNOWN, one, other);
+        listedIs("doi=https://doi.org/" + doi.toUpperCase(java.util.Locale.ROOT), one);
+        listedIs("year=1987", one);
+        listedIs("volume=12&volume=99", one, other, scheduled, published);
+        listedIs("volume=99");
+        listedIs("status=draft", one, other);
+        listedIs("status=scheduled", scheduled);
+        listedIs("status=published&status=scheduled", published, scheduled);
+    }
+
+    @Test
+    void editors_see_the_issues_of_their_own_journals_and_nothing_else() {
+        String mine = issue(journal);
+        String others = Fixtures.journal();
+        published(others, "2025");
+        String key = editorOf(journal);
+        as(key).get("/v1/issues").then().body("items.id", contains(mine));
+        as(key).get("/v1/issues?journal=" + others).then().body("total", equalTo(0));
+        as(key).get("/v1/issues?view=public&journal=" + others).then().body("total", equalTo(1));
+        as(key).get("/v1/issues?view=public&journal=" + journal).then().body("total", equalTo(0));
+    }
+
+    @Test
+    void parameters_that_mean_nothing_are_refused_by_name() {
+        refused(400, "status=draft", "status", "for-editors");
+        refused(400, "journal=x!", "journal", "id-or-slug-format");
+        refused(400, "year=x", "year", "year-format");
+        refused(400, "doi=x", "doi", "doi-format");
+        refused(400, "limit=0", "limit", "out-of-range");
+        refused(400, "jurnal=x", "jurnal", "unknown-parameter");
+        asAdmin()
+                .get("/v1/issues?status=withdrawn")
+                .then()
+                .statusCode(400)
+                .body("errors.code", contains("unknown-value"));
+        asAdmin()
+                .get("/v1/issues?status=draft&view=public")
+                .then()
+                .statusCode(400)
+                .body("errors.code", contains("for-editors"));
+    }
+
+    // ------------------------------------------------------------------------------------------------------------------
+
+    private String listed(String volume, String number) {
+        ObjectNode issue = sample(journal).put("volume", volume).put("number", number);
+        String id = created(asAdmin(), "/v1/issues", issue).get("id").textValue();
+        Issues.publish(id, object().put("publishedOn", "2025-11")).statusCode(200);
+        return id;
+    }
+
+    private void listedIs(String query, String... ids) {
+        asAdmin()
+                .get("/v1/issues?journal=" + journal + "&" + query)
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(ids.length))
+                .body("items.id", containsInAnyOrder(ids));
+    }
+
+    private static void refused(int status, String query, String parameter, String code) {
+        given().get("/v1/issues?" + query)
+                .then()
+                .statusCode(status)
+                .body("errors.parameter", contains(parameter))
+                .body("errors.code", contains(code));
+    }
+}

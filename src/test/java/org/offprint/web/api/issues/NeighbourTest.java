@@ -1,0 +1,109 @@
+package org.offprint.web.api.issues;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** An issue leads to the one before and the one after it. */
+@QuarkusTest
+class NeighbourTest {
+
+    private String journal;
+
+    @BeforeEach
+    void make_a_journal() {
+        journal = Fixtures.journal();
+    }
+
+    private static JsonNode get(String issue) {
+        return body(asReader().get("/v1/issues/" + issue));
+    }
+
+    @Test
+    void the_published_ones_before_and_after_are_told_with_what_they_are_called() {
+        String oldest = Issues.published(journal, "2023");
+        String middle = Issues.published(journal, "2024-05");
+        String newest = Issues.published(journal, "2025-01-01");
+        Issues.issue(journal); // a draft is nobody's neighbour
+        Issues.published(Fixtures.journal(), "2024-06"); // nor is another journal's
+
+        assertFalse(get(oldest).has("previous"));
+        assertEquals(middle, get(oldest).at("/next/id").textValue());
+        assertEquals(oldest, get(middle).at("/previous/id").textValue());
+        assertEquals("2023", get(middle).at("/previous/publishedOn").textValue());
+        assertEquals(get(newest).get("number"), get(middle).at("/next/number"));
+        assertFalse(get(newest).has("next"));
+        asReader()
+                .get("/v1/issues/" + middle + "/contents")
+                .then()
+                .body("issue.previous.id", equalTo(oldest))
+                .body("issue.next.id", equalTo(newest));
+        asReader().get("/v1/issues?journal=" + journal).then().body("items[0]", not(hasKey("previous")));
+    }
+
+    @Test
+    void one_that_comes_or_goes_changes_the_document_and_its_tag() {
+        String first = Issues.published(journal, "2023");
+        String alone = asReader().get("/v1/issues/" + first).header("ETag");
+        String second = Issues.published(journal, "2024");
+        String beside = asReader().get("/v1/issues/" + first).header("ETag");
+        assertNotEquals(alone, beside);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/issues/" + second + "/publication")
+                .then()
+                .statusCode(200);
+        assertEquals(alone, asReader().get("/v1/issues/" + first).header("ETag"));
+    }
+
+    @Test
+    void what_was_read_can_be_sent_back_whatever_has_come_since() {
+        String first = Issues.published(journal, "2023");
+        Issues.published(journal, "2024");
+        String path = "/v1/issues/" + first;
+        JsonNode read = Issues.read(path);
+        JsonNode contents = Issues.read(path + "/contents");
+        Issues.published(journal, "2023-06");
+        Issues.put(asAdmin(), path, "*", read).statusCode(200);
+        Issues.put(asAdmin(), path + "/contents", "*", contents).statusCode(200);
+    }
+
+    @Test
+    void a_section_is_told_with_its_names_in_other_languages() {
+        JsonNode made = Issues.journal("Letters");
+        JsonNode section = made.at("/sections/0");
+        String own = made.get("id").textValue();
+        var change = Fixtures.object();
+        var changed = change.putArray("sections").addObject();
+        changed.put("id", section.get("id").textValue()).put("title", "Letters").put("abbreviation", "Lett.");
+        changed.putObject("translations").putObject("zh").put("title", "来信");
+        Fixtures.patch(asAdmin(), "/v1/journals/" + own, change).then().statusCode(200);
+        String issue = Issues.published(own, "2024");
+        String article = Issues.article(own, issue, section.get("id").textValue());
+        Fixtures.publish(article);
+        for (JsonNode contents : List.of(
+                body(asReader().get("/v1/issues/" + issue + "/contents")),
+                Issues.read("/v1/issues/" + issue + "/contents"))) {
+            assertEquals(
+                    "来信",
+                    contents.at("/sections/0/section/translations/zh/title").textValue());
+            assertEquals(
+                    "Lett.", contents.at("/sections/0/section/abbreviation").textValue());
+            Issues.put(asAdmin(), "/v1/issues/" + issue + "/contents", "*", contents)
+                    .statusCode(200);
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package org.offprint.web.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.lists.Library.facet;
+import static org.offprint.web.api.lists.Library.get;
+import static org.offprint.web.api.lists.Library.ids;
+import static org.offprint.web.api.lists.Library.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Finding articles: what q, filters, facets, fields and highlights do. */
+@QuarkusTest
+class ArticleSearchTest {
+
+    private static Library library;
+
+    @BeforeEach
+    void open() {
+        library = library == null ? new Library() : library;
+    }
+
+    private static String q(String query) {
+        return "&q=" + encoded(query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void words_phrases_fields_and_operators_find_what_they_say() {
+        String word = library.word;
+        assertEquals(List.of(library.soil), library.ids(q("peat " + word)));
+        assertEquals(List.of(library.soil), library.ids(q("\"solos de " + word + "\"")));
+        assertEquals(List.of(library.soil), library.ids(q("author:moreira")));
+        assertEquals(List.of(library.soil), library.ids(q("abstract:muller")));
+        assertEquals(List.of(), library.ids(q("title:muller")));
+        assertEquals(Set.of(library.soil, library.water), Set.copyOf(library.ids(q("title:(soil OR water)"))));
+        assertEquals(Set.of(library.water, library.air), Set.copyOf(library.ids(q("-title:soils"))));
+        assertEquals(List.of(library.soil), library.ids(q("keyword:pea*")));
+        assertEquals(List.of(library.air), library.ids(q("year:2024 -type:review-article")));
+        assertEquals(List.of(), library.ids("&syntax=words" + q("soil OR water")));
+        assertEquals(List.of(library.soil), library.ids("&syntax=words" + q("(peat: \"" + word)));
+        assertEquals(List.of(), library.ids("&syntax=words" + q("???")));
+    }
+
+    @Test
+    void a_journal_is_named_by_its_slugs_as_by_its_id() {
+        JsonNode journal = Fixtures.created(
+                asAdmin(),
+                "/v1/journals",
+                Fixtures.object().put("title", Fixtures.unique("Slugged")).put("language", "en"));
+        String id = journal.get("id").textValue();
+        String old = journal.get("slug").textValue();
+        String article = Fixtures.article(id);
+        Fixtures.publish(article);
+        Fixtures.patch(asAdmin(), "/v1/journals/" + id, Fixtures.object().put("slug", old + "-anew"))
+                .then()
+                .statusCode(200);
+        for (String name : List.of(id, old, old + "-anew", old.toUpperCase())) {
+            JsonNode page = Library.get(asReader(), "/v1/articles?facets=journal&journal=" + name);
+            assertEquals(List.of(article), Library.ids(page), name);
+            List<String> selected = new ArrayList<>();
+            page.at("/facets/journal").forEach(value -> {
+                if (value.get("selected").booleanValue()) {
+                    selected.add(value.get("value").textValue());
+                }
+            });
+            assertEquals(List.of(id), selected);
+        }
+        JsonNode both = Library.get(
+                asReader(), "/v1/articles?limit=1&journal=" + old + "&journal=" + library.journal + "&sort=title");
+        assertEquals(4, both.get("total").intValue());
+        JsonNode next = Library.get(asReader(), both.at("/page/next").textValue());
+        assertEquals(4, next.get("total").intValue());
+        for (String unknown : List.of("no-such-journal", "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f")) {
+            assertEquals(
+                    0,
+                    Library.get(asReader(), "/v1/articles?journal=" + unknown)
+                            .get("total")
+                            .intValue());
+        }
+    }
+
+    @Test
+    void identifiers_are_found_in_any_spelling() {
+        String upper = library.doi.toUpperCase();
+        for (String spelling : List.of(library.doi, "doi:" + upper, "https://doi.org/" + encoded(upper))) {
+            assertEquals(List.of(library.soil), library.ids(q(spelling)), spelling);
+            assertEquals(List.of(library.soil), library.ids("&doi=" + encoded(spelling)), spelling);
+        }
+        assertEquals(List.of(library.soil), library.ids(q("000000029079593X")));
+        assertEquals(List.of(library.soil), library.ids(q("author:orcid.org/0000-0002-9079-593X")));
+        assertEquals(List.of(library.soil), library.ids(q("affiliation:" + library.ror)));
+        assertEquals(List.of(library.soil), library.ids(q("10.5555/earlier." + library.word)));
+        assertEquals(3, library.ids(q("journal:" + library.issn)).size());
+    }
+
+    @Test
+    void filters_take_any_spelling() {
+        assertEquals(List.of(library.soil), library.ids("&orcid=000000029079593X"));
+        assertEquals(List.of(library.soil), library.ids("&author=https://orcid.org/0000-0002-9079-593X"));
+        assertEquals(List.of(library.water), library.ids("&author=Ben+Q" + library.word));
+        assertEquals(List.of(library.soil), library.ids("&ror=" + library.ror.substring(16)));
+        assertEquals(List.of(library.soil), library.ids("&affiliation=" + library.university));
+        assertEquals(List.of(library.soil), library.ids("&license=https://creativecommons.org/licenses/by/4.0"));
+        assertEquals(List.of(library.water), library.ids("&license=cc0-1.0"));
+        assertEquals(List.of(library.soil, library.water), library.ids("&keyword=SOIL++carbon"));
+        assertEquals(List.of(library.soil), library.ids("&language=pt"));
+        assertEquals(List.of(library.soil), library.ids("&cites=https://doi.org/10.5555/EARLIER." + library.word));
+        assertEquals(List.of(library.water), library.ids("&type=Review+Article"));
+        assertEquals(3, library.ids("&issn=" + library.issn.replace("-", "")).size());
+        assertEquals(3, library.ids("&retracted=false").size());
+        assertEquals(List.of(library.water, library.air), library.ids("&year=2024"));
+        assertEquals(3, library.ids("&year=2024&year=2025").size());
+    }
+
+    @Test
+    void ranges_include_both_ends_and_compare_first_days() {
+        assertEquals(List.of(library.water, library.air), library.ids("&publishedUntil=2024"));
+        assertEquals(List.of(library.water), library.ids("&publishedFrom=2024-01-02&publishedUntil=2024-06-01"));
+        assertEquals(List.of(library.soil), library.ids("&publishedFrom=2025-03-01"));
+        assertEquals(List.of(library.air), library.ids("&publishedUntil=2024-05"));
+        assertEquals(3, library.ids("&updatedFrom=2020&updatedUntil=2999").size());
+        assertEquals(List.of(), library.ids("&updatedUntil=2020"));
+        String at = get(asReader(), "/v1/articles/" + library.air)
+                .get("publishedAt")
+                .textValue();
+        assertTrue(library.ids("&updatedFrom=" + encoded(at)).contains(library.air));
+    }
+
+    @Test
+    void has_means_all_and_missing_at_least_one() {
+        assertEquals(List.of(library.soil), library.ids("&has=doi&has=abstract"));
+        assertEquals(List.of(library.soil, library.water), library.ids("&has=license"));
+        assertEquals(List.of(library.water, library.air), library.ids("&missing=doi"));
+        assertEquals(List.of(library.water, library.air), library.ids("&missing=license&missing=orcid"));
+        assertEquals(List.of(library.water), library.ids("&missing=orcid&has=license"));
+    }
+
+    @Test
+    void sorting_is_as_asked_for() {
+        assertEquals(List.of(library.soil, library.water, library.air), library.ids(""));
+        assertEquals(List.of(library.air, library.water, library.soil), library.ids("&sort=published"));
+        assertEquals(List.of(library.air, library.soil, library.water), library.ids("&sort=title"));
+        assertEquals(List.of(library.air, library.water, library.soil), library.ids("&sort=-updated"));
+        assertEquals(
+                List.of(library.soil, library.water, library.air), library.ids("&sort=-published" + q(library.word)));
+    }
+
+    @Test
+    void sections_are_labelled_with_their_titles() {
+        String path = "/v1/journals/" + library.journal;
+        JsonNode sections = object().set(
+                        "sections", JsonNodeFactory.instance.arrayNode().add(object().put("title", "Field notes")));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(sections.toString())
+                .patch(path)
+                .then()
+                .statusCode(200);
+        String section = get(asReader(), path).at("/sections/0/id").textValue();
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(object().put("section", section).toString())
+                .patch("/v1/articles/" + library.air)
+                .then()
+                .statusCode(200);
+        JsonNode facet = library.articles("&facets=section").at("/facets/section/0");
+        assertEquals(section, facet.get("value").textValue());
+        assertEquals("Field notes", facet.get("label").textValue());
+    }
+
+    @Test
+    void facets_leave_out_their_own_filter_and_keep_what_is_chosen() {
+        JsonNode page = library.articles("&facets=year&facets=type:1&facets=keyword&year=2025");
+        assertEquals(List.of("2024 2", "2025 1*"), facet(page, "year"));
+        assertEquals(List.of("research-article 1"), facet(page, "type"));
+        assertEquals(
+                List.of("peat 1", "soil carbon 1"),
+                facet(page, "keyword").stream().sorted().toList());
+        assertEquals(1, page.get("total").intValue());
+        JsonNode several = library.articles("&facets=year&year=2025&year=2024&type=letter&facets=type");
+        assertEquals(List.of("2024 1*", "2025 0*"), facet(several, "year"));
+        assertEquals(3, facet(several, "type").size());
+        assertTrue(facet(several, "type").contains("letter 1*"));
+        JsonNode chosen = library.articles("&facets=year:1&year=2025");
+        assertEquals(Set.of("2024 2", "2025 1*"), Set.copyOf(facet(chosen, "year")));
+        JsonNode labels = library.articles("&facets=journal&facets=affiliation&facets=author&facets=country");
+        assertTrue(labels.at("/facets/journal").findValuesAsText("label").contains("Journal " + library.word));
+        assertEquals(
+                "Institute of " + library.word,
+                labels.at("/facets/affiliation/0/label").textValue());
+        assertEquals("Ada Moreira", labels.at("/facets/author/0/label").textValue());
+        assertEquals(Library.ADA, labels.at("/facets/author/0/value").textValue());
+        assertEquals(
+                0,
+                library.articles("&facets=year" + q("nothingofthekind"))
+                        .at("/facets/year")
+                        .size());
+    }
+
+    @Test
+    void fields_show_parts_and_always_id_and_links() {
+        JsonNode item = library.articles("&fields=title,contributors.family&doi=" + encoded(library.doi))
+                .at("/items/0");
+        List<String> names = new ArrayList<>();
+        item.fieldNames().forEachRemaining(names::add);
+        assertEquals(List.of("id", "title", "contributors", "links"), names);
+        assertEquals("[{\"family\":\"Moreira\"}]", item.get("contributors").toString());
+        JsonNode two =
+                library.articles("&fields=journal.title&fields=type&limit=1").at("/items/0");
+        assertEquals(Set.of("title"), names(two.get("journal")));
+        assertTrue(two.has("type"));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return Set.copyOf(names);
+    }
+
+    @Test
+    void highlights_are_escaped_text_with_marks() {
+        JsonNode item = library.articles("&highlight=true" + q("soil muller")).at("/items/0");
+        assertTrue(item.has("highlights"), item.toString());
+        assertEquals(
+                "<mark>Soils</mark> of " + library.word,
+                item.at("/highlights/title/0").textValue(),
+                item.toString());
+        String found = item.at("/highlights/abstract/0").textValue();
+        assertTrue(found.contains("<mark>Müller</mark> &amp; Söhne &lt;measured&gt;"), found);
+        assertFalse(library.articles(q("soil")).at("/items/0").has("highlights"));
+        JsonNode few =
+                library.articles("&highlight=true&fields=title" + q("soil")).at("/items/0");
+        assertEquals(Set.of("id", "title", "links", "highlights"), names(few));
+        JsonNode editors = get(asAdmin(), "/v1/articles?highlight=true&journal=" + library.journal + q("soil"));
+        assertTrue(editors.at("/items/0/highlights/title/0").textValue().contains("<mark>"));
+    }
+
+    @Test
+    void numbered_pages_are_those_of_a_walk_and_relevance_has_no_other() {
+        String all = "/v1/articles?journal=" + library.journal + "&limit=1";
+        List<String> walked = new ArrayList<>();
+        for (int page = 1; page <= 3; page++) {
+            JsonNode one = get(asReader(), all + "&page=" + page);
+            walked.addAll(ids(one));
+            assertEquals(page < 3, one.at("/page").has("next"));
+            assertEquals(page > 1, one.at("/page").has("prev"));
+        }
+        assertEquals(library.ids(""), walked);
+        JsonNode beyond = get(asReader(), all + "&page=7");
+        assertEquals(List.of(), ids(beyond));
+        assertEquals(3, beyond.get("total").intValue());
+        assertTrue(beyond.at("/page/prev").textValue().endsWith("page=3"));
+        JsonNode first = get(asReader(), all + q(library.word));
+        String next = first.at("/page/next").textValue();
+        assertTrue(next.contains("page=2") && next.contains("q="), next);
+        List<String> byRelevance = new ArrayList<>(ids(first));
+        while (next != null) {
+            JsonNode page = get(asReader(), next);
+            byRelevance.addAll(ids(page));
+            next = page.at("/page/next").textValue();
+        }
+        assertEquals(Set.copyOf(walked), Set.copyOf(byRelevance));
+        assertEquals(3, byRelevance.size());
+    }
+
+    @Test
+    void a_walk_by_title_goes_both_ways_with_q_and_facets() {
+        String link = "/v1/articles?sort=title&facets=year&limit=1&journal=" + library.journal + q(library.word);
+        List<String> forth = new ArrayList<>();
+        String last = link;
+        while (link != null) {
+            JsonNode page = get(asReader(), link);
+            forth.addAll(ids(page));
+            assertEquals(List.of("2024 2", "2025 1"), facet(page, "year"));
+            last = link;
+            link = page.at("/page/next").textValue();
+        }
+        assertEquals(List.of(library.air, library.soil, library.water), forth);
+        JsonNode page = get(asReader(), last);
+        List<String> back = new ArrayList<>(ids(page));
+        while (page.at("/page").has("prev")) {
+            page = get(asReader(), page.at("/page/prev").textValue());
+            back.addAll(0, ids(page));
+        }
+        assertEquals(forth, back);
+    }
+
+    @Test
+    void a_list_can_be_kept_and_asked_for_again() {
+        String path = "/v1/articles?facets=year&journal=" + library.journal + q(library.word);
+        Response first = asReader().urlEncodingEnabled(false).get(path);
+        String tag = first.header("ETag");
+        assertTrue(first.header("Cache-Control").startsWith("public, max-age=60"));
+        assertTrue(first.header("Link").contains("rel=\"first\""));
+        assertEquals(
+                304,
+                asReader()
+                        .urlEncodingEnabled(false)
+                        .header("If-None-Match", tag)
+                        .get(path)
+                        .statusCode());
+        assertEquals(
+                "no-store",
+                asAdmin().get("/v1/articles?journal=" + library.journal).header("Cache-Control"));
+    }
+
+    @Test
+    void editors_search_their_own_working_copies_and_nothing_else() {
+        Library other = new Library();
+        String draft = Library.draft(other.article("Draft of " + other.word, "2026", "editorial"));
+        String key = Fixtures.editorOf(other.journal);
+        String path = "/v1/articles?facets=status&sort=title" + q(other.word + " OR " + library.word);
+        JsonNode own = get(as(key), path);
+        assertEquals(List.of(other.air, draft, other.soil, other.water), ids(own));
+        assertEquals(List.of("published 3", "draft 1"), facet(own, "status"));
+        assertEquals(List.of("published", "draft", "published", "published"), texts(own, "/status"));
+        assertEquals(List.of(draft), ids(get(as(key), path + "&status=draft")));
+        assertEquals(
+                6,
+                ids(get(as(key), "/v1/articles?view=public" + q(other.word + " OR " + library.word)))
+                        .size());
+        Fixtures.patch(asAdmin(), "/v1/articles/" + other.air, object().put("title", "Secret" + other.word));
+        assertEquals(
+                List.of(other.air),
+                ids(get(
+                        as(key),
+                        "/v1/articles?" + q("title:secret" + other.word).substring(1))));
+        assertEquals(
+                0,
+                get(asReader(), "/v1/articles?" + q("secret" + other.word).substring(1))
+                        .get("total")
+                        .intValue());
+    }
+}

@@ -1,0 +1,95 @@
+package org.offprint.web.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.lists.Library.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** What a search without hits offers. */
+@QuarkusTest
+class DidYouMeanTest {
+
+    private Library library;
+    private String slip;
+
+    @BeforeEach
+    void open() {
+        library = new Library();
+        slip = library.word.substring(0, 2) + "x" + library.word.substring(2);
+    }
+
+    /** The page with what it offers: that is looked for no longer than a moment, and not found where the machine is busy. */
+    private static JsonNode offering(Supplier<JsonNode> search) {
+        AtomicReference<JsonNode> page = new AtomicReference<>();
+        Fixtures.await(() -> {
+            page.set(search.get());
+            return page.get().has("didYouMean");
+        });
+        return page.get();
+    }
+
+    @Test
+    void a_search_without_hits_offers_one_that_finds_something() {
+        JsonNode page = offering(() -> library.articles("&facets=year&q=" + slip + "+peat"));
+        assertEquals(0, page.get("total").intValue());
+        JsonNode meant = page.get("didYouMean");
+        assertEquals(library.word.toLowerCase() + " peat", meant.get("q").textValue());
+        assertEquals(1, meant.get("total").intValue());
+        JsonNode found = get(asReader(), meant.at("/links/self").textValue());
+        assertEquals(library.soil, found.at("/items/0/id").textValue());
+        assertEquals(1, found.get("total").intValue());
+        assertEquals(1, found.at("/facets/year").size(), "other parameters are kept");
+        assertFalse(found.has("didYouMean"));
+    }
+
+    @Test
+    void it_is_offered_where_words_are_typed_and_in_other_lists() {
+        JsonNode words = offering(() -> library.articles("&syntax=words&q=" + slip + "%3A"));
+        assertEquals(3, words.at("/didYouMean/total").intValue());
+        assertEquals(
+                3,
+                get(asReader(), words.at("/didYouMean/links/self").textValue())
+                        .get("total")
+                        .intValue());
+        for (String list : new String[] {"journals", "affiliations", "contributors"}) {
+            String q = list.equals("contributors") ? "Q" + slip : slip;
+            JsonNode page = offering(() -> get(asReader(), "/v1/" + list + "?q=" + q));
+            assertEquals(0, page.get("total").intValue(), list);
+            assertEquals(true, page.at("/didYouMean/total").intValue() > 0, list + page);
+        }
+    }
+
+    @Test
+    void nothing_is_offered_without_q_or_where_nothing_comes_near() {
+        assertFalse(library.articles("&year=1999").has("didYouMean"));
+        assertFalse(library.articles("&q=" + slip + "&year=1999").has("didYouMean"));
+        assertFalse(library.articles("&q=xqzkwvjj").has("didYouMean"));
+        assertFalse(library.articles("&q=soils").has("didYouMean"));
+    }
+
+    @Test
+    void an_editor_is_offered_what_is_in_the_editors_own_journals() {
+        Library other = new Library();
+        String hidden = "Gnu" + other.word;
+        Library.draft(other.article(hidden, "2026", "letter"));
+        String asked = "/v1/articles?q=x" + hidden;
+        assertEquals(
+                1,
+                offering(() -> get(Fixtures.as(Fixtures.editorOf(other.journal)), asked))
+                        .at("/didYouMean/total")
+                        .intValue());
+        assertFalse(get(Fixtures.as(Fixtures.editorOf(library.journal)), asked).has("didYouMean"));
+        assertFalse(get(asReader(), asked).has("didYouMean"));
+        assertEquals(
+                1, offering(() -> get(asAdmin(), asked)).at("/didYouMean/total").intValue());
+    }
+}

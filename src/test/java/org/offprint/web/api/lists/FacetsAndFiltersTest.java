@@ -1,0 +1,208 @@
+package org.offprint.web.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.created;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.harvest.Stock;
+
+/**
+ * Funders are called by a ROR id, a DOI and names, of which articles give now this and now that; languages have regions,
+ * organizations have parts.
+ */
+@QuarkusTest
+class FacetsAndFiltersTest {
+
+    @Test
+    void a_value_counts_what_the_filter_by_it_finds() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String doi = "10.13039/501100001871";
+        fund(stock, Map.of("funder", "Ciência", "ror", ror));
+        fund(stock, Map.of("funder", "Ciência", "ror", ror, "funderDoi", doi));
+        fund(stock, Map.of("funder", "Ciência e Tecnologia", "funderDoi", doi));
+        fund(stock, Map.of("funder", "Ciencia"));
+        fund(stock, Map.of("funder", "Another"));
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        JsonNode facet = facet(list + "&facets=funder");
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(List.of("ciencia 3", doi + " 2", ror + " 2", "another 1"), values);
+        JsonNode chosen = facet(list + "&facets=funder:1&funder=Ci%C3%AAncia%20e%20Tecnologia");
+        assertEquals(2, chosen.size());
+        assertEquals(1, chosen.get(1).get("count").intValue());
+        assertTrue(chosen.get(1).get("selected").booleanValue());
+    }
+
+    @Test
+    void a_value_that_few_are_counted_by_and_many_found_by_comes_first() {
+        Stock stock = new Stock();
+        ObjectNode byMany = stock.article();
+        for (int i = 0; i < 120; i++) {
+            byMany.withArray("funding").addObject().put("funder", "Fund " + (2000 + i));
+        }
+        stock.published(byMany);
+        stock.published(byMany.deepCopy().put("title", "Funded by the same"));
+        String ror = Fixtures.ror();
+        for (int i = 0; i < 3; i++) {
+            fund(stock, Map.of("funder", "Science of the Sea", "ror", ror));
+        }
+        fund(stock, Map.of("funder", "Science of the sea"));
+        List<String> values = new ArrayList<>();
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        facet(list + "&facets=funder:4")
+                .forEach(value -> values.add(value.get("value").textValue() + " " + value.get("count")));
+        assertEquals(List.of("science of the sea 4", ror + " 3", "fund 2000 2", "fund 2001 2"), values);
+    }
+
+    @Test
+    void a_language_counts_its_regions_too_as_the_filter_finds_them() {
+        Stock stock = new Stock();
+        stock.published(stock.article().put("language", "pt"));
+        stock.published(stock.article().put("language", "pt-BR"));
+        ObjectNode translated = stock.article();
+        translated.putObject("translations").putObject("pt-BR").put("title", "Sobre campos");
+        stock.published(translated);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        body(asReader().get(list + "&facets=language")).at("/facets/language").forEach(value -> {
+            String language = value.get("value").textValue();
+            values.add(language + " " + value.get("count"));
+            assertEquals(
+                    body(asReader().get(list + "&language=" + language))
+                            .get("total")
+                            .intValue(),
+                    value.get("count").intValue(),
+                    language);
+        });
+        assertEquals(List.of("pt 3", "pt-BR 2", "en 1"), values);
+    }
+
+    @Test
+    void an_organization_counts_the_articles_of_its_parts_at_any_depth_once_each() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String university = organization("University", Map.of("ror", ror, "country", "PT"));
+        String faculty = organization("Faculty", Map.of("parent", university));
+        String department = organization("Department", Map.of("parent", faculty));
+        String other = organization("Other", Map.of("ror", Fixtures.ror(), "country", "PT"));
+        authored(stock, university, department);
+        authored(stock, department, faculty);
+        authored(stock, faculty);
+        authored(stock, department);
+        authored(stock, other);
+        authored(stock, other);
+        authored(stock, other);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet(list, "affiliation")) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, "affiliation", value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(Set.of(university + " 4", faculty + " 4", department + " 3", other + " 3"), Set.copyOf(values));
+        assertEquals(university + " 4", values.get(0), "which was made first");
+        for (JsonNode value : facet(list, "ror")) {
+            assertEquals(found(list, "ror", value), value.get("count").intValue(), value.toString());
+        }
+        JsonNode first = facet(list, "ror:1");
+        assertEquals(
+                ror + " 4",
+                first.get(0).get("value").textValue() + " " + first.get(0).get("count"));
+        JsonNode chosen = facet(list + "&affiliation=" + department, "affiliation:1");
+        assertEquals(4, chosen.get(0).get("count").intValue(), "its own filter is left out");
+        assertEquals(3, chosen.get(1).get("count").intValue());
+        JsonNode narrowed = facet(list + "&affiliation=" + other, "ror");
+        assertEquals(1, narrowed.size(), narrowed.toString());
+    }
+
+    @Test
+    void an_organization_that_no_article_names_is_listed_with_those_of_its_parts() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String academy = organization("Academy", Map.of("ror", ror, "country", "PT"));
+        String first = organization("Institute", Map.of("parent", academy));
+        String second = organization("Institute", Map.of("parent", academy));
+        String nobody = organization("Institute", Map.of("ror", Fixtures.ror(), "country", "PT"));
+        organization("Laboratory", Map.of("parent", nobody));
+        authored(stock, first);
+        authored(stock, first, second);
+        authored(stock, second);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet(list, "affiliation")) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, "affiliation", value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(List.of(academy + " 3", first + " 2", second + " 2"), values);
+        JsonNode rors = facet(list, "ror");
+        assertEquals(1, rors.size(), rors.toString());
+        assertEquals(ror, rors.get(0).get("value").textValue());
+        assertTrue(rors.get(0).get("label").textValue().startsWith("Academy"));
+        assertEquals(found(list, "ror", rors.get(0)), rors.get(0).get("count").intValue());
+        assertTrue(facet(list, "affiliation:1").get(0).get("label").textValue().startsWith("Academy"));
+        JsonNode narrowed = facet(list + "&affiliation=" + first, "ror");
+        assertEquals(2, narrowed.get(0).get("count").intValue(), "of those that the other filters find");
+        Stock other = new Stock();
+        authored(other, nobody);
+        assertEquals(
+                1,
+                facet("/v1/articles?limit=1&journal=" + other.journal, "affiliation")
+                        .size());
+    }
+
+    private static String organization(String name, Map<String, String> more) {
+        ObjectNode made = Fixtures.object().put("name", Fixtures.unique(name));
+        more.forEach(made::put);
+        return created(asAdmin(), "/v1/affiliations", made).get("id").textValue();
+    }
+
+    private static void authored(Stock stock, String... affiliations) {
+        ObjectNode article = stock.article();
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("role", "author").put("given", "Ada").put("family", "Moreira");
+        List.of(affiliations).forEach(author.putArray("affiliations")::add);
+        stock.published(article);
+    }
+
+    private static void fund(Stock stock, Map<String, String> funding) {
+        ObjectNode article = stock.article();
+        ObjectNode funder = article.putArray("funding").addObject();
+        funding.forEach(funder::put);
+        stock.published(article);
+    }
+
+    private static JsonNode facet(String list) {
+        return body(asReader().urlEncodingEnabled(false).get(list)).at("/facets/funder");
+    }
+
+    private static JsonNode facet(String list, String facet) {
+        return body(asReader().get(list + "&facets=" + facet)).at("/facets/" + facet.split(":")[0]);
+    }
+
+    private static int found(String list, JsonNode value) {
+        return found(list, "funder", value);
+    }
+
+    private static int found(String list, String filter, JsonNode value) {
+        return body(asReader()
+                        .queryParam(filter, value.get("value").textValue())
+                        .get(list))
+                .get("total")
+                .intValue();
+    }
+}

@@ -1,0 +1,88 @@
+package org.offprint.web.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.search.opensearch.TestCluster;
+import org.offprint.web.api.Client;
+
+/** Queries that are meant to cost much. */
+@QuarkusTest
+class HostileQueriesTest {
+
+    private static final long LONGEST_MILLIS = 4_000;
+
+    private final Client reader = Client.here().anonymous();
+
+    private Client.Reply search(String q, String more) {
+        long began = System.nanoTime();
+        Client.Reply reply = reader.get("/v1/articles?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + more);
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        assertTrue(millis < LONGEST_MILLIS, millis + " ms: " + q);
+        return reply;
+    }
+
+    @Test
+    void a_beginning_of_too_many_words_is_answered_503_with_what_to_do() {
+        assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
+        Library library = new Library();
+        ObjectNode article = library.article("Words", "2024", "letter");
+        ArrayNode references = article.putArray("references");
+        for (int i = 0; i < 50_001; i += 200) {
+            String words = IntStream.range(i, i + 200)
+                    .mapToObj(number -> "qzx" + Integer.toString(number, 36))
+                    .collect(Collectors.joining(" "));
+            references.addObject().put("text", words);
+        }
+        Library.published(article);
+        Client.Reply refused = search("reference:qzx*", "");
+        refused.expect(503);
+        assertEquals("5", refused.header("Retry-After"));
+        assertEquals("no-store", refused.header("Cache-Control"));
+        assertEquals("application/problem+json", refused.header("Content-Type"));
+        String detail = refused.body().get("detail").textValue();
+        assertTrue(detail.contains("longer beginnings"), detail);
+        assertEquals(
+                1,
+                search("reference:qzx10*", "").expect(200).body().get("total").intValue());
+    }
+
+    @Test
+    void as_many_parts_as_can_be_are_answered_or_refused_soon() {
+        String beginnings = IntStream.range(0, 64)
+                .mapToObj(i -> "" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "*")
+                .collect(Collectors.joining(" OR "));
+        search(beginnings, "&facets=year&facets=keyword:100&highlight=true&limit=100")
+                .expect(200);
+        String phrases = IntStream.range(0, 50).mapToObj(i -> "\"a of the in\"").collect(Collectors.joining(" OR "));
+        search(phrases, "&highlight=true&limit=100").expect(200);
+        String nots = IntStream.range(0, 64).mapToObj(i -> "-x" + i).collect(Collectors.joining(" "));
+        search(nots, "&sort=title&limit=100").expect(200);
+        search("((((((((a OR b) c) OR d) e) OR f) g) OR h) i)", "").expect(200);
+        search("土".repeat(850), "&highlight=true").expect(200);
+        search("\"" + "a-".repeat(480) + "\"", "&highlight=true").expect(200);
+        search("é̀".repeat(400) + "*", "").expect(200);
+    }
+
+    @Test
+    void what_is_too_much_or_has_an_open_beginning_is_refused() {
+        search("*a", "").expect(400);
+        search("a*b", "").expect(400);
+        search("a*", "").expect(400);
+        search("a ".repeat(65), "").expect(400);
+        search("(".repeat(9) + "a" + ")".repeat(9), "").expect(400);
+        search("a".repeat(1_001), "").expect(400);
+        search("a", "&limit=101").expect(400);
+        search("a", "&limit=100&page=101").expect(400);
+        search("a", "&facets=keyword:101").expect(400);
+    }
+}

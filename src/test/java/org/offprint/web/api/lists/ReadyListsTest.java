@@ -1,0 +1,159 @@
+package org.offprint.web.api.lists;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Background;
+import org.offprint.web.api.Fixtures;
+
+/** Lists that are sent from memory are those that the resource makes, header by header, and never older than the index. */
+@QuarkusTest
+class ReadyListsTest {
+
+    /** To the resource it says as much as to leave it out, but what is asked so is made each time. */
+    private static final String MADE = "application/json;q=0.9";
+
+    private String journal;
+    private String article;
+
+    @BeforeEach
+    void publish() {
+        journal = Fixtures.journal();
+        article = Fixtures.article(journal);
+        Fixtures.publish(article);
+        Background.awaitRest();
+    }
+
+    private String list() {
+        return "/v1/articles?journal=" + journal + "&limit=1&facets=year";
+    }
+
+    /** Asks until it is answered from memory, which is the third time. */
+    private Response ready(Supplier<RequestSpecification> request, String path) {
+        for (int i = 0; i < 20; i++) {
+            Response answer = request.get().get(path);
+            // It counts for nothing then.
+            if (!answer.headers().hasHeaderWithName("RateLimit")) {
+                return answer;
+            }
+        }
+        throw new AssertionError("It is not answered from memory: " + path);
+    }
+
+    @Test
+    void the_answer_is_the_same_as_that_of_the_resource() {
+        for (String path : new String[] {
+            list(),
+            "/v1/articles",
+            "/v1/articles?q=study&highlight=true&facets=keyword&facets=affiliation",
+            "/v1/journals?limit=3",
+            "/v1/issues",
+            "/v1/affiliations?sort=name",
+            "/v1/contributors",
+            "/v1/keywords",
+            "/v1/suggest?q=a"
+        }) {
+            assertSame(path, () -> given());
+            assertSame(path, () -> given().header("Accept-Encoding", "gzip"));
+            assertSame(path, () -> given().header("Accept", "application/json, text/plain, */*"));
+        }
+    }
+
+    private void assertSame(String path, Supplier<RequestSpecification> request) {
+        Response kept = ready(request, path);
+        Response made = request.get().header("Accept", MADE).get(path);
+
+        assertEquals(200, kept.statusCode());
+        assertEquals(headers(made), headers(kept), path);
+        assertArrayEquals(made.asByteArray(), kept.asByteArray(), path);
+        assertTrue(made.headers().hasHeaderWithName("RateLimit"));
+    }
+
+    @Test
+    void a_head_and_one_who_has_it_are_answered_from_memory_too() {
+        Response kept = ready(() -> given(), list());
+
+        Response head = given().head(list());
+        assertEquals(200, head.statusCode());
+        assertEquals(headers(kept), headers(head));
+        assertEquals(0, head.asByteArray().length);
+        given().header("If-None-Match", kept.header("ETag")).get(list()).then().statusCode(304);
+        given().header("If-None-Match", "no quotes").get(list()).then().statusCode(400);
+    }
+
+    @Test
+    void each_change_is_in_the_list_that_was_ready_as_soon_as_its_writer_is_answered() {
+        ready(() -> given(), list());
+
+        String other = Fixtures.article(journal);
+        assertEquals(1, total(), "A draft is none for readers");
+        Fixtures.publish(other);
+        assertEquals(2, total());
+        ready(() -> given(), list());
+        Fixtures.withdraw(other);
+        assertEquals(1, total());
+        ready(() -> given(), list());
+        asAdmin()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", asAdmin().get("/v1/journals/" + journal).header("ETag"))
+                .body(object().put("title", "Renamed " + journal).toString())
+                .patch("/v1/journals/" + journal)
+                .then()
+                .statusCode(200);
+        assertEquals(1, total());
+    }
+
+    private int total() {
+        return body(given().get(list())).get("total").intValue();
+    }
+
+    @Test
+    void a_key_is_looked_at_even_where_the_list_is_ready() {
+        ready(() -> given(), list());
+
+        given().header("Authorization", "Bearer wrong").get(list()).then().statusCode(401);
+        String draft = Fixtures.article(journal);
+        Response editors = asAdmin().get(list());
+        assertEquals(2, body(editors).get("total").intValue());
+        assertEquals("no-store", editors.header("Cache-Control"));
+        assertFalse(given().get(list()).asString().contains(draft));
+    }
+
+    @Test
+    void what_is_refused_is_refused_each_time() {
+        for (int i = 0; i < 4; i++) {
+            given().get(list() + "&unknown=1").then().statusCode(400);
+            given().get("/v1/suggest").then().statusCode(400);
+            given().get("/v1/articles?journal=" + Fixtures.unique("none"))
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    private static Map<String, String> headers(Response response) {
+        return response.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
+                        && !header.getName().startsWith("RateLimit"))
+                .collect(Collectors.toMap(
+                        header -> header.getName().toLowerCase(Locale.ROOT),
+                        header -> header.getValue(),
+                        (one, other) -> one + ", " + other,
+                        TreeMap::new));
+    }
+}

@@ -1,0 +1,351 @@
+package org.offprint.web.api.lists;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.web.api.Fixtures;
+
+/** GET /v1/suggest. */
+@QuarkusTest
+class SuggestTest {
+
+    private static final String ORCID = "https://orcid.org/0000-0002-9079-593X";
+
+    /** A word of letters alone that nothing else has. */
+    private final String word = "wig"
+            + Fixtures.unique("")
+                    .strip()
+                    .chars()
+                    .mapToObj(digit -> "" + (char) ('b' + digit - '0'))
+                    .collect(Collectors.joining());
+
+    private final String issn = Fixtures.issn();
+    private final String ror = Fixtures.ror();
+    private String journal;
+    private String affiliation;
+    private String article;
+
+    @BeforeEach
+    void publish() {
+        ObjectNode made = object().put("title", "Annals of " + word).put("language", "en");
+        made.putArray("issns").addObject().put("type", "electronic").put("value", issn);
+        journal = created(asAdmin(), "/v1/journals", made).get("id").textValue();
+        affiliation = created(
+                        asAdmin(),
+                        "/v1/affiliations",
+                        object().put("name", "University of " + word).put("ror", ror))
+                .get("id")
+                .textValue();
+        article = draft("Soils of " + word);
+        Fixtures.publish(article);
+    }
+
+    private String draft(String title) {
+        ObjectNode article = object().put("journal", journal)
+                .put("title", title)
+                .put("language", "en")
+                .put("type", "research-article")
+                .put("doi", "10.5555/" + Fixtures.unique("s").replace(' ', '.'));
+        article.putArray("keywords").add(word + " carbon");
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("given", "Ada").put("family", word);
+        author.putArray("affiliations").add(affiliation);
+        return created(asAdmin(), "/v1/articles", article).get("id").textValue();
+    }
+
+    private static JsonNode suggest(String q, String more) {
+        Response response = asReader().queryParam("q", q).get("/v1/suggest" + (more.isEmpty() ? "" : "?" + more));
+        assertEquals(200, response.statusCode(), response.asString());
+        return Fixtures.body(response).get("items");
+    }
+
+    private static List<String> told(JsonNode items) {
+        List<String> told = new ArrayList<>();
+        items.forEach(item -> told.add(item.get("type").textValue() + " "
+                + item.get("text").textValue() + (item.has("count") ? " " + item.get("count") : "")));
+        return told;
+    }
+
+    @Test
+    void every_type_is_suggested_with_how_many_articles_it_leads_to() {
+        JsonNode items = suggest(word, "");
+        assertEquals(
+                Set.of(
+                        "article Soils of " + word,
+                        "journal Annals of " + word + " 1",
+                        "affiliation University of " + word + " 1",
+                        "contributor Ada " + word + " 1",
+                        "keyword " + word + " carbon 1"),
+                Set.copyOf(told(items)));
+        for (JsonNode item : items) {
+            for (JsonNode link : item.get("links")) {
+                JsonNode page =
+                        Fixtures.body(asReader().urlEncodingEnabled(false).get(link.textValue()));
+                if (link.textValue().contains("?")) {
+                    assertEquals(item.get("count"), page.get("total"), item.toString());
+                    assertEquals(article, page.at("/items/0/id").textValue());
+                } else {
+                    assertEquals(item.get("id"), page.get("id"), item.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_slip_is_forgiven_and_a_type_can_be_asked_for() {
+        String slip = word.substring(0, 4) + "x" + word.substring(4);
+        // Slips are looked for no longer than a moment, and not found where the machine is busy.
+        Fixtures.await(() -> told(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
+        Fixtures.await(() -> Set.copyOf(told(suggest(slip, "type=article&type=journal")))
+                .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
+        assertEquals(1, suggest(word, "limit=1").size());
+    }
+
+    /** Returns words that only one test has, each with these letters and then the same number, written in letters. */
+    private List<String> words(String... beginnings) {
+        return Stream.of(beginnings).map(each -> each + word.substring(3)).toList();
+    }
+
+    private void publishTitled(String title, String... keywords) {
+        String made = draft(title);
+        ObjectNode change = object();
+        List.of(keywords).forEach(change.putArray("keywords")::add);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + made, change).then().statusCode(200);
+        Fixtures.publish(made);
+    }
+
+    @Test
+    void each_prefix_near_a_misspelled_word_counts_whatever_the_type() {
+        List<String> right = words("vex", "ve");
+        String title = "Peats of " + right.get(0) + "ml";
+        String keyword = "turf " + right.get(1) + "l";
+        publishTitled(title, keyword);
+        // Near it are three prefixes of the title's word (…, …m, …ml) and one of the keyword, which weighs twice as
+        // much.
+        assertEquals(
+                List.of("article " + title, "keyword " + keyword + " 1"),
+                told(suggest(right.get(0) + "l", "limit=20")));
+    }
+
+    @Test
+    void of_many_words_near_a_misspelled_one_those_count_that_most_articles_have() {
+        String typed = words("voxaaaaa").get(0);
+        StringBuilder rare = new StringBuilder("Peats of");
+        for (char letter = 'l'; letter <= 'y'; letter++) {
+            for (int at = 3; at < 8; at++) {
+                rare.append(' ').append(typed, 0, at).append(letter).append(typed.substring(at + 1));
+            }
+        }
+        String frequent = "Peats of vz" + typed.substring(2);
+        publishTitled(rare.toString());
+        publishTitled(frequent);
+        publishTitled(frequent);
+        assertEquals(
+                List.of("article " + rare, "article " + frequent, "article " + frequent),
+                told(suggest(typed, "type=article&limit=20")));
+    }
+
+    @Test
+    void three_words_of_a_text_may_be_misspelled() {
+        List<String> right = words("vaq", "veq", "viq", "voq", "vuq");
+        String title = "Peats of " + String.join(" ", right);
+        publishTitled(title);
+        List<String> wrong = right.stream().map(each -> each + "l").toList();
+        List<String> typed = new ArrayList<>(right);
+        for (int i = right.size() - 1; i >= 0; i--) {
+            typed.set(i, wrong.get(i));
+            assertEquals(
+                    right.size() - i <= 3 ? List.of("article " + title) : List.of(),
+                    told(suggest(String.join(" ", typed), "")),
+                    typed.toString());
+        }
+    }
+
+    private void publish(String doi, String date, String... keywords) {
+        String made = draft("Peats of " + word);
+        ObjectNode change = object().put("doi", doi);
+        change.putObject("dates").put("published", date);
+        List.of(keywords).forEach(change.putArray("keywords")::add);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + made, change).then().statusCode(200);
+        Fixtures.publish(made);
+    }
+
+    @Test
+    void twice_as_many_articles_come_first_and_about_as_many_by_name() {
+        String doi = "10.5555/" + Fixtures.unique("k").replace(' ', '.') + ".";
+        publish(doi + 1, "2020", word + " z", word + " b", word + " a");
+        publish(doi + 2, "2020", word + " z", word + " b", word + " a");
+        publish(doi + 3, "2020", word + " z", word + " b");
+        publish(doi + 4, "2020", word + " z");
+        assertEquals(
+                List.of(
+                        "keyword " + word + " z 4",
+                        "keyword " + word + " a 2",
+                        "keyword " + word + " b 3",
+                        "keyword " + word + " carbon 1"),
+                told(suggest(word, "type=keyword")));
+    }
+
+    @Test
+    void the_beginning_of_a_doi_gives_the_first_that_begin_so_newest_first() {
+        String doi = "10.5555/" + Fixtures.unique("d").replace(' ', '.') + ".";
+        publish(doi + "c", "2022");
+        publish(doi + "a", "2020");
+        publish(doi + "b", "2021");
+        List<String> found = new ArrayList<>();
+        for (JsonNode item : suggest(doi, "limit=2")) {
+            found.add(Fixtures.body(asReader().get(item.at("/links/self").textValue()))
+                    .get("doi")
+                    .textValue());
+        }
+        assertEquals(List.of(doi + "b", doi + "a"), found);
+    }
+
+    @Test
+    void an_identifier_in_any_spelling_gives_what_has_it() {
+        String doi = Fixtures.body(asReader().get("/v1/articles/" + article))
+                .get("doi")
+                .textValue();
+        for (String spelling : List.of(doi, "doi:" + doi.toUpperCase(), "https://doi.org/" + doi, "DOI: " + doi)) {
+            assertEquals(List.of("article Soils of " + word), told(suggest(spelling, "")), spelling);
+        }
+        assertEquals(List.of("journal Annals of " + word + " 1"), told(suggest(issn, "")));
+        assertEquals(List.of("journal Annals of " + word + " 1"), told(suggest("ISSN " + issn.replace("-", ""), "")));
+        assertEquals(List.of("affiliation University of " + word + " 1"), told(suggest(ror, "")));
+        ObjectNode known = object().put("journal", journal)
+                .put("title", "Known")
+                .put("language", "en")
+                .put("type", "letter");
+        known.putArray("contributors").addObject().put("family", "Known").put("orcid", ORCID);
+        Fixtures.publish(created(asAdmin(), "/v1/articles", known).get("id").textValue());
+        assertEquals(1, suggest("0000-0002-9079-593x", "").size());
+        assertEquals(ORCID, suggest(ORCID, "").at("/0/id").textValue());
+        assertEquals(
+                "contributor", suggest("000000029079593X", "").at("/0/type").textValue());
+        assertEquals(0, suggest("10.5555/nobody.has.this", "").size());
+    }
+
+    @Test
+    void a_record_whose_title_has_its_own_number_is_suggested_once() {
+        String number = Fixtures.issn();
+        while (number.endsWith("X")) {
+            number = Fixtures.issn();
+        }
+        ObjectNode numbered = object().put("title", number + " " + word).put("language", "en");
+        numbered.putArray("issns").addObject().put("type", "electronic").put("value", number);
+        created(asAdmin(), "/v1/journals", numbered);
+        for (String typed : List.of(number, number.replace("-", ""))) {
+            assertEquals(1, suggest(typed, "").size(), typed);
+        }
+        assertEquals(1, suggest(number, "limit=1").size());
+    }
+
+    @Test
+    void what_is_written_is_suggested_when_the_write_is_answered() {
+        String second = draft("Waters of " + word);
+        assertEquals(List.of(), told(suggest("waters " + word, "")));
+        Fixtures.publish(second);
+        assertEquals(List.of("article Waters of " + word), told(suggest("waters " + word, "")));
+        assertTrue(told(suggest(word, "")).contains("keyword " + word + " carbon 2"));
+        assertTrue(told(suggest(word, "")).contains("affiliation University of " + word + " 2"));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"wrong\"}")
+                .put("/v1/articles/" + second + "/withdrawal")
+                .then()
+                .statusCode(200);
+        assertEquals(List.of(), told(suggest("waters " + word, "")));
+        assertTrue(told(suggest(word, "")).contains("keyword " + word + " carbon 1"));
+    }
+
+    @Test
+    void editors_are_told_what_readers_are_told() {
+        draft("Hidden " + word);
+        assertEquals(0, suggest("hidden " + word, "").size());
+        for (var caller : List.of(asAdmin(), as(Fixtures.editorOf(journal)))) {
+            caller.queryParam("q", "hidden " + word)
+                    .get("/v1/suggest")
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", "no-store")
+                    .body("items.size()", equalTo(0));
+        }
+        as("nobody").queryParam("q", "a").get("/v1/suggest").then().statusCode(401);
+    }
+
+    @Test
+    void an_answer_can_be_kept_and_asked_for_again() {
+        Response first = asReader().queryParam("q", word).get("/v1/suggest");
+        assertTrue(first.header("Cache-Control").startsWith("public, max-age=60"));
+        asReader()
+                .header("If-None-Match", first.header("ETag"))
+                .queryParam("q", word)
+                .get("/v1/suggest")
+                .then()
+                .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=5               | q       | missing-parameter | typed",
+                "q=                    | q       | empty-parameter   | value",
+                "q=a&limit=0           | limit   | out-of-range      | 20",
+                "q=a&limit=21          | limit   | out-of-range      | 20",
+                "q=a&limit=x           | limit   | integer-format    | 20",
+                "q=a&type=person       | type    | unknown-value     | contributor",
+                "q=a&type=keywords     | type    | unknown-value     | did you mean keyword",
+                "q=a&tipe=keyword      | tipe    | unknown-parameter | did you mean type",
+                "q=a&view=public       | view    | unknown-parameter | view",
+                "q=a&q=b               | q       | repeated-parameter | once",
+            })
+    void a_wrong_parameter_is_named(String query, String parameter, String code, String message) {
+        asReader()
+                .urlEncodingEnabled(false)
+                .get("/v1/suggest?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains(parameter))
+                .body("errors.code", contains(code))
+                .body("errors[0].message", containsString(message));
+    }
+
+    @Test
+    void whatever_is_typed_is_answered() {
+        for (String typed : List.of("\"", "(", "-", "*", "a*", "title:", "OR", "???", "\\", "<b>", "😀", "ﬁ", "a OR")) {
+            suggest(typed, "");
+        }
+        suggest("x".repeat(200), "");
+        asReader().queryParam("q", "x".repeat(201)).get("/v1/suggest").then().statusCode(400);
+        for (String fault : List.of("%00", "%ED%A0%80", "%FF")) {
+            asReader()
+                    .urlEncodingEnabled(false)
+                    .get("/v1/suggest?q=" + fault)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+}

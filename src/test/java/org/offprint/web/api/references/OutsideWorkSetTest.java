@@ -1,0 +1,154 @@
+package org.offprint.web.api.references;
+
+import static org.hamcrest.Matchers.contains;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.references.WorksElsewhere.awaitFound;
+import static org.offprint.web.api.references.WorksElsewhere.found;
+import static org.offprint.web.api.references.WorksElsewhere.lines;
+import static org.offprint.web.api.references.WorksElsewhere.load;
+import static org.offprint.web.api.references.WorksElsewhere.published;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.references.WorksElsewhere.Work;
+import org.offprint.web.site.Browser;
+
+/** The set of works elsewhere as a whole, as admins see and empty it. */
+@QuarkusTest
+class OutsideWorkSetTest {
+
+    private static final String PATH = "/v1/outside-works";
+
+    @Inject
+    Sql sql;
+
+    private static JsonNode state() {
+        return body(asAdmin().get(PATH));
+    }
+
+    private static void awaitLookedUp() {
+        Fixtures.await(() -> state().get("lookedUp").booleanValue());
+    }
+
+    @Test
+    void admins_alone_see_and_empty_the_set() {
+        asReader().get(PATH).then().statusCode(401);
+        asReader().delete(PATH).then().statusCode(401);
+        String editor = Fixtures.editorOf(Fixtures.journal());
+        as(editor).get(PATH).then().statusCode(403);
+        as(editor).delete(PATH).then().statusCode(403);
+        asAdmin().get(PATH + "?x=1").then().statusCode(400).body("errors.parameter", contains("x"));
+        asAdmin()
+                .delete(PATH + "?validateOnly=perhaps")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", contains("validateOnly"));
+    }
+
+    @Test
+    void an_emptied_set_says_nothing_any_more_and_takes_works_again() {
+        Work work = new Work();
+        String article = published("Only words.", work.printed());
+        Instant before = Instant.now().minusSeconds(60);
+        load("", lines(work));
+        awaitFound(article, 2, work);
+        JsonNode full = state();
+        assertTrue(full.get("works").longValue() > 0, full.toString());
+        assertFalse(full.get("estimated").booleanValue());
+        assertTrue(Instant.parse(full.get("loadedAt").textValue()).isAfter(before), full.toString());
+        asAdmin().delete(PATH + "?validateOnly=true").then().statusCode(204);
+        assertEquals(full.get("works"), state().get("works"));
+
+        asAdmin().delete(PATH).then().statusCode(204);
+        JsonNode empty = state();
+        assertEquals(0, empty.get("works").longValue());
+        assertFalse(empty.has("loadedAt"), empty.toString());
+        assertTrue(found(article, 2).isMissingNode());
+        awaitLookedUp();
+        assertEquals(
+                0,
+                sql.first("select count(*) from found_work where source = 'set'", row -> row.getLong(1))
+                        .orElseThrow());
+        JsonNode audited =
+                body(asAdmin().get("/v1/audit?action=outside-works.emptied")).at("/items/0");
+        assertEquals("outside-works", audited.at("/object/kind").textValue(), audited.toString());
+        asAdmin().delete(PATH).then().statusCode(204);
+
+        Work other = new Work();
+        assertEquals(1, load("", lines(work)).get("created").intValue());
+        awaitFound(article, 2, work);
+        load("", lines(other));
+        awaitFound(published(other.printed()), 1, other);
+    }
+
+    @Test
+    void a_set_is_not_emptied_while_works_are_imported() {
+        UUID job = Ids.next();
+        // Of a node that there is not, so that it waits.
+        sql.update(
+                "insert into job (id, kind, status, request, node, by_key, by_name, created_at)"
+                        + " values (?, 'import', 'queued', '{\"into\": \"outside-works\"}', ?, ?, 'Nobody', now())",
+                job,
+                Ids.next(),
+                Ids.next());
+        try {
+            asAdmin().delete(PATH).then().statusCode(409);
+            asAdmin().delete(PATH + "?validateOnly=true").then().statusCode(409);
+        } finally {
+            sql.update("delete from job where id = ?", job);
+        }
+    }
+
+    @Test
+    void a_work_that_becomes_an_article_here_is_none_elsewhere_as_long_as_readers_have_it() {
+        Work work = new Work();
+        String article = published(work.printed());
+        load("", lines(work));
+        awaitFound(article, 1, work);
+        String held = Fixtures.article(Fixtures.journal());
+        Fixtures.patch(asAdmin(), "/v1/articles/" + held, object().put("doi", work.doi.toUpperCase(Locale.ROOT)))
+                .then()
+                .statusCode(200);
+        assertEquals(work.doi, found(article, 1).get("doi").textValue());
+        Fixtures.publish(held);
+        assertTrue(found(article, 1).isMissingNode());
+        Fixtures.withdraw(held);
+        assertEquals(work.doi, found(article, 1).get("doi").textValue());
+    }
+
+    @Test
+    void a_page_leads_to_what_was_found_and_says_that_nobody_stated_it() {
+        Work work = new Work();
+        String article = published("Only words.", work.printed());
+        String page = asReader().get(article).path("links.landingPage");
+        String etag = asReader().get(article).header("ETag");
+        // Kept in memory before anything is found.
+        assertTrue(Browser.page(page).select("#references a").isEmpty());
+        load("", lines(work));
+        Fixtures.await(() -> !Browser.page(page).select("#references a").isEmpty());
+        Element told = Browser.page(page).selectFirst("#references li:nth-child(2) .found");
+        assertEquals("https://doi.org/" + work.doi, told.selectFirst("a").attr("href"));
+        assertEquals("Found by this site, not stated by the publisher: https://doi.org/" + work.doi, told.text());
+        assertEquals(1, Browser.page(page).select("#references a").size());
+        assertEquals(etag, asReader().get(article).header("ETag"));
+        String link = article + "/references/ref2/link";
+        asAdmin().contentType("application/json").body("{}").put(link).then().statusCode(200);
+        Fixtures.await(() -> Browser.page(page).select("#references a").isEmpty());
+    }
+}

@@ -1,0 +1,201 @@
+package org.offprint.web.api.references;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
+
+/** References as printed, taken apart for anybody. */
+@QuarkusTest
+class ParseResourceTest {
+
+    private static final String PARSE = "/v1/references/parse";
+    private static final String REED = "Reed A. Reeds in wind. Marsh Lett (2019); 2: 3–9. doi:10.5555/reeds.2019";
+
+    @Test
+    void anybody_has_references_taken_apart_in_their_order() {
+        JsonNode parsed = parsed(texts(REED, "[12] " + REED, "A note."));
+        assertTrue(parsed.get("model").textValue().matches("\\d+"));
+        assertEquals(3, parsed.get("items").size());
+        JsonNode first = parsed.at("/items/0");
+        assertEquals(REED, first.get("text").textValue());
+        assertEquals("10.5555/reeds.2019", first.get("doi").textValue());
+        assertEquals("2019", first.get("year").textValue());
+        assertFalse(first.has("label"));
+        assertTrue(first.get("confidence").doubleValue() >= 0);
+        assertTrue(first.at("/confidences/doi").doubleValue() > 0.9);
+        JsonNode second = parsed.at("/items/1");
+        assertEquals("12", second.get("label").textValue());
+        assertEquals(REED, second.get("text").textValue());
+        assertEquals(first.get("spans"), second.get("spans"));
+        assertEquals("A note.", parsed.at("/items/2/text").textValue());
+    }
+
+    @Test
+    void places_of_parts_are_in_utf_16_units_of_the_text() {
+        JsonNode item =
+                parsed(texts("  𝕽eed Ä. Rééds. 2019. doi:10.5555/reeds.2019 ")).at("/items/0");
+        String text = item.get("text").textValue();
+        assertTrue(text.startsWith("𝕽eed"), text);
+        for (JsonNode span : item.get("spans")) {
+            if (span.get("field").textValue().equals("doi")) {
+                assertEquals(
+                        "10.5555/reeds.2019",
+                        text.substring(
+                                span.get("start").intValue(), span.get("end").intValue()));
+                return;
+            }
+        }
+        throw new AssertionError(item);
+    }
+
+    @Test
+    void a_pasted_bibliography_is_split_and_what_was_joined_is_told() {
+        JsonNode items = body(post(
+                        "text/plain", "References\r\n\r\n1. Reed A. Reeds.\r\nMarsh 2019.\r\n2. Sand B. 2020.\f"))
+                .get("items");
+        assertEquals(2, items.size());
+        assertEquals("Reed A. Reeds. Marsh 2019.", items.at("/0/text").textValue());
+        assertEquals("1", items.at("/0/label").textValue());
+        assertEquals(2, items.at("/0/lines").intValue());
+        assertEquals("Sand B. 2020.", items.at("/1/text").textValue());
+        assertFalse(items.get(1).has("lines"));
+    }
+
+    @Test
+    void the_parts_come_in_the_formats_of_references() {
+        Response csl = post("application/json", texts(REED), "csl")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/vnd.citationstyles.csl+json"))
+                .extract()
+                .response();
+        assertEquals("10.5555/reeds.2019", body(csl).at("/0/DOI").textValue());
+        post("application/json", texts(REED), "bibtex")
+                .then()
+                .statusCode(200)
+                .body(containsString("doi = {10.5555/reeds.2019}"));
+        post("application/json", texts(REED), "ris")
+                .then()
+                .statusCode(200)
+                .body(containsString("DO  - 10.5555/reeds.2019"));
+        post("application/json", texts(REED), "jats").then().statusCode(200).body(containsString("<mixed-citation"));
+        post("application/json", texts(REED), "crossref")
+                .then()
+                .statusCode(200)
+                .body(containsString("<unstructured_citation>"));
+        asReader()
+                .accept("application/x-bibtex")
+                .contentType("application/json")
+                .body(texts(REED))
+                .post(PARSE)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/x-bibtex"));
+    }
+
+    @Test
+    void nothing_of_it_is_kept_by_caches() {
+        post("application/json", texts(REED)).then().header("Cache-Control", equalTo("no-store"));
+    }
+
+    @Test
+    void all_that_is_wrong_is_told() {
+        post("application/json", "{\"references\":[\"\",7,\"" + "x".repeat(10_001) + "\"],\"nonsense\":1}")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/references/0"))
+                .body("errors.pointer", hasItem("/references/1"))
+                .body("errors.pointer", hasItem("/references/2"))
+                .body("errors.pointer", hasItem("/nonsense"));
+        post("application/json", "{\"references\":[]}").then().statusCode(422);
+        post("application/json", "{}").then().statusCode(422);
+        post("application/json", "[").then().statusCode(400);
+        post("text/plain", " \n ").then().statusCode(422);
+        post("text/plain", "Reed\u0001").then().statusCode(422).body("errors[0].code", equalTo("text-not-storable"));
+        post("text/html", REED).then().statusCode(415);
+        post("application/json", texts(REED), "word")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("format"));
+        as("no-such-key")
+                .contentType("text/plain")
+                .body(REED)
+                .post(PARSE)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void text_that_is_not_utf_8_is_refused() {
+        asReader()
+                .contentType("text/plain")
+                .body("Reed Ä. 2019.".getBytes(StandardCharsets.ISO_8859_1))
+                .post(PARSE)
+                .then()
+                .statusCode(422)
+                .body("errors[0].message", containsString("UTF-8"));
+    }
+
+    @Test
+    void a_thousand_references_are_taken_and_one_more_is_refused_with_its_beginning() {
+        String thousand = "Reed A. 2019. Reeds.\n".repeat(1_000);
+        assertEquals(1_000, body(post("text/plain", thousand)).get("items").size());
+        post("text/plain", thousand + "Sand B. 2020. Dunes.")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/references/1000"))
+                .body("errors[0].message", containsString("Sand B."));
+        String[] many = IntStream.range(0, 1_001).mapToObj(i -> REED).toArray(String[]::new);
+        post("application/json", texts(many)).then().statusCode(422).body("errors[0].pointer", equalTo("/references"));
+        post("text/plain", "x".repeat(10_001) + " 2019")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/references/0"));
+        post("text/plain", "\n".repeat(60_000) + REED).then().statusCode(422);
+        post("text/plain", "x".repeat(10_000_001)).then().statusCode(413);
+    }
+
+    private static JsonNode parsed(String json) {
+        Response answer = post("application/json", json);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return body(answer);
+    }
+
+    private static Response post(String type, String body) {
+        return asReader()
+                .contentType(type)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(PARSE);
+    }
+
+    private static Response post(String type, String body, String format) {
+        return asReader()
+                .contentType(type)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(PARSE + "?format=" + format);
+    }
+
+    private static String texts(String... references) {
+        ObjectNode body = object();
+        List.of(references).forEach(body.putArray("references")::add);
+        return new String(Json.write(body), StandardCharsets.UTF_8);
+    }
+}

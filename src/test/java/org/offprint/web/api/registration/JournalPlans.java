@@ -1,0 +1,26 @@
+package org.offprint.web.api.registration;
+
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.web.api.Client;
+
+/** Plans of journals, as tests set them. */
+public final class JournalPlans {
+
+    private JournalPlans() {}
+
+    /** Gives a journal one plan, in place of those that it has. */
+    public static void set(Client admin, String journal, String account, String mode, String... kinds) {
+        ObjectNode plans = object();
+        ArrayNode planned = plans.putArray("items")
+                .addObject()
+                .put("account", account)
+                .put("mode", mode)
+                .putArray("kinds");
+        List.of(kinds).forEach(planned::add);
+        admin.put("/v1/journals/" + journal + "/registration-plans", plans).expect(200);
+    }
+}

@@ -1,0 +1,112 @@
+package org.offprint.web.api.webhooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+
+@QuarkusTest
+class WaitingReadersTest {
+
+    @Inject
+    ChangeLog log;
+
+    @Inject
+    MeterRegistry registry;
+
+    private final Client reader = Client.here().anonymous();
+
+    @Test
+    void a_reader_who_waits_is_answered_when_there_is_a_change_for_it() {
+        String journal = Fixtures.journal();
+        String other = Fixtures.journal();
+        String path = "/v1/changes?kind=article&journal=" + journal + "&after=" + log.end();
+        CompletableFuture<Client.Reply> waiting =
+                CompletableFuture.supplyAsync(() -> reader.get(path, "Prefer", "wait=30"));
+        Fixtures.await(() -> waiting() == 1);
+        Fixtures.publish(Fixtures.article(other));
+        Fixtures.journal();
+        assertFalse(waiting.isDone());
+        long before = System.nanoTime();
+        String article = Fixtures.article(journal);
+        Fixtures.publish(article);
+        Client.Reply reply = waiting.join().expect(200);
+        assertTrue(System.nanoTime() - before < 10_000_000_000L);
+        assertEquals("wait=30", reply.header("Preference-Applied"));
+        assertEquals("no-store", reply.header("Cache-Control"));
+        assertEquals(1, reply.body().get("items").size());
+        assertEquals(article, reply.body().at("/items/0/id").textValue());
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void who_has_something_to_read_does_not_wait() {
+        String journal = Fixtures.journal();
+        long before = System.nanoTime();
+        Client.Reply reply = reader.get("/v1/changes?journal=" + journal, "Prefer", "respond-async, Wait=30")
+                .expect(200);
+        assertEquals(1, reply.body().get("items").size());
+        assertTrue(System.nanoTime() - before < 10_000_000_000L);
+    }
+
+    @Test
+    void the_wait_ends_without_a_change_too() {
+        String journal = Fixtures.journal();
+        String end = Long.toString(log.end());
+        long before = System.nanoTime();
+        Client.Reply reply = reader.get("/v1/changes?journal=" + journal + "&after=" + end, "Prefer", "wait=1")
+                .expect(200);
+        assertTrue(System.nanoTime() - before >= 900_000_000L);
+        assertEquals(0, reply.body().get("items").size());
+        assertEquals("wait=1", reply.header("Preference-Applied"));
+        assertTrue(Long.parseLong(reply.body().get("next").textValue()) >= Long.parseLong(end));
+    }
+
+    @Test
+    void a_preference_that_cannot_be_read_is_passed_over() {
+        for (String prefer : List.of("wait", "wait=-1", "wait=x", "wait=0", "return=minimal")) {
+            Client.Reply reply = reader.get("/v1/changes?after=" + log.end(), "Prefer", prefer)
+                    .expect(200);
+            assertNull(reply.header("Preference-Applied"));
+        }
+    }
+
+    @Test
+    void many_wait_and_others_are_answered_meanwhile() {
+        String journal = Fixtures.journal();
+        String path = "/v1/changes?journal=" + journal + "&after=" + log.end();
+        ExecutorService threads = Executors.newFixedThreadPool(300);
+        try {
+            List<CompletableFuture<Client.Reply>> waiting = new ArrayList<>();
+            IntStream.range(0, 300)
+                    .forEach(i -> waiting.add(
+                            CompletableFuture.supplyAsync(() -> reader.get(path, "Prefer", "wait=60"), threads)));
+            Fixtures.await(() -> waiting() == 300);
+            // More than there are threads that answer requests.
+            String article = Fixtures.article(journal);
+            Fixtures.publish(article);
+            waiting.forEach(each -> assertEquals(
+                    article, each.join().expect(200).body().at("/items/0/id").textValue()));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long waiting() {
+        return (long) registry.get("offprint.changes.waiting").gauge().value();
+    }
+}

@@ -1,0 +1,288 @@
+package org.offprint.web.harvest.bulk;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.harvest.Stock;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+@QuarkusTest
+class BulkResourceTest {
+
+    private static final String LINES = "/v1/exports/articles.jsonl.gz";
+    private static final String JATS = "/v1/exports/articles.xml.gz";
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    MeterRegistry registry;
+
+    private final Client reader = Client.here().anonymous();
+
+    @Test
+    void all_published_articles_are_in_it_once_in_the_order_of_their_ids() throws IOException {
+        Stock stock = new Stock();
+        String article = stock.published();
+        String draft = Fixtures.article(stock.journal);
+        String withdrawn = stock.published();
+        stock.withdraw(withdrawn);
+        String second = stock.published();
+        Client.Reply reply = reader.get(LINES).expect(200);
+        assertEquals("application/gzip", reply.header("Content-Type"));
+        assertEquals("attachment; filename=\"articles.jsonl.gz\"", reply.header("Content-Disposition"));
+        assertEquals("no-store", reply.header("Cache-Control"));
+        List<JsonNode> lines = lines(unzipped(reply.bytes()));
+        assertEquals(published().size(), lines.size());
+        // Copies that other tests made have the document of their original.
+        List<String> ids = lines.stream()
+                .filter(line -> line.at("/journal/id").textValue().equals(stock.journal))
+                .map(line -> line.get("id").textValue())
+                .toList();
+        assertEquals(List.of(article, second), ids);
+        assertFalse(ids.contains(draft) || ids.contains(withdrawn));
+        JsonNode line = lines.stream()
+                .filter(each -> each.get("id").textValue().equals(article))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(reader.get("/v1/articles/" + article).body(), line);
+    }
+
+    @Test
+    void a_member_has_a_thousand_records_and_one_goes_on_after_the_last_of_it() throws IOException {
+        Stock stock = new Stock();
+        stock.copies(sql, stock.published(), 1_050);
+        List<String> all = published();
+        // The documents of copies are those of their original, so lines are counted.
+        byte[] whole = reader.get(LINES).expect(200).bytes();
+        List<Integer> members = members(whole);
+        assertEquals(all.size(), members.stream().mapToInt(Integer::intValue).sum());
+        members.subList(0, members.size() - 1).forEach(size -> assertEquals(1_000, size));
+        byte[] rest = reader.get(LINES + "?after=" + all.get(999)).expect(200).bytes();
+        assertEquals(all.size() - 1_000, lines(unzipped(rest)).size());
+        // Past the filter that holds answers to the contract, which takes a file of nothing for no answer.
+        URL none =
+                new URL("http://localhost:" + RestAssured.port + LINES + "?after=ffffffff-ffff-7fff-bfff-ffffffffffff");
+        try (InputStream end = none.openStream()) {
+            assertEquals("", unzipped(end.readAllBytes()));
+        }
+    }
+
+    @Test
+    void what_changes_while_it_is_read_is_in_the_changes_that_it_leads_to() {
+        Stock stock = new Stock();
+        String earlier = stock.published();
+        String link = reader.get(LINES).expect(200).header("Link");
+        assertTrue(link.matches("</v1/changes\\?after=[0-9]+>; rel=\"monitor\""), link);
+        String later = stock.published();
+        String changes = reader.get(link.substring(1, link.indexOf('>')))
+                .expect(200)
+                .body()
+                .toString();
+        assertTrue(changes.contains(later));
+        assertFalse(changes.contains(earlier));
+    }
+
+    @Test
+    void jats_is_one_document_with_every_article_or_a_word_on_why_not() throws Exception {
+        Stock bare = new Stock();
+        String without = bare.published();
+        Stock stock = new Stock();
+        var issns = Fixtures.object();
+        issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
+        stock.patchJournal(issns);
+        var article = stock.article().put("title", "Fields & <barns>");
+        stock.published(article);
+        Client.Reply reply = reader.get(JATS).expect(200);
+        String text = unzipped(reply.bytes());
+        assertTrue(text.contains("<!-- " + without + " lacks what JATS needs -->"));
+        Document document = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("articles", document.getDocumentElement().getTagName());
+        List<String> titles = new ArrayList<>();
+        var found = document.getElementsByTagName("article-title");
+        for (int i = 0; i < found.getLength(); i++) {
+            titles.add(((Element) found.item(i)).getTextContent());
+        }
+        assertTrue(titles.contains("Fields & <barns>"), titles::toString);
+    }
+
+    @Test
+    void what_cannot_be_a_place_is_refused() {
+        for (String path : List.of(LINES, JATS)) {
+            JsonNode problem = reader.get(path + "?after=x").expect(400).body();
+            assertEquals("after", problem.at("/errors/0/parameter").textValue());
+            reader.get(path + "?limit=5").expect(400);
+        }
+        reader.get("/v1/exports/articles.csv.gz").expect(404);
+    }
+
+    @Test
+    void the_headers_alone_can_be_asked_for() {
+        for (String path : List.of(LINES, JATS)) {
+            var head = RestAssured.given().head(path);
+            assertEquals(200, head.statusCode());
+            assertEquals("application/gzip", head.contentType());
+            assertTrue(head.header("Link").contains("rel=\"monitor\""));
+            assertTrue(head.header("Content-Disposition").contains(path.substring(path.lastIndexOf('/') + 1)));
+        }
+    }
+
+    @AtNight
+    @Test
+    void so_many_are_sent_at_a_time_and_clients_that_hang_up_or_take_nothing_leave_their_places() throws Exception {
+        Stock stock = new Stock();
+        var large = stock.article().put("abstract", words(90_000));
+        stock.copies(sql, stock.published(large), 130);
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket();
+                socket.setReceiveBufferSize(1_024);
+                socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+                OutputStream out = socket.getOutputStream();
+                // One client gets half of what there is.
+                String key = i < 4 ? "" : "Authorization: Bearer admin-key-for-tests-0123456789\r\n";
+                out.write(("GET " + LINES + " HTTP/1.1\r\nHost: localhost\r\n" + key + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                socket.getInputStream().read();
+                slow.add(socket);
+            }
+            Client.Reply tooMany = reader.get(LINES).expect(429);
+            assertEquals("60", tooMany.header("Retry-After"));
+            assertEquals(
+                    "/problems/too-many-requests", tooMany.body().path("type").asText());
+            given().header("Authorization", "Bearer " + editorKey())
+                    .get(LINES)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "60");
+            // Meanwhile everything else goes on.
+            reader.get("/v1/articles?journal=" + stock.journal).expect(200);
+            for (Socket socket : slow.subList(0, 4)) {
+                socket.close();
+            }
+            Fixtures.await(() -> running() == 4);
+            // The others take nothing and are given up.
+            Fixtures.await(() -> running() == 0, Duration.ofSeconds(40));
+            Socket ended = slow.get(7);
+            ended.setSoTimeout(10_000);
+            byte[] buffer = new byte[1 << 16];
+            // What was on its way comes, and then the end.
+            assertThrows(SocketException.class, () -> {
+                while (ended.getInputStream().read(buffer) >= 0) {
+                    // goes on
+                }
+                throw new SocketException("the end");
+            });
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        // So that others need not read it.
+        sql.update("update published_article set withdrawn = true where journal = ?::uuid", stock.journal);
+        reader.get(LINES).expect(200);
+    }
+
+    private static String editorKey() {
+        return Fixtures.asAdmin()
+                .contentType("application/json")
+                .body("{\"name\": \"Another client\", \"role\": \"editor\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
+    private double running() {
+        return registry.get("offprint.export.streams").gauge().value();
+    }
+
+    /** Of which little can be compressed. */
+    private static String words(int length) {
+        StringBuilder words = new StringBuilder();
+        Random random = new Random(7);
+        while (words.length() < length) {
+            words.append(Integer.toString(random.nextInt() & 0x7fffffff, 36)).append(' ');
+        }
+        return words.toString().strip();
+    }
+
+    private List<String> published() {
+        return sql.list(
+                "select article::text a from published_article where not withdrawn order by article",
+                row -> row.getString("a"));
+    }
+
+    private static String unzipped(byte[] bytes) throws IOException {
+        return new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonNode> lines(String text) {
+        return text.lines()
+                .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** How many lines there are in each member. */
+    private static List<Integer> members(byte[] bytes) throws IOException {
+        List<Integer> sizes = new ArrayList<>();
+        int at = 0;
+        while (at < bytes.length) {
+            Inflater inflater = new Inflater(true);
+            inflater.setInput(bytes, at + 10, bytes.length - at - 10);
+            byte[] buffer = new byte[1 << 16];
+            int lines = 0;
+            try {
+                while (!inflater.finished()) {
+                    int read = inflater.inflate(buffer);
+                    for (int i = 0; i < read; i++) {
+                        lines += buffer[i] == '\n' ? 1 : 0;
+                    }
+                }
+            } catch (DataFormatException e) {
+                throw new IOException(e);
+            }
+            sizes.add(lines);
+            at = bytes.length - inflater.getRemaining() + 8;
+            inflater.end();
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,164 @@
+package org.offprint.web.harvest.feeds;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.xml.XmlPath;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.harvest.Stock;
+
+@QuarkusTest
+class FeedResourceTest {
+
+    @Test
+    void the_feed_of_a_journal_has_its_newest_articles_first() {
+        Stock journal = new Stock();
+        List<String> articles = new ArrayList<>();
+        for (int i = 1; i <= 27; i++) {
+            var article = journal.article().put("title", "Number " + i + " <&>");
+            article.putObject("dates").put("published", "2025-01-" + (i < 10 ? "0" : "") + i);
+            articles.add(journal.published(article));
+        }
+        journal.withdraw(articles.get(26));
+        Response response = given().get("/feeds/journals/" + journal.slug + ".atom");
+        assertEquals(200, response.statusCode());
+        assertEquals("application/atom+xml;charset=UTF-8", response.contentType());
+        XmlPath feed = response.xmlPath();
+        List<String> titles = feed.getList("feed.entry.title");
+        assertEquals(25, titles.size());
+        assertEquals("Number 26 <&>", titles.get(0));
+        assertEquals("Number 2 <&>", titles.get(24));
+        assertEquals("urn:uuid:" + journal.journal, feed.getString("feed.id"));
+        assertEquals("urn:uuid:" + articles.get(25), feed.getString("feed.entry[0].id"));
+        String base = "http://localhost:" + RestAssured.port;
+        assertEquals(base + "/feeds/journals/" + journal.slug + ".atom", feed.getString("feed.link[0].@href"));
+        String page = feed.getString("feed.entry[0].link[0].@href");
+        assertEquals(base + "/articles/" + slug(articles.get(25)), page);
+        assertTrue(feed.getString("feed.title").startsWith("Harvest & Letters"));
+        Instant updated = Instant.parse(feed.getString("feed.updated"));
+        feed.<String>getList("feed.entry.updated")
+                .forEach(each -> assertTrue(!Instant.parse(each).isAfter(updated), each));
+    }
+
+    private static String slug(String article) {
+        return given().get("/v1/articles/" + article).path("slug");
+    }
+
+    @Test
+    void an_entry_says_what_aggregators_ask_for() {
+        Stock journal = new Stock();
+        String issn = Fixtures.issn();
+        var issns = Fixtures.object();
+        issns.putArray("issns").addObject().put("type", "electronic").put("value", issn);
+        journal.patchJournal(issns);
+        String doi = "10.5555/" + Fixtures.unique("feed").replace(' ', '.');
+        var article =
+                journal.article().put("doi", doi).put("issue", journal.issue).put("abstract", "Short & plain.");
+        article.putArray("contributors").addObject().put("given", "Ada").put("family", "Lovelace");
+        article.putObject("pages").put("first", "12").put("last", "19");
+        article.putObject("dates").put("published", "2025-03-01");
+        article.putArray("keywords").add("barns");
+        journal.published(article);
+        XmlPath feed = given().get("/feeds/journals/" + journal.slug + ".atom").xmlPath();
+        assertEquals("Ada Lovelace", feed.getString("feed.entry[0].author.name"));
+        assertEquals("Short & plain.", feed.getString("feed.entry[0].summary"));
+        assertEquals("barns", feed.getString("feed.entry[0].category.@term"));
+        assertEquals(issn, feed.getString("feed.entry[0].eIssn"));
+        assertEquals("7", feed.getString("feed.entry[0].volume"));
+        assertEquals("2", feed.getString("feed.entry[0].number"));
+        assertEquals("12", feed.getString("feed.entry[0].startingPage"));
+        assertEquals("19", feed.getString("feed.entry[0].endingPage"));
+        assertEquals("2025-03-01", feed.getString("feed.entry[0].publicationDate"));
+        assertEquals(doi, feed.getString("feed.entry[0].doi"));
+        assertEquals("doi:" + doi, feed.getString("feed.entry[0].identifier"));
+        assertEquals("https://doi.org/" + doi, feed.getString("feed.entry[0].link[1].@href"));
+    }
+
+    @Test
+    void who_has_the_feed_already_gets_304_until_something_changes() {
+        Stock journal = new Stock();
+        String article = journal.published();
+        String path = "/feeds/journals/" + journal.slug + ".atom";
+        Response first = Fixtures.asReader().get(path);
+        String etag = first.header("ETag");
+        assertEquals(
+                304, Fixtures.asReader().header("If-None-Match", etag).get(path).statusCode());
+        assertEquals(
+                304,
+                Fixtures.asReader()
+                        .header("If-Modified-Since", first.header("Last-Modified"))
+                        .get(path)
+                        .statusCode());
+        journal.correct(article);
+        assertEquals(
+                200, Fixtures.asReader().header("If-None-Match", etag).get(path).statusCode());
+    }
+
+    @Test
+    void a_feed_is_a_newer_one_when_an_article_has_left_it() throws InterruptedException {
+        Stock journal = new Stock();
+        Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
+        journal.published(journal.article().put("issue", journal.issue));
+        String left = journal.published(journal.article().put("issue", journal.issue));
+        List<String> paths =
+                List.of("/feeds/journals/" + journal.slug + ".atom", "/feeds/issues/" + journal.issue + ".atom");
+        List<Response> before =
+                paths.stream().map(path -> Fixtures.asReader().get(path)).toList();
+        // Dates of HTTP have whole seconds.
+        Thread.sleep(1_000);
+        journal.withdraw(left);
+        for (int i = 0; i < paths.size(); i++) {
+            Response now = Fixtures.asReader()
+                    .header("If-Modified-Since", before.get(i).header("Last-Modified"))
+                    .get(paths.get(i));
+            assertEquals(200, now.statusCode(), paths.get(i));
+            assertFalse(now.asString().contains(left), paths.get(i));
+            String updated = now.xmlPath().getString("feed.updated");
+            assertTrue(updated.compareTo(before.get(i).xmlPath().getString("feed.updated")) > 0, updated);
+        }
+    }
+
+    @Test
+    void the_feed_of_an_issue_has_its_contents_in_order() {
+        Stock journal = new Stock();
+        String path = "/feeds/issues/" + journal.issue + ".atom";
+        Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
+        given().get(path).then().statusCode(404);
+        Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
+        journal.published(journal.article().put("title", "Third").put("issue", journal.issue));
+        journal.published(journal.article()
+                .put("title", "Second")
+                .put("issue", journal.issue)
+                .put("section", journal.section)
+                .put("position", 2));
+        journal.published(journal.article()
+                .put("title", "First")
+                .put("issue", journal.issue)
+                .put("section", journal.section)
+                .put("position", 1));
+        XmlPath feed = given().get(path).xmlPath();
+        assertEquals(List.of("First", "Second", "Third"), feed.getList("feed.entry.title"));
+        assertTrue(feed.getString("feed.title").endsWith(", volume 7, issue 2, 2025"));
+    }
+
+    @Test
+    void there_is_no_feed_of_what_there_is_not() {
+        given().get("/feeds/journals/no-such-journal.atom").then().statusCode(404);
+        given().get("/feeds/issues/x.atom").then().statusCode(404);
+        given().get("/feeds/issues/019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.atom")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        given().get("/feeds/journals/" + new Stock().slug).then().statusCode(404);
+    }
+}

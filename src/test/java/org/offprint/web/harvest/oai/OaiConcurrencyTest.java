@@ -1,0 +1,162 @@
+package org.offprint.web.harvest.oai;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Together;
+import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.oai.Harvester.Record;
+import org.offprint.web.harvest.oai.Harvester.Walk;
+
+/** Harvesters at work while editors publish, correct, withdraw and rename. */
+@QuarkusTest
+class OaiConcurrencyTest {
+
+    private static final Duration LENGTH = Duration.ofSeconds(Nightly.or(5, 12));
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void nothing_is_missed_and_nothing_comes_twice() {
+        Stock stock = new Stock();
+        List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
+        List<String> written = List.copyOf(articles.subList(0, 60));
+        // Copies are made past the service, which hears of them a little later.
+        Fixtures.await(() -> whole(stock).keySet().containsAll(articles));
+        answered.addAll(articles);
+        long end = System.nanoTime() + LENGTH.toNanos();
+        Map<String, String> harvested = new HashMap<>();
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<String> own = written.subList(i * 20, i * 20 + 20);
+            work.add(() -> write(stock, own, end));
+        }
+        work.add(() -> harvestAgainAndAgain(stock, harvested, end));
+        work.add(() -> walkWholes(stock, end));
+        List<Integer> rounds = Together.run(work.toArray(Callable[]::new));
+        assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
+        // What was written last is in a list that begins now.
+        Fixtures.await(() -> {
+            take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
+            return harvested.equals(whole(stock));
+        });
+        assertEquals(
+                published(stock),
+                harvested.entrySet().stream()
+                        .filter(entry -> !entry.getValue().equals("deleted"))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What editors know to be published. */
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+    private volatile String since;
+
+    /** Editors. */
+    private int write(Stock stock, List<String> own, long end) {
+        int done = 0;
+        while (System.nanoTime() < end) {
+            String article = own.get(done % own.size());
+            switch (done % 4) {
+                case 0 -> stock.correct(article);
+                case 1 -> stock.withdraw(article);
+                case 2 -> answered.add(stock.published());
+                default -> {
+                    stock.reinstate(own.get((done - 2) % own.size()));
+                    if (done % 20 == 3) {
+                        stock.patchJournal(Fixtures.object().put("title", Fixtures.unique("Renamed")));
+                    }
+                }
+            }
+            done++;
+        }
+        return done;
+    }
+
+    /** A harvester that fetches all, and then what changed since the last time. */
+    private int harvestAgainAndAgain(Stock stock, Map<String, String> harvested, long end) {
+        int rounds = 0;
+        String from = "";
+        // Twice at least, however slow the machine is.
+        while (System.nanoTime() < end || rounds < 2) {
+            Walk walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
+            walk.byArticle();
+            take(walk, harvested);
+            since = walk.responseDate();
+            from = "&from=" + since;
+            rounds++;
+            pause();
+        }
+        return rounds;
+    }
+
+    /** A harvester that fetches all headers: those that there were before it began, and none that came after. */
+    private int walkWholes(Stock stock, long end) {
+        int rounds = 0;
+        while (System.nanoTime() < end || rounds < 2) {
+            Set<String> before = Set.copyOf(answered);
+            Walk walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
+            Set<String> listed = walk.byArticle().keySet();
+            assertTrue(listed.containsAll(before), "something is missing");
+            assertEquals(
+                    Integer.toString(listed.size()),
+                    walk.pages().get(0).elements("resumptionToken").get(0).getAttribute("completeListSize"));
+            rounds++;
+        }
+        return rounds;
+    }
+
+    private static void take(Walk walk, Map<String, String> harvested) {
+        walk.records().forEach(record -> harvested.put(record.article(), state(record)));
+    }
+
+    private static String state(Record record) {
+        return record.deleted() ? "deleted" : record.metadata().getTextContent();
+    }
+
+    private static Map<String, String> whole(Stock stock) {
+        Map<String, String> whole = new HashMap<>();
+        take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc"), whole);
+        return whole;
+    }
+
+    private static Set<String> published(Stock stock) {
+        Set<String> ids = new HashSet<>();
+        String path = "/v1/articles?limit=100&journal=" + stock.journal;
+        while (path != null) {
+            JsonNode page = Client.here().anonymous().get(path).expect(200).body();
+            page.get("items").forEach(item -> ids.add(item.get("id").textValue()));
+            path = page.at("/page/next").textValue();
+        }
+        return ids;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

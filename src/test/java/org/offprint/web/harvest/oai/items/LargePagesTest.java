@@ -1,0 +1,75 @@
+package org.offprint.web.harvest.oai.items;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.offprint.AtNight;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.oai.Harvester;
+import org.offprint.web.harvest.oai.Harvester.Answer;
+import org.offprint.web.harvest.oai.Harvester.Walk;
+import org.w3c.dom.Element;
+
+/** Records may be very large: a page has as many as make up some megabytes, and one at least. */
+@QuarkusTest
+class LargePagesTest {
+
+    @Inject
+    Sql sql;
+
+    @AtNight
+    @Test
+    void fewer_large_records_are_on_a_page_and_none_is_lost() {
+        Stock stock = new Stock();
+        ObjectNode issns = Fixtures.object();
+        issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
+        stock.patchJournal(issns);
+        Set<String> all = new HashSet<>();
+        String large = stock.published(referring(stock.article(), 1_500));
+        all.add(large);
+        all.addAll(stock.copies(sql, large, 6));
+        all.add(stock.published(referring(stock.article(), 5_000)));
+        all.add(stock.published());
+        for (String prefix : List.of("oai_dc", "jats")) {
+            // The second time they are stored.
+            for (int round = 0; round < 2; round++) {
+                walk(Harvester.of(stock), prefix, all);
+            }
+        }
+    }
+
+    private static void walk(Harvester harvester, String prefix, Set<String> all) {
+        Walk walk = harvester.walk("ListRecords", "metadataPrefix=" + prefix);
+        assertEquals(all, walk.byArticle().keySet());
+        assertEquals(
+                List.of(2, 2, 2, 1, 1, 1),
+                walk.pages().stream().map(page -> page.records().size()).toList());
+        int listed = 0;
+        for (Answer page : walk.pages()) {
+            Element token = page.elements("resumptionToken").get(0);
+            assertEquals("9", token.getAttribute("completeListSize"));
+            assertEquals(Integer.toString(listed), token.getAttribute("cursor"));
+            listed += page.records().size();
+            int size = page.response().body().length;
+            assertTrue(page.records().size() == 1 || size < 2 * OaiItems.LARGEST_PAGE, size + " bytes");
+        }
+    }
+
+    private static ObjectNode referring(ObjectNode article, int references) {
+        ArrayNode all = article.putArray("references");
+        for (int i = 0; i < references; i++) {
+            all.addObject().put("text", i + " " + "Of barns and fields. ".repeat(48));
+        }
+        return article;
+    }
+}

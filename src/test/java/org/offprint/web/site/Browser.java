@@ -1,0 +1,37 @@
+package org.offprint.web.site;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** Asks for pages as browsers do. */
+public final class Browser {
+
+    private static final String ACCEPT =
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+
+    private Browser() {}
+
+    /** Returns the answer for this path, without going where it leads. */
+    public static Response get(String path) {
+        return given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .accept(ACCEPT)
+                .get(path);
+    }
+
+    /** Returns the page of this path, which must be there. */
+    public static Document page(String path) {
+        Response response = get(path);
+        response.then().statusCode(200).contentType("text/html;charset=UTF-8");
+        return Jsoup.parse(response.asString(), "http://localhost");
+    }
+
+    /** Returns the words of the page's content. */
+    public static String words(String path) {
+        return page(path).selectFirst("main").text();
+    }
+}

@@ -1,0 +1,62 @@
+package org.offprint.web.site.addresses;
+
+import static org.hamcrest.Matchers.endsWith;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.publish;
+import static org.offprint.web.api.Fixtures.unique;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
+
+@QuarkusTest
+class DoiAddressTest {
+
+    private static ValidatableResponse get(String path) {
+        return Browser.get(path).then();
+    }
+
+    @Test
+    void a_doi_in_any_spelling_leads_to_the_page_of_its_article() {
+        String doi = "10.5555/S(" + unique("a;b").replace(" ", "") + ")X";
+        String id = created(
+                        asAdmin(),
+                        "/v1/articles",
+                        object().put("journal", Fixtures.journal())
+                                .put("title", unique("Of a DOI"))
+                                .put("language", "en")
+                                .put("type", "editorial")
+                                .put("doi", doi))
+                .get("id")
+                .textValue();
+        String encoded = doi.replace(";", "%3B");
+        get("/doi/" + encoded).statusCode(404).contentType("text/html;charset=UTF-8");
+        publish(id);
+        String slug = asReader().get("/v1/articles/" + id).path("slug");
+
+        for (String spelling : new String[] {
+            encoded,
+            encoded.toLowerCase(java.util.Locale.ROOT).replace("%3b", "%3B"),
+            "https%3A%2F%2Fdoi.org%2F" + encoded.replace("/", "%2F"),
+            encoded.replace("/", "%2F"),
+            "doi:" + encoded
+        }) {
+            get("/doi/" + spelling).statusCode(302).header("Location", endsWith("/articles/" + slug));
+        }
+
+        Fixtures.withdraw(id);
+        get("/doi/" + encoded).statusCode(410).contentType("text/html;charset=UTF-8");
+    }
+
+    @Test
+    void what_is_no_doi_or_nobody_has_is_404() {
+        for (String unknown : new String[] {"10.5555/no-such-thing", "none", "%3Cb%3E"}) {
+            get("/doi/" + unknown).statusCode(404).contentType("text/html;charset=UTF-8");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.offprint.web.site.addresses;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.publish;
+import static org.offprint.web.api.Fixtures.unique;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
+
+@QuarkusTest
+class OldAddressTest {
+
+    private String journal;
+    private String slug;
+
+    @BeforeEach
+    void make() {
+        journal = Fixtures.journal();
+        slug = asReader().get("/v1/journals/" + journal).path("slug");
+    }
+
+    private static ValidatableResponse get(String path) {
+        return Browser.get(path).then();
+    }
+
+    private static void leads(String from, String to) {
+        get(from).statusCode(301).header("Location", endsWith(to));
+    }
+
+    private static void leadsNowhere(String from) {
+        get(from).statusCode(404).contentType("text/html;charset=UTF-8");
+    }
+
+    /** Returns the path of a published article with this identifier. */
+    private String article(String type, String value) {
+        return published(identified(type, value));
+    }
+
+    private ObjectNode identified(String type, String value) {
+        ObjectNode article = object().put("journal", journal)
+                .put("title", unique("Moved"))
+                .put("language", "en")
+                .put("type", "editorial");
+        article.putArray("identifiers").addObject().put("type", type).put("value", value);
+        return article;
+    }
+
+    private static String published(ObjectNode article) {
+        String id = created(asAdmin(), "/v1/articles", article).get("id").textValue();
+        publish(id);
+        return "/articles/" + asReader().get("/v1/articles/" + id).<String>path("slug");
+    }
+
+    private static String number() {
+        return unique("").strip();
+    }
+
+    @Test
+    void addresses_of_ojs_lead_to_articles_issues_and_journals() {
+        String number = number();
+        String path = article("ojs", number);
+
+        leads("/index.php/" + slug + "/article/view/" + number, path);
+        leads("/index.php/" + slug + "/article/view/" + number + "/77", path);
+        leads("/index.php/" + slug + "/en/article/view/" + number, path);
+        leads("/index.php/" + slug + "/article/download/" + number + "/77/78", path);
+        leads("/index.php/" + slug + "/issue/archive", "/journals/" + slug + "/issues");
+        leads("/index.php/" + slug + "/issue/view/12", "/journals/" + slug + "/issues");
+        leads("/index.php/" + slug + "/issue/current", "/journals/" + slug + "/issues/current");
+        leads("/index.php/" + slug, "/journals/" + slug);
+        leads("/index.php/" + slug + "/about/submissions", "/journals/" + slug + "/about");
+        leadsNowhere("/index.php/" + slug + "/article/view/none");
+        leadsNowhere("/index.php/" + slug + "/article/view/");
+        leadsNowhere("/index.php/no-such-journal/issue/archive");
+        leadsNowhere("/index.php/" + slug + "/login");
+        leadsNowhere("/index.php/%3Cscript%3E/article/view/%3C");
+    }
+
+    @Test
+    void numbers_of_two_journals_are_told_apart_and_without_a_journal_lead_nowhere() {
+        String number = number();
+        String path = article("janeway", number);
+        ObjectNode other = identified("janeway", number).put("journal", Fixtures.journal());
+        published(other);
+
+        leads("/" + slug + "/article/id/" + number + "/", path);
+        leadsNowhere("/article/id/" + number + "/");
+    }
+
+    @Test
+    void addresses_of_janeway_scielo_and_plos_lead_to_articles() {
+        String number = number();
+        leads("/article/id/" + number + "/", article("janeway", number));
+        leads("/article/pubid/p" + number + "/", article("publisher-id", "p" + number));
+
+        String pid = "S0102-311X" + number;
+        String byPid = article("scielo-v2", pid);
+        leads("/scielo.php?script=sci_arttext&pid=" + pid + "&lng=en&nrm=iso", byPid);
+        String key = "kQzX" + number;
+        leads("/j/csp/a/" + key + "/?lang=en", article("publisher-id", key));
+        leads("/j/csp/a/" + key + "/?format=pdf&lang=en", "/articles/" + pathOf(key));
+
+        String doi = "10.5555/journal." + number;
+        String byDoi = published(identified("pmid", number).put("doi", doi));
+        leads("/article?id=" + doi, byDoi);
+        leads("/plosone/article?id=info%3Adoi%2F" + doi.replace("/", "%2F"), byDoi);
+        leads("/plosone/article/file?id=" + doi + "&type=printable", byDoi);
+        leadsNowhere("/article");
+        leadsNowhere("/article?id=none");
+        leadsNowhere("/scielo.php");
+        leadsNowhere("/scielo.php?pid=" + "x".repeat(1_000));
+    }
+
+    private static String pathOf(String identifier) {
+        String found = get("/j/x/a/" + identifier).extract().header("Location");
+        return found.substring(found.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void drafts_stay_unknown_and_withdrawn_articles_are_gone() {
+        String number = number();
+        String id = created(asAdmin(), "/v1/articles", identified("ojs", number))
+                .get("id")
+                .textValue();
+        leadsNowhere("/index.php/" + slug + "/article/view/" + number);
+        publish(id);
+        Fixtures.withdraw(id);
+        get("/index.php/" + slug + "/article/view/" + number).statusCode(410).contentType("text/html;charset=UTF-8");
+    }
+
+    @Test
+    void reference_managers_get_the_articles_of_a_list_one_by_one() {
+        String article = Fixtures.article(journal);
+        get("/unapi?id=" + article).statusCode(404);
+        publish(article);
+
+        get("/unapi")
+                .statusCode(200)
+                .contentType("application/xml;charset=UTF-8")
+                .body("formats.format[0].@name", equalTo("ris"));
+        get("/unapi?id=" + article).statusCode(300).body("formats.@id", equalTo(article));
+        get("/unapi?id=" + article + "&format=ris")
+                .statusCode(302)
+                .header("Location", endsWith("/v1/articles/" + article + "/exports/ris"));
+        get("/unapi?id=" + article + "&format=mods").statusCode(406);
+        get("/unapi?id=%3Cb%3E").statusCode(404);
+        get("/journals/" + slug)
+                .statusCode(200)
+                .body(containsString("<link rel=\"unapi-server\""))
+                .body(containsString("<abbr class=\"unapi-id\" title=\"" + article + "\">"));
+    }
+}

@@ -1,0 +1,169 @@
+package org.offprint.web.site.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
+
+@QuarkusTest
+class ArticlePageTest {
+
+    @Test
+    void the_page_of_a_published_article_leads_machines_to_its_record() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String page = given().get("/v1/articles/" + article).path("links.landingPage");
+
+        given().redirects()
+                .follow(false)
+                .accept("application/vnd.citationstyles.csl+json")
+                .get(page)
+                .then()
+                .statusCode(303)
+                .header("Location", "/v1/articles/" + article);
+    }
+
+    @Test
+    void the_page_of_a_published_article_is_html_for_browsers() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        var record = given().get("/v1/articles/" + article);
+
+        given().accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .get(record.<String>path("links.landingPage"))
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString(record.<String>path("title")))
+                .body(containsString("<meta name=\"citation_title\""))
+                .body(containsString("<script type=\"application/ld+json\">"));
+    }
+
+    @Test
+    void there_is_no_page_of_a_draft() {
+        String article = Fixtures.article(Fixtures.journal());
+        String slug = Fixtures.asAdmin().get("/v1/articles/" + article).path("slug");
+
+        given().get("/articles/" + slug).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void the_page_of_a_withdrawn_article_is_gone() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String page = given().get("/v1/articles/" + article).path("links.landingPage");
+        Fixtures.withdraw(article);
+
+        given().get(page).then().statusCode(410);
+    }
+
+    @Test
+    void an_older_version_is_marked_and_kept_from_search_engines() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String first = given().get("/v1/articles/" + article).path("title");
+        Fixtures.patch(
+                Fixtures.asAdmin(), "/v1/articles/" + article, Fixtures.object().put("title", "Put right"));
+        Fixtures.publish(article);
+        String path = given().get("/v1/articles/" + article).path("links.landingPage");
+
+        Document older = Browser.page(path + "/v1");
+        assertEquals(first, older.selectFirst("h1").text());
+        assertEquals("noindex, follow", older.selectFirst("meta[name=robots]").attr("content"));
+        assertTrue(older.selectFirst("link[rel=canonical]").attr("href").endsWith(path));
+        assertTrue(older.selectFirst(".banner a").attr("href").endsWith(path));
+        assertNull(older.selectFirst("meta[name=citation_title]"));
+        assertEquals("Put right", Browser.page(path).selectFirst("h1").text());
+        Browser.get(path + "/v3").then().statusCode(404);
+        Browser.get(path + "/v0").then().statusCode(404);
+    }
+
+    @Test
+    void a_translation_has_a_page_of_its_own_that_names_the_others() {
+        String article = Fixtures.article(Fixtures.journal());
+        ObjectNode patch = Fixtures.object();
+        patch.put("abstract", "Of tides.");
+        patch.putObject("translations").putObject("es").put("title", "Mareas").put("abstract", "De mareas.");
+        Fixtures.patch(Fixtures.asAdmin(), "/v1/articles/" + article, patch);
+        Fixtures.publish(article);
+        String path = given().get("/v1/articles/" + article).path("links.landingPage");
+
+        Document spanish = Browser.page(path + "/es");
+        assertEquals("Mareas", spanish.selectFirst("h1").text());
+        assertEquals("De mareas.", spanish.selectFirst("#abstract p").text());
+        assertEquals("es", spanish.selectFirst("html").attr("lang"));
+        assertEquals(
+                List.of("en", "es", "x-default"),
+                spanish.select("link[hreflang]").eachAttr("hreflang"));
+        assertEquals(
+                spanish.select("link[hreflang]").eachAttr("href"),
+                Browser.page(path).select("link[hreflang]").eachAttr("href"));
+        Browser.get(path + "/fr").then().statusCode(404);
+    }
+
+    @Test
+    void words_of_records_are_never_markup() {
+        String hostile = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'`{msg:cite}${7*7}";
+        String journal = Fixtures.journal();
+        ObjectNode article = Fixtures.object()
+                .put("journal", journal)
+                .put("title", hostile)
+                .put("language", "en")
+                .put("type", "research-article")
+                .put("abstract", hostile)
+                .put("subtitle", hostile);
+        article.putArray("keywords").add("\"><script>alert(3)</script>");
+        article.putArray("contributors")
+                .addObject()
+                .put("given", "<b onmouseover=alert(4)>")
+                .put("family", hostile)
+                .putArray("affiliations")
+                .addObject()
+                .put("text", hostile);
+        article.putArray("references").addObject().put("text", hostile);
+        article.putObject("statements").put("ethics", hostile);
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+        Fixtures.publish(id);
+
+        Document page = Browser.page(given().get("/v1/articles/" + id).path("links.landingPage"));
+        assertEquals(hostile, page.selectFirst("h1").text());
+        assertEquals(
+                List.of("", "application/ld+json"),
+                page.select("script").stream()
+                        .map(script -> script.attr("type"))
+                        .toList());
+        assertEquals(0, page.select("main img").size());
+        page.getAllElements().forEach(element -> element.attributes()
+                .forEach(attribute -> assertFalse(attribute.getKey().startsWith("on"), attribute.toString())));
+        assertFalse(page.select("script[type]").html().contains("<script"));
+    }
+
+    @Test
+    void an_article_has_its_formats_beside_its_page() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String path = given().get("/v1/articles/" + article).path("links.landingPage");
+        given().get(path + ".xml").then().statusCode(409).body("title", containsString("JATS"));
+        for (String ending : List.of("bib", "ris", "csl", "jsonld")) {
+            given().get(path + "." + ending).then().statusCode(200);
+        }
+        Browser.get(path + ".pdf").then().statusCode(404);
+        Browser.get(path + ".exe").then().statusCode(404);
+        assertTrue(Browser.page(path + "/cite").select("p.citation").size() > 5);
+        assertEquals(
+                1, Browser.page(path + "/cite/vancouver").select("p.citation").size());
+        Browser.get(path + "/cite/none").then().statusCode(404);
+    }
+}

@@ -1,0 +1,191 @@
+package org.offprint.web.site.journals;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.created;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
+
+@QuarkusTest
+class JournalPageTest {
+
+    private String journal;
+    private String home;
+
+    @BeforeEach
+    void make_a_journal() {
+        ObjectNode described = object().put("title", Fixtures.unique("Journal"))
+                .put("language", "en")
+                .put("description", "On tides.\n\nAnd on <b>mud</b>.");
+        described.putObject("policies").put("peerReview", "Two readers & an editor.");
+        JsonNode made = created(asAdmin(), "/v1/journals", described);
+        journal = made.get("id").textValue();
+        home = "/journals/" + made.get("slug").textValue();
+    }
+
+    private String issue(String volume, String number, String day) {
+        String id = created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal)
+                                .put("volume", volume)
+                                .put("number", number)
+                                .put("year", 2025)
+                                .put("publishedOn", day))
+                .get("id")
+                .textValue();
+        return id;
+    }
+
+    private static void publishIssue(String id) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .put("/v1/issues/" + id + "/publication")
+                .then()
+                .statusCode(200);
+    }
+
+    private String article(String title, String issue) {
+        ObjectNode article = object().put("journal", journal)
+                .put("title", title)
+                .put("language", "en")
+                .put("type", "research-article");
+        if (issue != null) {
+            article.put("issue", issue);
+        }
+        article.putObject("dates").put("published", "2025-04-05");
+        article.putArray("contributors").addObject().put("given", "Ada").put("family", "Lovelace");
+        return created(asAdmin(), "/v1/articles", article).get("id").textValue();
+    }
+
+    @Test
+    void the_home_shows_the_current_issue_and_articles_without_one() {
+        String issue = issue("3", "1", "2025-05-01");
+        Fixtures.publish(article("Of an issue", issue));
+        Fixtures.publish(article("Ahead of issues", null));
+        article("Never published", null);
+        publishIssue(issue);
+
+        String words = Browser.words(home);
+
+        assertTrue(words.contains("Of an issue"), words);
+        assertTrue(words.contains("Ahead of issues"), words);
+        assertTrue(words.contains("3(1), 2025"), words);
+        assertTrue(words.contains("And on <b>mud</b>."), words);
+        assertFalse(words.contains("Never published"), words);
+    }
+
+    @Test
+    void a_change_is_on_the_page_as_soon_as_it_is_made() {
+        Fixtures.publish(article("The first", null));
+        assertTrue(Browser.words(home).contains("The first"));
+        Fixtures.publish(article("The second", null));
+        assertTrue(Browser.words(home).contains("The second"));
+        Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("title", "Called anew"));
+        assertEquals("Called anew", Browser.page(home).selectFirst("h1").text());
+    }
+
+    @Test
+    void an_issue_is_found_by_volume_and_number_and_its_id_leads_there() {
+        String issue = issue("3", "1", "2025-05-01");
+        Fixtures.publish(article("Of an issue", issue));
+        String later = issue("3", "2", "2025-06-01");
+        String draft = issue("4", "1", "2025-07-01");
+        Browser.get(home + "/issues/3-1").then().statusCode(404);
+        publishIssue(issue);
+        publishIssue(later);
+
+        Document page = Browser.page(home + "/issues/3-1");
+        assertTrue(page.selectFirst("main").text().contains("Of an issue"));
+        assertEquals(home + "/issues/3-2", page.selectFirst("a[rel=next]").attr("href"));
+        Browser.get(home + "/issues/" + issue)
+                .then()
+                .statusCode(301)
+                .header("Location", endsWith(home + "/issues/3-1"));
+        Browser.get(home + "/issues/current").then().statusCode(307).header("Location", endsWith(home + "/issues/3-2"));
+        assertEquals(2, Browser.page(home + "/issues").select("ul.issues li").size());
+        Browser.get(home + "/issues/4-1").then().statusCode(404);
+        Browser.get(home + "/issues/" + draft).then().statusCode(404);
+    }
+
+    @Test
+    void issues_that_share_volume_and_number_are_found_by_their_ids() {
+        String one = issue("3", "1", "2025-05-01");
+        String other = created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal)
+                                .put("volume", "3")
+                                .put("number", "1")
+                                .put("year", 2024)
+                                .put("publishedOn", "2024-05-01"))
+                .get("id")
+                .textValue();
+        publishIssue(one);
+        publishIssue(other);
+
+        Browser.page(home + "/issues/" + one);
+        Browser.page(home + "/issues/" + other);
+        Browser.get(home + "/issues/3-1").then().statusCode(404);
+    }
+
+    @Test
+    void every_article_is_reached_by_its_year() {
+        Fixtures.publish(article("Of that year", null));
+
+        assertEquals(
+                home + "/articles/2025",
+                Browser.page(home + "/articles").selectFirst("ul.years a").attr("href"));
+        assertTrue(Browser.words(home + "/articles/2025").contains("Of that year"));
+        Browser.get(home + "/articles/2024").then().statusCode(404);
+        Browser.get(home + "/articles/2025/2").then().statusCode(404);
+        Browser.get(home + "/articles/x").then().statusCode(404);
+    }
+
+    @Test
+    void the_page_about_a_journal_shows_its_policies_as_text() {
+        Document about = Browser.page(home + "/about");
+        assertTrue(about.selectFirst("main").text().contains("Two readers & an editor."));
+        assertTrue(about.selectFirst("main").text().contains("And on <b>mud</b>."));
+    }
+
+    @Test
+    void an_old_slug_leads_to_the_journal() {
+        Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("slug", "renamed-" + journal.substring(30)));
+
+        Browser.get(home).then().statusCode(301).header("Location", containsString("/journals/renamed-"));
+        Browser.get(home + "/issues").then().statusCode(301).header("Location", endsWith("/issues"));
+    }
+
+    @Test
+    void whoever_asks_for_an_unknown_journal_is_told_in_their_own_language() {
+        Browser.get("/journals/none?lang=es")
+                .then()
+                .statusCode(404)
+                .contentType("text/html;charset=UTF-8")
+                .header("Cache-Control", "no-store")
+                .body(containsString("<html lang=\"es\""));
+        Browser.get("/journals/none?lang=xx&utm_source=x").then().statusCode(404);
+    }
+
+    @Test
+    void pages_in_another_language_keep_it_in_their_links() {
+        Document page = Browser.page(home + "?lang=ar&utm_campaign=x");
+        assertEquals("rtl", page.selectFirst("html").attr("dir"));
+        assertEquals(home + "/about?lang=ar", page.select("nav.menu a").last().attr("href"));
+        assertEquals("ltr", Browser.page(home).selectFirst("html").attr("dir"));
+    }
+}

@@ -1,0 +1,165 @@
+package org.offprint.web.site.pages;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.CountingDriver;
+import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
+
+/** Rules that hold for every page. */
+@QuarkusTest
+class PagesTest {
+
+    private static final List<String> EVERY_TIME = List.of("X-Request-Id", "Date");
+
+    private static String published() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        return given().get("/v1/articles/" + article).path("links.landingPage");
+    }
+
+    @Test
+    void a_page_runs_its_own_script_alone_and_is_shown_in_no_other() {
+        Response page = Browser.get(published());
+        page.then()
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("script-src 'self';"))
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                .header("Content-Security-Policy", not(containsString("unsafe")));
+        assertEquals(1, page.headers().getValues("Content-Security-Policy").size());
+        assertEquals(0, page.headers().getValues("Set-Cookie").size());
+    }
+
+    @Test
+    void a_page_from_memory_is_the_page_that_was_made() {
+        String path = published();
+        Response made = Browser.get(path);
+        Response kept = Browser.get(path);
+
+        assertEquals(made.asString(), kept.asString());
+        assertEquals(headers(made), headers(kept));
+        given().accept("text/html")
+                .header("If-None-Match", kept.header("ETag"))
+                .get(path)
+                .then()
+                .statusCode(304)
+                .body(equalTo(""));
+        given().accept("text/html").head(path).then().statusCode(200).header("ETag", kept.header("ETag"));
+        String plain = given().config(io.restassured.RestAssured.config()
+                        .decoderConfig(io.restassured.config.DecoderConfig.decoderConfig()
+                                .noContentDecoders()))
+                .accept("text/html")
+                .get(path)
+                .asString();
+        assertEquals(kept.asString(), plain);
+    }
+
+    private static TreeMap<String, String> headers(Response response) {
+        TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().forEach(header -> headers.put(header.getName(), header.getValue()));
+        EVERY_TIME.forEach(headers::remove);
+        headers.computeIfPresent(
+                "Vary",
+                (name, value) -> String.join(
+                        ",", Stream.of(value.split("\\s*,\\s*")).sorted().toList()));
+        return headers;
+    }
+
+    @Test
+    void a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory() {
+        String path = published();
+        String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
+
+        assertTrue(statements(path + "?lang=de") <= 5, "an article made anew");
+        assertEquals(0, statements(path + "?lang=de"), "an article from memory");
+        assertTrue(statements(home + "?lang=de") <= 5, "a journal made anew");
+        assertEquals(0, statements(home + "?lang=de"), "a journal from memory");
+        assertEquals(0, statements("/nothing/here"), "no page");
+    }
+
+    private static int statements(String path) {
+        Response page = Browser.get(path);
+        return CountingDriver.ofRequest(page.header("X-Request-Id")).size();
+    }
+
+    @Test
+    void what_is_retracted_says_so_at_once() {
+        String path = published();
+        Browser.get(path);
+        String slug = path.substring("/articles/".length());
+        Fixtures.asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"kind\":\"retraction\",\"reason\":\"The figures were drawn.\"}")
+                .put("/v1/articles/" + slug + "/retraction")
+                .then()
+                .statusCode(200);
+
+        var page = Browser.page(path);
+        assertTrue(page.selectFirst(".banner.bad").text().contains("The figures were drawn."));
+        assertTrue(page.title().startsWith("RETRACTED: "), page.title());
+        assertTrue(page.selectFirst("h1").text().startsWith("RETRACTED:"));
+    }
+
+    @Test
+    void the_style_sheet_and_the_script_may_be_kept_for_ever_under_their_own_address() {
+        var page = Browser.page(published());
+        for (String path : List.of(
+                page.selectFirst("link[rel=stylesheet]").attr("href"),
+                page.selectFirst("script[src]").attr("src"),
+                page.selectFirst("link[rel=icon]").attr("href"))) {
+            given().get(path).then().statusCode(200).header("Cache-Control", containsString("immutable"));
+            given().get(path.replaceFirst("/assets/[^/]+/", "/assets/old/"))
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", not(containsString("immutable")));
+        }
+        given().get("/assets/x/none.css").then().statusCode(404);
+        given().get("/assets/x/..%2F..%2Fapplication.properties").then().statusCode(404);
+    }
+
+    @Test
+    void machines_get_problem_documents_and_people_pages() {
+        given().get("/articles/none").then().statusCode(404).contentType("application/problem+json");
+        Browser.get("/articles/none").then().statusCode(404).contentType("text/html;charset=UTF-8");
+        Browser.get("/nothing/here").then().statusCode(404).contentType("text/html;charset=UTF-8");
+        Browser.get("/v1/articles/none").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void no_template_writes_what_it_does_not_escape() throws IOException {
+        try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
+            List<String> unescaped = templates
+                    .filter(template -> {
+                        String text = read(template);
+                        return text.contains(".raw") || text.contains(".safe") || text.contains("style=");
+                    })
+                    .map(Path::toString)
+                    .toList();
+            assertEquals(List.of(), unescaped);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
