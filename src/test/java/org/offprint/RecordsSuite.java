@@ -16,7 +16,7 @@ class RecordsSuite {
      * this one.
      */
     static final String CLASSES =
-            "org\\.offprint\\.(api\\.(?!imports\\.|issues\\.|fulltext\\.|readiness\\.|references\\.|"
-                    + "searchindex\\.|articles\\.(CitedBy|Unpublished)|lists\\.Walk).*"
-                    + "|security\\.(ApiKeyResource|FirstKey)|usage\\.UncountedViews)Test";
+            "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"
+                    + "|articles\\.(CitedBy|Unpublished|FullText)|lists\\.Walk).*"
+                    + "|platform\\.security\\.(ApiKeyResource|FirstKey)|services\\.usage\\.UncountedViews)Test";
 }
