@@ -8,17 +8,19 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
-/** Decides whether a read is answered with what editors work on or with what readers see. */
+/** Decides whether a read request returns working copies (for editors) or published data. */
 @ApplicationScoped
 public class Viewer {
 
-    /** The description of the parameter {@code view} in the contract. */
-    public static final String PARAMETER = "`public` answers an editor as a reader would be.";
+    /** Description of the query parameter {@code view} in the OpenAPI document. */
+    public static final String PARAMETER = "Set to `public` to get published data even if the request has the credentials of an"
+            + " editor. Without it, editors get the working copies of their journals. Has no effect on"
+            + " requests without credentials.";
 
-    /** The requested view of a record. */
+    /** Values of the query parameter {@code view}. */
     public enum View {
 
-        /** The view of readers. */
+        /** Published data only, as returned to clients without credentials. */
         @JsonProperty("public")
         PUBLIC
     }
@@ -29,12 +31,20 @@ public class Viewer {
         this.caller = caller;
     }
 
-    /** Reports whether the caller is to see the working copy of this journal's record; 400 for an unknown view. */
+    /**
+     * Returns whether the caller gets the working copy of a record of this journal.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
+     */
     public boolean editsThis(Given<View> view, UUID journal) {
         return !isPublic(view) && caller.isEditor() && caller.edits(journal);
     }
 
-    /** Reports whether the caller is to see lists as an editor. */
+    /**
+     * Returns whether the caller gets lists of working copies.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
+     */
     public boolean isEditor(Given<View> view) {
         return !isPublic(view) && caller.isEditor();
     }

@@ -1,2 +1,2 @@
-/** REST resources of {@code /v1}, one folder per subject. */
+/** REST resources under {@code /v1}, one package per subject. */
 package org.offprint.web.api;

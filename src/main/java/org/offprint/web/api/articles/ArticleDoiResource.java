@@ -19,7 +19,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** The DOI of an article, by the pattern of its journal. */
+/** Mints the DOI of an article from the DOI pattern of its journal. */
 @Path("/v1/articles/{id}/doi")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)
@@ -41,10 +41,12 @@ public class ArticleDoiResource {
     @POST
     @Operation(
             operationId = "mintArticleDoi",
-            summary = "Give an article a DOI",
-            description = "By the pattern of its journal (`doi`). The working copy gets it, and readers see it from the"
-                    + " next publication on. Nothing is registered before that, and a draft that is deleted gives its"
-                    + " DOI back.")
+            summary = "Mint a DOI for an article",
+            description = "Mints a DOI from the DOI pattern of the journal (`doi`) and stores it in the working"
+                    + " copy. The DOI becomes public, and is registered, only when the article is next"
+                    + " published. If the draft is deleted, the DOI becomes available again. Returns 409 if the"
+                    + " article already has a DOI, if the journal has no DOI prefix, or if the pattern yields"
+                    + " no free DOI.")
     public Reply<ArticleView> mintArticleDoi(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,

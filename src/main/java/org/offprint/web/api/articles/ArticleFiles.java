@@ -38,11 +38,14 @@ import org.offprint.web.api.lists.ListWalk;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** All published articles that a list holds as one file, written while it is read. */
+/** Streams all published articles of a list as one file. */
 @ApplicationScoped
 class ArticleFiles {
 
-    /** Each holds a thread for as long as its client takes it. */
+    /**
+     * Maximum number of concurrent downloads per node. Each download occupies a thread until the client has received
+     * the file.
+     */
     private static final int AT_ONCE = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -59,7 +62,10 @@ class ArticleFiles {
         this.publicUrl = publicUrl;
     }
 
-    /** The file that is asked for, by the parameter or else by what the client accepts; empty where that is a page. */
+    /**
+     * Returns the requested file format: the value of the parameter {@code format} or, if it is missing, the format
+     * that matches {@code Accept} best. Returns empty if the client requests a JSON page.
+     */
     static Optional<ListFormat> asked(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ListFormat named = parameters.oneOf("format", format, ListFormat.BY_NAME, null);
@@ -76,7 +82,7 @@ class ArticleFiles {
                 .findFirst();
     }
 
-    /** All that the list holds, in this format, as readers get it whoever asks. */
+    /** Returns a file of all published articles in the list, for readers and editors alike. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         WaitingStreams.Place place = streams.enter(context);
@@ -89,7 +95,7 @@ class ArticleFiles {
         }
         String baseUrl = publicUrl.base(uri);
         return Reply.of(
-                response.entity(place.body("A file of articles", client -> send(walk, format, baseUrl, client, gzip))));
+                response.entity(place.body("Article download", client -> send(walk, format, baseUrl, client, gzip))));
     }
 
     private static Response.ResponseBuilder head(ListFormat format, boolean gzip) {
@@ -124,7 +130,8 @@ class ArticleFiles {
             Function<UUID, byte[]> records = records(format, ids, baseUrl);
             for (UUID id : ids) {
                 byte[] record = records.apply(id);
-                if (record != null) { // withdrawn since the index saw it, or without what the format needs
+                // The article was withdrawn after it was indexed, or it lacks data required by the format.
+                if (record != null) {
                     out.write(isFirst ? new byte[0] : between);
                     out.write(record);
                     isFirst = false;

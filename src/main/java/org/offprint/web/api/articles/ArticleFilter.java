@@ -18,142 +18,175 @@ import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
 import org.offprint.web.api.lists.ListFilter;
 
-/** The filters of the list of articles. */
+/** Filter parameters of the article list. */
 public class ArticleFilter implements ListFilter {
 
     @QueryParam("id")
-    @Parameter(description = "Only these; repeat it for several.")
+    @Parameter(description = "Filter by article id. Repeat the parameter to match any of several ids.")
     List<Given<UUID>> id;
 
     @QueryParam("slug")
-    @Parameter(description = "With one of these slugs.", example = "the-origin-of-species")
+    @Parameter(description = "Filter by article slug, the readable name in the URL of the article page. Repeat the"
+            + " parameter to match any of several slugs.", example = "the-origin-of-species")
     List<Given<Slug>> slug;
 
     @QueryParam("journal")
-    @Parameter(description = "Of these journals, by id or slug.")
+    @Parameter(description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
+            + " any of several journals.")
     List<Given<String>> journal;
 
     @QueryParam("issn")
-    @Parameter(description = "Of the journals with these ISSNs, in any spelling.", example = "2049-3630")
+    @Parameter(description = "Filter by ISSN of the journal, with or without the hyphen. Repeat the parameter to"
+            + " match any of several ISSNs.", example = "2049-3630")
     List<Given<String>> issn;
 
     @QueryParam("issue")
-    @Parameter(description = "In these issues, by id.")
+    @Parameter(description = "Filter by issue id. Repeat the parameter to match any of several issues.")
     List<Given<UUID>> issue;
 
     @QueryParam("section")
-    @Parameter(description = "In these sections of journals, by id.")
+    @Parameter(description = "Filter by id of the journal section that contains the article. Repeat the parameter to"
+            + " match any of several sections.")
     List<Given<UUID>> section;
 
     @QueryParam("year")
-    @Parameter(description = "Of these years, by the printed date.", example = "2025")
+    @Parameter(description = "Filter by year of the printed publication date, from 1000 to 2999. Repeat the parameter"
+            + " to match any of several years.", example = "2025")
     List<Given<String>> year;
 
     @QueryParam("volume")
-    @Parameter(description = "In issues of these volumes.", example = "12")
+    @Parameter(description = "Filter by volume of the issue that contains the article. Repeat the parameter to match"
+            + " any of several volumes.", example = "12")
     List<Given<String>> volume;
 
     @QueryParam("status")
-    @Parameter(description = "For editors: `draft`, `scheduled`, `published` or `withdrawn`.", example = "draft")
+    @Parameter(description = "Filter by publication status: `draft`, `scheduled`, `published` or `withdrawn`. Repeat"
+            + " the parameter to match any of several statuses. For editors only: without credentials,"
+            + " or with `view=public`, this parameter returns 400.", example = "draft")
     List<Given<String>> status;
 
     @QueryParam("type")
-    @Parameter(description = "Of these types, such as `research-article`.", example = "research-article")
+    @Parameter(description = "Filter by article type, for example `research-article`. Repeat the parameter to match"
+            + " any of several types.", example = "research-article")
     List<Given<String>> type;
 
     @QueryParam("language")
     @Parameter(
-            description = "In these languages (BCP 47), translations of title or abstract included; `pt` includes"
-                    + " `pt-BR`.",
+            description = "Filter by language as a BCP 47 tag. Matches the language of the article and of its"
+                    + " translated titles and abstracts. `pt` includes `pt-BR`. Repeat the parameter to match"
+                    + " any of several languages.",
             example = "en")
     List<Given<LanguageTag>> language;
 
     @QueryParam("license")
-    @Parameter(description = "Under these licences: SPDX id or URL, in any spelling.", example = "CC-BY-4.0")
+    @Parameter(description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
+            + " parameter to match any of several licences.", example = "CC-BY-4.0")
     List<Given<String>> license;
 
     @QueryParam("keyword")
-    @Parameter(description = "With these keywords, whole, without regard to case and accents.", example = "soil carbon")
+    @Parameter(description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
+            + " any of several keywords.", example = "soil carbon")
     List<Given<String>> keyword;
 
     @QueryParam("author")
     @Parameter(
-            description = "By these people: the ORCID iD, or the exact name of someone without one.",
+            description = "Filter by author: an ORCID iD, or the exact name of an author without an ORCID iD. Use"
+                    + " `q=author:Moreira` to search for part of a name. Repeat the parameter to match any of"
+                    + " several authors.",
             example = "0000-0002-1825-0097")
     List<Given<String>> author;
 
     @QueryParam("orcid")
     @Parameter(
-            description = "By people with these ORCID iDs, in any spelling.",
+            description = "Filter by ORCID iD of a contributor. Accepts bare iDs and `https://orcid.org/` URLs."
+                    + " Repeat the parameter to match any of several people.",
             example = "https://orcid.org/0000-0002-1825-0097")
     List<Given<Orcid>> orcid;
 
     @QueryParam("affiliation")
-    @Parameter(description = "Of people at these organizations, by id; their parts are included.")
+    @Parameter(description = "Filter by id of an organization that a contributor is affiliated with. Parts of the"
+            + " organization, such as departments, are included. Repeat the parameter to match any of"
+            + " several organizations.")
     List<Given<UUID>> affiliation;
 
     @QueryParam("ror")
-    @Parameter(description = "The same by ROR id, in any spelling.", example = "https://ror.org/05dxps055")
+    @Parameter(description = "Filter by ROR id of an organization that a contributor is affiliated with. Accepts bare"
+            + " ids and `https://ror.org/` URLs. Parts of the organization are included. Repeat the"
+            + " parameter to match any of several organizations.", example = "https://ror.org/05dxps055")
     List<Given<RorId>> ror;
 
     @QueryParam("country")
-    @Parameter(description = "Of people at organizations in these countries (ISO 3166-1 alpha-2).", example = "CN")
+    @Parameter(description = "Filter by country of the contributors' organizations, as an ISO 3166-1 alpha-2 code."
+            + " Repeat the parameter to match any of several countries.", example = "CN")
     List<Given<CountryCode>> country;
 
     @QueryParam("funder")
-    @Parameter(description = "Paid for by these funders: ROR id, DOI, or the name.", example = "10.13039/501100001809")
+    @Parameter(description = "Filter by funder: ROR id, Open Funder Registry DOI, or exact name. Repeat the parameter"
+            + " to match any of several funders.", example = "10.13039/501100001809")
     List<Given<String>> funder;
 
     @QueryParam("doi")
-    @Parameter(description = "With these DOIs, in any spelling.", example = "10.1371/journal.pone.0000217")
+    @Parameter(description = "Filter by DOI of the article. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
+            + " Repeat the parameter to match any of several DOIs.", example = "10.1371/journal.pone.0000217")
     List<Given<Doi>> doi;
 
     @QueryParam("cites")
     @Parameter(
-            description = "That cite one of these: a DOI in any spelling, or the id of an article here.",
+            description = "Filter to articles that cite the given work. Takes a DOI in any common form, or the id"
+                    + " of an article in this service. Repeat the parameter to match articles that cite any of"
+                    + " several works.",
             example = "10.1371/journal.pone.0000217")
     List<Given<String>> cites;
 
     @QueryParam("citationsFrom")
     @Parameter(
-            description = "Cited by at least so many published articles here.",
+            description = "Minimum number of citations that an article has received from published articles in"
+                    + " this service.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "1000000"),
             example = "10")
     Given<Integer> citationsFrom;
 
     @QueryParam("retracted")
-    @Parameter(description = "`true` for those that are marked as retracted or the like, `false` for the others.")
+    @Parameter(description = "Filter by retraction notice. `true` returns articles with a retraction, partial"
+            + " retraction, removal or expression of concern; `false` returns all remaining articles.")
     List<Given<String>> retracted;
 
     @QueryParam("publishedFrom")
-    @Parameter(description = "Printed on this day or later; the date may be partial.", example = "2024")
+    @Parameter(description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
+            + " `2024-06-30`. If the date of an article is partial, its first day is compared.", example = "2024")
     Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
-            description = "Printed on this day or earlier. `2025` is until the end of that year; of an article with a"
-                    + " partial date the first day counts.",
+            description = "Latest printed publication date, inclusive. A partial date includes its whole period:"
+                    + " `2025` includes 31 December 2025. If the date of an article is partial, its first day"
+                    + " is compared.",
             example = "2025-06")
     Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
-    @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
+    @Parameter(description = "Start of the period in which the article last changed, inclusive. Accepts a full or"
+            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
     Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
-    @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03T10:15:00Z")
+    @Parameter(description = "End of the period in which the article last changed, inclusive. Accepts a full or"
+            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03T10:15:00Z")
     Given<String> updatedUntil;
 
     @QueryParam("has")
     @Parameter(
             description =
-                    "That have all of these: `doi`, `abstract` (in their own language), `orcid` (of a contributor),"
-                            + " `ror` (of an organization), `references`, `license`, `fulltext`, `citations` (by articles here).",
+                    "Filter to articles that have the given data. If you repeat the parameter, articles must"
+                            + " have all the values: `doi`, `abstract` (in the language of the article), `orcid` (of at"
+                            + " least one contributor), `ror` (of at least one organization), `references`, `license`,"
+                            + " `fulltext`, `citations` (by articles in this service).",
             example = "doi")
     List<Given<String>> has;
 
     @QueryParam("missing")
-    @Parameter(description = "That lack at least one of these.", example = "orcid")
+    @Parameter(description = "Filter to articles that lack the given data. Takes the same values as `has`. If you"
+            + " repeat the parameter, articles must lack at least one of the values.", example = "orcid")
     List<Given<String>> missing;
 
     @Override

@@ -28,13 +28,16 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** The list of articles: to readers what is published, to editors the working copies of their journals. */
+/** List of articles: published articles for readers, working copies of their own journals for editors. */
 @ApplicationScoped
 class ArticleList {
 
     private static final String READINESS = "readiness";
 
-    /** The ids of so many are compared with the index, a few megabytes a request. */
+    /**
+     * Maximum number of articles that the readiness filter passes to the index as ids. Limits the memory per request to
+     * a few megabytes.
+     */
     private static final int MOST_BY_READINESS = 100_000;
 
     private final Lists lists;
@@ -64,9 +67,10 @@ class ArticleList {
     }
 
     /**
-     * Narrows a list to published articles that do not meet one of these rules of indexers, for editors alone.
+     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules. For
+     * editors only.
      *
-     * @param given each the id of a rule, with {@code :fail}, as without, or {@code :unknown}
+     * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
     ListFilter byReadiness(ListFilter filter, List<Given<String>> given) {
         return filters -> {
@@ -92,7 +96,7 @@ class ArticleList {
                 parameters.wrong(
                         READINESS,
                         "unknown-value",
-                        "Give the id of a rule about articles, as /v1/readiness-rules lists them" + near);
+                        "Must be the id of an article rule from /v1/readiness-rules" + near);
             } else if (asked != null) {
                 asked.add(rule);
             }
@@ -112,7 +116,7 @@ class ArticleList {
             parameters.wrong(
                     READINESS,
                     "too-many",
-                    "More than 100,000 articles do not meet it; name a journal or an issue, or take"
+                    "More than 100,000 articles match. Add the filter journal or issue, or use"
                             + " /v1/journals/{id}/readiness/articles, which has no such limit.");
             return null;
         }

@@ -32,7 +32,7 @@ import org.offprint.web.api.lists.Facets.FacetValue;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
-/** The list of articles: pages of it, or all of it as a file. */
+/** Lists articles page by page, or downloads the whole list as one file. */
 @Path("/v1/articles")
 @Tag(name = "Articles")
 public class ArticleListResource {
@@ -60,25 +60,32 @@ public class ArticleListResource {
     })
     @Operation(
             operationId = "listArticles",
-            summary = "List and find articles",
+            summary = "List and search articles",
             description =
-                    "Newest first. Readers get what is published; editors get the working copies of their own"
-                            + " journals, unless they ask for `view=public`. With `format` all that is found comes as one file.")
+                    "Lists the articles that match all given filters, newest first; without parameters, all"
+                            + " of them. Clients without credentials get published articles. Editors get the working"
+                            + " copies of their own journals unless they send `view=public`. Use `q` to search, `limit`"
+                            + " and the links in `page` to page through the list, and `format` to download all matching"
+                            + " articles as one file. An unknown or invalid parameter returns 400 with an entry in"
+                            + " `errors`.")
     public Reply<ArticlePage> listArticles(
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
             @QueryParam("readiness")
                     @Parameter(
-                            description = "For editors: published articles that fail this rule of an indexer, by its id"
-                                    + " from `/v1/readiness-rules`; `cr-22:unknown` those of which the outcome is"
-                                    + " unknown. The list follows a change within seconds.",
+                            description = "Filter to published articles that fail an indexer rule, given by its id from"
+                                    + " `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the articles"
+                                    + " for which the outcome of the rule is unknown. Repeat the parameter to match any of"
+                                    + " several rules. Changes to articles are reflected within seconds. For editors only:"
+                                    + " without credentials, or with `view=public`, this parameter returns 400.",
                             example = "cr-19")
                     List<Given<String>> readiness,
             @QueryParam("format")
                     @Parameter(
-                            description = "Everything that is found, as a file in this format rather than a page of it:"
-                                    + " published articles only, whoever asks, so none of the parameters of pages goes with"
-                                    + " it. `jsonl` has the whole records, one a line. `Accept` may say it, too.",
+                            description = "Downloads all matching articles as one file in this format instead of a JSON page. The"
+                                    + " file always contains published articles only. Cannot be combined with `limit`,"
+                                    + " `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl` contains the complete"
+                                    + " records, one per line. The `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -94,14 +101,15 @@ public class ArticleListResource {
                 : list.answer(request, narrowed, viewer.isEditor(view));
     }
 
-    /** A page of articles, for the contract. */
+    /** Page of articles, as described in the OpenAPI document. */
     @Schema(name = "ArticlePage")
     record ArticlePage(
             @Schema(required = true) List<ArticleSummary> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
+                    + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

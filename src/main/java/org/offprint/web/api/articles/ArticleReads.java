@@ -13,7 +13,10 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** Finds the article that a reader or an editor asks for, and says why there is none. */
+/**
+ * Finds the requested article for a reader or an editor, or rejects the request with the reason why the article is
+ * unavailable.
+ */
 @ApplicationScoped
 public class ArticleReads {
 
@@ -29,32 +32,53 @@ public class ArticleReads {
         this.viewer = viewer;
     }
 
-    /** The working copy, where the caller edits its journal and did not ask for the readers' view. */
+    /**
+     * Returns the working copy if the caller edits the journal of the article and did not send {@code view=public};
+     * otherwise empty.
+     */
     public Optional<Article> workingCopy(String id, Given<View> view) {
         return viewer.isEditor(view)
                 ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
                 : Optional.empty();
     }
 
-    /** Returns what readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
+    /**
+     * Returns the published article.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
+     *     with the tombstone if it was withdrawn
+     */
     public Ready published(String id) {
         return documents.published(id);
     }
 
-    /** The id of an article that the caller may see something of; 404 or 410 otherwise. */
+    /**
+     * Returns the id of an article if the caller may see its working copy or its published version.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither
+     */
     public UUID visible(String id, Given<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
                 .id());
     }
 
-    /** The article of which editors of its journal alone may see more; 404 for others where readers see nothing. */
+    /**
+     * Returns an article for an operation that is restricted to editors of its journal.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit its
+     *     journal; 404 if the article does not exist or the caller may not see it
+     */
     public Article own(String id) {
         Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
     }
 
-    /** Reads the number of a version in a path; 404 for what is no number of any. */
+    /**
+     * Parses the version number of a path.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the text is not a whole number from 1 to 999,999,999
+     */
     public static int versionNumber(String number) {
         if (!number.matches("[1-9][0-9]{0,8}")) {
             throw Problems.notFound("version", number);

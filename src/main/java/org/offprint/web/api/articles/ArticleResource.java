@@ -47,7 +47,10 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Articles: to readers the newest versions, to editors of their journals the working copies. */
+/**
+ * Creates, reads, changes and deletes articles. Readers get the newest version; editors of the journal get the working
+ * copy.
+ */
 @Path("/v1/articles")
 @Tag(name = "Articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -84,8 +87,8 @@ public class ArticleResource {
     @Operation(
             operationId = "createArticle",
             summary = "Create an article",
-            description = "As a draft: readers see nothing of it until it is published. Journal, title, language and"
-                    + " type suffice.")
+            description = "Creates an article as a draft. The draft is not public until it is published. Only"
+                    + " journal, title, language and type are required.")
     public Reply<ArticleView> createArticle(@BeanParam WriteRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -98,18 +101,19 @@ public class ArticleResource {
             operationId = "getArticle",
             summary = "Get an article",
             description =
-                    "Readers get the newest version; editors of its journal the working copy. By `Accept` it comes"
-                            + " in other formats, too, which are always those of the newest version; its `exports` list them."
-                            + " `Link` leads to them, to what to cite, to its authors and its terms (Signposting).")
+                    "Returns the newest published version. Editors of the journal get the working copy. The"
+                            + " `Accept` header can select another format, which always contains the newest published"
+                            + " version; `GET …/exports` lists the formats. The `Link` header contains the citation"
+                            + " URL, the authors, the licence and the other formats (FAIR Signposting).")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             content = @Content(mediaType = ArticleExports.JSON, schema = @Schema(implementation = ArticleView.class)))
-    @APIResponse(responseCode = "304", description = "You have it already.")
-    @APIResponse(responseCode = "409", description = "It lacks what the format needs that `Accept` asks for.")
-    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
+    @APIResponse(responseCode = "409", description = "The article lacks data required by the format in `Accept`.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn. The response contains the reason.")
     public Reply<ArticleView> getArticle(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
@@ -138,8 +142,9 @@ public class ArticleResource {
     @Operation(
             operationId = "replaceArticle",
             summary = "Replace the working copy of an article",
-            description = "What you read can be changed and sent back. Readers see nothing of it until it is published"
-                    + " again; only issue, section and position take effect at once.")
+            description = "Replaces the working copy. You can change and send back an article that you have read."
+                    + " The change becomes public when the article is published again; only issue, section and"
+                    + " position take effect immediately.")
     public Reply<ArticleView> replaceArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> {
@@ -160,10 +165,12 @@ public class ArticleResource {
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchArticle",
-            summary = "Change parts of the working copy of an article",
+            summary = "Update the working copy of an article",
             description =
-                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
-                            + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
+                    "Updates the given members of the working copy and leaves the others unchanged. Accepts"
+                            + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). The change becomes public when"
+                            + " the article is published again; only issue, section and position take effect"
+                            + " immediately.")
     public Reply<ArticleView> patchArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -184,8 +191,9 @@ public class ArticleResource {
     @Operation(
             operationId = "deleteArticle",
             summary = "Delete a draft",
-            description = "Only what was never published; readers have seen nothing of it.")
-    @APIResponse(responseCode = "204", description = "It is gone.")
+            description = "Deletes an article that was never published. Returns 409 if the article was published"
+                    + " at any time; withdraw it instead.")
+    @APIResponse(responseCode = "204", description = "The article was deleted.")
     public Response deleteArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }

@@ -27,7 +27,10 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Writes of editors to articles, within their transactions: each locks the article, checks rights and state, and answers. */
+/**
+ * Article writes of editors. Each method runs within the transaction of the caller: it locks the article, checks rights
+ * and state, makes the change, and returns the response.
+ */
 @ApplicationScoped
 public class ArticleWrites {
 
@@ -62,9 +65,9 @@ public class ArticleWrites {
     /**
      * Changes a working copy.
      *
-     * @param stated the body that may state the revision it changes
-     * @param read what the article is to be, from what its editors read now
-     * @param action the name of it in the history
+     * @param stated request body, which may contain the revision that it changes
+     * @param read computes the new article from the stored article and its current representation for editors
+     * @param action name of the change in the article history
      */
     public WriteAnswer change(
             String id,
@@ -77,9 +80,9 @@ public class ArticleWrites {
     }
 
     /**
-     * Changes a working copy, and answers with something else than the whole of it.
+     * Changes a working copy and returns a response other than the whole working copy.
      *
-     * @param answer of what the working copy is then
+     * @param answer creates the response from the changed working copy
      */
     public WriteAnswer change(
             String id,
@@ -106,7 +109,7 @@ public class ArticleWrites {
         if (article.status != ArticleStatus.DRAFT) {
             throw Problems.conflict(
                     "Only a draft can be deleted",
-                    "What was published stays on record; PUT …/withdrawal takes it away from readers.");
+                    "Published articles remain on record. Use PUT …/withdrawal to withdraw the article.");
         }
         articles.requireUnrelated(article.id);
         dois.giveBack(article.id);
@@ -116,7 +119,7 @@ public class ArticleWrites {
         return WriteAnswer.deleted();
     }
 
-    /** Runs an action on an article beside editing it, such as publishing it. */
+    /** Runs an action other than an edit on an article, for example publishes it. */
     WriteAnswer act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
@@ -126,9 +129,9 @@ public class ArticleWrites {
     }
 
     /**
-     * Runs an action on an article that a body details; an empty body stands for an empty object.
+     * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
      *
-     * @param what the noun of the body with its article, for what is wrong with it
+     * @param what noun of the body, with its grammatical article, for error messages
      */
     <T extends Record> WriteAnswer act(
             String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {
@@ -149,7 +152,7 @@ public class ArticleWrites {
         return article;
     }
 
-    /** Returns the entity tag of a working copy: its revision. */
+    /** Returns the entity tag of a working copy, which is derived from its revision. */
     public static String etag(ArticleView workingCopy) {
         return "\"r" + workingCopy.revision() + "\"";
     }
@@ -158,7 +161,10 @@ public class ArticleWrites {
         return WriteAnswer.ok(article.etag(), typesetting.forEditors(article));
     }
 
-    /** Before anything else is said about a new article: whether the caller may make one there. */
+    /**
+     * Rejects the request if the caller may not create articles in this journal. Runs before any validation of the
+     * body.
+     */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;
         if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {

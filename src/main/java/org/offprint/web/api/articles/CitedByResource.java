@@ -29,7 +29,7 @@ import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
-/** The articles that cite an article, as a list of articles. */
+/** Lists the articles that cite an article. */
 @Path("/v1/articles/{id}/cited-by")
 @Tag(name = "Articles")
 public class CitedByResource {
@@ -59,20 +59,23 @@ public class CitedByResource {
     })
     @Operation(
             operationId = "listCitingArticles",
-            summary = "List the articles that cite an article",
-            description = "The published articles here whose references mean it, each once however often it cites, and"
-                    + " without corrections and other notices about it. A list like that of articles, with the same"
-                    + " filters, as readers get it whoever asks. What was published or withdrawn shows within seconds.")
+            summary = "List citing articles",
+            description = "Lists the published articles in this service whose references cite the given article,"
+                    + " newest first. An article that cites it several times is listed once. Corrections,"
+                    + " retractions and other notices about the article are excluded. Takes the filters of the"
+                    + " article list and always returns published data. The list reflects publications and"
+                    + " withdrawals within seconds.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticlePage> listCitingArticles(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
             @QueryParam("format")
                     @Parameter(
-                            description = "Everything that is found, as a file in this format rather than a page of it,"
-                                    + " as in the list of articles. `Accept` may say it, too.",
+                            description = "Downloads all citing articles as one file in this format instead of a JSON page. Cannot"
+                                    + " be combined with `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. The"
+                                    + " `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

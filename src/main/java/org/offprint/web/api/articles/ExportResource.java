@@ -38,7 +38,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.RequestedStyle;
 
-/** Published articles in other formats, and where they lead to. */
+/** Published articles in other formats, and their links. */
 @Path("/v1/articles/{id}")
 @Tag(name = "Exports")
 @PermitAll
@@ -60,13 +60,13 @@ public class ExportResource {
         this.publicUrl = publicUrl;
     }
 
-    /** The formats of an article, for the contract. */
+    /** List of the formats of an article, as described in the OpenAPI document. */
     @Schema(name = "ExportList")
     record ExportList(@Schema(required = true) List<Export> items) {}
 
-    /** A format of an article. */
+    /** Format of an article. */
     record Export(
-            @Schema(required = true, description = "As it stands in paths.", examples = "ris")
+            @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
             String name,
 
             @Schema(required = true) String title,
@@ -76,10 +76,11 @@ public class ExportResource {
 
             @Schema(required = true) String href,
 
-            @Schema(required = true, description = "Whether the article has what this format needs.")
+            @Schema(required = true, description = "Whether the article has all data required by this format.")
             boolean possible,
 
-            @Schema(required = true, description = "What it lacks, with pointers into the article.")
+            @Schema(required = true, description = "Data required by this format that the article lacks, with JSON Pointers into the"
+                    + " article. Empty if the format is available.")
             List<Finding> missing) {}
 
     @GET
@@ -87,11 +88,12 @@ public class ExportResource {
     @Operation(
             operationId = "listExports",
             summary = "List the formats of an article",
-            description = "Each with its media type and address, and with what the article lacks for it, if anything.")
+            description = "Lists all export formats with media type and URL. If the article lacks data required by"
+                    + " a format, `missing` lists that data.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ExportList> listExports(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @Context HttpHeaders headers) {
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id, @Context HttpHeaders headers) {
         Ready ready = reads.published(id);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         byte[] body = Json.write(new ExportList(
@@ -110,37 +112,40 @@ public class ExportResource {
     @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "getExport",
-            summary = "Get an article in another format",
+            summary = "Export an article",
             description =
-                    "The newest version, as a file. `bibliography` is a line of text as lists of references have it, in"
-                            + " any public style of the Citation Style Language.")
+                    "Returns the newest published version as a file in the given format. The format"
+                            + " `bibliography` is a formatted citation, as printed in reference lists, in any public"
+                            + " style of the Citation Style Language (CSL).")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "409", description = "The article lacks what this format needs.")
-    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    @APIResponse(responseCode = "409", description = "The article lacks data required by this format. `errors` lists the missing data.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getExport(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @PathParam("format") @Parameter(description = "The name of the format.", example = "bibliography")
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("format") @Parameter(description = "Name of the format, as returned by `GET …/exports`.", example = "bibliography")
                     String name,
             @QueryParam("style")
                     @Parameter(
                             description =
-                                    "How `bibliography` cites: a style of the Citation Style Language by its name,"
-                                            + " or a journal that has one; `apa` unless given.",
+                                    "Citation style for the format `bibliography`: the name of a CSL style, or of a journal"
+                                            + " that has its own style. The default is `apa`.",
                             example = "ieee")
                     String style,
             @QueryParam("locale")
                     @Parameter(
-                            description = "The language of the terms in `bibliography`; `en-US` unless given.",
+                            description = "Language of the terms in the format `bibliography`, as a locale. The default is `en-US`.",
                             example = "es-ES")
                     String locale,
             @QueryParam("of")
                     @Parameter(
                             description =
-                                    "`references` gives the works that the article cites, by what is stated of them, in"
-                                            + " place of the article: as `csl`, `bibtex`, `ris`, `jats` or `crossref`.",
+                                    "Set to `references` to export the works that the article cites instead of the article."
+                                            + " The data of each work is taken from the reference in the article. Available for the"
+                                            + " formats `csl`, `bibtex`, `ris`, `jats` and `crossref`. Cannot be combined with `style`"
+                                            + " or `locale`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -160,7 +165,11 @@ public class ExportResource {
                 .build();
     }
 
-    /** @param style or locale, which references have none of; null where none is asked for */
+    /**
+     * Returns the references of an article in the given format.
+     *
+     * @param style the requested style or locale, which references do not support; null if neither was requested
+     */
     private Response references(Ready ready, Format format, String of, String style, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         parameters.oneOf("of", of, Map.of("references", true), null);
@@ -169,9 +178,9 @@ public class ExportResource {
             parameters.wrong(
                     "of",
                     "meaningless",
-                    "References come as " + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
+                    "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
         } else if (style != null) {
-            parameters.wrong("of", "meaningless", "References come without style and locale.");
+            parameters.wrong("of", "meaningless", "Remove style and locale. References do not support them.");
         }
         parameters.check();
         exports.requireAccepted(format, headers);
@@ -197,7 +206,8 @@ public class ExportResource {
             operationId = "getLinkset",
             summary = "Get the links of an article",
             description =
-                    "What to cite, authors, terms, files and formats, as a link set (RFC 9264, FAIR Signposting).")
+                    "Returns the links of an article as a link set (RFC 9264, FAIR Signposting): citation"
+                            + " URL, authors, licence, files and formats.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -205,9 +215,9 @@ public class ExportResource {
                 @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class))
             })
-    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getLinkset(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Ready ready = reads.published(id);

@@ -40,7 +40,7 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** The text of an article, made of its JATS: as HTML, as plain words, or as lists of what is in it. */
+/** Full text of articles, generated from their JATS or HTML file, as HTML, as plain text, or as a JSON outline. */
 @Path("/v1/articles/{id}")
 @PermitAll
 @Tag(name = "Files")
@@ -59,23 +59,25 @@ public class FullTextResource {
         this.texts = texts;
     }
 
-    /** The parts of a text as they are read. */
+    /** Outline of a full text. */
     @Schema(name = "FullTextOutline")
     record FullTextOutline(
-            @Schema(description = "As the source states it.")
+            @Schema(description = "Language of the text, as stated in the source file. Omitted if the source file does not"
+                    + " state it.")
             String language,
 
-            @Schema(required = true, description = "In which translations of it are; `language` asks for one.")
+            @Schema(required = true, description = "Languages of the translations in the source file. Use the parameter `language` to get a"
+                    + " translation.")
             List<String> languages,
 
             @Schema(required = true) List<Heading> contents,
             @Schema(required = true) List<Illustration> figures,
             @Schema(required = true) List<Illustration> tables,
 
-            @Schema(nullable = true, description = "The files that the text refers to. For editors.")
+            @Schema(nullable = true, description = "Files that the text refers to. Returned to editors only.")
             List<AssetUse> assets,
 
-            @Schema(nullable = true, description = "Of the source, for who corrects it. For editors.")
+            @Schema(nullable = true, description = "Problems found in the source file. Returned to editors only.")
             List<Remark> remarks) {}
 
     @GET
@@ -83,10 +85,11 @@ public class FullTextResource {
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getFullText",
-            summary = "Get the text of an article",
-            description = "Of the newest version, or of the working copy for editors of its journal: a fragment of"
-                    + " HTML, plain words, or lists of headings, figures and tables, by `Accept`. It is made of the file"
-                    + " of role jats.")
+            summary = "Get the full text of an article",
+            description = "Returns the full text of the newest version, or of the working copy for editors of the"
+                    + " journal. `Accept` selects an HTML fragment, plain text, or a JSON outline of headings,"
+                    + " figures and tables. The text is generated from the JATS file of the article or, if"
+                    + " there is none, from its HTML full text. Returns 404 if the article has neither.")
     @APIResponse(
             responseCode = "200",
             description = "The text.",
@@ -97,12 +100,14 @@ public class FullTextResource {
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = FullTextOutline.class))
             })
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getFullText(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @QueryParam("language")
-                    @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
+                    @Parameter(description = "Language of a translation in the source file. Must equal the language tag in the source"
+                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
+                            + " text in the original language is returned.", example = "es")
                     Given<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
@@ -125,8 +130,9 @@ public class FullTextResource {
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getVersionFullText",
-            summary = "Get the text of a version",
-            description = "As the version was published with it.")
+            summary = "Get the full text of a version",
+            description = "Returns the full text that was published with this version. `Accept` selects an HTML"
+                    + " fragment, plain text, or a JSON outline.")
     @APIResponse(
             responseCode = "200",
             description = "The text.",
@@ -137,13 +143,15 @@ public class FullTextResource {
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = FullTextOutline.class))
             })
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getVersionFullText(
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
             @QueryParam("language")
-                    @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
+                    @Parameter(description = "Language of a translation in the source file. Must equal the language tag in the source"
+                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
+                            + " text in the original language is returned.", example = "es")
                     Given<LanguageTag> language,
             @Context HttpHeaders headers) {
         String type = type(headers);
@@ -203,7 +211,7 @@ public class FullTextResource {
             return "";
         }
         if (language.length() > LONGEST_LANGUAGE) {
-            throw Problems.badParameter("language", "language-format", "This must be a language such as es.");
+            throw Problems.badParameter("language", "language-format", "Must be a language tag, for example es.");
         }
         return language;
     }

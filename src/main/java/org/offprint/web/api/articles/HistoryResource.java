@@ -30,7 +30,7 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** The history of an article, and the restoration of a revision. */
+/** Change history of an article, and restoration of an earlier revision. */
 @Path("/v1/articles/{id}/history")
 @Tag(name = "Versions")
 @RolesAllowed(Role.EDITOR)
@@ -59,7 +59,7 @@ public class HistoryResource {
         this.writes = writes;
     }
 
-    /** A page of changes, for the contract. */
+    /** Page of changes, as described in the OpenAPI document. */
     @Schema(name = "HistoryPage")
     record HistoryPage(
             @Schema(required = true) List<Entry> items,
@@ -70,7 +70,8 @@ public class HistoryResource {
     @Operation(
             operationId = "listHistory",
             summary = "List the changes of an article",
-            description = "Newest first: who did what and when, and which members it touched.")
+            description = "Lists the changes of the working copy, newest first. Each entry contains the time, the"
+                    + " author of the change, the action, and the names of the changed members.")
     public Reply<HistoryPage> listHistory(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
         return list.answer(request, reads.own(id.text()).id);
     }
@@ -79,9 +80,10 @@ public class HistoryResource {
     @Path("{revision}/restoration")
     @Operation(
             operationId = "restoreRevision",
-            summary = "Restore what an article was",
-            description = "The working copy becomes what it was after that change. Readers see nothing of it until it"
-                    + " is published; issue, section and position stay as they are.")
+            summary = "Restore a revision of an article",
+            description = "Restores the working copy to its state after the given change. The restored state"
+                    + " becomes public when the article is published. Issue, section and position are not"
+                    + " restored.")
     public Reply<ArticleView> restoreRevision(
             @PathParam("id") Given<UUID> id,
             @PathParam("revision") Given<Integer> revision,

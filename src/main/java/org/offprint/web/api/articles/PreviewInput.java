@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The options of a link to a preview; everything may be left out. */
-@Schema(description = "What the link is to be like; everything may be left out.")
+/** Options of a preview link. All members are optional. */
+@Schema(description = "Options of the preview link. All members are optional.")
 record PreviewInput(
-        @Min(1) @Max(30) @Schema(description = "For how many days it shows the working copy.", defaultValue = "7")
+        @Min(1) @Max(30) @Schema(description = "Lifetime of the preview link in days (1 to 30).", defaultValue = "7")
         Integer days) {
 
     PreviewInput {

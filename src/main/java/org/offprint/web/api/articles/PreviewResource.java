@@ -42,7 +42,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Links that show a working copy to people without a key, such as its authors. */
+/** Preview links, which show a working copy to people without an API key, for example its authors. */
 @Path("/v1/articles/{id}/previews")
 @Tag(name = "Publishing")
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,13 +70,13 @@ public class PreviewResource {
         this.caller = caller;
     }
 
-    /** A link that was made. */
+    /** Preview link that was created. */
     @Schema(name = "PreviewLink")
     record PreviewLink(
-            @Schema(required = true, description = "A path of this service. Whoever has it sees the working copy.")
+            @Schema(required = true, description = "Path of the preview in the API. Anyone with this URL can read the working copy.")
             String url,
 
-            @Schema(description = "The path of the page for people. Left out where the service has no pages.")
+            @Schema(description = "Path of the preview page for a browser. Omitted if the service has no website.")
             String page,
 
             @Schema(required = true) Instant expiresAt) {}
@@ -86,9 +86,10 @@ public class PreviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createPreview",
-            summary = "Make a link to a preview",
-            description = "Whoever has the link sees the working copy, as it is when they look, without a key. It is"
-                    + " not kept here: what is lost can be made anew, and all of an article are revoked together.")
+            summary = "Create a preview link",
+            description = "Creates a link that shows the current working copy to anyone who has it, without a key."
+                    + " The service does not store the link: if you lose it, create another one. All links of"
+                    + " an article can be revoked together. Returns 409 if the article was withdrawn.")
     public Reply<PreviewLink> createPreview(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
         return writes.answer(request, body, write -> {
@@ -99,7 +100,8 @@ public class PreviewResource {
             reader.check("The preview");
             if (article.status == ArticleStatus.WITHDRAWN) {
                 throw Problems.conflict(
-                        "The article is withdrawn", "Reinstate it first with DELETE …/withdrawal; links show 410 now.");
+                        "The article is withdrawn", "Use DELETE …/withdrawal to reinstate the article first. Until then, preview links"
+                                + " return 410.");
             }
             Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
             String token = previews.sign(article, end);
@@ -113,9 +115,10 @@ public class PreviewResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             operationId = "revokePreviews",
-            summary = "Revoke the links to previews of an article",
-            description = "All that were made so far answer 410 from now on. New ones can be made.")
-    @APIResponse(responseCode = "204", description = "They are revoked.")
+            summary = "Revoke all preview links",
+            description = "Revokes all existing preview links of the article; they return 410. New links can be"
+                    + " created afterwards.")
+    @APIResponse(responseCode = "204", description = "The preview links were revoked.")
     public Response revokePreviews(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
             Article article = articles.lock(id.text());
@@ -131,12 +134,13 @@ public class PreviewResource {
     @Operation(
             operationId = "getPreview",
             summary = "Get a preview of an article",
-            description = "The working copy as readers would get it were it published now, without a `version`.")
+            description = "Returns the working copy in the form in which it would be published now, without the"
+                    + " member `version`.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "The link has expired or was revoked, or the article withdrawn.")
+    @APIResponse(responseCode = "410", description = "The link has expired or was revoked, or the article was withdrawn.")
     public Reply<ArticleView> getPreview(
             @PathParam("id") Given<UUID> id,
-            @PathParam("token") @Parameter(description = "The last part of the link, as it was made.") String token) {
+            @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token) {
         Article article = previews.open(id.text(), token);
         ArticleView view = previews.view(article, Previews.path(article.id, token));
         return Reply.of(Reply.toEditors(Json.write(view), null)

@@ -32,7 +32,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** The publication, withdrawal and retraction of an article. */
+/** Publication, withdrawal and retraction of an article. */
 @Path("/v1/articles/{id}")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -66,10 +66,11 @@ public class PublicationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "publishArticle",
-            summary = "Publish an article, now or at a time",
-            description = "The working copy becomes the next version and readers see it at once; with `at` they will"
-                    + " see the newest saved working copy at that time. Where nothing has changed since the last"
-                    + " version, nothing happens.")
+            summary = "Publish or schedule an article",
+            description = "Publishes the working copy as the next version. If `at` is set, the working copy stored"
+                    + " at that time is published then. Does nothing if neither the content nor the printed"
+                    + " date has changed since the newest version. Returns 409 if the article is withdrawn, and"
+                    + " 422 with all findings if the article cannot be published.")
     public Reply<ArticleView> publishArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
         return writes.answer(
@@ -87,8 +88,9 @@ public class PublicationResource {
     @Path("publication")
     @Operation(
             operationId = "cancelArticleSchedule",
-            summary = "Cancel the schedule of an article",
-            description = "It will not appear at its time. Nothing that readers have is taken away.")
+            summary = "Cancel a scheduled publication",
+            description = "Cancels the scheduled publication of the article. Published versions remain public."
+                    + " Returns 409 if the article is not scheduled.")
     public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
@@ -103,8 +105,8 @@ public class PublicationResource {
             operationId = "withdrawArticle",
             summary = "Withdraw an article",
             description =
-                    "Readers get a tombstone with the reason (410), harvesters a deletion. To keep it readable and"
-                            + " mark it instead, retract it.")
+                    "Withdraws a published article. Reads return 410 with the reason, and harvesters receive"
+                            + " a deletion. To keep the article readable, retract it instead.")
     public Reply<ArticleView> withdrawArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
         return writes.answer(
@@ -126,7 +128,7 @@ public class PublicationResource {
     @Operation(
             operationId = "reinstateArticle",
             summary = "Reinstate a withdrawn article",
-            description = "Readers get its newest version back.")
+            description = "Publishes the newest version of a withdrawn article again.")
     public Reply<ArticleView> reinstateArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
@@ -145,7 +147,8 @@ public class PublicationResource {
     @Operation(
             operationId = "retractArticle",
             summary = "Retract an article",
-            description = "It stays readable, with the retraction in every version and every format.")
+            description = "Adds a retraction notice to all versions and export formats of the article. The article"
+                    + " remains readable.")
     public Reply<ArticleView> retractArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RetractionInput> body) {
         return writes.answer(
@@ -166,8 +169,8 @@ public class PublicationResource {
     @Path("retraction")
     @Operation(
             operationId = "liftRetraction",
-            summary = "Lift the retraction of an article",
-            description = "The mark goes from every version.")
+            summary = "Remove the retraction of an article",
+            description = "Removes the retraction notice from all versions.")
     public Reply<ArticleView> liftRetraction(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
@@ -180,7 +183,7 @@ public class PublicationResource {
                                 () -> withdrawals.lift(article, caller.asEditor(), write))));
     }
 
-    /** The state of an article of which the audit trail keeps a hash. */
+    /** State of an article that the audit trail hashes before and after a change. */
     private record AuditedState(ArticleStatus status, Withdrawal withdrawal, Retraction retraction) {
 
         static AuditedState of(Article article) {

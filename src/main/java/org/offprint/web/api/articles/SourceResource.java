@@ -23,7 +23,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Role;
 
-/** The files that articles were imported from, as they came, for the editors of their journals. */
+/** Original import files of articles, for editors of their journals. */
 @Path("/v1/articles/{id}/source")
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)
@@ -41,9 +41,9 @@ public class SourceResource {
     @Produces(MediaType.APPLICATION_XML)
     @Operation(
             operationId = "getSource",
-            summary = "Get what an article was imported from",
-            description = "The file itself, byte for byte, of the last import that wrote the article. JATS is kept so;"
-                    + " other formats are not.")
+            summary = "Get the import file of an article",
+            description = "Returns the unmodified JATS file of the last import that wrote the article. Files in"
+                    + " other import formats are not stored.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -53,8 +53,8 @@ public class SourceResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "404",
-            description = "There is no such article, or it was not imported from such a file.")
-    public Response getSource(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+            description = "The article does not exist, or it was not imported from a JATS file.")
+    public Response getSource(@PathParam("id") @Parameter(description = "Article id or slug.") String id) {
         Article article = reads.own(id);
         ArticleFile source = article.body.files().stream()
                 .filter(file -> file.role() == FileRole.JATS)

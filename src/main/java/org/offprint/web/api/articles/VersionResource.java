@@ -30,7 +30,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** The versions of an article that were published, and what changed between them. */
+/** Published versions of an article, and the differences between them. */
 @Path("/v1/articles/{id}/versions")
 @Tag(name = "Versions")
 @PermitAll
@@ -47,13 +47,13 @@ public class VersionResource {
         this.viewer = viewer;
     }
 
-    /** The versions of an article, for the contract. */
+    /** List of the versions of an article, as described in the OpenAPI document. */
     @Schema(name = "VersionList")
     record VersionList(
             @Schema(required = true, description = "Newest first.")
             List<VersionView> items) {}
 
-    /** The difference of two versions. */
+    /** Difference between two versions. */
     @Schema(name = "VersionDifference")
     record VersionDifference(
             @Schema(required = true) int from,
@@ -61,8 +61,8 @@ public class VersionResource {
 
             @Schema(
                     required = true,
-                    description = "JSON Patch operations (RFC 6902) that turn one into the other. What was there"
-                            + " before is in fromValue of a replacement and in value of a removal.",
+                    description = "JSON Patch operations (RFC 6902) that turn the version `from` into the version `to`."
+                            + " The previous value is in `fromValue` of a replacement and in `value` of a removal.",
                     implementation = Object[].class)
             JsonNode changes) {}
 
@@ -84,7 +84,8 @@ public class VersionResource {
     @Operation(
             operationId = "getVersion",
             summary = "Get a version of an article",
-            description = "As it was when the next one came; a retraction is shown in all of them.")
+            description = "Returns a published version. An older version is returned unchanged, in its state"
+                    + " before the next version was published. A retraction notice is included in all versions.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleView> getVersion(
@@ -104,20 +105,20 @@ public class VersionResource {
     @Operation(
             operationId = "compareVersions",
             summary = "Compare two versions of an article",
-            description = "What turns this version into the other.")
+            description = "Returns the changes from the version in the path to the version in `with`.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<VersionDifference> compareVersions(
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
-            @QueryParam("with") @Parameter(description = "The number of the other version.", required = true)
+            @QueryParam("with") @Parameter(description = "Number of the version to compare with, from 1.", required = true)
                     Given<Integer> with,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         UUID article = reads.visible(id.text(), view);
         Parameters parameters = new Parameters();
         if (with == null) {
-            parameters.wrong("with", "required", "Say which version to compare with.");
+            parameters.wrong("with", "required", "The number of the version to compare with is required.");
         }
         int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();

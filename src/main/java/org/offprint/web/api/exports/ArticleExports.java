@@ -32,7 +32,7 @@ import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 
-/** Answers with a published article in another format. */
+/** Creates responses that contain a published article in an export format. */
 @ApplicationScoped
 public class ArticleExports {
 
@@ -56,9 +56,9 @@ public class ArticleExports {
     }
 
     /**
-     * The format that the client would rather have than JSON; empty where JSON is as welcome.
+     * Returns the format that the client prefers to JSON, or empty if JSON is at least as acceptable.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 406 where nothing there is would do
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public Optional<Format> preferred(HttpHeaders headers) {
         List<String> offered = new ArrayList<>();
@@ -81,16 +81,16 @@ public class ArticleExports {
     }
 
     /**
-     * The article in this format. Accept need only name some format there is: what decides is the path, and clients that
-     * are made of the contract send the first type that an operation has.
+     * Returns a response with the article in this format. The path determines the format. {@code Accept} only has to
+     * match any available format, because generated clients send the first media type of the operation.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 406 where no format is welcome; 409 where the record
-     *     lacks what the format needs
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
+     *     article lacks data required by the format
      */
     public Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
-        // Stored renderings are of the size of their document.
+        // A stored rendering is about as large as the document that it was rendered from.
         DocumentMemory.require(ready.document().length());
         Rendering rendering = possible(format, ready);
         byte[] record = body(format, rendering, baseUrl);
@@ -107,9 +107,9 @@ public class ArticleExports {
     }
 
     /**
-     * Ends a request that accepts no format there is.
+     * Rejects a request that accepts none of the available formats.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 406
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public void requireAccepted(Format format, HttpHeaders headers) {
         Accept accepted = Accept.of(accepted(headers));
@@ -127,7 +127,9 @@ public class ArticleExports {
         return tagged.toByteArray();
     }
 
-    /** Returns the article with its text, whose references to files lead to those of its version. */
+    /**
+     * Returns the article with its full text. File references in the text link to the files of the published version.
+     */
     private byte[] whole(Format format, Rendering rendering, Files files, String baseUrl) {
         return whole(
                 format,
@@ -152,11 +154,11 @@ public class ArticleExports {
     }
 
     /**
-     * Returns an article with its text as JATS for a package.
+     * Returns an article with its full text as JATS for a package.
      *
-     * @param address of each file
-     * @param addresses that stand in the record, for others
-     * @return empty where the record lacks what the format needs
+     * @param address returns the address of each file in the package
+     * @param addresses replaces the file addresses in the record
+     * @return empty if the article lacks data required by JATS
      */
     public Optional<byte[]> packaged(
             Ready ready,
@@ -199,7 +201,7 @@ public class ArticleExports {
                 : renderings.of(format, ready.id(), ready.etag(), ready.modifiedAt(), document);
     }
 
-    /** The whole header: clients may send it in several lines. */
+    /** Returns the complete {@code Accept} header, joined from all its lines, or null if the request has none. */
     private static String accepted(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);

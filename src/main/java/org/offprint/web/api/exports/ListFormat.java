@@ -9,19 +9,19 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Format;
 
 /**
- * A format that a whole list comes in.
+ * File format of a whole list.
  *
- * @param format null for the records themselves, a line each
+ * @param format null for JSON Lines, which contain the records themselves
  */
 public record ListFormat(String name, Format format) {
 
-    /** Documents as readers get them, one a line. */
+    /** Media type of JSON Lines: published documents, one per line. */
     public static final String JSON_LINES = "application/jsonl";
 
-    /** All, by the names that the parameter takes. */
+    /** Formats by the value of the parameter {@code format}. */
     public static final Map<String, ListFormat> BY_NAME = byName();
 
-    /** The media types of a list of articles, a page first. */
+    /** Media types of an article list, starting with JSON for a page. */
     public static final List<String> MEDIA_TYPES = Stream.concat(
                     Stream.of(ArticleExports.JSON), BY_NAME.values().stream().map(ListFormat::mediaType))
             .toList();
@@ -38,7 +38,7 @@ public record ListFormat(String name, Format format) {
         return all;
     }
 
-    /** The media type that it is sent with. */
+    /** Returns the media type of the file. */
     public String mediaType() {
         return format == null ? JSON_LINES : format.mediaType();
     }

@@ -13,15 +13,17 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** The style that a request wants an article cited in. */
+/** Citation style that a request selects. */
 public final class RequestedStyle {
 
     private RequestedStyle() {}
 
     /**
-     * The format as it was asked for by parameters, which may be null; other formats than citations have none.
+     * Returns the format with the citation style and locale from the query parameters, each of which may be null. Only
+     * the format {@code bibliography} supports them.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 where there is no such style or locale
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the style or locale does not exist or the format does
+     *     not support it
      */
     public static Format of(Format format, String style, String locale) {
         if (style == null && locale == null) {
@@ -31,7 +33,7 @@ public final class RequestedStyle {
         if (!isCitation(format)) {
             Map.of("style", Optional.ofNullable(style), "locale", Optional.ofNullable(locale))
                     .forEach((name, value) -> value.ifPresent(given -> parameters.wrong(
-                            name, "meaningless", "Only the format " + Formats.BIBLIOGRAPHY + " has a " + name + ".")));
+                            name, "meaningless", "Remove this parameter. Only the format " + Formats.BIBLIOGRAPHY + " has a " + name + ".")));
         }
         String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::knownStyle);
         String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::knownLocale);
@@ -40,9 +42,9 @@ public final class RequestedStyle {
     }
 
     /**
-     * The format as it was asked for by the parameters of its media type.
+     * Returns the format with the citation style and locale from the parameters of its media type.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 406 where there is no such style or locale
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the style or locale does not exist
      */
     static Format of(Format format, Map<String, String> parameters) {
         if (!isCitation(format)) {
@@ -74,7 +76,7 @@ public final class RequestedStyle {
     private static String knownStyle(String name) {
         return CitationStyles.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no style " + name + near(name)
-                        + " Common ones are " + String.join(", ", CitationStyles.COMMON) + "."));
+                        + " Common styles are " + String.join(", ", CitationStyles.COMMON) + "."));
     }
 
     private static String near(String name) {
@@ -85,7 +87,7 @@ public final class RequestedStyle {
 
     private static String knownLocale(String tag) {
         return CitationStyles.locale(tag)
-                .orElseThrow(() -> new IllegalArgumentException("There is no locale " + tag + "; it is one of "
+                .orElseThrow(() -> new IllegalArgumentException("There is no locale " + tag + "; use one of "
                         + String.join(", ", CitationStyles.locales()) + "."));
     }
 }
