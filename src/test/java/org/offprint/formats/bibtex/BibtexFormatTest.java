@@ -104,7 +104,7 @@ class BibtexFormatTest {
             assertEquals("malformed", read.get(broken).problems().get(0).code());
         }
         assertEquals(
-                "The entry b: The entry before this line has no end. (line 4)",
+                "The entry b: The entry before this line has no closing brace. (line 4)",
                 read.get(1).problems().get(0).message());
         assertTrue(read.get(4).problems().get(0).message().startsWith("The entry e: A value has no end"));
         assertEquals("10.1145/1.2", read.get(3).body().get("doi").textValue());

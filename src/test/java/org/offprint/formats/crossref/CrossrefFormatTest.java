@@ -302,12 +302,12 @@ class CrossrefFormatTest {
                         + "</doi_batch>");
         assertEquals(
                 List.of(
-                        "The deposit is of a book (Of Silt, 10.5555/silt) and holds no article of it.",
+                        "The deposit describes a book (Of Silt, 10.5555/silt) and holds no article of it.",
                         "One",
-                        "The deposit is of a conference (SiltConf) and holds no article of it.",
-                        "The deposit is of a journal (Silt Letters) and holds no article of it.",
-                        "The deposit is of a database (Cores) and holds no article of it.",
-                        "The deposit is of components of another work and holds no article of it."),
+                        "The deposit describes a conference (SiltConf) and holds no article of it.",
+                        "The deposit describes a journal (Silt Letters) and holds no article of it.",
+                        "The deposit describes a database (Cores) and holds no article of it.",
+                        "The deposit describes components of another work and holds no article of it."),
                 alone.stream()
                         .map(record -> record.body() == null
                                 ? record.problems().get(0).message()

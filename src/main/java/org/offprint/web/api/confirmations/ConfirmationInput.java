@@ -4,8 +4,8 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** The contributor whose iD is to be confirmed. */
-@Schema(description = "The contributor whose iD is to be confirmed.")
+/** Request body for creating a confirmation link. */
+@Schema(description = "Contributor whose ORCID iD is to be confirmed.")
 record ConfirmationInput(
-        @NotNull @Schema(description = "The iD, as the working copy states it for one of its contributors.")
+        @NotNull @Schema(description = "ORCID iD of a contributor of the working copy.")
         Orcid orcid) {}

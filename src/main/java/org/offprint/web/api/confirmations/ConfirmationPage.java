@@ -34,9 +34,9 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * The pages on which a contributor confirms an iD. Opening the link only shows what is to be confirmed, because programs
- * open links in mails, too; the button leads to ORCID, and back with a code. A cookie ties the way back to the browser that
- * went there.
+ * HTML pages on which a contributor confirms an ORCID iD. Opening the link only displays the iD, because mail programs
+ * open links, too. The button redirects to ORCID, which redirects back with a code. A cookie ensures that the response
+ * from ORCID is accepted only in the browser that started the sign-in.
  */
 @Path(ConfirmationPage.PATH)
 @PermitAll
@@ -84,8 +84,8 @@ public class ConfirmationPage {
                     200,
                     "Confirm your ORCID iD",
                     paragraph("The article “" + title + "” names " + link.name() + " with the iD "
-                                    + link.orcid().value() + ". If this is you, sign in at ORCID to confirm it. ORCID"
-                                    + " tells this service your iD and nothing else.")
+                                    + link.orcid().value() + ". If this is you, sign in at ORCID to confirm it. ORCID shares only your iD with this"
+                                            + " service.")
                             + "<form method=\"post\"><button type=\"submit\">Confirm with ORCID</button></form>");
         } catch (ProblemException problem) {
             return page(problem);
@@ -129,7 +129,7 @@ public class ConfirmationPage {
         } catch (ProblemException problem) {
             answer = page(problem);
         }
-        // One way back for each way there.
+        // The cookie is valid for only one return from ORCID.
         return Response.fromResponse(answer).cookie(cookie("", 0)).build();
     }
 
@@ -139,18 +139,18 @@ public class ConfirmationPage {
         if (error != null || code == null || code.isBlank() || code.length() > LONGEST_CODE) {
             return page(
                     403,
-                    "Nothing was confirmed",
-                    paragraph("You did not agree at ORCID, or ORCID refused. Open the link again to try it anew."));
+                    "Your iD was not confirmed",
+                    paragraph("You declined at ORCID, or ORCID rejected the request. Open the link again to retry."));
         }
         OrcidSignIn.requireConfigured();
         Orcid holder = orcid.holder(code, returnTo(uri)).orElseThrow(ConfirmationPage::notBegunHere);
         if (!holder.equals(link.orcid())) {
             return page(
                     409,
-                    "This is another iD",
-                    paragraph("You have signed in with " + holder.value() + ", and the article states "
+                    "This is a different iD",
+                    paragraph("You have signed in with " + holder.value() + ", but the article states "
                             + link.orcid().value()
-                            + ". Sign in with that one, or ask the editors to correct the article."));
+                            + ". Sign in with that iD, or ask the editors to correct the article."));
         }
         confirmations.confirm(link);
         return page(
@@ -159,7 +159,9 @@ public class ConfirmationPage {
                 paragraph(link.orcid().value() + " is confirmed as the iD of " + link.name() + ". Thank you."));
     }
 
-    /** The link whose way to ORCID began in this browser with this state. */
+    /**
+     * Returns the token of the confirmation link if this browser started the sign-in with this state; otherwise empty.
+     */
     private static Optional<String> token(String state, String cookie) {
         int dot = cookie == null ? -1 : cookie.indexOf('.');
         boolean isSame = state != null
@@ -174,15 +176,19 @@ public class ConfirmationPage {
         return Problems.of(
                 400,
                 "bad-request",
-                "Nothing was confirmed",
-                "This did not begin in this browser, took too long, or was used before. Open the link again.");
+                "Your iD was not confirmed",
+                "The confirmation was not started in this browser, took too long, or was already used."
+                        + " Open the link again.");
     }
 
     private String returnTo(UriInfo uri) {
         return publicUrl.base(uri) + PATH + "/" + DONE;
     }
 
-    /** Lax: the way back from ORCID is a link from another site. */
+    /**
+     * Creates the cookie that binds the sign-in to the browser. {@code SameSite} is {@code Lax}, because ORCID
+     * redirects back from another site.
+     */
     private NewCookie cookie(String value, int seconds) {
         return new NewCookie.Builder(COOKIE)
                 .value(value)
@@ -223,7 +229,7 @@ public class ConfirmationPage {
                 .build();
     }
 
-    /** The address is a secret: nobody keeps it, lists it or is told of it. */
+    /** Adds headers that protect the secret URL: no caching, no indexing and no referrer. */
     private static Response.ResponseBuilder secret(Response.ResponseBuilder answer) {
         return answer.header("Cache-Control", "no-store")
                 .header("X-Robots-Tag", "noindex")

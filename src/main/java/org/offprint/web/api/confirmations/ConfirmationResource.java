@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Links by which contributors confirm their ORCID iDs, and the confirmations of an article, for its editors. */
+/** Confirmation links for ORCID iDs and the confirmations of an article. For editors. */
 @Path("/v1/articles/{id}/confirmations")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -53,33 +53,33 @@ public class ConfirmationResource {
         this.writes = writes;
     }
 
-    /** A link that was made. */
+    /** Newly created confirmation link. */
     @Schema(name = "ConfirmationLink")
     record LinkView(
-            @Schema(required = true, description = "The path of a page of this service, for the contributor alone.")
+            @Schema(required = true, description = "Path of the confirmation page in this service. Send it only to the contributor.")
             String url,
 
             @Schema(required = true) Orcid orcid,
 
-            @Schema(required = true, description = "The contributor, as printed.")
+            @Schema(required = true, description = "Name of the contributor, as printed.")
             String name,
 
             @Schema(required = true) Instant expiresAt) {}
 
-    /** A confirmation that was given. */
+    /** Confirmation of an ORCID iD by a contributor. */
     @Schema(name = "OrcidConfirmation")
     record ConfirmationView(
             @Schema(required = true) Orcid orcid,
 
-            @Schema(required = true, description = "The contributor, as printed then.")
+            @Schema(required = true, description = "Name of the contributor, as printed when the iD was confirmed.")
             String name,
 
             @Schema(required = true) Instant confirmedAt,
 
             @Schema(
                     required = true,
-                    description = "Whether the working copy has this iD for a contributor of this name; else the"
-                            + " confirmation counts for nothing.")
+                    description = "Whether the confirmation is in effect. `true` if a contributor of the working copy has"
+                            + " both this iD and this name.")
             boolean counts) {}
 
     /** All confirmations of an article. */
@@ -90,8 +90,8 @@ public class ConfirmationResource {
     @Transactional
     @Operation(
             operationId = "listConfirmations",
-            summary = "List the ORCID iDs that contributors have confirmed",
-            description = "The oldest first.")
+            summary = "List the confirmed ORCID iDs",
+            description = "Returns the ORCID iDs that contributors of the article have confirmed, oldest first.")
     public Reply<ConfirmationList> listConfirmations(@PathParam("id") Given<UUID> id) {
         Article article = reads.own(id.text());
         List<ConfirmationView> items = confirmations.of(article.id).stream()
@@ -111,11 +111,13 @@ public class ConfirmationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createConfirmation",
-            summary = "Make a link by which a contributor confirms the ORCID iD",
+            summary = "Create a confirmation link",
             description =
-                    "Send the link to the contributor. Whoever has it signs in at ORCID; where that is the iD that"
-                            + " the article states, formats say that it is authenticated. The link is good for 30 days and once,"
-                            + " and as long as the contributor keeps name and iD.")
+                    "Creates a link with which a contributor confirms an ORCID iD. Send the link to the"
+                            + " contributor, who signs in at ORCID. If the iD is the one in the article, output formats"
+                            + " mark it as authenticated. The link is valid for 30 days and one use. It becomes invalid"
+                            + " if the name or the iD of the contributor changes. Returns 409 if the service is not"
+                            + " registered with ORCID.")
     public Reply<LinkView> createConfirmation(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
         return writes.answer(request, body, write -> {
@@ -130,7 +132,7 @@ public class ConfirmationResource {
                     .orElseThrow(() -> Problems.invalid(
                             "The confirmation",
                             List.of(Finding.at(
-                                    "/orcid", "unknown-contributor", "No contributor of the article has this iD."))));
+                                    "/orcid", "unknown-contributor", "Must be the iD of a contributor of the article."))));
             LinkView view = new LinkView(
                     ConfirmationPage.PATH + "/" + signed.token(),
                     signed.link().orcid(),

@@ -24,9 +24,9 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
 
 /**
- * The sign-in of contributors at ORCID, by its authorization code flow ("Authenticate" in ORCID's API tutorial): the
- * answer to the code, which comes by TLS from ORCID itself, names the iD. Contributors do not become people of this
- * service, whose provider may be another one.
+ * Sign-in of contributors at ORCID with the authorization code flow ("Authenticate" in ORCID's API tutorial). The token
+ * response, which comes directly from ORCID over TLS, contains the iD. Contributors do not become users of this
+ * service, because its sign-in provider may be a different one.
  */
 @Singleton
 class OrcidSignIn {
@@ -40,17 +40,21 @@ class OrcidSignIn {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** @throws ProblemException 409 where the service is no client of ORCID */
+    /**
+     * Checks that the service is registered as a client of ORCID.
+     *
+     * @throws ProblemException 409 if it is not
+     */
     static void requireConfigured() {
         if (clientId().isEmpty() || clientSecret().isEmpty()) {
             throw Problems.conflict(
-                    "iDs cannot be confirmed here",
-                    "The service is not registered with ORCID: its administrator sets OFFPRINT_ORCID_CLIENT_ID and"
-                            + " OFFPRINT_ORCID_CLIENT_SECRET.");
+                    "ORCID iDs cannot be confirmed",
+                    "The service is not registered with ORCID. An administrator must set"
+                            + " OFFPRINT_ORCID_CLIENT_ID and OFFPRINT_ORCID_CLIENT_SECRET.");
         }
     }
 
-    /** The address at ORCID where the holder signs in and agrees. */
+    /** Returns the URL at ORCID where the contributor signs in and authorizes this service. */
     URI authorization(String state, String returnTo) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("client_id", clientId().orElseThrow());
@@ -62,9 +66,9 @@ class OrcidSignIn {
     }
 
     /**
-     * Returns the iD of whoever has signed in; empty where ORCID takes the code for none of its own.
+     * Returns the iD of the contributor who signed in, or empty if ORCID rejects the code.
      *
-     * @throws ProblemException 503 where ORCID does not answer
+     * @throws ProblemException 503 if ORCID is unavailable
      */
     Optional<Orcid> holder(String code, String returnTo) {
         Map<String, String> sent = new LinkedHashMap<>();
@@ -101,15 +105,15 @@ class OrcidSignIn {
             JsonNode orcid = Json.parse(answer).path("orcid");
             return orcid.isTextual() ? Optional.of(Orcid.parse(orcid.textValue())) : Optional.empty();
         } catch (InvalidValueException | ProblemException e) {
-            // Its words are not told: the answer holds a token.
-            LOG.warn("ORCID has answered with no iD");
+            // The response is not logged, because it may contain a token.
+            LOG.warn("The token response of ORCID contains no valid iD");
             return Optional.empty();
         }
     }
 
     private static ProblemException away(String why) {
-        LOG.warnf("ORCID could not be asked who has signed in: %s", why);
-        return Problems.unavailable("ORCID does not answer. Nothing was confirmed; try again later.", 60);
+        LOG.warnf("Could not exchange the authorization code at ORCID: %s", why);
+        return Problems.unavailable("ORCID is unavailable. Your iD was not confirmed. Try again later.", 60);
     }
 
     private static String form(Map<String, String> values) {
@@ -118,7 +122,7 @@ class OrcidSignIn {
                 .collect(Collectors.joining("&"));
     }
 
-    // Read when they are needed: contributors are few.
+    // Settings are read on demand, because confirmations are rare.
 
     private static String address() {
         return ConfigProvider.getConfig()

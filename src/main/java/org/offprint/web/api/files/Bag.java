@@ -17,40 +17,41 @@ import java.util.zip.ZipOutputStream;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * A bag in a zip (BagIt 1.0, RFC 8493): files below {@code data}, and lists of their hashes beside it. The zip has one
- * directory, which has the name of the bag (section 4).
+ * Bag in a zip file (BagIt 1.0, RFC 8493): payload files in {@code data}, and manifests with their hashes. The zip
+ * contains one directory, which has the name of the bag (section 4).
  *
- * @param name of its directory
- * @param info what {@code bag-info.txt} says besides the sizes
- * @param at the time of all its files
+ * @param name name of the bag and of its directory
+ * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are
+ *     omitted
+ * @param at timestamp of all zip entries
  */
 record Bag(String name, Map<String, String> info, List<Payload> payload, Instant at) {
 
     private static final String DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-    /** Opens the bytes of a file. */
+    /** Opens the content of a file. */
     @FunctionalInterface
     interface Opener {
         InputStream open() throws IOException;
     }
 
     /**
-     * A file below {@code data}.
+     * Payload file in {@code data}.
      *
-     * @param name with its folders
-     * @param size in bytes
-     * @param isDense whether compressing it again would be in vain
+     * @param name path below {@code data}, including folders
+     * @param size size in bytes
+     * @param isDense whether the content is already compressed, so that compressing it again saves nothing
      */
     record Payload(String name, String sha256, long size, boolean isDense, Opener content) {
 
-        /** Returns a file that is in memory. */
+        /** Returns a payload file with content in memory. */
         static Payload of(String name, byte[] content) {
             return new Payload(
                     name, Sha256.of(content).value(), content.length, false, () -> new ByteArrayInputStream(content));
         }
     }
 
-    /** Writes the zip, a piece of a file at a time. */
+    /** Writes the zip. Streams the files, so that none is loaded completely into memory. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<String, String> tags = tagFiles();
@@ -71,7 +72,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     private void begin(ZipOutputStream zip, String path, boolean isDense) throws IOException {
         ZipEntry entry = new ZipEntry(name + '/' + path);
-        // Not that of the machine: the same bag is the same bytes everywhere.
+        // Uses UTC instead of the local time zone, so that a bag has the same bytes on every machine.
         entry.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
         zip.putNextEntry(entry);
@@ -114,7 +115,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         return "data/" + file.name();
     }
 
-    /** Section 2.1.3: what would end a line is percent-encoded, and so is the percent sign. */
+    /** Appends a line to a manifest. Line breaks and percent signs in the path are percent-encoded (section 2.1.3). */
     private static void line(StringBuilder manifest, String sha256, String path) {
         String plain = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
         manifest.append(sha256).append("  ").append(plain).append('\n');

@@ -2,7 +2,10 @@ package org.offprint.web.api.files;
 
 import java.io.IOException;
 
-/** A body that cannot be read to its end: the client ended it, or hung up. No fault of the service. */
+/**
+ * Thrown if a request body cannot be read completely, because the client closed the connection or sent too little. This
+ * is a client error, not a fault of the service.
+ */
 public final class BodyException extends IOException {
 
     BodyException(String message, IOException cause) {

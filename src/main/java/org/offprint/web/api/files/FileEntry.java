@@ -6,13 +6,13 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * The members of a file that a client states with its bytes; null for what it leaves as it is.
+ * Metadata that a client sends with a file. Null components leave the stored values unchanged.
  *
- * @param name unique in the article
+ * @param name name of the file, unique within the article
  */
 record FileEntry(String name, FileRole role, String label, String language, String alt) {
 
-    /** Writes what is stated; a new file gets a role by its type where none is stated. */
+    /** Writes the metadata to the file. If a new file has no role, it gets the default role of its type. */
     void writeTo(ObjectNode file, Content content) {
         if (role != null) {
             file.set("role", Json.tree(role));
@@ -30,7 +30,7 @@ record FileEntry(String name, FileRole role, String label, String language, Stri
         }
     }
 
-    /** Returns the role that most files of a type have. */
+    /** Returns the default role of a media type. */
     private static FileRole usual(String mediaType) {
         if (mediaType.startsWith("image/")) {
             return FileRole.ASSET;

@@ -15,22 +15,28 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.http.parameters.Given;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** The parameters of an upload: what is said of the file. What is not given stays as it is. */
+/**
+ * Query parameters of a file upload with the metadata of the file. If a parameter is absent, the stored value does not
+ * change.
+ */
 public class FileParameters {
 
     static final String SIZE =
-            "In place of an image a version of it that browsers show, as PNG or JPEG: at most 1,600 or"
-                    + " 800 pixels wide, or a thumbnail of at most 320 pixels. It is made soon after the image is published;"
-                    + " where browsers show the image itself and it is no larger, there is only the thumbnail.";
+            "Returns a web version of an image instead of the original, as PNG or JPEG. `web-1600`"
+                    + " and `web-800` are at most 1,600 and 800 pixels wide; `thumbnail-320` is at most 320"
+                    + " pixels wide and high. Web versions are created in the background after the image is"
+                    + " published. If browsers can display the original and it is not larger than the web"
+                    + " version, only the thumbnail is created. A missing version returns 404.";
 
     @QueryParam("role")
     @Parameter(
-            description = "Of a new file by its type where none is given: images are assets of the text, PDF is full"
-                    + " text, JATS the source of the text, all else a supplement.")
+            description = "Role of the file. If absent, a new file gets the default role of its type: `asset` for"
+                    + " images, `fulltext` for PDF, EPUB and HTML, `jats` for JATS, and `supplement` for all"
+                    + " other types. A replaced file keeps its role.")
     Given<FileRole> role;
 
     @QueryParam("label")
-    @Parameter(description = "The words that lead to it, such as PDF or Table S1.")
+    @Parameter(description = "Link text of the file, for example `PDF` or `Table S1`.")
     String label;
 
     @QueryParam("language")
@@ -38,14 +44,19 @@ public class FileParameters {
     Given<LanguageTag> language;
 
     @QueryParam("alt")
-    @Parameter(description = "The text in place of an image.")
+    @Parameter(description = "Text alternative of an image.")
     String alt;
 
     @QueryParam("upload")
-    @Parameter(description = "An upload that is complete (POST /v1/uploads), in place of a body.")
+    @Parameter(description = "Id of a complete resumable upload (`POST /v1/uploads`) that is used instead of the"
+            + " request body.")
     Given<UUID> upload;
 
-    /** Returns what is said of a file of this name; 400 or 422 where that cannot be. */
+    /**
+     * Returns the metadata of the file with the given name.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 if a parameter is invalid, 422 if the name is not allowed
+     */
     FileEntry entry(String stated) {
         String name = FileNames.tidy(stated);
         Parameters parameters = new Parameters();
@@ -57,26 +68,30 @@ public class FileParameters {
         return new FileEntry(name, given, label, Given.textOf(language), alt);
     }
 
-    /** Returns the id of the upload; null for none. */
+    /** Returns the id of the upload, or null if the parameter is absent. */
     UUID upload() {
         String id = Given.textOf(upload);
         if (id == null) {
             return null;
         }
         if (!Ids.isUuidShaped(id)) {
-            throw Problems.badParameter("upload", "uuid-format", "This must be the id of an upload.");
+            throw Problems.badParameter("upload", "uuid-format", "Must be the id of an upload.");
         }
         return UUID.fromString(id);
     }
 
     /**
-     * The wishes of a reader of a file.
+     * Parameters of a file download.
      *
-     * @param size of a version of an image; null for the file itself
+     * @param size size of the web version of an image; null for the original file
      */
     record Read(boolean isDownload, WebImage.Size size) {}
 
-    /** Reads the parameters of a reader; 400 with all that is wrong with them. */
+    /**
+     * Parses the parameters of a download.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
+     */
     static Read read(Given<Boolean> download, Given<WebImage.Size> size) {
         Parameters parameters = new Parameters();
         Read read = new Read(

@@ -24,11 +24,11 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.types.FileType;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Takes the bytes of files into the store, and finds out of which type they are. */
+/** Receives the content of files into the store and detects its type. */
 @ApplicationScoped
 class FileReceiver {
 
-    /** Each holds a thread, of which others need some. */
+    /** Maximum number of files received concurrently. Each occupies a thread, and other requests need threads, too. */
     private static final int AT_A_TIME = 64;
 
     private static final int WAIT_SECONDS = 10;
@@ -38,7 +38,7 @@ class FileReceiver {
     private final Duration patience;
     private final long largest;
     private final RequestLimiter limiter =
-            new RequestLimiter("files are sent", AT_A_TIME, AT_A_TIME, WAIT_SECONDS * 1_000L, WAIT_SECONDS);
+            new RequestLimiter("file uploads", AT_A_TIME, AT_A_TIME, WAIT_SECONDS * 1_000L, WAIT_SECONDS);
 
     FileReceiver(
             FileStore store,
@@ -49,29 +49,30 @@ class FileReceiver {
         this.largest = (long) largest << 20;
     }
 
-    /** Bytes of a body, however it is wrapped; -1 at the end. */
+    /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
     @FunctionalInterface
     interface Source {
         int read(byte[] bytes) throws IOException;
     }
 
-    /** Returns the most bytes that a file may have. */
+    /** Returns the maximum size of a file, in bytes. */
     long largest() {
         return largest;
     }
 
-    /** Returns a body whose client is given up when it hardly sends. */
+    /** Returns a body that fails if the client sends too slowly. */
     PatientBody patient(InputStream body) {
         return new PatientBody(body, patience);
     }
 
     /**
-     * Stores the bytes of a file.
+     * Stores the content of a file.
      *
-     * @param name of the file, from which its type follows where its bytes leave that open
-     * @param mediaType as the client states it; null for none
-     * @throws org.offprint.kernel.faults.ProblemException 400 where the body is cut off, 408 where it hardly moves, 413 where
-     *     it is too large, 422 where its type is refused, 503 where too many come at a time, 507 where there is no room
+     * @param name name of the file, which decides the type if the content is ambiguous
+     * @param mediaType media type stated by the client; null if absent
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if it arrives too slowly, 413
+     *     if it is too large, 422 if its type is not allowed, 503 if too many files are received concurrently, 507 if
+     *     the disk is full
      */
     Content receive(Source body, String name, String mediaType) {
         return withPlace(() -> {
@@ -88,9 +89,10 @@ class FileReceiver {
     }
 
     /**
-     * Makes the place of an upload that will have so many bytes, by which nodes that share the directory know it.
+     * Creates the empty file of an upload with the given length in bytes. Nodes that share the directory recognize the
+     * upload by this file.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 507 where there is no room
+     * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
         withPlace(() -> {
@@ -99,7 +101,7 @@ class FileReceiver {
         });
     }
 
-    /** Reports whether the bytes of an upload come to this node, or to one that shares its directory. */
+    /** Returns whether the bytes of an upload are stored by this node, or by a node that shares its directory. */
     boolean knows(UUID upload) {
         try {
             return store.received(upload).isPresent();
@@ -109,12 +111,13 @@ class FileReceiver {
     }
 
     /**
-     * Appends bytes to an upload that may be cut off, and go on later.
+     * Appends bytes to a resumable upload.
      *
-     * @param offset where the client goes on
-     * @param most the bytes that the whole upload has
-     * @return the bytes that are here now
-     * @throws org.offprint.kernel.faults.ProblemException 409 where the upload stands elsewhere, and as {@link #receive}
+     * @param offset position of the first of these bytes in the upload
+     * @param most length of the whole upload, in bytes
+     * @return number of bytes received so far
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the upload has a different offset; otherwise as {@link
+     *     #receive}
      */
     long append(UUID upload, long offset, long most, Source body) {
         return withPlace(() -> {
@@ -128,9 +131,9 @@ class FileReceiver {
         });
     }
 
-    /** 409 for bytes that do not follow those that are here. */
+    /** Returns a 409 problem for bytes that do not start at the current offset, in bytes. */
     static ProblemException elsewhere(long size) {
-        return Problems.conflict("The upload goes on elsewhere", "It has " + size + " bytes by now.")
+        return Problems.conflict("The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
                 .withHeader("Upload-Offset", Long.toString(size));
     }
 
@@ -147,9 +150,10 @@ class FileReceiver {
     }
 
     /**
-     * Stores an upload of which all is here.
+     * Stores a completely received upload.
      *
-     * @param before is told what will be stored before the bytes leave the upload, so that neither is lost between them
+     * @param before is called with the description of the content before the bytes leave the upload, so that a crash
+     *     between the two steps loses neither
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withPlace(() -> {
@@ -163,7 +167,7 @@ class FileReceiver {
         });
     }
 
-    /** Finds the type of what has come, and stores it unless that is refused. */
+    /** Detects the type of the received bytes and stores them. Discards them if their type is not allowed. */
     private static Content kept(Incoming incoming, String name, String mediaType, Consumer<Content> before)
             throws IOException {
         FileType type = FileType.of(incoming.head(FileType.HEAD), name, mediaType);
@@ -179,18 +183,18 @@ class FileReceiver {
         return content;
     }
 
-    /** Deletes what was received of an upload. */
+    /** Deletes the received bytes of an upload. */
     void discard(UUID upload) {
         try (Incoming incoming = store.resume(upload, largest)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
-            // Nothing has come, or something still comes: that is swept later.
+            // Either no bytes were received or another request is still writing. A later sweep deletes the bytes.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Reports whether the store has the bytes of this hash. */
+    /** Returns whether the store contains the content with this hash. */
     boolean has(String sha256) {
         try {
             return store.has(new Sha256(sha256));
@@ -199,7 +203,7 @@ class FileReceiver {
         }
     }
 
-    /** Returns how many bytes of an upload are here. */
+    /** Returns the number of received bytes of an upload. */
     long received(UUID upload) {
         try {
             return store.received(upload).orElse(0);
@@ -215,7 +219,7 @@ class FileReceiver {
         }
     }
 
-    /** Work that takes bytes from a client. */
+    /** Operation that receives bytes from a client. */
     @FunctionalInterface
     private interface Reception<T> {
         T receive() throws IOException;
@@ -235,7 +239,7 @@ class FileReceiver {
         } catch (InsufficientStorageException e) {
             throw Problems.noRoom();
         } catch (FileBeingReceivedException e) {
-            throw Problems.conflict("The upload is being written", "Another request sends bytes of it at this moment.");
+            throw Problems.conflict("The upload is being written", "Another request is currently sending bytes of this upload. Try again when it has ended.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,7 +72,7 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** The files of articles that are kept here: to readers those of the newest version, to editors those of the working copy. */
+/** Stored files of articles. Readers get the files of the newest version, editors get the files of the working copy. */
 @Path("/v1/articles/{id}/files")
 @Tag(name = "Files")
 @Produces(MediaType.APPLICATION_JSON)
@@ -120,7 +120,7 @@ public class FileResource {
         this.current = current;
     }
 
-    /** The files of an article, for the contract. */
+    /** Response body with the files of an article. */
     @Schema(name = "FileList")
     record FileList(@Schema(required = true) List<ArticleFile> items) {}
 
@@ -129,13 +129,13 @@ public class FileResource {
     @Operation(
             operationId = "listFiles",
             summary = "List the files of an article",
-            description = "Readers get those of the newest version that stand beside its text; editors of its journal"
-                    + " all of the working copy.")
+            description = "Returns the files of an article. Readers get the files of the newest version, except"
+                    + " the roles `jats` and `asset`. Editors of the journal get all files of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<FileList> listFiles(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         Optional<Article> own = reads.workingCopy(id, view);
@@ -157,8 +157,8 @@ public class FileResource {
     @Operation(
             operationId = "getFile",
             summary = "Get a file of an article",
-            description = "Its bytes, whole or a range of them. Readers get that of the newest version, editors of its"
-                    + " journal that of the working copy.")
+            description = "Returns the content of a file, or a range of it. Readers get the file of the newest"
+                    + " version. Editors of the journal get the file of the working copy.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -168,21 +168,21 @@ public class FileResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The range that was asked for.",
+            description = "The requested range of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    @APIResponse(responseCode = "416", description = "The file has no such bytes.")
+    @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
     public Response getFile(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
+            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @QueryParam("download")
                     @Parameter(
-                            description = "`true` has a browser save the file rather than show it.",
+                            description = "If `true`, browsers save the file instead of displaying it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     Given<Boolean> download,
             @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
@@ -224,7 +224,7 @@ public class FileResource {
                 .build();
     }
 
-    /** Returns the link that leads from a file to its article. */
+    /** Returns the {@code Link} header from a file to its article. */
     static String collection(UUID article) {
         return "</v1/articles/" + article + ">; rel=\"collection\"";
     }
@@ -236,22 +236,24 @@ public class FileResource {
     @BodyOfAnySize
     @Operation(
             operationId = "putFile",
-            summary = "Upload a file of an article, or replace it",
-            description = "The body is the file. Its type is found by its bytes. The working copy has it at once;"
-                    + " readers have it when the article is published again, and those of an older version keep the"
-                    + " file of that version. To replace a file that came in pieces, name its `upload`.")
+            summary = "Upload or replace a file",
+            description = "Stores the request body as a file of the working copy, or replaces the file with this"
+                    + " name. The type is detected from the content. Readers get the file after the article is"
+                    + " published again; earlier versions keep their own files. To store a resumable upload"
+                    + " instead of the body, send its id in `upload`. Returns 422 (`file-type`) if the type is"
+                    + " not allowed.")
     @APIResponse(
             responseCode = "200",
-            description = "The file replaces one of this name.",
+            description = "The file with this name was replaced.",
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
     @APIResponse(
             responseCode = "201",
-            description = "The article has one more file.",
+            description = "The file was added.",
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
-    @APIResponse(responseCode = "507", description = "There is no room for the file.")
+    @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
     public Reply<ArticleFile> putFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
             @BeanParam EditRequest request,
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
@@ -290,13 +292,15 @@ public class FileResource {
     @BodyOfAnySize
     @Operation(
             operationId = "addFiles",
-            summary = "Upload files of an article as a form",
-            description = "Each part is a file, and has the name of the file. Files of these names are replaced.")
+            summary = "Upload several files as a form",
+            description = "Stores each part of the form as a file of the working copy, at most 100 per request."
+                    + " Each part requires a file name. Files with the same names are replaced. The query"
+                    + " parameters apply to all files.")
     @APIResponse(
             responseCode = "200",
-            description = "The files of the working copy.",
+            description = "All files of the working copy.",
             content = @Content(schema = @Schema(implementation = FileList.class)))
-    @APIResponse(responseCode = "507", description = "There is no room for the files.")
+    @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
     public Reply<FileList> addFiles(
             @PathParam("id") Given<UUID> id,
             @BeanParam EditRequest request,
@@ -334,7 +338,7 @@ public class FileResource {
                                 new FileList(view.body().files()))));
     }
 
-    /** The form of files, for the contract. */
+    /** Form with files; used only in the OpenAPI document. */
     @Schema(name = "FileForm")
     record FileForm(@Schema(required = true) List<InputStream> file) {}
 
@@ -345,10 +349,10 @@ public class FileResource {
             MultipartFiles parts = new MultipartFiles(receiver.patient(body), contentType);
             for (String name = parts.next(); name != null; name = parts.next()) {
                 if (name.isEmpty()) {
-                    throw MultipartFiles.malformed("Each part is a file; parameters go into the URL.");
+                    throw MultipartFiles.malformed("Each part must be a file with a file name. Send parameters in the query of the URL.");
                 }
                 if (received.size() == MOST_AT_ONCE) {
-                    throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are taken at once.");
+                    throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are accepted per request.");
                 }
                 FileEntry entry = parameters.entry(name);
                 received.put(entry, receiver.receive(parts::read, entry.name(), null));
@@ -359,7 +363,7 @@ public class FileResource {
             throw new UncheckedIOException(e);
         }
         if (received.isEmpty()) {
-            throw MultipartFiles.malformed("It has no file.");
+            throw MultipartFiles.malformed("The form contains no file.");
         }
         return received;
     }
@@ -370,12 +374,12 @@ public class FileResource {
     @Consumes("application/merge-patch+json")
     @Operation(
             operationId = "patchFile",
-            summary = "Change what is said of a file",
-            description = "Its role, label, language, text alternative or name, by JSON Merge Patch (RFC 7396); its"
-                    + " bytes stay.")
+            summary = "Update the metadata of a file",
+            description = "Updates the role, label, language, text alternative or name of a file. The content does"
+                    + " not change. Accepts JSON Merge Patch (RFC 7396).")
     public Reply<ArticleFile> patchFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
             @BeanParam EditRequest request,
             Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -400,12 +404,13 @@ public class FileResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             operationId = "deleteFile",
-            summary = "Take a file out of the working copy",
-            description = "Readers keep it in the versions that were published with it.")
-    @APIResponse(responseCode = "204", description = "The working copy has it no more.")
+            summary = "Remove a file from the working copy",
+            description = "Removes the file only from the working copy. Readers can still get it in the versions"
+                    + " that were published with it.")
+    @APIResponse(responseCode = "204", description = "The file was removed from the working copy.")
     public Response deleteFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
             @BeanParam EditRequest request) {
         return writes.answer(
                 request,
@@ -423,16 +428,16 @@ public class FileResource {
     }
 
     /**
-     * A file of the working copy that was written.
+     * Result of writing a file of the working copy.
      *
-     * @param at its place
+     * @param at index of the file in the list
      */
     private record Edited(int at, boolean isNew) {}
 
     /**
      * Changes the files of a working copy.
      *
-     * @param edit changes the list as its editors read it
+     * @param edit changes the list of files, in the form that editors read
      */
     private WriteAnswer change(
             String id,
@@ -456,7 +461,7 @@ public class FileResource {
                 write);
     }
 
-    /** Adds a file at the end, or replaces the one of its name. */
+    /** Appends a file, or replaces the file with the same name. */
     private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, Write write) {
         contents.attach(locked.id, content, write.now());
         int at = at(files, stated.name());

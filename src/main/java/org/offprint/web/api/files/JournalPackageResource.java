@@ -42,7 +42,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** The packages of a journal, for preservation networks that walk it. */
+/** Packages of a journal's articles, for preservation networks that crawl the journal. */
 @Path("/v1/journals/{id}/packages")
 @Tag(name = "Files")
 public class JournalPackageResource {
@@ -69,11 +69,11 @@ public class JournalPackageResource {
     }
 
     /**
-     * A file of a package.
+     * File of a package.
      *
-     * @param path within the bag
+     * @param path path within the bag
      */
-    @Schema(name = "PackagePayload", description = "A file of a package, by its path in the bag.")
+    @Schema(name = "PackagePayload", description = "A file of a package, with its path in the bag.")
     record PackagePayload(
             @Schema(required = true, examples = "data/files/reeds.pdf")
             String path,
@@ -83,18 +83,18 @@ public class JournalPackageResource {
 
             @Schema(required = true) String sha256) {}
 
-    /** The package of an article. */
-    @Schema(name = "PackageItem", description = "The package of an article in its newest version.")
+    /** Package of an article. */
+    @Schema(name = "PackageItem", description = "The package of the newest version of an article.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PackageItem(
-            @Schema(required = true, description = "Of the article.")
+            @Schema(required = true, description = "Id of the article.")
             UUID id,
 
             @Schema(required = true) String title,
             @Schema(nullable = true) Doi doi,
             @Schema(required = true) int version,
 
-            @Schema(required = true, description = "When something of it changed last.")
+            @Schema(required = true, description = "Time of the last change to the published article.")
             Instant updatedAt,
 
             @Schema(required = true, examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package")
@@ -103,11 +103,11 @@ public class JournalPackageResource {
             @Schema(
                     required = true,
                     description =
-                            "What is in the bag, but for the JATS, which is made when the package is asked for; the"
-                                    + " manifest of the bag has that too.")
+                            "Files in the bag with their sizes and hashes. The JATS file is not listed, because it"
+                                    + " is generated when the package is requested. The manifest of the bag lists all files.")
             List<PackagePayload> payload) {}
 
-    /** A page of packages, for the contract. */
+    /** Page of packages; used only in the OpenAPI document. */
     @Schema(name = "PackagePage")
     record PackagePage(
             @Schema(required = true) List<PackageItem> items,
@@ -123,9 +123,10 @@ public class JournalPackageResource {
     @Operation(
             operationId = "listPackages",
             summary = "List the packages of a journal",
-            description = "For preservation: the package of each published article with the hashes of what is in it, in"
-                    + " the order in which articles are listed. Take those whose `updatedAt` or hashes you do not have;"
-                    + " `/v1/changes` tells what has changed since. As HTML it is a page of links for crawlers, with the"
+            description = "Returns the packages of all published articles with the hashes of their files, for"
+                    + " preservation. The order is the same as in the list of articles. Download the packages"
+                    + " whose `updatedAt` or hashes differ from your copy; `/v1/changes` lists later changes."
+                    + " With `Accept: text/html`, the response is a page of links for crawlers, with the"
                     + " licence of the journal.")
     @APIResponse(
             responseCode = "200",
@@ -134,9 +135,9 @@ public class JournalPackageResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackagePage.class)),
                 @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     public Response listPackages(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam PageRequest request,
             @Context HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
@@ -170,7 +171,10 @@ public class JournalPackageResource {
                 .build();
     }
 
-    /** Returns a page that crawlers of preservation networks follow: they take what the licence allows them to. */
+    /**
+     * Returns a page of links for crawlers of preservation networks, which check the licence to see if they may
+     * harvest.
+     */
     private static String html(Journal journal, JsonNode page) {
         StringBuilder html =
                 new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
@@ -202,7 +206,7 @@ public class JournalPackageResource {
                         .append("\" href=\"")
                         .append(href)
                         .append("\">");
-                html.append(rel.equals("next") ? "More packages" : "Packages before these")
+                html.append(rel.equals("next") ? "More packages" : "Previous packages")
                         .append("</a></p>\n");
             }
         }

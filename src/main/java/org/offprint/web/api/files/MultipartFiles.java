@@ -9,7 +9,10 @@ import org.offprint.imports.files.Upload;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** The files of a body of type multipart/form-data (RFC 7578), one after another, none of them in memory. */
+/**
+ * Streaming reader for the files of a {@code multipart/form-data} body (RFC 7578). No file is loaded completely into
+ * memory.
+ */
 public final class MultipartFiles {
 
     private static final int BUFFER = 1 << 16;
@@ -23,30 +26,35 @@ public final class MultipartFiles {
     private int at;
     private int end;
 
-    /** @param contentType with its boundary; 400 where it has none */
+    /**
+     * Creates a reader of a body.
+     *
+     * @param contentType value of the {@code Content-Type} header
+     * @throws ProblemException 400 if the header has no boundary
+     */
     public MultipartFiles(InputStream body, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            throw malformed("Its boundary is missing.");
+            throw malformed("The boundary is missing in `Content-Type`.");
         }
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        // What comes before the first boundary is passed over as if it were a part.
+        // The line break makes the preamble before the first boundary look like a part, so it is skipped.
         buffer[0] = '\r';
         buffer[1] = '\n';
         end = 2;
     }
 
     /**
-     * Goes to the next part.
+     * Advances to the next part.
      *
-     * @return the name of its file, an empty text where it has none; null behind the last part
+     * @return the file name of the part, empty if it has none; null after the last part
      */
     public String next() throws IOException {
         byte[] skipped = new byte[BUFFER];
         while (read(skipped) >= 0) {
-            // what was not read of the part before
+            // Skip the unread bytes of the previous part.
         }
         at += delimiter.length;
         fill(2);
@@ -88,7 +96,10 @@ public final class MultipartFiles {
         return Upload.shown(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
 
-    /** The string in quotes that begins here, without its escapes (RFC 9110, section 5.6.4); empty where it has no end. */
+    /**
+     * Returns the quoted string that starts at this index, without escapes (RFC 9110, section 5.6.4). Empty if the
+     * closing quote is missing.
+     */
     private static String quoted(String headers, int start) {
         StringBuilder text = new StringBuilder();
         for (int i = start; i < headers.length(); i++) {
@@ -104,7 +115,7 @@ public final class MultipartFiles {
         return "";
     }
 
-    /** Reads some of the part; -1 at its end. */
+    /** Reads bytes of the current part. Returns -1 at its end. */
     public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();
@@ -121,7 +132,7 @@ public final class MultipartFiles {
         return length;
     }
 
-    /** Returns where the delimiter begins in what is in the buffer; -1 where it is not. */
+    /** Returns the index of the delimiter in the buffer, or -1 if it is not there. */
     private int find() {
         for (int i = at; i + delimiter.length <= end; i++) {
             int matched = 0;
@@ -135,7 +146,7 @@ public final class MultipartFiles {
         return -1;
     }
 
-    /** Reads on until there are so many bytes in the buffer, or the body ends. */
+    /** Fills the buffer until it contains the given number of bytes, or the body ends. */
     private void fill(int wanted) throws IOException {
         if (end - at >= wanted) {
             return;
@@ -153,11 +164,11 @@ public final class MultipartFiles {
     }
 
     private static BodyException cutOff() {
-        return new BodyException("The body ends before its last boundary.", null);
+        return new BodyException("The body ends before its closing boundary.", null);
     }
 
-    /** 400 with this detail. */
+    /** Returns a 400 problem with this detail. */
     public static ProblemException malformed(String detail) {
-        return Problems.of(400, "bad-request", "The body is no multipart/form-data", detail);
+        return Problems.of(400, "bad-request", "The body is not valid multipart/form-data", detail);
     }
 }

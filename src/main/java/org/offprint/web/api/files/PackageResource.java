@@ -51,7 +51,7 @@ import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.files.Bag.Payload;
 
-/** A published article as one file: its record, its text and its files, with their hashes. */
+/** Package of a published article: one file with the record, the text, the files and their hashes. */
 @Path("/v1/articles/{id}/package")
 @Tag(name = "Files")
 public class PackageResource {
@@ -59,10 +59,15 @@ public class PackageResource {
     private static final String ZIP = "application/zip";
     private static final String FOLDER = "files/";
 
-    /** To be counted up where what is in a package changes: entity tags are made of it. */
+    /**
+     * Version of the package layout. Increment it if the content of packages changes, because entity tags depend on it.
+     */
     private static final int MAKING = 1;
 
-    /** Each holds a thread, and record and text in memory, for as long as its client takes it. */
+    /**
+     * Maximum number of packages written concurrently. Each occupies a thread and keeps the record and text in memory
+     * until the client has received the package.
+     */
     private static final int AT_ONCE =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
 
@@ -97,17 +102,18 @@ public class PackageResource {
     @Operation(
             operationId = "getPackage",
             summary = "Get an article with its files as a package",
-            description = "Of the newest version: a zip that is a bag (BagIt 1.0, RFC 8493) with the record"
-                    + " (`data/article.json`), the article as JATS with its text (`data/article.xml`, which names files"
-                    + " as they lie beside it), and the files that readers get (`data/files/`). Imports take it.")
+            description = "Returns the newest version as a zip that is a bag (BagIt 1.0, RFC 8493). It contains"
+                    + " the record (`data/article.json`), the article with its text in JATS"
+                    + " (`data/article.xml`) and the files available to readers (`data/files/`). The JATS"
+                    + " refers to files by their paths in the package. `POST /v1/imports` accepts packages.")
     @APIResponse(
             responseCode = "200",
             description = "The package.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getPackage(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             @Context RoutingContext context) {
@@ -170,7 +176,7 @@ public class PackageResource {
         return new Bag(ready.slug(), info, payload, ready.modifiedAt());
     }
 
-    /** Returns where files lie in the package, by the addresses that stand for them in the record. */
+    /** Returns the paths of the files in the package, keyed by the URLs of the files in the record. */
     private static Map<String, String> places(PublishedRecord record, String baseUrl) {
         Map<String, String> places = new HashMap<>();
         for (ArticleFile file : record.body().files()) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * The body of an upload: what fails in it is the client's, and one that hardly moves is ended, because a thread waits for
- * it.
+ * Request body of an upload. Read errors are reported as client errors. A body that arrives too slowly is aborted,
+ * because a thread is waiting for it.
  */
 public final class PatientBody extends FilterInputStream {
 
-    /** In the time of patience, in bytes. */
+    /** Minimum number of bytes that must arrive within the timeout. */
     private static final long LEAST = 64 << 10;
 
     private final long patienceNanos;
@@ -35,7 +35,7 @@ public final class PatientBody extends FilterInputStream {
         try {
             count = super.read(bytes, offset, length);
         } catch (IOException e) {
-            throw new BodyException("It ends before its end was sent.", e);
+            throw new BodyException("The connection was closed before the whole body was received.", e);
         }
         read += Math.max(0, count);
         if (System.nanoTime() - since > patienceNanos) {

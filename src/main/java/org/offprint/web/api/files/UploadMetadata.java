@@ -5,11 +5,11 @@ import java.util.Base64;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * The metadata of an upload (tus 1.0.0, Upload-Metadata): pairs of a key and a value in base64. Other keys than
- * these are passed over, as clients send them as they like.
+ * Metadata of an upload (tus 1.0.0, {@code Upload-Metadata}): pairs of a key and a base64 value. Unknown keys are
+ * ignored, because clients may send any key.
  *
- * @param fileName null for none
- * @param fileType null for none
+ * @param fileName name of the file; null if absent
+ * @param fileType media type of the file; null if absent
  */
 record UploadMetadata(String fileName, String fileType) {
 
@@ -17,13 +17,18 @@ record UploadMetadata(String fileName, String fileType) {
     private static final int LONGEST = 4_000;
     private static final int LONGEST_VALUE = 255;
 
-    /** @param header null for none; 400 where it cannot be read */
+    /**
+     * Parses the header.
+     *
+     * @param header value of {@code Upload-Metadata}; null if absent
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the header is malformed
+     */
     static UploadMetadata read(String header) {
         if (header == null) {
             return new UploadMetadata(null, null);
         }
         if (header.length() > LONGEST) {
-            throw Problems.badHeader(HEADER, "size", "This has at most " + LONGEST + " characters.");
+            throw Problems.badHeader(HEADER, "size", "Must have at most " + LONGEST + " characters.");
         }
         String name = null;
         String type = null;
@@ -57,6 +62,6 @@ record UploadMetadata(String fileName, String fileType) {
 
     private static RuntimeException malformed() {
         return Problems.badHeader(
-                HEADER, "metadata-format", "Send pairs of a key and a value in base64, set apart by commas.");
+                HEADER, "metadata-format", "Must be pairs of a key and a base64 value, separated by commas.");
     }
 }

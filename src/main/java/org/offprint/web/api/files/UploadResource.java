@@ -33,7 +33,7 @@ import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.files.Uploads.Upload;
 
-/** Uploads that go on where they stopped: tus 1.0.0, core with creation, expiration and termination. */
+/** Resumable uploads: tus 1.0.0 core protocol with the extensions creation, expiration and termination. */
 @Path(UploadResource.PATH)
 @Tag(name = "Files")
 @RolesAllowed(Role.EDITOR)
@@ -54,15 +54,15 @@ public class UploadResource {
         this.receiver = receiver;
     }
 
-    /** An upload as its editor reads it. */
+    /** Upload as its editor reads it. */
     @Schema(name = "Upload")
     record UploadView(
             @Schema(required = true) UUID id,
 
-            @Schema(required = true, description = "Bytes that it will have.")
+            @Schema(required = true, description = "Total length of the upload, in bytes.")
             long length,
 
-            @Schema(required = true, description = "Bytes that are here.")
+            @Schema(required = true, description = "Number of bytes received so far.")
             long offset,
 
             String name,
@@ -71,31 +71,34 @@ public class UploadResource {
     @POST
     @Operation(
             operationId = "createUpload",
-            summary = "Begin an upload that may go on later",
-            description = "By tus 1.0.0: state the length, send the bytes by PATCH to its `Location` in one piece or"
-                    + " many, and make it a file with PUT …/files/{name}?upload={id}. It lasts a day after its last"
-                    + " piece.")
+            summary = "Create a resumable upload",
+            description = "Creates a resumable upload (tus 1.0.0). Send the total length in `Upload-Length`, then"
+                    + " send the bytes to the `Location` with PATCH, in one or more parts. `PUT"
+                    + " …/files/{name}?upload={id}` makes the upload a file of an article. An upload expires"
+                    + " one day after its last part. A key can have at most 100 open uploads; one more returns"
+                    + " 409.")
     @APIResponse(
             responseCode = "201",
-            description = "It can be sent.",
+            description = "The upload was created.",
             content = @Content(schema = @Schema(implementation = UploadView.class)))
     @APIResponse(
             responseCode = "412",
-            description = "The version of tus is another one.",
+            description = "The tus version in `Tus-Resumable` is not supported.",
             content =
                     @Content(
                             mediaType = "application/problem+json",
                             schema = @Schema(ref = "#/components/schemas/Problem")))
-    @APIResponse(responseCode = "413", description = "The file would be too large.")
+    @APIResponse(responseCode = "413", description = "The file exceeds the maximum size.")
     public Reply<UploadView> createUpload(
             @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
-            @HeaderParam(LENGTH) @Parameter(description = "Bytes of the file.", required = true) Given<Long> length,
+            @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true) Given<Long> length,
             @HeaderParam("Upload-Metadata")
-                    @Parameter(description = "`filename` and `filetype`, each with its value in base64.")
+                    @Parameter(description = "Metadata of the file: the keys `filename` and `filetype`, each with its value in"
+                            + " base64, separated by commas.")
                     String metadata) {
         requireVersion(version);
         if (length == null) {
-            throw Problems.badHeader(LENGTH, "required", "Send the number of bytes that the file has.");
+            throw Problems.badHeader(LENGTH, "required", "Upload-Length is required. Send the length of the file in bytes.");
         }
         long bytes = number(LENGTH, length.text());
         if (bytes > receiver.largest()) {
@@ -111,8 +114,9 @@ public class UploadResource {
     @Path("{id}")
     @Operation(
             operationId = "getUpload",
-            summary = "Get how far an upload has come",
-            description = "Clients of tus ask by HEAD and read `Upload-Offset`.")
+            summary = "Get the progress of an upload",
+            description = "Returns the number of bytes received so far. Clients of tus use HEAD and read"
+                    + " `Upload-Offset`.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<UploadView> getUpload(@PathParam("id") Given<UUID> id) {
         Upload upload = uploads.find(id.text());
@@ -125,14 +129,15 @@ public class UploadResource {
     @BodyOfAnySize
     @Operation(
             operationId = "continueUpload",
-            summary = "Send bytes of an upload",
-            description = "From `Upload-Offset` on, which is how many bytes are here. Where the connection breaks off,"
-                    + " the bytes that came stay.")
-    @APIResponse(responseCode = "204", description = "The bytes are here.")
-    @APIResponse(responseCode = "507", description = "There is no room for them.")
+            summary = "Append bytes to an upload",
+            description = "Appends the body to the upload. `Upload-Offset` must be the number of bytes received so"
+                    + " far; otherwise the response is 409 with the current `Upload-Offset`. If the connection"
+                    + " breaks, the received bytes are kept.")
+    @APIResponse(responseCode = "204", description = "The bytes were stored.")
+    @APIResponse(responseCode = "507", description = "The disk of the service is too full for the bytes.")
     @APIResponse(
             responseCode = "412",
-            description = "The version of tus is another one.",
+            description = "The tus version in `Tus-Resumable` is not supported.",
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -140,7 +145,7 @@ public class UploadResource {
     public Response continueUpload(
             @PathParam("id") Given<UUID> id,
             @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
-            @HeaderParam(OFFSET) @Parameter(description = "Where these bytes begin.", required = true)
+            @HeaderParam(OFFSET) @Parameter(description = "Position of the first byte of the body in the upload, starting at 0.", required = true)
                     Given<Long> offset,
             @RequestBody(
                             required = true,
@@ -151,7 +156,7 @@ public class UploadResource {
                     InputStream body) {
         requireVersion(version);
         if (offset == null) {
-            throw Problems.badHeader(OFFSET, "required", "Send where these bytes begin.");
+            throw Problems.badHeader(OFFSET, "required", "Upload-Offset is required. Send the position of the first byte of the body.");
         }
         long from = number(OFFSET, offset.text());
         Upload upload = uploads.append(id.text(), from, receiver.patient(body)::read);
@@ -162,8 +167,8 @@ public class UploadResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(operationId = "deleteUpload", summary = "End an upload", description = "Its bytes are forgotten.")
-    @APIResponse(responseCode = "204", description = "It is gone.")
+    @Operation(operationId = "deleteUpload", summary = "Delete an upload", description = "Deletes an upload and its received bytes.")
+    @APIResponse(responseCode = "204", description = "The upload was deleted.")
     public Response deleteUpload(@PathParam("id") Given<UUID> id) {
         uploads.delete(id.text());
         return CachePolicy.PRIVATE
@@ -192,7 +197,7 @@ public class UploadResource {
             throw Problems.of(
                             412,
                             "tus-version",
-                            "The version of tus is not known",
+                            "The tus version is not supported",
                             "Send Tus-Resumable: " + VERSION + ".")
                     .withHeader("Tus-Version", VERSION);
         }
@@ -203,7 +208,7 @@ public class UploadResource {
         boolean isNumber =
                 !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!isNumber) {
-            throw Problems.badHeader(header, "number-format", "This must be a whole number from 0 on.");
+            throw Problems.badHeader(header, "number-format", "Must be a whole number, 0 or greater.");
         }
         return Long.parseLong(digits);
     }

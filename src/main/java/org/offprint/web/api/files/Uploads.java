@@ -13,13 +13,13 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
-/** Uploads that may be cut off and go on: each belongs to the key that began it, and lasts a day after its last byte. */
+/** Resumable uploads. An upload belongs to the key that created it, and expires one day after its last part. */
 @ApplicationScoped
 class Uploads {
 
     private static final Duration LASTING = Duration.ofHours(24);
 
-    /** Of one key at a time; each may take the room of the largest file. */
+    /** Maximum number of open uploads per key. Each upload can occupy the size of the largest allowed file. */
     private static final int MOST_OF_A_KEY = 100;
 
     private final Sql sql;
@@ -35,16 +35,16 @@ class Uploads {
     }
 
     /**
-     * An upload.
+     * Resumable upload.
      *
-     * @param length bytes that it will have
-     * @param offset bytes that are here
-     * @param name of the file; null where it was not stated
-     * @param mediaType as it was stated; null where it was not
+     * @param length total length, in bytes
+     * @param offset number of bytes received so far
+     * @param name name of the file; null if the client did not state it
+     * @param mediaType media type stated by the client; null if absent
      */
     record Upload(UUID id, long length, long offset, String name, String mediaType, Instant expiresAt) {}
 
-    /** Begins an upload. */
+    /** Creates an upload. */
     Upload begin(long length, String name, String mediaType) {
         long open = sql.first(
                         "select count(*) from upload where key = ? and sha256 is null",
@@ -53,7 +53,7 @@ class Uploads {
                 .orElseThrow();
         if (open >= MOST_OF_A_KEY) {
             throw Problems.conflict(
-                    "There are too many uploads", "At most " + MOST_OF_A_KEY + " are open; use or delete some.");
+                    "There are too many open uploads", "At most " + MOST_OF_A_KEY + " uploads can be open. Use or delete some of them.");
         }
         Upload upload =
                 new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LASTING));
@@ -70,7 +70,12 @@ class Uploads {
         return upload;
     }
 
-    /** Returns an upload of the caller; 404 where there is none, 409 where another node has it in a place of its own. */
+    /**
+     * Returns an upload of the caller.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none, 409 if its bytes are in a directory
+     *     that only another node can access
+     */
     Upload find(String id) {
         record Row(Upload upload, UUID node, String sha256) {}
         Row row = (Ids.isUuidShaped(id)
@@ -92,11 +97,11 @@ class Uploads {
                         : Optional.<Row>empty())
                 .orElseThrow(() -> Problems.notFound("upload", id));
         boolean isStored = isStored(row.sha256());
-        // Nodes that share a directory of files go on with each other's uploads.
+        // Nodes that share a files directory can continue each other's uploads.
         if (!row.node().equals(node.id())
                 && !isStored
                 && !receiver.knows(row.upload().id())) {
-            throw Problems.conflict("The upload is at another node", "Send its bytes where it was begun.");
+            throw Problems.conflict("The upload is on another node", "Send the bytes to the node that created the upload.");
         }
         Upload upload = row.upload();
         return new Upload(
@@ -108,12 +113,15 @@ class Uploads {
                 upload.expiresAt());
     }
 
-    /** The hash of an upload is written down before its bytes move into the store. */
+    /**
+     * Returns whether the upload is in the store. The hash is not enough to know, because it is recorded before the
+     * bytes move to the store.
+     */
     private boolean isStored(String sha256) {
         return sha256 != null && receiver.has(sha256);
     }
 
-    /** Appends bytes; returns how many are here then. */
+    /** Appends bytes. Returns the upload with its new offset. */
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
         if (upload.offset() == upload.length() && offset != upload.offset()) {
@@ -126,9 +134,9 @@ class Uploads {
     }
 
     /**
-     * Stores a complete upload. It can be named again until it expires, as after a write that was refused.
+     * Stores a complete upload. The upload can be used again until it expires, for example after a rejected write.
      *
-     * @param name of the file that it becomes
+     * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {
         Upload upload = find(id.toString());
@@ -151,7 +159,7 @@ class Uploads {
                         id));
     }
 
-    /** Ends an upload. */
+    /** Deletes an upload. */
     void delete(String id) {
         Upload upload = find(id);
         receiver.discard(upload.id());

@@ -33,7 +33,7 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.services.usage.Usage;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** The files of published versions: the bytes at each of these addresses never change. */
+/** Files of published versions. The content at each of these URLs never changes. */
 @Path("/v1/articles/{id}/versions/{number}/files")
 @Tag(name = "Files")
 public class VersionFileResource {
@@ -66,8 +66,9 @@ public class VersionFileResource {
     @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "getVersionFile",
-            summary = "Get a file of a version",
-            description = "As the version was published with it, for ever. A cache may keep it without asking again.")
+            summary = "Get a file of a published version",
+            description = "Returns the file that was published with this version. The content at this URL never"
+                    + " changes, so caches can keep it without revalidation.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -77,21 +78,21 @@ public class VersionFileResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The range that was asked for.",
+            description = "The requested range of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
+    @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
     public Response getVersionFile(
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
-            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
             @QueryParam("download")
                     @Parameter(
-                            description = "`true` has a browser save the file rather than show it.",
+                            description = "If `true`, browsers save the file instead of displaying it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     Given<Boolean> download,
             @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,

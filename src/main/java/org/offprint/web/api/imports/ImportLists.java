@@ -12,7 +12,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** The list of imports and the list of the outcomes of one, each page in two statements at any depth. */
+/** Lists of imports and of the outcomes of one import. Each page takes two SQL statements at any depth. */
 @ApplicationScoped
 class ImportLists {
 
@@ -26,7 +26,11 @@ class ImportLists {
         this.pages = pages;
     }
 
-    /** @param key whose; null for everybody's */
+    /**
+     * Returns a page of imports.
+     *
+     * @param key id of the key whose imports are listed; null for the imports of all keys
+     */
     <T> Reply<T> imports(PageRequest request, UUID key) {
         return pages.page(
                 request,
@@ -38,7 +42,11 @@ class ImportLists {
                 jobs.count(Imports.KIND, key));
     }
 
-    /** @param outcome only those that ended so; null for all */
+    /**
+     * Returns a page of the outcomes of an import.
+     *
+     * @param outcome filter by this outcome; null for all outcomes
+     */
     <T> Reply<T> outcomes(PageRequest request, Job job, RecordOutcome outcome) {
         return pages.page(
                 request,

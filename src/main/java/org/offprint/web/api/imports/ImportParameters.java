@@ -21,7 +21,7 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
-/** The parameters of an import. */
+/** Query parameters of an import. */
 public class ImportParameters {
 
     private static final Map<String, ImportMode> MODES = new LinkedHashMap<>();
@@ -44,9 +44,9 @@ public class ImportParameters {
 
     @QueryParam("mode")
     @Parameter(
-            description = "What becomes of records that are here already, by id, DOI or another identifier: `create`"
-                    + " refuses them, `upsert` changes them: members that the record has replace those that are there,"
-                    + " others stay.",
+            description = "Handling of records that already exist, matched by id, DOI or another identifier."
+                    + " `create` rejects them. `upsert` updates them: members of the imported record replace"
+                    + " stored members, and other members do not change.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -56,28 +56,29 @@ public class ImportParameters {
 
     @QueryParam("validateOnly")
     @Parameter(
-            description = "With `true` each record gets its outcome, and nothing is stored.",
+            description = "If `true`, each record is validated and its outcome is reported, but nothing is stored.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     Given<Boolean> validateOnly;
 
     @QueryParam("publish")
     @Parameter(
-            description = "With `true` articles and issues are published, except those whose record says otherwise.",
+            description = "If `true`, articles and issues are published, except if their record says otherwise.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     Given<Boolean> publish;
 
     @QueryParam("link")
     @Parameter(
-            description = "With `false` contributors' affiliations given as printed alone are not linked to the"
-                    + " organizations held here that they surely are.",
+            description = "If `false`, affiliations given only as printed text are not linked to organizations. By"
+                    + " default, an affiliation is linked if it certainly matches an organization in this"
+                    + " service.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
     Given<Boolean> link;
 
     @QueryParam("into")
     @Parameter(
-            description = "Where the records go: `records` become journals, issues, affiliations and articles here;"
-                    + " `outside-works` are kept as works elsewhere, which references may mean, and are loaded by"
-                    + " admins alone, from `crossref-works` or `csl`.",
+            description = "Target of the records. `records` creates journals, issues, affiliations and articles."
+                    + " `outside-works` loads external works that references can be linked to; it is available"
+                    + " only to admins and accepts the formats `crossref-works` and `csl`.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -86,18 +87,18 @@ public class ImportParameters {
     String into;
 
     @QueryParam("journal")
-    @Parameter(description = "The id of the journal of records that name none.")
+    @Parameter(description = "Id of the journal for records that name no journal.")
     UUID journal;
 
     @QueryParam("issue")
-    @Parameter(description = "The id of the issue of articles that name none.")
+    @Parameter(description = "Id of the issue for articles that name no issue.")
     UUID issue;
 
     /**
-     * All of it, checked.
+     * Validates all parameters and returns the import request.
      *
-     * @param contentType that may name the format; null for none
-     * @param files the files, which are not there yet
+     * @param contentType media type of the body, which may determine the format; null if absent
+     * @param files received files; empty if they have not arrived yet
      */
     ImportRequest read(String contentType, Imports imports, Caller caller, List<ImportRequest.File> files) {
         Parameters parameters = new Parameters();
@@ -120,7 +121,7 @@ public class ImportParameters {
         }
         parameters.check();
         if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {
-            throw Problems.forbidden("Only admins load works elsewhere.");
+            throw Problems.forbidden("Only admins can import external works.");
         }
         if (journal != null) {
             caller.requireEditorOf(journal);
@@ -142,7 +143,7 @@ public class ImportParameters {
                         caller.journals().orElse(null)));
     }
 
-    /** Works elsewhere are in no journal here, and nobody publishes them. */
+    /** Rejects parameters that do not apply to external works, which belong to no journal and are not published. */
     private void requireNoPlace(boolean isPublished, Parameters parameters) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("publish", isPublished);
@@ -150,7 +151,7 @@ public class ImportParameters {
         given.put("issue", issue != null);
         given.forEach((name, isGiven) -> {
             if (isGiven) {
-                parameters.wrong(name, "contradiction", "Works elsewhere stand in no journal here.");
+                parameters.wrong(name, "contradiction", "Remove this parameter. External works belong to no journal and are not published.");
             }
         });
     }

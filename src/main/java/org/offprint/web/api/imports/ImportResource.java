@@ -43,7 +43,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 
-/** Imports: whole journals out of files, as jobs that are done in the background. */
+/** Import jobs, which load whole journals from files in the background. */
 @Path(ImportResource.PATH)
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)
@@ -66,14 +66,14 @@ public class ImportResource {
         this.caller = caller;
     }
 
-    /** A page of imports, for the contract. */
+    /** Page of imports; used only in the OpenAPI document. */
     @Schema(name = "ImportPage")
     record ImportPage(
             @Schema(required = true) List<ImportView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** A page of outcomes, for the contract. */
+    /** Page of outcomes; used only in the OpenAPI document. */
     @Schema(name = "ImportOutcomePage")
     record ImportOutcomePage(
             @Schema(required = true) List<ImportOutcome> items,
@@ -93,9 +93,9 @@ public class ImportResource {
                     + " journals; journals that are not here are created where an admin imports.")
     @APIResponse(
             responseCode = "202",
-            description = "It is going to be done.",
+            description = "The import was accepted and is queued.",
             content = @Content(schema = @Schema(implementation = ImportView.class)))
-    @APIResponse(responseCode = "507", description = "There is no room for the file.")
+    @APIResponse(responseCode = "507", description = "The disk of the service is too full for the file.")
     public Reply<ImportView> createImport(
             @BeanParam ImportParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
@@ -132,7 +132,8 @@ public class ImportResource {
     @Operation(
             operationId = "listImports",
             summary = "List the imports",
-            description = "Newest first: those of the same key, to admins those of all.")
+            description = "Returns the imports of the calling key, newest first. Admins get the imports of all"
+                    + " keys.")
     public Reply<ImportPage> listImports(@BeanParam PageRequest request) {
         return lists.imports(request, readable());
     }
@@ -141,8 +142,9 @@ public class ImportResource {
     @Path("{id}")
     @Operation(
             operationId = "getImport",
-            summary = "Look at an import",
-            description = "How far it is, how fast, and what became of the records so far.")
+            summary = "Get an import",
+            description = "Returns the status of an import, its progress and speed, and the number of records by"
+                    + " outcome.")
     public Reply<ImportView> getImport(@PathParam("id") Given<UUID> id) {
         return Reply.of(Reply.toEditors(Json.write(ImportView.of(find(id.text()))), null));
     }
@@ -151,14 +153,16 @@ public class ImportResource {
     @Path("{id}/outcomes")
     @Operation(
             operationId = "listImportOutcomes",
-            summary = "List what became of each record",
-            description = "In the order of the records: where each stands in its file, what it became, what is wrong"
-                    + " with it, what it holds that found no place, and what was created because it names it.")
+            summary = "List the outcomes of an import",
+            description = "Returns the outcome of each record, in the order of the records. An outcome states the"
+                    + " position of the record in its file, the resulting record and the errors. It also lists"
+                    + " source data that the record has no member for, and records that were created because"
+                    + " the record refers to them.")
     public Reply<ImportOutcomePage> listImportOutcomes(
             @PathParam("id") Given<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Only those that ended so.",
+                            description = "Filter by outcome. Default: all outcomes.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -176,12 +180,13 @@ public class ImportResource {
     @Operation(
             operationId = "cancelImport",
             summary = "Cancel an import",
-            description = "Nothing more is imported; what was stays. Where it has ended, that is 409.")
-    @APIResponse(responseCode = "204", description = "It is cancelled.")
+            description = "Stops an import. Records that were already imported are kept. Returns 409 if the import"
+                    + " has ended.")
+    @APIResponse(responseCode = "204", description = "The import was cancelled.")
     public void cancelImport(@PathParam("id") Given<UUID> id) {
         Job job = find(id.text());
         if (!jobs.cancel(job.id())) {
-            throw Problems.conflict("The import has ended", "There is nothing to cancel any more.");
+            throw Problems.conflict("The import has ended", "Only queued and running imports can be cancelled.");
         }
     }
 
@@ -189,7 +194,7 @@ public class ImportResource {
         return jobs.find(Imports.KIND, id, readable()).orElseThrow(() -> Problems.notFound("import", id));
     }
 
-    /** The caller's own key; null for admins, who see the jobs of all. */
+    /** Returns the id of the caller's key, or null for admins, who can read the imports of all keys. */
     private UUID readable() {
         return caller.isAdmin() ? null : caller.keyId();
     }

@@ -17,65 +17,66 @@ import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.Tally;
 
-/** An import as it stands. */
-@Schema(name = "Import", description = "An import as it stands.")
+/** Import job with its status and progress. */
+@Schema(name = "Import", description = "An import with its status and progress.")
 record ImportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) JobStatus status,
 
         @Schema(
-                description = "Why it failed, or what was wrong with the first of several files that could not be read"
-                        + " to its end. What was imported before stays.")
+                description = "Reason why the import failed, or the error in the first of several files that could not"
+                        + " be read completely. Records imported before the error are kept.")
         String problem,
 
-        @Schema(description = "All records; absent while that is not known.")
+        @Schema(description = "Total number of records. Absent until the number is known.")
         Long total,
 
-        @Schema(required = true, description = "Records that are done, whatever became of them.")
+        @Schema(required = true, description = "Number of records processed so far, with any outcome.")
         long processed,
 
         @Schema(required = true) long created,
         @Schema(required = true) long updated,
 
-        @Schema(required = true, description = "Those that were here as they are in the file.")
+        @Schema(required = true, description = "Number of records that already existed with the same content.")
         long unchanged,
 
         @Schema(required = true) long failed,
 
         @Schema(
                 required = true,
-                description = "The kinds of things that records hold and that have no place here, the most frequent"
-                        + " first; each record's own are among its outcomes.")
+                description = "Kinds of source data that records have no member for, most frequent first, at most 50."
+                        + " The outcome of a record lists its own data of this sort.")
         List<UnplacedKind> unplaced,
 
-        @Schema(required = true, description = "How much of all files is done, from 0 to 1.")
+        @Schema(required = true, description = "Progress over all files, from 0 to 1.")
         double share,
 
-        @Schema(description = "Records a second, since it began.")
+        @Schema(description = "Average number of records per second since the import started.")
         Double perSecond,
 
-        @Schema(description = "About how long it will take; absent while that cannot be told.")
+        @Schema(description = "Estimated remaining time in seconds. Absent if it cannot be estimated.")
         Long secondsLeft,
 
         @Schema(required = true) ImportMode mode,
         @Schema(required = true) boolean validateOnly,
         @Schema(required = true) boolean publish,
 
-        @Schema(required = true, description = "Whether affiliations as printed are linked to what they surely are.")
+        @Schema(required = true, description = "Whether affiliations given only as printed text are linked to organizations that"
+                + " certainly match.")
         boolean link,
 
         UUID journal,
         UUID issue,
 
-        @Schema(required = true, description = "Where the records go.")
+        @Schema(required = true, description = "Target of the records.")
         ImportTarget into,
 
-        @Schema(description = "The format of all files, where it was named.")
+        @Schema(description = "Format of all files, if the request stated it.")
         String format,
 
         @Schema(required = true) List<ImportRequest.File> files,
 
-        @Schema(required = true, description = "The name of the key.")
+        @Schema(required = true, description = "Name of the key that created the import.")
         String by,
 
         @Schema(required = true) Instant createdAt,
@@ -120,13 +121,13 @@ record ImportView(
                 links(job.id()));
     }
 
-    /** A kind of thing that has no place. */
+    /** Kind of source data that records have no member for. */
     @Schema(name = "UnplacedKind")
     record UnplacedKind(
-            @Schema(required = true, description = "Its place in the source, without numbers.", examples = "back/app")
+            @Schema(required = true, description = "Path of the data in the source, without element positions.", examples = "back/app")
             String kind,
 
-            @Schema(required = true, description = "The records that told something of it.")
+            @Schema(required = true, description = "Number of records with data of this kind.")
             long records) {}
 
     private static List<UnplacedKind> unplaced(Job job) {
@@ -147,7 +148,10 @@ record ImportView(
         return Duration.between(job.startedAt(), end).toMillis() / 1000.0;
     }
 
-    /** By the records where they are counted, else by the bytes. */
+    /**
+     * Returns the estimated remaining time in seconds, or null if it is unknown. The estimate uses the number of
+     * records if the total is known, otherwise the number of bytes.
+     */
     private static Long left(Job job, double seconds) {
         long done = job.tally().processed();
         if (job.status().isEnd() || done == 0 || seconds <= 0) {

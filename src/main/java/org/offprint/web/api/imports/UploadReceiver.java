@@ -24,14 +24,16 @@ import org.offprint.web.api.files.BodyException;
 import org.offprint.web.api.files.MultipartFiles;
 import org.offprint.web.api.files.PatientBody;
 
-/** Writes what is uploaded to the data directory, all of it, before anything is promised. */
+/** Receives the uploaded files of imports. All bytes are written to the data directory before an import is accepted. */
 @ApplicationScoped
 class UploadReceiver {
 
-    /** Left free, for the database and the index to go on. */
+    /** Free space that the database and the index need to keep running, in bytes. */
     private static final long RESERVE = 256L << 20;
 
-    /** Each holds a thread, of which others need some. */
+    /**
+     * Maximum number of uploads received concurrently. Each occupies a thread, and other requests need threads, too.
+     */
     private static final int AT_A_TIME = 64;
 
     private static final int WAIT_SECONDS = 10;
@@ -47,27 +49,27 @@ class UploadReceiver {
         this.patience = patience;
     }
 
-    /** Bytes of a body, however it is wrapped; -1 at the end. */
+    /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
     @FunctionalInterface
     private interface Source {
         int read(byte[] bytes) throws IOException;
     }
 
     /**
-     * Writes the files of a job.
+     * Receives the files of a job.
      *
-     * @param contentType of the body; null where it does not say
-     * @param length of the body in bytes; null where it does not say
-     * @throws org.offprint.kernel.faults.ProblemException 507 where there is no room, 400 where it is empty or cut off, 408
-     *     where it hardly moves, 503 where too many come at a time
+     * @param contentType media type of the body; null if unknown
+     * @param length length of the body in bytes; null if unknown
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if it arrives too
+     *     slowly, 503 if too many bodies are received concurrently, 507 if the disk is full
      */
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
             if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Problems.unavailable("Too many files are being sent.", WAIT_SECONDS);
+                throw Problems.unavailable("Too many files are being uploaded. Try again later.", WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
-            throw Problems.unavailable("The service is being stopped.", WAIT_SECONDS);
+            throw Problems.unavailable("The service is shutting down.", WAIT_SECONDS);
         }
         try {
             return write(job, body, contentType, length);
@@ -104,10 +106,10 @@ class UploadReceiver {
         List<ImportRequest.File> files = new ArrayList<>();
         for (String name = parts.next(); name != null; name = parts.next()) {
             if (name.isEmpty()) {
-                throw MultipartFiles.malformed("Each part is a file; parameters go into the URL.");
+                throw MultipartFiles.malformed("Each part must be a file with a file name. Send parameters in the query of the URL.");
             }
             if (files.size() == MOST_FILES) {
-                throw MultipartFiles.malformed("At most " + MOST_FILES + " files are taken; send a zip.");
+                throw MultipartFiles.malformed("At most " + MOST_FILES + " files are accepted per request. Send a zip instead.");
             }
             String number = Integer.toString(files.size());
             files.add(new ImportRequest.File(name, write(parts::read, target.resolve(number))));
@@ -122,7 +124,7 @@ class UploadReceiver {
             for (int read = source.read(bytes); read >= 0; read = source.read(bytes)) {
                 write(out, ByteBuffer.wrap(bytes, 0, read));
                 size += read;
-                // Now and then: others write to this disk too.
+                // Checks the free space every 16 MB, because other processes also write to this disk.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
                     throw Problems.noRoom();
                 }

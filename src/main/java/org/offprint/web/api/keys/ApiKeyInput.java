@@ -9,29 +9,31 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A key as an admin asks for it. */
-@Schema(description = "A key as you ask for it.")
+/** Request body for creating an API key. */
+@Schema(description = "An API key to be created.")
 record ApiKeyInput(
-        @NotBlank @Size(max = 200) @Schema(description = "Whose key it is, or what for.", examples = "Editorial office")
+        @NotBlank @Size(max = 200) @Schema(description = "Owner or purpose of the key.", examples = "Editorial office")
         String name,
 
         @NotNull
         @Schema(
                 description =
-                        "An admin may do everything, an editor edits journals; `usage` reports what people open, for"
-                                + " front ends; `usage-reports` fetches reports of usage.")
+                        "Role of the key. `admin` allows all operations. `editor` edits journals. `usage`"
+                                + " reports usage events and is intended for front ends. `usage-reports` reads usage"
+                                + " reports.")
         KeyRole role,
 
-        @Size(min = 1, max = 1000, message = "Name 1 to 1000 journals; leave this out for all of them.")
-        @Schema(description = "The journals an editor edits, by id; all of them if left out.")
+        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(description = "Ids of the journals that an editor key can edit. If absent, the key can edit all"
+                + " journals.")
         List<UUID> journals,
 
         @Schema(
-                description = "From when on the key is refused (RFC 3339); never if left out.",
+                description = "Time from which the key is rejected (RFC 3339). If absent, the key does not expire.",
                 examples = "2030-01-01T00:00:00Z")
         Instant expiresAt) {
 
-    /** The purpose of a key. */
+    /** Role of an API key. */
     enum KeyRole {
         @JsonProperty("editor")
         EDITOR,

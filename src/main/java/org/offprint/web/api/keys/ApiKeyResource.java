@@ -32,7 +32,7 @@ import org.offprint.platform.security.IssuedKey;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 
-/** The keys, for admins. They are few: the list is whole, and making more than fit into it is refused. */
+/** API keys, for admins. The list is not paged, so the number of keys is limited. */
 @Path(ApiKeyResource.PATH)
 @Tag(name = "API keys")
 @RolesAllowed(Role.ADMIN)
@@ -61,7 +61,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "listApiKeys",
             summary = "List the API keys",
-            description = "All of them, revoked ones too, the newest first.")
+            description = "Returns all API keys, including revoked keys, newest first.")
     public Reply<ApiKeyList> listApiKeys() {
         ApiKeyList list =
                 new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
@@ -73,22 +73,24 @@ public class ApiKeyResource {
     @Transactional
     @Operation(
             operationId = "createApiKey",
-            summary = "Make an API key",
+            summary = "Create an API key",
             description =
-                    "The answer holds the key itself, this once only. There is room for 1,000 keys: one more takes"
-                            + " the place of the key that has been revoked or expired longest.")
+                    "Creates an API key. Only this response contains the key itself. At most 1,000 keys are"
+                            + " stored. If the limit is reached, the key that was revoked or expired first is deleted;"
+                            + " if all keys are usable, the response is 409. `Idempotency-Key` is rejected, because the"
+                            + " response cannot be repeated.")
     public Reply<ApiKeyView> createApiKey(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
         if (idempotencyKey != null) {
-            // Repeating the answer would mean to store the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A key is shown once and never again.");
+            // Repeating the response would require storing the secret.
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The key is returned only once, so the response cannot be repeated.");
         }
         ApiKeyRules.Wanted wanted = rules.read(body);
         keys.lock();
         if (keys.count() >= MOST && !keys.dropOldestRefused()) {
             throw Problems.conflict(
                     "There are too many keys",
-                    "There are " + MOST + " keys, all in use. Revoke one that is not needed.");
+                    "There are " + MOST + " keys, all in use. Revoke a key that is no longer needed.");
         }
         IssuedKey issued = keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt());
         ApiKey key = issued.key();
@@ -106,7 +108,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "getApiKey",
             summary = "Get an API key",
-            description = "What is known of it; never the key itself.")
+            description = "Returns the metadata of an API key. The key itself is never included.")
     public Reply<ApiKeyView> getApiKey(@PathParam("id") Given<UUID> id) {
         return Reply.of(Reply.toEditors(Json.write(ApiKeyView.of(find(id.text()))), null));
     }
@@ -117,20 +119,20 @@ public class ApiKeyResource {
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
             description =
-                    "It is refused from now on, by all nodes; its record stays. The last admin key cannot be revoked: make"
-                            + " another one first.")
-    @APIResponse(responseCode = "204", description = "It is revoked.")
+                    "Revokes an API key. All nodes reject the key from the next request on. Its metadata is"
+                            + " kept. The last admin key cannot be revoked (409): create another one first.")
+    @APIResponse(responseCode = "204", description = "The key was revoked.")
     public void revokeApiKey(@PathParam("id") Given<UUID> id) {
         rights.run(() -> revoke(id.text()));
     }
 
     private void revoke(String id) {
-        keys.lock(); // two admins must not revoke each other at once
+        keys.lock(); // Prevents two admins from revoking each other's key concurrently.
         ApiKey key = find(id);
         if (keys.isLastAdmin(key)) {
             throw Problems.conflict(
                     "This is the last admin key",
-                    "Make another admin key first, or start the service with OFFPRINT_ADMIN_KEY set.");
+                    "Create another admin key first, or start the service with OFFPRINT_ADMIN_KEY set.");
         }
         if (key.revokedAt == null) {
             Object before = key.auditedState();

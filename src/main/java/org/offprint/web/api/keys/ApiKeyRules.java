@@ -10,11 +10,14 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.keys.ApiKeyInput.KeyRole;
 import org.offprint.web.api.writes.Body;
 
-/** Reads what an admin asks for, and refuses with everything that is wrong with it. */
+/** Validates the request body for a new key, and reports all errors together. */
 @Singleton
 class ApiKeyRules {
 
-    /** A key that is asked for; {@code journals} null is all, {@code expiresAt} null is never. */
+    /**
+     * Validated request for a new key. If {@code journals} is null, the key is for all journals. If {@code expiresAt}
+     * is null, the key does not expire.
+     */
     record Wanted(String name, String role, List<UUID> journals, Instant expiresAt) {}
 
     private final EditedJournals journals;
@@ -32,9 +35,9 @@ class ApiKeyRules {
         KeyRole role = input.role();
         if (input.journals() != null) {
             if (role == KeyRole.ADMIN) {
-                reader.add("/journals", "not-for-admins", "An admin edits all journals; leave this out.");
+                reader.add("/journals", "not-for-admins", "Remove this member. Admins can edit all journals.");
             } else if (role == KeyRole.USAGE || role == KeyRole.USAGE_REPORTS) {
-                reader.add("/journals", "for-editors", "This key edits nothing; leave this out.");
+                reader.add("/journals", "for-editors", "Remove this member. Keys with this role cannot edit journals.");
             }
             journals.check(input.journals(), reader);
         }
@@ -58,7 +61,7 @@ class ApiKeyRules {
         }
         Instant instant = asked.truncatedTo(ChronoUnit.MICROS);
         if (!instant.isAfter(Instant.now())) {
-            reader.add("/expiresAt", "not-in-future", "This must be in the future.");
+            reader.add("/expiresAt", "not-in-future", "Must be in the future.");
         }
         return instant;
     }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.security.ApiKey;
 import org.offprint.platform.security.IssuedKey;
 
-/** A key as an admin sees it. */
+/** API key as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A key. What its holder sends is in it only in the answer to its creation.")
+@Schema(description = "An API key. Only the response to its creation contains the key itself.")
 record ApiKeyView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String name,
@@ -21,17 +21,19 @@ record ApiKeyView(
                 enumeration = {"editor", "admin", "usage", "usage-reports"})
         String role,
 
-        @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")
+        @Schema(nullable = true, description = "Ids of the journals that an editor key can edit. If absent, an editor key can edit all"
+                + " journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,
-        @Schema(description = "From when on it is refused.") Instant expiresAt,
-        @Schema(description = "Since when it is refused.") Instant revokedAt,
+        @Schema(description = "Time from which the key is rejected.") Instant expiresAt,
+        @Schema(description = "Time at which the key was revoked.") Instant revokedAt,
 
-        @Schema(description = "When it was last used, to the minute.")
+        @Schema(description = "Time of the last use, to the minute.")
         Instant lastUsedAt,
 
-        @Schema(description = "To be sent as `Authorization: Bearer …`. Shown only once, when the key is made.")
+        @Schema(description = "The key itself, to be sent as `Authorization: Bearer …`. Returned only once, when the"
+                + " key is created.")
         String key,
 
         @Schema(required = true) Map<String, String> links) {

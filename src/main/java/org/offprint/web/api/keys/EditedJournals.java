@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.database.sql.Sql;
 
-/** Checks the journals that an admin lets a key or a person edit. */
+/** Checks the journals that a key or a person is allowed to edit. */
 @Singleton
 public class EditedJournals {
 
@@ -20,9 +20,10 @@ public class EditedJournals {
     }
 
     /**
-     * Notes each journal that is not here, in one SELECT.
+     * Adds a finding for each unknown journal. Uses a single SELECT.
      *
-     * @param journals as {@code /journals} states them; null in it is passed over, as it has its finding
+     * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has a finding for
+     *     each
      */
     public void check(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals);

@@ -8,23 +8,25 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An invitation as an admin asks for it. */
+/** Request body for inviting a person. */
 @Schema(description = "A person to be invited.")
 record InvitationInput(
-        @NotBlank @Size(max = 200) @Schema(description = "For your list, until the person signs in.", examples = "Ines")
+        @NotBlank @Size(max = 200) @Schema(description = "Name shown in the list of people until the person signs in.", examples = "Ines")
         String name,
 
-        @NotNull @Schema(description = "An admin may do everything, an editor edits journals.")
+        @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
         PersonRole role,
 
-        @Size(min = 1, max = 1000, message = "Name 1 to 1000 journals; leave this out for all of them.")
-        @Schema(description = "The journals an editor edits, by id; all of them if left out.")
+        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
+                + " journals.")
         List<UUID> journals,
 
-        @Pattern(regexp = "[!-~]{1,255}", message = "This must be 1 to 255 characters of ASCII, none of them a blank.")
+        @Pattern(regexp = "[!-~]{1,255}", message = "Must be 1 to 255 ASCII characters without blanks.")
         @Schema(
-                description = "The provider's own name for the person: the iD at ORCID, the `sub` elsewhere. Left out,"
-                        + " the answer holds a link, and whoever opens it first and signs in is the person.",
+                description = "Identifier of the person at the sign-in provider: the iD at ORCID, or the `sub` claim"
+                        + " of another provider. If absent, the response contains a link. The first person to open"
+                        + " the link and sign in gets the rights.",
                 examples = "0000-0002-1825-0097")
         String subject) {
 

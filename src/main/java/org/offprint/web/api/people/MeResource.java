@@ -17,7 +17,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** The caller, as the service knows them. */
+/** Current caller, either a key or a signed-in person. */
 @Path(MeResource.PATH)
 @Tag(name = "People")
 @RolesAllowed({Role.EDITOR, Role.PERSON})
@@ -32,9 +32,9 @@ public class MeResource {
         this.caller = caller;
     }
 
-    /** The sender of the request. */
+    /** Sender of the request. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Me", description = "The key or the person that the request comes from.")
+    @Schema(name = "Me", description = "The key or the person that sent the request.")
     record Me(
             @Schema(
                     required = true,
@@ -47,10 +47,10 @@ public class MeResource {
             @Schema(
                     nullable = true,
                     enumeration = {"editor", "admin"},
-                    description = "Missing for a person without rights.")
+                    description = "Role of the caller. Absent for a person without rights.")
             String role,
 
-            @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")
+            @Schema(nullable = true, description = "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
             List<UUID> journals,
 
             @Schema(required = true) Map<String, String> links) {}
@@ -58,8 +58,8 @@ public class MeResource {
     @GET
     @Operation(
             operationId = "getMe",
-            summary = "Get who you are",
-            description = "The key that was sent, or the person who is signed in, with the rights of either.")
+            summary = "Get the current caller",
+            description = "Returns the key or the signed-in person that sent the request, with role and journals.")
     public Reply<Me> getMe() {
         String role = caller.role().orElse(null);
         Me me = new Me(

@@ -51,7 +51,7 @@ import org.offprint.web.api.signin.SignInProvider;
 import org.offprint.web.api.signin.SignInResource;
 import org.offprint.web.api.writes.Body;
 
-/** The people who sign in, for admins: they are invited, get rights, are signed out and erased. */
+/** People who can sign in. Admins invite them, set their rights, sign them out and erase them. */
 @Path(PersonResource.PATH)
 @Tag(name = "People")
 @RolesAllowed(Role.ADMIN)
@@ -98,7 +98,7 @@ public class PersonResource {
         this.caller = caller;
     }
 
-    /** A page of people, for the contract. */
+    /** Page of people; used only in the OpenAPI document. */
     @Schema(name = "PersonPage")
     record PersonPage(
             @Schema(required = true) List<PersonView> items,
@@ -109,8 +109,8 @@ public class PersonResource {
     @Transactional
     @Operation(
             operationId = "listPeople",
-            summary = "List the people who sign in",
-            description = "Those who are invited too, in the order in which they came.")
+            summary = "List the people",
+            description = "Returns all people who have signed in or are invited, oldest first.")
     public Reply<PersonPage> listPeople(@BeanParam PageRequest request) {
         return pages.page(
                 request,
@@ -128,15 +128,17 @@ public class PersonResource {
             operationId = "createInvitation",
             summary = "Invite a person",
             description =
-                    "The answer holds a link, this once only, that is good for two weeks: whoever opens it first and"
-                            + " signs in has the rights. With `subject` there is no link: the rights wait for that account.")
+                    "Invites a person. The response contains a link that is valid for two weeks and returned"
+                            + " only once. The first person to open the link and sign in gets the rights. If `subject`"
+                            + " is given, there is no link: the account gets the rights when it signs in. Returns 409"
+                            + " if the provider assigns the rights, or if 1,000 invited people have never signed in.")
     public Reply<PersonView> createInvitation(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             Body<InvitationInput> body,
             @Context UriInfo uri) {
         if (idempotencyKey != null) {
-            // Repeating the answer would mean to store the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A link is shown once and never again.");
+            // Repeating the response would require storing the secret.
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The link is returned only once, so the response cannot be repeated.");
         }
         RecordReader reader = new RecordReader();
         InvitationInput input = body.read(body.tree(), reader);
@@ -150,7 +152,7 @@ public class PersonResource {
         if (people.countInvited() >= MOST_INVITED) {
             throw Problems.conflict(
                     "Too many people are invited",
-                    "There are " + MOST_INVITED + " who never signed in. Delete those who will not.");
+                    "There are " + MOST_INVITED + " invited people who have never signed in. Delete invitations that are no longer needed.");
         }
         Invited invited = invite(input, rights);
         record("person.invited", invited.person(), null, rights);
@@ -171,7 +173,8 @@ public class PersonResource {
         }
         if (!provider.isOn()) {
             throw Problems.conflict(
-                    "No provider is configured", "Who has a subject must have a provider: see docs/sign-in.md.");
+                    "No sign-in provider is configured", "An invitation with `subject` requires a sign-in provider. Configure one (see"
+                            + " docs/sign-in.md) or leave out `subject`.");
         }
         people.of(provider.issuer(), input.subject()).ifPresent(known -> {
             throw Problems.duplicate("/subject", "subject", PATH + "/" + known.id);
@@ -185,7 +188,7 @@ public class PersonResource {
     @Operation(
             operationId = "getPerson",
             summary = "Get a person",
-            description = "Name and account as the provider tells them, and the rights here.")
+            description = "Returns the name and account reported by the provider, and the rights in this service.")
     public Reply<PersonView> getPerson(@PathParam("id") Given<UUID> id) {
         return Reply.of(Reply.toEditors(Json.write(PersonView.of(find(id.text()), null)), null));
     }
@@ -195,8 +198,9 @@ public class PersonResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "giveRights",
-            summary = "Give a person rights",
-            description = "They take the place of those that the person has, from the next request on, at all nodes.")
+            summary = "Set the rights of a person",
+            description = "Replaces the rights of a person. All nodes apply the new rights from the next request"
+                    + " on. Returns 409 if the provider assigns the rights.")
     public Reply<PersonView> giveRights(@PathParam("id") Given<UUID> id, Body<RightsInput> body) {
         return changes.make(() -> give(id.text(), body));
     }
@@ -221,9 +225,10 @@ public class PersonResource {
     @Path("{id}/rights")
     @Operation(
             operationId = "takeRights",
-            summary = "Take a person's rights away",
-            description = "The person can still sign in, and sees what readers see.")
-    @APIResponse(responseCode = "204", description = "There are none any more.")
+            summary = "Remove the rights of a person",
+            description = "Removes all rights of a person, who can still sign in but sees only what readers see."
+                    + " Returns 409 if the provider assigns the rights.")
+    @APIResponse(responseCode = "204", description = "The rights were removed.")
     public void takeRights(@PathParam("id") Given<UUID> id) {
         changes.run(() -> {
             people.lock();
@@ -238,9 +243,10 @@ public class PersonResource {
     @Path("{id}/sessions")
     @Operation(
             operationId = "endSessions",
-            summary = "Sign a person out",
-            description = "In all browsers, at all nodes. The person can sign in again.")
-    @APIResponse(responseCode = "204", description = "All sessions are ended.")
+            summary = "Sign out a person",
+            description = "Ends all sessions of a person, in all browsers and on all nodes. The person can sign in"
+                    + " again.")
+    @APIResponse(responseCode = "204", description = "All sessions were ended.")
     public void endSessions(@PathParam("id") Given<UUID> id) {
         changes.run(() -> {
             Person person = find(id.text());
@@ -255,9 +261,10 @@ public class PersonResource {
             operationId = "erasePerson",
             summary = "Erase a person",
             description =
-                    "Account, rights and sessions are deleted. What the person did stays, by `Erased person`. Whoever is"
-                            + " erased can sign in again, as somebody new and without rights.")
-    @APIResponse(responseCode = "204", description = "The person is not known any more.")
+                    "Deletes the account, the rights and the sessions of a person. Past actions of the"
+                            + " person are kept under the name `Erased person`. After signing in again, the person is a"
+                            + " new account without rights.")
+    @APIResponse(responseCode = "204", description = "The person was erased.")
     public void erasePerson(@PathParam("id") Given<UUID> id) {
         changes.run(() -> {
             people.lock();
@@ -276,9 +283,9 @@ public class PersonResource {
     private void requireRightsByHand() {
         if (provided.areProvided()) {
             throw Problems.conflict(
-                    "The provider gives the rights",
-                    "Rights come from a claim of the provider (offprint.sign-in.roles-claim), at each sign-in. Give them"
-                            + " there.");
+                    "The provider assigns the rights",
+                    "Rights come from a claim of the provider at each sign-in"
+                            + " (offprint.sign-in.roles-claim). Change the rights there.");
         }
     }
 

@@ -2,7 +2,7 @@ package org.offprint.web.api.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The roles that people can have. */
+/** Role of a person. */
 enum PersonRole {
     @JsonProperty("editor")
     EDITOR,

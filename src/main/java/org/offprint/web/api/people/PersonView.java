@@ -8,42 +8,47 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.people.Person;
 
-/** A person as an admin sees them. */
+/** Person as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Person", description = "A person who signed in, or is invited to.")
+@Schema(name = "Person", description = "A person who has signed in or is invited.")
 record PersonView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String name,
 
-        @Schema(description = "The provider at which the person signs in; missing while an invitation by link waits.")
+        @Schema(description = "Provider at which the person signs in. Absent if an invitation by link has not been"
+                + " accepted yet.")
         String issuer,
 
-        @Schema(description = "The provider's own name for the person, such as an ORCID iD.")
+        @Schema(description = "Identifier of the person at the provider, for example an ORCID iD.")
         String subject,
 
         @Schema(
                 nullable = true,
                 enumeration = {"editor", "admin"},
-                description = "Missing for a person without rights.")
+                description = "Role of the person. Absent for a person without rights.")
         String role,
 
-        @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")
+        @Schema(nullable = true, description = "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,
 
-        @Schema(description = "Until when the invitation can be taken up.")
+        @Schema(description = "Time until which the invitation can be accepted.")
         Instant invitedUntil,
 
-        @Schema(description = "The last time; missing for who never did.")
+        @Schema(description = "Time of the last sign-in. Absent if the person has never signed in.")
         Instant signedInAt,
 
-        @Schema(description = "The link to send to the person. Shown only once, in the answer to the invitation.")
+        @Schema(description = "Link to send to the person. Returned only once, in the response to the invitation.")
         String invitation,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** @param invitation the link that is shown once; null for none */
+    /**
+     * Returns the view of a person.
+     *
+     * @param invitation link that is returned only once; null if there is none
+     */
     static PersonView of(Person person, String invitation) {
         return new PersonView(
                 person.id,

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Rights as an admin gives them. */
+/** Request body for setting the rights of a person. */
 @Schema(description = "Rights of a person.")
 record RightsInput(
-        @NotNull @Schema(description = "An admin may do everything, an editor edits journals.")
+        @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
         PersonRole role,
 
-        @Size(min = 1, max = 1000, message = "Name 1 to 1000 journals; leave this out for all of them.")
-        @Schema(description = "The journals an editor edits, by id; all of them if left out.")
+        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
+                + " journals.")
         List<UUID> journals) {}

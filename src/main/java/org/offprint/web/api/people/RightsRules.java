@@ -5,7 +5,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.people.Rights;
 import org.offprint.web.api.keys.EditedJournals;
 
-/** Reads rights that an admin gives, and notes everything that is wrong with them. */
+/** Validates rights that an admin sets, and adds a finding for each error. */
 @Singleton
 class RightsRules {
 
@@ -15,7 +15,7 @@ class RightsRules {
         this.journals = journals;
     }
 
-    /** Returns the rights, which are none to be used unless the reader is clean. */
+    /** Returns the rights. They must be used only if the reader has no findings. */
     Rights read(RightsInput input, RecordReader reader) {
         boolean isAdmin = input.role() == PersonRole.ADMIN;
         if (input.journals() != null) {

@@ -119,9 +119,10 @@ class ExportResourceTest {
                 .body(
                         "detail",
                         equalTo(
-                                "2 things are missing: This format needs the journal's printed or electronic ISSN: add it to"
-                                        + " the journal. Whoever runs the service must set offprint.crossref.depositor-name and"
-                                        + " offprint.crossref.depositor-email."));
+                                "2 things are missing: This format needs the journal's printed or electronic ISSN: add"
+                                        + " it to the journal. The settings offprint.crossref.depositor-name and"
+                                        + " offprint.crossref.depositor-email are required. Ask the operator of the service to set"
+                                        + " them."));
     }
 
     @Test
