@@ -1,7 +1,7 @@
 package org.offprint.search;
 
 /**
- * A state of an index that readers are answered from. It equals itself alone: where two answers are of one moment, the same
- * question has the same answer.
+ * State of an index from which readers are answered. It is compared by identity: if two answers have the same moment,
+ * the same request has the same answer.
  */
 public final class IndexMoment {}

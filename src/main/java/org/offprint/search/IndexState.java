@@ -4,16 +4,17 @@ import java.time.Duration;
 import org.offprint.search.schema.Audience;
 
 /**
- * The state of the index of one audience on this node.
+ * State of the index of one audience on this node.
  *
- * @param serves whether searches can be answered
- * @param outdated whether another version made it: it answers what it can until a new one is built
- * @param building whether a new one is being built, which takes the place of the present one when it is whole
- * @param built how many records the new one has so far; null while none is being built
- * @param records how many it holds; 0 while it does not serve
- * @param position everything in the change log up to it is found; 0 while it does not serve
- * @param caughtUp whether it has held every change once since it was opened
- * @param behind how long ago it held everything; null while it does not serve
+ * @param serves whether the index can answer searches
+ * @param outdated whether another version of the program built the index; it answers the requests it can until the
+ *     rebuild is complete
+ * @param building whether a new index is being built, which replaces the present one when it is complete
+ * @param built number of records in the new index so far; null if none is being built
+ * @param records number of records in the index; 0 if it does not serve
+ * @param position position in the change log up to which the index is complete; 0 if it does not serve
+ * @param caughtUp whether the index has contained all changes at least once since it was opened
+ * @param behind time since the index last contained all changes; null if it does not serve
  */
 public record IndexState(
         Audience audience,

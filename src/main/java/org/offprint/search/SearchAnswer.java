@@ -6,25 +6,28 @@ import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.TermField;
 
 /**
- * The answer of an index; hits and total are of one moment.
+ * Answer to a search. The hits and the total are from one snapshot of the index.
  *
- * @param total -1 where it was not asked for
- * @param more whether there are more hits in the direction that was asked for
- * @param meant a query that finds something where this one found nothing; null where none comes to mind
- * @param moment null where the index does not know it, as a cluster
+ * @param total number of matching records; -1 if not requested
+ * @param more whether there are more hits in the requested direction
+ * @param meant a corrected query with at least one hit if this query found nothing; null if there is no suggestion
+ * @param moment state of the index; null if the engine does not provide it, as with a cluster
  */
 public record SearchAnswer(
         List<Hit> hits, boolean more, long total, List<Facet> facets, Meant meant, IndexMoment moment) {
 
     /**
-     * One record.
+     * Record that matches the query.
      *
-     * @param key its id; of a person or keyword its key
-     * @param item the item of the list as JSON; null in the editors' index, whose items are made when asked for
-     * @param citations of an article how many others cite it; null for other records, and where the index does not know
-     * @param merged of an affiliation what leads to it by merges, as a list of JSON; null for nothing
-     * @param sortValues what a cursor beside it holds; of the first and the last hit alone, empty between them
-     * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
+     * @param key id of the record; for a person or keyword, its key
+     * @param item list item as JSON; null in the editors' index, whose items are built when requested
+     * @param citations number of articles that cite an article; null for records that are not articles, and if the
+     *     index does not store it
+     * @param merged JSON array of the organizations merged into an affiliation; null if there are none
+     * @param sortValues values for a cursor next to the hit; only set on the first and the last hit, empty on the hits
+     *     between them
+     * @param highlights escaped fragments by member, with {@code mark} as the only element; empty if not requested or
+     *     not found
      */
     public record Hit(
             String key,
@@ -34,12 +37,12 @@ public record SearchAnswer(
             List<String> sortValues,
             Map<String, List<String>> highlights) {}
 
-    /** A query with corrected words, and the number of records that match it and the filters. */
+    /** Corrected query, with the number of records that match it and the filters. */
     public record Meant(SearchQuery query, long total) {}
 
-    /** The values of one field with the number of records, most first. */
+    /** Values of one field with their number of records, most frequent first. */
     public record Facet(TermField field, List<Value> values) {}
 
-    /** A value that records have; the label is for people. */
+    /** Value that records have, with a label for display. */
     public record Value(String value, String label, long count, boolean selected) {}
 }

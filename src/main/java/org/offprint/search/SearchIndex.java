@@ -5,57 +5,63 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.search.schema.RecordKind;
 
-/** The seam to what searches: Lucene in the process, or a cluster where one machine is outgrown. */
+/** Interface to the search engine: Lucene in this process, or a cluster for installations that outgrow one machine. */
 public interface SearchIndex extends AutoCloseable {
 
     /**
-     * One page.
+     * Returns one page of records.
      *
-     * @throws TooCostlyException where the answer would take longer than a request may
-     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
+     * @throws TooCostlyException if the answer would take longer than a request may
+     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
+     *     answer
      */
     SearchAnswer search(SearchRequest request);
 
     /**
-     * Returns suggestions for a typed text, the likeliest first; forgives a slip in a word, with bounded effort. An
-     * identifier, in any spelling, gives the records that have it.
+     * Returns suggestions for a typed text, most likely first. Tolerates a typo in a word, with bounded effort. If the
+     * text is an identifier in any supported format, returns the records that have it.
      *
-     * @param kinds what to offer; issues are offered by their DOI alone
-     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
+     * @param kinds kinds of records to suggest; issues are only suggested by their DOI
+     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
+     *     answer
      */
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
-     * Counts the records of each kind that readers have, all of one moment.
+     * Returns the number of records that readers can find, by kind, from one snapshot of the index.
      *
-     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
+     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
+     *     answer
      */
     Map<RecordKind, Integer> counts();
 
     /**
-     * Returns the moment that readers are answered from now, unless they count facets that are not ready yet; null where
-     * nobody is answered, or where the index does not know it. Never waits.
+     * Returns the moment that readers are answered from now. A request for facets that are not counted yet may still be
+     * answered from the previous moment. Returns null if searches cannot be answered or the engine does not provide
+     * moments. Never blocks.
      */
     IndexMoment moment();
 
     /** Returns the state of each audience's index on this node. */
     List<IndexState> state();
 
-    /** Reports whether all nodes share the index, so that no other node answers where this one does not. */
+    /**
+     * Returns whether all nodes share the index. If they do, no other node can answer a search that fails on this node.
+     */
     boolean isShared();
 
     /**
-     * Builds the indexes anew in the background; the present ones serve meanwhile.
+     * Rebuilds the indexes in the background. The present indexes serve until the new ones are complete.
      *
-     * @throws NotReadyException where nobody can be asked for it now
+     * @throws NotReadyException if a rebuild cannot be requested now
      */
     void rebuild();
 
-    /** Ends following and searching. */
+    /** Stops following the change log and answering searches. */
     @Override
     void close();
 
-    /** The search took too long and was given up. */
+    /** Thrown if a search took too long and was aborted. */
     final class TooCostlyException extends RuntimeException {
 
         public TooCostlyException(String message) {
@@ -63,7 +69,9 @@ public interface SearchIndex extends AutoCloseable {
         }
     }
 
-    /** The index is being built and cannot answer yet; the message is for who asked. */
+    /**
+     * Thrown if the index cannot answer yet, for example while it is being built. The message is sent to the client.
+     */
     final class NotReadyException extends RuntimeException {
 
         public NotReadyException(String message) {

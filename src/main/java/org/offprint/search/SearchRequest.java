@@ -13,13 +13,14 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * One page of records, and what is counted about all of them.
+ * Request for one page of records, with optional facets and highlights.
  *
- * @param journals whose records alone an editor may see; null for all
- * @param query what {@code q} says; {@link SearchQuery.All} where there is none
- * @param filters what typed filters say, by the parameter's name, so that a facet leaves out its own; all must hold
- * @param limit 1 to 100
- * @param counted whether the answer has the total; without it, nothing else is meant where nothing is found
+ * @param journals journals to which an editor's results are limited; null for all journals
+ * @param query query from the parameter {@code q}; {@link SearchQuery.All} if there is none
+ * @param filters typed filters by parameter name, all of which must match; a facet ignores the filter of its own
+ *     parameter
+ * @param limit maximum number of records, 1 to 100
+ * @param counted whether to return the total; if false, no corrected query is suggested for a search without hits
  */
 public record SearchRequest(
         Audience audience,
@@ -34,7 +35,7 @@ public record SearchRequest(
         boolean highlight,
         boolean counted) {
 
-    /** A page with its total. */
+    /** Creates a request for a page with its total. */
     public SearchRequest(
             Audience audience,
             Set<UUID> journals,
@@ -49,13 +50,15 @@ public record SearchRequest(
         this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true);
     }
 
-    /** Returns the request for the same page whose total nobody needs: it is -1 then, and facets are none. */
+    /** Returns a request for the same page without its total and facets. The total of the answer is -1. */
     public SearchRequest uncounted() {
         return new SearchRequest(
                 audience, journals, kind, query, filters, order, place, limit, List.of(), highlight, false);
     }
 
-    /** Reports whether facets are counted of what beginnings of words find, of which each is looked up for each facet. */
+    /**
+     * Returns whether the request counts facets for a query with a prefix. Prefixes are expanded again for each facet.
+     */
     public boolean isCostly() {
         if (facets.isEmpty()) {
             return false;
@@ -76,24 +79,24 @@ public record SearchRequest(
         return hasPrefix;
     }
 
-    /** The place of the page in the list. */
+    /** Position of the page in the list. */
     public sealed interface Place {
 
         /** The first page. */
         record Start() implements Place {}
 
-        /** Next to the record with these sort values, its id last. */
+        /** The page next to the record with these sort values, the last of which is the record's id. */
         record Beside(List<String> sortValues, boolean backwards) implements Place {}
 
-        /** The page of this number, from 1. */
+        /** The page with this number, starting at 1. */
         record Numbered(int page) implements Place {}
     }
 
     /**
-     * Counts of the values of one field.
+     * Request for counts of the values of one field.
      *
-     * @param size how many values at most, those counted most first
-     * @param selected values that are always among them
+     * @param size maximum number of values, most frequent first
+     * @param selected values that are always included
      */
     public record WantedFacet(TermField field, int size, Set<String> selected) {}
 }

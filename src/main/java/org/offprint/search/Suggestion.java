@@ -3,10 +3,10 @@ package org.offprint.search;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * A suggestion for a typed text.
+ * Suggestion for a typed text.
  *
- * @param key the id of a record; of a person or keyword its key
- * @param text what to show to people
- * @param articles how many published articles it stands for; null of an article or issue
+ * @param key id of the record; for a person or keyword, its key
+ * @param text text to display
+ * @param articles number of published articles of the suggested record; null for articles and issues
  */
 public record Suggestion(RecordKind kind, String key, String text, Long articles) {}

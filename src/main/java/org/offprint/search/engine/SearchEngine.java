@@ -28,7 +28,7 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.opensearch.OpenSearchIndex;
 
-/** Makes the index that the settings name: one of Lucene in the process, or a cluster of OpenSearch. */
+/** Creates the search index selected in the settings: Lucene in this process, or an OpenSearch cluster. */
 @Startup
 @ApplicationScoped
 class SearchEngine {
@@ -71,20 +71,21 @@ class SearchEngine {
 
     private static List<URI> nodes(Optional<String> urls) {
         String addresses = urls.orElseThrow(() -> new ConfigurationException(Settings.SEARCH_CLUSTER.name()
-                + " is missing; searches on OpenSearch need the addresses of its nodes."));
+                + " is required for searches on OpenSearch. Set it to the URLs of the nodes, separated by"
+                        + " commas."));
         return Setting.addresses(Settings.SEARCH_CLUSTER.checked(addresses)).stream()
                 .map(URI::create)
                 .toList();
     }
 
-    /** Returns the index of this node. */
+    /** Returns the search index of this node. */
     @Produces
     @ApplicationScoped
     SearchIndex index() {
         return index;
     }
 
-    /** Stops before the data source is closed. */
+    /** Closes the index before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         index.close();
     }

@@ -33,12 +33,12 @@ import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
 /**
- * An article as an index takes it, whether from the working copy or from what is published.
+ * Builds the index record of an article, from its working copy or its published version.
  *
- * @param issue null where it is in none
- * @param organizations those that its contributors name
- * @param savedAt when it was last saved, which an article without a date is sorted by; null for readers
- * @param changedAt when the change that the audience last saw was logged
+ * @param issue issue of the article; null if it is in none
+ * @param organizations organizations named by the contributors, by id
+ * @param savedAt time of the last save, by which articles without a date are sorted; null for readers
+ * @param changedAt time at which the last change visible to the audience was logged
  */
 record ArticleIndexRecord(
         UUID id,
@@ -53,7 +53,7 @@ record ArticleIndexRecord(
         Instant savedAt,
         Instant changedAt) {
 
-    /** Days fit into the bits above those of milliseconds until 2109. */
+    /** Bits for milliseconds in a sort number, sufficient until 2109. The bits above them contain the day. */
     private static final int MILLIS_BITS = 42;
 
     private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
@@ -93,7 +93,7 @@ record ArticleIndexRecord(
         record.date(DateField.UPDATED, changedAt).sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli());
     }
 
-    /** One number that sorts by the day and then by the instant. */
+    /** Returns a number that sorts by day and then by instant. */
     private static long newest(long day, Instant instant) {
         long millis = instant == null ? 0 : Math.max(0, Math.min(instant.toEpochMilli(), (1L << MILLIS_BITS) - 1));
         return day << MILLIS_BITS | millis;
@@ -177,14 +177,14 @@ record ArticleIndexRecord(
         }
         Set<String> named = NamedIdentifiers.of(reference);
         named.forEach(identifier -> record.term(TermField.CITES, identifier));
-        // A reference that names a DOI means what has that DOI, whatever else it says.
+        // A reference with a DOI always links to the work with that DOI, regardless of the rest of its text.
         if (named.stream().noneMatch(NamedIdentifiers::isDoi)) {
             PrintedWords.distinct(reference).forEach(word -> record.term(TermField.REFERENCE_WORD, word));
         }
         record.names(Scheme.URL, reference.url());
     }
 
-    /** Adds what references know it by. */
+    /** Adds the terms by which references can identify the article. */
     private void addKnownBy(IndexRecord record) {
         Set<String> volumes = new LinkedHashSet<>();
         if (issue != null) {

@@ -4,7 +4,10 @@ import java.util.List;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Encoded;
 
-/** The words of an article's text without its references, kept compressed: a batch of articles would be large otherwise. */
+/**
+ * Text of an article without its references. It is compressed, because a batch of articles would otherwise need much
+ * memory.
+ */
 public final class ArticleText {
 
     private final Encoded parts;
@@ -14,31 +17,31 @@ public final class ArticleText {
     }
 
     /**
-     * The text in one language.
+     * Part of a text in one language.
      *
-     * @param language ISO 639, as the stemmers are named; null where the source does not say
-     * @param words plain, a paragraph a line
+     * @param language ISO 639 code, as used by the stemmers; null if the source does not state it
+     * @param words plain text, one paragraph per line
      */
     public record Part(String language, String words) {}
 
     private record Parts(List<Part> parts) {}
 
-    /** Takes the parts of a text; none for a file that has no words. */
+    /** Creates a text from its parts. A file without words has no parts. */
     public static ArticleText of(List<Part> parts) {
         return stored(Encoded.compress(Json.write(new Parts(parts))));
     }
 
-    /** Takes what {@link #toStore} returned. */
+    /** Creates a text from the form returned by {@link #toStore}. */
     public static ArticleText stored(byte[] gzip) {
         return new ArticleText(Encoded.ofGzip(gzip));
     }
 
-    /** Returns the form that is stored. */
+    /** Returns the compressed form for storage. */
     public byte[] toStore() {
         return parts.gzip();
     }
 
-    /** Returns its parts, inflated anew each time. */
+    /** Returns the parts of the text. Each call decompresses them again. */
     public List<Part> parts() {
         return Json.read(parts.plain(), Parts.class).parts();
     }

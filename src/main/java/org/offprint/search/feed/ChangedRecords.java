@@ -12,7 +12,7 @@ import org.offprint.journal.affiliations.Merges;
 import org.offprint.platform.changes.Change;
 import org.offprint.search.schema.RecordKind;
 
-/** The records that some changes are of, and those that show them. */
+/** Records affected by a list of changes: the changed records and the records that display their data. */
 public final class ChangedRecords {
 
     private final Named touched = new Named();
@@ -38,7 +38,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Ids of records by kind. */
+    /** Record ids by kind. */
     private static final class Named {
 
         private final Map<RecordKind, Set<UUID>> ids = new EnumMap<>(RecordKind.class);
@@ -52,7 +52,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Replaces what editors have by its present state. */
+    /** Replaces the records in the editors' part of the index with their current state. */
     public void replaceWorking(IndexBatch batch) throws IOException {
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             batch.replaceChanged(kind, touched.of(kind), record -> {});
@@ -61,18 +61,18 @@ public final class ChangedRecords {
     }
 
     /**
-     * Replaces what readers have by its present state.
+     * Replaces the records in the readers' part of the index with their current state.
      *
-     * @param look takes each changed record that is there
+     * @param look receives each changed record that readers can find
      */
     public void replacePublished(IndexBatch batch, Consumer<IndexRecord> look) throws IOException {
         for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
             batch.replaceChanged(each.getKey(), each.getValue(), look);
         }
-        // What was just made is shown by nothing that is older, but a journal by the one that it continues.
+        // No older record displays a record that was just created, except a journal that the new journal continues.
         batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
         batch.replaceShowing(shown.ids);
-        // Its parts are those of what it is merged into.
+        // Children of a merged organization become children of the organization that it was merged into.
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 

@@ -14,10 +14,10 @@ import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.TermField;
 
-/** Adds the fields of contributors, their organizations and funders of an article. */
+/** Adds the contributors of an article, their organizations and its funders to an index record. */
 final class ContributorFields {
 
-    /** The given and the family name of a person in one text. */
+    /** Separator between the given name, family name and suffix of a person in one text. */
     static final String NAME_BREAK = "\u001f";
 
     private ContributorFields() {}
@@ -50,7 +50,9 @@ final class ContributorFields {
         }
     }
 
-    /** Another form of a name is found as a name of its own: its words are no other spelling of the first. */
+    /**
+     * Adds an alternative name as a separate name, so that its words are not treated as a spelling of the main name.
+     */
     private static void addAlternative(Contributor contributor, AlternativeName form, IndexRecord record) {
         if (form.family() == null) {
             record.text(FullTextField.AUTHOR, null, form.name());
@@ -67,7 +69,7 @@ final class ContributorFields {
         if (contributor.orcid() == null) {
             record.term(TermField.AUTHOR_KEY, name);
         } else {
-            // Names alone are shared by many: only who is identified is counted.
+            // Many people share a name, so only contributors with an ORCID iD are counted.
             record.counted(TermField.AUTHOR_KEY, contributor.orcid());
         }
         if (contributor.kind() == ContributorKind.PERSON) {

@@ -30,15 +30,18 @@ import org.offprint.search.schema.RecordKind;
 @ApplicationScoped
 class FeedQueries {
 
-    /** One of some affiliations, or one that leads to it by merges. */
+    /** SQL expression that matches any of the given affiliations, and the affiliations merged into them. */
     static final String WITH_MERGED = "any(array(select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
 
-    /** The condition that the newest change of a record is none for readers, who have an older date of it. */
+    /**
+     * SQL condition: the newest change of a record is visible only to editors, so readers see an older update time. The
+     * placeholder is the kind of the record.
+     */
     static final String CHANGED_FOR_EDITORS = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
             + " order by c.position desc limit 1) = 'editors'";
 
-    /** The condition that an issue {@code r} is not as readers have it. */
+    /** SQL condition: issue {@code r} differs from its published state. */
     static final String UNPUBLISHED_ISSUE =
             "(r.status <> 'published' or" + CHANGED_FOR_EDITORS.formatted("issue") + ")";
 
@@ -93,7 +96,7 @@ class FeedQueries {
                 ids);
     }
 
-    /** Returns the affiliations that were merged into each of these. */
+    /** Returns the affiliations merged into each of these affiliations. */
     private Map<UUID, List<Affiliation>> merged(Collection<UUID> ids) {
         Map<UUID, List<Affiliation>> merged = new HashMap<>();
         sql.list(
@@ -109,7 +112,10 @@ class FeedQueries {
         return merged;
     }
 
-    /** The parts of these organizations, and of what leads to them by merges. */
+    /**
+     * Returns the ids of the children of these organizations, and of organizations merged into them, in ascending
+     * order.
+     */
     List<UUID> parts(Collection<UUID> wholes, UUID after, int limit) {
         return sql.list(
                 "select id from affiliation where parent = " + WITH_MERGED
@@ -153,7 +159,10 @@ class FeedQueries {
         return records;
     }
 
-    /** Returns the indexed members of these organizations, or of those that they are merged into. */
+    /**
+     * Returns the indexed members of these organizations. A merged organization is replaced by the one it was merged
+     * into.
+     */
     Map<UUID, IndexedOrganization> organizations(Set<UUID> ids) {
         Map<UUID, IndexedOrganization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -170,7 +179,7 @@ class FeedQueries {
         return organizations;
     }
 
-    /** The ids of a table in their order, some after the last one. */
+    /** Returns at most {@code limit} ids of a table in ascending order, starting after {@code after}. */
     List<UUID> idsAfter(String table, UUID after, int limit) {
         return sql.list(
                 "select id from " + table + " where ?::uuid is null or id > ?::uuid order by id limit ?",
@@ -180,11 +189,11 @@ class FeedQueries {
                 limit);
     }
 
-    /** Issues and journals that show something of this journal. */
+    /** Returns the issues or journals that display data of these journals. */
     List<UUID> showing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
         String statement = kind == RecordKind.ISSUE
                 ? "select id from issue where journal = any(?)"
-                // What it continues says so.
+                // A journal displays the journals that continue it.
                 : "select distinct continues id from journal where continues is not null and id = any(?)";
         return sql.list(
                 "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
@@ -195,7 +204,10 @@ class FeedQueries {
                 limit);
     }
 
-    /** The time of the newest change of a record in the log, as a column {@code changed_at}. */
+    /**
+     * Returns an SQL column {@code changed_at} with the time of a record's newest change in the log, or {@code
+     * otherwise} if there is none.
+     */
     static String changedAt(String kind, String id, boolean publicOnly, String otherwise) {
         return "coalesce((select c.at from change c where c.kind = '" + kind + "' and c.id = " + id
                 + (publicOnly ? " and c.visibility = 'public'" : "") + " order by c.position desc limit 1), "
@@ -203,7 +215,7 @@ class FeedQueries {
                 + ") changed_at";
     }
 
-    /** How many articles cite one, as a column {@code citations}. */
+    /** Returns an SQL column {@code citations} with the number of articles that cite an article. */
     static String citations(String id) {
         return "coalesce((select c.citations from cited_article c where c.article = " + id + "), 0) citations";
     }

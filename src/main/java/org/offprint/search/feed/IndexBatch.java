@@ -10,14 +10,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.offprint.search.schema.RecordKind;
 
-/** Writes records for several changes at once to one part of an index. */
+/** Replaces records in one part of an index, for several changes at once. */
 public final class IndexBatch {
 
     private static final int BATCH = 200;
 
     private final RecordFeed records;
     private final Replacing replacing;
-    /** Articles already replaced: an import makes many together with what they show. */
+    /**
+     * Ids of the articles replaced so far. An import creates many articles together with the records that they display.
+     */
     private final Set<UUID> done = new HashSet<>();
 
     public IndexBatch(RecordFeed records, Replacing replacing) {
@@ -25,12 +27,12 @@ public final class IndexBatch {
         this.replacing = replacing;
     }
 
-    /** Replaces records. */
+    /** Writes the current state of records to an index. */
     public interface Replacing {
         void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
-    /** Replaces these records by their present state and passes on each that is there. */
+    /** Replaces these records with their current state. Passes each record that still exists to {@code look}. */
     void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
         List<UUID> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += BATCH) {
@@ -38,7 +40,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the issues and articles that show something of these. */
+    /** Replaces the issues and articles that display data of these records. */
     void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
         for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
             for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
@@ -47,7 +49,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the records of a kind that show something of these. */
+    /** Replaces the records of one kind that display data of these records. */
     void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
         if (sources.isEmpty()) {
             return;

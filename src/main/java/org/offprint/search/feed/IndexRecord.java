@@ -17,9 +17,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/**
- * A record as an index takes it: what it says, by what it is found, counted and sorted, and what a list shows of it.
- */
+/** Record to be indexed: its texts, terms, facet values and sort keys, and the item that lists return. */
 public final class IndexRecord {
 
     private final RecordKind kind;
@@ -43,24 +41,24 @@ public final class IndexRecord {
     private ArticleText fullText;
     private String textLanguage;
 
-    /** The record of this kind with this key: its id, or the key of a person or keyword. */
+    /** Creates a record of this kind. The key is its id, or the key of a person or keyword. */
     public IndexRecord(RecordKind kind, String key) {
         this.kind = kind;
         this.key = key;
     }
 
     /**
-     * A text of the record.
+     * Text of a record.
      *
-     * @param language ISO 639, as the stemmers are named; null where it is not known or does not matter
-     * @param parts the text; of a person the given and the family name
+     * @param language ISO 639 code, as used by the stemmers; null if it is unknown or irrelevant
+     * @param parts the text; for a person, the given name and the family name
      */
     public record Written(FullTextField field, String language, List<String> parts) {}
 
-    /** The spelling of a counted value in the record. */
+    /** Spelling of a facet value in this record. */
     public record Spelled(TermField field, String value, String spelling) {}
 
-    /** Adds a text; null and empty ones are passed over. */
+    /** Adds a text. Null and blank texts are ignored. */
     public IndexRecord text(FullTextField field, String language, String text) {
         if (text != null && !text.isBlank()) {
             texts.add(new Written(field, language, List.of(text)));
@@ -68,7 +66,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds the name of a person, whose given name may be null. */
+    /** Adds the name of a person. The given name may be null. */
     public IndexRecord person(FullTextField field, String given, String family) {
         if (family != null) {
             texts.add(new Written(field, null, given == null ? List.of(family) : List.of(given, family)));
@@ -76,7 +74,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Can be found by this value, in its normal form; null is passed over. */
+    /** Adds a value, in its normal form, by which the record is found. Null is ignored. */
     public IndexRecord term(TermField field, Object value) {
         if (value != null) {
             terms.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -84,7 +82,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Can be found by this value and is counted by it; null is passed over. */
+    /** Adds a value by which the record is found and counted in facets. Null is ignored. */
     public IndexRecord counted(TermField field, Object value) {
         if (value != null) {
             counted.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -92,13 +90,13 @@ public final class IndexRecord {
         return term(field, value);
     }
 
-    /** Adds a counted value with its spelling; the most used spelling becomes its label. */
+    /** Adds the spelling of a facet value. The most frequent spelling becomes the label of the value. */
     public IndexRecord spelled(TermField field, String value, String spelling) {
         spellings.add(new Spelled(field, value, spelling));
         return this;
     }
 
-    /** Names this identifier, as {@link #identifier} writes it. */
+    /** Adds an identifier that the record mentions, in the format of {@link #identifier}. Null is ignored. */
     public IndexRecord names(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
             identifiers.add(identifier(scheme, value.toString()));
@@ -106,7 +104,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds an identifier of the record itself. */
+    /** Adds an identifier of the record itself. Null is ignored. */
     public IndexRecord isIdentifiedBy(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
             ownIdentifiers.add(identifier(scheme, value.toString()));
@@ -114,12 +112,12 @@ public final class IndexRecord {
         return names(scheme, value);
     }
 
-    /** The one text of an identifier among those of all schemes. */
+    /** Returns the text of an identifier, which is unique across all schemes. */
     public static String identifier(SearchQuery.Scheme scheme, String value) {
         return scheme.name() + ":" + value;
     }
 
-    /** Adds a date; null is passed over. */
+    /** Adds a date. Null is ignored. */
     public IndexRecord date(DateField field, Instant date) {
         if (date != null) {
             dates.put(field, date);
@@ -127,7 +125,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds a presence where it is true. */
+    /** Adds a presence if {@code present} is true. */
     public IndexRecord has(Presence what, boolean present) {
         if (present) {
             has.add(what);
@@ -135,49 +133,49 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sorts by this number; opposite orders share it. */
+    /** Sets the number to sort by. An order and its reverse share one number. */
     public IndexRecord sort(SortOrder order, long number) {
         numbers.put(order, number);
         return this;
     }
 
-    /** Sorts by this text: titles and names by their collation, others by their bytes. */
+    /** Sets the text to sort by. Titles and names are sorted by collation, the remaining texts by their bytes. */
     public IndexRecord sort(SortOrder order, String text) {
         sortTexts.put(order, text);
         return this;
     }
 
-    /** Sets the label for facets and the item for lists; both may be null. */
+    /** Sets the label for facets and the item for lists. Both may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;
         return this;
     }
 
-    /** Sets the organizations merged into this one, as a list of JSON; null for none. */
+    /** Sets the organizations merged into this one, as a JSON array. Null means none. */
     public IndexRecord merged(byte[] json) {
         merged = json;
         return this;
     }
 
-    /** Marks the record as suggested, the earlier the more articles it stands for. */
+    /** Marks the record for suggestions. Records with more articles are suggested first. */
     public IndexRecord suggested(long byArticles) {
         articles = byArticles;
         return this;
     }
 
-    /** Sets whether editors find it in place of the published record. */
+    /** Sets whether this record replaces the published record in editors' searches. */
     public IndexRecord covering(boolean published) {
         covering = published;
         return this;
     }
 
     /**
-     * Sets the text of the article itself.
+     * Sets the full text of the article.
      *
-     * @param made of the file with this hash; null where there is none
-     * @param text null where it is not ready
-     * @param language of what does not say its own
+     * @param made hash of the file from which the text is extracted; null if there is none
+     * @param text the text; null if it is not extracted yet
+     * @param language language of parts that do not state their own
      */
     public IndexRecord fullText(String made, ArticleText text, String language) {
         source = made;
@@ -186,17 +184,20 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Returns the hash of the file that the text is made of; null where there is none. */
+    /** Returns the hash of the file from which the text is extracted, or null if there is none. */
     public String source() {
         return source;
     }
 
-    /** Reports whether it has a text that is not ready yet. */
+    /** Returns whether the record has a text that is not extracted yet. */
     public boolean isAwaitingText() {
         return source != null && fullText == null;
     }
 
-    /** Returns the text of the article, a part for each language; read anew each time, because it may be long. */
+    /**
+     * Returns the full text of the article, one part per language. Each call decompresses it again, because it may be
+     * long.
+     */
     public List<ArticleText.Part> fullText() {
         return fullText == null
                 ? List.of()
@@ -265,12 +266,12 @@ public final class IndexRecord {
         return merged;
     }
 
-    /** Returns the number of articles it stands for; null where it is not suggested. */
+    /** Returns the number of articles of the record, or null if the record is not suggested. */
     public Long articles() {
         return articles;
     }
 
-    /** Reports whether it covers, for editors, what readers have of the same record. */
+    /** Returns whether this record replaces the published record in editors' searches. */
     public boolean isCovering() {
         return covering;
     }

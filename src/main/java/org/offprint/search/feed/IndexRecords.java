@@ -28,10 +28,13 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Journals, issues and affiliations as an index takes them; with the items of lists for readers. */
+/** Builds the index records of journals, issues and affiliations, including the list items for readers. */
 final class IndexRecords {
 
-    /** Sorts before every day: what has no date yet comes first where the newest does. */
+    /**
+     * Sort key of issues without a date. It is later than every date, so that these issues come first in the order
+     * newest first.
+     */
     private static final String UNDATED = "9999-99-99";
 
     private IndexRecords() {}
@@ -133,10 +136,11 @@ final class IndexRecords {
     }
 
     /**
-     * An organization as an index takes it.
+     * Returns the index record of an organization.
      *
-     * @param parent what its parent is merged into, if it is
-     * @param merged those that lead to it: it is found by what they are called, and by their identifiers
+     * @param parent id of the parent, or of the organization that the parent was merged into; null if there is no
+     *     parent
+     * @param merged organizations merged into this one; their names and identifiers also find it
      */
     static IndexRecord affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
         AffiliationBody body = affiliation.body;

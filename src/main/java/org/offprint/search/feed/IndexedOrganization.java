@@ -12,9 +12,9 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The members of an organization that articles are found by.
+ * Members of an organization by which articles are found.
  *
- * @param id of what it is merged into, if it is
+ * @param id id of the organization, or of the organization that it was merged into
  */
 record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode country) {
 

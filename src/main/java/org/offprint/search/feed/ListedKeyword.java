@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A keyword of published articles as lists show it. */
+/** List item for a keyword of published articles. */
 @Schema(description = "A keyword of published articles.")
 public record ListedKeyword(
         @Schema(
                 required = true,
-                description = "The keyword as most of the articles write it.",
+                description = "Keyword in the spelling used by most of the articles.",
                 examples = "Soil carbon")
         String keyword,
 
-        @Schema(required = true, description = "How many published articles have it.")
+        @Schema(required = true, description = "Number of published articles with this keyword.")
         long articles,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** The keyword of this spelling. */
+    /** Creates the list item of a keyword with this spelling. */
     public static ListedKeyword of(String keyword, long articles) {
         String articlesOf = "/v1/articles?keyword=" + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
         return new ListedKeyword(keyword, articles, Map.of("articles", articlesOf));

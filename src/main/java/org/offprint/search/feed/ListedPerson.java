@@ -7,13 +7,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * A contributor of published articles as lists show it.
+ * List item for a contributor of published articles.
  *
- * @param name as it is spoken: given name, family name, suffix
+ * @param name full name: given name, family name, suffix
  */
 @Schema(description = "A person who contributed to published articles.")
 public record ListedPerson(
-        @Schema(required = true, description = "The name as most of the articles write it.", examples = "Ada Moreira")
+        @Schema(required = true, description = "Full name of the person, in the form used by most of the articles.", examples = "Ada Moreira")
         String name,
 
         String given,
@@ -23,16 +23,16 @@ public record ListedPerson(
 
         @Schema(
                 required = true,
-                description = "Whether an ORCID iD tells the person from others; without one it stands for everybody of"
-                        + " exactly this name.")
+                description = "Whether the person is identified by an ORCID iD. If false, the entry combines all"
+                        + " contributors with exactly this name.")
         boolean identified,
 
-        @Schema(required = true, description = "How many published articles name the person.")
+        @Schema(required = true, description = "Number of published articles that name the person.")
         long articles,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** The person with this key: the ORCID iD, or the exact name. */
+    /** Creates the list item of the person with this key, which is the ORCID iD or the exact name. */
     public static ListedPerson of(
             String key, String name, String given, String family, String suffix, Orcid orcid, long articles) {
         String articlesOf = "/v1/articles?author=" + URLEncoder.encode(key, StandardCharsets.UTF_8);

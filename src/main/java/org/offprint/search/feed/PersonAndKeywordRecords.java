@@ -10,10 +10,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** People and keywords as records. */
+/** Builds the index records of people and keywords. */
 public final class PersonAndKeywordRecords {
 
-    /** The kind of the records that each of these fields is counted as. */
+    /** Kind of the records that are built from the values of each field. */
     public static final Map<TermField, RecordKind> KINDS =
             Map.of(TermField.AUTHOR_KEY, RecordKind.PERSON, TermField.KEYWORD_TERM, RecordKind.KEYWORD);
 
@@ -21,15 +21,15 @@ public final class PersonAndKeywordRecords {
 
     private PersonAndKeywordRecords() {}
 
-    /** Reports whether this field is counted, and remembered with each article. */
+    /** Returns whether the values of this field are counted for records, and stored with each article. */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }
 
     /**
-     * Returns the record of a value of a field that is tallied.
+     * Returns the record of a value of a tallied field.
      *
-     * @param spelling the one used most; null where none is known
+     * @param spelling most frequent spelling of the value; null if none is known
      */
     public static IndexRecord of(TermField field, String value, String spelling, int articles) {
         String name = spelling == null ? value : spelling;
@@ -48,7 +48,11 @@ public final class PersonAndKeywordRecords {
                 .shown(spelling, Json.write(ListedKeyword.of(spelling, articles)));
     }
 
-    /** @param key the ORCID iD, or the exact name */
+    /**
+     * Returns the record of a person.
+     *
+     * @param key the ORCID iD, or the exact name
+     */
     public static IndexRecord person(String key, PersonName name, int articles) {
         Orcid orcid = key.startsWith(ORCID) ? new Orcid(key) : null;
         String display = name.display();

@@ -1,9 +1,9 @@
 package org.offprint.search.feed;
 
-/** A person's name as it was spelled in an article. */
+/** Name of a person as spelled in an article. */
 public record PersonName(String given, String family, String suffix) {
 
-    /** Parses the spelling of entries; null gives an empty name. */
+    /** Parses a spelling of an index record. Returns an empty name if it is null. */
     public static PersonName of(String spelling) {
         String[] parts = spelling == null ? new String[0] : spelling.split("\u001f", -1);
         return parts.length < 3
@@ -11,7 +11,7 @@ public record PersonName(String given, String family, String suffix) {
                 : new PersonName(orNull(parts[0]), parts[1], orNull(parts[2]));
     }
 
-    /** Returns the name in spoken order; null for none. */
+    /** Returns the given name, family name and suffix in this order, or null for an empty name. */
     public String display() {
         String name = given == null ? family : given + " " + family;
         return suffix == null ? name : name + ", " + suffix;

@@ -24,7 +24,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Feeds the index with what readers have: the newest versions, published issues, all journals and affiliations. */
+/** Feed of the published records: current versions of articles, published issues, and all journals and affiliations. */
 @ApplicationScoped
 public class PublishedFeed implements RecordFeed {
 
@@ -75,7 +75,10 @@ public class PublishedFeed implements RecordFeed {
                 .orElse(0L);
     }
 
-    /** Articles come newest first, as an index has them. One whose date changes meanwhile is in the log of changes. */
+    /**
+     * Passes on articles newest first, in the order of the index. If the date of an article changes during the scan,
+     * the change is in the change log.
+     */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
         if (kind == RecordKind.ARTICLE) {
@@ -134,7 +137,7 @@ public class PublishedFeed implements RecordFeed {
         } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
             return queries.parts(ids, after, limit);
         }
-        // Of an organization articles are found by names that they do not show.
+        // Articles are also found by names of an organization that they do not display.
         return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
                 ? sql.list(
                         "select distinct article from published_affiliation where affiliation = "
@@ -185,7 +188,10 @@ public class PublishedFeed implements RecordFeed {
                 .toList();
     }
 
-    /** The bodies of articles that show other organizations than they name, with those that they name. */
+    /**
+     * Returns the bodies of articles that display other organizations than they name, with the organizations that they
+     * name.
+     */
     private Map<UUID, ArticleBody> written(List<Row> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();
         read.stream()
@@ -222,17 +228,17 @@ public class PublishedFeed implements RecordFeed {
                         null,
                         changedAt)
                 .entry()
-                // For editors, who find here what they have no other state of.
+                // Editors search the published record if it has no separate working state.
                 .counted(TermField.STATUS, "published");
     }
 
     /**
-     * A published article as it is read for an index.
+     * Published article, read for an index.
      *
-     * @param summary the item of lists
-     * @param named the organizations that it names, merged or not
-     * @param source the hash of the file that its text is made of; null where it has none
-     * @param citations how many articles cite it
+     * @param summary list item of the article
+     * @param named organizations that the article names, merged or not
+     * @param source hash of the file from which the text is extracted; null if there is none
+     * @param citations number of articles that cite the article
      */
     private record Row(
             ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source, long citations) {
@@ -251,7 +257,10 @@ public class PublishedFeed implements RecordFeed {
                     row.getLong("citations"));
         }
 
-        /** The organizations that it shows: of merged ones the survivors, until it is typeset anew. */
+        /**
+         * Returns the organizations that the article displays. Merged organizations are replaced by their survivors
+         * until the article is typeset again.
+         */
         Set<UUID> shown() {
             return view.body().contributors().stream()
                     .flatMap(contributor -> contributor.affiliations().stream())

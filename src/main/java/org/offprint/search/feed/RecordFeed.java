@@ -7,40 +7,45 @@ import java.util.function.Consumer;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
-/** Reads the records of one audience in bulk from the database as it is now. */
+/** Reads the records of one audience in bulk from the current state of the database. */
 public interface RecordFeed {
 
     /** Returns the audience of the records. */
     Audience audience();
 
     /**
-     * Returns those of these records that the audience has, in a number of statements that does not depend on how many.
+     * Returns the records with these ids that the audience can see. The number of SQL statements does not depend on the
+     * number of ids.
      */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 
-    /** All of a kind, in batches and in constant memory. */
+    /** Passes on all records of a kind, in batches and in constant memory. */
     void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
 
     /**
-     * Records that show something of one of these and are not changed in the log when it is, by their ids.
+     * Returns the ids of records that display data of these records, but for which no change is logged when these
+     * records change.
      *
-     * @param after the last one of the answer before; null for the first
+     * @param after last id of the previous result; null for the first call
      */
     List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
 
     /**
-     * How many articles cite one.
+     * Number of articles that cite an article.
      *
-     * @param stamp is higher the later that was committed
+     * @param stamp sequence number of the count; counts committed later have higher stamps
      */
     record Citations(UUID article, long number, long stamp) {}
 
-    /** Returns numbers of citations after this stamp, in order; none where others have them. */
+    /**
+     * Returns the citation counts after this stamp, in order of stamp. Returns an empty list if another feed provides
+     * them.
+     */
     default List<Citations> citations(long after, int limit) {
         return List.of();
     }
 
-    /** Returns the highest stamp of a number of citations; 0 where there is none, or others have them. */
+    /** Returns the highest stamp of a citation count, or 0 if there is none or another feed provides the counts. */
     default long lastStamp() {
         return 0;
     }

@@ -3,10 +3,10 @@ package org.offprint.search.feed;
 import org.offprint.search.schema.Audience;
 
 /**
- * The feeds of an index's two parts.
+ * Feeds of the two parts of an index.
  *
- * @param published what readers have
- * @param working what editors have instead of it or besides
+ * @param published feed of the published records
+ * @param working feed of the records that editors have instead of, or in addition to, the published ones
  */
 public record RecordFeeds(RecordFeed published, RecordFeed working) {
 

@@ -3,19 +3,19 @@ package org.offprint.search.feed;
 import java.util.Collection;
 import java.util.Map;
 
-/** Gives the texts of articles in bulk. Implemented by {@code fulltext}, which stands above. */
+/** Provides the texts of articles in bulk. Implemented in package {@code fulltext}, which depends on this package. */
 public interface TextFeed {
 
     /**
-     * Returns the texts that are stored, in one statement.
+     * Returns the stored texts by source, read with one SQL statement.
      *
-     * @param sources hashes of the files that they are made of
+     * @param sources hashes of the files from which the texts are extracted
      */
     Map<String, ArticleText> stored(Collection<String> sources);
 
     /**
-     * Returns the texts that are stored, and those that can be made within a moment; the rest is made in the background, for
-     * who asks again. A file that no text can be made of has an empty one.
+     * Returns the stored texts, and the texts that can be extracted within a short time. The remaining texts are
+     * extracted in the background for later calls. If no text can be extracted from a file, its text is empty.
      */
     Map<String, ArticleText> storedOrMade(Collection<String> sources);
 }

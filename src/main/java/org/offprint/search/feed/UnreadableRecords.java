@@ -10,8 +10,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Stored records that cannot be read, of which there should be none. They are passed over, each with a line in the log, so
- * that all others are found: an index that waited for them would wait for ever.
+ * Skips stored records that cannot be parsed, which should never occur. Each one is logged and counted, and the
+ * remaining records are indexed. An index that waited for such a record would never be complete.
  */
 @Startup
 @ApplicationScoped
@@ -23,19 +23,16 @@ class UnreadableRecords {
 
     UnreadableRecords(MeterRegistry registry) {
         met = Counter.builder("offprint.search.unreadable")
-                .description("Times that a stored record could not be read and was passed over")
+                .description("Number of times that a stored record could not be read and was skipped")
                 .register(registry);
     }
 
-    /** Makes something of what is stored. */
+    /** Parses a stored record. */
     interface Reading<T, E extends Exception> {
         T read() throws E;
     }
 
-    /**
-     * Returns the record that is read; null where it cannot be made of what is stored. Failures of the database are
-     * thrown on.
-     */
+    /** Returns the parsed record, or null if the stored data cannot be parsed. Database failures are rethrown. */
     <T, E extends Exception> T orNull(RecordKind kind, UUID id, Reading<T, E> reading) throws E {
         try {
             return reading.read();
@@ -43,7 +40,7 @@ class UnreadableRecords {
             throw e;
         } catch (RuntimeException e) {
             met.increment();
-            LOG.errorf(e, "The stored %s %s cannot be read and is not found by searches", kind, id);
+            LOG.errorf(e, "Cannot read the stored %s %s, so searches do not find it", kind, id);
             return null;
         }
     }

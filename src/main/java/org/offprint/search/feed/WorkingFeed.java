@@ -29,15 +29,15 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Feeds the index with what editors have instead of published records, or besides: working copies and issues that are
- * not as they are published. All else they find among {@link PublishedFeed}.
+ * Feed of the records that editors have instead of, or in addition to, the published ones: working copies and issues
+ * that differ from their published state. Editors find all other records through {@link PublishedFeed}.
  */
 @ApplicationScoped
 public class WorkingFeed implements RecordFeed {
 
     private static final int BATCH = 100;
 
-    /** The condition that an article {@code r} is not as readers have it. */
+    /** SQL condition: article {@code r} differs from its published state. */
     private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
@@ -101,7 +101,10 @@ public class WorkingFeed implements RecordFeed {
                         limit);
     }
 
-    /** Records of a kind that show something of those of another; null where none does. */
+    /**
+     * Returns the table and condition for records of {@code kind} that display data of records of {@code shown}, or
+     * null if there are none.
+     */
     private static String statement(RecordKind shown, RecordKind kind) {
         return switch (kind) {
             case ISSUE ->
@@ -185,7 +188,7 @@ public class WorkingFeed implements RecordFeed {
         return issues;
     }
 
-    /** The working copy of an article as its row has it. */
+    /** Working copy of an article, read from its row. */
     private record Row(
             UUID id,
             String slug,
@@ -218,7 +221,7 @@ public class WorkingFeed implements RecordFeed {
                     row.getLong("citations"));
         }
 
-        /** Returns the hash of the file that its text is made of; null where it has none. */
+        /** Returns the hash of the file from which the text is extracted, or null if there is none. */
         String source() {
             return body.files().stream()
                     .filter(file ->
@@ -244,7 +247,7 @@ public class WorkingFeed implements RecordFeed {
                             updatedAt,
                             changedAt)
                     .entry();
-            // A published one with a time for its next version is both.
+            // A published article with a scheduled next version has both statuses.
             if (scheduled) {
                 record.counted(TermField.STATUS, "scheduled");
             }

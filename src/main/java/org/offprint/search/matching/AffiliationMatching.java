@@ -20,11 +20,11 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Finds the organizations held here that an affiliation as printed may be of. */
+/** Matches printed affiliations with the organizations of this service. */
 @ApplicationScoped
 public class AffiliationMatching {
 
-    /** The longest text that is taken, in characters. */
+    /** Maximum length of a printed affiliation, in characters. */
     public static final int LONGEST = 1_000;
 
     private static final int MOST_SEGMENTS = 10;
@@ -38,19 +38,19 @@ public class AffiliationMatching {
         this.index = index;
     }
 
-    /** Over another index than that of the service. */
+    /** Creates a matcher that uses another index than that of the service. */
     public static AffiliationMatching over(SearchIndex index) {
         return new AffiliationMatching(index);
     }
 
-    /** The parts of an affiliation as printed, and its candidates, the likeliest first. */
+    /** Parts of a printed affiliation, and its candidates, most likely first. */
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
-     * Takes a text apart and finds at most {@code limit} candidates. The effort is bounded: two searches for what stands
-     * in it as a whole name, and one for each of its first ten parts, with twenty candidates each.
+     * Parses an affiliation and returns at most {@code limit} candidates. The effort is bounded: two searches for whole
+     * names, and one search for each of the first ten parts with at most twenty candidates each.
      *
-     * @throws SearchIndex.NotReadyException where this node has no complete index yet
+     * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
     public Match match(String text, int limit) {
         PrintedAffiliation printed = PrintedAffiliation.read(text);
@@ -68,10 +68,10 @@ public class AffiliationMatching {
     }
 
     /**
-     * Matches many texts in a row: candidates are only those of which a whole name stands in the text, which takes two
-     * small searches and finds what is sure like the other.
+     * Matches an affiliation when many are processed in a row. Returns only organizations with a whole name in the
+     * text. Needs at most two small searches, and finds the same sure matches as {@link #match}.
      *
-     * @throws SearchIndex.NotReadyException where this node has no complete index yet
+     * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
     public List<MatchCandidate> named(String text, int limit) {
         MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.peek(text));
@@ -84,12 +84,12 @@ public class AffiliationMatching {
         return candidates.likeliest(limit, isWhole);
     }
 
-    /** Reports whether there is no organization here. */
+    /** Returns whether the service contains no organizations. */
     public boolean isWithoutAny() {
         return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
-    /** Returns those that are called exactly so, at most a hundred. */
+    /** Returns the organizations with exactly one of these names, at most 100. */
     private SearchAnswer called(Set<String> names) {
         SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
         return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, FOUND_OF_NAMES);

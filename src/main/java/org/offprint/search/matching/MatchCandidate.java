@@ -3,11 +3,11 @@ package org.offprint.search.matching;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An organization that may be meant by an affiliation as printed.
+ * Organization that a printed affiliation may refer to.
  *
- * @param affiliation as readers get it
- * @param score from 0 to 1
- * @param name what it is called in the text
- * @param sure whether a link can be made without a look; of one candidate at most
+ * @param affiliation the organization as readers get it
+ * @param score likelihood of the match, from 0 to 1
+ * @param name name of the organization that matches the text
+ * @param sure whether the organization can be linked without review; true for at most one candidate
  */
 public record MatchCandidate(JsonNode affiliation, double score, String name, boolean sure) {}

@@ -13,22 +13,31 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.matching.NameResemblance.Found;
 
-/** The organizations that one affiliation as printed may be of. */
+/** Candidate organizations for one printed affiliation. */
 final class MatchCandidates {
 
-    /** The longest way up among organizations that are parts of each other. */
+    /** Maximum number of parent levels to follow. */
     private static final int HIGHEST = 5;
-    /** The number of listed others from which an affiliation is of none of them more than of the others. */
+    /**
+     * Number of unrelated organizations in the text from which no candidate is sure, because the affiliation refers to
+     * all of them equally.
+     */
     private static final int LISTED = 2;
-    /** The score of what is right but in rare cases, where it is surer than any other of the same name. */
+    /**
+     * Minimum score of a sure match. A match with this score is rarely wrong if it scores higher than any other
+     * organization with the same name.
+     */
     private static final double SURE = 0.88;
 
-    /** The least score of a whole name in the country of the text. */
+    /** Minimum score of a whole name in the country of the text. */
     private static final double LIKELY = 0.5;
-    /** A whole name of several words, in no other country: one so likely is no less meant than the best. */
+    /**
+     * Minimum score of a whole name of several words that is not in another country. An organization with this score is
+     * as likely to be meant as the best candidate.
+     */
     private static final double MEANT_TOO = 0.75;
 
-    /** The most letters of a name that says nothing. */
+    /** Maximum length of a name that is too short to be significant, in letters. */
     private static final int SHORTEST = 2;
 
     private static final Comparator<Found> LIKELIEST = Comparator.comparingDouble(Found::score)
@@ -59,7 +68,7 @@ final class MatchCandidates {
         return phrases.runs();
     }
 
-    /** Weighs what was found; tells whether that was all. */
+    /** Scores the hits of a search. Returns whether the search returned all matching organizations. */
     boolean take(SearchAnswer answer) {
         for (SearchAnswer.Hit hit : answer.hits()) {
             if (known.add(hit.key())) {
@@ -77,9 +86,9 @@ final class MatchCandidates {
     }
 
     /**
-     * The likeliest of them.
+     * Returns the candidates with the highest scores, best first.
      *
-     * @param isWhole whether all that have a whole name in the text are among them: else none is sure
+     * @param isWhole whether the search for whole names was complete; if false, no candidate is sure
      */
     List<MatchCandidate> likeliest(int limit, boolean isWhole) {
         found.sort(LIKELIEST);
@@ -97,12 +106,18 @@ final class MatchCandidates {
         return candidates;
     }
 
-    /** Reports whether another is as likely: by the same words, or by others where neither is a part of the other. */
+    /**
+     * Returns whether another organization is at least as likely as the best. It must match the same words, or match
+     * other words and be neither a part nor a parent of the best.
+     */
     private boolean isRival(Found other, Found best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
-    /** Counts the others as likely that are listed beside it, from comma to comma. */
+    /**
+     * Returns the number of unrelated organizations that have at least this score and are separated from the best by
+     * commas.
+     */
     private int others(Found best, double likely) {
         List<Found> others = new ArrayList<>();
         for (Found each : found) {
@@ -115,7 +130,10 @@ final class MatchCandidates {
         return others.size();
     }
 
-    /** Reports whether what stands from comma to comma there is held, and a part of the best or its whole. */
+    /**
+     * Returns whether the text in this range, from comma to comma, names a known organization that is a part or a
+     * parent of the best.
+     */
     private boolean isKin(int[] place, Found best) {
         return found.stream()
                 .anyMatch(each -> each.isWhole()
@@ -124,7 +142,10 @@ final class MatchCandidates {
                         && isRelated(each, best));
     }
 
-    /** The sign of a state, a country, or the place where the best is, may be called like an organization too. */
+    /**
+     * Returns whether a name is that of a place: the code of a state, a country, or the city or region of the best
+     * candidate. Organizations may have such names too.
+     */
     private static boolean isPlace(String name, Found best) {
         List<String> words = ComparedWords.compared(name);
         return String.join("", words).length() <= SHORTEST

@@ -15,8 +15,9 @@ import org.offprint.journal.affiliations.parsing.OrganizationTerms;
 import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
 
 /**
- * Scores how surely an affiliation as printed is of an organization: whether it is called so from comma to comma, how
- * much the name says, and whether it is where the words say. Weighed on real affiliations (docs/affiliations.md).
+ * Scores how likely a printed affiliation refers to an organization: whether the text from comma to comma is its name,
+ * how distinctive the name is, and whether the places match. The weights are based on real affiliations
+ * (docs/affiliations.md).
  */
 final class NameResemblance {
 
@@ -45,11 +46,11 @@ final class NameResemblance {
     }
 
     /**
-     * One organization as it resembles what is printed.
+     * Resemblance of an organization to the printed text.
      *
-     * @param name what it is called there
-     * @param from where that begins
-     * @param isWhole whether it stands from comma to comma
+     * @param name name of the organization that matches the text
+     * @param from index of the first word of the name in the text
+     * @param isWhole whether the name extends from comma to comma
      */
     record Found(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
 
@@ -59,10 +60,10 @@ final class NameResemblance {
     }
 
     /**
-     * The best of its names, or of those of the ones that were merged into it, each with the place where that one is;
-     * null where none resembles anything.
+     * Returns the best match of the names of an organization and of the organizations merged into it, each with its own
+     * place. Returns null if no name resembles the text.
      *
-     * @param merged what leads to it by merges
+     * @param merged organizations merged into this one
      */
     Found of(JsonNode affiliation, List<JsonNode> merged) {
         Found best = of(affiliation);
@@ -97,7 +98,7 @@ final class NameResemblance {
         return best;
     }
 
-    /** Short names in capitals are acronyms, wherever they stand. */
+    /** Returns the penalty for acronyms. Short names in capitals are treated as acronyms in any member. */
     private static double ofAcronyms(String name) {
         return name.length() <= LONGEST_ACRONYM
                         && name.codePoints().anyMatch(Character::isUpperCase)
@@ -106,12 +107,15 @@ final class NameResemblance {
                 : 0;
     }
 
-    /** Returns the compared words of names and places, which are cached because they recur. */
+    /** Returns the words of a name or place in comparable form. They are cached because names and places recur. */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::compared);
     }
 
-    /** Returns the resemblance to this name, which says so much less than others. */
+    /**
+     * Returns the resemblance to this name, or null if there is none. The value {@code little} is added to the score;
+     * it is negative for less distinctive names.
+     */
     private Found of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);
         if (wanted.isEmpty()) {
@@ -133,7 +137,7 @@ final class NameResemblance {
         return best == null ? some(affiliation, name, wanted) : best;
     }
 
-    /** Returns the score of a name of which only some words are there. */
+    /** Returns the score of a name if at least half of its distinctive words are in the text, otherwise null. */
     private Found some(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);
         telling.removeAll(OrganizationTerms.SAY_LITTLE);
@@ -150,7 +154,7 @@ final class NameResemblance {
         return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100.0;
     }
 
-    /** A single word may be anything, and some names are those of many. */
+    /** Returns the penalty for single words, which may mean anything, and for names that many organizations share. */
     private double weight(List<String> wanted) {
         boolean saysLittle = OrganizationTerms.SAY_LITTLE.containsAll(wanted);
         boolean isShort = wanted.size() == 1 || wanted.size() < 4 && ComparedWords.isHan(wanted.get(0));
@@ -168,7 +172,7 @@ final class NameResemblance {
         return score + (affiliation.path("status").asText().equals("active") ? 0 : NO_MORE);
     }
 
-    /** Reports whether a place is named outside of the organization's name. */
+    /** Returns whether a place is named outside the name of the organization. */
     private boolean isThere(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {

@@ -12,18 +12,21 @@ import org.offprint.kernel.text.Table;
 import org.offprint.search.matching.NameResemblance.Found;
 
 /**
- * Detects an affiliation as printed that names a second organization beside the likeliest, which may not be held here:
- * an "Institute of Oncology, University of Shelbyville" need not be the institute of that name that is held.
+ * Detects whether a printed affiliation names a second organization next to the best candidate, which may be unknown to
+ * this service. For example, "Institute of Oncology, University of Shelbyville" need not be the known institute of that
+ * name.
  */
 final class OtherOrganizations {
 
-    /** Nouns alone: what is called after one, such as a street or a hospital, is none. */
+    /** Nouns for a university. Derived words are excluded, because they occur in names of streets and hospitals. */
     private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
-    /** Words of hospitals: those of a university are called after it, and are no second organization beside it. */
+    /**
+     * Words for a hospital. University hospitals are named after their university and are not a second organization.
+     */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
-    /** Beginnings of names that are parts of any university. */
+    /** First words of names of units that any university has. */
     private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
 
     private final List<String> segments;
@@ -33,9 +36,10 @@ final class OtherOrganizations {
     }
 
     /**
-     * Reports whether there is one.
+     * Returns whether the affiliation names another organization next to the best candidate.
      *
-     * @param isKin whether what stands in these words, from and until, is held and a part or the whole of the best
+     * @param isKin tests whether the words in a range, from start to end, name a known organization that is a part or a
+     *     parent of the best candidate
      */
     boolean beside(Found best, Predicate<int[]> isKin) {
         boolean isUniversity = namesUniversity(best.name());
@@ -53,7 +57,7 @@ final class OtherOrganizations {
                     ? namesUniversity(segment) && !ComparedWords.hasOne(segment, HOSPITALS)
                     : namesUniversity(segment) || namesSchool(segment);
             boolean isAnother = !isOwn && !isCalledSo(best, words) && !isKin.test(new int[] {from, until});
-            // "One Institute, and the Department of another": of one as much as of the other.
+            // "One Institute, and the Department of another" refers to both organizations equally.
             isOther |= isAnother && names || isAfterInstitute && ComparedWords.startsWithAnd(segment);
             isAfterInstitute |= isAnother && isInstitute(segment);
             from = until;
@@ -61,7 +65,7 @@ final class OtherOrganizations {
         return isOther || isJoined(own, others);
     }
 
-    /** Reports whether an "and" joins it with a university. */
+    /** Returns whether "and" joins the organization with a university. */
     private static boolean isJoined(List<String> own, List<String> others) {
         return others.stream().anyMatch(ComparedWords::isAndUniversity)
                 || own.stream().anyMatch(ComparedWords::startsWithAnd)
@@ -78,7 +82,10 @@ final class OtherOrganizations {
                 && !ComparedWords.hasOne(segment, OrganizationTerms.DEPARTMENTS);
     }
 
-    /** A school or college with a name of its own: "Springfield Medical School", not "School of Medicine". */
+    /**
+     * Returns whether a segment names a specific school or college: "Springfield Medical School", not "School of
+     * Medicine".
+     */
     private static boolean namesSchool(String segment) {
         List<String> words = ComparedWords.compared(segment);
         int at = Math.max(words.indexOf("school"), words.indexOf("college"));
@@ -87,7 +94,10 @@ final class OtherOrganizations {
                 && !OrganizationTerms.STREET.matcher(segment).find();
     }
 
-    /** Reports whether the words hold another name of the same: in a second language, or with what it is a part of. */
+    /**
+     * Returns whether the words contain a name of the best candidate, for example in a second language or together with
+     * the name of its parent.
+     */
     private static boolean isCalledSo(Found best, List<String> words) {
         JsonNode affiliation = best.affiliation();
         List<String> names = new ArrayList<>(List.of(affiliation.path("name").asText()));

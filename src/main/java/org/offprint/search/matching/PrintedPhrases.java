@@ -7,21 +7,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 
-/** The words of an affiliation as printed, as names are compared, and where a comma stands among them. */
+/** Words of a printed affiliation in comparable form, with the positions of its commas. */
 final class PrintedPhrases {
 
-    /** Words of a name that is looked for within others, and how many of a text are looked at. */
+    /**
+     * Maximum number of words in a name that is searched for within the text, and maximum number of words of a text
+     * that are checked.
+     */
     private static final int LONGEST_NAME = 12;
 
     private static final int MOST_WORDS = 80;
-    /** Parts between commas that one name may span, and how many of a text are looked at. */
+    /** Maximum number of parts between commas in one name, and maximum number of parts of a text that are checked. */
     private static final int LONGEST_RUN = 6;
 
     private static final int MOST_PARTS = 60;
 
     private final List<String> words = new ArrayList<>();
 
-    /** Before the words at these places. */
+    /** Indexes of the words that follow a comma. */
     private final TreeSet<Integer> commas = new TreeSet<>();
 
     PrintedPhrases(List<String> segments) {
@@ -40,7 +43,7 @@ final class PrintedPhrases {
         return commas.contains(place);
     }
 
-    /** All that stands from comma to comma, as names are compared: nothing else can be a name that is sure. */
+    /** Returns the phrases from comma to comma, in comparable form. Only these can be sure matches. */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
         List<Integer> places = commas.stream().limit(MOST_PARTS).toList();
@@ -59,7 +62,7 @@ final class PrintedPhrases {
         return wholes;
     }
 
-    /** All runs of two words and more, as names are compared, wherever they stand. */
+    /** Returns all sequences of two or more words, in comparable form. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
         int end = Math.min(MOST_WORDS, words.size());
@@ -77,7 +80,10 @@ final class PrintedPhrases {
         }
     }
 
-    /** Chinese puts a department behind its university without a comma, but an affiliated hospital too. */
+    /**
+     * Returns whether the words before {@code end} are the name of a Chinese university. In Chinese, a department
+     * follows its university without a comma. An affiliated hospital does too, and is excluded.
+     */
     boolean isUniversity(List<String> wanted, int end) {
         int length = wanted.size();
         return length > 3

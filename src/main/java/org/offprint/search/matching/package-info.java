@@ -1,2 +1,2 @@
-/** Matches printed affiliations to organizations; precision has priority over recall. */
+/** Matches printed affiliations with organizations; precision has priority over recall. */
 package org.offprint.search.matching;

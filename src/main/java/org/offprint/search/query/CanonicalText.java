@@ -11,7 +11,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Writes a tree as the text that it is read from. */
+/** Writes a query tree as text from which it can be parsed again. */
 final class CanonicalText {
 
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
@@ -51,14 +51,14 @@ final class CanonicalText {
         } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
-        return ""; // everything, and what only parameters ask for
+        return ""; // matches everything, or is available only as a parameter
     }
 
     private static String named(FullTextField field, String text) {
         return field == FullTextField.ANY ? text : field.word() + ":" + text;
     }
 
-    /** Returns a word that was typed where nothing was an operator: quoted where it would be one. */
+    /** Returns a word for query text. The word is quoted if it would otherwise be parsed as an operator or a field. */
     private String word(String text) {
         boolean odd = OPERATORS.contains(text)
                 || QueryCharacters.isMinus(text.charAt(0))

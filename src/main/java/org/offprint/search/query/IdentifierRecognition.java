@@ -16,7 +16,10 @@ import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 
-/** Recognises identifiers among words: a DOI holds brackets, colons and hyphens that would mean something else there. */
+/**
+ * Recognizes identifiers among words. A DOI may contain parentheses, colons and hyphens, which are operators elsewhere
+ * in a query.
+ */
 final class IdentifierRecognition {
 
     private static final Pattern DOI =
@@ -26,7 +29,7 @@ final class IdentifierRecognition {
     private static final Pattern ROR =
             Pattern.compile("(?i)(?:0[a-z0-9]{6}\\d{2}|ror:.*|(?:https?://)?(?:www\\.)?ror\\.org/.*)");
 
-    /** Eight digits without a hyphen are rather a date or a number. */
+    /** Eight digits without a hyphen are more likely a date or a number. */
     private static final Pattern ISSN =
             Pattern.compile("(?i)(?:\\d{4}\\D\\d{3}[\\dX]|\\d{7}X|(?:[ep]?-?issn(?:-l)?:?|urn:issn:)\\d.*"
                     + "|(?:https?://)?(?:portal\\.issn\\.org|id\\.crossref\\.org/issn)/.*)");
@@ -34,7 +37,7 @@ final class IdentifierRecognition {
     private static final Pattern URL = Pattern.compile("(?i)https?://.+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** Identifiers as people copy them from a page: the name of the scheme, then a blank. */
+    /** Identifiers as copied from a page: the name of the scheme, followed by a colon or a blank. */
     private static final Pattern LABELLED = Pattern.compile(
             "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
                     + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
@@ -42,16 +45,19 @@ final class IdentifierRecognition {
 
     private static final Pattern ORCID_IN_GROUPS = Pattern.compile("\\d{4} \\d{4} \\d{4} \\d{3}[\\dXx]");
 
-    /** A link, or a DOI, as it stands within another link. */
+    /** Percent-encoded link or DOI, as part of another link. */
     private static final Pattern ENCODED =
             Pattern.compile("(?i)(?:https?%3A%2F%2F|(?:doi%3A|doi:)?10\\.\\d{4,9}%2F).+");
 
-    /** Each opening mark that stands around a link with the one that closes it. */
+    /** Opening characters around a link, each with its closing character. */
     private static final Map<Character, Character> AROUND = Map.of('<', '>', '[', ']', '{', '}');
 
     private IdentifierRecognition() {}
 
-    /** The identifier that a whole text is that says its scheme first, such as {@code ISSN: 2049-3630}; else null. */
+    /**
+     * Returns the identifier if the whole text is an identifier after the name of its scheme, such as {@code ISSN:
+     * 2049-3630}; otherwise returns null.
+     */
     static Identifier labelled(String text) {
         String whole = text.strip();
         int last = whole.length() - 1;
@@ -82,8 +88,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns the end of the blank-free run that begins here: before a blank, a quotation mark or a closing bracket
-     * that was not opened in it, and before punctuation at its end.
+     * Returns the end of the run of non-blank characters that begins here. The run ends before a quotation mark and
+     * before a closing parenthesis that was not opened in it. Punctuation at its end is excluded.
      */
     static int end(String text, int start) {
         int end = start;
@@ -104,7 +110,7 @@ final class IdentifierRecognition {
         return end;
     }
 
-    /** The identifier that this run is, in any spelling; null where it is none. */
+    /** Returns the identifier that this run represents in any supported format, or null if it is not an identifier. */
     static Identifier of(String run) {
         String wide = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
                 ? Normalizer.normalize(run, Normalizer.Form.NFKC)
@@ -121,10 +127,7 @@ final class IdentifierRecognition {
         }
     }
 
-    /**
-     * Returns the text without brackets around it, and with its own percent signs undone where it was copied from
-     * within another link.
-     */
+    /** Returns the text without enclosing brackets. It is percent-decoded if it was copied from within another link. */
     private static String bare(String text) {
         int last = text.length() - 1;
         Character closing = last < 2 ? null : AROUND.get(text.charAt(0));
@@ -154,7 +157,10 @@ final class IdentifierRecognition {
         return null;
     }
 
-    /** Digits alone are a number, unless they begin like the identifier. */
+    /**
+     * Returns whether the run is not a plain number. Digits are treated as a number unless they begin like the
+     * identifier.
+     */
     private static boolean isNoNumber(String run, String... beginnings) {
         return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);
     }

@@ -9,7 +9,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Reads single words, phrases and values. */
+/** Parses single words, phrases and values. */
 final class OperandParser {
 
     private static final int SHORTEST_PREFIX = 2;
@@ -26,7 +26,10 @@ final class OperandParser {
         this.errors = errors;
     }
 
-    /** An identifier, looked for in this field: where the field has such identifiers, among those alone. */
+    /**
+     * Returns the query for an identifier in this field. If the field has identifiers of this scheme, only these are
+     * searched.
+     */
     SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
         TermField among =
                 switch (field.text()) {
@@ -43,7 +46,7 @@ final class OperandParser {
         return field.text() == FullTextField.ANY ? identifier : new SearchQuery.Phrase(field.text(), text);
     }
 
-    /** Parses a phrase in quotation marks; they are open here. */
+    /** Parses a phrase in quotation marks, starting at the opening mark. */
     SearchQuery phrase(QueryField field) {
         int start = source.position();
         char opening = source.next();
@@ -59,16 +62,16 @@ final class OperandParser {
         source.moveTo(end + 1);
         if (!QueryCharacters.hasLetters(text)) {
             String without = source.with(start, end + 1, " ");
-            throw errors.error("empty", start, "There is no word in these quotation marks.", without);
+            throw errors.error("empty", start, "There is no word in these quotation marks. Enter a word or remove them.", without);
         }
         if (QueryCharacters.isStar(source.next())) {
             String without = source.with(end + 1, end + 2, " ");
-            throw errors.error("prefix", end + 1, "A phrase has no open end; * follows a single word.", without);
+            throw errors.error("prefix", end + 1, "Remove the * after the phrase. It is only supported at the end of a single word.", without);
         }
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
     }
 
-    /** A word, or the beginning of one; null for punctuation alone. */
+    /** Parses a word or a prefix. Returns null if there is only punctuation. */
     SearchQuery word(QueryField field) {
         int start = source.position();
         if (field.term() != null) {
@@ -106,31 +109,31 @@ final class OperandParser {
         if (star == 0) {
             String without = source.with(start, start + 1, "");
             throw errors.error(
-                    "prefix", start, "A word cannot be searched for by its end; * stands behind letters.", without);
+                    "prefix", start, "Remove the * at the start of the word. It is only supported at the end of a word.", without);
         }
         if (star < text.length() - 1) {
             String cut = source.with(start + star, end, "*");
-            throw errors.error("prefix", start + star, "* stands at the end of a word only.", cut);
+            throw errors.error("prefix", start + star, "Use * only at the end of a word.", cut);
         }
         long letters = QueryCharacters.letters(beginning);
         if (letters < SHORTEST_PREFIX && !(letters == 1 && QueryCharacters.isDense(beginning))) {
             throw errors.error(
                     "prefix",
                     start,
-                    "Give at least " + SHORTEST_PREFIX + " letters before *; of Chinese, Japanese or Korean, one.",
+                    "Enter at least " + SHORTEST_PREFIX + " letters before *. For Chinese, Japanese and Korean, enter at least one.",
                     source.with(start + star, start + star + 1, ""));
         }
         return new SearchQuery.Prefix(field, beginning);
     }
 
-    /** A value that is compared whole, up to a blank. */
+    /** Parses a value that is compared as a whole, up to the next blank. */
     private SearchQuery value(TermField field, int start) {
         int end = Math.max(start + 1, IdentifierRecognition.end(source.text, start));
         source.moveTo(end);
         String text = source.text.substring(start, end);
         if (QueryCharacters.isStar(text.charAt(text.length() - 1))) {
             String without = source.with(end - 1, end, "");
-            throw errors.error("prefix", end - 1, field.word() + " is compared whole; * is for words.", without);
+            throw errors.error("prefix", end - 1, field.word() + " is compared as a whole. Remove the *, which is only supported for words.", without);
         }
         return QueryCharacters.hasLetters(text) ? value(field, text, start) : null;
     }
@@ -154,7 +157,10 @@ final class OperandParser {
         }
     }
 
-    /** Returns the query with the nearest value, else with the text as a phrase and no field; null within brackets. */
+    /**
+     * Returns the query with the nearest valid value. If there is none, returns the query with the text as a phrase in
+     * no field, or null if the text is within parentheses.
+     */
     private String instead(TermField field, String text, int start) {
         String near = TermValues.nearest(field, kind, text);
         if (near != null) {

@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Classifies characters of a query, those of typesetters and of Chinese and Japanese keyboards included. */
+/**
+ * Classifies the characters of a query, including typographic characters and characters of Chinese and Japanese
+ * keyboards.
+ */
 final class QueryCharacters {
 
-    /** Each opening quotation mark with those that close it. */
+    /** Opening quotation marks, each with the marks that close it. */
     private static final Map<Character, String> QUOTES = Map.of(
             '"', "\"\uFF02",
             '\uFF02', "\"\uFF02",
@@ -21,7 +24,10 @@ final class QueryCharacters {
             '\u300E', "\u300F",
             '\u300A', "\u300B");
 
-    /** Opening and closing marks to write a phrase with; the first that does not close within it is taken. */
+    /**
+     * Pairs of quotation marks around a phrase, in order of preference. The first pair whose closing mark is not in the
+     * phrase is used.
+     */
     private static final String[] PAIRS = {
         "\"\"", "\u201C\u201D", "«»", "\u300C\u300D", "\u300E\u300F", "\u300A\u300B", "\u201D\u201D"
     };
@@ -38,7 +44,10 @@ final class QueryCharacters {
 
     private QueryCharacters() {}
 
-    /** The text with the sign of Hebrew abbreviations in place of quotation marks within words, as keyboards write it. */
+    /**
+     * Returns the text with quotation marks within Hebrew words replaced by the sign for abbreviations. Keyboards
+     * produce the former.
+     */
     static String withHebrewMarks(String text) {
         return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
     }
@@ -83,7 +92,9 @@ final class QueryCharacters {
         return c == '-' || c == '\uFF0D';
     }
 
-    /** Reports whether a character ends sentences or parts of them, so that it is not of the word before it. */
+    /**
+     * Returns whether a character ends a sentence or a part of it, so that it does not belong to the word before it.
+     */
     static boolean isPunctuation(char c) {
         return PUNCTUATION.indexOf(c) >= 0;
     }
@@ -92,7 +103,7 @@ final class QueryCharacters {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
-    /** Counts letters and digits once compatible forms and marks are taken apart. */
+    /** Returns the number of letters and digits after compatibility decomposition. */
     static long letters(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .codePoints()
@@ -100,12 +111,15 @@ final class QueryCharacters {
                 .count();
     }
 
-    /** Reports whether one character says as much as a syllable or word does elsewhere. */
+    /**
+     * Returns whether the text contains a character of a script in which one character is as significant as a syllable
+     * or word in an alphabetic script.
+     */
     static boolean isDense(String text) {
         return text.codePoints().anyMatch(c -> DENSE.contains(Character.UnicodeScript.of(c)));
     }
 
-    /** The text in quotation marks that do not occur in it; null where it has all of them. */
+    /** Returns the text in quotation marks that do not occur in it, or null if it contains all of them. */
     static String quoted(String text) {
         for (String pair : PAIRS) {
             if (text.chars().noneMatch(c -> closesQuote((char) c, pair.charAt(0)))) {

@@ -8,14 +8,14 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * The field that a name before a colon stands for: words, or something compared whole; exactly one of the two is not
- * null.
+ * Field named before a colon in a query: either a full-text field, or a field that is compared as a whole. Exactly one
+ * of the two is not null.
  */
 record QueryField(FullTextField text, TermField term) {
 
     static final QueryField ANY = new QueryField(FullTextField.ANY, null);
 
-    /** The field of this name, in any case, that records of this kind have; null where there is none. */
+    /** Returns the field with this name in any case, or null if records of this kind do not have it. */
     static QueryField of(String name, RecordKind kind) {
         String word = name.toLowerCase(Locale.ROOT);
         for (FullTextField field : FullTextField.values()) {
@@ -31,7 +31,7 @@ record QueryField(FullTextField text, TermField term) {
         return null;
     }
 
-    /** The names that records of this kind have, those of words first. */
+    /** Returns the names of the fields that records of this kind have, full-text fields first. */
     static List<String> names(RecordKind kind) {
         List<String> names = new ArrayList<>();
         for (FullTextField field : FullTextField.values()) {
@@ -48,8 +48,8 @@ record QueryField(FullTextField text, TermField term) {
     }
 
     /**
-     * The name before a colon at this place, where something follows the colon at once, or where the name is that of a
-     * field; null for anything else, such as a word that a colon ends.
+     * Returns the name before a colon at this position if text follows the colon directly, or if the name is that of a
+     * field. Otherwise returns null, for example for a word that ends with a colon.
      */
     static String named(String text, int start, RecordKind kind) {
         int end = start;
@@ -76,8 +76,8 @@ record QueryField(FullTextField text, TermField term) {
     }
 
     /**
-     * Reports whether queries may name the field: the status is asked for by a parameter alone; whole names are for
-     * matching.
+     * Returns whether queries may name the field. The status is available only as a parameter, and some fields are only
+     * used for matching.
      */
     private static boolean isAsked(TermField field) {
         return switch (field) {

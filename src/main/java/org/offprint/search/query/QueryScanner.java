@@ -2,7 +2,7 @@ package org.offprint.search.query;
 
 import java.util.function.IntPredicate;
 
-/** The text of a query and how far it has been read. */
+/** Text of a query, with the position of the parser. */
 final class QueryScanner {
 
     final String text;
@@ -24,7 +24,7 @@ final class QueryScanner {
         return at >= text.length();
     }
 
-    /** The next character; a blank at the end. */
+    /** Returns the next character, or a blank at the end of the text. */
     char next() {
         return charAt(at);
     }
@@ -37,7 +37,7 @@ final class QueryScanner {
         at = endOfBlanks(at);
     }
 
-    /** Passes over a hyphen that joins what stands before it to what comes: {@code (1→3)-glucan} excludes nothing. */
+    /** Skips a hyphen that joins the text before it with the text after it: {@code (1→3)-glucan} excludes nothing. */
     void skipJoiningHyphen() {
         char before = at == 0 ? ' ' : text.charAt(at - 1);
         boolean ends = QueryCharacters.partsWords(before)
@@ -48,7 +48,7 @@ final class QueryScanner {
         }
     }
 
-    /** Returns the end of the run that satisfies this condition. */
+    /** Returns the end of the run of characters that satisfy this condition. */
     int endOf(IntPredicate condition) {
         int end = at;
         while (end < text.length() && condition.test(text.charAt(end))) {
@@ -65,7 +65,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the end of the word at this place, without the punctuation behind it. */
+    /** Returns the end of the word at this position, without the punctuation after it. */
     int wordEnd(int start) {
         int end = start;
         while (end < text.length() && !QueryCharacters.partsWords(text.charAt(end))) {
@@ -77,7 +77,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** The whole text with another one in place of a part of it. */
+    /** Returns the whole text with a part of it replaced. */
     String with(int from, int to, String replacement) {
         return text.substring(0, from) + replacement + text.substring(Math.min(to, text.length()));
     }

@@ -6,10 +6,10 @@ import org.offprint.kernel.json.Text;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Reads what {@code q} says, and writes it back. */
+/** Parses and writes the query language of the parameter {@code q}. */
 public final class QuerySyntax {
 
-    /** The longest text taken, in UTF-16 code units. */
+    /** Maximum length of a query, in UTF-16 code units. */
     public static final int LONGEST = 1_000;
 
     private static final int MOST_REPAIRS = 30;
@@ -17,9 +17,9 @@ public final class QuerySyntax {
     private QuerySyntax() {}
 
     /**
-     * Reads a query about records of this kind.
+     * Parses a query for records of this kind.
      *
-     * @throws QuerySyntaxException where it is none; whatever it suggests can be read
+     * @throws QuerySyntaxException if the text is not a valid query; the suggestion, if there is one, is a valid query
      */
     public static SearchQuery parse(String asked, RecordKind kind) {
         check(asked);
@@ -36,10 +36,10 @@ public final class QuerySyntax {
     }
 
     /**
-     * Reads whatever somebody types as words that must all match, and identifiers; nothing in it is an operator. A text
-     * without a letter or digit finds nothing.
+     * Parses any text as identifiers and words, all of which must match. There are no operators. A text without a
+     * letter or digit finds nothing.
      *
-     * @throws QuerySyntaxException only for a text that is too long or no text
+     * @throws QuerySyntaxException only if the text is too long or contains invalid characters
      */
     public static SearchQuery words(String typed, RecordKind kind) {
         check(typed);
@@ -63,12 +63,15 @@ public final class QuerySyntax {
                 : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(parts);
     }
 
-    /** A query in its canonical spelling: reading that gives the same tree, if the tree was read from a text. */
+    /**
+     * Returns the canonical text of a query. If the query was parsed from text, parsing the canonical text returns an
+     * equal query.
+     */
     public static String write(SearchQuery query, RecordKind kind) {
         return new CanonicalText(kind).of(query);
     }
 
-    /** The names that may stand before a colon in queries about records of this kind. */
+    /** Returns the names that can precede a colon in queries for records of this kind. */
     public static List<String> fields(RecordKind kind) {
         return QueryField.names(kind);
     }
@@ -103,7 +106,7 @@ public final class QuerySyntax {
     private static SearchQuery strictly(String text, RecordKind kind) {
         SearchQuery query = new SearchQueryParser(text, kind).read();
         if (query == null) {
-            throw new QuerySyntaxException("query-empty", 0, "There is no word to search for in it.", null);
+            throw new QuerySyntaxException("query-empty", 0, "The query contains no word to search for.", null);
         }
         return query;
     }
@@ -111,7 +114,7 @@ public final class QuerySyntax {
     private static void check(String text) {
         if (text.length() > LONGEST) {
             throw new QuerySyntaxException(
-                    "query-length", LONGEST, "At most " + LONGEST + " characters are taken.", null);
+                    "query-length", LONGEST, "At most " + LONGEST + " characters are allowed.", null);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -127,7 +130,10 @@ public final class QuerySyntax {
         return at < text.length() ? text.charAt(at) : ' ';
     }
 
-    /** Mends one error after the other; where that leads nowhere, the words alone. */
+    /**
+     * Returns a corrected query by fixing one error at a time. If that fails, returns the words of the text without
+     * operators, or null if this is not a valid query either.
+     */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;
         for (int i = 0; i < MOST_REPAIRS && error.suggestion() != null; i++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.search.schema.RecordKind;
 
-/** Makes the errors of a query, with suggestions. */
+/** Creates the errors of a query, with suggestions. */
 final class QuerySyntaxErrors {
 
     private final QueryScanner source;
@@ -24,13 +24,14 @@ final class QuerySyntaxErrors {
         return error(
                 "or",
                 at,
-                "OR needs something to choose from on both sides; in quotation marks it is a word.",
+                "OR requires a search term on both sides. To search for the word, put it in quotation"
+                        + " marks.",
                 source.with(at, at + 2, first ? "\"OR\"" : ""));
     }
 
-    /** A word of capitals that other search languages have for an operator. */
+    /** Returns the error for an operator from another search language. */
     QuerySyntaxException operator(String text, int start, int end) {
-        String quoted = "; in quotation marks it is a word.";
+        String quoted = ". To search for the word, put it in quotation marks.";
         String word = source.with(start, end, "\"" + text + "\"");
         boolean first = source.text.substring(0, start).isBlank();
         boolean last = source.text.substring(end).isBlank();
@@ -39,17 +40,17 @@ final class QuerySyntaxErrors {
                 error(
                         "operator",
                         start,
-                        "Leave " + text + " out: all words must match" + quoted,
+                        "Leave " + text + " out, because all words must match" + quoted,
                         (first || last) && text.equals("AND") ? word : source.with(start, end, ""));
             case "NOT" ->
                 error(
                         "operator",
                         start,
-                        "Write a hyphen for NOT, as in -word" + quoted,
+                        "Write a hyphen instead of NOT, as in -word" + quoted,
                         last ? word : source.with(start, source.endOfBlanks(end), "-"));
             case "||" ->
-                error("operator", start, "Write OR for ||.", source.with(start, end, first || last ? "" : "OR"));
-            default -> error("or", start, "OR stands between two things to choose from" + quoted, word);
+                error("operator", start, "Write OR instead of ||.", source.with(start, end, first || last ? "" : "OR"));
+            default -> error("or", start, "OR requires a search term on both sides" + quoted, word);
         };
     }
 
@@ -66,18 +67,17 @@ final class QuerySyntaxErrors {
                 .orElseGet(() -> {
                     int end = source.wordEnd(start);
                     String quoted = QueryCharacters.quoted(source.text.substring(start, end));
-                    String message = "There is no field " + name + ". " + all + " A colon that is meant stands in"
-                            + " quotation marks.";
+                    String message = "There is no field " + name + ". " + all + " To search for text with a colon, put it in quotation marks.";
                     return error("field", start, message, source.with(start, end, quoted));
                 });
     }
 
-    /** A field with a blank, or nothing, behind its colon. */
+    /** Returns the error for a field with a blank, or nothing, after its colon. */
     QuerySyntaxException apart(String name, int start) {
         int colon = start + name.length();
         int next = source.endOfBlanks(colon + 1);
         boolean nothing = next >= source.text.length() || QueryCharacters.closesBracket(source.charAt(next));
         String mended = nothing ? source.with(start, next, " ") : source.with(colon + 1, next, "");
-        return error("field", colon, "Write what " + name + ": is to hold right after the colon.", mended);
+        return error("field", colon, "Write what " + name + ": must match directly after the colon.", mended);
     }
 }

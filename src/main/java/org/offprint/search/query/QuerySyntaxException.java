@@ -1,6 +1,6 @@
 package org.offprint.search.query;
 
-/** A text that is no query; says where, why, and what would be one. */
+/** Thrown if a text is not a valid query. Contains the position and the reason, and if possible a valid query. */
 public final class QuerySyntaxException extends RuntimeException {
 
     private final String code;
@@ -14,17 +14,17 @@ public final class QuerySyntaxException extends RuntimeException {
         this.suggestion = suggestion;
     }
 
-    /** Returns the code of the fault: words with hyphens that begin with {@code query-}. */
+    /** Returns the error code, which consists of words joined by hyphens and begins with {@code query-}. */
     public String code() {
         return code;
     }
 
-    /** Returns the position in the text, from 0, in UTF-16 code units as JavaScript counts. */
+    /** Returns the position in the text, from 0, in UTF-16 code units as in JavaScript. */
     public int position() {
         return position;
     }
 
-    /** A similar text that is a query, or null where none comes to mind. */
+    /** Returns a similar text that is a valid query, or null if there is no suggestion. */
     public String suggestion() {
         return suggestion;
     }

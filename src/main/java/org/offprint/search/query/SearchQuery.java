@@ -8,55 +8,55 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.TermField;
 
-/** A query as a tree: made by the grammar of {@code q} and by typed filters, translated by an index. */
+/** Query as a tree. It is created by the parser of {@code q} and by typed filters, and translated by an index. */
 public sealed interface SearchQuery {
 
-    /** Every record. */
+    /** Matches every record. */
     record All() implements SearchQuery {}
 
-    /** A word, folded and stemmed; what the language's rules split stands together. */
+    /** Matches a word, folded and stemmed. If language rules split the word, its parts must be adjacent. */
     record Word(FullTextField field, String text) implements SearchQuery {}
 
-    /** A word that begins like this, folded, not stemmed. */
+    /** Matches words that begin with this text, folded but not stemmed. */
     record Prefix(FullTextField field, String text) implements SearchQuery {}
 
-    /** Words in this order, next to each other. */
+    /** Matches words in this order, next to each other. */
     record Phrase(FullTextField field, String text) implements SearchQuery {}
 
-    /** A record that has or names this identifier, in its normal form. */
+    /** Matches a record that has or mentions this identifier, in its normal form. */
     record Identifier(Scheme scheme, String value) implements SearchQuery {}
 
-    /** Schemes of identifiers that are recognised among words. */
+    /** Schemes of identifiers that are recognized among words. */
     enum Scheme {
         DOI,
         ORCID,
         ROR,
         ISSN,
-        /** Any other web address: of a file, a licence or a record. */
+        /** Any other web address: of a file, a license or a record. */
         URL
     }
 
-    /** One of these values, in their normal form. */
+    /** Matches any of these values, in their normal form. */
     record OneOf(TermField field, Set<String> values) implements SearchQuery {}
 
-    /** From the first to the last instant, both included; null is open. */
+    /** Matches instants from the first to the last, both included. If a limit is null, the range is open. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
-    /** A presence, or its absence. */
+    /** Matches records that have a member, or records that lack it. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
-    /** All of them. */
+    /** Matches if all parts match. */
     record And(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** At least one of them. */
+    /** Matches if at least one part matches. */
     record Or(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** At least so many of them. */
+    /** Matches if at least this number of parts match. */
     record AtLeast(int number, List<SearchQuery> parts) implements SearchQuery {}
 
-    /** An article that at least so many published articles cite. */
+    /** Matches an article that at least this number of published articles cite. */
     record Cited(int least) implements SearchQuery {}
 
-    /** Not this. */
+    /** Matches if the part does not match. */
     record Not(SearchQuery part) implements SearchQuery {}
 }

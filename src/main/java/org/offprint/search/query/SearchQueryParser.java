@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.search.schema.RecordKind;
 
-/** Reads a query by recursive descent. Every error carries a text to try instead, which may have errors of its own. */
+/**
+ * Parses a query by recursive descent. An error usually has a text to try instead, which may contain further errors.
+ */
 final class SearchQueryParser {
 
-    /** More words, phrases and values than a search takes. */
+    /** Maximum number of words, phrases and values in a query. */
     static final int MOST_CLAUSES = 64;
 
-    /** Brackets within brackets. */
+    /** Maximum depth of nested parentheses. */
     static final int DEEPEST = 8;
 
     private final QueryScanner source;
@@ -26,17 +28,17 @@ final class SearchQueryParser {
         this.terms = new OperandParser(source, kind, errors);
     }
 
-    /** The whole text as a tree; null where it holds nothing to search for. */
+    /** Parses the whole text. Returns null if it contains nothing to search for. */
     SearchQuery read() {
         SearchQuery query = sequence(QueryField.ANY, 0);
         if (!source.atEnd()) {
             int at = source.position();
-            throw errors.error("bracket", at, "This bracket closes nothing.", source.with(at, at + 1, " "));
+            throw errors.error("bracket", at, "Remove this closing parenthesis, or add an opening one.", source.with(at, at + 1, " "));
         }
         return query;
     }
 
-    /** Parses operands that stand side by side, up to the end or a closing bracket. */
+    /** Parses adjacent operands, up to the end or a closing parenthesis. */
     private SearchQuery sequence(QueryField field, int depth) {
         List<SearchQuery> parts = new ArrayList<>();
         source.skipBlanks();
@@ -52,7 +54,7 @@ final class SearchQueryParser {
         return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(List.copyOf(parts));
     }
 
-    /** One part, or several joined by OR, which binds its neighbours tighter than standing side by side. */
+    /** Parses one operand, or several joined by OR, which binds tighter than adjacency. */
     private SearchQuery alternatives(QueryField field, int depth) {
         List<SearchQuery> options = new ArrayList<>();
         while (true) {
@@ -98,13 +100,13 @@ final class SearchQueryParser {
         if (QueryCharacters.isMinus(source.next())) {
             int end = source.endOf(c -> QueryCharacters.isMinus((char) c));
             throw errors.error(
-                    "not", start, "One hyphen says not; several mean nothing.", source.with(start, end, "-"));
+                    "not", start, "Use a single hyphen to exclude a term.", source.with(start, end, "-"));
         }
         SearchQuery part = punctuated(field, depth);
         return part == null ? null : new SearchQuery.Not(part);
     }
 
-    /** Parses an operand with the punctuation that ends a sentence around it. */
+    /** Parses an operand and skips the punctuation after it. */
     private SearchQuery punctuated(QueryField field, int depth) {
         SearchQuery query = operand(field, depth);
         source.moveTo(source.endOf(c -> QueryCharacters.isPunctuation((char) c)));
@@ -146,17 +148,17 @@ final class SearchQueryParser {
     private SearchQuery group(QueryField field, int depth) {
         int start = source.position();
         if (depth == DEEPEST) {
-            throw errors.error("depth", start, "At most " + DEEPEST + " brackets can stand within one another.", null);
+            throw errors.error("depth", start, "At most " + DEEPEST + " levels of nested parentheses are allowed.", null);
         }
         source.moveTo(start + 1);
         SearchQuery query = sequence(field, depth + 1);
         if (source.atEnd()) {
-            throw errors.error("bracket", start, "This bracket is not closed.", source.text + ")");
+            throw errors.error("bracket", start, "This parenthesis is not closed.", source.text + ")");
         }
         source.moveTo(source.position() + 1);
         if (query == null) {
             String without = source.with(start, source.position(), " ");
-            throw errors.error("empty", start, "There is nothing to search for in these brackets.", without);
+            throw errors.error("empty", start, "There is nothing to search for in these parentheses.", without);
         }
         return query;
     }
@@ -171,7 +173,7 @@ final class SearchQueryParser {
         if (outer != QueryField.ANY) {
             String once = source.with(start, colon + 1, "");
             throw errors.error(
-                    "field", start, "It is in " + outer.name() + ": already; one field holds no other.", once);
+                    "field", start, "Remove this field name. It is within " + outer.name() + ": already, and fields cannot be nested.", once);
         }
         source.moveTo(colon + 1);
         char after = source.next();
@@ -180,7 +182,7 @@ final class SearchQueryParser {
         }
         if (QueryCharacters.isMinus(after)) {
             String before = source.with(start, colon + 2, "-" + name + ":");
-            throw errors.error("not", colon + 1, "The hyphen that says not stands before the field.", before);
+            throw errors.error("not", colon + 1, "Put the hyphen before the name of the field.", before);
         }
         SearchQuery query = operand(field, depth);
         if (query == null) {
@@ -192,7 +194,7 @@ final class SearchQueryParser {
 
     private void count(int start) {
         if (++clauses > MOST_CLAUSES) {
-            throw errors.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are taken.", null);
+            throw errors.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are allowed.", null);
         }
     }
 }

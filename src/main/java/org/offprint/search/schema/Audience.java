@@ -1,9 +1,9 @@
 package org.offprint.search.schema;
 
-/** The audience of a search: of what editors alone have, nothing can be told from what readers are answered. */
+/** Audience of a search. Answers for readers reveal nothing about the records that only editors can see. */
 public enum Audience {
-    /** Readers, who have what is published. */
+    /** Readers, who find published records. */
     READERS,
-    /** Also what is not published, in place of what is. */
+    /** Editors, who also find unpublished records. These replace the published state of the same record. */
     EDITORS
 }

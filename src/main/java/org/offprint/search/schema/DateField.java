@@ -1,9 +1,9 @@
 package org.offprint.search.schema;
 
-/** Dates that ranges ask for. */
+/** Dates that can be filtered by range. */
 public enum DateField {
-    /** The first day of the printed date, or of an issue's. */
+    /** First day of the printed date of an article, or of the date of an issue. */
     PUBLISHED,
-    /** The time at which the change that readers (or editors) last saw was logged. */
+    /** Time at which the last change visible to the audience was logged. */
     UPDATED
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A field that words are looked for in; its name is what {@code q} writes before the colon. */
+/** Full-text field. In the parameter {@code q}, its name precedes a colon. */
 public enum FullTextField {
-    /** Everything that the record says but its references, the title weighing most. */
+    /** All texts of the record except its references. The title has the highest weight. */
     ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
     /** Titles and subtitles in all languages. */
     TITLE(ARTICLE, ISSUE, JOURNAL),
@@ -22,19 +22,19 @@ public enum FullTextField {
     ABSTRACT(ARTICLE),
     /** Names of people and organizations that contributed, in any order and script. */
     AUTHOR(ARTICLE),
-    /** Organizations of contributors: as printed, and the names of the record. */
+    /** Organizations of contributors: the printed text, and the names in the organization's record. */
     AFFILIATION_NAME("affiliation", ARTICLE),
     /** Keywords in all languages. */
     KEYWORD_TEXT("keyword", ARTICLE),
     /** The journal's title, abbreviation and former slugs. */
     JOURNAL_TITLE("journal", ARTICLE, ISSUE),
-    /** The references as printed; in any order. */
+    /** The references as printed, in any order. */
     REFERENCE(ARTICLE),
     /** Funders and award numbers. */
     FUNDING("funder", ARTICLE),
-    /** Statements of the article: where its data are, ethics, thanks, what each author did. */
+    /** Statements of the article, such as data availability, ethics, acknowledgements and author contributions. */
     STATEMENT(ARTICLE),
-    /** The text of the article itself in all its languages, without its references. */
+    /** Text of the article itself in all its languages, without its references. */
     FULLTEXT(ARTICLE),
     /** The names of an organization, person or keyword. */
     NAME(AFFILIATION, PERSON, KEYWORD),
@@ -57,12 +57,12 @@ public enum FullTextField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the word before a colon in a query. */
+    /** Returns the name that precedes the colon in a query. */
     public String word() {
         return word;
     }
 
-    /** Reports whether records of this kind have it. */
+    /** Returns whether records of this kind have the field. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

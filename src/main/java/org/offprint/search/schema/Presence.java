@@ -2,7 +2,9 @@ package org.offprint.search.schema;
 
 import java.util.Locale;
 
-/** A member that a record may have or miss: the values of {@code has} and {@code missing}. */
+/**
+ * Member that a record may have or lack. The names are the values of the parameters {@code has} and {@code missing}.
+ */
 public enum Presence {
     DOI,
     /** An abstract in the article's own language. */
@@ -14,10 +16,10 @@ public enum Presence {
     REFERENCES,
     LICENSE,
     FULLTEXT,
-    /** At least one article that cites it. */
+    /** At least one article that cites the record. */
     CITATIONS;
 
-    /** Returns the word in the parameter. */
+    /** Returns the value of the parameter. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,13 +1,16 @@
 package org.offprint.search.schema;
 
-/** The kind of a record in an index. */
+/** Kind of a record in an index. */
 public enum RecordKind {
     ARTICLE,
     ISSUE,
     JOURNAL,
     AFFILIATION,
-    /** A contributor of published articles: one for each ORCID iD; without one, one for each exact name. */
+    /**
+     * Contributor of published articles. There is one record per ORCID iD, and one per exact name if there is no ORCID
+     * iD.
+     */
     PERSON,
-    /** A keyword in use. */
+    /** Keyword of published articles. */
     KEYWORD
 }

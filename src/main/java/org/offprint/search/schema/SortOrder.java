@@ -11,22 +11,23 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The order of a list; the id breaks every tie. */
+/** Sort order of a list. Ties are broken by the id. */
 public enum SortOrder {
-    /** Newest first: the first day of the printed date, then when it appeared here. */
+    /** Newest first, by the first day of the printed date and then by the time of publication in this service. */
     NEWEST("-published", ARTICLE, ISSUE),
     OLDEST("published", ARTICLE, ISSUE),
     /**
-     * Sorted by the root collation of Unicode, without regard to case, accents and punctuation, numbers by their value.
+     * By title, in the root collation of Unicode. Case, accents and punctuation are ignored, and numbers are sorted by
+     * value.
      */
     TITLE("title", ARTICLE, JOURNAL),
     LAST_UPDATED("-updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     NAME("name", AFFILIATION, PERSON, KEYWORD),
     /** Most articles first. */
     MOST_ARTICLES("-articles", PERSON, KEYWORD),
-    /** Cited by most first. */
+    /** Most cited first. */
     MOST_CITED("-citations", ARTICLE),
-    /** Best first; of equal ones the newer. */
+    /** Best match first. If scores are equal, newer records come first. */
     RELEVANCE("relevance", ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD);
 
     private final String word;
@@ -37,12 +38,12 @@ public enum SortOrder {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the word in the parameter {@code sort}. */
+    /** Returns the value of the parameter {@code sort}. */
     public String word() {
         return word;
     }
 
-    /** Reports whether records of this kind can be sorted so. */
+    /** Returns whether records of this kind can be sorted in this order. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A field whose values are compared whole: the typed filters, and what facets count. Values are in their one normal
+ * Field whose values are compared as a whole. Typed filters and facets use these fields. Values are in their normal
  * form.
  */
 public enum TermField {
@@ -21,53 +21,53 @@ public enum TermField {
     JOURNAL_ID("journal", ARTICLE, ISSUE),
     /** The issue's id. */
     ISSUE_ID("issue", ARTICLE),
-    /** For editors. */
+    /** Status of the record; only editors can filter by it. */
     STATUS("status", ARTICLE, ISSUE, AFFILIATION),
     /** Article type as in the contract. */
     TYPE("type", ARTICLE),
-    /** BCP 47, as the record has it; languages of translations too. */
+    /** Language as a BCP 47 tag, as stored in the record. Includes the languages of translations. */
     LANGUAGE("language", ARTICLE, JOURNAL),
-    /** The licence's URL, or its SPDX id where it has one. */
+    /** SPDX id of the license, or its URL if it has no SPDX id. */
     LICENSE("license", ARTICLE, JOURNAL),
-    /** A keyword, folded; the label of its facet is the spelling most used. */
+    /** Folded keyword. Its label in facets is the most frequent spelling. */
     KEYWORD_TERM("keyword", ARTICLE),
-    /** A person's key: the ORCID iD, or the exact name. */
+    /** Key of a person: the ORCID iD, or the exact name. */
     AUTHOR_KEY("author", ARTICLE),
     ORCID("orcid", ARTICLE, PERSON),
-    /** The id of an organization, which includes its children. */
+    /** Id of an organization. A filter also finds the children of the organization. */
     AFFILIATION_ID("affiliation", ARTICLE),
     ROR("ror", ARTICLE, AFFILIATION),
-    /** ISO 3166-1, upper case. */
+    /** Country code of ISO 3166-1, in upper case. */
     COUNTRY("country", ARTICLE, AFFILIATION),
-    /** A funder's ROR iD, DOI or name. */
+    /** ROR iD, DOI or name of a funder. */
     FUNDER("funder", ARTICLE),
-    /** Lower-case key. */
+    /** DOI in lower case, as a key. */
     DOI("doi", ARTICLE, ISSUE),
     ISSN("issn", ARTICLE, JOURNAL),
     YEAR("year", ARTICLE, ISSUE),
     VOLUME("volume", ARTICLE, ISSUE),
     NUMBER("number", ISSUE),
-    /** The DOI (key) or id of something that is cited. */
+    /** DOI (as a key) or id of a cited work. */
     CITES("cites", ARTICLE),
     /**
-     * What a reference may know an article by: its journal, volume or year, and page ({@link TermValues#place}), or a
-     * PubMed id.
+     * Terms by which a reference can identify an article: its journal, volume or year, and page ({@link
+     * TermValues#place}), or a PubMed id.
      */
     KNOWN_BY("known-by", ARTICLE),
-    /** A word, a number or a year of its references that name no DOI, as {@code PrintedWords} has them. */
+    /** Word, number or year of a reference without a DOI, as returned by {@code PrintedWords}. */
     REFERENCE_WORD("reference-word", ARTICLE),
     /** {@code true} or {@code false}. */
     RETRACTED("retracted", ARTICLE),
-    /** Direct parent. */
+    /** Id of the direct parent. */
     PARENT("parent", AFFILIATION),
-    /** An article's section, by id. */
+    /** Id of the section of an article. */
     SECTION("section", ARTICLE),
     SLUG("slug", ARTICLE, JOURNAL),
     SPECIAL("special", ISSUE),
     IDENTIFIED("identified", PERSON),
     /** Exact name, folded. */
     EXACT_NAME("name", PERSON, KEYWORD),
-    /** Each of an organization's names whole, as affiliations as printed are compared with it. */
+    /** Whole name of an organization, in the form used to compare it with printed affiliations. */
     CALLED("called", AFFILIATION);
 
     private final String word;
@@ -78,12 +78,12 @@ public enum TermField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** The parameter and facet of that name. */
+    /** Returns the name of the parameter and of the facet. */
     public String word() {
         return word;
     }
 
-    /** Reports whether records of this kind have it. */
+    /** Returns whether records of this kind have the field. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

@@ -22,22 +22,22 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.NearestName;
 
-/** The one normal form of what is compared whole: an index keeps it, and filters ask for it. */
+/** Normalizes values that are compared as a whole. The index stores the normal form, and filters use it. */
 public final class TermValues {
 
-    private static final int LONGEST = 2_500; // characters; a URL or DOI is never longer
+    private static final int LONGEST = 2_500; // characters; no URL or DOI is longer
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
 
     /**
-     * The normal form of a value that somebody asks for, in any spelling.
+     * Returns the normal form of a requested value in any supported format.
      *
-     * @throws InvalidValueException where the field has no such value; the message names the nearest that there is
+     * @throws InvalidValueException if the field has no such value; the message suggests the nearest valid value
      */
     public static String normal(TermField field, RecordKind kind, String text) {
         if (text.length() > LONGEST) {
-            throw new InvalidValueException("value-length", "At most " + LONGEST + " characters are taken.");
+            throw new InvalidValueException("value-length", "At most " + LONGEST + " characters are allowed.");
         }
         return switch (field) {
             case ID, JOURNAL_ID, ISSUE_ID, AFFILIATION_ID, PARENT, SECTION -> id(text);
@@ -60,16 +60,16 @@ public final class TermValues {
         };
     }
 
-    /** Returns the value of a licence: its SPDX id where it has one, else its URL. */
+    /** Returns the value of a license: its SPDX id, or its URL if it has no SPDX id. */
     public static String license(License license) {
         return license.spdx() == null ? license.value() : license.spdx();
     }
 
     /**
-     * Returns the place of an article in its journal as references give it, in folded words.
+     * Returns the position of an article in its journal as references state it, in folded words.
      *
-     * @param volume or the year
-     * @param page the first one, or the number of the article
+     * @param volume the volume or the year
+     * @param page the first page or the article number
      */
     public static String place(UUID journal, String volume, String page) {
         return journal + "|" + volume + "|" + page;
@@ -104,18 +104,18 @@ public final class TermValues {
 
     private static String year(String text) {
         if (!YEAR.matcher(text.strip()).matches()) {
-            throw new InvalidValueException("year-format", "Give a year from 1000 to 2999.");
+            throw new InvalidValueException("year-format", "Must be a year from 1000 to 2999.");
         }
         return text.strip();
     }
 
-    /** The value that is most likely meant by one that the field does not have; null where none comes to mind. */
+    /** Returns the valid value nearest to an unknown value, or null if none is similar. */
     public static String nearest(TermField field, RecordKind kind, String text) {
         Collection<String> terms = terms(field, kind);
         return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
     }
 
-    /** The values of a field that has only these; empty where there are countless. */
+    /** Returns the values of a field with a fixed set of values, or an empty collection if the values are not fixed. */
     public static Collection<String> terms(TermField field, RecordKind kind) {
         return switch (field) {
             case STATUS ->
