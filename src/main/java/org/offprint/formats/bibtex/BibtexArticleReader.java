@@ -9,7 +9,10 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 
-/** One entry. Fields are taken out of it as they are placed; its key is but its name in the file. */
+/**
+ * Reads one entry. Placed fields are removed; the remaining fields are reported as unplaced. The entry key only
+ * identifies the entry within its file and is not imported.
+ */
 final class BibtexArticleReader {
 
     private static final Set<String> PAPERS = Set.of("inproceedings", "conference", "proceedings", "incollection");
@@ -71,7 +74,10 @@ final class BibtexArticleReader {
         draft.type(isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
     }
 
-    /** Reports, theses, patents and books have numbers of their own; where they name a journal, they are of its issue. */
+    /**
+     * Returns whether volume and number belong to a journal issue. Reports, theses, patents and books have numbers of
+     * their own unless they name a journal.
+     */
     private boolean isInIssue() {
         String type = entry.type();
         return type.equals("article")
@@ -87,7 +93,7 @@ final class BibtexArticleReader {
         }
     }
 
-    /** Some give the whole title beside an abbreviation. */
+    /** Reads the journal. Some sources give the full title in addition to an abbreviation. */
     private void journal() {
         String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
         String whole = first("fjournal", "journal-full");
@@ -101,7 +107,7 @@ final class BibtexArticleReader {
         String electronic = take("eissn");
         article.issns(electronic == null ? null : electronic + " (electronic)", "eissn");
         String isbn = take("isbn");
-        // Reference managers with one field for both call an ISSN so.
+        // Reference managers with one field for ISBN and ISSN also export an ISSN as isbn.
         if (isbn != null && isbn.matches("\\d{4}-\\d{3}[\\dXx]")) {
             article.issns(isbn, "isbn");
         } else {
@@ -109,7 +115,10 @@ final class BibtexArticleReader {
         }
     }
 
-    /** Of arXiv where nothing else is said and it looks so. */
+    /**
+     * Reads the eprint id. It is an arXiv id if the archive says so, or if no archive is given and the id has the arXiv
+     * form.
+     */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");
         String id = take("eprint");
@@ -117,7 +126,7 @@ final class BibtexArticleReader {
         boolean isArxiv = "arxiv".equalsIgnoreCase(type)
                 || type == null && ARXIV.matcher(number).matches();
         if (isArxiv) {
-            // Before 2007 numbers were given within each archive.
+            // Before 2007, arXiv ids were unique only within an archive.
             String archive = fields.getOrDefault("primaryclass", "")
                     .replaceFirst("\\..*", "")
                     .strip();

@@ -5,7 +5,7 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.text.SourceDate;
 
-/** When an entry appeared: the whole date of BibLaTeX, or year, month and day. */
+/** Reads the publication date of an entry from the BibLaTeX date field or from year, month and day. */
 final class BibtexDateReader {
 
     private final ArticleDraft draft;
@@ -16,7 +16,7 @@ final class BibtexDateReader {
         this.article = new CitedArticle(draft);
     }
 
-    /** Any of these may be null. */
+    /** Sets the publication date. Each argument may be null. */
     void read(String date, String year, String month, String day) {
         DatesDraft dates = draft.dates();
         String whole = article.date(date, "date");
@@ -26,12 +26,12 @@ final class BibtexDateReader {
         }
         dates.published(whole);
         draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
-        // What the whole date says already is not told again.
+        // Do not report values that the full date already includes.
         draft.unplaced("month", whole.length() > "2024".length() ? null : month);
         draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
     }
 
-    /** The month is a number or a name, and may hold the day. */
+    /** Returns the date from separate fields. The month is a number or a name and may include the day. */
     private String inParts(String year, String month, String day) {
         boolean isNumber = month != null && SourceDate.isMonth(month);
         if (year == null || month == null) {

@@ -11,10 +11,10 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.kernel.faults.Finding;
 
-/** BibTeX, and BibLaTeX, in UTF-8 or with the commands of LaTeX for its letters. */
+/** Import format for BibTeX and BibLaTeX in UTF-8 or with LaTeX commands for non-ASCII letters. */
 public final class BibtexFormat implements ImportFormat {
 
-    /** An entry of any type with its key, or what stands between entries. */
+    /** Start of an entry of any type with its key, or of an {@code @string}, {@code @preamble} or {@code @comment}. */
     private static final Pattern ENTRY =
             Pattern.compile("(?i)(?m)^\\s*@(?:[a-z]{3,30}\\s*[{(]\\s*[^\\s,={}()\"<>]*\\s*,"
                     + "|(?:string|preamble|comment)\\s*[{(]|[a-z]{3,30}\\s*[{(]\\s*[a-z]+\\s*=\\s*[{\"])");
@@ -47,7 +47,7 @@ public final class BibtexFormat implements ImportFormat {
                 parser::close);
     }
 
-    /** An entry that cannot be read fails alone; what could be read of it is told. */
+    /** Returns a failed record for an unreadable entry. The fields read before the error are reported as unplaced. */
     private static ImportRecord broken(BibtexParser.Entry entry) {
         ArticleDraft draft = new ArticleDraft();
         entry.fields().forEach((name, value) -> draft.unplaced(name, value));

@@ -10,14 +10,20 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.text.SourceName;
 
-/** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
+/**
+ * Parses names by the rules of BibTeX. Names are separated by "and", written in one of three orders, and grouped by
+ * braces.
+ */
 final class BibtexNameReader {
 
-    /** A part of a name such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
+    /**
+     * Named part of a name, for example {@code family=Beek}. Forms such as {@code given-i} and {@code useprefix} also
+     * match.
+     */
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
-    /** Nobody's name ends so. */
+    /** Name of a group. No personal name ends with these words. */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
     private static final int MOST_PARTS = 3;
@@ -28,7 +34,8 @@ final class BibtexNameReader {
         if (names == null) {
             return;
         }
-        // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
+        // A tie (~) is a space within a name. Some exporters separate names with semicolons, and repeated fields are
+        // joined with semicolons.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
                 if (draft.isFullOfContributors()) {
@@ -45,7 +52,7 @@ final class BibtexNameReader {
     private static void name(String name, String role, CitedArticle article, ArticleDraft draft) {
         List<String> parts = split(name, ",");
         if (parts.get(0).isEmpty()) {
-            // Nothing but commas.
+            // The name consists of commas only.
             return;
         }
         if (parts.size() == 1) {
@@ -77,7 +84,7 @@ final class BibtexNameReader {
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
-    /** The form of BibLaTeX that names each part. */
+    /** Reads the BibLaTeX form in which each part of the name is labelled. */
     private static void byParts(List<String> parts, String role, CitedArticle article) {
         Map<String, String> named = new HashMap<>();
         for (String part : parts) {
@@ -91,7 +98,10 @@ final class BibtexNameReader {
         article.people().person(role, whole, named.get("given"), named.get("suffix"));
     }
 
-    /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
+    /**
+     * Reads a name with more commas than a name can have. If each part has at least two words, the parts are separate
+     * people. Otherwise the name is ambiguous and reported as unplaced.
+     */
     private static void severalOrNone(
             String name, List<String> parts, String role, CitedArticle article, ArticleDraft draft) {
         if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
@@ -119,7 +129,7 @@ final class BibtexNameReader {
         return name.startsWith("{") && !isOneLetter;
     }
 
-    /** Split where this stands outside of braces. */
+    /** Splits the text at each separator outside braces. */
     private static List<String> split(String text, String separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

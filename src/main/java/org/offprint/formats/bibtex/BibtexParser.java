@@ -9,7 +9,10 @@ import java.util.Map;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceDate;
 
-/** The entries of a BibTeX file: values with their commands, abbreviations resolved, everything between entries left out. */
+/**
+ * Parser for the entries of a BibTeX file. Values keep their LaTeX commands, abbreviations are resolved, and text
+ * between entries is skipped.
+ */
 final class BibtexParser implements AutoCloseable {
 
     private static final int MOST_STRINGS = 10_000;
@@ -21,9 +24,8 @@ final class BibtexParser implements AutoCloseable {
     private long characters;
 
     /**
-     * One entry; its type and the names of its fields are in lower case.
-     *
-     * @param broken why it could not be read to its end; null where it could
+     * BibTeX entry. The type and the field names are in lower case.
+     * @param broken reason why the entry could not be read to its end; null if it is complete
      */
     record Entry(String type, String key, Map<String, String> fields, long line, String broken) {}
 
@@ -32,7 +34,7 @@ final class BibtexParser implements AutoCloseable {
         SourceDate.shortMonths().forEach(month -> strings.put(month, month));
     }
 
-    /** The next entry; null at the end. */
+    /** Returns the next entry, or null at the end of the file. */
     Entry next() {
         while (true) {
             while (text.next() >= 0 && !text.isAt('@')) {
@@ -52,7 +54,7 @@ final class BibtexParser implements AutoCloseable {
         }
     }
 
-    /** Null for what is no entry: a comment, a preamble, abbreviations. */
+    /** Reads one entry. Returns null for comments, preambles and abbreviations, which are not entries. */
     private Entry entry(String type, long line) {
         StringBuilder key = new StringBuilder();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -88,7 +90,8 @@ final class BibtexParser implements AutoCloseable {
             text.append(key);
         }
         if (text.isAt('=')) {
-            // An entry without a key begins with its first field; without a comma its key is before the last blank.
+            // The entry has no key and begins with its first field. If only the comma is missing, the key ends at the
+            // last space.
             text.advance();
             String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
             fields.put(name(words[words.length - 1]), text.value(strings));
@@ -98,7 +101,7 @@ final class BibtexParser implements AutoCloseable {
         fields(fields, MOST_FIELDS);
     }
 
-    /** Fields up to the end of the entry. */
+    /** Reads fields up to the end of the entry. */
     private void fields(Values fields, int most) {
         while (text.next() >= 0) {
             text.blanks();
@@ -115,19 +118,20 @@ final class BibtexParser implements AutoCloseable {
                 continue;
             }
             if (text.isAtEntry()) {
-                throw text.broken("The entry before this line has no end.");
+                throw text.broken("The entry before this line has no closing brace.");
             }
             String name = name();
             if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {
-                throw text.broken("A field of an entry must be a name, = and a value.");
+                throw text.broken("A field must have the form name = value. An entry can have at most 1000 fields, and a"
+                        + " file 10000 abbreviations.");
             }
             text.advance();
             fields.put(name(name), text.value(strings));
         }
-        throw text.broken("The last entry has no end.");
+        throw text.broken("The last entry has no closing brace.");
     }
 
-    /** Of one word by the rules; some exporters have blanks in it. */
+    /** Reads a field name. A name is one word by the rules, but some exporters write several words. */
     private String name() {
         StringBuilder name = new StringBuilder(text.word());
         text.blanks();
@@ -142,7 +146,7 @@ final class BibtexParser implements AutoCloseable {
         return said.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Takes names and values as they come. */
+    /** Receives names and values in file order. */
     private interface Values {
 
         void put(String name, String value);
@@ -150,7 +154,7 @@ final class BibtexParser implements AutoCloseable {
         int size();
     }
 
-    /** The fields of an entry; what a field has several times is one value. */
+    /** Fields of an entry. The values of a repeated field are joined. */
     private static final class Fields implements Values {
 
         private final Map<String, String> fields;
@@ -166,7 +170,7 @@ final class BibtexParser implements AutoCloseable {
             if (first != null && !first.equals(value)) {
                 StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
                 if (all.length() + value.length() > BibtexScanner.LONGEST) {
-                    throw new BibtexScanner.Broken("The field " + name + " is too long, all its values together.");
+                    throw new BibtexScanner.Broken("The field " + name + " is too long with its repeated values.");
                 }
                 all.append("; ").append(value);
             }
@@ -182,7 +186,9 @@ final class BibtexParser implements AutoCloseable {
         }
     }
 
-    /** Abbreviations, of which one that is defined again stands for what it does from then on. */
+    /**
+     * Abbreviations of the file. A repeated definition of a name replaces the earlier one for the following entries.
+     */
     private final class Abbreviations implements Values {
 
         @Override

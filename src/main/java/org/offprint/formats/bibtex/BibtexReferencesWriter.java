@@ -11,12 +11,15 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
-/** References as BibTeX in UTF-8. One that has words alone is an entry whose note they are. */
+/**
+ * Writes references as BibTeX in UTF-8. A reference that has only its printed text becomes an entry with this text as
+ * note.
+ */
 public final class BibtexReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "bibtex");
 
-    /** Entries of a part whose whole has a title of its own. */
+    /** Types of entries for parts of a work whose container has its own title. */
     private static final Set<String> PARTS = Set.of("incollection", "inproceedings");
 
     @Override
@@ -28,7 +31,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns a key without characters that end or escape one. */
+    /** Returns a unique key without characters that end or escape a key. */
     private static String key(String key, int number, Set<String> taken) {
         String plain = key.replaceAll("[^\\p{L}\\p{N}_:.+/-]", "");
         String free = plain.isEmpty() || !taken.add(plain) ? plain + "-ref" + number : plain;
@@ -42,7 +45,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
         BibtexWriter.field(entry, "author", names(reference.authors(), reference.etAl() != null));
         BibtexWriter.field(entry, "editor", names(reference.editors(), false));
         BibtexWriter.field(entry, "translator", names(reference.translators(), false));
-        // In braces of its own, so that no style changes its capitals.
+        // The extra braces prevent styles from changing the capitalization.
         BibtexWriter.field(
                 entry, "title", reference.title() == null ? null : "{" + BibtexWriter.escaped(reference.title()) + "}");
         BibtexWriter.text(

@@ -7,23 +7,23 @@ import java.util.Map;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** The characters of a BibTeX file: words, blanks, and values in braces or quotes. */
+/** Scanner for the characters of a BibTeX file. Reads words, whitespace, and values in braces or quotes. */
 final class BibtexScanner implements AutoCloseable {
 
     static final int LONGEST = 5_000_000;
     private static final int DEEPEST = 200;
 
-    /** Characters that abbreviations of a small file may stand for. */
+    /** Number of characters that abbreviations can expand to, in addition to the number of characters read. */
     private static final long MOST_WRITTEN = 1_000_000;
 
     private final TextLines text;
     private int next = ' ';
     private long read;
     private long written;
-    /** True while only blanks were read since the line began. */
+    /** True if only whitespace has been read since the start of the line. */
     private boolean isLineStart = true;
 
-    /** An entry that is not written as it must be; the next one may be. */
+    /** Indicates a malformed entry. Reading can continue with the next entry. */
     static final class Broken extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -42,12 +42,12 @@ final class BibtexScanner implements AutoCloseable {
         advance();
     }
 
-    /** The character that the scanner stands at; -1 at the end. */
+    /** Returns the current character, or -1 at the end of the file. */
     int next() {
         return next;
     }
 
-    /** Reports whether it stands at this character. */
+    /** Returns whether the current character is the given one. */
     boolean isAt(char wanted) {
         return next == wanted;
     }
@@ -59,7 +59,7 @@ final class BibtexScanner implements AutoCloseable {
         return next;
     }
 
-    /** Returns the current line, from 1. */
+    /** Returns the number of the current line, starting at 1. */
     long line() {
         return text.line();
     }
@@ -68,14 +68,14 @@ final class BibtexScanner implements AutoCloseable {
         return new Broken(reason, text.line());
     }
 
-    /** Goes on to where the next entry may begin: at the begin of a line. */
+    /** Skips to the next possible start of an entry, which is an {@code @} at the start of a line. */
     void recover() {
         while (next >= 0 && !(next == '@' && isLineStart)) {
             advance();
         }
     }
 
-    /** Values in braces or quotes, numbers and abbreviations, joined by {@code #}. */
+    /** Reads a value: text in braces or quotes, numbers and abbreviations, joined by {@code #}. */
     String value(Map<String, String> strings) {
         StringBuilder value = new StringBuilder();
         do {
@@ -87,7 +87,7 @@ final class BibtexScanner implements AutoCloseable {
             } else {
                 String word = word();
                 if (word.isEmpty()) {
-                    throw broken("A value must stand in braces or quotes, or be a number or an abbreviation.");
+                    throw broken("A value must be in braces or quotes, or be a number or an abbreviation.");
                 }
                 value.append(resolved(word, strings));
             }
@@ -98,8 +98,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Returns what an abbreviation stands for, or the word itself. What all abbreviations of a file stand for is bounded by
-     * what was read of it, so that a few letters never make much work.
+     * Returns the text of an abbreviation, or the word itself if it is not one. The total expansion is limited in
+     * proportion to the text read, so that a small file cannot cause excessive work.
      */
     private String resolved(String word, Map<String, String> strings) {
         String resolved = strings.get(word.toLowerCase(Locale.ROOT));
@@ -109,12 +109,12 @@ final class BibtexScanner implements AutoCloseable {
         written += resolved.length();
         if (written > MOST_WRITTEN + read) {
             written -= resolved.length();
-            throw broken("Abbreviations stand for more than all that the file has.");
+            throw broken("The abbreviations expand to too much text. Write the values in full.");
         }
         return resolved;
     }
 
-    /** Returns what stands in the braces that begin here. */
+    /** Returns the text in the braces or parentheses that start at the current character. */
     String braced() {
         StringBuilder braced = new StringBuilder();
         int close = next == '(' ? ')' : '}';
@@ -142,24 +142,27 @@ final class BibtexScanner implements AutoCloseable {
         return quoted.toString();
     }
 
-    /** A line that begins as an entry does is one: the value before it was not closed. */
+    /**
+     * Checks the nesting depth and detects unclosed values. If a line within a value begins like an entry, the value
+     * was not closed.
+     */
     private void within(int depth) {
         if (depth > DEEPEST) {
-            throw broken("More than " + DEEPEST + " braces stand within each other.");
+            throw broken("More than " + DEEPEST + " levels of braces are nested. Use fewer.");
         }
         if (isAtEntry()) {
-            throw broken("A value has no end: its braces or quotes are not in pairs.");
+            throw broken("A value has no end: its braces or quotes are not balanced.");
         }
     }
 
-    /** Reports whether an entry begins here, at the begin of a line. */
+    /** Returns whether an entry begins at the current character, at the start of a line. */
     boolean isAtEntry() {
         return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }
 
     private void end() {
         if (next < 0) {
-            throw broken("A value has no end: its braces or quotes are not in pairs.");
+            throw broken("A value has no end: its braces or quotes are not balanced.");
         }
         advance();
     }
@@ -178,7 +181,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Passes over the rest of the line. */
+    /** Skips the rest of the line. */
     void passLine() {
         while (next >= 0 && next != '\n') {
             advance();

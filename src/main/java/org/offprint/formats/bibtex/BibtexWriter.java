@@ -19,8 +19,8 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * BibTeX in UTF-8. Braces are balanced whatever the text holds, titles keep their capitals, and names that hold
- * {@code and} or are those of organizations stay whole.
+ * Writes articles as BibTeX in UTF-8. Braces are always balanced, and titles keep their capitalization. Braces protect
+ * the names of organizations and names that contain {@code and}.
  */
 public final class BibtexWriter implements RecordWriter {
 
@@ -41,7 +41,7 @@ public final class BibtexWriter implements RecordWriter {
         StringBuilder entry =
                 new StringBuilder("@article{").append(record.article().slug());
         field(entry, "author", names(record.authors()));
-        // In braces of its own, so that no style changes its capitals.
+        // The extra braces prevent styles from changing the capitalization.
         field(entry, "title", "{" + escaped(record.citedTitle()) + "}");
         text(entry, "shorttitle", record.body().runningHead());
         text(entry, "journal", record.journal().title());
@@ -70,7 +70,7 @@ public final class BibtexWriter implements RecordWriter {
         field(entry, "year", Integer.toString(published.year()));
         if (published.month() != null) {
             String month = Month.of(published.month()).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            // A word that every style knows, and so without braces.
+            // Month abbreviations are predefined in every style and are written without braces.
             entry.append(",\n  month = ").append(month.substring(0, 3).toLowerCase(Locale.ROOT));
             field(entry, "day", published.day() == null ? null : Integer.toString(published.day()));
         }
@@ -90,7 +90,7 @@ public final class BibtexWriter implements RecordWriter {
                 : contributors.stream().map(BibtexWriter::name).collect(Collectors.joining(" and "));
     }
 
-    /** Family, suffix, given: the one order that leaves nothing to guess. */
+    /** Returns the name in the order family, suffix, given, which is the only unambiguous order. */
     private static String name(Contributor contributor) {
         if (ContributorNames.isOrganization(contributor)) {
             return "{" + escaped(contributor.name()) + "}";
@@ -100,7 +100,10 @@ public final class BibtexWriter implements RecordWriter {
         return contributor.given() == null ? family + suffix : family + suffix + ", " + part(contributor.given());
     }
 
-    /** Held together where a comma or the word that stands between names would be read as such. */
+    /**
+     * Returns the escaped part of a name. Braces are added if the part contains a comma or the word "and", which would
+     * otherwise be read as separators.
+     */
     static String part(String name) {
         String escaped = escaped(name);
         boolean isPlain = !(" " + escaped.toLowerCase(Locale.ROOT) + " ").contains(" and ") && escaped.indexOf(',') < 0;
@@ -121,7 +124,10 @@ public final class BibtexWriter implements RecordWriter {
         }
     }
 
-    /** BibTeX counts braces even after a backslash, so those of the text are written by their names. */
+    /**
+     * Escapes text for BibTeX. BibTeX counts braces even after a backslash, so braces in the text are written as
+     * commands.
+     */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         SingleLine.of(text).codePoints().forEach(c -> {
@@ -131,7 +137,7 @@ public final class BibtexWriter implements RecordWriter {
                 case '}' -> escaped.append("\\textbraceright{}");
                 case '^' -> escaped.append("\\textasciicircum{}");
                 case '~' -> escaped.append("\\textasciitilde{}");
-                // Two in a row would be read as a dash, or as a quotation mark.
+                // Two of these characters in a row would be read as a dash or a quotation mark.
                 case '-', '`', '\'' ->
                     escaped.append(endsWith(escaped, c) ? "{}" : "").appendCodePoint(c);
                 case '$', '&', '%', '#', '_' -> escaped.append('\\').appendCodePoint(c);
@@ -145,7 +151,10 @@ public final class BibtexWriter implements RecordWriter {
         return !text.isEmpty() && text.charAt(text.length() - 1) == c;
     }
 
-    /** Identifiers and addresses are read as they stand; only what would end the field is percent-encoded. */
+    /**
+     * Returns an identifier or URL for a field that is read verbatim. Only braces and backslashes are percent-encoded,
+     * because they would end the field.
+     */
     static String verbatim(String value) {
         return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C");
     }

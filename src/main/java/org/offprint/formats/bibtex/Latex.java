@@ -7,12 +7,12 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.text.Table;
 
-/** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
+/** Converts text with LaTeX commands to HTML, including accented letters, font styles and simple formulas. */
 public final class Latex {
 
     private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
-    /** Commands that each apply to the next. */
+    /** Maximum nesting depth of commands that are arguments of commands. */
     private static final int DEEPEST = 200;
 
     private final String source;
@@ -24,14 +24,14 @@ public final class Latex {
         this.source = source;
     }
 
-    /** Returns the text as HTML. */
+    /** Converts the LaTeX source to HTML. */
     public static String html(String source) {
         Latex latex = new Latex(source);
         latex.group('\0', false);
         return Normalizer.normalize(InlineMarkup.restored(latex.html.toString()), Normalizer.Form.NFC);
     }
 
-    /** Returns the text as plain text. */
+    /** Converts the LaTeX source to plain text. */
     public static String text(String source) {
         return html(source)
                 .replaceAll(
@@ -42,7 +42,7 @@ public final class Latex {
                 .replace("&amp;", "&");
     }
 
-    /** Addresses and identifiers, in which only some characters are escaped. */
+    /** Converts a URL or identifier, in which LaTeX escapes only some characters. */
     public static String verbatim(String source) {
         return source.replaceAll("\\\\(?:url|doi|nolinkurl)(?![A-Za-z])\\s*|\\\\(?=[_%&#{}$~])", "")
                 .replaceAll("[{}]", "")
@@ -71,7 +71,10 @@ public final class Latex {
         }
     }
 
-    /** Dashes and quotes that are made of several signs, and all other characters. */
+    /**
+     * Appends a character. Character sequences such as {@code --} and {@code ``} become dashes and quotation marks,
+     * except in formulas.
+     */
     private void plain(char c, boolean math) {
         for (String[] sign : new String[][] {
             {"---", "\u2014"}, {"--", "\u2013"}, {"``", "\u201C"}, {"''", "\u201D"}, {"?`", "\u00BF"}, {"!`", "\u00A1"}
@@ -138,7 +141,10 @@ public final class Latex {
         }
     }
 
-    /** A named character; of other commands that which stands in them is kept, and their name where nothing does. */
+    /**
+     * Appends a named character. Unknown commands are removed and their argument is kept. If there is no argument, the
+     * command itself is kept.
+     */
     private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
         boolean hasArgument = at < source.length() && source.charAt(at) == '{';
@@ -150,8 +156,8 @@ public final class Latex {
         }
         boolean isEmpty = source.startsWith("{}", at);
         at += isEmpty ? 2 : 0;
-        // A blank after the name of a command only ends it, but formulas are typeset with some around signs and
-        // functions.
+        // A space after a command name only ends the name. In formulas, however, signs and functions are typeset with
+        // spaces around them.
         boolean isApart = math && symbol != null && LatexSymbols.standsApart(symbol);
         while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
             at++;
@@ -175,14 +181,14 @@ public final class Latex {
         html.append(LatexAccents.marked(separately(math), mark));
     }
 
-    /** Reads a link, whose address stands behind its words. */
+    /** Appends a link as its text. The URL follows in parentheses if it differs from the text. */
     private void link() {
         String address = separately(false);
         String words = separately(false);
         html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
     }
 
-    /** The next argument, apart from what was before. */
+    /** Returns the next argument as HTML without appending it to the output. */
     private String separately(boolean math) {
         int begin = html.length();
         argument(math);
@@ -191,7 +197,7 @@ public final class Latex {
         return argument;
     }
 
-    /** Reads the argument of the command before it: a group, a command or one character. */
+    /** Reads the argument of the preceding command, which is a group, a command or one character. */
     private void argument(boolean math) {
         while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
             at++;
@@ -218,7 +224,7 @@ public final class Latex {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    /** Commands of LaTeX that plain text has signs for: quotation marks, a root, a fraction. */
+    /** LaTeX commands with a plain-text equivalent: quotation marks, parentheses, roots and fractions. */
     private static final class LatexCommands {
 
         private static final Set<String> QUOTES = Set.of("enquote", "mkbibquote");
@@ -226,7 +232,7 @@ public final class Latex {
 
         private LatexCommands() {}
 
-        /** Returns how many arguments the command has; 0 for any other. */
+        /** Returns the number of arguments of the command, or 0 if the command is not in this set. */
         static int arguments(String command) {
             boolean isOne = QUOTES.contains(command) || command.equals("mkbibparens") || command.equals("sqrt");
             return FRACTIONS.contains(command) ? 2 : isOne ? 1 : 0;
@@ -234,8 +240,7 @@ public final class Latex {
 
         /**
          * Returns the HTML of the command.
-         *
-         * @param second empty where it has one argument
+         * @param second second argument; empty if the command has only one
          */
         static String html(String command, String first, String second) {
             if (QUOTES.contains(command)) {

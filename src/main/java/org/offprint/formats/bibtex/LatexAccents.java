@@ -3,19 +3,19 @@ package org.offprint.formats.bibtex;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** The marks that commands of LaTeX put on letters. */
+/** Combining characters for LaTeX accent commands. */
 final class LatexAccents {
 
     private static final Map<String, String> MARKS = Table.map("latex-accents.tsv");
 
     private LatexAccents() {}
 
-    /** The mark that this command puts; null for any other command. */
+    /** Returns the combining character of an accent command, or null if the command is not an accent. */
     static String mark(String command) {
         return Table.characters(MARKS.get(command));
     }
 
-    /** HTML with a mark on its first character. */
+    /** Returns the HTML with the combining character added to its first character. */
     static String marked(String html, String mark) {
         String base = html.replace("\u0131", "i").replace("\u0237", "j");
         int begin = 0;

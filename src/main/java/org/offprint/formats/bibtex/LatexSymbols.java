@@ -5,20 +5,23 @@ import java.util.Set;
 import org.jsoup.nodes.Entities;
 import org.offprint.kernel.text.Table;
 
-/** Characters that LaTeX has a name for. */
+/** Characters that have a LaTeX command. */
 final class LatexSymbols {
 
-    /** Functions, which are called by their names. */
+    /** Mathematical functions, which are printed as their command names. */
     private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
-    /** Commands that change the look of the text after them, and nothing else. */
+    /** Commands that only change the appearance of the following text. */
     private static final Set<String> SAYS_NOTHING = Table.words("latex-silent-commands.txt");
 
     private static final Map<String, String> SYMBOLS = Table.map("latex-symbols.tsv");
 
     private LatexSymbols() {}
 
-    /** The character of this name; null for none. Greek letters and others are called as in HTML, or so behind "text". */
+    /**
+     * Returns the character with this LaTeX name, or null if there is none. Falls back to the HTML entity of this name,
+     * with or without the prefix {@code text}.
+     */
     static String named(String name) {
         String symbol = FUNCTIONS.contains(name) ? name : Table.characters(SYMBOLS.get(name));
         String called = name.length() > 6 && name.startsWith("text") ? name.substring(4) : name;
@@ -29,7 +32,10 @@ final class LatexSymbols {
         return symbol;
     }
 
-    /** Reports whether a blank belongs between this and what follows in a formula: a relation, an arrow, a function. */
+    /**
+     * Returns whether a formula has a space between this symbol and the next one. This applies to relations, arrows and
+     * functions.
+     */
     static boolean standsApart(String symbol) {
         char first = symbol.charAt(0);
         boolean isSign = first >= '\u2190' && first <= '\u22FF' && "\u2202\u2207\u221A\u221E".indexOf(first) < 0;

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.json.Json;
 
 /**
- * Engines that cite, kept by style: to read a style takes far longer than to cite one work with it. An engine serves one
- * thread at a time.
+ * Cache of citation engines, keyed by style. Parsing a style takes far longer than citing one work. Each engine is used
+ * by one thread at a time.
  */
 final class CitationEngines {
 
-    /** The number of styles kept, those used last; one of the large ones takes some megabytes. */
+    /**
+     * Maximum number of cached styles. The least recently used style is evicted. Large styles take several megabytes.
+     */
     private static final int STYLES = 24;
 
     private static final int ENGINES_OF_A_STYLE = 4;
@@ -34,11 +36,11 @@ final class CitationEngines {
         }
     };
 
-    /** The work in this style, as plain text without a line's end. */
+    /** Returns the citation of the work in this style, as plain text without a line break. */
     String cite(ObjectNode item, CitationStyle style) {
         Engine engine = take(style);
         String text = engine.cite(item);
-        giveBack(style, engine); // not after a failure: it may be in the middle of something
+        giveBack(style, engine); // skipped after a failure, because the state of the engine is then undefined
         return text;
     }
 
@@ -63,7 +65,10 @@ final class CitationEngines {
 
     private static final class Engine implements ItemDataProvider {
 
-        /** The label of pages in English, which an article number is none of. */
+        /**
+         * Pattern of an English page label before the given number. The label is replaced if the number is an article
+         * number.
+         */
         private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
 
         private static final String PROBE = "Probe Group";
@@ -73,9 +78,9 @@ final class CitationEngines {
         private final CitationStyles.EtAl etAl;
         private final boolean hasList;
         private final boolean isEnglish;
-        /** Whether the style has a place for article numbers. */
+        /** Whether the style prints article numbers. */
         private final boolean knowsNumbers;
-        /** Whether a period ends the list of names. */
+        /** Whether the style ends the list of names with a period. */
         private final boolean closesNames;
 
         private CSLItemData item;
@@ -95,7 +100,7 @@ final class CitationEngines {
             knowsNumbers = probe.contains(NUMBER);
         }
 
-        /** Returns an article that tells by its citation how the style cites others. */
+        /** Returns a sample article. Its citation shows how the style prints names and article numbers. */
         private static ObjectNode probe() {
             ObjectNode probe = JsonNodeFactory.instance.objectNode();
             probe.put("id", "probe").put("type", "article-journal").put("title", "Title");
@@ -106,7 +111,10 @@ final class CitationEngines {
             return probe;
         }
 
-        /** Styles that know no article number have it where pages stand. */
+        /**
+         * Returns the citation of the work. If the style does not print article numbers, the article number is cited as
+         * a page.
+         */
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
             boolean hasPlace = number == null || work.has("page");
@@ -127,14 +135,15 @@ final class CitationEngines {
 
         private String print(ObjectNode work) {
             item = CSLItemData.fromJson(Json.asMap(work));
-            csl.reset(); // takes the format back, too
+            csl.reset(); // also resets the output format
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
-            // Styles for footnotes alone have no list of works.
+            // Styles that only define footnotes have no bibliography.
             String text = hasList
                     ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
-            // The number stands in a column of its own, which plain text does not have.
+            // The style prints the number in a separate column. Plain text has no columns, so add a space after the
+            // number.
             return text.strip().replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 

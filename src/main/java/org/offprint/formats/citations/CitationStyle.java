@@ -1,13 +1,12 @@
 package org.offprint.formats.citations;
 
 /**
- * The style of citations: a public style of the Citation Style Language and the language of its terms.
- *
- * @param name of an independent style, as in the repository of styles
- * @param locale such as {@code en-US}
+ * Citation style, identified by a public CSL style and the locale of its terms.
+ * @param name name of an independent style in the CSL style repository
+ * @param locale locale of the terms, for example {@code en-US}
  */
 public record CitationStyle(String name, String locale) {
 
-    /** The style that is used unless another is asked for. */
+    /** Default style, used if a request does not name one. */
     public static final CitationStyle USUAL = new CitationStyle("apa", "en-US");
 }

@@ -18,10 +18,10 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.offprint.kernel.text.SeparatedText;
 import org.xml.sax.SAXException;
 
-/** The public styles and locales of the Citation Style Language that this service holds. */
+/** Public styles and locales of the Citation Style Language that are bundled with this service. */
 public final class CitationStyles {
 
-    /** Styles that are asked for most, for those who look for a name. */
+    /** Frequently requested styles, listed as suggestions for clients. */
     public static final List<String> COMMON = List.of(
             "apa",
             "american-medical-association",
@@ -33,7 +33,7 @@ public final class CitationStyles {
             "nature",
             "nlm-citation-sequence");
 
-    /** Names that have been given up or were never a file's, by which everybody still asks. */
+    /** Aliases that are still in common use. They are retired style names or were never the name of a style file. */
     private static final Map<String, String> KNOWN_AS = Map.of(
             "ama", "american-medical-association",
             "chicago", "chicago-author-date",
@@ -41,10 +41,13 @@ public final class CitationStyles {
             "mla", "modern-language-association",
             "vancouver", "nlm-citation-sequence");
 
-    /** Names become names of resources: nothing else may be in them. */
+    /**
+     * Maximum length of a style name, in characters. Style names are used in resource paths, so only a safe form is
+     * accepted.
+     */
     private static final int LONGEST_NAME = 200;
 
-    /** The region of a language whose locale is meant where only the language is named and several are held. */
+    /** Default locale of a language. Used if a request names only the language and several locales are available. */
     private static final Map<String, String> USUAL_REGION = Map.of(
             "de",
             "de-DE",
@@ -66,7 +69,7 @@ public final class CitationStyles {
 
     private CitationStyles() {}
 
-    /** The names of all styles and the locales that there are. */
+    /** Supported locales, loaded on first use. */
     private static final class Held {
 
         private static final Set<String> LOCALES = locales();
@@ -80,19 +83,22 @@ public final class CitationStyles {
         }
     }
 
-    /** The names that {@link #named} knows apart from those of single journals: the common ones and their other names. */
+    /** Returns the common style names and their aliases. {@link #named} also accepts the styles of single journals. */
     public static Collection<String> names() {
         Set<String> names = new TreeSet<>(COMMON);
         names.addAll(KNOWN_AS.keySet());
         return names;
     }
 
-    /** The locales, such as {@code en-US}. */
+    /** Returns the supported locales, for example {@code en-US}. */
     public static Collection<String> locales() {
         return Held.LOCALES;
     }
 
-    /** The independent style of this name: itself, or the one that a journal's style stands for; empty where there is none. */
+    /**
+     * Returns the name of the independent style for this name. A dependent journal style is resolved to its parent.
+     * Returns empty if there is no such style.
+     */
     public static Optional<String> named(String asked) {
         String name = KNOWN_AS.getOrDefault(asked, asked);
         if (name.length() > LONGEST_NAME || !isName(name)) {
@@ -122,7 +128,10 @@ public final class CitationStyles {
         }
     }
 
-    /** The locale for this language tag: its own, else the usual one of its language; empty where there is none. */
+    /**
+     * Returns the locale for this language tag. If there is no exact match, returns the default locale of the language.
+     * Returns empty if the language is not supported.
+     */
     public static Optional<String> locale(String asked) {
         String tag = asked.replace('_', '-');
         Optional<String> same =
@@ -134,18 +143,16 @@ public final class CitationStyles {
     }
 
     /**
-     * Names of a list of works that leaves some out.
-     *
-     * @param min the number of names from which on it does
-     * @param first the number of names that it has before the last one
+     * Abbreviation rule for the names in a bibliography.
+     * @param min minimum number of names that triggers the abbreviation
+     * @param first number of names printed before the last one
      */
     record EtAl(int min, int first) {}
 
     /**
-     * Returns when a list of works names the first authors and the last one ({@code et-al-use-last}); null where it never
-     * does.
-     *
-     * @param list its beginning in the style
+     * Returns the rule for lists that print the first authors and the last one ({@code et-al-use-last}). Returns null
+     * if the style never abbreviates this way.
+     * @param list opening tag of the bibliography in the style
      */
     static EtAl namesLast(String list) {
         Matcher min = MIN.matcher(list);
@@ -155,7 +162,10 @@ public final class CitationStyles {
                 : null;
     }
 
-    /** The beginning of the list of works in a style, with its attributes; empty for a style of footnotes alone. */
+    /**
+     * Returns the opening tag of the bibliography in a style, with its attributes. Returns an empty string if the style
+     * only defines footnotes.
+     */
     static String list(String style) {
         try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {
             String text = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);

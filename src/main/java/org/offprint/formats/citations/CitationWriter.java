@@ -9,10 +9,13 @@ import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.kernel.faults.Finding;
 
-/** A work as it is cited in a list of references, in a style of the Citation Style Language (CSL 1.0.2). */
+/** Writes a work as an entry of a bibliography, in a style of the Citation Style Language (CSL 1.0.2). */
 public final class CitationWriter implements RecordWriter {
 
-    /** Styles print these of an article, too, where they are given: no style means those of a journal. */
+    /**
+     * CSL variables removed from journal articles. Styles print these variables if they are present, although no style
+     * intends them for journal articles.
+     */
     private static final List<String> NOT_CITED = List.of("publisher", "publisher-place", "section");
 
     private static final Envelope LINES = Envelope.of("", "\n", "\n");
@@ -20,7 +23,7 @@ public final class CitationWriter implements RecordWriter {
 
     private final CitationStyle style;
 
-    /** A writer in this style. */
+    /** Creates a writer for this style. */
     public CitationWriter(CitationStyle style) {
         this.style = style;
     }

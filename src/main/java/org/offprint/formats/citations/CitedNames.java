@@ -11,23 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of one item as the processor renders them right. It makes initials of particles within given names ("d. F. M."
- * of "de F. M."), sets generations between family and given name, and has no list that ends with its last name. So each of
- * these goes to it as one letter that no name has, and is put in its place in the text.
+ * Prepares the names of one item so that the CSL processor renders them correctly. The processor abbreviates particles
+ * within given names ("d. F. M." for "de F. M."). It places generational suffixes between family and given name, and it
+ * does not support lists that end with the last author. Each of these texts is replaced by a placeholder letter and
+ * restored after rendering.
  */
 final class CitedNames {
 
-    /** Capitals of Latin Extended-D, which stand in Egyptological and medieval texts alone. */
+    /** Placeholder letters: capitals of Latin Extended-D, which are used only in Egyptological and medieval texts. */
     private static final String LETTERS =
             "\uA722\uA726\uA728\uA72A\uA72C\uA72E\uA732\uA734\uA736\uA738\uA73A\uA73C\uA73E\uA740\uA742\uA744\uA746\uA748"
                     + "\uA74A\uA74C\uA74E\uA750\uA752\uA754\uA756\uA758\uA75A\uA75C\uA75E\uA760\uA762\uA764\uA766\uA768";
 
-    /** Stands before the last name of a list that leaves out those before it. */
+    /** Placeholder before the last name of an abbreviated list. */
     private static final char LAST = '\uA76A';
 
     private static final List<String> LISTS = List.of("author", "translator", "illustrator");
 
-    /** A word in small letters. */
+    /** Particle of a name, which is a word in lower case. */
     private static final Pattern PARTICLE = Pattern.compile("\\p{Ll}[\\p{Ll}'\u2019]{0,20}");
 
     private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
@@ -35,12 +36,15 @@ final class CitedNames {
     private static final int LONGEST_CONJUNCTION = 14;
     private static final int LONGEST_FAMILY = 500;
 
-    /** Names that come before another in the order of letters, of which one may be its beginning. */
+    /**
+     * Maximum number of family names that are compared with the text. Candidates are the names that sort before the
+     * text, because a prefix of the text sorts before it.
+     */
     private static final int MOST_COMPARED = 20;
 
     private record Mark(String words, boolean isSuffix) {}
 
-    /** Each stands as the letter at its place. */
+    /** Replaced texts. The index of a text is the index of its placeholder in {@link #LETTERS}. */
     private final List<Mark> marks = new ArrayList<>();
 
     private final NavigableSet<String> families = new TreeSet<>();
@@ -48,7 +52,7 @@ final class CitedNames {
 
     private CitedNames() {}
 
-    /** Changes the names in an item for the processor. */
+    /** Replaces the affected parts of the names in an item with placeholders. */
     static CitedNames prepare(ObjectNode item, CitationStyles.EtAl etAl) {
         CitedNames names = new CitedNames();
         List<JsonNode> people = new ArrayList<>();
@@ -99,7 +103,7 @@ final class CitedNames {
         words.append(words.isEmpty() || word.isEmpty() ? "" : " ").append(word);
     }
 
-    /** The letter for these words; the alternative where all letters are in use. */
+    /** Returns the placeholder for these words, or the alternative if all placeholders are in use. */
     private String letter(Mark mark, String otherwise) {
         int place = marks.indexOf(mark);
         if (place < 0 && marks.size() == LETTERS.length()) {
@@ -112,7 +116,7 @@ final class CitedNames {
         return String.valueOf(LETTERS.charAt(place));
     }
 
-    /** Leaves out the names before the last one where the style names the first and the last. */
+    /** Removes the authors between the first ones and the last one if the style abbreviates this way. */
     private void leaveOut(JsonNode authors, CitationStyles.EtAl etAl) {
         if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
             return;
@@ -129,22 +133,25 @@ final class CitedNames {
     }
 
     /**
-     * Returns the text with everything in its place.
-     *
-     * @param isClosed whether a period ends the list of names in this style, which that of an initial has swallowed
+     * Returns the rendered text with all placeholders replaced.
+     * @param isClosed whether the style ends the list of names with a period; the processor merges this period with the
+     *     period of an initial
      */
     String restore(String text, boolean isClosed) {
         return marks.isEmpty() && !hasLast ? text : new Restoration(text, isClosed).text();
     }
 
-    /** The way through one text, from its beginning. */
+    /** Single pass over one rendered text that replaces the placeholders. */
     private final class Restoration {
 
         private final String text;
         private final boolean isClosed;
         private final StringBuilder restored;
         private int place;
-        /** A generation that stands behind the family name which comes now, and where that name ends; null for none. */
+        /**
+         * Generational suffix to insert after the family name that is being copied, or null. The field {@code end} is
+         * the position after that family name.
+         */
         private String generation;
 
         private int end;
@@ -215,7 +222,7 @@ final class CitedNames {
             generation = null;
         }
 
-        /** Passes over the dot of an initial, but not over the end of a sentence behind a whole name. */
+        /** Skips the period of an initial, but not the period that ends a sentence after a full name. */
         private boolean passInitial() {
             boolean isInitial = place < text.length() && text.charAt(place) == '.' && isOfInitials(place + 1);
             place += isInitial ? 1 : 0;
@@ -233,7 +240,10 @@ final class CitedNames {
             return isBehindInitial || isFirst || isGlued || isBeforeInitial;
         }
 
-        /** Reports whether the list of names ends here: a year, a title or nothing follows, and neither initials nor a name. */
+        /**
+         * Returns whether the list of names ends at the current position. The list ends if a year, a title or nothing
+         * follows.
+         */
         private boolean endsHere() {
             if (place + 2 >= text.length()) {
                 return true;
@@ -247,7 +257,7 @@ final class CitedNames {
                     && familyHere() == null;
         }
 
-        /** Returns the family name that stands behind a blank here; null for none. */
+        /** Returns the family name after a space at the current position, or null if there is none. */
         private String familyHere() {
             if (place >= text.length() || text.charAt(place) != ' ') {
                 return null;

@@ -3,12 +3,15 @@ package org.offprint.formats.citations;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Quotation marks of English within quotation marks: single within double, double within single. */
+/** Alternates English quotation marks: single quotes within double quotes and double quotes within single quotes. */
 final class NestedQuotes {
 
     private NestedQuotes() {}
 
-    /** Returns the text with each quotation that stands in one of its own marks in the other ones. */
+    /**
+     * Returns the text with alternating marks. A quotation with the same marks as the enclosing quotation gets the
+     * opposite marks.
+     */
     static String turned(String text) {
         StringBuilder turned = new StringBuilder(text.length());
         Deque<Boolean> opened = new ArrayDeque<>();

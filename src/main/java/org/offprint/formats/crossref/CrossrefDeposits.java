@@ -22,10 +22,10 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Doi;
 
 /**
- * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces what Crossref has of a
- * record, but for the {@linkplain DepositPart parts} that stay when they are left out: those that a former deposit held
- * and the record has no longer are written empty, and where a change takes two deposits in order, the first of them is
- * made until it is registered.
+ * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces the record at Crossref,
+ * except for the {@linkplain DepositPart parts} that Crossref keeps if they are omitted. If the record no longer has a
+ * part of an earlier deposit, this part is written empty. If a change requires two deposits in order, the first one is
+ * written until it is registered.
  */
 public final class CrossrefDeposits {
 
@@ -35,9 +35,8 @@ public final class CrossrefDeposits {
     private final String baseUrl;
 
     /**
-     * Makes the deposits of one depositor.
-     *
-     * @param baseUrl of this service, without a slash at its end
+     * Creates the deposits of one depositor.
+     * @param baseUrl URL of this service, without a trailing slash
      */
     public CrossrefDeposits(CrossrefDepositor depositor, String baseUrl) {
         writer = new CrossrefWriter(depositor);
@@ -45,44 +44,41 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Returns all that the deposit of an article needs and the record lacks, with pointers into the article.
-     *
-     * @param title the journal's own DOI, in place of an ISSN; null for none
+     * Returns the values that are missing for the deposit of an article, with pointers into the article.
+     * @param title DOI of the journal, used instead of an ISSN; null if the journal has none
      */
     public List<Finding> missing(PublishedRecord record, Doi title) {
         return writer.missing(record, title);
     }
 
-    /** Returns all that the deposit of an issue needs and the issue lacks, with pointers into the issue. */
+    /** Returns the values that are missing for the deposit of an issue, with pointers into the issue. */
     public List<Finding> missing(IssueRef issue) {
         List<Finding> missing = new ArrayList<>();
         if (issue.doi() == null) {
-            missing.add(Finding.at("/doi", "doi-missing", "The deposit of an issue needs its DOI."));
+            missing.add(Finding.at("/doi", "doi-missing", "A DOI is required to deposit an issue at Crossref."));
         } else if (!CrossrefLimits.takes(issue.doi())) {
             missing.add(Finding.at("/doi", "doi-not-at-crossref", CrossrefLimits.DOI_NOT_TAKEN));
         }
         if (CrossrefJournalWriter.issueDate(issue) == null) {
             missing.add(Finding.at(
-                    "/publishedOn", "date-missing", "The deposit of an issue needs a date of publication or a year."));
+                    "/publishedOn", "date-missing", "A publication date or a year is required to deposit an issue at Crossref."));
         }
         return missing;
     }
 
     /**
-     * Writes the deposit that comes next for an article from which nothing is {@linkplain #missing missing}.
-     *
-     * @param title the journal's own DOI and its page, for a journal without an ISSN; null for none
-     * @param registered the parts that Crossref holds of this DOI; empty for one that was never deposited
+     * Writes the next deposit of an article that has no {@linkplain #missing missing} values.
+     * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
+     * @param registered parts that Crossref stores for this DOI; empty if the DOI was never deposited
      */
     public CrossrefDeposit of(PublishedRecord record, Resource title, Map<DepositPart, String> registered) {
         return of(record, title, new Resource(record.doi(), record.landingPage()), registered, true);
     }
 
     /**
-     * Writes the deposit of an article whose DOI leads to another page from now on: the notice of its withdrawal, or the
-     * article under another DOI. The deposit holds no full texts.
-     *
-     * @param lead a DOI that the article has or had, and the page that it is to lead to
+     * Writes the deposit that makes a DOI resolve to a new page: the withdrawal notice, or the article under its new
+     * DOI. The deposit contains no full-text links.
+     * @param lead current or former DOI of the article, with the page to resolve to
      */
     public CrossrefDeposit leading(
             Resource lead, PublishedRecord record, Resource title, Map<DepositPart, String> registered) {
@@ -90,10 +86,9 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Writes the deposit of an issue with a DOI from which nothing is missing.
-     *
-     * @param issueUrl the journal's template of such pages; null for pages of this service
-     * @param title the journal's own DOI and its page, for a journal without an ISSN; null for none
+     * Writes the deposit of an issue that has a DOI and no missing values.
+     * @param issueUrl the journal's URL template for issue pages; null for pages of this service
+     * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
      */
     public CrossrefDeposit of(JournalRef journal, String issueUrl, IssueRef issue, Resource title) {
         Resource resource = new Resource(issue.doi(), issuePage(journal, issueUrl, issue));
@@ -103,12 +98,12 @@ public final class CrossrefDeposits {
         });
     }
 
-    /** Writes the deposit of a journal as a title. */
+    /** Writes the deposit of a journal title. */
     public CrossrefDeposit of(JournalRef journal, Resource title) {
         return container(title.doi(), xml -> CrossrefJournalWriter.journal(xml, journal, title));
     }
 
-    /** Returns the page of a journal: the one that it names, or the one that this service has. */
+    /** Returns the page of a journal: the given URL, or the page on this service if the URL is null. */
     public static String page(JournalRef journal, String url) {
         return url == null ? PublishedRecord.BASE_URL + "/journals/" + journal.slug() : url;
     }
@@ -153,9 +148,8 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * One of the deposits that lead from what is registered to what the record has.
-     *
-     * @param held the parts that Crossref holds afterwards
+     * One step in the sequence of deposits that updates the registered parts to the parts of the record.
+     * @param held parts that Crossref stores after this step
      */
     private record Step(SentParts sent, Map<DepositPart, String> held, boolean isLast) {
 
@@ -183,8 +177,8 @@ public final class CrossrefDeposits {
         }
 
         /**
-         * Puts off to a later deposit what the schema has no place for in this one, because it takes either Crossmark or
-         * funding and licences outside; reports whether there was anything.
+         * Moves parts to a later deposit if the schema does not allow them in this one. The schema allows either
+         * Crossmark, or funding and licenses outside Crossmark. Returns whether any part was moved.
          */
         private static boolean separate(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {

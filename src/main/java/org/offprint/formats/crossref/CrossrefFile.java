@@ -10,24 +10,26 @@ import java.util.Set;
 import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 
-/** Writes files of deposits, and divides many deposits among files that the service takes. */
+/** Writes deposit files, and divides many deposits into files within Crossref's size limit. */
 public final class CrossrefFile {
 
-    /** The most records of a file; the service sets no such limit, but one schema error refuses them all. */
+    /**
+     * Maximum number of records in a file. Crossref sets no such limit, but one schema error rejects all records of the
+     * file.
+     */
     public static final int MOST_RECORDS = 100;
 
-    /** The most bytes of a file; the service refuses about 10 MB (crossref/user_stories#286). */
+    /** Maximum size of a file, in bytes. Crossref rejects files of about 10 MB (crossref/user_stories#286). */
     public static final int MOST_BYTES = 2 << 20;
 
     private CrossrefFile() {}
 
     /**
-     * Writes a file. The articles of one issue stand under one journal, because a DOI that stands twice in a file is
-     * refused from the second time on.
-     *
-     * @param batch an id that names the file; at most 100 characters
-     * @param timestamp as 17 digits; larger than the last one of each DOI in the file
-     * @throws IllegalArgumentException where two deposits register the same DOI, or DOIs of two prefixes
+     * Writes a file. Articles of one issue share one {@code journal} element, because Crossref rejects the second and
+     * later occurrences of a DOI in a file.
+     * @param batch batch id of the file, at most 100 characters
+     * @param timestamp timestamp of 17 digits, greater than the last timestamp of each DOI in the file
+     * @throws IllegalArgumentException if two deposits register the same DOI, or if the DOIs have different prefixes
      */
     public static byte[] write(
             CrossrefDepositor depositor, String batch, long timestamp, List<CrossrefDeposit> deposits) {
@@ -35,10 +37,10 @@ public final class CrossrefFile {
         Map<String, StringBuilder> journals = new LinkedHashMap<>();
         for (CrossrefDeposit deposit : deposits) {
             if (!dois.add(deposit.doi().key())) {
-                throw new IllegalArgumentException(deposit.doi() + " stands twice in one file.");
+                throw new IllegalArgumentException(deposit.doi() + " appears twice in one file.");
             }
             if (!deposit.doi().prefix().equals(deposits.get(0).doi().prefix())) {
-                throw new IllegalArgumentException(deposit.doi() + " has another prefix than the file.");
+                throw new IllegalArgumentException(deposit.doi() + " has a different prefix than the file.");
             }
             StringBuilder articles = journals.computeIfAbsent(deposit.container(), absent -> new StringBuilder());
             articles.append(deposit.content().isEmpty() ? "" : "\n" + deposit.content());
@@ -55,8 +57,8 @@ public final class CrossrefFile {
     }
 
     /**
-     * Divides the deposits of one journal among files, in their order: at most 100 records and 2 MiB a file unless one
-     * record alone is larger, of one prefix, and no DOI twice.
+     * Divides the deposits of one journal into files and keeps their order. A file has at most 100 records and 2 MiB,
+     * unless a single record is larger. All DOIs of a file have one prefix, and no DOI is repeated.
      */
     public static List<List<CrossrefDeposit>> divide(List<CrossrefDeposit> deposits) {
         List<List<CrossrefDeposit>> files = new ArrayList<>();

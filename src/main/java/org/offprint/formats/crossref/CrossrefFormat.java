@@ -9,7 +9,10 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** Deposits with Crossref, schema 4.3 to 5.5, and the XML that its services answer, which is made of the same elements. */
+/**
+ * Import format for Crossref deposits, schema 4.3 to 5.5, and for the XML responses of Crossref services, which use the
+ * same elements.
+ */
 public final class CrossrefFormat implements ImportFormat {
 
     private static final Pattern ROOT =

@@ -24,7 +24,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
+/** Writes Crossref's deposit schema 5.4.0, one {@code journal} element per article. Elements are in schema order. */
 public final class CrossrefWriter implements RecordWriter {
 
     private final CrossrefDepositor depositor;
@@ -40,7 +40,7 @@ public final class CrossrefWriter implements RecordWriter {
         return missing(record, null);
     }
 
-    /** Returns all that is missing; a journal with a DOI of its own needs no ISSN. */
+    /** Returns the missing values. A journal with its own DOI does not require an ISSN. */
     List<Finding> missing(PublishedRecord record, Doi title) {
         Requirements requirements = Requirements.of(record);
         if (title == null) {
@@ -51,8 +51,8 @@ public final class CrossrefWriter implements RecordWriter {
                         depositor.isNamed(),
                         "",
                         "depositor-missing",
-                        "Whoever runs the service must set offprint.crossref.depositor-name and"
-                                + " offprint.crossref.depositor-email.")
+                        "The settings offprint.crossref.depositor-name and offprint.crossref.depositor-email are"
+                                + " required. Ask the operator of the service to set them.")
                 .doi()
                 .that(
                         record.doi() == null || CrossrefLimits.takes(record.doi()),
@@ -66,8 +66,8 @@ public final class CrossrefWriter implements RecordWriter {
                                 || CrossrefProgramsWriter.updates(record).isEmpty(),
                         "/relations",
                         "crossmark-policy-missing",
-                        "A notice tells Crossref what it updates through Crossmark, which needs the DOI of a policy page:"
-                                + " crossmarkPolicy of the registration account, or the service's setting"
+                        "A notice requires Crossmark, which needs the DOI of a policy page. Set"
+                                + " `crossmarkPolicy` of the registration account or the service setting"
                                 + " offprint.crossref.crossmark-policy.")
                 .missing();
     }
@@ -88,9 +88,8 @@ public final class CrossrefWriter implements RecordWriter {
 
     /**
      * Writes {@code journal_article}.
-     *
-     * @param doi the DOI that the deposit registers: the article's, or one that it had
-     * @param page the page that the DOI leads to
+     * @param doi the DOI that the deposit registers: the current DOI of the article or a former one
+     * @param page the page that the DOI resolves to
      */
     void article(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open(
@@ -115,12 +114,12 @@ public final class CrossrefWriter implements RecordWriter {
         xml.close();
     }
 
-    /** Returns the hash of each part that the record has. */
+    /** Returns the hashes of the parts that the record has, keyed by part. */
     Map<DepositPart, String> parts(PublishedRecord record) {
         return CrossrefParts.of(record, programs);
     }
 
-    /** Each medium that is told apart has its date. */
+    /** Writes the publication dates. The online and the print date are written separately if they are known. */
     private static void published(XmlWriter xml, PublishedRecord record) {
         PartialDate published = record.published();
         PartialDate online = record.body().dates().publishedOnline();

@@ -22,7 +22,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.text.Table;
 
-/** Authors, editors and translators, and who paid. */
+/** Reads authors, editors, translators and funders. */
 final class CrossrefWorkContributors {
 
     private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "crossref-works");
@@ -66,7 +66,10 @@ final class CrossrefWorkContributors {
         draft.contributor(contributor);
     }
 
-    /** Beside what the list tells already: who is to be written to, and the roles of CRediT. */
+    /**
+     * Reads a role. Corresponding authors and CRediT roles are imported; roles that repeat the name of the list are
+     * removed.
+     */
     private static void role(ObjectNode said, ContributorDraft contributor) {
         String term = SourceText.term(said.path("role").asText("").replace("&", " "));
         if (term.startsWith("corresponding")) {

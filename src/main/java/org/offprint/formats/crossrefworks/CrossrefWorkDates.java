@@ -16,7 +16,7 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Dates of a work and of its issue. */
+/** Reads the dates of a work and its issue. */
 final class CrossrefWorkDates {
 
     private static final List<String> PUBLISHED =
@@ -24,7 +24,7 @@ final class CrossrefWorkDates {
 
     private CrossrefWorkDates() {}
 
-    /** The first date of publication, and those of its media. */
+    /** Reads the date of first publication and the dates of the online and print publication. */
     static void read(ObjectNode work, DatesDraft dates, Draft draft) {
         Map<String, String> said = new LinkedHashMap<>();
         for (String member : PUBLISHED) {
@@ -49,7 +49,7 @@ final class CrossrefWorkDates {
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
     }
 
-    /** The dates of both media, or of the one that is not the date of publication. */
+    /** Sets the online and print dates if one of them differs from the publication date. */
     private static void media(String online, String print, DatesDraft dates) {
         boolean isOne = (online == null || online.equals(dates.published()))
                 && (print == null || print.equals(dates.published()));
@@ -63,7 +63,7 @@ final class CrossrefWorkDates {
         return date.equals(date(work.path("journal-issue").path(member), new Draft(), member));
     }
 
-    /** Publishers assert in words when an article was received, revised and accepted. */
+    /** Reads the dates of receipt, revision and acceptance, which publishers deposit as text assertions. */
     private static void asserted(ObjectNode assertion, DatesDraft dates) {
         Event event = Event.named(assertion.path("name").asText("").toLowerCase(Locale.ROOT));
         String said = assertion.path("value").asText("").strip();
@@ -77,7 +77,7 @@ final class CrossrefWorkDates {
         }
     }
 
-    /** When the issue appeared, and in which year. */
+    /** Sets the publication date and the year of the issue. */
     static void ofIssue(ObjectNode work, IssueDraft issue, ArticleDraft draft) {
         for (ObjectNode printed : objects(work, "journal-issue")) {
             for (String member : List.of("published-print", "published-online")) {
@@ -91,7 +91,7 @@ final class CrossrefWorkDates {
         issue.yearOf(issue.publishedOn() == null ? draft.dates().published() : issue.publishedOn());
     }
 
-    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if there is none. */
     static String date(JsonNode said, Draft draft, String where) {
         StringBuilder date = new StringBuilder();
         for (JsonNode part : said.path("date-parts").path(0)) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** The licence of a work, its files, and other works that it is related to. */
+/** Reads the license of a work, its files and its related works. */
 final class CrossrefWorkLinks {
 
     private final ObjectNode work;
@@ -38,7 +38,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Reads the licence of the version of record, else one of Creative Commons; terms for machines alone are reported.
+     * Reads the license of the version of record, otherwise a Creative Commons license. Terms that apply only to text
+     * mining are reported as unplaced.
      */
     private void license() {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
@@ -61,7 +62,7 @@ final class CrossrefWorkLinks {
         }
     }
 
-    /** Good for the version of record from the day of publication is what a licence is anyway. */
+    /** Removes members with default values: the version of record, and a start on the publication date. */
     private void saysNoMore(ObjectNode license) {
         if (rank(license.path("content-version").asText("")) < 2) {
             license.remove("content-version");
@@ -81,7 +82,10 @@ final class CrossrefWorkLinks {
         };
     }
 
-    /** Links to the full text; for what they are meant is told, and those for the comparison of texts are for Crossref alone. */
+    /**
+     * Reads the links to the full text. The intended application of a link is reported as unplaced. Links for
+     * similarity checks are intended only for Crossref and are not imported.
+     */
     private void files() {
         for (ObjectNode link : objects(work, "link")) {
             String type = link.path("content-type").asText("");
@@ -123,7 +127,10 @@ final class CrossrefWorkLinks {
         }
     }
 
-    /** Of an update that became a relation, the day is told unless it is that of the article, and the label unless it is the type. */
+    /**
+     * Removes members of an imported update that add nothing. The date is kept only if it differs from the publication
+     * date, and the label only if it differs from the type.
+     */
     private void sayWhen(ObjectNode update) {
         String type = update.path("type").asText("");
         if (SourceText.term(update.path("label").asText("")).equals(SourceText.term(type))) {

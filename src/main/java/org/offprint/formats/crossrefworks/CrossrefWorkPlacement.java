@@ -14,7 +14,7 @@ import org.offprint.formats.draft.JournalDraft;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads the placement of a work: journal, issue, pages. */
+/** Reads the journal, issue and pages of a work. */
 final class CrossrefWorkPlacement {
 
     private final ObjectNode work;
@@ -36,7 +36,7 @@ final class CrossrefWorkPlacement {
         issns(journal);
         journal.publisher(take(work, "publisher"));
         journal.publisherPlace(take(work, "publisher-location"));
-        // What is in no journal is not made one by its publisher.
+        // A publisher without a journal title and an ISSN does not identify a journal.
         if (journal.title() == null && journal.issns().isEmpty()) {
             draft.unplaced("publisher", journal.publisher());
             journal.clear();

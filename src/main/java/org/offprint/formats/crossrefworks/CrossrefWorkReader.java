@@ -22,10 +22,10 @@ import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** One work. Members are taken out of it as they are placed. */
+/** Reads one work. Placed members are removed; the remaining members are reported as unplaced. */
 final class CrossrefWorkReader {
 
-    /** Members of Crossref's own record, not of the work. */
+    /** Members that describe Crossref's own record instead of the work. */
     private static final List<String> OF_CROSSREF = List.of(
             "indexed",
             "deposited",
@@ -40,11 +40,11 @@ final class CrossrefWorkReader {
             "content-domain",
             "update-policy");
 
-    /** Members on the coverage of a journal at Crossref. */
+    /** Members about the coverage of a journal at Crossref. */
     private static final List<String> OF_COVERAGE =
             List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
 
-    /** Members of Crossref's own record at any depth. */
+    /** Members at any depth that describe Crossref's own record instead of the work. */
     private static final Set<String> ASIDE = Set.of(
             "doi-asserted-by",
             "asserted-by",
@@ -56,12 +56,12 @@ final class CrossrefWorkReader {
             "delay-in-days",
             "order");
 
-    /** Members whose markup is read. */
+    /** Members whose markup is interpreted. Tags are removed from the remaining members. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
-     * Types of which Crossref does not tell more than that they appeared in a journal or in proceedings; by the names of
-     * CSL where it answers with citations.
+     * Types that only state that a work appeared in a journal or in proceedings. Includes the type names of CSL, which
+     * Crossref uses in citation responses.
      */
     private static final List<String> ARTICLES =
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
@@ -75,7 +75,7 @@ final class CrossrefWorkReader {
     static ImportRecord read(ObjectNode work, long line) {
         TextWithoutTags.within(work, MARKED);
         CrossrefWorkReader reader = new CrossrefWorkReader(work);
-        // Journals are answered on their own, without a type, but with how many works they have.
+        // A journal response has no type, but contains the number of works of the journal.
         boolean isJournal = !work.has("DOI") && !work.has("type") && work.has("counts") && work.has("ISSN");
         String type = isJournal ? "journal" : work.path("type").asText("");
         return switch (type) {
@@ -111,8 +111,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Returns what kind of article it is: Crossref tells journal articles from others, and notices from what they are
-     * about. What is updated in its own place, by an update of its own DOI, is no notice.
+     * Returns the article type. Crossref distinguishes journal articles from other works, and notices from the works
+     * that they update. A work that updates its own DOI is not a notice.
      */
     private String type(Draft draft) {
         String type = work.path("type").asText("");
@@ -126,7 +126,7 @@ final class CrossrefWorkReader {
         if (ARTICLES.contains(type)) {
             return "research-article";
         }
-        draft.unplaced("type", type.isEmpty() ? "The source names none; other is taken." : type);
+        draft.unplaced("type", type.isEmpty() ? "The source names no type; other was assumed." : type);
         return switch (type) {
             case "peer-review" -> "peer-review";
             case "dissertation" -> "dissertation";
@@ -137,12 +137,12 @@ final class CrossrefWorkReader {
     private String language(Draft draft) {
         String language = draft.value(take(work, "language"), LanguageTag::parse, "language");
         if (language == null) {
-            draft.unplaced("language", "The source names none; en is taken.");
+            draft.unplaced("language", "The source names no language; en was assumed.");
         }
         return language == null ? "en" : language;
     }
 
-    /** In which medium a book has which number is told; the numbers are identifiers. */
+    /** Adds the ISBNs as identifiers and reports the medium of each ISBN as unplaced. */
     private void isbnTypes(ArticleDraft draft) {
         List<String> known = draft.identifiers();
         for (ObjectNode typed : JsonSource.objects(work, "isbn-type")) {
@@ -155,7 +155,7 @@ final class CrossrefWorkReader {
         work.remove("isbn-type");
     }
 
-    /** Marks titles that other members repeat. */
+    /** Reads the original and the short title. Titles that repeat the main title are dropped. */
     private void sameTitles(ArticleDraft draft) {
         String title = draft.texts().plainTitle();
         for (String member : List.of("original-title", "short-title")) {
@@ -176,7 +176,7 @@ final class CrossrefWorkReader {
         new CrossrefWorkPlacement(work, draft).journal(journal);
         String language = language(draft);
         if (!journal.isEmpty()) {
-            // An issue has none; a journal that is not here yet needs one.
+            // Issues have no language, but a new journal requires one.
             journal.language(language);
         }
         issue.volume(take(work, "volume"));
@@ -212,7 +212,10 @@ final class CrossrefWorkReader {
         return draft.asRead("journal", line);
     }
 
-    /** Tells what is left, but for what Crossref says of its own record, and the DOI as a link, which is no address beside it. */
+    /**
+     * Reports the remaining members as unplaced, except members about Crossref's own record. The DOI repeated as a URL
+     * is also dropped.
+     */
     private void leftovers(String doi, Draft draft) {
         work.remove("type");
         work.remove(OF_CROSSREF);

@@ -10,7 +10,7 @@ import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Doi;
 
-/** References as they were deposited with Crossref. */
+/** Reads the references that were deposited with Crossref. */
 final class CrossrefWorkReferences {
 
     private CrossrefWorkReferences() {}
@@ -27,7 +27,7 @@ final class CrossrefWorkReferences {
         String key = take(cited, "key");
         ReferenceDraft reference = new ReferenceDraft(draft, key == null ? "ref" + number : key);
         reference.text(take(cited, "unstructured"));
-        // The family name of the first author, by the rules of the deposit, often with initials.
+        // Crossref's deposit rules require the family name of the first author; many deposits add initials.
         reference.author(take(cited, "author"), null);
         titles(cited, reference, draft);
         reference.volume(take(cited, "volume"));
@@ -44,13 +44,16 @@ final class CrossrefWorkReferences {
             reference.type(SourceText.term(type));
         }
         if (!reference.isKnown()) {
-            // Parts alone are the words that there are of it.
+            // The reference has only parts that do not identify a work, so use them as its text.
             reference.text(reference.parts());
         }
         draft.reference(reference);
     }
 
-    /** Numbers are given as addresses of the registry, {@code http://id.crossref.org/issn/2049-3630}, beside their type. */
+    /**
+     * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}. Also
+     * removes the member with its type.
+     */
     private static String withoutResolver(String number, ObjectNode cited, String type) {
         cited.remove(type);
         return number == null ? null : number.replaceFirst("^https?://id\\.crossref\\.org/[a-z]+/", "");

@@ -12,12 +12,12 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Works as the REST API of Crossref has them: an answer with one or many, a list of them, or one a line. Issues and
- * journals among them are records of their own.
+ * Import format for works from the REST API of Crossref. Accepts a response with one or many works, a list of works, or
+ * one work per line. Issues and journals are imported as separate records.
  */
 public final class CrossrefWorksFormat implements ImportFormat {
 
-    /** Types of works that other formats name differently. */
+    /** Types of works with names that other formats do not use. */
     private static final Set<String> TYPES = Set.of(
             "journal-article", "proceedings-article", "posted-content", "peer-review", "book-chapter", "journal-issue");
 
@@ -31,7 +31,10 @@ public final class CrossrefWorksFormat implements ImportFormat {
         return List.of("application/vnd.crossref-api-message+json");
     }
 
-    /** By the members that an answer has, or a work beside its DOI in capitals. */
+    /**
+     * Recognizes an API response by its members. Recognizes a single work by its DOI in capitals and a Crossref type or
+     * member.
+     */
     @Override
     public boolean recognizes(FileHead head) {
         Map<String, String> named = JsonHead.members(head);

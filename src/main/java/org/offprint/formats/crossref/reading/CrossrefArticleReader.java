@@ -13,7 +13,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** One work of a deposit, with the journal and the issue that it appeared in. */
+/** Reads one work of a deposit together with its journal and issue. */
 final class CrossrefArticleReader {
 
     private static final Set<String> WHOLE =
@@ -30,7 +30,10 @@ final class CrossrefArticleReader {
         this.issue = issue;
     }
 
-    /** @param around the conference or the book, to be told where this is the first work that is of it */
+    /**
+     * Reads the work.
+     * @param around elements of the conference or book, reported with its first work; empty for later works
+     */
     ImportRecord read(List<XmlElement> around) {
         draft.type(type());
         language();
@@ -49,7 +52,7 @@ final class CrossrefArticleReader {
         return draft.record(article.line());
     }
 
-    /** Reads the type; an article with an update of its own DOI is no notice. */
+    /** Returns the article type. An article that updates only its own DOI is not a notice. */
     private String type() {
         String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
         for (XmlElement update : article.within("update")) {
@@ -78,7 +81,7 @@ final class CrossrefArticleReader {
                 return;
             }
         }
-        draft.unplaced("language", "The source names none; en is taken.");
+        draft.unplaced("language", "The source names no language; en was assumed.");
         draft.language("en");
     }
 
@@ -88,7 +91,7 @@ final class CrossrefArticleReader {
         boolean isOriginals = false;
         for (XmlElement element : titles.elements()) {
             isOriginals |= element == original;
-            // One that follows the original title belongs to it.
+            // A subtitle after the original title belongs to the original title.
             if (element.name().equals("subtitle")
                     && !isOriginals
                     && !draft.texts().hasSubtitle()) {
@@ -106,7 +109,7 @@ final class CrossrefArticleReader {
         }
     }
 
-    /** The plain ones before those of another kind. */
+    /** Reads the abstracts, those without a type first. */
     private void abstracts() {
         List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
@@ -121,7 +124,10 @@ final class CrossrefArticleReader {
         }
     }
 
-    /** Some say it of the paragraphs in place of the abstract; null where nobody says it, or they differ. */
+    /**
+     * Returns the language of an abstract. Some deposits state the language for each paragraph instead of the abstract.
+     * Returns null if no language is given or if the paragraphs differ.
+     */
     private static String languageOf(XmlElement summary) {
         if (summary.attribute("lang") != null) {
             return summary.attribute("lang");

@@ -6,7 +6,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 
-/** {@code citation_list}: in words, in parts, or both. */
+/** Reads {@code citation_list}. Citations are unstructured text, structured elements, or both. */
 final class CrossrefCitationsReader {
 
     private CrossrefCitationsReader() {}
@@ -39,7 +39,7 @@ final class CrossrefCitationsReader {
             reference.type(type(citation.attribute("type")));
         }
         if (!reference.isKnown()) {
-            // Parts alone are the words that there are of it.
+            // The citation has only elements that do not identify a work, so use their text.
             reference.text(citation.text());
         }
         draft.reference(reference);

@@ -2,15 +2,18 @@ package org.offprint.formats.crossref.reading;
 
 import org.offprint.formats.draft.ReferenceDraft;
 
-/** The titles of a work that is cited. Crossref has one for those of books, of series and of what appears in them. */
+/**
+ * Maps the titles of a cited work. Crossref uses the same elements for the titles of books, of series and of their
+ * parts.
+ */
 public final class CrossrefCitedTitles {
 
     private CrossrefCitedTitles() {}
 
-    /** Sets the titles, of which any may be null, and the type that they tell. */
+    /** Sets the titles and the type that follows from them. Each title may be null. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
-        // Of a book alone, and of a chapter in former deposits, the series stands for the book.
+        // For a book without a volume title, and for chapters in older deposits, the series title is the book title.
         reference.series(journal == null && volume == null ? null : series);
         boolean isWhole = journal == null && container != null && article == null;
         reference.title(isWhole ? container : article);

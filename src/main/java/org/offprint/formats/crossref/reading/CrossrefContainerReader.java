@@ -13,7 +13,7 @@ import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.faults.Finding;
 
-/** A journal, a book, a conference that was deposited without anything that appeared in it. */
+/** Reads a journal, book or conference that was deposited without any works. */
 final class CrossrefContainerReader {
 
     private static final String[] TITLES = {
@@ -22,7 +22,7 @@ final class CrossrefContainerReader {
 
     private CrossrefContainerReader() {}
 
-    /** Returns a refused record that says what the container is; null where there is nothing to report. */
+    /** Returns a rejected record that describes the container, or null if there is nothing to report. */
     static ImportRecord withoutWorks(List<XmlElement> said) {
         if (said.isEmpty()) {
             return null;
@@ -33,7 +33,7 @@ final class CrossrefContainerReader {
         Finding problem = Finding.at(
                 "",
                 "no-article",
-                "The deposit is of " + kind(said.get(0).name()) + (names.isEmpty() ? "" : " (" + names + ")")
+                "The deposit describes " + kind(said.get(0).name()) + (names.isEmpty() ? "" : " (" + names + ")")
                         + " and holds no article of it.");
         return ImportRecord.refused(problem, unplaced, said.get(0).line());
     }

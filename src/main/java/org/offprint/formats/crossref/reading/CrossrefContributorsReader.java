@@ -18,7 +18,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** {@code contributors}: people and organizations, and where they are from. */
+/** Reads {@code contributors}: people and organizations with their affiliations. */
 final class CrossrefContributorsReader {
 
     private final ArticleDraft draft;
@@ -65,7 +65,7 @@ final class CrossrefContributorsReader {
         draft.contributor(contributor);
     }
 
-    /** Reads other forms of the name, which deposits could hold up to 5.3. */
+    /** Reads alternative forms of the name, which the schema allowed up to version 5.3. */
     private void alternatives(XmlElement said, ContributorDraft contributor) {
         for (XmlElement form : said.at("alt-name").elements("name", "string-name")) {
             String language = draft.value(form.attribute("language"), LanguageTag::parse, form.path("language"));
@@ -80,7 +80,10 @@ final class CrossrefContributorsReader {
         }
     }
 
-    /** By an attribute up to 5.4, by elements since, which hold those of CRediT, too. */
+    /**
+     * Reads the roles. Schema versions up to 5.4 have one attribute. Later versions have elements, which also contain
+     * CRediT roles.
+     */
     private void roles(XmlElement said, ContributorDraft contributor) {
         List<String> types = new ArrayList<>();
         List<String> credit = new ArrayList<>();
@@ -115,7 +118,7 @@ final class CrossrefContributorsReader {
         };
     }
 
-    /** Reads affiliations: text alone up to 4.4, institutions since 5.0. */
+    /** Reads affiliations. Schema versions up to 4.4 have plain text only; institutions exist since 5.0. */
     private void affiliations(XmlElement said, ContributorDraft contributor) {
         for (XmlElement plain : said.elements("affiliation")) {
             contributor.affiliation(plain.take());

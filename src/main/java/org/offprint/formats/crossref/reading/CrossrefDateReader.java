@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** When a work was accepted and published. */
+/** Reads the acceptance and publication dates of a work. */
 final class CrossrefDateReader {
 
     private static final Map<String, Event> MEDIA =
@@ -45,7 +45,10 @@ final class CrossrefDateReader {
         return iso != null && !iso.equals(dates.published());
     }
 
-    /** In whatever medium it was; a day goes before the month or the year that it is in. Null where there is none. */
+    /**
+     * Returns the earliest publication date in any medium, or null if there is none. A full date takes precedence over
+     * the month or year that contains it.
+     */
     private static String earliest(List<XmlElement> published) {
         List<String> dates = published.stream()
                 .map(CrossrefDateReader::iso)
@@ -58,19 +61,22 @@ final class CrossrefDateReader {
                 .orElse(null);
     }
 
-    /** The medium of a date, with a blank, where it names one. */
+    /** Returns the medium of a date followed by a space, or an empty string if the date has no medium. */
     static String in(XmlElement date) {
         String medium = date.attribute("media_type");
         return medium == null ? "" : medium + " ";
     }
 
-    /** Returns the date as {@code 2024-05-01} or with less; null where there is no year. */
+    /**
+     * Returns the date as {@code 2024-05-01}, or only year and month, or only the year. Returns null if there is no
+     * year.
+     */
     static String iso(XmlElement date) {
         return SourceDate.ofNumbers(
                 date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
-    /** Reports a month that is none. */
+    /** Reports a month value as unplaced if it is not a calendar month. */
     static void season(XmlElement date, ArticleDraft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);

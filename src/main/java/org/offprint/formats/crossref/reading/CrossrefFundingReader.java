@@ -9,10 +9,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads the funders of a program of Crossref. */
+/** Reads the funders of a Crossref {@code program}. */
 final class CrossrefFundingReader {
 
-    /** The names of awards, now and until 2013. */
+    /** Assertion names for awards: the current name and the name used until 2013. */
     private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
 
     private final ArticleDraft draft;
@@ -21,7 +21,10 @@ final class CrossrefFundingReader {
         this.draft = draft;
     }
 
-    /** A group a funder; without groups a funder each, and where there is but one it has what stands beside it. */
+    /**
+     * Reads one funder per group. Without groups, each name is a funder; a single funder also takes the remaining
+     * assertions of the program.
+     */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
         List<XmlElement> groups = program.elements("assertion").stream()
@@ -30,7 +33,10 @@ final class CrossrefFundingReader {
         (groups.isEmpty() ? List.of(program) : groups).forEach(funding::funders);
     }
 
-    /** Awards of several funders are those of each where they are grouped; else nobody knows whose they are, which is told. */
+    /**
+     * Reads the funders of a group. Awards in a group with several funders belong to each of the funders. Without
+     * groups, the funder of an award is unknown, so the award is reported as unplaced.
+     */
     private void funders(XmlElement group) {
         List<XmlElement> names = group.elements("assertion").stream()
                 .filter(assertion -> "funder_name".equals(assertion.attribute("name")))
@@ -75,7 +81,7 @@ final class CrossrefFundingReader {
             }
         }
         if (!funding.hasFunder()) {
-            // Since 5.4 a ROR id alone names a funder.
+            // Since schema 5.4, a ROR id is sufficient to name a funder.
             funding.funder(funding.ror());
         }
         awards.forEach(funding::award);
@@ -86,12 +92,12 @@ final class CrossrefFundingReader {
         }
     }
 
-    /** A number alone is one of the Funder Registry, whose prefix some leave out. */
+    /** Returns the DOI of a funder. A bare number is a Funder Registry id; some depositors omit the prefix. */
     private static String funderDoi(String said) {
         return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
     }
 
-    /** The text of an assertion without that of the assertions within it. */
+    /** Returns the text of an assertion without the text of nested assertions. */
     private static String own(XmlElement assertion) {
         return assertion.textWithout("assertion");
     }

@@ -12,10 +12,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads the placement of a work: journal, issue, pages. */
+/** Reads the journal, issue and pages of a work. */
 final class CrossrefPlacementReader {
 
-    /** Members of a journal that are placed with each article. */
+    /** Elements of a journal that are imported with each article. */
     private static final List<String> OF_JOURNAL = List.of(
             "full_title",
             "abbrev_title",
@@ -48,7 +48,7 @@ final class CrossrefPlacementReader {
         placement.beyond(issue, OF_ISSUE);
     }
 
-    /** Reports the rest of the journal or the issue with the first of its articles. */
+    /** Reports the remaining elements of the journal or issue with its first article. */
     private void beyond(XmlElement around, List<String> placed) {
         placed.forEach(path -> around.at(path.split("/")).mark());
         around.elements("issn", "publication_date").forEach(XmlElement::mark);
@@ -104,7 +104,10 @@ final class CrossrefPlacementReader {
         into.yearOf(day);
     }
 
-    /** The date that is printed on it; what was digitized long after has another online. */
+    /**
+     * Returns the printed date of the issue. Issues that were digitized long after publication have a later online
+     * date.
+     */
     private XmlElement publication() {
         return issue.elements("publication_date").stream()
                 .filter(date -> date.attribute("media_type") == null

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Programs of Crossref, wherever they stand: licences, funding, relations, Crossmark; and the files. */
+/** Reads Crossref programs at any depth: licenses, funding, relations and Crossmark. Also reads the links to files. */
 final class CrossrefProgramsReader {
 
     private final XmlElement article;
@@ -58,7 +58,10 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** Of which version it is the licence, if not of the one of record, and from when, if not from publication. */
+    /**
+     * Reports the version that a license applies to if it is not the version of record. Also reports the start date if
+     * it is not the publication date.
+     */
     private void terms(XmlElement license, String url) {
         String start = license.attribute("start_date");
         boolean isLater = start != null && !start.equals(draft.dates().published());
@@ -108,7 +111,10 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** Crossmark holds when an article was received and the like as publishers print it; whole dates are taken. */
+    /**
+     * Reads history dates, such as the date of receipt, from Crossmark assertions. Assertions contain dates as printed
+     * by the publisher; only full ISO dates are imported.
+     */
     private void history(XmlElement assertion) {
         String name = String.valueOf(assertion.attribute("name")).toLowerCase(Locale.ROOT);
         String text = assertion.text();
@@ -126,7 +132,7 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** Reports attributes that no text says. */
+    /** Reports attribute values that are not part of the element text. */
     private void attributes() {
         article.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
         for (XmlElement trial : article.within("clinical-trial-number")) {
@@ -138,7 +144,10 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** Files for readers and miners; the page of the article is our own, and those for the comparison of texts are for Crossref. */
+    /**
+     * Reads the links to files for readers and text mining. Links for similarity checks are intended only for Crossref
+     * and are not imported. The landing page is served by this service.
+     */
     private void files() {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {
             boolean isForReaders =

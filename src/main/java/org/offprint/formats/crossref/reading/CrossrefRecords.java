@@ -12,12 +12,12 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** The works of a deposit; journal and issue stand before the articles that appeared in them. */
+/** Reads the works of a deposit. The journal and the issue precede the articles that appeared in them. */
 public final class CrossrefRecords implements ImportRecords {
 
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
-    /** Other works stand beside journals and proceedings. */
+    /** Works that belong to the preceding journal or proceedings. The remaining types are independent works. */
     private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
 
     private static final Set<String> WORKS = Set.of(
@@ -30,7 +30,7 @@ public final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    /** Containers of works, which are announced before their content. */
+    /** Containers of works. The reader returns their start before their content. */
     private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
 
     /** Elements that describe containers. */
@@ -54,9 +54,9 @@ public final class CrossrefRecords implements ImportRecords {
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
-    /** The conference or the book that works are of: told with the first of them. */
+    /** Conference or book that contains the following works. Reported with the first of these works. */
     private final List<XmlElement> around = new ArrayList<>();
-    /** Descriptions of the container, until its first work. */
+    /** Descriptions of the current container, collected until its first work. */
     private final List<XmlElement> alone = new ArrayList<>();
 
     public CrossrefRecords(InputStream file) throws IOException {
@@ -94,7 +94,10 @@ public final class CrossrefRecords implements ImportRecords {
                 .read(told);
     }
 
-    /** More than any container says of itself is told before its end, so that no file fills the memory. */
+    /**
+     * Returns the collected descriptions as a record before the container ends. This limits memory if a file has more
+     * descriptions than any real container.
+     */
     private ImportRecord earlier() {
         XmlElement latest = alone.remove(alone.size() - 1);
         ImportRecord told = CrossrefContainerReader.withoutWorks(alone);
@@ -112,7 +115,7 @@ public final class CrossrefRecords implements ImportRecords {
         } else if (said.name().equals("journal_issue")) {
             issue = said;
         } else {
-            // An event, a book: not what an article appeared in.
+            // An event or a book is not a journal or issue in which an article appeared.
             journal = XmlElement.NONE;
             issue = XmlElement.NONE;
             around.add(said);

@@ -7,12 +7,12 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
-/** Maps Crossref's notices and relations to our own terms. */
+/** Maps Crossref's update types and relations to the terms of Offprint. */
 public final class CrossrefTerms {
 
     private static final String SUPPLEMENT = "Supplement";
 
-    /** Kinds of update (Crossmark), with the kind of article that makes one and of the relation that says so. */
+    /** Crossmark update types, each with the article type of the notice and the relation type. */
     private static final Map<String, Update> UPDATES = Table.of("crossref-updates.tsv", 3).rows().stream()
             .collect(Collectors.toUnmodifiableMap(
                     row -> row.get(0), row -> new Update(row.get(1).equals("-") ? null : row.get(1), row.get(2))));
@@ -23,13 +23,19 @@ public final class CrossrefTerms {
 
     private record Update(String article, String relation) {}
 
-    /** The type of an article that makes an update of this kind; null where it makes none of another. */
+    /**
+     * Returns the article type of a notice that makes this type of update. Returns null if the update type has no such
+     * notice.
+     */
     public static String notice(String update) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
         return known == null ? null : known.article();
     }
 
-    /** The relation that an update of this kind is, told of the notice or of what it updates; null for an unknown one. */
+    /**
+     * Returns the relation type for an update type, or null if the update type is unknown. The relation is that of the
+     * notice if {@code ofNotice} is true, otherwise that of the updated work.
+     */
     public static String update(String update, boolean ofNotice) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
         if (known == null) {
@@ -41,7 +47,10 @@ public final class CrossrefTerms {
         return ofNotice ? "is" + known.relation() + "Of" : "has" + known.relation();
     }
 
-    /** Our term for {@code isPreprintOf} or {@code is-preprint-of}; null where we have none. */
+    /**
+     * Returns the relation type for a name such as {@code isPreprintOf} or {@code is-preprint-of}, or null if there is
+     * none.
+     */
     public static String relation(String name) {
         String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
         return Vocabulary.terms(RelationType.class).keySet().stream()

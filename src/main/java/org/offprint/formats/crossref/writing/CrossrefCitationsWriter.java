@@ -10,20 +10,20 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.text.Table;
 
-/** The references of a deposit, each with its parts and the words as printed. */
+/** Writes the references of a deposit, each with its structured parts and its printed text. */
 public final class CrossrefCitationsWriter {
 
     private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
 
     private static final Set<String> IN_JOURNALS = Set.of("journal", "article-journal");
 
-    /** Types of works that are seldom a part of another. */
+    /** Types of works that are rarely part of another work. */
     private static final Set<String> WHOLE = Set.of("book", "thesis");
 
-    /** {@code issn_t}. */
+    /** Pattern of the schema type {@code issn_t}. */
     private static final Pattern ISSN = Pattern.compile("\\d{4}-?\\d{3}[\\dX]");
 
-    /** {@code isbn_t}, by its pattern and its length. */
+    /** Pattern of the schema type {@code isbn_t}, including its length. */
     private static final Pattern ISBN = Pattern.compile("(?=.{10,17}$)(?:97[89]-)?\\d[\\d -]+[\\dX]");
 
     private static final Pattern EDITION = Pattern.compile(
@@ -32,7 +32,7 @@ public final class CrossrefCitationsWriter {
 
     private CrossrefCitationsWriter() {}
 
-    /** Writes the list of references; nothing where there are none. */
+    /** Writes the list of references, or nothing if there are no references. */
     public static void write(XmlWriter xml, List<Reference> references, SentParts parts) {
         if (parts.empties(DepositPart.CITATIONS)) {
             xml.empty("citation_list");
@@ -41,7 +41,10 @@ public final class CrossrefCitationsWriter {
         }
     }
 
-    /** @param attributes of the list, names and values in turn */
+    /**
+     * Writes the list of references with the given attributes.
+     * @param attributes attributes of the list, as alternating names and values
+     */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {
         Set<String> keys = new HashSet<>();
         xml.open("citation_list", attributes);
@@ -82,7 +85,10 @@ public final class CrossrefCitationsWriter {
         xml.close();
     }
 
-    /** The title of the book or the proceedings that it stands in, or the conference where that is all that is known. */
+    /**
+     * Returns the title of the book or proceedings that contains the work. Returns the conference name if only that is
+     * known.
+     */
     private static String container(Reference reference) {
         if (reference.containerTitle() != null) {
             return reference.containerTitle();
@@ -96,7 +102,10 @@ public final class CrossrefCitationsWriter {
         return text != null && form.matcher(text.strip()).matches() ? text.strip() : null;
     }
 
-    /** Crossref takes the number of an edition without the words around it; other editions are not deposited. */
+    /**
+     * Returns the number of an edition without surrounding words, as Crossref requires. Returns null for editions
+     * without a number, which are not deposited.
+     */
     private static String edition(String printed) {
         Matcher number = EDITION.matcher(printed == null ? "" : printed.strip());
         return number.matches() ? number.group(1) : null;

@@ -14,10 +14,10 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 import org.offprint.kernel.text.Table;
 
-/** The contributors of a deposit: exactly one of them is the first. */
+/** Writes the contributors of a deposit. Exactly one contributor has the sequence {@code first}. */
 public final class CrossrefContributorsWriter {
 
-    /** Roles that Crossref has; illustrators and collaborators have none. */
+    /** Crossref's contributor roles. Illustrators and collaborators have no equivalent. */
     private static final Map<ContributorRole, String> ROLES =
             Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "crossref"));
 
@@ -43,7 +43,7 @@ public final class CrossrefContributorsWriter {
         String role = ROLES.get(contributor.role());
         String family = name(contributor.family());
         if (ContributorNames.isOrganization(contributor) || family == null) {
-            // Its whole text is of digits or question marks, which no surname may have.
+            // A name that consists only of digits or question marks is not allowed as a surname.
             String whole = CrossrefLimits.cut(ContributorNames.spoken(contributor), 511);
             xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
             return;
@@ -61,7 +61,10 @@ public final class CrossrefContributorsWriter {
         xml.close();
     }
 
-    /** A name as the schema takes it: 60 characters at most, no digits, no question marks; null where nothing is left. */
+    /**
+     * Returns the name in the form that the schema allows: at most 60 characters, no digits, no question marks. Returns
+     * null if nothing is left.
+     */
     private static String name(String text) {
         if (text == null) {
             return null;
@@ -90,7 +93,7 @@ public final class CrossrefContributorsWriter {
             organization.identifiers().stream()
                     .filter(id -> id.type() == OrganizationScheme.WIKIDATA)
                     .forEach(id -> xml.element("institution_id", id.type().url(id.value()), "type", "wikidata"));
-            // Where the words are as printed the place stands in them, if anywhere.
+            // A printed affiliation already contains the place, if it is known.
             String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
             boolean isApart = printed == null && place != null && place.length() > 1;
             xml.element("institution_place", isApart ? place : null);

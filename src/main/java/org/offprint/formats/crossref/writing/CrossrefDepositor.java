@@ -1,21 +1,20 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * The depositor with Crossref, for the head of a file of deposits. Each member is null where it is not configured.
- *
- * @param name of the depositor, as registered with Crossref
- * @param email the address that Crossref sends the outcome to
- * @param registrant the organization responsible for the records; the depositor's name where it is null
- * @param crossmarkPolicy the DOI of the Crossmark policy page, which a deposit that updates another work must name
+ * Depositor named in the head of each Crossref file. Members are null if they are not configured.
+ * @param name name of the depositor, as registered with Crossref
+ * @param email address to which Crossref sends the outcome
+ * @param registrant organization responsible for the records; if null, the name of the depositor is used
+ * @param crossmarkPolicy DOI of the Crossmark policy page; required in a deposit that updates another work
  */
 public record CrossrefDepositor(String name, String email, String registrant, String crossmarkPolicy) {
 
-    /** Returns the depositor of a service that deposits nothing. */
+    /** Returns the depositor for a service that makes no deposits. */
     public static CrossrefDepositor none() {
         return new CrossrefDepositor(null, null, null, null);
     }
 
-    /** Reports whether the head of a file can be written. */
+    /** Returns whether name and email are configured, which the head of a file requires. */
     public boolean isNamed() {
         return name != null && email != null;
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.xml.XmlWriter;
 
-/** A batch of deposits: its head names the batch and who deposits it. */
+/** Envelope of a batch of deposits. The head contains the batch id and the depositor. */
 public final class CrossrefEnvelope implements Envelope {
 
     static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";
@@ -24,15 +24,18 @@ public final class CrossrefEnvelope implements Envelope {
         return begin(batch.id(), timestamp(batch.at()));
     }
 
-    /** Returns the moment as 17 digits of UTC, {@code yyyyMMddHHmmssSSS}: the form of all timestamps of this service. */
+    /**
+     * Returns the time as a number of 17 digits in UTC, {@code yyyyMMddHHmmssSSS}. All timestamps sent by this service
+     * have this form.
+     */
     public static long timestamp(Instant at) {
         return Long.parseLong(TIMESTAMP.format(at));
     }
 
     /**
-     * Returns the beginning of a file.
-     *
-     * @param timestamp of all its records; Crossref takes a record only with a larger one than the last for its DOI
+     * Returns the start of a file.
+     * @param timestamp timestamp of all records in the file; Crossref accepts a record only if it is greater than the
+     *     last timestamp of the DOI
      */
     public String begin(String id, long timestamp) {
         return XmlWriter.DECLARATION + "<doi_batch version=\"5.4.0\" xmlns=\"" + NAMESPACE + "\""

@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
-/** The journal and the issue of a deposit, and dates. */
+/** Writes the journal, the issue and the dates of a deposit. */
 public final class CrossrefJournalWriter {
 
     private CrossrefJournalWriter() {}
@@ -19,17 +19,16 @@ public final class CrossrefJournalWriter {
     private static final int LONGEST_CODEN = 6;
 
     /**
-     * A DOI with the page that it leads to.
-     *
-     * @param page a whole address
+     * DOI with the page that it resolves to.
+     * @param page absolute URL of the page
      */
     public record Resource(Doi doi, String page) {}
 
     /**
-     * Writes the journal and the issue of an article. The DOI of the issue is not among it: it is registered by the
-     * deposit of the issue, and a DOI that stands twice in one file is refused from the second time on.
-     *
-     * @param title the journal's own DOI, which identifies a journal without an ISSN; null for none
+     * Writes the journal and the issue of an article. The DOI of the issue is omitted, because the deposit of the issue
+     * registers it. Crossref rejects the second and later occurrences of a DOI in one file.
+     * @param title DOI and page of the journal, which identify a journal without an ISSN; null if the journal has no
+     *     DOI
      */
     public static void write(XmlWriter xml, PublishedRecord record, Resource title) {
         journal(xml, record.journal(), hasIssn(record.journal()) ? null : title);
@@ -38,7 +37,7 @@ public final class CrossrefJournalWriter {
         issue(xml, record.journal(), issue, date == null ? record.published() : date, null);
     }
 
-    /** Writes {@code journal_metadata}, with the journal's own DOI where one is given. */
+    /** Writes {@code journal_metadata}, with the journal's own DOI if it is given. */
     public static void journal(XmlWriter xml, JournalRef journal, Resource title) {
         LanguageTag language = journal.language();
         xml.open("journal_metadata", "language", language == null ? null : language(language));
@@ -56,7 +55,7 @@ public final class CrossrefJournalWriter {
         xml.close();
     }
 
-    /** Reports whether the journal has a printed or an electronic ISSN, by which Crossref knows it. */
+    /** Returns whether the journal has a print or electronic ISSN, which identifies it at Crossref. */
     public static boolean hasIssn(JournalRef journal) {
         return journal.issns().stream().anyMatch(issn -> issn.type() != IssnType.LINKING);
     }
@@ -67,10 +66,9 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Writes {@code journal_issue}; nothing for an issue without volume and number that has no DOI.
-     *
-     * @param date of its publication
-     * @param resource the issue's own DOI, in the deposit of the issue alone; null elsewhere
+     * Writes {@code journal_issue}. Writes nothing for an issue without volume, number and DOI.
+     * @param date publication date of the issue
+     * @param resource DOI and page of the issue if the issue itself is deposited; otherwise null
      */
     public static void issue(XmlWriter xml, JournalRef journal, IssueRef issue, PartialDate date, Resource resource) {
         if (issue.volume() == null && issue.number() == null && resource == null) {
@@ -99,7 +97,7 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /** Returns the printed date of an issue, or its year; null where it has neither. */
+    /** Returns the printed date of an issue, or its year if there is no date. Returns null if both are missing. */
     public static PartialDate issueDate(IssueRef issue) {
         if (issue.publishedOn() != null) {
             return issue.publishedOn();
@@ -117,12 +115,14 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /** Returns the medium: online, but print for a journal without an electronic ISSN. */
+    /** Returns the medium of the journal: print if it has no electronic ISSN, otherwise online. */
     public static String medium(JournalRef journal) {
         return journal.issns().stream().noneMatch(issn -> issn.type() == IssnType.ELECTRONIC) ? "print" : "online";
     }
 
-    /** ISO 639-1 where the language has such a code; the schema has no place for others of BCP 47. */
+    /**
+     * Returns the ISO 639-1 code of the language, or null if it has none. The schema does not allow other BCP 47 tags.
+     */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;
     }

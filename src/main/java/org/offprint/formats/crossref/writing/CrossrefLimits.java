@@ -7,21 +7,22 @@ import org.offprint.kernel.identifiers.Doi;
 /** Limits of Crossref's deposit schema. */
 public final class CrossrefLimits {
 
-    /** The reason why a DOI is not taken. */
+    /** Message for a DOI that Crossref does not accept. */
     public static final String DOI_NOT_TAKEN =
-            "Crossref takes no DOI with a divided prefix, or of more than 200 characters after the slash.";
+            "Crossref requires a DOI prefix without subdivision, for example 10.5555, and at most"
+                    + " 200 characters after the slash.";
 
-    /** DOIs that Crossref takes ({@code doi_t}). */
+    /** DOIs that Crossref accepts (schema type {@code doi_t}). */
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private CrossrefLimits() {}
 
-    /** Returns whether Crossref's schema takes this DOI. */
+    /** Returns whether Crossref's schema accepts this DOI. Returns false for null. */
     public static boolean takes(Doi doi) {
         return doi != null && DOI.matcher(doi.value()).matches();
     }
 
-    /** Returns the text, or its beginning where the schema takes no more; null for null. */
+    /** Returns the text, cut to the maximum length of the schema. Returns null for null. */
     public static String cut(String text, int longest) {
         if (text == null) {
             return null;

@@ -15,8 +15,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes the programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told within
- * {@code crossmark}, together with funding and licence.
+ * Writes the programs of a deposit: funding, license and relations. For a notice, writes the updates within {@code
+ * crossmark}, together with funding and license.
  */
 public final class CrossrefProgramsWriter {
 
@@ -32,14 +32,17 @@ public final class CrossrefProgramsWriter {
         this.crossmarkPolicy = crossmarkPolicy;
     }
 
-    /** The works that this record takes back, corrects or adds to, by DOI. */
+    /** Returns the works with a DOI that this record retracts, corrects or supplements. */
     public static List<RelatedWork> updates(PublishedRecord record) {
         return RelatedWork.of(record).stream()
                 .filter(work -> work.isSubjectOf(record) && CrossrefLimits.takes(work.doi()))
                 .toList();
     }
 
-    /** Writes the programs in the order of the schema, which has funding and licences either within Crossmark or loose. */
+    /**
+     * Writes the programs in schema order. The schema allows funding and licenses either within Crossmark or outside
+     * it.
+     */
     public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.CROSSMARK)) {
             xml.empty("crossmark");
@@ -68,7 +71,7 @@ public final class CrossrefProgramsWriter {
         }
     }
 
-    /** Writes one of the parts that this class knows; nothing where the record has none. */
+    /** Writes one of the parts that this class supports, or nothing if the record does not have it. */
     void part(XmlWriter xml, PublishedRecord record, DepositPart part) {
         boolean isNotice = !updates(record).isEmpty();
         switch (part) {

@@ -5,7 +5,7 @@ import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 
-/** References as a {@code citation_list} of Crossref's deposits that stands alone. */
+/** Writes references as a standalone {@code citation_list} of Crossref's deposit schema. */
 public final class CrossrefReferenceListWriter implements ReferenceListWriter {
 
     @Override

@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Translation;
 
-/** Titles and abstracts of a deposit, in all languages, with their markup. */
+/** Writes the titles and abstracts of a deposit in all languages, with their markup. */
 public final class CrossrefTextsWriter {
 
     private static final int MOST_TITLES = 20;

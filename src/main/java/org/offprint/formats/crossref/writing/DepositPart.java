@@ -1,12 +1,12 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * The parts of a record that Crossref keeps when a deposit leaves them out, and drops only when a deposit holds them
- * empty (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). Everything else is replaced as a
- * whole.
+ * Part of a record that Crossref keeps if a deposit omits it. Crossref removes such a part only if a deposit contains
+ * it as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). Everything else
+ * is replaced as a whole.
  */
 public enum DepositPart {
-    /** {@code crossmark} with the funding and the licences in it. */
+    /** {@code crossmark}, including its funding and licenses. */
     CROSSMARK(true),
     /** {@code fr:program} outside {@code crossmark}. */
     FUNDING(false),
@@ -14,7 +14,7 @@ public enum DepositPart {
     LICENSES(false),
     /** {@code rel:program}. */
     RELATIONS(true),
-    /** The collections of full texts for crawlers and text mining. */
+    /** Links to full texts for crawlers and text mining. */
     FULL_TEXTS(false),
     /** {@code citation_list}. */
     CITATIONS(false);
@@ -26,8 +26,9 @@ public enum DepositPart {
     }
 
     /**
-     * Reports whether another value replaces the present one only after a deposit that holds the part empty. Crossref's
-     * two pages differ about the parts other than Crossmark and relations; none of these needs it so far.
+     * Returns whether a new value replaces the current one only after a deposit that contains the part empty.
+     * Crossref's two pages contradict each other about the parts other than Crossmark and relations. None of these
+     * parts has required two steps so far.
      */
     public boolean needsTwoSteps() {
         return needsTwoSteps;

@@ -4,14 +4,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The parts that a deposit holds, those that the deposit holds empty, and by omission those that it leaves out.
- *
- * @param full parts written where the record has them
- * @param emptied parts written as empty elements, so that Crossref drops them
+ * Parts that a deposit contains and parts that it contains empty. The deposit omits the remaining parts.
+ * @param full parts that are written if the record has them
+ * @param emptied parts written as empty elements, so that Crossref removes them
  */
 public record SentParts(Set<DepositPart> full, Set<DepositPart> emptied) {
 
-    /** Everything that the record has, and nothing emptied. */
+    /** All parts of the record, none emptied. */
     public static final SentParts ALL =
             new SentParts(EnumSet.allOf(DepositPart.class), EnumSet.noneOf(DepositPart.class));
 
