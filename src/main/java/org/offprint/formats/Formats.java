@@ -25,11 +25,14 @@ import org.offprint.formats.ris.RisWriter;
 import org.offprint.formats.schemaorg.SchemaOrgWriter;
 import org.offprint.formats.writing.Format;
 
-/** The table of formats. A new one is a {@code RecordWriter} in a package of its own and a line here. */
+/**
+ * Registry of export formats. To add a format, write a {@code RecordWriter} in a package of its own and add an entry
+ * here.
+ */
 @ApplicationScoped
 public class Formats {
 
-    /** The format that has styles. */
+    /** Name of the format that supports citation styles. */
     public static final String BIBLIOGRAPHY = "bibliography";
 
     private final CrossrefDepositor depositor;
@@ -108,12 +111,15 @@ public class Formats {
                         "text/x-bibliography"));
     }
 
-    /** Returns the table without configuration, for the names of the formats. */
+    /** Returns the formats without configuration. Use the result only for names and media types. */
     public static Formats known() {
         return new Formats(CrossrefDepositor.none());
     }
 
-    /** Returns words that change where the formats do, or an article may come to be possible in another one. */
+    /**
+     * Returns a text that changes if the formats change. It also changes with the settings that decide whether an
+     * article can be written in a format.
+     */
     String description() {
         return depositor + " "
                 + all.stream()
@@ -121,22 +127,22 @@ public class Formats {
                         .collect(Collectors.joining(" "));
     }
 
-    /** All formats, in the order they are listed in. */
+    /** Returns all formats in listing order. */
     public List<Format> all() {
         return all;
     }
 
-    /** The format of this name. */
+    /** Returns the format with this name, or empty if there is none. */
     public Optional<Format> named(String name) {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** The names of all, in their order. */
+    /** Returns the names of all formats in listing order. */
     public List<String> names() {
         return all.stream().map(Format::name).toList();
     }
 
-    /** The format that OAI-PMH knows by this prefix. */
+    /** Returns the format with this OAI-PMH metadata prefix, or empty if there is none. */
     public Optional<Format> ofOai(String prefix) {
         return all.stream()
                 .filter(format -> format.oai() != null && format.oai().prefix().equals(prefix))

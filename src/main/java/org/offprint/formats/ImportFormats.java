@@ -22,7 +22,7 @@ import org.offprint.formats.ris.RisFormat;
 import org.offprint.formats.ror.RorFormat;
 import org.offprint.formats.webofscience.WebOfScienceFormat;
 
-/** The table of formats that can be imported, in the order in which a file is asked whether it is one of them. */
+/** Registry of import formats, in the order in which a file is checked against them. */
 public final class ImportFormats {
 
     public static final List<ImportFormat> ALL = List.of(
@@ -46,12 +46,12 @@ public final class ImportFormats {
 
     private ImportFormats() {}
 
-    /** The format of this name. */
+    /** Returns the format with this name, or empty if there is none. */
     public static Optional<ImportFormat> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** The format of a file that begins so. */
+    /** Returns the first format that recognizes the beginning of a file, or empty if there is none. */
     public static Optional<ImportFormat> of(FileHead head) {
         return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
     }

@@ -12,18 +12,18 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.kernel.record.Reference;
 
-/** The formats that lists of references come in, with the names and media types of those of articles. */
+/** Registry of formats for lists of references. The names and media types are the same as for articles. */
 public final class ReferenceFormats {
 
-    /** All, by their names. */
+    /** All formats for lists of references, keyed by name. */
     public static final Map<String, ReferenceFormat> BY_NAME = byName();
 
     private ReferenceFormats() {}
 
-    /** A format of references. */
+    /** Format for lists of references. */
     public record ReferenceFormat(Format format, ReferenceListWriter writer) {
 
-        /** Returns a whole document. */
+        /** Returns the references as a complete document. */
         public String write(List<Reference> references) {
             return writer.write(references);
         }

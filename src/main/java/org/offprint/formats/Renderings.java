@@ -25,21 +25,26 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Published articles in other formats. What was made once is stored until its document changes or newer renderings need
- * the room, so that a harvester's unchanged record is not made twice; that it cannot be made is stored too. What is stored
- * is read and sent as bytes: the driver hands out a text as it came from the server, in UTF-8.
+ * Persistent cache of published articles rendered in export formats. A rendering is cached until its document changes
+ * or newer renderings need the space. A harvester that requests unchanged records therefore causes no repeated
+ * rendering. If an article cannot be written in a format, this result is cached, too.
+ *
+ * <p>Cached content is read and sent as bytes, because the driver returns a text as received from the server, in UTF-8.
  */
 @ApplicationScoped
 public class Renderings {
 
     private static final Logger LOG = Logger.getLogger(Renderings.class);
 
-    /** Joins what is stored in one format, as {@code r}, to {@code published_article p}; takes {@link #joinedBy}. */
+    /**
+     * SQL join of the cached renderings in one format, as {@code r}, to {@code published_article p}. Requires the
+     * parameters of {@link #joinedBy}.
+     */
     public static final String JOIN =
             " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
                     + " and r.etag = p.etag";
 
-    /** The number of new renderings before the oldest are looked for. */
+    /** Number of new renderings between two deletions of the oldest renderings. */
     private static final int BETWEEN_CLEANINGS = 1_000;
 
     private final Sql sql;
@@ -51,14 +56,14 @@ public class Renderings {
         this.most = most;
     }
 
-    /** The parameters of {@link #JOIN}. */
+    /** Returns the parameters of {@link #JOIN}. */
     public static List<Object> joinedBy(Format format) {
         return List.of(format.name(), format.version());
     }
 
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
 
-    /** One article in one format, of the document that the caller has. */
+    /** Returns one article in one format. The caller passes the document. */
     public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         Optional<Rendering> present = sql.first(
                 "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
@@ -70,7 +75,8 @@ public class Renderings {
         if (present.filter(Rendering::isPossible).isPresent()) {
             return present.get();
         }
-        // Also where it is known that something is missing: what that is, is not stored.
+        // Render the article again if a cached result says that it cannot be written, because the missing values are
+        // not cached.
         Rendering made = make(format, new Document(article, etag, modifiedAt, document));
         if (present.isEmpty()) {
             store(format, List.of(made));
@@ -79,8 +85,9 @@ public class Renderings {
     }
 
     /**
-     * Many articles in one format, by id; unknown and withdrawn ones are left out. Those that cannot be written need not
-     * say what is missing. One statement where all are stored, and three at most, however many they are.
+     * Returns many articles in one format, keyed by id. Unknown and withdrawn articles are omitted. If an article
+     * cannot be written, its rendering may not list the missing values. Executes one statement if all renderings are
+     * cached, otherwise at most three.
      */
     public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
         Map<UUID, Rendering> renderings = new HashMap<>();
@@ -105,7 +112,7 @@ public class Renderings {
         return renderings;
     }
 
-    /** The documents that readers get of these articles, by id; unknown and withdrawn ones are left out. */
+    /** Returns the public documents of the articles, keyed by id. Unknown and withdrawn articles are omitted. */
     public Map<UUID, byte[]> documentsOf(Collection<UUID> articles) {
         Map<UUID, byte[]> found = new HashMap<>();
         documents(List.copyOf(articles)).forEach(document -> found.put(document.article(), document.bytes()));
@@ -135,7 +142,7 @@ public class Renderings {
                         articles);
     }
 
-    /** One article in one format that is not stored, of the document that the caller has. */
+    /** Returns one article in one format without using the cache. The caller passes the document. */
     public static Rendering unstored(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         return make(format, new Document(article, etag, modifiedAt, document));
     }
@@ -151,10 +158,14 @@ public class Renderings {
                 missing);
     }
 
-    /** In the order of their ids, as whoever else locks several of them does. Whoever asked has an answer anyway. */
+    /**
+     * Stores renderings in the order of their ids, so that concurrent transactions lock rows in the same order. A
+     * failure is only logged, because callers already have the renderings.
+     */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
-        // What a format of other uses is missing may be missing in the configuration, and come with the next start.
+        // A format that is not offered in OAI-PMH may be impossible because of a missing setting, which can be added
+        // before the next start. Such a result is not cached.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {
@@ -174,7 +185,7 @@ public class Renderings {
                 sql.update("delete from rendering where ordinal <= (select max(ordinal) from rendering) - ?", most);
             }
         } catch (SqlException e) {
-            LOG.warnf("Renderings as %s are not stored: SQLSTATE %s", format.name(), SqlException.stateOf(e));
+            LOG.warnf("Failed to store renderings in the format %s: SQLSTATE %s", format.name(), SqlException.stateOf(e));
         }
     }
 }

@@ -19,26 +19,30 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 
 /**
- * Writes the links of an article for machines: what to cite, who wrote it, under which terms, in which formats (FAIR
- * Signposting, version 2023-10-02). A header has a few of them, a link set all.
+ * Writes typed links of an article for automated clients: how to cite it, authors, license and formats (FAIR
+ * Signposting, version 2023-10-02). A {@code Link} header contains a selection of the links; a link set contains all of
+ * them.
  */
 @ApplicationScoped
 public class Signposts implements DocumentLinks {
 
-    /** The media type of a link set in JSON (RFC 9264, section 4.2). */
+    /** Media type of a link set in JSON (RFC 9264, section 4.2). */
     public static final String LINKSET_TYPE = "application/linkset+json";
 
     private static final List<String> TYPES =
             List.of("https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage");
 
-    /** Proxies take headers of a few thousand bytes; the link set has the others. */
+    /**
+     * Maximum number of author links in a header. Many proxies limit headers to a few thousand bytes; the link set
+     * contains all links.
+     */
     private static final int MOST_AUTHORS = 10;
 
     private static final int MOST_FILES = 10;
 
     private static final int LONGEST_URL = 500;
 
-    /** To be counted up where {@link #header} changes: those that are stored are made anew then. */
+    /** Version of the stored headers. Increment it if {@link #header} changes; stored headers are then rebuilt. */
     private static final int VERSION = 1;
 
     private final Formats formats;
@@ -63,8 +67,8 @@ public class Signposts implements DocumentLinks {
     }
 
     /**
-     * Returns the {@code Link} header of the page of an article, with the first of its authors and files; the link set has
-     * all.
+     * Returns the {@code Link} header of an article page. The header contains only the first authors and files; the
+     * link set contains all of them.
      */
     public String pageHeader(ArticleView article) {
         PublishedRecord record = new PublishedRecord(article, null);
@@ -101,7 +105,10 @@ public class Signposts implements DocumentLinks {
         return String.join(", ", links);
     }
 
-    /** The {@code Link} header of an article in another format: what it describes, and where all links are. */
+    /**
+     * Returns the {@code Link} header of an article in an export format, with links to the landing page and the link
+     * set.
+     */
     public String headerOfFormat(byte[] document, String etag) {
         PublishedRecord record = PublishedRecord.read(document, etag);
         List<String> links = new ArrayList<>();
@@ -111,11 +118,10 @@ public class Signposts implements DocumentLinks {
     }
 
     /**
-     * All links of the landing page, of each file and of each format, as JSON (RFC 9264, section 4.2).
-     *
-     * @param document the bytes that readers get
-     * @param etag their entity tag
-     * @param baseUrl the address of this service, without a slash at its end
+     * Returns all links of the landing page, of each file and of each format, as JSON (RFC 9264, section 4.2).
+     * @param document public document of the article
+     * @param etag entity tag of the document
+     * @param baseUrl URL of this service, without a trailing slash
      */
     public byte[] linkset(byte[] document, String etag, String baseUrl) {
         PublishedRecord record = PublishedRecord.read(document, etag);
@@ -193,7 +199,10 @@ public class Signposts implements DocumentLinks {
         return "/v1/articles/" + record.article().id() + "/linkset";
     }
 
-    /** Left out where its URL is so long that the header might not pass; a header holds ASCII alone. */
+    /**
+     * Adds a link. Does nothing if the URL is so long that proxies might reject the header. Characters that are not
+     * allowed in a header are percent-encoded.
+     */
     private static void add(List<String> links, String url, String relation, String type) {
         StringBuilder ascii = new StringBuilder();
         for (byte b : url.getBytes(StandardCharsets.UTF_8)) {

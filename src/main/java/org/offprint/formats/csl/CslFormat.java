@@ -11,7 +11,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** CSL-JSON 1.0: a list of items, one item, or one a line. */
+/** Import format for CSL-JSON 1.0. Accepts a list of items, one item, or one item per line. */
 public final class CslFormat implements ImportFormat {
 
     private static final Set<String> TYPES =
@@ -22,7 +22,7 @@ public final class CslFormat implements ImportFormat {
                             + " regulation report review review-book software song speech standard thesis treaty webpage")
                     .split(" "));
 
-    /** Members that only an item has. */
+    /** Members that only CSL items have. */
     private static final Set<String> MEMBERS =
             Set.of("container-title", "issued", "publisher-place", "collection-title");
 
@@ -37,8 +37,9 @@ public final class CslFormat implements ImportFormat {
     }
 
     /**
-     * By its type, which no other format calls so, or where it comes too late by what only an item has, and by what our own
-     * records have and an item has not.
+     * Recognizes an item by its type, because no other format uses the same type names. If the type is not at the start
+     * of the file, recognizes an item by members that only items have. Records of Offprint are excluded by their own
+     * members.
      */
     @Override
     public boolean recognizes(FileHead head) {

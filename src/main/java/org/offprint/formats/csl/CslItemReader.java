@@ -25,13 +25,16 @@ import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.Table;
 
-/** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
+/**
+ * Reads one item. Placed members are removed; the remaining members are reported as unplaced. The id of an item only
+ * identifies it within the file and is not imported.
+ */
 final class CslItemReader {
 
-    /** Longer texts are no titles, and are not searched for markup. */
+    /** Maximum length of a title, in characters. Longer texts are not searched for markup. */
     private static final int LONGEST_TITLE = 20_000;
 
-    /** Members whose markup is read. */
+    /** Members whose markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");
@@ -89,7 +92,10 @@ final class CslItemReader {
         draft.type(type == null ? (isPaper ? "research-article" : "other") : type);
     }
 
-    /** Titles may hold a little HTML, small capitals by their style; whatever else looks like it is text. */
+    /**
+     * Converts a title to HTML. Titles may contain simple HTML, with small capitals as a style. All other text in angle
+     * brackets is kept as text.
+     */
     private static String rich(String text) {
         if (text == null) {
             return null;
@@ -102,7 +108,10 @@ final class CslItemReader {
                 .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
     }
 
-    /** Reference managers that have no place for numbers of PubMed write them there, each on its line. */
+    /**
+     * Reads PubMed identifiers from the note. Reference managers without fields for them write each identifier on a
+     * separate line of the note.
+     */
     private void note() {
         List<String> rest = new ArrayList<>();
         for (String line : item.path("note").asText("").split("\n")) {

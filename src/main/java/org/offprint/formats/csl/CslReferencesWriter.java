@@ -16,7 +16,9 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
-/** References as CSL-JSON. One that has words alone is a document whose note they are. */
+/**
+ * Writes references as CSL-JSON. A reference that has only its printed text becomes a document with this text as note.
+ */
 public final class CslReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "csl");

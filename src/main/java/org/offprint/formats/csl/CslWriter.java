@@ -22,7 +22,7 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** CSL-JSON 1.0.2, which citation processors read: a list of items, also of one. */
+/** Writes CSL-JSON 1.0.2, the input format of citation processors. The output is always a list, even for one item. */
 public final class CslWriter implements RecordWriter {
 
     private static final Envelope LIST = Envelope.of("[", ",", "]");
@@ -42,7 +42,7 @@ public final class CslWriter implements RecordWriter {
         return LIST;
     }
 
-    /** The item itself, for those who process it. */
+    /** Returns the item as a JSON object for further processing. */
     public static ObjectNode item(PublishedRecord record) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("id", record.article().slug());

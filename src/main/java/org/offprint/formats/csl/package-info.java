@@ -1,2 +1,2 @@
-/** Reads and writes CSL-JSON, the format of citation processors. */
+/** Reads and writes CSL-JSON, the input format of citation processors. */
 package org.offprint.formats.csl;

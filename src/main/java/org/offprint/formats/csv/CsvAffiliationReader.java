@@ -15,8 +15,9 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
- * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;
- * {@code names:fr} or {@code name_fr} is the name in French; {@code parent} a ROR id or a name.
+ * Reads one row. Columns are named after the members of an affiliation; case, spaces, hyphens and underscores are
+ * ignored. The column {@code names:fr} or {@code name_fr} is the name in French. The column {@code parent} is a ROR id
+ * or a name.
  */
 final class CsvAffiliationReader {
 
@@ -25,7 +26,7 @@ final class CsvAffiliationReader {
     static ImportRecord read(CsvTable.Row row) {
         AffiliationDraft draft = new AffiliationDraft();
         row.cells().forEach((column, cell) -> place(column, cell.strip(), draft));
-        return draft.record(row.line(), "The row has no name.");
+        return draft.record(row.line(), "A name is required. Add it to the row.");
     }
 
     private static void place(String column, String cell, AffiliationDraft draft) {
@@ -55,7 +56,7 @@ final class CsvAffiliationReader {
         }
     }
 
-    /** By code, or by a name in one of several languages. */
+    /** Returns the country by its code, or by its name in one of several languages. */
     private static CountryCode country(String cell, String column, AffiliationDraft draft) {
         String known = CountryNames.code(cell);
         return draft.parsed(known == null ? cell : known, CountryCode::parse, column);

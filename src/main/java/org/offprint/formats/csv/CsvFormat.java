@@ -9,7 +9,10 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** Affiliations as a table (RFC 4180), one a row, apart by commas, semicolons or tabs, with the names of members on top. */
+/**
+ * Import format for tables of affiliations (RFC 4180), one affiliation per row. Cells are separated by commas,
+ * semicolons or tabs. The first row contains the member names.
+ */
 public final class CsvFormat implements ImportFormat {
 
     private static final Pattern HEADER =

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** The rows of a table, each by the names of its columns. */
+/** Reads the rows of a table, with cells keyed by column name. */
 public final class CsvTable implements AutoCloseable {
 
-    /** The line that spreadsheets write before the first one, for themselves. */
+    /** Line before the header in which spreadsheet programs declare the separator. */
     static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
 
     private static final int LONGEST = 1_000_000;
@@ -24,14 +24,18 @@ public final class CsvTable implements AutoCloseable {
     private List<String> columns;
     private char separator;
 
-    /** One row: what stands under each column; blank cells are left out. */
+    /**
+     * Row of the table.
+     * @param cells cells keyed by column name; blank cells are omitted
+     * @param line line number at which the row begins, starting at 1
+     */
     public record Row(Map<String, String> cells, long line) {}
 
     public CsvTable(InputStream file) throws IOException {
         text = new TextLines(file);
     }
 
-    /** The next row; null at the end. */
+    /** Returns the next row that is not blank, or null at the end of the table. */
     public Row next() {
         if (columns == null) {
             String header = text.next();
@@ -40,7 +44,7 @@ public final class CsvTable implements AutoCloseable {
                 header = text.next();
             }
             if (header == null) {
-                throw new UnreadableException("The table is empty; its first line must name the columns.", 1);
+                throw new UnreadableException("The table is empty. The first line must contain the column names.", 1);
             }
             separator = said.matches() ? said.group(1).charAt(0) : separator(header);
             columns = cells(header);
@@ -67,7 +71,10 @@ public final class CsvTable implements AutoCloseable {
         return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
     }
 
-    /** The cells of this line, or of the next, which may go on over line breaks within quotes. */
+    /**
+     * Returns the cells of the given line, or of the next line if it is null. A row can continue on the next line if a
+     * line break is within quotes.
+     */
     private List<String> cells(String given) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -99,7 +106,7 @@ public final class CsvTable implements AutoCloseable {
             }
             line = text.next();
             if (line == null) {
-                throw new UnreadableException("A quotation mark is never closed.", text.line());
+                throw new UnreadableException("A quotation mark is not closed. Add the closing quotation mark.", text.line());
             }
             cell.append('\n');
             check(cells, cell);

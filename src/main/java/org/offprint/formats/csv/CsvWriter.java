@@ -12,7 +12,10 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** A table for spreadsheets, one article a row (RFC 4180), several values of a cell set apart by semicolons. */
+/**
+ * Writes a table for spreadsheets (RFC 4180), one article per row. Multiple values in a cell are separated by
+ * semicolons.
+ */
 public final class CsvWriter implements RecordWriter {
 
     private static final List<String> COLUMNS = List.of(
@@ -39,7 +42,7 @@ public final class CsvWriter implements RecordWriter {
             "abstract",
             "url");
 
-    /** Byte order mark first: without it spreadsheets take the text for an older encoding. */
+    /** The byte order mark is required: without it, spreadsheet programs assume a legacy encoding. */
     private static final Envelope ENVELOPE = Envelope.of("\uFEFF" + String.join(",", COLUMNS) + "\r\n", "", "");
 
     @Override
@@ -88,7 +91,10 @@ public final class CsvWriter implements RecordWriter {
         return values.filter(value -> value != null && !value.isBlank()).collect(Collectors.joining("; "));
     }
 
-    /** Quoted where it must be. What a spreadsheet would take for a formula gets an apostrophe, which makes it text. */
+    /**
+     * Returns the cell, quoted if necessary. If a spreadsheet would interpret the value as a formula, a leading
+     * apostrophe marks it as text.
+     */
     private static String cell(String value) {
         String line = SingleLine.of(value);
         if (line.matches("[=+@\\-].*")) {

@@ -9,10 +9,10 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes relations in DataCite's terms: related works and references (property 12), the journal (20). */
+/** Writes relations in DataCite terms: related works and references (property 12) and the journal (property 20). */
 final class DataCiteRelations {
 
-    /** The nearest of DataCite's relation types (appendix 1); the notice replaces what it takes back. */
+    /** Closest DataCite relation types (appendix 1). A retraction notice makes the retracted work obsolete. */
     private static final Map<RelationType, String> TYPES = new EnumMap<>(RelationType.class);
 
     static {

@@ -18,7 +18,7 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** DataCite Metadata Schema 4.6, in the order of its documentation. */
+/** Writes the DataCite Metadata Schema 4.6, in the order of its documentation. */
 public final class DataCiteWriter implements RecordWriter {
 
     private static final String NAMESPACE = "http://datacite.org/schema/kernel-4";
@@ -77,7 +77,7 @@ public final class DataCiteWriter implements RecordWriter {
         return xml.close().toString();
     }
 
-    /** Returns the type in words, as in {@code Research article}. */
+    /** Returns the type as text, for example {@code Research article}. */
     private static String words(ArticleType type) {
         String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -164,7 +164,7 @@ public final class DataCiteWriter implements RecordWriter {
         xml.element("description", text, "descriptionType", type, "xml:lang", language);
     }
 
-    /** One for each award, as the schema has it. */
+    /** Writes one funding reference per award, as the schema requires. */
     private static void funding(XmlWriter xml, List<Funding> all) {
         xml.open("fundingReferences");
         for (Funding funding : all) {

@@ -10,7 +10,9 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** The article JSON of DOAJ: one, a list, an answer of its API, or one a line. */
+/**
+ * Import format for DOAJ article JSON. Accepts one article, a list, a response of DOAJ's API, or one article per line.
+ */
 public final class DoajJsonFormat implements ImportFormat {
 
     @Override
@@ -23,7 +25,7 @@ public final class DoajJsonFormat implements ImportFormat {
         return List.of("application/vnd.doaj.article+json");
     }
 
-    /** By the member that holds the article. */
+    /** Recognizes an article by its member {@code bibjson}. */
     @Override
     public boolean recognizes(FileHead head) {
         return JsonHead.members(head).containsKey("bibjson");

@@ -23,16 +23,16 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
+/** Reads one article of DOAJ's JSON. Placed members are removed; the remaining members are reported as unplaced. */
 final class DoajJsonReader {
 
-    /** Members of journals that articles never have. */
+    /** Members that only journals have. */
     private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
 
-    /** Members of DOAJ's own record. */
+    /** Members that describe DOAJ's own record instead of the article. */
     private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
 
-    /** Members whose markup is read. */
+    /** Members whose markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, IssnType> ISSNS = Map.of("pissn", IssnType.PRINT, "eissn", IssnType.ELECTRONIC);
@@ -62,7 +62,7 @@ final class DoajJsonReader {
     ImportRecord read(long line) {
         if (JOURNALS.stream().anyMatch(bibjson::has)) {
             return draft.unread(
-                    line, Finding.at("", "no-article", "This is a journal of DOAJ; its articles are read."));
+                    line, Finding.at("", "no-article", "The record is a DOAJ journal. Only DOAJ articles can be imported."));
         }
         draft.type("research-article");
         ObjectNode journal = bibjson.path("journal") instanceof ObjectNode named ? named : bibjson.objectNode();
@@ -86,7 +86,7 @@ final class DoajJsonReader {
         return draft.record(line);
     }
 
-    /** Within the journal as DOAJ describes it, beside it as some give it. */
+    /** Reads the pages. DOAJ documents them as members of the journal; some sources place them in {@code bibjson}. */
     private void pages(ObjectNode journal) {
         String first = take(journal, "start_page");
         draft.pages(first == null ? take(bibjson, "start_page") : first, () -> {
@@ -113,7 +113,7 @@ final class DoajJsonReader {
                         year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
     }
 
-    /** A number, or the name of a month in English. */
+    /** Returns the month as a number. Accepts a number or an English month name; returns null for any other text. */
     private static String month(String said) {
         Integer named = SourceDate.monthByName(said);
         return SourceDate.isMonth(said) ? said : named == null ? null : named.toString();
@@ -136,7 +136,10 @@ final class DoajJsonReader {
         draft.doi(draft.parsed(doi, org.offprint.kernel.identifiers.Doi::parse, "bibjson/identifier"));
     }
 
-    /** Adds ISSNs of the journal that the article, which states their media, does not have. */
+    /**
+     * Adds journal ISSNs that are missing in the article. ISSNs of the article state their medium; ISSNs of the journal
+     * do not.
+     */
     private void moreIssns(ObjectNode journal) {
         List<String> known = draft.journal().issns();
         for (String other : takeAll(journal, "issns")) {

@@ -16,7 +16,9 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
-/** The article JSON of DOAJ's API (version 4): a {@code bibjson}, without what DOAJ decides. */
+/**
+ * Writes the article JSON of DOAJ's API (version 4). Contains {@code bibjson}, without the members that DOAJ assigns.
+ */
 public final class DoajJsonWriter implements RecordWriter {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -126,7 +128,10 @@ public final class DoajJsonWriter implements RecordWriter {
                 : new Link("fulltext", record.url(file), DoajRequirements.format(file));
     }
 
-    /** DOAJ refuses a whole article for the beginning of a script element anywhere in it. */
+    /**
+     * Returns the text on one line. Script tags are broken up, because DOAJ rejects an article that contains the start
+     * of a script element anywhere.
+     */
     private static String text(String text) {
         return SingleLine.of(text).replaceAll("(?i)<(?=script)", "< ");
     }

@@ -9,10 +9,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
-/** The requirements of DOAJ beyond its schemas. */
+/** Requirements of DOAJ in addition to its schemas. */
 final class DoajRequirements {
 
-    /** Hosts that DOAJ's schema takes in {@code fullTextUrl}. */
+    /** URLs with a host that DOAJ's schema accepts in {@code fullTextUrl}. */
     private static final Pattern FULL_URL =
             Pattern.compile("https?://([^/:]+\\.\\p{L}{2,10}|([0-9]{1,3}\\.){3}[0-9]{1,3})(:[0-9]+)?(.*)?");
 
@@ -27,13 +27,16 @@ final class DoajRequirements {
                         print == null || !print.equals(electronic),
                         "/journal/issns",
                         "issns-equal",
-                        "DOAJ needs the printed and the electronic ISSN to differ.")
+                        "The print ISSN and the electronic ISSN must differ for DOAJ.")
                 .title()
                 .published()
                 .missing();
     }
 
-    /** The file that readers are sent to: a PDF before others, of those that DOAJ takes; null for the landing page. */
+    /**
+     * Returns the full-text file to link to, or null to link to the landing page. PDF files are preferred. Only files
+     * with URLs that DOAJ accepts are considered.
+     */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()
                 .filter(file -> FULL_URL.matcher(record.url(file)).matches())
@@ -44,7 +47,7 @@ final class DoajRequirements {
                 .orElse(files.isEmpty() ? null : files.get(0));
     }
 
-    /** Returns the format as DOAJ names it: PDF, HTML, ePUB or XML. */
+    /** Returns the format in DOAJ's terms: PDF, HTML, ePUB or XML. */
     static String format(ArticleFile file) {
         String type = file.mediaType() == null ? "" : file.mediaType();
         return switch (type) {

@@ -10,7 +10,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlReader;
 
-/** The article XML of DOAJ, as it is uploaded there. */
+/** Import format for the article XML that is uploaded to DOAJ. */
 public final class DoajXmlFormat implements ImportFormat {
 
     private static final Pattern RECORDS =

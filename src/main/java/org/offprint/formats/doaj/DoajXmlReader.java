@@ -19,13 +19,13 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/** One record of DOAJ's XML; languages are told by the three letters of libraries. */
+/** Reads one record of DOAJ's XML. Languages are three-letter codes of ISO 639-2. */
 final class DoajXmlReader {
 
     private static final Map<String, String> LANGUAGES = languages();
 
     private final XmlElement record;
-    /** Titles, abstracts and lists of keywords, counted once for all of them. */
+    /** Number of titles, abstracts and keyword lists of the record, cached by element name. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     private final ArticleDraft draft = new ArticleDraft();
@@ -84,7 +84,7 @@ final class DoajXmlReader {
     private TextsDraft into(XmlElement said) {
         String language = draft.value(language(said.attribute("language")), LanguageTag::parse, said.path("language"));
         boolean isOwn = language == null || language.equals(draft.language());
-        // A title in another language than the article's is a translation, unless it is the only one.
+        // A title in a language that differs from the article is a translation, unless it is the only title.
         boolean isOnly = counts.computeIfAbsent(
                         said.name(), name -> record.elements(name).size())
                 == 1;
@@ -124,7 +124,10 @@ final class DoajXmlReader {
         }
     }
 
-    /** ISO 639-2, bibliographic and terminological, as the two letters that there are; others stay as they are. */
+    /**
+     * Returns the two-letter code for an ISO 639-2 code, bibliographic or terminological. Codes without a two-letter
+     * equivalent are returned unchanged.
+     */
     private static String language(String code) {
         return code == null ? null : LANGUAGES.getOrDefault(code.toLowerCase(Locale.ROOT), code);
     }

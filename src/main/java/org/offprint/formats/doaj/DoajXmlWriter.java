@@ -18,7 +18,7 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** DOAJ's XML of articles (doajArticles.xsd 1.3), in the order of its sequence. Addresses of mail are not sent. */
+/** Writes DOAJ's article XML (doajArticles.xsd 1.3), in schema order. Email addresses are omitted. */
 public final class DoajXmlWriter implements RecordWriter {
 
     private static final Envelope ENVELOPE = Envelope.of(XmlWriter.DECLARATION + "<records>\n", "\n", "\n</records>\n");
@@ -88,7 +88,7 @@ public final class DoajXmlWriter implements RecordWriter {
             xml.open("author");
             xml.element("name", ContributorNames.spoken(author));
             for (StatedAffiliation affiliation : record.affiliationsOf(author)) {
-                // Two departments of one organization are apart.
+                // Two departments of one organization are separate affiliations.
                 String number = Integer.toString(ids.size() + 1);
                 xml.element("affiliationId", ids.computeIfAbsent(affiliation.words(), absent -> number));
             }

@@ -10,10 +10,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.text.Table;
 
-/** An article in the words that both formats of EndNote have: its type, dates, keywords, numbers of databases. */
+/** Reads the values that both EndNote formats have in common: type, dates, keywords and database identifiers. */
 final class EndNoteArticle {
 
-    /** Types of references, in small letters. */
+    /** Article types, keyed by EndNote reference type in lower case. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "endnote");
 
     private static final Pattern PUBMED_NUMBER = Pattern.compile("\\d{1,9}");
@@ -34,14 +34,19 @@ final class EndNoteArticle {
         return article;
     }
 
-    /** Sets the type by that of the reference; where none is stated it is that of an article in a journal. */
+    /**
+     * Sets the article type from the reference type. If no type is given, a work in a journal is a research article.
+     */
     void type(String said, boolean isInJournal, String where) {
         String known = said == null ? null : TYPES.get(SourceText.clean(said).toLowerCase(Locale.ROOT));
         draft.type(known != null ? known : said == null && isInJournal ? "research-article" : "other");
         draft.unplaced(where, known == null ? said : null);
     }
 
-    /** Sets the day of publication: the year, or the first date in it that says more; other dates are told. */
+    /**
+     * Sets the publication date. The first of the dates that refines the year is used; contradicting dates are reported
+     * as unplaced.
+     */
     void published(String year, List<String> days, String whereYear, String whereDay) {
         String date = article.date(year, whereYear);
         for (String said : days) {
@@ -54,7 +59,7 @@ final class EndNoteArticle {
         draft.dates().published(date);
     }
 
-    /** Adds keywords: one a line, or several apart by semicolons or, where there is but one line, by commas. */
+    /** Adds keywords, one per line or separated by semicolons. A single line may also be separated by commas. */
     void keywords(List<String> said) {
         boolean isOne = said.size() == 1 && said.get(0).indexOf('\n') < 0;
         if (isOne) {
@@ -68,7 +73,10 @@ final class EndNoteArticle {
         }
     }
 
-    /** Sets the number in PubMed where the database is that; another number is told. */
+    /**
+     * Sets the accession number as PubMed id if the database is PubMed. If the type of the number is unknown, it is
+     * reported as unplaced.
+     */
     void accession(String number, String database, String where) {
         if (number == null) {
             return;
@@ -82,7 +90,7 @@ final class EndNoteArticle {
         }
     }
 
-    /** Sets a number that tells by its form whose it is; another text is told. */
+    /** Sets an identifier whose type is evident from its form. Any other text is reported as unplaced. */
     void number(String said, String where) {
         if (said != null && !identified(said)) {
             draft.unplaced(where, said);
@@ -99,7 +107,10 @@ final class EndNoteArticle {
         return type != null;
     }
 
-    /** Gives an address to the only contributor; of several it is not told whose it is. */
+    /**
+     * Assigns an address to the only contributor. If there are several contributors, the owner of the address is
+     * unknown and the address is reported as unplaced.
+     */
     void address(String said, String where) {
         if (said != null && draft.contributors().size() == 1) {
             draft.contributors().get(0).affiliation(SourceText.clean(said));
@@ -108,7 +119,7 @@ final class EndNoteArticle {
         }
     }
 
-    /** Adds a link to the text in PDF; a name of a file is told. */
+    /** Adds a link to a PDF of the text. A file name is reported as unplaced. */
     void file(String said, String where) {
         if (WEB_PAGE.matcher(said).matches()) {
             article.file(said, "application/pdf", where);

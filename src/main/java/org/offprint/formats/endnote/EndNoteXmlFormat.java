@@ -10,7 +10,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlReader;
 
-/** The XML of EndNote, since version 8, and of those who write it for EndNote. */
+/** Import format for EndNote XML, version 8 and later, as written by EndNote and by programs that export to EndNote. */
 public final class EndNoteXmlFormat implements ImportFormat {
 
     private static final Pattern RECORDS =

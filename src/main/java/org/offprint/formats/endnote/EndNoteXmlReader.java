@@ -11,10 +11,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 
-/** One {@code record}. Text stands in {@code style} elements, which tell its face. */
+/** Reads one {@code record}. Text is in {@code style} elements with the font style as attribute. */
 final class EndNoteXmlReader {
 
-    /** Where the record is from and when it was changed. */
+    /** Elements about the origin and the change dates of the record, which are not imported. */
     private static final String[] OF_THE_RECORD = {
         "database",
         "source-app",
@@ -112,7 +112,10 @@ final class EndNoteXmlReader {
         endNote.number(record.at("custom6").take(), "custom6");
     }
 
-    /** The DOI, links to the article, links to its text; of several links to the article all but the first are told. */
+    /**
+     * Reads the DOI, the links to the article and the links to its PDF. Only the first link to the article is imported;
+     * further links are reported as unplaced.
+     */
     private void links() {
         XmlElement urls = record.at("urls");
         List<String> pages = new ArrayList<>(urls.at("web-urls").takeAll("url"));
@@ -123,7 +126,7 @@ final class EndNoteXmlReader {
         urls.at("pdf-urls").takeAll("url").forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
     }
 
-    /** Paragraphs are apart by empty lines, which are within one element. */
+    /** Reads the abstract. Paragraphs are separated by empty lines within one element. */
     private void summary(XmlElement said) {
         if (said.text() == null) {
             return;
@@ -156,7 +159,7 @@ final class EndNoteXmlReader {
         }
     }
 
-    /** Several faces stand in one attribute. */
+    /** Returns the HTML elements for the font styles. One attribute can contain several font styles. */
     private static List<String> faces(XmlElement style) {
         String face = style.attribute("face");
         List<String> faces = new ArrayList<>();
@@ -168,7 +171,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // That of the words around it.
+                    // The text has the font style of the surrounding text.
                 }
             }
         }

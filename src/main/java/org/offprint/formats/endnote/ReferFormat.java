@@ -12,12 +12,12 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * The tagged format of EndNote, which is that of Refer: a percent sign, a character and a value a line; lines without a tag
- * go on with the line before.
+ * Import format for the tagged format of EndNote, also known as Refer. A line consists of a percent sign, a character
+ * and a value. Lines without a tag continue the previous line.
  */
 public final class ReferFormat implements ImportFormat {
 
-    /** A type, or two lines of which each begins with a tag. */
+    /** Start of a file: a type, or two lines that each begin with a tag. */
     private static final Pattern BEGIN =
             Pattern.compile("(?s)\\s*+%(?:0 {1,3}\\p{L}.*|[A-Z] {1,3}\\S[^\\n]*\\n%[A-Z0-9@] {1,3}\\S.*)");
 
@@ -41,13 +41,16 @@ public final class ReferFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A record begins with its type; in files without types it ends with an empty line. */
+    /**
+     * Splits a file into records. A record begins with its type. In files without types, a record ends with an empty
+     * line.
+     */
     private static final class Records implements ImportRecords {
 
         private static final String TYPE = "%0";
 
         private final TextLines lines;
-        /** The line that begins the next record, and its number. */
+        /** First line of the next record; {@code begin} is its line number. */
         private String next;
 
         private long begin;

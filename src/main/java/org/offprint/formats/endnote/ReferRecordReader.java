@@ -10,10 +10,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextWithoutTags;
 
-/** One record of the tagged format. */
+/** Reads one record of the tagged format. */
 final class ReferRecordReader {
 
-    /** The key in a file, the database that it is from, when the record was changed. */
+    /** Tags for the key within the file, the source database and the change date, which are not imported. */
     private static final Set<String> OF_THE_RECORD = Set.of("%F", "%W", "%~", "%=");
 
     private final TaggedRecord record;

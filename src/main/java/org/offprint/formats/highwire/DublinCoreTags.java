@@ -4,7 +4,7 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Dublin Core and PRISM as meta elements, for readers that know no Highwire. */
+/** Writes Dublin Core and PRISM as meta elements, for clients that do not support Highwire tags. */
 final class DublinCoreTags {
 
     private final MetaElements meta;

@@ -18,8 +18,8 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * The meta elements for the head of an article's page: Highwire's, which Google Scholar and reference managers read
- * (Google Scholar, Inclusion Guidelines for Webmasters), then Dublin Core and PRISM.
+ * Writes the meta elements for the head of an article page. Highwire tags come first, because Google Scholar and
+ * reference managers read them (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core and PRISM follow.
  */
 public final class HighwireWriter implements RecordWriter {
 
@@ -59,7 +59,7 @@ public final class HighwireWriter implements RecordWriter {
         return meta.toString();
     }
 
-    /** The institutions and the ORCID iD belong to the author before them. */
+    /** Writes an author. The institutions and the ORCID iD belong to the preceding author element. */
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
         meta.add("citation_author", ContributorNames.inverted(author));
         record.affiliationsOf(author)
@@ -107,7 +107,7 @@ public final class HighwireWriter implements RecordWriter {
         }
     }
 
-    /** By its parts where they are known, else as printed. */
+    /** Returns the reference as labelled parts if its title is known, otherwise as printed. */
     private static String reference(Reference reference) {
         if (reference.title() == null) {
             return reference.text();
@@ -152,7 +152,10 @@ public final class HighwireWriter implements RecordWriter {
         return author.given() == null ? author.family() : author.family() + ", " + author.given();
     }
 
-    /** Semicolons set the parts apart. */
+    /**
+     * Returns a labelled part, or null if the value is blank. Semicolons separate parts and are therefore replaced in
+     * the value.
+     */
     private static String part(String name, String value) {
         return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');
     }

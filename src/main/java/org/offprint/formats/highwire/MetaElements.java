@@ -3,12 +3,12 @@ package org.offprint.formats.highwire;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.text.HtmlEscaping;
 
-/** Meta elements of HTML, one a line. */
+/** Builder for HTML meta elements, one per line. */
 final class MetaElements {
 
     private final StringBuilder html = new StringBuilder();
 
-    /** Nothing for null and blank. */
+    /** Adds an element. Does nothing if the content is null or blank. */
     void add(String name, String content) {
         String line = SingleLine.of(content);
         if (!line.isEmpty()) {
@@ -20,12 +20,12 @@ final class MetaElements {
         }
     }
 
-    /** One that says yes by being there. */
+    /** Adds an element without content, whose presence is its meaning. */
     void addEmpty(String name) {
         html.append("<meta name=\"").append(name).append("\" content=\"\">\n");
     }
 
-    /** A link to the vocabulary whose names have this prefix. */
+    /** Adds a link to the vocabulary whose names have this prefix. */
     void schema(String prefix, String address) {
         html.append("<link rel=\"schema.")
                 .append(prefix)

@@ -11,14 +11,13 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * The layout of a file.
- *
- * @param content the file, still from its beginning
- * @param isLines whether it has a record on each line, and not records that people or programs have laid out over several
+ * Layout of a JSON file.
+ * @param content the file from its beginning
+ * @param isLines whether each line is one record; false if records span several lines
  */
 record JsonLayout(InputStream content, boolean isLines) {
 
-    /** The bytes of a file that are looked at. */
+    /** Number of bytes examined at the start of a file. */
     private static final int LOOKED_AT = 1 << 16;
 
     static JsonLayout of(InputStream file) {
@@ -27,7 +26,10 @@ record JsonLayout(InputStream content, boolean isLines) {
         return new JsonLayout(new SequenceInputStream(new ByteArrayInputStream(first), file), isLines(text));
     }
 
-    /** Returns the beginning as far as it can be read: a cut is reported when it is read again. */
+    /**
+     * Returns the beginning of the file as far as it can be read. A read error is reported later, when the content is
+     * read.
+     */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         byte[] piece = new byte[LOOKED_AT];
@@ -37,12 +39,15 @@ record JsonLayout(InputStream content, boolean isLines) {
                 read = file.read(piece, 0, LOOKED_AT - first.size());
             }
         } catch (IOException cutOff) {
-            // What was read until there tells enough.
+            // The bytes read before the error are sufficient to determine the layout.
         }
         return first.toByteArray();
     }
 
-    /** False for a list, and where the first line is no object by itself and the next one goes on with it. */
+    /**
+     * Returns whether each line is a record. Returns false for a list, and if the first line is an incomplete object
+     * that the next line continues.
+     */
     private static boolean isLines(String text) {
         List<String> lines = text.lines()
                 .map(String::strip)

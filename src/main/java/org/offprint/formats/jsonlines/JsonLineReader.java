@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.offprint.formats.reading.UnreadableException;
 
-/** The lines of a file that are not blank, of which no more than one is in memory. */
+/** Reads the lines of a file that are not blank. Only one line is in memory at a time. */
 final class JsonLineReader {
 
-    /** The longest line: that of the body of a request. */
+    /** Maximum length of a line, in bytes. Equals the limit of a request body. */
     static final int LONGEST = 10_000_000;
 
     private static final int BUFFER = 1 << 16;
@@ -25,13 +25,13 @@ final class JsonLineReader {
     }
 
     /**
-     * A line.
-     *
-     * @param bytes null where it is too long
+     * Line of the file.
+     * @param number line number, starting at 1
+     * @param bytes content of the line; null if the line is too long
      */
     record Line(long number, byte[] bytes) {}
 
-    /** The next line that is not blank; null at the end. */
+    /** Returns the next line that is not blank, or null at the end of the file. */
     Line next() {
         while (true) {
             int length = read();
@@ -52,7 +52,10 @@ final class JsonLineReader {
         }
     }
 
-    /** Reads a line into the buffer for lines, and tells its length; -1 at the end. Of one too long the rest is skipped. */
+    /**
+     * Reads a line into the line buffer and returns its length, or -1 at the end of the file. If a line is too long,
+     * the rest of it is skipped.
+     */
     private int read() {
         int length = 0;
         boolean any = false;
@@ -99,7 +102,7 @@ final class JsonLineReader {
 
     private void refuseOtherEncodings(int length) {
         if (length >= 2 && (line[0] == 0 || line[1] == 0 || (line[0] & 0xFE) == 0xFE && (line[1] & 0xFE) == 0xFE)) {
-            throw new UnreadableException("The file is not in UTF-8 but in UTF-16 or UTF-32; send it in UTF-8.", 1);
+            throw new UnreadableException("The file is encoded in UTF-16 or UTF-32. Convert it to UTF-8.", 1);
         }
     }
 

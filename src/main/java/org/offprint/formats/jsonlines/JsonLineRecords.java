@@ -10,7 +10,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
-/** The records of a file of JSON lines. A line that cannot be read is a record with a problem. */
+/** Reads the records of a JSON lines file. An unreadable line is returned as a record with a problem. */
 final class JsonLineRecords implements ImportRecords {
 
     private static final Set<String> KINDS = Set.of("journal", "issue", "affiliation", "article");
@@ -37,12 +37,12 @@ final class JsonLineRecords implements ImportRecords {
             return unreadable(line, "malformed-json", e.problem().detail());
         }
         if (!(tree instanceof ObjectNode body)) {
-            return unreadable(line, "wrong-type", "A line is an object.");
+            return unreadable(line, "wrong-type", "Must be a JSON object on each line.");
         }
         return record(body, line.number());
     }
 
-    /** The record of a body with its kind. */
+    /** Returns the record for a body that contains its kind. A body without a kind is an article. */
     static ImportRecord record(ObjectNode body, long line) {
         JsonNode kind = body.remove("kind");
         if (kind == null || kind.isNull()) {
@@ -50,7 +50,7 @@ final class JsonLineRecords implements ImportRecords {
         }
         if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
             Finding problem =
-                    Finding.at("/kind", "unknown-value", "The kinds are journal, issue, affiliation and article.");
+                    Finding.at("/kind", "unknown-value", "Must be journal, issue, affiliation or article.");
             return new ImportRecord(null, body, List.of(), List.of(problem), line, null, null);
         }
         return new ImportRecord(kind.textValue(), body, List.of(), List.of(), line, null, null);

@@ -12,8 +12,9 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Our own JSON lines: a record a line, as the API has it, with its {@code kind}. A line without one is an article, as
- * those of the public dump are. Records that go over several lines, or are a list, are read as well.
+ * Import format for JSON lines of Offprint: one record per line in the form of the API, with its {@code kind}. A line
+ * without {@code kind} is an article, as in the public dump. Lists of records and records that span several lines are
+ * also accepted.
  */
 public final class JsonLinesFormat implements ImportFormat {
 
@@ -29,7 +30,10 @@ public final class JsonLinesFormat implements ImportFormat {
         return List.of("application/jsonl", "application/x-ndjson");
     }
 
-    /** The last to be asked: whatever else begins with a brace, and lists of what has members of ours. */
+    /**
+     * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. This format
+     * must be checked last.
+     */
     @Override
     public boolean recognizes(FileHead head) {
         String text = head.text().stripLeading();
@@ -57,7 +61,7 @@ public final class JsonLinesFormat implements ImportFormat {
         return OptionalLong.of(count);
     }
 
-    /** Records of our own in a list, or laid out over several lines. */
+    /** Reads records of Offprint in a list, or records that span several lines. */
     private static ImportRecords ofTree(InputStream file) throws IOException {
         JsonStream objects = new JsonStream(file, Set.of(), Set.of());
         return ImportRecords.of(objects::next, body -> JsonLineRecords.record(body, objects.line()), objects::close);

@@ -243,7 +243,7 @@ class IssueResourceTest {
         as(editorOf(other)).header("If-Match", "*").delete(path).then().statusCode(404);
         put(asAdmin(), path, "*", sample(other))
                 .statusCode(409)
-                .body("title", equalTo("An issue stays in its journal"));
+                .body("title", equalTo("An issue cannot be moved to another journal"));
         put(as(editorOf(journal)), path, "*", sample(journal)).statusCode(200);
     }
 
