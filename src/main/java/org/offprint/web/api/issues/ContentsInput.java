@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The order of a whole issue as a client sends it. */
+/** Request body that sets the order of a whole issue. */
 @Schema(
-        description = "The order of the whole issue. Sections and articles are named by their ids, or by objects with"
-                + " their ids.")
+        description = "Order of the whole issue. Identify sections and articles by id, or by an object that"
+                + " has the id.")
 record ContentsInput(
-        @Schema(description = "Only this issue; may be left out.")
+        @Schema(description = "Id of this issue. Optional; must match the issue in the path.")
         UUID issue,
 
         @NotNull @Size(max = 500) List<@NotNull @Valid SectionOrder> sections) {
 
-    /** The articles of one section in their order. */
+    /** Articles of one section in their order. */
     @Schema(name = "SectionOrder")
     record SectionOrder(
-            @Schema(description = "A section of the journal; left out for articles without one.")
+            @Schema(description = "Section of the journal. Omit it for articles without a section.")
             UUID section,
 
             @NotNull @Size(max = 10_000) List<@NotNull UUID> articles) {}

@@ -31,7 +31,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** The table of contents of an issue. */
+/** Table of contents of an issue. */
 @Path("/v1/issues/{id}/contents")
 @Tag(name = "Issues")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,10 +60,11 @@ public class ContentsResource {
     @PermitAll
     @Operation(
             operationId = "getContents",
-            summary = "Get the table of contents of an issue",
-            description = "All its articles by section, in one request. Readers get the published ones; editors of the"
-                    + " journal get drafts and withdrawn ones too, each with its status, and an entity tag of the order"
-                    + " for changing it.")
+            summary = "Get the contents of an issue",
+            description = "Returns all articles of the issue in one response, grouped by section. Clients without"
+                    + " credentials get published articles. Editors of the journal also get drafts and"
+                    + " withdrawn articles, each with its status. For them, `ETag` identifies the order of the"
+                    + " issue; send it as `If-Match` to change the order.")
     public Reply<ContentsView> getContents(
             @PathParam("id") Given<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
@@ -83,11 +84,12 @@ public class ContentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaceContents",
-            summary = "Order an issue",
-            description = "Places the articles that are listed, from wherever they are in the journal, and takes out"
-                    + " those of the issue that are not; the answer names them in `removed`. Readers see published"
-                    + " articles in their new places at once. `If-Match` is the entity tag of the contents. What you"
-                    + " read can be reordered and sent back.")
+            summary = "Set the order of an issue",
+            description = "Replaces the table of contents of the issue. Listed articles are moved into the issue"
+                    + " from anywhere in the journal. Articles of the issue that are not listed are removed"
+                    + " from it; `removed` in the response contains their ids. The new order of published"
+                    + " articles is public immediately. `If-Match` must be the `ETag` of the contents. You can"
+                    + " reorder and send back the contents that you have read.")
     public Reply<ContentsView> replaceContents(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ContentsInput> body) {
         return writes.answer(request, body, write -> edits.replace(id.text(), request, body, write));

@@ -10,20 +10,21 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.Section;
 import org.offprint.kernel.record.Section.SectionTranslation;
 
-/** The table of contents of an issue. */
-@Schema(name = "Contents", description = "The table of contents of an issue.")
+/** Table of contents of an issue in a response. */
+@Schema(name = "Contents", description = "Table of contents of an issue.")
 record ContentsView(
         @Schema(required = true) IssueView issue,
 
-        @Schema(required = true, description = "In the journal's order; articles without section come last.")
+        @Schema(required = true, description = "Sections in the order of the journal. Articles without a section come last.")
         List<SectionContents> sections,
 
         @Schema(
                 nullable = true,
-                description = "The articles that were taken out of the issue. In answers to a change only.")
+                description = "Ids of the articles that the request removed from the issue. Present only in responses"
+                        + " to changes.")
         List<UUID> removed) {
 
-    /** A section with what it is called in other languages. */
+    /** Section with its translated titles. */
     @Schema(name = "ContentsSection")
     record ContentsSection(
             @Schema(required = true) UUID id,
@@ -38,15 +39,15 @@ record ContentsView(
         }
     }
 
-    /** The articles of one section. */
+    /** Articles of one section. */
     @Schema(name = "SectionContents")
     record SectionContents(
-            @Schema(description = "Left out for the articles without one.")
+            @Schema(description = "Section of the articles. Omitted for articles without a section.")
             ContentsSection section,
 
             @Schema(required = true) List<ArticleSummary> articles) {}
 
-    /** Returns a copy that names the removed articles. */
+    /** Returns a copy that lists the removed articles. */
     ContentsView removing(List<UUID> ids) {
         return new ContentsView(issue, sections, ids);
     }

@@ -31,11 +31,11 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Writes the contents of an issue, within a transaction. */
+/** Changes the contents of an issue, within a transaction. */
 @ApplicationScoped
 class ContentsWrites {
 
-    /** The read-only members: an answer names what an earlier change removed, and may be sent back. */
+    /** Read-only members. A client may send back a response that contains {@code removed} from an earlier change. */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
     private final IssueRepository issues;
@@ -66,7 +66,7 @@ class ContentsWrites {
         this.caller = caller;
     }
 
-    /** Orders an issue as the body says. */
+    /** Sets the order of an issue from the request body. */
     WriteAnswer replace(String id, EditRequest request, Body<ContentsInput> body, Write write) {
         JsonNode sent = body.tree();
         UUID journalId = issues.journalOf(id);
@@ -104,7 +104,7 @@ class ContentsWrites {
         return named;
     }
 
-    /** The articles of the journal that are named or in the issue, locked, by id. */
+    /** Locks the articles in the issue, and the articles of the journal that the body names. Returns them by id. */
     private Map<UUID, Article> lockArticles(UUID issue, UUID journal, Set<UUID> named) {
         List<UUID> ids = sql.list(
                 "select id from article where journal = ? and (issue = ? or id = any(?::uuid[]))",
@@ -119,12 +119,15 @@ class ContentsWrites {
         return locked;
     }
 
-    /** All articles of the locked issue; where some were put into it meanwhile, the transaction starts anew. */
+    /**
+     * Returns all articles of the locked issue. If other articles were added to the issue before it was locked, the
+     * transaction is retried.
+     */
     private List<Article> present(Issue issue, Map<UUID, Article> locked) {
         List<UUID> ids =
                 sql.list("select id from article where issue = ? order by id", row -> Sql.uuid(row, "id"), issue.id);
         if (!locked.keySet().containsAll(ids)) {
-            throw SqlException.outdated("Articles were put into the issue meanwhile");
+            throw SqlException.outdated("Articles were added to the issue concurrently");
         }
         return ids.stream().map(locked::get).toList();
     }
@@ -136,7 +139,7 @@ class ContentsWrites {
             return order;
         }
         if (input.issue() != null && !input.issue().equals(issue.id)) {
-            reader.add("/issue", "other-issue", "These are the contents of issue " + issue.id + ".");
+            reader.add("/issue", "other-issue", "Must be the issue in the path, " + issue.id + ".");
         }
         Set<UUID> sections = new HashSet<>();
         Set<UUID> seen = new HashSet<>();
@@ -154,7 +157,7 @@ class ContentsWrites {
         if (section != null && journal.section(section).isEmpty()) {
             reader.add(pointer, "unknown-section", "The journal has no section " + section + ".");
         } else if (!seen.add(section)) {
-            reader.add(pointer, "duplicate", "This section is listed already.");
+            reader.add(pointer, "duplicate", "Remove this section. It is listed twice.");
         }
     }
 
@@ -165,7 +168,7 @@ class ContentsWrites {
             if (id != null && !locked.containsKey(id)) {
                 reader.add(place + j, "unknown-article", "There is no article " + id + " in this journal.");
             } else if (id != null && !seen.add(id)) {
-                reader.add(place + j, "duplicate", "This article is listed already.");
+                reader.add(place + j, "duplicate", "Remove this article. It is listed twice.");
             }
         }
         List<Article> articles = section.articles().stream()

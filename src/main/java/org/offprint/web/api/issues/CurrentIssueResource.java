@@ -21,13 +21,14 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
 
-/** The newest published issue of a journal, and its contents. */
+/** Redirects to the newest published issue of a journal and to its contents. */
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {
 
-    /** The answer that clients which follow by themselves take for that of this operation. */
-    private static final String FOLLOWED = "Never from here: what a client finds there that follows by itself.";
+    /** Description of the 200 response for clients that follow redirects automatically. */
+    private static final String FOLLOWED = "The issue or its contents, if the client follows the redirect automatically. This"
+            + " operation itself never returns 200.";
 
     private final JournalRepository journals;
     private final IssueRepository issues;
@@ -44,7 +45,8 @@ public class CurrentIssueResource {
     @Operation(
             operationId = "getCurrentIssue",
             summary = "Find the current issue of a journal",
-            description = "Leads to the newest published issue; 404 where none is published.")
+            description = "Redirects to the newest published issue of the journal. Returns 404 if no issue is"
+                    + " published.")
     @APIResponse(
             responseCode = "200",
             description = FOLLOWED,
@@ -52,8 +54,8 @@ public class CurrentIssueResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IssueView.class)))
-    @APIResponse(responseCode = "307", description = "It is there.")
-    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+    @APIResponse(responseCode = "307", description = "`Location` is the path of the current issue.")
+    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
         return lead(id, "");
     }
 
@@ -62,8 +64,9 @@ public class CurrentIssueResource {
     @PermitAll
     @Operation(
             operationId = "getCurrentContents",
-            summary = "Find the table of contents of the current issue of a journal",
-            description = "Leads to the contents of the newest published issue; 404 where none is published.")
+            summary = "Find the contents of the current issue",
+            description = "Redirects to the table of contents of the newest published issue of the journal."
+                    + " Returns 404 if no issue is published.")
     @APIResponse(
             responseCode = "200",
             description = FOLLOWED,
@@ -71,15 +74,15 @@ public class CurrentIssueResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ContentsView.class)))
-    @APIResponse(responseCode = "307", description = "It is there.")
-    public Response getCurrentContents(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+    @APIResponse(responseCode = "307", description = "`Location` is the path of the contents of the current issue.")
+    public Response getCurrentContents(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
         return lead(id, "/contents");
     }
 
     private Response lead(String journal, String part) {
         UUID issue = journals.idOf(journal)
                 .flatMap(issues::newestPublished)
-                .orElseThrow(() -> Problems.notFound("published issue of a journal", journal));
+                .orElseThrow(() -> Problems.notFound("published issue of journal", journal));
         CachePolicy policy = caller.isAnonymous() ? CachePolicy.PUBLIC : CachePolicy.PRIVATE;
         return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue + part))
                 .build();

@@ -26,7 +26,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** The DOI of an issue, by the pattern of its journal. */
+/** Mints the DOI of an issue from the DOI pattern of its journal. */
 @Path("/v1/issues/{id}/doi")
 @Tag(name = "Issues")
 @RolesAllowed(Role.EDITOR)
@@ -58,14 +58,16 @@ public class IssueDoiResource {
     @POST
     @Operation(
             operationId = "mintIssueDoi",
-            summary = "Give an issue a DOI",
-            description = "By the pattern of its journal for issues (`doi`). Readers of a published issue see it at"
-                    + " once; a draft that is deleted gives its DOI back.")
+            summary = "Mint a DOI for an issue",
+            description = "Mints a DOI from the DOI pattern that the journal has for issues (`doi`). If the issue"
+                    + " is published, the DOI is public immediately. If the draft is deleted, the DOI becomes"
+                    + " available again. Returns 409 if the issue already has a DOI, if the journal has no DOI"
+                    + " prefix, or if the pattern yields no free DOI.")
     public Reply<IssueView> mintIssueDoi(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> mint(id.text(), request, write));
     }
 
-    /** Locks the journal before the issue, as whoever publishes an issue does. */
+    /** Mints the DOI. Locks the journal before the issue, in the same order as the publication of an issue. */
     private WriteAnswer mint(String id, EditRequest request, Write write) {
         UUID owner = issues.journalOf(id);
         caller.requireEditorOf(owner, () -> issues.isPublic(id), "issue", id);

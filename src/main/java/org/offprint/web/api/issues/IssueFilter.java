@@ -11,58 +11,67 @@ import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
 import org.offprint.web.api.lists.ListFilter;
 
-/** The filters of the list of issues. */
+/** Filter parameters of the issue list. */
 public class IssueFilter implements ListFilter {
 
     @QueryParam("id")
-    @Parameter(description = "Only these; repeat it for several.")
+    @Parameter(description = "Filter by issue id. Repeat the parameter to match any of several ids.")
     List<Given<UUID>> id;
 
     @QueryParam("journal")
-    @Parameter(description = "Of these journals, by id or slug.")
+    @Parameter(description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
+            + " any of several journals.")
     List<Given<String>> journal;
 
     @QueryParam("year")
-    @Parameter(description = "Of these years, as the issues state them.", example = "2025")
+    @Parameter(description = "Filter by the year stated in the issue, from 1000 to 2999. Repeat the parameter to"
+            + " match any of several years.", example = "2025")
     List<Given<String>> year;
 
     @QueryParam("volume")
-    @Parameter(description = "Of these volumes.", example = "12")
+    @Parameter(description = "Filter by volume. Repeat the parameter to match any of several volumes.", example = "12")
     List<Given<String>> volume;
 
     @QueryParam("number")
-    @Parameter(description = "With these numbers.", example = "3")
+    @Parameter(description = "Filter by issue number. Repeat the parameter to match any of several numbers.", example = "3")
     List<Given<String>> number;
 
     @QueryParam("special")
-    @Parameter(description = "`true` for special issues, `false` for the others.")
+    @Parameter(description = "Set to `true` to get only special issues, or to `false` to get only regular issues.")
     List<Given<String>> special;
 
     @QueryParam("doi")
-    @Parameter(description = "With these DOIs, in any spelling.", example = "10.5555/issue.12.3")
+    @Parameter(description = "Filter by DOI of the issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
+            + " Repeat the parameter to match any of several DOIs.", example = "10.5555/issue.12.3")
     List<Given<Doi>> doi;
 
     @QueryParam("status")
-    @Parameter(description = "For editors: `draft`, `scheduled` or `published`.", example = "draft")
+    @Parameter(description = "Filter by publication status: `draft`, `scheduled` or `published`. Repeat the parameter"
+            + " to match any of several statuses. For editors only: without credentials, or with"
+            + " `view=public`, this parameter returns 400.", example = "draft")
     List<Given<String>> status;
 
     @QueryParam("publishedFrom")
-    @Parameter(description = "Printed on this day or later; the date may be partial.", example = "2024")
+    @Parameter(description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
+            + " `2024-06-30`. If the date of an issue is partial, its first day is compared.", example = "2024")
     Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
-            description = "Printed on this day or earlier. `2025` is until the end of that year; of an issue with a"
-                    + " partial date the first day counts.",
+            description = "Latest printed publication date, inclusive. A partial date includes its whole period:"
+                    + " `2025` includes 31 December 2025. If the date of an issue is partial, its first day is"
+                    + " compared.",
             example = "2025-06")
     Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
-    @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
+    @Parameter(description = "Start of the period in which the issue last changed, inclusive. Accepts a full or"
+            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
     Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
-    @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
+    @Parameter(description = "End of the period in which the issue last changed, inclusive. Accepts a full or partial"
+            + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
     Given<String> updatedUntil;
 
     @Override

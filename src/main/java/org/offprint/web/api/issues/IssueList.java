@@ -20,7 +20,7 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** The list of issues: to readers those that are published, to editors all of their journals. */
+/** List of issues: published issues for readers, all issues of their own journals for editors. */
 @ApplicationScoped
 class IssueList {
 

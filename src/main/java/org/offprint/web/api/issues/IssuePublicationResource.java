@@ -31,7 +31,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** The publication of an issue, alone or with its articles, and its end. */
+/** Publication of an issue, with or without its articles, and its reversal. */
 @Path("/v1/issues/{id}/publication")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -57,11 +57,13 @@ public class IssuePublicationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "publishIssue",
-            summary = "Publish an issue, now or at a time",
-            description = "Readers see the issue and its contents at once, or at the time in `at`. Its articles are"
-                    + " published each for itself, unless `withArticles` publishes its drafts and unpublished changes"
-                    + " with it: all of them or, where one cannot be, nothing. An article without a printed date takes"
-                    + " that of the issue. Without `withArticles` the answer counts `unpublishedArticles`.")
+            summary = "Publish or schedule an issue",
+            description = "Publishes the issue and its table of contents now, or at the time in `at`. With"
+                    + " `withArticles`, also publishes the drafts and the unpublished changes of its articles;"
+                    + " if any article cannot be published, nothing is published and the response is 422."
+                    + " Without `withArticles`, articles must be published separately, and"
+                    + " `unpublishedArticles` in the response counts those that are not up to date. An article"
+                    + " without a printed date gets the date of the issue.")
     public Reply<IssueView> publishIssue(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
         return writes.answer(request, body, write -> publish(id.text(), request, body, write));
@@ -89,9 +91,11 @@ public class IssuePublicationResource {
     @DELETE
     @Operation(
             operationId = "unpublishIssue",
-            summary = "Make an issue a draft again",
-            description = "Readers and harvesters lose the issue and its contents; its published articles stay"
-                    + " published and in the issue. Where the issue is only scheduled, this cancels the schedule.")
+            summary = "Unpublish an issue",
+            description = "Makes a published issue a draft. Readers and harvesters can no longer see the issue and"
+                    + " its contents. Its published articles remain published and in the issue. If the issue is"
+                    + " only scheduled, cancels the schedule. Returns 409 if the issue is neither published nor"
+                    + " scheduled.")
     public Reply<IssueView> unpublishIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             Issue issue = issues.lock(id.text());

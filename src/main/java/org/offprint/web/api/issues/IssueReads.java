@@ -12,7 +12,7 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** Finds the issue that a reader or an editor asks for. */
+/** Finds the requested issue for a reader or an editor. */
 @ApplicationScoped
 class IssueReads {
 
@@ -24,10 +24,14 @@ class IssueReads {
         this.viewer = viewer;
     }
 
-    /** An issue as the caller may see it. */
+    /** Issue in the form that the caller may see. */
     record Seen(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
 
-    /** The issue with this id; 404 where the caller may not see it. */
+    /**
+     * Returns the issue with this id.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see it
+     */
     Seen find(String id, Given<View> view) {
         Held held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
         boolean forEditors = viewer.editsThis(view, held.issue().journal);

@@ -48,7 +48,10 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Issues: readers see those that are published, editors all of their journals. */
+/**
+ * Creates, lists, reads, changes and deletes issues. Readers get published issues; editors get all issues of their
+ * journals.
+ */
 @Path("/v1/issues")
 @Tag(name = "Issues")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,10 +76,10 @@ public class IssueResource {
     @PermitAll
     @Operation(
             operationId = "listIssues",
-            summary = "List and find issues",
-            description = "Newest first: by printed date, year, volume and number. Readers get those that are"
-                    + " published; editors get those of their own journals, drafts too, unless they ask for"
-                    + " `view=public`.")
+            summary = "List and search issues",
+            description = "Lists the issues that match all given filters, newest first by printed date, year,"
+                    + " volume and number. Clients without credentials get published issues. Editors get all"
+                    + " issues of their own journals, including drafts, unless they send `view=public`.")
     public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
             @BeanParam IssueFilter filter,
@@ -84,14 +87,15 @@ public class IssueResource {
         return list.answer(request, filter, viewer.isEditor(view));
     }
 
-    /** A page of issues, for the contract. */
+    /** Page of issues, as described in the OpenAPI document. */
     @Schema(name = "IssuePage")
     record IssuePage(
             @Schema(required = true) List<IssueView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "Counts of the matching issues by field value, keyed by facet name. Present only if the"
+                    + " request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -102,8 +106,9 @@ public class IssueResource {
     @Operation(
             operationId = "createIssue",
             summary = "Create an issue",
-            description = "As a draft: readers see nothing of it until it is published, but for its volume, number,"
-                    + " year and title in articles that are published before it.")
+            description = "Creates an issue as a draft. The draft is not public until it is published. If the"
+                    + " journal sets `announcesIssues`, published articles of the issue show its volume and"
+                    + " number before that.")
     public Reply<IssueView> createIssue(@BeanParam WriteRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -114,7 +119,7 @@ public class IssueResource {
     @Operation(
             operationId = "getIssue",
             summary = "Get an issue",
-            description = "Without its articles; `…/contents` has them.")
+            description = "Returns an issue without its articles. Use `GET …/contents` to get the articles.")
     public Reply<IssueView> getIssue(
             @PathParam("id") Given<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
@@ -135,9 +140,10 @@ public class IssueResource {
     @Operation(
             operationId = "replaceIssue",
             summary = "Replace an issue",
-            description = "What you read can be changed and sent back. Readers see a change of a published issue at"
-                    + " once, and it is carried to every published article that shows the issue; `Articles-Affected`"
-                    + " says how many these are.")
+            description = "Replaces the issue. You can change and send back an issue that you have read. If the"
+                    + " issue is published, the change is public immediately and is propagated to all published"
+                    + " articles that show the issue. The `Articles-Affected` header contains the number of"
+                    + " these articles.")
     public Reply<IssueView> replaceIssue(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> {
@@ -152,10 +158,11 @@ public class IssueResource {
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchIssue",
-            summary = "Change parts of an issue",
+            summary = "Update an issue",
             description =
-                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
-                            + " Readers of a published issue see the change at once, also where published articles show the issue.")
+                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                            + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
+                            + " immediately and is propagated to all published articles that show the issue.")
     public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
@@ -168,10 +175,10 @@ public class IssueResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             operationId = "deleteIssue",
-            summary = "Delete a draft of an issue",
-            description = "Only without articles. A published issue must be made a draft first, by DELETE"
-                    + " …/publication.")
-    @APIResponse(responseCode = "204", description = "It is gone.")
+            summary = "Delete a draft issue",
+            description = "Deletes a draft issue without articles. Returns 409 if the issue is published or has"
+                    + " articles. Use DELETE …/publication to unpublish an issue first.")
+    @APIResponse(responseCode = "204", description = "The issue was deleted.")
     public Response deleteIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }

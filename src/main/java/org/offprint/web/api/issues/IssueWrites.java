@@ -27,7 +27,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Writes issues, within a transaction. */
+/** Creates, changes and deletes issues, within a transaction. */
 @ApplicationScoped
 class IssueWrites {
 
@@ -66,9 +66,10 @@ class IssueWrites {
     }
 
     /**
-     * Changes an issue to what {@code changed} makes of it as its editors read it now.
+     * Changes an issue.
      *
-     * @param stated the body that may state the revision it changes
+     * @param stated request body, which may contain the revision that it changes
+     * @param changed computes the new issue from its current representation for editors
      */
     WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Issue issue = issues.lock(id);
@@ -78,7 +79,7 @@ class IssueWrites {
         IssueInput input = reader.read(changed.apply(present), present, issue);
         if (!input.journal().equals(issue.journal)) {
             throw Problems.conflict(
-                    "An issue stays in its journal", "Create one in the other journal, and delete this one.");
+                    "An issue cannot be moved to another journal", "Create an issue in the other journal and delete this one.");
         }
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
             edits.change(issue, input.body(), write);
@@ -94,7 +95,8 @@ class IssueWrites {
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(
                     "A published issue cannot be deleted",
-                    "DELETE …/publication makes it a draft again; a draft without articles can be deleted.");
+                    "Use DELETE …/publication to make the issue a draft first. A draft without articles can"
+                            + " be deleted.");
         }
         requireUnused(issue.id);
         dois.giveBack(issue.id);
@@ -104,12 +106,14 @@ class IssueWrites {
         return WriteAnswer.deleted();
     }
 
-    /** The issue as its editors read it. */
+    /** Returns the representation of the issue for editors. */
     IssueView view(Issue issue) {
         return IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true);
     }
 
-    /** Before anything else is said about a new issue: whether the caller may make one there. */
+    /**
+     * Rejects the request if the caller may not create issues in this journal. Runs before any validation of the body.
+     */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;
         if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {
@@ -122,7 +126,8 @@ class IssueWrites {
     }
 
     private void requireUnused(UUID issue) {
-        // Also against articles that are being put into it: their foreign keys hold a weaker lock that this waits for.
+        // Waits for transactions that are adding articles to the issue. Their foreign keys have a weaker lock on the
+        // issue, which conflicts with this one.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

@@ -22,7 +22,10 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.web.api.issues.ContentsView.ContentsSection;
 import org.offprint.web.api.issues.ContentsView.SectionContents;
 
-/** Sets tables of contents: sections in the journal's order, in them articles by position; those without come last. */
+/**
+ * Builds tables of contents: sections in the order of the journal, articles in each section by position, articles
+ * without a section last.
+ */
 @ApplicationScoped
 class TableOfContents {
 
@@ -37,8 +40,8 @@ class TableOfContents {
     private record Listed(UUID section, byte[] summary) {}
 
     /**
-     * Returns what readers get, in one statement: the stored bytes of published articles, put together without reading
-     * them.
+     * Returns the table of contents for readers. One statement reads the stored bytes of the published articles, which
+     * are concatenated without parsing.
      */
     byte[] forReaders(IssueView issue, JournalBody journal) {
         List<Listed> articles = sql.list(
@@ -75,7 +78,11 @@ class TableOfContents {
         write(out, "\"articles\":[");
     }
 
-    /** Returns what editors get of these working copies, which are all of the issue. */
+    /**
+     * Returns the table of contents for editors.
+     *
+     * @param articles working copies of all articles in the issue
+     */
     ContentsView forEditors(IssueView issue, JournalBody journal, List<Article> articles) {
         List<Article> ordered = ordered(journal, articles);
         Map<UUID, List<ArticleSummary>> bySection = new LinkedHashMap<>();
@@ -88,7 +95,10 @@ class TableOfContents {
         return new ContentsView(issue, sections, null);
     }
 
-    /** The strong tag of what editors read: over the issue's revision and where each of its articles stands. */
+    /**
+     * Returns the strong entity tag of the table of contents for editors. It depends on the revision of the issue and
+     * on the section and position of each article.
+     */
     static String etag(Issue issue, List<Article> articles) {
         StringBuilder state = new StringBuilder().append(issue.revision);
         articles.stream()
@@ -101,7 +111,7 @@ class TableOfContents {
     private static List<Article> ordered(JournalBody journal, List<Article> articles) {
         Map<UUID, Integer> ordinals = new LinkedHashMap<>();
         journal.sections().forEach(section -> ordinals.put(section.id(), ordinals.size()));
-        // Ids as texts: Java compares UUIDs as signed numbers, PostgreSQL as bytes.
+        // Ids are compared as texts, because Java compares UUIDs as signed numbers and PostgreSQL as bytes.
         return articles.stream()
                 .sorted(Comparator.comparing(
                                 (Article article) -> ordinals.get(article.section),

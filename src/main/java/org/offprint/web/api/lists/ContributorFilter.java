@@ -7,21 +7,24 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.http.parameters.Given;
 import org.offprint.search.schema.TermField;
 
-/** The filters of the list of contributors. */
+/** Filter parameters of the contributor list. */
 public class ContributorFilter implements ListFilter {
 
     @QueryParam("orcid")
     @Parameter(
-            description = "With one of these ORCID iDs, in any spelling.",
+            description = "Filter by ORCID iD. Accepts bare iDs and `https://orcid.org/` URLs. Repeat the"
+                    + " parameter to match any of several people.",
             example = "https://orcid.org/0000-0002-1825-0097")
     List<Given<Orcid>> orcid;
 
     @QueryParam("name")
-    @Parameter(description = "With exactly this name, without regard to case and accents.", example = "Ada Moreira")
+    @Parameter(description = "Filter by complete name, for example `Ada Moreira`, ignoring case and accents. Repeat"
+            + " the parameter to match any of several names.", example = "Ada Moreira")
     List<Given<String>> name;
 
     @QueryParam("identified")
-    @Parameter(description = "`true` for people with an ORCID iD, `false` for names alone.")
+    @Parameter(description = "Set to `true` to get only people with an ORCID iD, or to `false` to get only names"
+            + " without one.")
     List<Given<String>> identified;
 
     @Override

@@ -20,7 +20,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.lists.Facets.FacetValue;
 
-/** People who contributed to published articles; the same for everybody. */
+/** Contributors of published articles. The response is the same for all clients. */
 @Path("/v1/contributors")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,23 +37,25 @@ public class ContributorResource {
     @PermitAll
     @Operation(
             operationId = "listContributors",
-            summary = "List and find contributors",
-            description = "The people of published articles, those with most articles first: one for each ORCID iD; of"
-                    + " people without one, one for each exact name.")
+            summary = "List and search contributors",
+            description = "Lists the contributors of published articles, starting with those who have the most"
+                    + " articles. Each ORCID iD is one entry. Contributors without an ORCID iD are grouped by"
+                    + " exact name, so that one entry can represent several people.")
     public Reply<ContributorPage> listContributors(
             @BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
         return lists.answer(
                 request, filter, Listing.forReaders(RecordKind.PERSON, SortOrder.MOST_ARTICLES, ListedPerson.class));
     }
 
-    /** A page of contributors, for the contract. */
+    /** Page of contributors, as described in the OpenAPI document. */
     @Schema(name = "ContributorPage")
     record ContributorPage(
             @Schema(required = true) List<ListedPerson> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "Counts of the matching contributors by field value, keyed by facet name. Present only"
+                    + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

@@ -10,17 +10,18 @@ import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
-/** A suggestion for a search that found nothing. */
-@Schema(description = "Where `q` found nothing: another `q` that finds something with the same filters.")
+/** Suggestion of a corrected query for a search without results. */
+@Schema(description = "Corrected query, returned if `q` matches no records. The corrected query matches at"
+        + " least one record under the same filters.")
 public record DidYouMean(
         @Schema(required = true, examples = "soil carbon") String q,
 
-        @Schema(required = true, description = "How many records it finds.", examples = "12")
+        @Schema(required = true, description = "Number of records that the corrected query matches.", examples = "12")
         long total,
 
         @Schema(
                 required = true,
-                description = "`self` is the list with that `q`.",
+                description = "Links of the suggestion. `self` is the same list with the corrected query.",
                 examples = "{\"self\": \"/v1/articles?q=soil+carbon\"}")
         Map<String, String> links) {
 

@@ -35,15 +35,15 @@ import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The counts that lists can be asked for, and how they are told. */
+/** Facets of each list, and their JSON. */
 public final class Facets {
 
     private static final int USUAL_SIZE = 10;
 
-    /** The most values of a facet in an answer. */
+    /** Maximum number of values that a facet returns. */
     public static final int LARGEST_SIZE = 100;
 
-    /** The fields of each kind that are counted, in the order in which they are told of. */
+    /** Facet fields of each record kind, in the order of the documentation. */
     private static final Map<RecordKind, List<TermField>> COUNTED = Map.of(
             RecordKind.ARTICLE,
             List.of(
@@ -76,21 +76,24 @@ public final class Facets {
 
     private Facets() {}
 
-    /** One value of a facet. */
-    @Schema(name = "FacetValue", description = "A value that records have, with how many of them have it.")
+    /** Value of a facet. */
+    @Schema(name = "FacetValue", description = "Value of a facet with the number of matching records.")
     public record FacetValue(
-            @Schema(required = true, description = "What the filter of that name takes.")
+            @Schema(required = true, description = "Value to use in the filter of the same name.")
             String value,
 
-            @Schema(required = true, description = "What to show to people.")
+            @Schema(required = true, description = "Text to display for the value.")
             String label,
 
             @Schema(required = true) long count,
 
-            @Schema(required = true, description = "Whether the request asks for it.")
+            @Schema(required = true, description = "Whether the request filters by this value.")
             boolean selected) {}
 
-    /** The facets of lists of this kind; the status only where editors ask. */
+    /**
+     * Returns the facets of lists of this kind. The facet {@code status} is included only for editors, and for
+     * affiliations.
+     */
     public static List<TermField> of(RecordKind kind, boolean forEditors) {
         boolean status = forEditors || kind == RecordKind.AFFILIATION;
         return COUNTED.get(kind).stream()
@@ -98,7 +101,7 @@ public final class Facets {
                 .toList();
     }
 
-    /** Returns what {@code facets} asks for: {@code year}, or {@code keyword:20}. */
+    /** Parses the parameter {@code facets}: {@code year}, or {@code keyword:20} to get 20 values. */
     static List<WantedFacet> wanted(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {
             return List.of();
@@ -110,7 +113,7 @@ public final class Facets {
             int colon = each.indexOf(':');
             String name = colon < 0 ? each : each.substring(0, colon);
             if (known.isEmpty()) {
-                parameters.wrong("facets", "unknown-value", "There is nothing to count in this list.");
+                parameters.wrong("facets", "unknown-value", "Remove facets. This list has no facets.");
                 continue;
             }
             TermField field = parameters.oneOf("facets", name, known, null);
@@ -124,7 +127,7 @@ public final class Facets {
         return List.copyOf(wanted.values());
     }
 
-    /** The member {@code facets} of an answer. */
+    /** Returns the JSON of the response member {@code facets}. */
     static byte[] json(List<SearchAnswer.Facet> facets) {
         Map<String, List<FacetValue>> told = new LinkedHashMap<>();
         for (SearchAnswer.Facet facet : facets) {

@@ -31,13 +31,13 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** The filters of one request, in the terms of a search. */
+/** Filters of one request, converted to search queries. */
 public final class Filters {
 
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** The id that no record has (RFC 9562, section 5.9). */
+    /** The nil UUID, which no record has (RFC 9562, section 5.9). */
     private static final UUID NONE = new UUID(0, 0);
 
     private static final int MOST_CITATIONS = 1_000_000;
@@ -56,7 +56,10 @@ public final class Filters {
         this.journals = journals;
     }
 
-    /** Of one of these journals, each named by its id or a slug. A slug that none has finds nothing, as such an id does. */
+    /**
+     * Restricts the list to records of the given journals, each identified by id or slug. An unknown slug matches no
+     * records, like an unknown id.
+     */
     public Filters ofJournals(List<Given<String>> given) {
         Set<String> slugs = new LinkedHashSet<>();
         List<String> ids = new ArrayList<>();
@@ -75,7 +78,10 @@ public final class Filters {
         return anyOfTexts(TermField.JOURNAL_ID, ids);
     }
 
-    /** The field has one of these values, given in any spelling; no condition where there are none. */
+    /**
+     * Restricts the list to records whose field has one of the given values. Accepts all input formats of the field.
+     * Adds no condition if there are no values.
+     */
     public <T> Filters anyOf(TermField field, List<Given<T>> given) {
         return anyOfTexts(field, texts(given));
     }
@@ -107,21 +113,21 @@ public final class Filters {
         try {
             return Slug.parse(text);
         } catch (InvalidValueException e) {
-            throw new IllegalArgumentException("Give a journal's id or its slug. " + e.getMessage(), e);
+            throw new IllegalArgumentException("Must be a journal id or slug. " + e.getMessage(), e);
         }
     }
 
-    /** Adds a filter that editors alone may use. */
+    /** Adds a filter that only editors may use. */
     public <T> Filters forEditors(TermField field, List<Given<T>> given) {
         return isRefused(field.word(), given) ? this : anyOf(field, given);
     }
 
     /**
-     * Confines the list to records that are kept elsewhere than in the index, for editors alone; no condition where the
-     * parameter is not given.
+     * Restricts the list to records that are found outside the index, for editors only. Adds no condition if the
+     * parameter is missing.
      *
-     * @param records finds their ids by the values that are given, and remembers what is wrong with these; null where
-     *     something is
+     * @param records returns the ids of the records for the parameter values. It reports invalid values to the
+     *     parameters and then returns null.
      */
     public <T> Filters forEditors(
             String name, List<Given<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
@@ -135,34 +141,34 @@ public final class Filters {
     private <T> boolean isRefused(String name, List<Given<T>> given) {
         boolean isRefused = !forEditors && given != null && !given.isEmpty();
         if (isRefused) {
-            parameters.wrong(name, "for-editors", "Readers see what is published; this is for editors.");
+            parameters.wrong(name, "for-editors", "Remove this parameter, or send the request as an editor and without view=public.");
         }
         return isRefused;
     }
 
-    /** Returns the ids that the request asks for of a field of ids; empty where it asks for none. */
+    /** Returns the ids by which the request filters a field, or empty if the request does not filter that field. */
     public Optional<Set<UUID>> ids(TermField field) {
         return Optional.ofNullable(selected.get(field))
                 .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     /**
-     * A range with both ends included; an end may be null.
+     * Restricts the list to a range of dates, including both ends. Either end may be null.
      *
-     * @param name the parameters' name before {@code From} and {@code Until}
+     * @param name parameter name without the suffix {@code From} or {@code Until}
      */
     public Filters between(DateField field, String name, Given<String> from, Given<String> until) {
         Instant first = instant(field, name + "From", Given.textOf(from), false);
         Instant last = instant(field, name + "Until", Given.textOf(until), true);
         if (first != null && last != null && first.isAfter(last)) {
-            parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
+            parameters.wrong(name + "Until", "range-empty", "Must not be before " + name + "From.");
         } else if (first != null || last != null) {
             queries.put(name, new SearchQuery.Between(field, first, last));
         }
         return this;
     }
 
-    /** Adds the filter {@code citationsFrom}: cited by at least so many. */
+    /** Adds the filter {@code citationsFrom}, the minimum number of citations. */
     public Filters citedFrom(Given<Integer> least) {
         int number = parameters.integer("citationsFrom", least, 0, MOST_CITATIONS, 0);
         if (number > 0) {
@@ -172,9 +178,9 @@ public final class Filters {
     }
 
     /**
-     * Confines the list to these records, whatever else the request asks for.
+     * Restricts the list to these records, in addition to all filters of the request.
      *
-     * @param name that no parameter of the list has
+     * @param name key of the condition, which must not be the name of a list parameter
      */
     public Filters confinedTo(String name, Set<UUID> ids) {
         Set<String> keys = ids.isEmpty()
@@ -184,7 +190,10 @@ public final class Filters {
         return this;
     }
 
-    /** Adds the filters {@code has} (all of these) and {@code missing} (at least one of those). */
+    /**
+     * Adds the filters {@code has} (records that have all values) and {@code missing} (records that lack at least one
+     * value).
+     */
     public Filters presence(List<Given<String>> has, List<Given<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
         if (!parts.isEmpty()) {
@@ -201,7 +210,7 @@ public final class Filters {
         return queries;
     }
 
-    /** The values that the request asks for of a field. */
+    /** Returns the values by which the request filters a field. */
     Set<String> selected(TermField field) {
         return selected.getOrDefault(field, Set.of());
     }
@@ -217,7 +226,10 @@ public final class Filters {
         return parts;
     }
 
-    /** The first or the last instant of a day, month or year, in UTC, or the instant itself; what is printed is a day. */
+    /**
+     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a time, returns that
+     * instant. A time is accepted only for {@code updated}, because printed dates have no time.
+     */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
             return parameters.parsed(name, raw, "date-format", Filters::exact);
@@ -242,13 +254,13 @@ public final class Filters {
             time = OffsetDateTime.parse(raw);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "Give a date, which may be partial, or a time with its offset: 2025-12, 2025-12-03,"
-                            + " 2025-12-03T10:15:00Z.",
+                    "Must be a full or partial date, or a time with its offset, for example 2025-12,"
+                            + " 2025-12-03 or 2025-12-03T10:15:00Z.",
                     e);
         }
-        // Java reads years that no index can hold; RFC 3339 has four digits.
+        // Java parses years that the index cannot store. RFC 3339 allows only four digits.
         if (time.getYear() < 0 || time.getYear() > 9999) {
-            throw new IllegalArgumentException("Give a year of four digits.");
+            throw new IllegalArgumentException("Must have a year of four digits.");
         }
         return time.toInstant();
     }

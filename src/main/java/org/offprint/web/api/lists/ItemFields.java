@@ -11,7 +11,9 @@ import org.offprint.kernel.json.MemberTree;
 import org.offprint.kernel.json.MemberTree.Selection;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** The members that are shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
+/**
+ * Selects the members of each list item: the whole stored item, or the members named by the parameter {@code fields}.
+ */
 final class ItemFields {
 
     private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();
@@ -22,14 +24,14 @@ final class ItemFields {
         this.selection = selection;
     }
 
-    /** Reads {@code fields}; null is everything. */
+    /** Parses the parameter {@code fields}; null selects all members. */
     static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
         if (raw == null || raw.isEmpty()) {
             return new ItemFields(null);
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // A keyword has no id, and nothing is missed then.
+        // Keywords have no id; selecting a missing member has no effect.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {
@@ -45,23 +47,26 @@ final class ItemFields {
 
     private static String unknown(String path, MemberTree tree) {
         if (path.isEmpty()) {
-            return "There is an empty name in it.";
+            return "Remove the empty member name.";
         }
         String all = tree.known(path).isEmpty()
-                ? "Nothing is within that member."
+                ? "That member has no nested members."
                 : "There are " + String.join(", ", tree.known(path)) + ".";
         return tree.nearest(path)
                 .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)
                 .orElse("There is no member " + path + ". " + all);
     }
 
-    /** This item with what was found in it; its bytes are not parsed. */
+    /**
+     * Returns the selected members of this item, with its highlights if they are not null. The bytes of highlights and
+     * unselected items are not parsed.
+     */
     byte[] shown(byte[] item, Map<String, List<String>> highlights) {
         byte[] shown = selection == null ? item : ChosenMembers.of(item, selection);
         return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
     }
 
-    /** Returns an item with one more member at its end, which is not parsed. */
+    /** Returns an item with one more member appended. The item is not parsed. */
     static byte[] with(byte[] item, String member, String json) {
         return with(item, member, json.getBytes(StandardCharsets.UTF_8));
     }

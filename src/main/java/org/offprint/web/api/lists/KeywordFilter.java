@@ -6,11 +6,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.platform.http.parameters.Given;
 import org.offprint.search.schema.TermField;
 
-/** The filters of the list of keywords. */
+/** Filter parameters of the keyword list. */
 public class KeywordFilter implements ListFilter {
 
     @QueryParam("name")
-    @Parameter(description = "Exactly this keyword, without regard to case and accents.", example = "soil carbon")
+    @Parameter(description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
+            + " any of several keywords.", example = "soil carbon")
     List<Given<String>> name;
 
     @Override

@@ -18,7 +18,7 @@ import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Keywords of published articles; the same for everybody. */
+/** Keywords of published articles. The response is the same for all clients. */
 @Path("/v1/keywords")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,15 +35,15 @@ public class KeywordResource {
     @PermitAll
     @Operation(
             operationId = "listKeywords",
-            summary = "List and find keywords",
-            description = "The keywords of published articles with how many have them, those of most articles first."
-                    + " Spellings that differ in case and accents are one keyword.")
+            summary = "List and search keywords",
+            description = "Lists the keywords of published articles with the number of articles, most used first."
+                    + " Keywords that differ only in case or accents are one entry.")
     public Reply<KeywordPage> listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
         return lists.answer(
                 request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
     }
 
-    /** A page of keywords, for the contract. */
+    /** Page of keywords, as described in the OpenAPI document. */
     @Schema(name = "KeywordPage")
     record KeywordPage(
             @Schema(required = true) List<ListedKeyword> items,

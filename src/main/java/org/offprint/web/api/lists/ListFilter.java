@@ -1,8 +1,11 @@
 package org.offprint.web.api.lists;
 
-/** The parameters that narrow one kind of list, each repeatable: the same one again is or, different ones are and. */
+/**
+ * Filter parameters of one kind of list. Values of the same parameter are combined with OR, different parameters with
+ * AND.
+ */
 public interface ListFilter {
 
-    /** Adds those of the request. */
+    /** Adds the filters of the request. */
     void addTo(Filters filters);
 }

@@ -17,9 +17,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * The checked request for a list.
+ * Validated list request.
  *
- * @param page the number of the page, from 1; 0 where it is walked by cursor
+ * @param page page number from 1, or 0 if the list is paged by cursor
  */
 record ListQuery(
         SearchQuery query,
@@ -36,7 +36,11 @@ record ListQuery(
                     .filter(order -> order.isOf(kind))
                     .collect(Collectors.toMap(SortOrder::word, Function.identity()))));
 
-    /** Reads the parameters; everything that is wrong with them ends the request with 400. */
+    /**
+     * Parses the parameters of a page request.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
+     */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
@@ -47,7 +51,7 @@ record ListQuery(
         int page = page(request, order, limit, parameters);
         boolean highlight = parameters.flag("highlight", request.highlight, false);
         if (highlight && request.q == null) {
-            parameters.wrong("highlight", "without-q", "There is something to highlight only where q looks for it.");
+            parameters.wrong("highlight", "without-q", "Remove highlight, or add q. Only words that match q are highlighted.");
         }
         List<WantedFacet> facets = Facets.wanted(request.facets, listing, filters, parameters);
         ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
@@ -56,18 +60,19 @@ record ListQuery(
     }
 
     /**
-     * Reads the parameters of a request for everything that a list holds; those that are of pages and items mean nothing
-     * then. Sorted as usual unless the request says otherwise: by relevance nothing can be walked.
+     * Parses the parameters of a request for a whole list. Rejects parameters for pages and items, such as {@code
+     * limit} and {@code fields}. The default order is that of the list even if the request has {@code q}, because a
+     * list sorted by relevance cannot be paged by cursor.
      */
     static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
         SearchQuery query = query(request, listing.kind(), parameters);
-        request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "A file holds whole records, and all."));
+        request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "Remove this parameter. A file always contains all records with all members."));
         SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
         if (order == SortOrder.RELEVANCE) {
-            parameters.wrong("sort", "by-relevance", "A file cannot be sorted by relevance.");
+            parameters.wrong("sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
         }
         ItemFields fields = ItemFields.read(null, listing.item(), parameters);
         parameters.check();
@@ -77,7 +82,7 @@ record ListQuery(
     private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {
-            parameters.wrong("syntax", "without-q", "It says how q is read, and there is no q.");
+            parameters.wrong("syntax", "without-q", "Remove syntax, or add q. The parameter applies only to q.");
         }
         if (parameters.text("q", request.q) == null) {
             return new SearchQuery.All();
@@ -94,7 +99,7 @@ record ListQuery(
         SortOrder usual = request.q == null ? listing.usual() : SortOrder.RELEVANCE;
         SortOrder order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
         if (order == SortOrder.RELEVANCE && request.q == null) {
-            parameters.wrong("sort", "without-q", "Only what q looks for can be sorted by relevance.");
+            parameters.wrong("sort", "without-q", "Add q, or use another sort order. Only search results can be sorted by relevance.");
         }
         return order;
     }
@@ -102,9 +107,9 @@ record ListQuery(
     private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
         boolean byRelevance = order == SortOrder.RELEVANCE;
         if (request.cursor != null && request.page != null) {
-            parameters.wrong("page", "cursor-and-page", "Give cursor or page, not both.");
+            parameters.wrong("page", "cursor-and-page", "Remove cursor or page. The two cannot be combined.");
         } else if (request.cursor != null && byRelevance) {
-            parameters.wrong("cursor", "by-relevance", "What is sorted by relevance has numbered pages; give page.");
+            parameters.wrong("cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
         }
         int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
         int page = parameters.integer("page", request.page, 1, last, 1);

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.platform.http.parameters.Given;
 
-/** The parameters of every list beside its filters. */
+/** Parameters that all lists share, in addition to their filters. */
 public class ListRequest extends PageRequest {
 
-    /** Pages by number end with this record; cursors go on. */
+    /** Last record that page numbers can reach. Cursors have no such limit. */
     public static final int LAST_NUMBERED = 10_000;
 
     @QueryParam("q")
@@ -31,8 +31,9 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("syntax")
     @Parameter(
-            description = "How `q` is read: `query` with all its operators; `words` takes whatever a reader types as"
-                    + " words that must all match, and never refuses it.",
+            description = "Syntax of `q`. `query` supports all operators and rejects invalid queries with 400."
+                    + " `words` treats any text as words that must all match, for example the text of a search"
+                    + " box.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -43,47 +44,51 @@ public class ListRequest extends PageRequest {
     @QueryParam("sort")
     @Parameter(
             description =
-                    "How the list is sorted; the id breaks ties. `relevance` needs `q`, and is the usual order with"
-                            + " it.")
+                    "Sort order of the list. A minus means descending; ties are sorted by id. `relevance`"
+                            + " requires `q`. If `sort` is missing, lists with `q` are sorted by relevance, and all"
+                            + " remaining lists in the default order of the operation.")
     String sort;
 
     @QueryParam("page")
     @Parameter(
-            description = "The number of the page, in place of `cursor`, up to the 10,000th record. What is sorted by"
-                    + " relevance has pages by number only.",
+            description = "Page number from 1, instead of `cursor`, for example `2`. Reaches at most the 10,000th"
+                    + " record. This is the only way to page through a list sorted by relevance.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
     Given<Integer> page;
 
     @QueryParam("facets")
     @Parameter(
-            description = "Counts the records by the values of a field; repeat it for several. `keyword:20` gives 20"
-                    + " values, up to 100; otherwise 10. A facet leaves its own filter out, so that more values can be"
-                    + " chosen; chosen ones are always among them.")
+            description = "Returns counts of the matching records by the values of a field, in the member"
+                    + " `facets`. `facets=keyword` returns 10 values, `facets=keyword:20` returns 20; the"
+                    + " maximum is 100. Repeat the parameter for several facets. A facet ignores its own"
+                    + " filter, so that it also counts values that could be added. Values that the request"
+                    + " filters by are always included.")
     List<String> facets;
 
     @QueryParam("fields")
     @Parameter(
-            description = "Only these members of each item, separated by commas, with dots for members of members:"
-                    + " `id,title,contributors.family`. `id` and `links` are always there; members that an item"
-                    + " otherwise always has may then be missing.")
+            description = "Members to return for each item, separated by commas, for example"
+                    + " `title,contributors.family`. Use a dot for nested members. `id` and `links` are always"
+                    + " returned; all other members are omitted even if the schema requires them.")
     List<String> fields;
 
     @QueryParam("highlight")
     @Parameter(
-            description = "With `true` each item has `highlights`: what was found, by member, as escaped text with"
-                    + " `<mark>` around it. Needs `q`.",
+            description = "Set to `true` to add the member `highlights` to each item. It contains the matched text"
+                    + " by member name, as HTML-escaped text with `<mark>` around the matched words. Requires"
+                    + " `q`.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     Given<Boolean> highlight;
 
     @Context
     HttpHeaders headers;
 
-    /** The headers of the request. */
+    /** Returns the headers of the request. */
     public HttpHeaders headers() {
         return headers;
     }
 
-    /** The parameters given that say which page there is to be and what its items are like. */
+    /** Returns the names of the parameters in the request that select a page or the members of its items. */
     List<String> ofPages() {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("limit", limit);

@@ -6,22 +6,22 @@ import java.util.function.Function;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.Place;
 
-/** Everything that a list holds, page by page, with nothing kept open between pages. */
+/** Iterates over all records of a list, page by page. No resources are kept open between pages. */
 public final class ListWalk {
 
     private final Function<Place, SearchAnswer> pages;
     private SearchAnswer page;
 
-    /** Looks up the first page, so that what is wrong comes up before anything is answered. */
+    /** Fetches the first page, so that errors are thrown before the response starts. */
     ListWalk(Function<Place, SearchAnswer> pages) {
         this.pages = pages;
         this.page = pages.apply(new Place.Start());
     }
 
     /**
-     * The ids of the next records, 100 at most; empty at the end.
+     * Returns the ids of the next records, at most 100; empty at the end.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where the index cannot answer
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the index is unavailable
      */
     public List<UUID> next() {
         if (page == null) {

@@ -11,13 +11,13 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * One list as one caller gets it.
+ * List of records for one audience.
  *
- * @param usual how it is sorted unless the request says otherwise
- * @param item the record that an item is the JSON of
- * @param forEditors whether it holds working copies
- * @param journals whose records alone it holds; empty for all
- * @param items makes the items of these records, for lists that are not stored ready; null for those that are
+ * @param usual default sort order
+ * @param item record class of the items
+ * @param forEditors whether the list contains working copies
+ * @param journals journals to which the list is restricted; empty for all journals
+ * @param items creates the items of the given records; null if the index stores the items
  */
 public record Listing(
         RecordKind kind,
@@ -27,12 +27,12 @@ public record Listing(
         Optional<Set<UUID>> journals,
         Function<List<UUID>, Map<UUID, byte[]>> items) {
 
-    /** The list that every reader gets. */
+    /** Returns a public list, which is the same for all clients. */
     public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
         return new Listing(kind, usual, item, false, Optional.empty(), null);
     }
 
-    /** The working copies of these journals; all where there is no set. */
+    /** Returns a list of the working copies of these journals, or of all journals if the set is empty. */
     public static Listing forEditors(
             RecordKind kind,
             SortOrder usual,
@@ -42,7 +42,7 @@ public record Listing(
         return new Listing(kind, usual, item, true, journals, items);
     }
 
-    /** Returns what everybody can read, with items made for the caller, who may see more of each. */
+    /** Returns a list of public records whose items are created for the caller, who may see additional members. */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
         return new Listing(kind, usual, item, false, Optional.empty(), items);
@@ -52,7 +52,7 @@ public record Listing(
         return forEditors ? Audience.EDITORS : Audience.READERS;
     }
 
-    /** Reports whether every reader gets the same. */
+    /** Returns whether the list is the same for all clients. */
     boolean isPublic() {
         return items == null;
     }

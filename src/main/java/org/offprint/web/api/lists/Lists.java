@@ -19,7 +19,10 @@ import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest.Place;
 
-/** Answers every list: asks the index for one page and writes it, readers' items as they are stored. */
+/**
+ * Serves all lists: fetches one page from the index and writes it as JSON. Items of public lists are written from their
+ * stored bytes.
+ */
 @ApplicationScoped
 public class Lists {
 
@@ -35,7 +38,12 @@ public class Lists {
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
-    /** A page of this list. */
+    /**
+     * Returns one page of a list.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters; 503 if the search takes too
+     *     long or the index is unavailable
+     */
     public <T> Reply<T> answer(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
@@ -58,7 +66,7 @@ public class Lists {
                         : Reply.toEditors(page, null).header("Link", links.header()));
     }
 
-    /** All that this list holds, of which the request may not ask for a page. */
+    /** Returns an iterator over the whole list. The request must not contain parameters that select a page. */
     public ListWalk walk(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.readWhole(request, filter, listing, journals::bySlug);
         return new ListWalk(place -> search(query, place, listing));
@@ -94,7 +102,7 @@ public class Lists {
                 hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
     }
 
-    /** Returns the items of hits, without those deleted since the index saw them. */
+    /** Returns the items of the hits, without records that were deleted after they were indexed. */
     private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
         Map<String, byte[]> made = new LinkedHashMap<>();
         if (!listing.isPublic() && !hits.isEmpty()) {

@@ -32,7 +32,7 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.Given;
 
-/** Leads from an identifier to what it stands for. */
+/** Redirects from an identifier to the record that has it. */
 @Path("/v1/lookup")
 @Tag(name = "Exports")
 @PermitAll
@@ -47,25 +47,27 @@ public class LookupResource {
     @GET
     @Operation(
             operationId = "findByIdentifier",
-            summary = "Find what has an identifier",
+            summary = "Find a record by identifier",
             description =
-                    "Leads to the article, issue, journal or affiliation that has this one identifier, in whatever"
-                            + " spelling; an ORCID iD leads to the articles of that person. Only what readers can see is found.")
+                    "Redirects to the article, issue, journal or affiliation that has the given identifier."
+                            + " Send exactly one parameter. An ORCID iD redirects to the list of articles by that"
+                            + " person. Only public records are found.")
     @APIResponse(
             responseCode = "200",
-            description = "Never from here: what a client finds there that follows by itself.",
+            description = "The record, if the client follows the redirect automatically. This operation itself"
+                    + " never returns 200.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
-    @APIResponse(responseCode = "303", description = "It is there.")
-    @APIResponse(responseCode = "404", description = "Nothing here has it.")
+    @APIResponse(responseCode = "303", description = "The record was found. `Location` is its path.")
+    @APIResponse(responseCode = "404", description = "No public record has this identifier.")
     public Response findByIdentifier(
-            @QueryParam("doi") @Parameter(description = "Of an article or an issue.") Given<Doi> doi,
+            @QueryParam("doi") @Parameter(description = "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.") Given<Doi> doi,
             @QueryParam("issn") @Parameter(description = "Of a journal.") Given<String> issn,
-            @QueryParam("orcid") @Parameter(description = "Of an author.") Given<Orcid> orcid,
-            @QueryParam("ror") @Parameter(description = "Of an affiliation.") Given<RorId> ror,
-            @QueryParam("slug") @Parameter(description = "Of an article or, failing that, of a journal.")
+            @QueryParam("orcid") @Parameter(description = "ORCID iD of an author, bare or as an `https://orcid.org/` URL.") Given<Orcid> orcid,
+            @QueryParam("ror") @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.") Given<RorId> ror,
+            @QueryParam("slug") @Parameter(description = "Slug of an article or, if no article has it, of a journal.")
                     Given<Slug> slug,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
@@ -74,7 +76,7 @@ public class LookupResource {
             throw Problems.badParameters(List.of(Finding.parameter(
                     asked.isEmpty() ? "doi" : String.join(", ", asked),
                     "one-parameter",
-                    "Give one of doi, issn, orcid, ror and slug, and no more than one.")));
+                    "Send exactly one of these parameters: doi, issn, orcid, ror, slug.")));
         }
         Map.Entry<String, String> by = Map.entry(
                 asked.iterator().next(),

@@ -11,19 +11,19 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** The requested page of a list, by cursor. */
+/** Parameters that select a page of a list by cursor. */
 public class PageRequest {
 
     private static final List<String> PLACE = List.of("cursor", "limit");
 
-    /** The most records of a page. */
+    /** Maximum number of records per page. */
     public static final int LARGEST_PAGE = 100;
 
     private static final int USUAL_PAGE = 20;
 
     @QueryParam("limit")
     @Parameter(
-            description = "How many records a page holds at most.",
+            description = "Maximum number of items per page, from 1 to 100.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     Given<Integer> limit;
 
@@ -36,22 +36,25 @@ public class PageRequest {
     @Context
     HttpServerRequest request;
 
-    /** The request that links to other pages are made from. */
+    /** Returns the request from which the links to further pages are built. */
     public HttpServerRequest request() {
         return request;
     }
 
-    /** The token of the place, or null for the beginning. */
+    /** Returns the cursor token, or null for the first page. */
     public String cursor() {
         return cursor;
     }
 
-    /** The length of a page, 1 to 100. */
+    /** Returns the maximum number of records of the page, 1 to 100. */
     public int limit(Parameters parameters) {
         return parameters.integer("limit", limit, 1, LARGEST_PAGE, USUAL_PAGE);
     }
 
-    /** All that decides what the list holds and how it is sorted: its path and its other parameters. */
+    /**
+     * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
+     * this text.
+     */
     public String boundTo() {
         return request.path() + "?"
                 + QueryText.of(request.query()).without(PLACE).canonical();

@@ -8,7 +8,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.database.sql.Sql;
 
-/** The paths of what has an identifier; of records that readers can see, or could before they were withdrawn. */
+/**
+ * Resolves identifiers to the paths of their records. Finds only records that are public, or were public before they
+ * were withdrawn.
+ */
 @ApplicationScoped
 class PublicIdentifiers {
 
@@ -18,7 +21,10 @@ class PublicIdentifiers {
         this.sql = sql;
     }
 
-    /** A DOI that was corrected still leads to its record. */
+    /**
+     * Returns the path of the article or issue with this DOI. A DOI that was later corrected still resolves to its
+     * record.
+     */
     Optional<String> pathOf(Doi doi) {
         return sql.first(
                 "select kind, holder from doi where doi = ? and published",

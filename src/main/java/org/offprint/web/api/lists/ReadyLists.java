@@ -71,7 +71,7 @@ public class ReadyLists {
         this.compressed = compressed;
         counts = new HitCounts(
                 "offprint.ready.lists",
-                "Lists, searches and suggestions for readers, by whether they were ready in memory",
+                "Lists, searches and suggestions for readers, by cache hit or miss",
                 registry);
     }
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Knows records by their slugs. */
+/** Resolves slugs of records to their ids. */
 @FunctionalInterface
 interface Slugs {
 
-    /** The ids of those records that have, or had, one of these slugs. */
+    /** Returns the ids of the records that have, or had, one of these slugs, keyed by slug. */
     Map<String, UUID> ids(Set<String> slugs);
 }

@@ -14,7 +14,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Pages of rows that editors read straight from the database, walked by a key that orders them. */
+/** Pages of database rows for editors, paged by a key that orders the rows. */
 @ApplicationScoped
 public class StoredPages {
 
@@ -24,26 +24,27 @@ public class StoredPages {
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
-    /** Reads rows beside a key. */
+    /** Reads rows relative to a key. */
     @FunctionalInterface
     public interface Rows<T> {
 
         /**
-         * At most so many rows.
+         * Returns at most {@code limit} rows.
          *
-         * @param key the row that they follow, or precede where {@code backwards}, nearest first; null for the first page
+         * @param key key of the row after which (or before which, if {@code backwards}) the rows are read, nearest
+         *     first; null for the first page
          */
         List<T> read(String key, boolean backwards, int limit);
     }
 
     /**
-     * The page that is asked for.
+     * Returns the requested page.
      *
-     * @param list names the list, so that its cursors are good for no other
-     * @param key what orders the rows, unique among them
-     * @param item the JSON of a row
-     * @param total how many rows there are
-     * @throws org.offprint.kernel.faults.ProblemException 400 where limit or cursor are wrong
+     * @param list name of the list; a cursor is valid only for the list that created it
+     * @param key returns the key that orders the rows, which must be unique
+     * @param item returns the JSON of a row
+     * @param total total number of rows
+     * @throws org.offprint.kernel.faults.ProblemException 400 if limit or cursor is invalid
      */
     public <R, T> Reply<T> page(
             PageRequest request,
@@ -56,9 +57,9 @@ public class StoredPages {
     }
 
     /**
-     * Answers a page with further members.
+     * Returns the requested page with additional members.
      *
-     * @param more each of them JSON, in the map's order
+     * @param more JSON of the additional members, in the order of the map
      */
     public <R, T> Reply<T> page(
             PageRequest request,

@@ -29,7 +29,7 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.RecordKind;
 
-/** Suggestions while somebody types, from what is published; the same for everybody. */
+/** Autocomplete suggestions from published records. The response is the same for all clients. */
 @Path("/v1/suggest")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,30 +53,32 @@ public class SuggestResource {
     @PermitAll
     @Operation(
             operationId = "listSuggestions",
-            summary = "Suggest while somebody types",
+            summary = "Suggest completions for partial input",
             description =
-                    "Titles of articles and journals, people, organizations and keywords with words that begin like"
-                            + " those typed so far, in any order: the likeliest of each type first, those of most articles"
-                            + " before others. Case and accents do not matter; where nothing begins so, one letter of a word may"
-                            + " be wrong. A DOI (or its beginning), ORCID iD, ROR id or ISSN in any spelling gives what has it."
-                            + " Only what is published is suggested.")
+                    "Completes partial input with titles of articles and journals, people, organizations and"
+                            + " keywords. Each input word must begin a word of the title or name, in any order,"
+                            + " ignoring case and accents. If there is no such match, one letter may be wrong in each"
+                            + " word of three or more letters. The most likely suggestions of each type come first;"
+                            + " among equal matches, those with more articles. A DOI or its beginning, an ORCID iD, a"
+                            + " ROR id or an ISSN returns the records that have it. Only published records are"
+                            + " suggested.")
     public Reply<Suggestions> listSuggestions(
             @QueryParam("q")
                     @Parameter(
                             required = true,
-                            description = "What was typed so far.",
+                            description = "Partial input, for example the text of a search box. At most 200 characters.",
                             example = "trap",
                             schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
                     String q,
             @QueryParam("type")
                     @Parameter(
                             description =
-                                    "Only suggestions of this type; repeat it for several. All types where this is"
-                                            + " left out.")
+                                    "Restricts the suggestions to this type. Repeat the parameter for several types. Without"
+                                            + " it, all types are returned.")
                     List<String> type,
             @QueryParam("limit")
                     @Parameter(
-                            description = "How many suggestions at most.",
+                            description = "Maximum number of suggestions, from 1 to 20.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -104,7 +106,7 @@ public class SuggestResource {
 
     private static String text(String q, Parameters parameters) {
         if (q == null) {
-            parameters.wrong("q", "missing-parameter", "Give what was typed so far.");
+            parameters.wrong("q", "missing-parameter", "The input to complete is required.");
             return null;
         }
         String text = parameters.text("q", q);
@@ -127,7 +129,7 @@ public class SuggestResource {
         return kinds.isEmpty() ? EnumSet.allOf(RecordKind.class) : kinds;
     }
 
-    /** The answer. */
-    @Schema(name = "Suggestions", description = "The likeliest first.")
+    /** Response with suggestions. */
+    @Schema(name = "Suggestions", description = "Suggestions, most likely first.")
     record Suggestions(@Schema(required = true) List<SuggestionView> items) {}
 }

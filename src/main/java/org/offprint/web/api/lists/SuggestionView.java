@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.Suggestion;
 import org.offprint.search.schema.RecordKind;
 
-/** A suggestion as it goes out. */
-@Schema(name = "Suggestion", description = "Something that may be meant by what was typed.")
+/** Suggestion in a response. */
+@Schema(name = "Suggestion", description = "Record or name that completes the input.")
 public record SuggestionView(
         @Schema(
                 required = true,
@@ -21,30 +21,30 @@ public record SuggestionView(
 
         @Schema(
                 required = true,
-                description = "The id of the record; of a contributor the ORCID iD, or the exact name where there is"
-                        + " none; of a keyword the keyword.",
+                description = "Id of the record. For a contributor: the ORCID iD or, without one, the exact name. For"
+                        + " a keyword: the keyword.",
                 examples = "01941f29-7c00-7000-8004-000000000002")
         String id,
 
-        @Schema(required = true, description = "What to show to people: a title or a name.", examples = "Soil carbon")
+        @Schema(required = true, description = "Text to display: a title or a name.", examples = "Soil carbon")
         String text,
 
         @Schema(
-                description = "How many published articles it leads to; absent of articles and issues.",
+                description = "Number of published articles in the linked list. Omitted for articles and issues.",
                 examples = "12")
         Long count,
 
         @Schema(
                 required = true,
-                description = "`self` is the record, `articles` the list of its articles.",
+                description = "Links of the suggestion. `self` is the record, `articles` is the list of its articles.",
                 examples = "{\"articles\": \"/v1/articles?keyword=Soil+carbon\"}")
         Map<String, String> links) {
 
-    /** The kinds of suggestions by their words. */
+    /** Record kinds by the type name used in the API. */
     static final Map<String, RecordKind> TYPES =
             Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
 
-    /** Returns what a suggestion may be of, in the words of the API. */
+    /** Returns the type names used in the API. */
     public static List<String> words() {
         return Stream.of(RecordKind.values()).map(SuggestionView::word).toList();
     }
@@ -77,7 +77,7 @@ public record SuggestionView(
         };
     }
 
-    /** In one order, so that all nodes send the same bytes. */
+    /** Returns the links in a fixed order, so that all nodes return identical bytes. */
     private static Map<String, String> both(String self, String articles) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);

@@ -1,2 +1,2 @@
-/** Shared parts of all lists: parameters, filters, facets, paging, suggestions and lookups. */
+/** Code shared by all lists: parameters, filters, facets, paging, suggestions and lookups. */
 package org.offprint.web.api.lists;
