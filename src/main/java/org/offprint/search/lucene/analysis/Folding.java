@@ -12,28 +12,28 @@ public final class Folding {
 
     private static final Normalizer2 FOLDING = ICUFoldingFilter.NORMALIZER;
 
-    /** Articles and prepositions that lose their vowel before a word, in French, Italian and Catalan. */
+    /** Articles and prepositions of French, Italian and Catalan that lose their vowel before a word. */
     private static final Set<String> ELIDED = Set.of(
             "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "all", "nell",
             "dall", "sull", "un", "quest", "quell");
 
     private static final Pattern DIGRAPHS = Pattern.compile("(?<=[^aeioq])ae|(?<=[^aeioq])oe|(?<=[^aeioq])ue|^[aou]e");
 
-    /** Names from alpha on in the order of Unicode, which has the final sigma too. */
+    /** Names of the Greek letters from alpha on, in the order of Unicode, which includes the final sigma. */
     private static final List<String> GREEK = List.of(
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
             "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega");
 
     private Folding() {}
 
-    /** Folds a word; empty where nothing is left of it. */
+    /** Folds a word. Returns an empty string if nothing is left of it. */
     static String fold(String word) {
         return withoutApostrophes(isPlain(word) ? word : FOLDING.normalize(word));
     }
 
     /**
-     * Returns other spellings of a word in any language: umlauts as two letters, Greek letters as names, initials
-     * without stops.
+     * Returns alternative spellings of a word in any language: umlauts as two letters, Greek letters by name, initials
+     * without periods.
      */
     static List<String> others(String word, String folded) {
         List<String> others = new ArrayList<>(1);
@@ -64,8 +64,8 @@ public final class Folding {
     }
 
     /**
-     * The letters that German and the Scandinavian languages also write as two, written so; null where there are
-     * none.
+     * Returns the folded word with two letters for each letter that German and the Scandinavian languages can also
+     * write as two. Returns null if the word has no such letter.
      */
     static String spelledOut(String word) {
         StringBuilder out = null;
@@ -88,7 +88,10 @@ public final class Folding {
         return out == null ? null : fold(out.toString());
     }
 
-    /** A folded word with ae, oe, ue as the one letter that they may stand for; null where it has none. */
+    /**
+     * Returns a folded word with ae, oe and ue replaced by the one letter that they may represent, or null if it has
+     * none of these.
+     */
     public static String contracted(String folded) {
         if (folded.indexOf('e') < 1) {
             return null;
@@ -98,8 +101,8 @@ public final class Folding {
     }
 
     /**
-     * The text with what would part words in place of what does not, character by character: digits above and below the
-     * line, typographic apostrophes.
+     * Returns the text with characters replaced that would otherwise split words. Superscript and subscript digits
+     * become plain digits, and typographic apostrophes become straight. The length does not change.
      */
     static String even(String text) {
         StringBuilder out = null;

@@ -5,17 +5,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tokenizes names of people, so that they are found by family and given name in either order, by initials, with umlauts written as two letters, and
- * with what stands before an apostrophe or a blank joined to the rest or apart: O'Brien, D'Angelo, Le Clerc.
+ * Tokenizes names of people. They are found by family and given name in either order, by initials, and with umlauts
+ * written as two letters. Parts around an apostrophe or blank are found both joined and separate: O'Brien, D'Angelo, Le
+ * Clerc.
  */
 public final class NameTokens {
 
-    /** Longer words before others are names of their own. */
+    /** Maximum length of a particle, in letters. Longer words are separate names. */
     private static final int LONGEST_PARTICLE = 4;
 
     private NameTokens() {}
 
-    /** Returns the tokens of a name: of a person given and family name in both orders, of an organization as it is. */
+    /**
+     * Returns the tokens of a name. A person's given and family name are returned in both orders, the name of an
+     * organization in its own order.
+     */
     public static List<Token> tokens(List<String> parts) {
         if (parts.size() < 2) {
             return parts.stream()
@@ -26,7 +30,8 @@ public final class NameTokens {
         List<Token> given = TextTokenizer.ofText(parts.get(0));
         List<Token> family = TextTokenizer.ofText(parts.get(1));
         if (isOfCharacters(given) && isOfCharacters(family)) {
-            // As it is written, the family name first and without a blank; a blank does not part the pairs of a query.
+            // Such names are written with the family name first and without a blank. A blank does not separate the
+            // pairs of characters in a query.
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =
@@ -45,7 +50,7 @@ public final class NameTokens {
         return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.word() == null);
     }
 
-    /** A family name of particles and one word more, in one; null for another. */
+    /** Returns a family name of particles and one more word as a single word, or null for any other name. */
     private static String joined(List<Token> family) {
         StringBuilder joined = new StringBuilder();
         for (Token token : family) {
@@ -76,7 +81,7 @@ public final class NameTokens {
         return token.with(others);
     }
 
-    /** Both sides of an apostrophe, apart and together, as far as the token does not have them. */
+    /** Returns the parts around an apostrophe, separate and joined, except those that the token already has. */
     private static List<String> aroundApostrophe(Token token) {
         int at = token.word().indexOf('\'');
         if (at <= 0 || at == token.word().length() - 1) {
@@ -84,7 +89,7 @@ public final class NameTokens {
         }
         String before = Folding.fold(token.word().substring(0, at));
         String behind = Folding.fold(token.word().substring(at + 1));
-        // The genitive of an organization is no word.
+        // The genitive s after the name of an organization is not a word.
         Stream<String> words =
                 behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
         return words.filter(word -> !word.isEmpty() && !word.equals(token.term()))

@@ -1,8 +1,9 @@
 package org.offprint.search.lucene.analysis;
 
 /**
- * Words of Latin letters and digits between blanks, with hyphens between them and brackets and stops around them: most of
- * most texts. The rules of Unicode (UAX 29) part these at the hyphens alone, so nobody has to ask them.
+ * Finds plain words: Latin letters and digits between blanks, with hyphens within them, and brackets and punctuation
+ * around them. Most words of most texts are plain. The rules of Unicode (UAX 29) split them only at hyphens, so these
+ * rules need not be applied.
  */
 final class PlainWords {
 
@@ -19,7 +20,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Finds the next blank; the end of the text where there is none. */
+    /** Returns the index of the next blank, or the end of the text if there is none. */
     static int blank(String text, int from) {
         int at = from;
         while (at < text.length() && !isBlank(text.charAt(at))) {
@@ -28,7 +29,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Finds the next character that is no blank. */
+    /** Returns the index of the next character that is not a blank. */
     static int next(String text, int from) {
         int at = from;
         while (at < text.length() && isBlank(text.charAt(at))) {
@@ -41,7 +42,7 @@ final class PlainWords {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Finds the start of the first word between two blanks. */
+    /** Returns the start of the first word between two blanks. */
     static int start(String text, int from, int end) {
         int at = from;
         while (at < end && BEFORE.indexOf(text.charAt(at)) >= 0) {
@@ -50,7 +51,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Finds the end of the last word between two blanks; -1 where the text between them is not plain. */
+    /** Returns the end of the last word between two blanks, or -1 if the text between them is not plain. */
     static int end(String text, int from, int blank) {
         int last = blank;
         while (last > from && BEHIND.indexOf(text.charAt(last - 1)) >= 0) {
@@ -67,12 +68,14 @@ final class PlainWords {
         return inWord ? last : -1;
     }
 
-    /** Letters that are whole by themselves, of which Unicode has some up to there; no others are plain. */
+    /**
+     * Returns whether a character is part of a plain word. Outside ASCII, only precomposed letters up to U+024F are.
+     */
     private static boolean isInWords(char c) {
         return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
     }
 
-    /** Finds the end of the word that begins here. */
+    /** Returns the end of the word that begins here. */
     static int hyphen(String text, int from, int end) {
         int at = from;
         while (at < end && text.charAt(at) != '-') {
@@ -81,7 +84,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Reports whether one of these words may begin with one of the letters. */
+    /** Returns whether one of these words may begin with one of the letters. */
     static boolean hasOne(String text, int from, int end, FirstLetters firstLetters) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
             if (firstLetters.has(text.charAt(at))) {

@@ -2,7 +2,10 @@ package org.offprint.search.lucene.analysis;
 
 import java.util.Set;
 
-/** Spanish nouns of two syllables, such as caso and casos, of which the stemmer leaves the singular as it is. */
+/**
+ * Finds the plural or singular of Spanish nouns with two syllables, such as caso and casos. The stemmer leaves their
+ * singular unchanged.
+ */
 public final class SpanishPlurals {
 
     private static final String LANGUAGE = "es";
@@ -12,10 +15,10 @@ public final class SpanishPlurals {
     private SpanishPlurals() {}
 
     /**
-     * The plural of such a singular, and the other way round; null for other words. What it makes of words of other languages
-     * is mostly their other number, too, and else nothing that anybody writes.
+     * Returns the plural of such a singular, or the singular of such a plural. Returns null for any other word. For
+     * words of another language, the result is usually also the opposite number, or a word that does not occur.
      *
-     * @param languages of the texts that are searched
+     * @param languages languages of the searched texts
      */
     public static String inOtherNumber(Token token, Set<String> languages) {
         String word = token.term();

@@ -40,17 +40,21 @@ import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /**
- * Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered for all of them.
+ * Stems words with Lucene's stemmers. Each thread has its own stemmers. Recent stems are in a cache that all threads
+ * share.
  */
 public final class Stemming {
 
-    /** Words of a language that are remembered, a power of two: some four megabytes. */
+    /** Size of the cache of a language, in words. Must be a power of two. The cache takes about four megabytes. */
     private static final int REMEMBERED = 1 << 15;
 
     /** Stemmers by ISO 639-1 code of the language. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
-    /** Languages whose stemmers need the letters as they are written; others know accents and do without. */
+    /**
+     * Languages whose stemmers need the original letters. The remaining stemmers support words with and without
+     * accents.
+     */
     private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
     static {
@@ -61,7 +65,7 @@ public final class Stemming {
         STEMMERS.put("de", GermanLightStemFilter::new);
         STEMMERS.put("it", ItalianLightStemFilter::new);
         STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
-        // Which knows the instrumental and the forms of verbs; the light one does not.
+        // The Snowball stemmer supports the instrumental case and verb forms; the light stemmer does not.
         STEMMERS.put("ru", in -> new SnowballFilter(in, new RussianStemmer()));
         STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
         STEMMERS.put("fa", PersianNormalizationFilter::new);
@@ -82,7 +86,7 @@ public final class Stemming {
         STEMMERS.put("bg", BulgarianStemFilter::new);
     }
 
-    /** Languages whose stemmers remove beginnings of words in Latin letters too. */
+    /** Languages whose stemmers also remove prefixes of words in Latin letters. */
     private static final Set<String> SHORTENING = Set.of("id");
 
     private static final Map<String, Stemmed[]> KNOWN = new ConcurrentHashMap<>();
@@ -93,22 +97,24 @@ public final class Stemming {
 
     private Stemming() {}
 
-    /** Languages that have a stemmer. */
+    /** Returns the languages that have a stemmer. */
     public static Set<String> languages() {
         return STEMMERS.keySet();
     }
 
-    /** Reports whether a word in Latin letters and its stems in these languages begin with the same letter, folded. */
+    /**
+     * Returns whether a word in Latin letters and its stems in these languages begin with the same letter, if folded.
+     */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);
     }
 
     /**
-     * Adds the folded stems of a word that are not there yet: of the word as it is written and, where a stemmer can do without accents, of the
-     * word without them, because people leave them out.
+     * Adds the folded stems of a word to the list, without duplicates. If the stemmer supports words without accents,
+     * the stem of the word without accents is added too, because people often omit accents.
      *
-     * @param language one without a stemmer adds nothing
-     * @param word in lower case
+     * @param language language of the word; if it has no stemmer, nothing is added
+     * @param word the word in lower case
      */
     static void add(String language, String word, String folded, List<String> stems) {
         if (!STEMMERS.containsKey(language) || folded.length() < 3) {
@@ -129,7 +135,7 @@ public final class Stemming {
 
     private record Stemmed(String word, String stem) {}
 
-    /** Stems words of one language one by one. */
+    /** Stems words of one language one at a time. */
     private static final class Stemmer {
 
         private static final int SPREAD = 0x9E3779B9;
@@ -147,7 +153,8 @@ public final class Stemming {
         }
 
         String stem(String text) {
-            // A word takes the place of another; a thread may see either, and both are right.
+            // A word replaces the previous word in its slot of the cache. A concurrent thread may see either, and both
+            // are correct.
             int place = (text.hashCode() * SPREAD) >>> SHIFT;
             Stemmed known = remembered[place];
             if (known == null || !known.word().equals(text)) {

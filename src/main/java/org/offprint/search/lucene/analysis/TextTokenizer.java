@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.offprint.search.lucene.analysis.WordBreaks.Found;
 
 /**
- * Tokenizes texts and queries alike: words by the rules of Unicode (UAX 29), folded; Chinese, Japanese and Korean by
- * overlapping pairs; hyphenated words in parts and whole.
+ * Tokenizes both texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese and
+ * Korean are split into overlapping pairs. Hyphenated words are returned in parts and as a whole.
  */
 public final class TextTokenizer {
 
@@ -16,17 +16,17 @@ public final class TextTokenizer {
 
     private TextTokenizer() {}
 
-    /** Returns the tokens of a text that is indexed. */
+    /** Returns the tokens of a text to be indexed. */
     public static List<Token> ofText(String text) {
         return tokens(text, FirstLetters.ALL, false);
     }
 
-    /** Returns the tokens of a text without most of those whose words and stems begin with none of these letters. */
+    /** Returns the tokens of a text. Omits most tokens whose words and stems begin with none of these letters. */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {
         return tokens(text, firstLetters, false);
     }
 
-    /** Returns the tokens of a query: single characters only where they stand alone. */
+    /** Returns the tokens of a query. A single character is only returned if it is not part of a pair. */
     public static List<Token> ofQuery(String text) {
         return tokens(text, FirstLetters.ALL, true);
     }
@@ -92,7 +92,7 @@ public final class TextTokenizer {
         }
     }
 
-    /** Adds every character with the pair that it begins; in a query the pairs alone. */
+    /** Adds each character with the pair that it begins. For a query, adds only the pairs. */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {
@@ -106,7 +106,7 @@ public final class TextTokenizer {
             } else {
                 String two = Folding.fold(text.substring(at, afterNext));
                 if (isQuery && one.isEmpty()) {
-                    // Such as the mark of a long vowel, which has no place in what is indexed.
+                    // Skip characters without a position in the index, such as the mark of a long vowel.
                     at = next;
                     continue;
                 }

@@ -6,20 +6,20 @@ import java.util.List;
 import org.offprint.search.lucene.mapping.FieldNames;
 
 /**
- * A word or a pair of characters in a text.
+ * Word or pair of characters in a text.
  *
  * @param term the folded word, or the character or pair of characters
  * @param word the word in lower case, for stemmers; null for characters
- * @param others other terms that the token is found by in any language
- * @param start of the first character, from 0
- * @param end after the last one
- * @param joined the hyphenated word that begins here, without its hyphens; null where none does
- * @param parts how many tokens that has
+ * @param others additional terms by which the token is found in any language
+ * @param start offset of the first character, from 0
+ * @param end offset after the last character
+ * @param joined the hyphenated word that begins here, without its hyphens; null if none begins here
+ * @param parts number of tokens in the hyphenated word
  */
 public record Token(
         String term, String word, List<String> others, int start, int end, String joined, int parts, int joinedEnd) {
 
-    /** Returns the terms that it is found by in any language. */
+    /** Returns the terms by which the token is found in any language. */
     public List<String> exact() {
         List<String> exact = new ArrayList<>(1 + others.size());
         exact.add(term);
@@ -27,14 +27,17 @@ public record Token(
         return exact;
     }
 
-    /** Returns this token with more terms. */
+    /** Returns a copy of this token with more terms. */
     Token with(List<String> more) {
         List<String> all = new ArrayList<>(others);
         all.addAll(more);
         return new Token(term, word, all, start, end, joined, parts, joinedEnd);
     }
 
-    /** Returns the positions from this token of a query to the next: a pair stands for both its characters. */
+    /**
+     * Returns the number of positions from this token of a query to the next. A pair covers the positions of both its
+     * characters.
+     */
     public int distanceTo(Token next) {
         boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
         return isPair && next.start >= end ? 2 : 1;
@@ -53,7 +56,10 @@ public record Token(
         return stems;
     }
 
-    /** Returns the terms that its other forms have: its stems as words and as stems, and itself as their stem. */
+    /**
+     * Returns the terms of the other forms of the word: its stems, each as a word and as a stem, and the word itself as
+     * a stem.
+     */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();
         if (word != null) {

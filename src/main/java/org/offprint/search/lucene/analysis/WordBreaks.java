@@ -11,8 +11,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Breaks text into words by the rules of Unicode (UAX 29). Texts between blanks are broken one by one, and plain ones
- * without the rules, which take longer. Digits alone depend on the letters before them, to whose script they belong.
+ * Splits text into words by the rules of Unicode (UAX 29). The texts between blanks are split one by one. Plain texts
+ * are split without the rules, which are slower. Only digits depend on the letters before them, because they belong to
+ * the script of these letters.
  */
 final class WordBreaks {
 
@@ -26,10 +27,14 @@ final class WordBreaks {
 
     private WordBreaks() {}
 
-    /** @param isPairs whether it is of a script that does not part words */
+    /**
+     * Word found in a text.
+     *
+     * @param isPairs whether the word is in a script that does not separate words
+     */
     record Found(String text, int start, int end, boolean isPairs) {}
 
-    /** Finds the words of a text; some that begin with none of these letters are left out. */
+    /** Returns the words of a text. Some words that begin with none of these letters are omitted. */
     static List<Found> of(String text, FirstLetters firstLetters) {
         return OF_THREAD.get().found(text, firstLetters);
     }
@@ -73,7 +78,11 @@ final class WordBreaks {
         }
     }
 
-    /** @param isLatin whether the letters before it are */
+    /**
+     * Splits a part of the text by the rules of Unicode.
+     *
+     * @param isLatin whether the letters before this part are Latin
+     */
     private void cut(String text, int from, int to, boolean isLatin, List<Found> found) {
         String before = isLatin ? LATIN : "";
         int shift = from - before.length();

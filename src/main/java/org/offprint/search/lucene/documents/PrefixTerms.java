@@ -12,24 +12,24 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Makes the prefixes of the words of a title or name terms of their own, so that typed text is looked up and not searched
- * for. The frequency of a term is its weight, so that the top hits are found without reading all.
+ * Builds the prefixes of the words in a title or name as separate terms, so that a typed text is a term lookup instead
+ * of a search. The frequency of a term is its weight, so the top hits are found without reading all hits.
  */
 public final class PrefixTerms {
 
-    /** Longest prefix in letters. */
+    /** Maximum length of a prefix, in letters. */
     static final int LONGEST = 24;
 
-    /** The mark behind a whole word. */
+    /** Marker after a whole word. */
     public static final char END = '\u0002';
 
     /**
-     * Weight that the first word of a title gains, and any word of a person's name: more than that of a million
-     * articles.
+     * Additional weight of the first word of a title, and of any word of a person's name. It is more than the weight of
+     * a million articles.
      */
     public static final int FIRST = 24;
 
-    /** Weight that a record gains where a word that was typed is a whole word of it. */
+    /** Additional weight of a record if a typed word is a whole word of the record. */
     public static final float WHOLE_WORD = 40;
 
     private PrefixTerms() {}
@@ -52,12 +52,12 @@ public final class PrefixTerms {
         return terms;
     }
 
-    /** Returns what each prefix of a suggested record weighs at least. */
+    /** Returns the minimum weight of each prefix of a suggested record. */
     public static int worth(IndexRecord record) {
         return 1 + rank(record.articles());
     }
 
-    /** Returns the weight of a number of articles: twice as many weigh one more. */
+    /** Returns the weight of a number of articles. Doubling the number adds one to the weight. */
     public static int rank(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }
@@ -85,7 +85,7 @@ public final class PrefixTerms {
         known[0] = Math.max(known[0], worth);
     }
 
-    /** Returns the prefix that is looked up for a word. */
+    /** Returns the prefix to look up for a word. */
     public static String of(String word) {
         return word.codePointCount(0, word.length()) <= LONGEST
                 ? word

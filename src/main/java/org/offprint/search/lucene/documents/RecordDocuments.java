@@ -33,10 +33,13 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Makes documents of Lucene of records. */
+/** Converts index records to Lucene documents. */
 public final class RecordDocuments {
 
-    /** A Lucene term has at most 32,766 bytes; nothing that is compared whole is this long. */
+    /**
+     * Maximum length of a term, in UTF-16 code units. Longer values are not indexed. A Lucene term has at most 32,766
+     * bytes, and no value that is compared as a whole is this long.
+     */
     private static final int LONGEST_TERM = 8_000;
 
     private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
@@ -66,7 +69,7 @@ public final class RecordDocuments {
         } else if (record.item() != null) {
             document.add(new StoredField(FieldNames.LONG_ITEM, record.item()));
         }
-        // Of very many it is found by its own names alone when affiliations are matched.
+        // If very many organizations are merged into one, affiliations match only its own names.
         if (record.merged() != null && record.merged().length <= FieldNames.LONGEST_ITEM) {
             document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(record.merged())));
         }
@@ -127,7 +130,7 @@ public final class RecordDocuments {
         record.numbers().forEach((order, number) -> {
             String field = FieldNames.order(record.kind(), order);
             if (order == SortOrder.MOST_CITED) {
-                // Changed in place, which Lucene does to values alone.
+                // Updated in place, which Lucene supports only for doc values.
                 document.add(new NumericDocValuesField(field, number));
             } else {
                 addLong(document, field, number);
@@ -139,7 +142,7 @@ public final class RecordDocuments {
                     ? CollationKeys.collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
-            // Indexed too: what is called exactly so is found by it.
+            // Also indexed, so that records are found by their exact title or name.
             document.add(new StringField(field, key, Field.Store.NO));
             addLong(document, FieldNames.beginning(record.kind(), order), CollationKeys.beginning(key));
         });

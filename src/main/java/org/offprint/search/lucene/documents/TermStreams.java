@@ -18,14 +18,14 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.lucene.mapping.RecordLength;
 import org.offprint.search.schema.FullTextField;
 
-/** Streams terms to Lucene. */
+/** Streams of terms for Lucene. */
 public final class TermStreams {
 
     private TermStreams() {}
 
     /**
-     * Streams the texts of one field with positions, far apart so that no phrase spans two. Sets all attributes that it has, so
-     * there is nothing to clear.
+     * Stream of the texts of one field with positions. There is a gap between texts, so that no phrase matches across
+     * two texts. Each token sets all attributes, so none has to be cleared.
      */
     static final class Positions extends TokenStream {
 
@@ -35,14 +35,14 @@ public final class TermStreams {
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
-        /** Terms at a position of their own, not at that of the one before. */
+        /** Indexes of terms with their own position, as opposed to the position of the previous term. */
         private final BitSet advancing = new BitSet();
-        /** First terms of texts, but for the first text. */
+        /** Indexes of the first term of each text, except the first text. */
         private final BitSet apart = new BitSet();
 
         private int next;
 
-        /** Adds the words of a text, with their stems in these languages. */
+        /** Adds the words of a text and their stems in these languages. */
         void add(List<Token> tokens, Collection<String> languages) {
             if (!terms.isEmpty()) {
                 apart.set(terms.size());
@@ -60,7 +60,7 @@ public final class TermStreams {
             }
         }
 
-        /** Counts each term that is there as one field, stems as words. */
+        /** Counts all terms of this stream as one field. Stems are counted as words. */
         void count(FullTextField name, WeightedTermCounts counts) {
             FieldWeight weights = FieldWeight.of(name);
             counts.nextField(FieldWeight.isOfLength(name));
@@ -91,7 +91,7 @@ public final class TermStreams {
         term.setBytesRef(bytes.get());
     }
 
-    /** Returns a stream for a field without positions: each word once, with its weight. */
+    /** Returns a stream for a field without positions. It contains each word once, with its weight. */
     static TokenStream of(WeightedTermCounts counts) {
         return new WordStream(counts);
     }
@@ -162,7 +162,7 @@ public final class TermStreams {
         }
     }
 
-    /** Texts are given as streams, so it analyzes nothing. */
+    /** Analyzer that analyzes nothing, because all texts are passed as token streams. */
     public static final class None extends Analyzer {
 
         @Override

@@ -3,16 +3,16 @@ package org.offprint.search.lucene.documents;
 import java.util.Arrays;
 import org.offprint.search.lucene.mapping.FieldWeight;
 
-/** Counts each word and stem of one record, its fields weighed and added up. */
+/** Weighted counts of the words and stems in the fields of one record. */
 final class WeightedTermCounts {
 
     private static final int FEWEST = 64;
 
     private String[] words = new String[FEWEST];
     private int[] worth = new int[FEWEST];
-    /** Occurrences in the present field. */
+    /** Number of occurrences of each word in the current field. */
     private int[] met = new int[FEWEST];
-    /** The field that a word was last met in. */
+    /** Number of the field in which each word occurred last. */
     private int[] fields = new int[FEWEST];
 
     private int[] slots = empty(2 * FEWEST);
@@ -22,16 +22,16 @@ final class WeightedTermCounts {
     private int length;
 
     /**
-     * Begins another field.
+     * Starts the next field.
      *
-     * @param makesLonger whether the record counts as longer by it
+     * @param makesLonger whether the field adds to the length of the record
      */
     void nextField(boolean makesLonger) {
         field++;
         isOfLength = makesLonger;
     }
 
-    /** Counts a word in the present field. */
+    /** Counts a word in the current field. */
     void add(String word, FieldWeight weights) {
         int at = at(word);
         if (fields[at] != field) {
@@ -81,7 +81,7 @@ final class WeightedTermCounts {
     }
 
     private static int slot(String word, int mask) {
-        // What is alike has hash codes that are alike.
+        // Similar words have similar hash codes, so the bits are mixed.
         int hash = word.hashCode() * 0x9E3779B9;
         return (hash ^ hash >>> 16) & mask;
     }

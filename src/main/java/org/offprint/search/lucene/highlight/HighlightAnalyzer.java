@@ -14,14 +14,18 @@ import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** Analyzes stored text anew for highlights, with stems in some languages. */
+/** Analyzes stored text for highlights, with stems in several languages. */
 final class HighlightAnalyzer extends Analyzer {
 
     private final Set<String> languages;
     private final HighlightTerms marked;
     private final FirstLetters letters;
 
-    /** @param marked the only terms needed of a text; null for all */
+    /**
+     * Creates an analyzer.
+     *
+     * @param marked terms to return; null for all terms
+     */
     HighlightAnalyzer(Set<String> languages, HighlightTerms marked) {
         this.languages = languages;
         this.marked = marked;
@@ -33,17 +37,17 @@ final class HighlightAnalyzer extends Analyzer {
         return new TokenStreamComponents(new WholeText());
     }
 
-    /** A term with its offsets and its distance from the one before. */
+    /** Term with its offsets and its distance from the previous term. */
     private record Term(String text, int start, int end, int increment) {}
 
     /**
-     * Returns the terms of a text, with stems in these languages both as fields with positions and as the field of all words
-     * have them.
+     * Returns the terms of a text. Stems in these languages are returned in both forms: that of fields with positions,
+     * and that of the combined field of all words.
      */
     private List<Term> terms(List<Token> tokens) {
         List<Term> terms = new ArrayList<>(tokens.size());
         for (Token token : tokens) {
-            // Of characters the pair is longer than its first one.
+            // A pair of characters is longer than its first character, which is the term.
             int end = token.word() == null && !token.others().isEmpty()
                     ? token.start() + (token.end() - token.start() > 2 ? 2 : 1)
                     : token.end();

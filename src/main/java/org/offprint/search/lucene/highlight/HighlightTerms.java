@@ -19,7 +19,7 @@ import org.offprint.search.lucene.analysis.FirstLetters;
 import org.offprint.search.lucene.analysis.Stemming;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** The words of a query that are highlighted wherever they stand, without their positions. */
+/** Words of a query that are highlighted at any position. */
 final class HighlightTerms {
 
     private final Set<Query> queries = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ final class HighlightTerms {
 
     private HighlightTerms() {}
 
-    /** Collects the words that a query has in such fields and does not exclude. */
+    /** Collects the words of a query in text fields, except the excluded words. */
     static HighlightTerms of(Query query, Predicate<String> isText) {
         HighlightTerms marked = new HighlightTerms();
         query.visit(new QueryVisitor() {
@@ -41,7 +41,7 @@ final class HighlightTerms {
             @Override
             public void consumeTerms(Query of, Term... terms) {
                 if (of instanceof MultiPhraseQuery) {
-                    // Initials of a name, which mean nothing elsewhere.
+                    // Skip the initials of a name, which have no meaning apart from the name.
                     return;
                 }
                 for (Term term : terms) {
@@ -70,12 +70,12 @@ final class HighlightTerms {
         return any.build();
     }
 
-    /** Reports whether a term of a text may be one of the words. */
+    /** Returns whether a term of a text may be one of the words. */
     boolean has(String term) {
         return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
     }
 
-    /** Returns the first letters of the words, and of the words that they are stems of. */
+    /** Returns the first letters of the words, and of the words whose stems they are. */
     FirstLetters letters(Set<String> languages) {
         if (hasOthers || !Stemming.keepsBeginnings(languages)) {
             return FirstLetters.ALL;

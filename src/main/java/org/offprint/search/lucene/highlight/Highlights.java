@@ -24,14 +24,17 @@ import org.offprint.search.query.SearchQuery.Prefix;
 import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
-/** Highlights matches in titles, abstracts and the texts of articles: whole sentences where they are not too long, escaped. */
+/**
+ * Highlights matches in titles, abstracts and full texts. Highlights are escaped, and consist of whole sentences unless
+ * these are too long.
+ */
 public final class Highlights {
 
     private static final int SENTENCES = 3;
-    /** Characters of a text that are looked into at once, and some more to the end of a paragraph. */
+    /** Number of characters of a text that are searched at once. A piece extends to the end of its paragraph. */
     private static final int PIECE = 4_000;
 
-    /** Characters of a sentence after which the next blank ends it, such as in a table or in code. */
+    /** Number of characters after which a sentence is ended at the next blank, for example in a table or in code. */
     private static final int LONGEST_SENTENCE = 600;
 
     private static final char PARAGRAPH = '\u2029';
@@ -41,9 +44,11 @@ public final class Highlights {
     private final FieldHighlighter fullTexts;
 
     /**
-     * @param asked the query as it was asked
-     * @param translated the query that it was translated to
-     * @param languages of texts that have a stemmer
+     * Creates the highlighters of one query.
+     *
+     * @param asked the original query
+     * @param translated the translated query
+     * @param languages languages of the texts that have a stemmer
      */
     public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Set<String> languages) {
         HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
@@ -56,7 +61,7 @@ public final class Highlights {
                 : null;
     }
 
-    /** Reports whether words of the query may stand in texts of articles. */
+    /** Returns whether words of the query may occur in full texts. */
     public boolean areOfFullTexts() {
         return fullTexts != null;
     }
@@ -75,7 +80,7 @@ public final class Highlights {
         return field == FullTextField.ANY || field == FullTextField.FULLTEXT;
     }
 
-    /** Finds the words of one query in any number of texts. */
+    /** Highlights the words of one query in any number of texts. */
     private static final class Marker extends UnifiedHighlighter {
 
         Marker(HighlightAnalyzer analyzer, Supplier<BreakIterator> breaks) {
@@ -83,7 +88,7 @@ public final class Highlights {
                     .withFieldMatcher(Highlights::isText)
                     .withBreakIterator(breaks)
                     .withFormatter(new Marking())
-                    // One text may hold some of the words, another the rest.
+                    // One text may contain some of the words, and another text the rest.
                     .withWeightMatches(false)
                     .withMaxNoHighlightPassages(0)
                     .withMaxLength(200_000));
@@ -94,14 +99,14 @@ public final class Highlights {
         }
     }
 
-    /** Reports whether words of a field are highlighted: not those of values that are compared whole. */
+    /** Returns whether words in a field are highlighted. Values that are compared as a whole are not. */
     private static boolean isText(String field) {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
     }
 
     /**
-     * Reports whether words must stand together: of a phrase only words in it are highlighted, which takes twice the
-     * time.
+     * Returns whether the query requires adjacent words. In this case only the words of matching phrases are
+     * highlighted, which takes twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
         if (asked instanceof And and) {
@@ -115,11 +120,11 @@ public final class Highlights {
     }
 
     /**
-     * Returns highlights by member; empty where nothing was found.
+     * Returns the highlights by member. The result is empty if there are no matches.
      *
-     * @param ownTitles in all its languages
-     * @param ownAbstracts in all its languages
-     * @param text of the article itself; null where there is none
+     * @param ownTitles titles of the article in all its languages
+     * @param ownAbstracts abstracts of the article in all its languages
+     * @param text full text of the article; null if there is none
      */
     public Map<String, List<String>> of(List<String> ownTitles, List<String> ownAbstracts, ArticleText text)
             throws IOException {
@@ -132,7 +137,10 @@ public final class Highlights {
         return marked;
     }
 
-    /** Looks into a text a piece at a time, because most have enough in their first ones, and all of it would take long. */
+    /**
+     * Searches a full text one piece at a time. Most texts have enough matches in their first pieces, and searching the
+     * whole text would take long.
+     */
     private void addFullText(ArticleText text, Map<String, List<String>> marked) throws IOException {
         List<String> found = new ArrayList<>();
         for (ArticleText.Part part : text.parts()) {
@@ -152,7 +160,7 @@ public final class Highlights {
         }
     }
 
-    /** Ends a sentence where a paragraph ends, and at a blank where there is no end for long. */
+    /** Ends a sentence at the end of a paragraph, and at a blank if the sentence is too long. */
     private static String inSentences(String words) {
         char[] letters = words.toCharArray();
         int began = 0;
@@ -203,7 +211,8 @@ public final class Highlights {
             while (i < passage.getNumMatches()) {
                 int start = passage.getMatchStarts()[i];
                 int stop = passage.getMatchEnds()[i];
-                // Pairs of characters overlap, and so do a word and its stem: one mark for what touches.
+                // Pairs of characters overlap, and so do a word and its stem. Matches that overlap or touch share one
+                // mark.
                 while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= stop) {
                     stop = Math.max(stop, passage.getMatchEnds()[i + 1]);
                     i++;

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Finds the ends of sentences once for a whole text, because looking around each match would read the same letters again
- * and again.
+ * Finds the ends of all sentences once per text. Searching around each match would read the same characters repeatedly.
  */
 final class SentenceBreaks extends BreakIterator {
 
@@ -80,7 +79,10 @@ final class SentenceBreaks extends BreakIterator {
         return moveTo((found < 0 ? -found - 1 : found) - 1);
     }
 
-    /** Moves to a break; stays at either end, as {@link BreakIterator} demands. */
+    /**
+     * Moves to a break and returns it. If there is no such break, moves to the nearest one and returns DONE, as {@link
+     * BreakIterator} requires.
+     */
     private int moveTo(int index) {
         if (index < 0 || index >= many) {
             at = index < 0 ? 0 : many - 1;

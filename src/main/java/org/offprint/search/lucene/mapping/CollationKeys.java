@@ -6,24 +6,30 @@ import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 
-/** Keys in whose order titles and names are. */
+/** Creates the keys by which titles and names are sorted. */
 public final class CollationKeys {
 
-    /** Bytes of a title or name that count when sorting. */
+    /** Maximum length of a sort key, in bytes. */
     private static final int LONGEST_SORT_KEY = 300;
 
     private static final RuleBasedCollator ROOT = root();
 
     private CollationKeys() {}
 
-    /** The key that a title or name is sorted by: the same for all that differ in case, accents and punctuation alone. */
+    /**
+     * Returns the sort key of a title or name. It is the same for texts that differ only in case, accents and
+     * punctuation.
+     */
     public static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
         int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
         return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));
     }
 
-    /** The first eight bytes of a text as a number: these are in the order that texts of other beginnings have. */
+    /**
+     * Returns the first eight bytes of a text as a number. If the first bytes of two texts differ, their numbers are in
+     * the same order as the texts.
+     */
     public static long beginning(BytesRef text) {
         long beginning = 0;
         for (int i = 0; i < Long.BYTES; i++) {
@@ -36,7 +42,7 @@ public final class CollationKeys {
         RuleBasedCollator root =
                 (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
         RuleBasedCollator own = root.cloneAsThawed();
-        // Case, accents, quotes and brackets do not count, and numbers go by their value.
+        // Ignore case, accents, quotation marks and brackets, and sort numbers by value.
         own.setStrength(Collator.PRIMARY);
         own.setAlternateHandlingShifted(true);
         own.setNumericCollation(true);

@@ -10,56 +10,58 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Names the fields of the index. Each kind has fields of its own, so that no query on words or values has to ask
- * for the kind beside them.
+ * Names of the index fields. Each kind of record has its own fields, so that a query for words or values need not
+ * filter by kind.
  */
 public final class FieldNames {
 
     /**
-     * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
-     * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
+     * Version of the indexed content. It is incremented for changes that leave the fields unchanged, such as a
+     * different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt, and answers
+     * the requests it can in the meantime.
      */
     static final int MAPPING = 13;
 
     public static final String KIND = "kind";
-    /** Kind and key in one, by which records are replaced and deleted. */
+    /** Kind and key combined, by which records are replaced and deleted. */
     public static final String RECORD = "record";
 
-    /** Kind and key of a record that covers, for editors, the one that readers have. */
+    /** Kind and key of a record that replaces the published record for editors. */
     public static final String COVERED = "covered";
 
     public static final String KEY = "key";
-    /**
-     * The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost.
-     */
+    /** Halves of a UUID key, which break ties in sort orders. Numbers are cheap to compare. */
     public static final String KEY_HIGH = "key.high";
 
     public static final String KEY_LOW = "key.low";
-    /** Item of lists as it is sent. */
+    /** List item in the form sent to clients. */
     public static final String ITEM = "item";
-    /** Item of lists that is longer than {@link #LONGEST_ITEM}. */
+    /** List item that is longer than {@link #LONGEST_ITEM}. */
     public static final String LONG_ITEM = "item.long";
-    /** Longest item in bytes: a value that Lucene reads without decompressing has at most 32,766. */
+    /**
+     * Maximum length of an item that is stored as a doc value, in bytes. Lucene reads such a value without
+     * decompression, and limits it to 32,766 bytes.
+     */
     public static final int LONGEST_ITEM = 32_000;
 
-    /** Affiliations that lead to this one by merges. */
+    /** Affiliations merged into this one. */
     public static final String MERGED = "merged";
 
-    /** Hash of the file that the text of an article was made of. */
+    /** Hash of the file from which the text of an article was extracted. */
     public static final String SOURCE = "source";
-    /** {@link #TEXT} where the text of an article was not ready when it was written. */
+    /** Has the value {@link #TEXT} if the text of an article was not extracted yet when the document was written. */
     public static final String AWAITED = "awaited";
 
     public static final String TEXT = "text";
 
     public static final String LABEL = "label";
-    /** Identifiers of the record itself, stored. */
+    /** Stored identifiers of the record itself. */
     public static final String OWN = "own";
 
-    /** Stored people and keywords that the record counts for. */
+    /** Stored people and keywords for which the record is counted. */
     public static final String TALLIED = "tallied";
 
-    /** Number of articles that a suggested record had when it was written. */
+    /** Number of articles of a suggested record at the time it was written. */
     public static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
@@ -68,12 +70,12 @@ public final class FieldNames {
 
     private FieldNames() {}
 
-    /** {@code PrefixTerms} of titles and names. */
+    /** Returns the name of the field with the {@code PrefixTerms} of titles and names. */
     public static String suggested(RecordKind kind) {
         return of(kind) + SUGGESTED;
     }
 
-    /** Reports whether this field holds prefix terms of titles and names. */
+    /** Returns whether this field contains prefix terms of titles and names. */
     public static boolean isSuggested(String field) {
         return field.endsWith(SUGGESTED);
     }
@@ -82,37 +84,42 @@ public final class FieldNames {
         return kind.name() + ":" + key;
     }
 
-    /** Folded words, and {@link #stem stems} that differ from them at the same positions where it has these. */
+    /**
+     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from it, the field
+     * contains them at the same position.
+     */
     public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
     }
 
-    /** Folded words and stems of all texts with their weights, without positions. */
+    /**
+     * Returns the name of the combined field, with weighted folded words and stems of all texts and without positions.
+     */
     public static String anywhere(RecordKind kind) {
         return of(kind) + "." + FullTextField.ANY.word();
     }
 
-    /** A stem among words, where no phrase and no beginning of a word meets it. */
+    /** Returns the term of a stem in a field with words. Phrases and prefixes do not match it. */
     public static String stem(String stem) {
         return STEM + stem;
     }
 
-    /** A word, or a stem as itself. */
+    /** Returns the word of a term, or the stem itself if the term is a stem. */
     public static String word(String term) {
         return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
-    /** Texts as they are, for highlights. */
+    /** Returns the name of the field with the original texts, for highlights. */
     public static String stored(FullTextField field) {
         return "stored." + field.word();
     }
 
-    /** Name of the field for texts short enough to be read without decompressing. */
+    /** Returns the name of the field for texts that are short enough to be read without decompression. */
     public static String quick(String stored) {
         return stored + QUICK;
     }
 
-    /** Returns the stored field of a short one; null for another field. */
+    /** Returns the stored field of a field for short texts, or null if the field is none. */
     static String ofQuick(String field) {
         return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
     }
@@ -121,7 +128,7 @@ public final class FieldNames {
         return of(kind) + ".t." + field.word();
     }
 
-    /** The values of a field that facets count. */
+    /** Returns the name of the field with the values that facets count. */
     public static String counted(RecordKind kind, TermField field) {
         return of(kind) + ".c." + field.word();
     }
@@ -146,13 +153,13 @@ public final class FieldNames {
         return of(kind) + ".has";
     }
 
-    /** Field that an order sorts by; opposite orders share it. */
+    /** Returns the name of the field by which an order sorts. An order and its reverse share one field. */
     public static String order(RecordKind kind, SortOrder order) {
         SortOrder one = order == SortOrder.OLDEST ? SortOrder.NEWEST : order;
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reports whether this order goes by a number, or by a text. */
+    /** Returns whether this order sorts by a number, as opposed to a text. */
     public static boolean isNumber(RecordKind kind, SortOrder order) {
         return switch (order) {
             case NEWEST, OLDEST -> kind == RecordKind.ARTICLE;
@@ -162,14 +169,17 @@ public final class FieldNames {
     }
 
     /**
-     * First bytes of a text that an order sorts by, as a number: most comparisons end there, and those of numbers
-     * cost nothing.
+     * Returns the name of the field with the first bytes of a sort text as a number. Most comparisons end at this
+     * number, and numbers are cheap to compare.
      */
     public static String beginning(RecordKind kind, SortOrder order) {
         return order(kind, order) + ".beginning";
     }
 
-    /** Articles lie newest first, so that the usual list ends when its page is full. */
+    /**
+     * Returns the sort of the index. Articles are sorted newest first, so that the default list stops when its page is
+     * full.
+     */
     public static Sort sort() {
         SortField newest = new SortField(order(RecordKind.ARTICLE, SortOrder.NEWEST), SortField.Type.LONG, true);
         newest.setMissingValue(Long.MIN_VALUE);
@@ -182,12 +192,12 @@ public final class FieldNames {
         return field;
     }
 
-    /** Reports whether the keys of records of this kind are UUIDs. */
+    /** Returns whether the keys of records of this kind are UUIDs. */
     public static boolean hasUuids(RecordKind kind) {
         return kind != RecordKind.PERSON && kind != RecordKind.KEYWORD;
     }
 
-    /** Half of a key as a number: these are in the order that the keys have as texts. */
+    /** Converts half of a UUID key to a number. The numbers are in the same order as the keys as texts. */
     public static long inOrder(long half) {
         return half ^ Long.MIN_VALUE;
     }

@@ -3,11 +3,11 @@ package org.offprint.search.lucene.mapping;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * The weight of a field in the one field of all words: the frequencies of all fields are weighed and added up before
- * BM25 sees them (BM25F), so that a search for words asks one field only.
+ * Weight of a field in the combined field of all words. The frequencies of all fields are weighted and added before
+ * BM25 is applied (BM25F), so that a search for words reads only one field.
  *
- * @param weight what one occurrence counts
- * @param most how many occurrences count
+ * @param weight weight of one occurrence
+ * @param most maximum number of occurrences that count
  */
 public record FieldWeight(int weight, int most) {
 
@@ -24,19 +24,19 @@ public record FieldWeight(int weight, int most) {
     }
 
     /**
-     * Reports whether the index knows where its words stand, and has them among all words of the record. It does not for
-     * references: they have more words than all the rest of an article, and are about other works.
+     * Returns whether the index stores the positions of the words, and includes them in the combined field. This
+     * excludes references, because they have more words than the rest of an article and are about different works.
      */
     public static boolean hasPlaces(FullTextField field) {
         return field != FullTextField.REFERENCE;
     }
 
-    /** Reports whether a record counts as longer by it. */
+    /** Returns whether the field adds to the length of a record. */
     public static boolean isOfLength(FullTextField field) {
         return field != FullTextField.FULLTEXT;
     }
 
-    /** Reports whether its words are names, of people or organizations. */
+    /** Returns whether the words of the field are names of people or organizations. */
     public static boolean isName(FullTextField field) {
         return field == FullTextField.AUTHOR || field == FullTextField.NAME;
     }

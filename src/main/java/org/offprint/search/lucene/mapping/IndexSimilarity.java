@@ -10,18 +10,21 @@ import org.apache.lucene.util.Attribute;
 import org.apache.lucene.util.SmallFloat;
 import org.offprint.search.schema.FullTextField;
 
-/** Scores the words of each field of the index. */
+/** Scoring of the words in each field of the index. */
 public final class IndexSimilarity {
 
     /**
-     * Saturation comes later than usual: between a word in a reference and one in the title lie the weights 1 and 16.
+     * Saturation of the term frequency (k1). It is higher than usual, because weights range from 1 in a reference to 16
+     * in the title.
      */
     private static final float SATURATION = 2.4f;
 
-    /** Long lists of references say little against an article. */
+    /**
+     * Influence of the record length (b). It is low, because a long list of references should hardly lower the score.
+     */
     private static final float LENGTH = 0.4f;
 
-    /** The worth of a suggestion alone, which is the frequency of its terms. */
+    /** Scores a suggestion only by its weight, which is the frequency of its terms. */
     private static final Similarity SIMILARITY = new Similarity() {
         @Override
         public long computeNorm(FieldInvertState state) {
@@ -41,13 +44,16 @@ public final class IndexSimilarity {
 
     private IndexSimilarity() {}
 
-    /** The length of a record that its stream of terms tells; else it is the sum of their frequencies. */
+    /**
+     * Length of a record, provided by its stream of terms. Without it, the length is the sum of the frequencies of the
+     * terms.
+     */
     public interface ToldLength extends Attribute {
 
         int length();
     }
 
-    /** Judges by the length that a stream tells. */
+    /** Returns a similarity that uses the length provided by the stream of terms. */
     private static Similarity ofRecords(Similarity usual) {
         return new Similarity() {
             @Override
@@ -65,7 +71,7 @@ public final class IndexSimilarity {
         };
     }
 
-    /** The similarity for writing and for searching. */
+    /** Returns the similarity for indexing and searching. */
     public static Similarity similarity() {
         Similarity weighed = ofRecords(new BM25Similarity(SATURATION, LENGTH));
         Similarity usual = new BM25Similarity();

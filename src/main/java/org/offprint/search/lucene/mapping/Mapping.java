@@ -20,19 +20,19 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * The fields of an index's documents, and their forms. The mapping stands in the commit, so that the code of another
- * version can tell which questions the index answers while a new one is built. A field that comes to mean something
- * else gets another name or another form.
+ * Fields of the documents in an index, with the form of each field. The mapping is stored in the commit, so that
+ * another version of the program can determine which requests the index can answer during a rebuild. A field that
+ * changes its meaning gets another name or another form.
  */
 public final class Mapping {
 
     private static final String VERSION = "mapping";
     private static final String FORM = "fields.";
 
-    /** Version of an index that two versions have written. */
+    /** Version of an index written by two versions of the program. */
     private static final int MIXED = 0;
 
-    /** Fields without which there is no list, and nothing can be replaced. */
+    /** Fields that are required for every list and for replacing records. */
     private static final List<String> ESSENTIAL = List.of(
             FieldNames.KIND,
             FieldNames.RECORD,
@@ -53,12 +53,12 @@ public final class Mapping {
         this.forms = forms;
     }
 
-    /** Returns the mapping that is written now. */
+    /** Returns the mapping of indexes built by this version. */
     public static Mapping present() {
         return PRESENT;
     }
 
-    /** Reads the mapping of a commit; null where the index is not whole, or does not say which fields it has. */
+    /** Reads the mapping of a commit. Returns null if the index is incomplete, or does not state its fields. */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> forms = new HashMap<>();
         data.forEach((key, names) -> {
@@ -75,7 +75,7 @@ public final class Mapping {
         return mapping.isPresent() ? PRESENT : mapping;
     }
 
-    /** Writes the mapping for the commit of a whole index. */
+    /** Returns the mapping in the format for the commit of a complete index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = forms.entrySet().stream()
                 .collect(Collectors.groupingBy(
@@ -85,7 +85,7 @@ public final class Mapping {
         return data;
     }
 
-    /** Returns the form of a field; null where there is none. */
+    /** Returns the form of a field, or null if there is no such field. */
     public String form(String field) {
         return forms.get(field);
     }
@@ -95,22 +95,25 @@ public final class Mapping {
         return Collections.unmodifiableMap(forms);
     }
 
-    /** Returns the number of the meaning of the fields, which changes where their forms stay as they are. */
+    /** Returns the version of the meaning of the fields, which can change without a change of their forms. */
     public int version() {
         return version;
     }
 
-    /** Reports whether an index of it is as one that is built now. */
+    /** Returns whether an index with this mapping equals one built by this version. */
     public boolean isPresent() {
         return version == PRESENT.version && forms.equals(PRESENT.forms);
     }
 
-    /** Reports whether an index of it can serve until another is built. */
+    /** Returns whether an index with this mapping can serve until it is rebuilt. */
     public boolean canServe() {
         return ESSENTIAL.stream().allMatch(this::has);
     }
 
-    /** Returns the mapping of an index that this version writes on: the fields that both have in the same form. */
+    /**
+     * Returns the mapping of an index after this version has written to it: the fields that both versions have in the
+     * same form.
+     */
     public Mapping mixed() {
         return isPresent()
                 ? this
@@ -121,7 +124,7 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns the fields that both have in the same form. */
+    /** Returns the fields that both mappings have in the same form. */
     public Mapping and(Mapping other) {
         if (isPresent()) {
             return other;
@@ -135,13 +138,15 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Reports whether it has this field as it is asked and written now. */
+    /** Returns whether the mapping has this field in the form that this version reads and writes. */
     public boolean has(String field) {
         String form = forms.get(field);
         return form != null && form.equals(PRESENT.forms.get(field));
     }
 
-    /** Returns a document without the fields that its index has not in this form; nothing asks for them then. */
+    /**
+     * Returns a document without the fields that the index does not have in this form. Such fields are never queried.
+     */
     public Document fitting(Document document) {
         if (this == PRESENT) {
             return document;
@@ -159,15 +164,23 @@ public final class Mapping {
         return fitting;
     }
 
-    /** @throws NotReadyException where it does not have this field */
+    /**
+     * Checks that the mapping has a field.
+     *
+     * @throws NotReadyException if the mapping does not have this field
+     */
     public void require(String field) {
         if (this != PRESENT && !has(field)) {
-            throw new NotReadyException("The index of this node was made by another version and lacks something that"
-                    + " this asks for. A new one is being built and will answer soon.");
+            throw new NotReadyException("The index of this node was built by another version and lacks a field that this request"
+                    + " needs. A new index is being built. Try again later.");
         }
     }
 
-    /** @throws NotReadyException where it does not have all fields that this asks */
+    /**
+     * Checks that the mapping has all fields of a query.
+     *
+     * @throws NotReadyException if a field is missing
+     */
     public void require(Query query) {
         if (this != PRESENT) {
             query.visit(new QueryVisitor() {
@@ -206,7 +219,7 @@ public final class Mapping {
         return forms;
     }
 
-    /** Adds every field for every kind: unused ones are neither written nor asked for. */
+    /** Adds every field for every kind. Unused fields are neither written nor queried. */
     private static void addForms(RecordKind kind, Map<String, String> forms) {
         forms.put(FieldNames.suggested(kind), "counts");
         forms.put(FieldNames.anywhere(kind), "counts");

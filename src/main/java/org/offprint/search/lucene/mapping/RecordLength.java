@@ -4,8 +4,8 @@ import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
 /**
- * The length of a record by which the frequencies of its words are judged: that of its fields without the text of the
- * article, so that an article whose text is here is found no worse than one that has an abstract alone.
+ * Length of a record, by which the frequencies of its words are normalized. The full text is not included, so that an
+ * article with a full text ranks no lower than an article with only an abstract.
  */
 public final class RecordLength extends AttributeImpl implements IndexSimilarity.ToldLength {
 
@@ -20,10 +20,10 @@ public final class RecordLength extends AttributeImpl implements IndexSimilarity
         return length;
     }
 
-    /** Does nothing: the length is of the whole stream. */
+    /** Does nothing, because the length applies to the whole stream. */
     @Override
     public void clear() {
-        // Attributes of single terms are cleared.
+        // Lucene clears the attributes for each term.
     }
 
     @Override

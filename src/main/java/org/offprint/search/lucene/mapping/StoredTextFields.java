@@ -9,12 +9,12 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Writes texts of records in two forms: short ones, as almost all are, in a field that is read without decompressing
- * those around them.
+ * Writes texts of records in two forms. Short texts, which are almost all of them, are in a field that is read without
+ * decompressing the texts around them.
  */
 public final class StoredTextFields {
 
-    /** The separator of the texts of one field, which no text has. */
+    /** Separator of the texts of one field. No text contains it. */
     private static final String BETWEEN = "\0";
 
     private StoredTextFields() {}
@@ -30,8 +30,8 @@ public final class StoredTextFields {
     }
 
     /**
-     * Returns the texts of a short field as stored fields, for an index that has only those; empty for any other
-     * field.
+     * Returns the texts of a field for short texts as stored fields, for an index that has only these. Returns an empty
+     * list for any other field.
      */
     static List<StoredField> ofQuick(IndexableField field) {
         String stored = FieldNames.ofQuick(field.name());
@@ -42,7 +42,7 @@ public final class StoredTextFields {
                         .toList();
     }
 
-    /** Splits a short field into its texts. */
+    /** Splits the value of a field for short texts into the texts. */
     public static List<String> split(BytesRef joined) {
         return List.of(joined.utf8ToString().split(BETWEEN, -1));
     }

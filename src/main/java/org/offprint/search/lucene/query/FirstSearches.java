@@ -22,8 +22,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Searches that are made at a start for nobody, so that the first people do not wait for code that is loaded and compiled, and
- * files that are read, the first time: lists by each order, and words of the newest titles with facets and highlights.
+ * Warm-up searches at startup. They load and compile code and read files, so that the first users do not wait. They
+ * cover lists in each order, and words of the newest titles with facets and highlights.
  */
 public final class FirstSearches {
 
@@ -43,19 +43,19 @@ public final class FirstSearches {
 
     private FirstSearches() {}
 
-    /** Answers a search. */
+    /** Function that answers a search. */
     public interface Search {
         SearchAnswer answer(SearchRequest request);
     }
 
-    /** Makes them, three times each. */
+    /** Runs all warm-up searches three times. */
     public static void make(Search search) {
         for (int round = 0; round < ROUNDS; round++) {
             make(search, Duration.ofDays(1));
         }
     }
 
-    /** Makes each of them once, and begins none after this time. */
+    /** Runs each warm-up search once. Starts none after this time has elapsed. */
     public static void make(Search search, Duration longest) {
         long began = System.nanoTime();
         List<Hit> newest = List.of();
@@ -73,7 +73,7 @@ public final class FirstSearches {
         }
     }
 
-    /** Two words of a title; null where it has none. */
+    /** Returns a query for two words of a title, or null if the title has no words. */
     private static SearchQuery words(Hit hit) {
         JsonNode title = hit.item() == null
                 ? null

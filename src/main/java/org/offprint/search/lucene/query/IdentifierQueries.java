@@ -22,10 +22,10 @@ import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Makes queries for records that have or name an identifier. */
+/** Creates queries for records that have or mention an identifier. */
 public final class IdentifierQueries {
 
-    /** Boost of records that have the identifier themselves, before all that name it. */
+    /** Boost of records that have the identifier themselves, which precede all records that mention it. */
     private static final float OWN = 100;
 
     private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
@@ -34,7 +34,10 @@ public final class IdentifierQueries {
 
     private IdentifierQueries() {}
 
-    /** Returns the query for records that have or name an identifier; for an ISSN also those of its journal. */
+    /**
+     * Returns the query for records that have or mention an identifier. For an ISSN, it also matches the records of its
+     * journal.
+     */
     static Query of(RecordKind kind, Identifier identifier, IndexedRecords records) throws IOException {
         String value = identifier.value();
         String text = IndexRecord.identifier(identifier.scheme(), value);
@@ -61,13 +64,16 @@ public final class IdentifierQueries {
         named.add(own(kind, text), Occur.SHOULD);
     }
 
-    /** Returns a DOI copied as a link without the slash, query or fragment behind it, which a DOI may also contain. */
+    /**
+     * Returns a DOI without the slash, query or fragment at the end of a copied link. A DOI may also contain these
+     * characters.
+     */
     public static String withoutTail(String doi) {
         String shorter = TAIL.matcher(doi).replaceFirst("");
         return shorter.length() > doi.indexOf('/') + 1 ? shorter : doi;
     }
 
-    /** Reads eight digits with a right check digit as an ISSN; null for anything else. */
+    /** Parses eight digits with a valid check digit as an ISSN. Returns null for any other text. */
     public static Identifier bareIssn(String text) {
         String bare = text.strip();
         try {
@@ -79,7 +85,7 @@ public final class IdentifierQueries {
         }
     }
 
-    /** Reports whether this is an ISSN that looks like two numbers with a hyphen between them, as of years or pages. */
+    /** Returns whether an ISSN can also be two numbers with a hyphen between them, such as years or pages. */
     public static boolean isTwoNumbers(Identifier identifier) {
         return identifier.scheme() == Scheme.ISSN && !identifier.value().endsWith("X");
     }

@@ -14,38 +14,41 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The records of an index, as far as a query has to know them before it is made: those that others name. */
+/** Records of an index that are needed to build a query, because the searched records refer to them. */
 public abstract class IndexedRecords {
 
-    /** Most records that a part of a query may lead to. */
+    /** Maximum number of records to which a part of a query may resolve. */
     protected static final int MOST_RECORDS = 100_000;
 
     private static final String DOI = "DOI:";
 
-    /** Returns the languages of texts that have a stemmer. */
+    /** Returns the languages of the texts that have a stemmer. */
     public abstract Set<String> languages();
 
-    /** Reports whether the records have this field as it is asked now. */
+    /** Returns whether the index has this field in the form that this version queries. */
     public abstract boolean has(String field);
 
     /**
-     * Returns the keys of records that match, which must be of that kind.
+     * Returns the keys of the records that match a query, which must be of that kind.
      *
-     * @throws TooCostlyException where there are too many
+     * @throws TooCostlyException if there are too many records
      */
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
-    /** Returns the identifiers of an article itself, each with its scheme; none where it is not held. */
+    /**
+     * Returns the identifiers of an article itself, each with its scheme. Returns an empty list if the article is not
+     * in the index.
+     */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 
     /**
-     * Checks that a query may ask for the words that begin so.
+     * Checks that a query may search for words with this prefix.
      *
-     * @throws TooCostlyException where there are too many
+     * @throws TooCostlyException if there are too many such words
      */
     protected abstract void checkBeginning(String field, BytesRef beginning) throws IOException;
 
-    /** Returns these organizations, those that they are merged into, and all their parts at any depth. */
+    /** Returns these organizations, the organizations that they are merged into, and all their parts at any depth. */
     public final Set<String> withParts(Collection<String> organizations) throws IOException {
         Set<String> all =
                 keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, TermField.ID), organizations);
@@ -59,14 +62,14 @@ public abstract class IndexedRecords {
             parts.removeAll(all);
             all.addAll(parts);
             if (all.size() > MOST_RECORDS) {
-                throw new TooCostlyException("The organization has too many parts to be searched for.");
+                throw new TooCostlyException("The organization has too many parts for a search. Search for one of its parts instead.");
             }
             level = parts;
         }
         return all;
     }
 
-    /** Returns the journals with one of these ISSNs. */
+    /** Returns the ids of the journals with one of these ISSNs. */
     public final Set<String> journals(Collection<String> issns) throws IOException {
         return keys(RecordKind.JOURNAL, FieldNames.term(RecordKind.JOURNAL, TermField.ISSN), issns);
     }
@@ -81,7 +84,7 @@ public abstract class IndexedRecords {
                                 field, values.stream().map(BytesRef::new).toList()));
     }
 
-    /** Returns the DOIs of an article held here, in lower case. */
+    /** Returns the DOIs of an article in this service, in lower case. */
     public final List<String> doisOf(String article) throws IOException {
         return ownIdentifiers(article).stream()
                 .filter(own -> own.startsWith(DOI))
@@ -89,7 +92,7 @@ public abstract class IndexedRecords {
                 .toList();
     }
 
-    /** Returns the error of a part of a query that leads to too many records. */
+    /** Returns the exception for a part of a query that matches too many records. */
     protected static TooCostlyException tooMany(RecordKind kind) {
         return new TooCostlyException("Too many records of the kind "
                 + kind.name().toLowerCase(java.util.Locale.ROOT) + " match a part of the query.");

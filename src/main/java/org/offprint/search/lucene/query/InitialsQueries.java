@@ -13,8 +13,9 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Initials in one word beside the family name, as citations have them: Müller HP, J.R.R. Tolkien. They are found as the
- * initials that names have, one by one, and only right beside that name: elsewhere such a word is an abbreviation.
+ * Creates queries for initials that are written as one word next to the family name, as in citations: Müller HP, J.R.R.
+ * Tolkien. They match the separate initials of names, but only next to that family name. Elsewhere, such a word is an
+ * abbreviation.
  */
 public final class InitialsQueries {
 
@@ -32,10 +33,10 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns the query for one of some words that must all match, or for it as initials of the name before or behind
-     * it.
+     * Returns the query for one of several required words. It matches the word, or the initials of the name before or
+     * after it.
      *
-     * @param word what finds it as a word
+     * @param word query that matches the word
      */
     org.apache.lucene.search.Query orAsWritten(org.apache.lucene.search.Query word, List<SearchQuery> parts, int at) {
         String letters = names == null ? null : letters(parts.get(at));
@@ -57,7 +58,9 @@ public final class InitialsQueries {
         return any.build();
     }
 
-    /** A text with the initials of such words, beside others, one by one; null where it has none. */
+    /**
+     * Returns a text with the letters of such initials separated, or null if it has no initials next to another word.
+     */
     public static String apart(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length < 2) {
@@ -77,7 +80,7 @@ public final class InitialsQueries {
         return part instanceof SearchQuery.Word word && (word.field() == FullTextField.ANY || word.field() == names);
     }
 
-    /** The letters with blanks between them; null where this is something else. */
+    /** Returns the letters separated by blanks, or null if the part is not such initials. */
     private String letters(SearchQuery part) {
         return isOfName(part)
                         && part instanceof SearchQuery.Word word

@@ -19,7 +19,7 @@ import org.offprint.search.lucene.query.SortedTextComparator.SortedText;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Sorts one list, and reads and writes the places in it that cursors hold. */
+/** Sorts a list, and converts between positions in the list and the values in cursors. */
 public final class ListSort {
 
     private static final String NONE = "-";
@@ -30,7 +30,9 @@ public final class ListSort {
     private final boolean byBeginning;
 
     /**
-     * @param backwards from a place to the beginning
+     * Creates the sort of a list.
+     *
+     * @param backwards whether to read from a position to the beginning of the list
      * @param has whether the index has a field
      */
     public ListSort(RecordKind kind, SortOrder order, boolean backwards, Predicate<String> has) {
@@ -38,11 +40,11 @@ public final class ListSort {
         this.order = order;
         this.backwards = backwards;
         boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
-        // An index of an earlier version has whole texts alone.
+        // An index of an earlier version has only the whole texts.
         byBeginning = isText && has.test(FieldNames.beginning(kind, order));
     }
 
-    /** Returns the sort, whose fields the index must have. */
+    /** Returns the sort. The index must have its fields. */
     public Sort sort() {
         List<SortField> fields = new ArrayList<>();
         boolean descending = isDescending();
@@ -70,7 +72,7 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // As the index itself is sorted, so that it sees that a list in its own order can stop early.
+        // Same as in the sort of the index, so that a search can stop early if the list has the order of the index.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }
@@ -84,7 +86,7 @@ public final class ListSort {
         return usual != backwards;
     }
 
-    /** Returns the values of a hit in the sort fields as texts, the key last. */
+    /** Returns the values of a hit in the sort fields as texts. The key is the last value. */
     public List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
         int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);
@@ -102,7 +104,7 @@ public final class ListSort {
         return values;
     }
 
-    /** Returns the key of a hit, which is the last of its sort fields. */
+    /** Returns the key of a hit, which is in the last of its sort fields. */
     public String key(FieldDoc hit) {
         int last = hit.fields.length - 1;
         return FieldNames.hasUuids(kind)
@@ -111,7 +113,7 @@ public final class ListSort {
                 : ((BytesRef) hit.fields[last]).utf8ToString();
     }
 
-    /** Returns the place with these values; a record with the same values is not after it. */
+    /** Returns the position with these values. A record with the same values is not after the position. */
     public FieldDoc place(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];
@@ -142,8 +144,8 @@ public final class ListSort {
     }
 
     /**
-     * Returns the query for what lies after a place by the first sort field, where the index is sorted like the list:
-     * it does not skip by itself then. Null elsewhere.
+     * Returns the query for records from a position on, by the first sort field, if the index is sorted like the list.
+     * Lucene does not skip to the position in this case. Returns null for all other orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

@@ -6,29 +6,29 @@ import java.util.List;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 
-/** Decides which words of typed text may be misspelled, and what a term near one of them weighs. */
+/** Selects the words of typed text that may be misspelled, and weights similar terms. */
 public final class MisspelledWords {
 
     /**
-     * The number of words that may be misspelled at once: of each the terms of every kind are looked through. It is a
-     * number and no time, so that a text has the same answer each time.
+     * Maximum number of words that may be misspelled at once. For each one, the terms of every kind of record are
+     * scanned. It is a count rather than a timeout, so that a text always has the same suggestions.
      */
     public static final int MOST = 3;
 
-    /** The number of terms near a word that are searched for, those first that most records have. */
+    /** Maximum number of similar terms for a word, starting with the most frequent. */
     public static final int MOST_TERMS = 50;
 
     private static final int SHORTEST = 3;
 
     /**
-     * Weights are whole numbers of these parts, so that a sum of them is exact in a float: records that score alike do so on
-     * every engine, in whatever order it adds.
+     * Denominator of weights. Weights are multiples of this fraction, so that their sum in a float is exact. Equal
+     * records then have equal scores on every engine, in any order of addition.
      */
     private static final int PARTS = 64;
 
     private MisspelledWords() {}
 
-    /** Reports whether a word is long enough to be known again with one letter wrong. */
+    /** Returns whether a word is long enough to be recognized with one wrong letter. */
     public static boolean isForgiven(Token token) {
         return token.word() != null && letters(PrefixTerms.of(token.term())) >= SHORTEST;
     }
@@ -38,11 +38,11 @@ public final class MisspelledWords {
     }
 
     /**
-     * Chooses the words near which terms are looked for: those first that no record has, because there may be none, and
-     * nothing else is looked for in vain then.
+     * Selects the words for which similar terms are searched. Words that no record contains come first: if there is no
+     * similar term for one of them, no further search is needed.
      *
-     * @param missing the numbers of the words that no record has as they were typed
-     * @return numbers of words, at most {@link #MOST}; null where no record can have all words
+     * @param missing indexes of the words that no record contains as typed
+     * @return indexes of words, at most {@link #MOST}; null if no record can contain all words
      */
     public static List<Integer> chosen(List<Token> typed, BitSet missing) {
         List<Integer> chosen = new ArrayList<>();
@@ -60,7 +60,10 @@ public final class MisspelledWords {
         return chosen;
     }
 
-    /** Returns the weight of a term near a word, beside 1 for the word itself: of a short word one letter is much. */
+    /**
+     * Returns the weight of a similar term, compared with 1 for the word itself. In a short word, one wrong letter
+     * counts more.
+     */
     public static float likeness(String word) {
         int letters = letters(word);
         return (float) (PARTS * (letters - 1) / letters) / PARTS;

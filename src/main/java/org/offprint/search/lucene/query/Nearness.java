@@ -6,7 +6,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 
-/** Every record with a number, scored by how near to another the number is. */
+/** Query for all records with a number, scored by the distance of the number from an origin. */
 public final class Nearness extends Query {
 
     private final String field;
@@ -15,8 +15,10 @@ public final class Nearness extends Query {
     private final long half;
 
     /**
-     * @param weight the score of a record at the origin
-     * @param half the distance at which a record has half of it
+     * Creates a query.
+     *
+     * @param weight score of a record at the origin
+     * @param half distance at which a record has half of this score
      */
     Nearness(String field, float weight, long origin, long half) {
         this.field = field;

@@ -8,7 +8,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 
-/** The records with a number from the first to the last, both included. */
+/** Query for the records with a number between two limits, both included. */
 public final class NumberRange extends Query {
 
     private final String field;
@@ -23,12 +23,12 @@ public final class NumberRange extends Query {
         this.hasPoints = hasPoints;
     }
 
-    /** Returns the range of a field whose numbers are in an index. */
+    /** Returns the range of a field with indexed numbers. */
     static NumberRange ofPoints(String field, long first, long last) {
         return new NumberRange(field, first, last, true);
     }
 
-    /** Returns the range of a field whose numbers stand beside the records alone. */
+    /** Returns the range of a field with doc values only. */
     static NumberRange ofValues(String field, long first, long last) {
         return new NumberRange(field, first, last, false);
     }

@@ -18,7 +18,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** The queries of one request: its words, its filters, all that matches, and all that matches with a score. */
+/** Queries of one request: its words, its filters, all matches, and all matches with a score. */
 public final class PageQuery {
 
     private final SearchRequest request;
@@ -42,41 +42,41 @@ public final class PageQuery {
         withoutFilters = matching(words, List.of());
     }
 
-    /** Returns the query for the words; null where there is none that can be found. */
+    /** Returns the query for the words, or null if the request has none that can be found. */
     public Query words() {
         return words;
     }
 
-    /** Returns the filters by the names of their parameters. */
+    /** Returns the filters by the name of their parameter. */
     public Map<String, Query> filters() {
         return Collections.unmodifiableMap(filters);
     }
 
-    /** Returns the query for all that matches, without a score. */
+    /** Returns the query for all matches, without a score. */
     public Query base() {
         return base;
     }
 
-    /** Returns the query for all that matches without the filters of the request, without a score. */
+    /** Returns the query for all matches if the filters of the request are ignored, without a score. */
     public Query withoutFilters() {
         return withoutFilters;
     }
 
-    /** Returns the query for all that matches other words and the same filters; null where nothing can. */
+    /** Returns the query for different words with the same filters, or null if these words cannot match. */
     public Query instead(SearchQuery other) throws IOException {
         Query translated = translation.of(other);
         return translated == null ? null : matching(translated, filters.values());
     }
 
     /**
-     * Returns the query for what matches, with a score where the list is ordered by it.
+     * Returns the query for all matches, with a score if the list is sorted by relevance.
      *
-     * @param narrowing the filters that it holds: those of the request, or none where they are asked beside it
+     * @param narrowing filters to include: all filters of the request, or none if they are applied separately
      */
     public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {
-            // Not as a filter too: everything would be looked up twice.
+            // Not added as a filter too, because all words would be looked up twice.
             query.add(words, Occur.MUST);
             narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
             Query own = ownJournals();
@@ -111,7 +111,7 @@ public final class PageQuery {
         return all.build();
     }
 
-    /** The journals whose records alone the editor may see. */
+    /** Returns the filter for the journals to which the editor's results are limited, or null if there is no limit. */
     private Query ownJournals() throws IOException {
         boolean confined = request.journals() != null
                 && (request.kind() == RecordKind.ARTICLE || request.kind() == RecordKind.ISSUE);

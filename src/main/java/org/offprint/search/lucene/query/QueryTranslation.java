@@ -23,7 +23,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Translates search queries to queries of Lucene, for one kind of record. */
+/** Translates search queries to Lucene queries, for one kind of record. */
 public final class QueryTranslation {
 
     private final RecordKind kind;
@@ -43,7 +43,7 @@ public final class QueryTranslation {
         return new TermQuery(new Term(FieldNames.KIND, kind.name()));
     }
 
-    /** Translates a query; null where it asks for nothing that can be found, such as a dash. */
+    /** Translates a query. Returns null if it contains nothing that can be found, for example only a dash. */
     public org.apache.lucene.search.Query of(SearchQuery query) throws IOException {
         if (query instanceof SearchQuery.Word word) {
             return isOfJournal(word.field()) ? ofJournals(word) : word(word);
@@ -77,7 +77,7 @@ public final class QueryTranslation {
         return all();
     }
 
-    /** Translates a word; eight digits that are also an ISSN mean either. */
+    /** Translates a word. Eight digits that are also an ISSN match as either. */
     private org.apache.lucene.search.Query word(SearchQuery.Word word) throws IOException {
         var written = texts.word(word.field(), word.text());
         SearchQuery.Identifier issn =
@@ -85,7 +85,7 @@ public final class QueryTranslation {
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, records));
     }
 
-    /** Translates an identifier; an ISSN of digits alone may also be two years or pages. */
+    /** Translates an identifier. An ISSN that consists only of digits may also be two years or pages. */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, records);
         return IdentifierQueries.isTwoNumbers(identifier)
@@ -147,8 +147,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the query for one of these values; values that other records of the index hold are looked up there
-     * first.
+     * Returns the query for any of these values. If values belong to different records of the index, these are looked
+     * up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {
@@ -208,7 +208,7 @@ public final class QueryTranslation {
         return field == FullTextField.JOURNAL_TITLE && kind != RecordKind.JOURNAL;
     }
 
-    /** Finds journals by their words first, so that a journal's new name is not written into all its articles. */
+    /** Finds the matching journals first, so that articles need not be re-indexed when their journal is renamed. */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
         var found = new QueryTranslation(records, RecordKind.JOURNAL).of(words);
         return found == null ? null : in(TermField.JOURNAL_ID, records.keys(RecordKind.JOURNAL, found));

@@ -18,12 +18,12 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Boosts one of alike hits before another: words that are all in the title before words that are anywhere, words next
- * to each other before words apart, and the newer article before the older.
+ * Boosts that rank similar hits. Records with all words in the title precede records with the words anywhere, adjacent
+ * words precede separate words, and newer articles precede older ones.
  */
 public final class RelevanceBoosts {
 
-    /** Relevance that the newest article gains; one of this many years before gains half. */
+    /** Score added to the newest article. An article that is five years older gains half of it. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ public final class RelevanceBoosts {
 
     private RelevanceBoosts() {}
 
-    /** Adds to the scores of what is found. */
+    /** Adds the boosts to a query. */
     public static void add(SearchRequest request, IndexedRecords records, BooleanQuery.Builder query) {
         TextQueries texts = new TextQueries(records, request.kind());
         String words = words(request.query());
@@ -81,7 +81,7 @@ public final class RelevanceBoosts {
         return all.build();
     }
 
-    /** The words of a query of nothing but words, as one text; null where it is another. */
+    /** Returns the words of a query as one text, or null if the query contains anything but words. */
     private static String words(SearchQuery query) {
         List<SearchQuery> parts = query instanceof SearchQuery.And and ? and.parts() : List.of(query);
         StringBuilder text = new StringBuilder();

@@ -14,11 +14,10 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Compares texts that begin alike. They are kept compressed, so each is looked up only when it has to be compared with one
- * of another segment, and in a place that somebody asks for; within a segment their numbers are in their order. None comes
- * before all.
- *
- * <p>The value of a hit is a {@link SortedText}, null where it has none; that of a place is the text itself.
+ * Compares texts with the same beginning. Texts are stored compressed. A text is only looked up if it is compared with
+ * a text of another segment, or is the text of a requested position. Within a segment, ordinals are in the order of the
+ * texts. A missing text precedes all texts.
+ * <p>The value of a hit is a {@link SortedText}, or null if it has none. The value of a position is the text itself.
  */
 final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 
@@ -29,7 +28,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     private SortedDocValues source;
     private int bottom = -1;
     private BytesRef top;
-    /** Ordinals of the segment; null until first asked for. */
+    /** Positions in the current segment; null until first requested. */
     private Limit ofBottom;
 
     private Limit ofTop;
@@ -52,10 +51,10 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         return new SortField(field, source, descending);
     }
 
-    /** The text of a hit, by its number in a segment. */
+    /** Text of a hit, identified by its ordinal in a segment. */
     record SortedText(SortedDocValues source, int ordinal) {
 
-        /** Looks the text up; for the thread of the search alone. */
+        /** Looks up the text. Must be called by the thread of the search. */
         BytesRef text() {
             try {
                 return BytesRef.deepCopyOf(source.lookupOrd(ordinal));
@@ -66,13 +65,14 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     }
 
     /**
-     * The ordinal of a text in a segment.
+     * Position of a text among the ordinals of a segment.
      *
-     * @param ordinal its number, or that of the last one before it
+     * @param ordinal ordinal of the text, or of the last text before it
+     * @param isThere whether the segment contains the text
      */
     private record Limit(int ordinal, boolean isThere) {
 
-        /** Compares this limit to an ordinal of the segment. */
+        /** Compares this position with an ordinal of the segment. */
         int compareTo(int other) {
             int compared = Integer.compare(ordinal, other);
             return isThere || compared != 0 ? compared : 1;
@@ -103,7 +103,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         return compareTexts(text(one), text(other));
     }
 
-    /** Returns the text of a value of a hit or of a place; null for none. */
+    /** Returns the text for the value of a hit or of a position, or null if there is none. */
     static BytesRef text(Object value) {
         return value instanceof SortedText hit ? hit.text() : (BytesRef) value;
     }
@@ -171,6 +171,6 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
 
     @Override
     public void setScorer(Scorable scorer) {
-        // Nothing goes by the score.
+        // The score is not used.
     }
 }

@@ -15,28 +15,28 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Finds words that are there in place of those that were typed, for a query that finds nothing. */
+/** Corrects the words of a query without hits, using the words of the index. */
 public final class SpellingCorrection {
 
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST = 3;
-    /** Letters of a word of which two may be wrong. */
+    /** Minimum length of a word in which two letters may be wrong. */
     private static final int LONG = 6;
-    /** Letters of the longest word that is looked for: the automaton of a word grows with it. */
+    /** Maximum length of a word that is corrected, in letters. The size of its automaton grows with the length. */
     private static final int LONGEST = 40;
-    /** Letters of the longest word of which two may be wrong. */
+    /** Maximum length of a word in which two letters may be wrong. */
     private static final int LONGEST_OF_TWO = 24;
     /**
-     * Passes over the terms of a field for one edit, and for two, which costs some ten times as much.
-     * These are numbers and no time, so that a query has the same answer each time.
+     * Maximum number of scans of a field's terms for one edit and for two edits. A scan for two edits costs about ten
+     * times as much. These are counts rather than timeouts, so that a query always has the same correction.
      */
     private static final int MOST_OF_ONE_EDIT = 2 * MOST_WORDS;
 
     private static final int MOST_OF_TWO_EDITS = 4;
-    /** Words looked at of those that come near. */
+    /** Maximum number of similar words that are checked. */
     private static final int MOST_NEAR = 30;
 
-    /** Fields whose words are offered: references hold many misprints. */
+    /** Fields whose words are used for corrections. References are excluded, because they contain many misprints. */
     private static final List<FullTextField> DICTIONARY = List.of(
             FullTextField.TITLE,
             FullTextField.NAME,
@@ -58,28 +58,31 @@ public final class SpellingCorrection {
         texts = new TextQueries(records, kind);
     }
 
-    /** The words of an index. */
+    /** Words of an index. */
     public interface Dictionary {
 
         /** Returns the number of records that match. */
         long count(Query query) throws IOException;
 
         /**
-         * Returns words of a field within some edits of another, those first that most records have.
+         * Returns the words of a field within a number of edits of a word, most frequent first.
          *
-         * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
-         * @param kept how many at the beginning must be right
+         * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
+         * @param kept number of letters at the beginning that must match
          */
         List<Near> near(String field, String word, int edits, int kept, int most) throws IOException;
 
-        /** Returns the number of records with a word in that of these fields in which most have it. */
+        /**
+         * Returns the number of records that contain a word in one of these fields. The field with the highest number
+         * counts.
+         */
         long records(List<String> fields, String word) throws IOException;
     }
 
-    /** A word and how many records have it. */
+    /** Word with the number of records that contain it. */
     public record Near(String word, long records) {}
 
-    /** Returns how often the terms of a field were looked through. */
+    /** Returns the number of scans of a field's terms so far. */
     public int searches() {
         return MOST_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MOST_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
     }
@@ -89,12 +92,12 @@ public final class SpellingCorrection {
         long of(SearchQuery query) throws IOException;
     }
 
-    /** A word of a query and how many records have it. */
+    /** Word of a query with the number of records that contain it. */
     private record Known(Word word, long records) {}
 
     /**
-     * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
-     * one of them replaced, the rarest first. Null where there is none.
+     * Returns the first corrected query with hits. Replaces all words that no record contains. If there are no such
+     * words, replaces a single word, trying the rarest first. Returns null if no correction has hits.
      */
     public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
         List<Known> words = new ArrayList<>();
@@ -128,7 +131,7 @@ public final class SpellingCorrection {
         return null;
     }
 
-    /** The words that can be replaced by others; not what is excluded. */
+    /** Collects the words that can be replaced, which does not include excluded words. */
     private void collect(SearchQuery query, List<Known> words) throws IOException {
         if (query instanceof SearchQuery.And and) {
             for (SearchQuery part : and.parts()) {
@@ -146,7 +149,7 @@ public final class SpellingCorrection {
         }
     }
 
-    /** A word like this one that more records have; null where there is none. */
+    /** Returns a similar word that more records contain, or null if there is none. */
     private Word better(Known known) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
         if (tokens.size() != 1 || tokens.get(0).word() == null) {
@@ -177,14 +180,14 @@ public final class SpellingCorrection {
         String best = null;
         long most = known.records();
         for (Near near : dictionary.near(field, word, edits, kept, MOST_NEAR)) {
-            // No field that is counted has a word more often than all together.
+            // No single field has a word in more records than the combined field.
             if (near.records() <= most) {
                 break;
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // All words are in one field, stems among them: one search there, then a look where words are as they were
-            // written.
+            // The combined field contains stems too. It is searched once, then the words are checked in the fields with
+            // the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();
@@ -194,7 +197,7 @@ public final class SpellingCorrection {
         return best;
     }
 
-    /** Counts the records that have a word in the field of the dictionary where most have it. */
+    /** Returns the number of records that contain a word, in the dictionary field with the highest number. */
     private long written(String word) throws IOException {
         return dictionary.records(
                 DICTIONARY.stream()
@@ -204,7 +207,9 @@ public final class SpellingCorrection {
                 word);
     }
 
-    /** Replaces one word of the query by identity, because the same word may stand in it twice. */
+    /**
+     * Returns the replacement of one word of the query by identity, because the query may contain the same word twice.
+     */
     private static Map<Word, Word> only(Word word, Word other) {
         Map<Word, Word> one = new IdentityHashMap<>();
         one.put(word, other);

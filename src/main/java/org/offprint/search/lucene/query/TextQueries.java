@@ -24,7 +24,7 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Queries for words, phrases and beginnings of words in the texts of one kind of record. */
+/** Creates queries for words, phrases and prefixes in the texts of one kind of record. */
 public final class TextQueries {
 
     private static final float STEM = 0.7f;
@@ -39,8 +39,8 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for this word in any of its forms, its parts together where the tokenizer splits it; null
-     * where nothing is left.
+     * Returns the query for this word in any of its forms. If the tokenizer splits the word, its parts must be
+     * adjacent. Returns null if there are no tokens.
      */
     public Query word(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -57,13 +57,15 @@ public final class TextQueries {
         return phrase(field, tokens, true);
     }
 
-    /** Returns the query for these words next to each other, as they are written; null where nothing is left. */
+    /**
+     * Returns the query for these words next to each other, without further forms. Returns null if there are no tokens.
+     */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         return tokens.isEmpty() ? null : phrase(field, tokens, false);
     }
 
-    /** Returns the query for words that begin like this; null where nothing is left. */
+    /** Returns the query for words with this prefix, or null if there are no tokens. */
     Query prefix(FullTextField field, String text) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         if (tokens.isEmpty()) {
@@ -79,7 +81,7 @@ public final class TextQueries {
         return new PrefixQuery(new Term(name, beginning));
     }
 
-    /** Returns the query for one word and the other forms that it is found by. */
+    /** Returns the query for one word and the other forms by which it is found. */
     private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));
@@ -112,7 +114,11 @@ public final class TextQueries {
         };
     }
 
-    /** @param stemmed whether it is one word, in any of its forms */
+    /**
+     * Returns the query for adjacent tokens.
+     *
+     * @param stemmed whether the tokens are one word, which is found in any of its forms
+     */
     private Query phrase(FullTextField field, List<Token> tokens, boolean stemmed) {
         if (field != FullTextField.ANY) {
             return phraseIn(field, tokens, stemmed);
@@ -128,7 +134,10 @@ public final class TextQueries {
         return new DisjunctionMaxQuery(anywhere, 0);
     }
 
-    /** Returns the query for these words in this order in one field; in any order where it does not know their places. */
+    /**
+     * Returns the query for these words in this order in one field. If the field has no positions, the words may be in
+     * any order.
+     */
     Query phraseIn(FullTextField field, List<Token> tokens) {
         return phraseIn(field, tokens, false);
     }
@@ -161,7 +170,7 @@ public final class TextQueries {
             phrase.add(forms.toArray(new Term[0]), at);
         }
         if (tokens.size() == 1) {
-            // A phrase of one place is no phrase for Lucene.
+            // For Lucene, a phrase with a single position is not a phrase.
             Term[] forms = phrase.build().getTermArrays()[0];
             Map<String, Float> alike = new LinkedHashMap<>();
             for (Term form : forms) {

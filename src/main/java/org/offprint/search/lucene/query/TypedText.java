@@ -15,17 +15,17 @@ import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.RecordKind;
 
-/** The text that was typed where suggestions are wanted. */
+/** Parses the text typed by a user who requests suggestions. */
 public final class TypedText {
 
-    /** Words that are looked for; those behind them are passed over. */
+    /** Maximum number of words that are searched. Further words are ignored. */
     public static final int MOST_WORDS = 8;
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
 
     private TypedText() {}
 
-    /** Reads the text as an identifier or as the prefix of DOIs; null where it is neither. */
+    /** Parses the text as an identifier or as the prefix of DOIs. Returns null if it is neither. */
     public static Identifier identifier(String text) {
         if (DOI_PREFIX.matcher(text.strip()).matches()) {
             return new Identifier(Scheme.DOI, text.strip());
@@ -37,7 +37,7 @@ public final class TypedText {
         }
     }
 
-    /** Returns the prefix terms that records have which a word of typed text leads to: its own first, each once. */
+    /** Returns the prefix terms that match a typed word, without duplicates. The word itself comes first. */
     public static Set<String> prefixes(Token token) {
         Set<String> prefixes = new LinkedHashSet<>();
         String word = PrefixTerms.of(token.term());
@@ -52,7 +52,10 @@ public final class TypedText {
         return prefixes;
     }
 
-    /** Returns the title that was typed, of those in several languages; the label where none was. */
+    /**
+     * Returns the title that contains the typed words, among titles in several languages. Returns the label if no title
+     * contains them.
+     */
     public static String title(List<String> titles, String label, List<Token> typed) {
         for (String title : titles) {
             Set<String> words = new HashSet<>();

@@ -10,7 +10,7 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 
-/** The forms of one word in a field, each with what it counts, of which a record has any. */
+/** Query for records with any form of a word in a field. Each form has a weight. */
 public final class WordForms extends Query {
 
     private final String field;
@@ -21,7 +21,7 @@ public final class WordForms extends Query {
         this.forms = forms;
     }
 
-    /** Returns the query for these forms; for a single one that for its term. */
+    /** Returns the query for these forms. For a single form, it is a term query. */
     static Query query(String field, Map<String, Float> forms) {
         return forms.size() == 1
                 ? new TermQuery(new Term(field, forms.keySet().iterator().next()))
@@ -32,7 +32,7 @@ public final class WordForms extends Query {
         return field;
     }
 
-    /** Returns what each form counts, 1 at most, in their order. */
+    /** Returns the weight of each form, at most 1, in their order. */
     public Map<String, Float> forms() {
         return forms;
     }
