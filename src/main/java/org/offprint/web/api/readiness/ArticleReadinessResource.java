@@ -24,7 +24,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** The readiness of an article for indexers; nothing of it keeps an article from being published. */
+/** Readiness report of an article for indexers. The report never prevents publication. */
 @Path("/v1/articles/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -46,16 +46,16 @@ public class ArticleReadinessResource {
             operationId = "getArticleReadiness",
             summary = "Get the readiness of an article",
             description =
-                    "The working copy by the rules of indexers, as if it were published now, with its issue and its"
-                            + " journal. With `view=public` the published article. Nothing here keeps an article from being"
-                            + " published.")
+                    "Checks the working copy, its issue and its journal against the rules of indexers, as if"
+                            + " the article were published now. With `view=public`, checks the published article"
+                            + " instead. The report never prevents publication.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "With `view=public`: it was withdrawn.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn; only with `view=public`.")
     public Reply<ReadinessReport> getArticleReadiness(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers,
-            @QueryParam("view") @Parameter(description = "`public` looks at the published article.") Given<View> view) {
+            @QueryParam("view") @Parameter(description = "If `public`, the published article is checked instead of the working copy.") Given<View> view) {
         Article article = articles.own(id);
         Set<Indexer> asked = AskedIndexers.of(indexers);
         return ReportAnswer.of(

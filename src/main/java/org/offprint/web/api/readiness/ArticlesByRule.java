@@ -17,7 +17,7 @@ import org.offprint.services.readiness.KeptReadiness.ArticleByRule;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the published articles that do not meet a rule. */
+/** List of the published articles that do not meet a rule. */
 @ApplicationScoped
 class ArticlesByRule {
 
@@ -31,19 +31,19 @@ class ArticlesByRule {
         this.pages = pages;
     }
 
-    /** The rule and the outcome that are asked for. */
+    /** Filter parameters: the rule and its outcome. */
     public static class Filter {
 
         @QueryParam("rule")
-        @Parameter(description = "The id of a rule about articles.", required = true, example = "cr-19")
+        @Parameter(description = "Id of a rule about articles.", required = true, example = "cr-19")
         String rule;
 
         @QueryParam("outcome")
-        @Parameter(description = "The outcome of the rule.")
+        @Parameter(description = "Outcome of the rule for the listed articles.")
         Given<ListedOutcome> outcome;
     }
 
-    /** The outcomes that are listed. */
+    /** Outcomes that can be listed. */
     @Schema(
             name = "ListedReadinessOutcome",
             defaultValue = "fail",
@@ -53,7 +53,7 @@ class ArticlesByRule {
         UNKNOWN
     }
 
-    /** A page of articles, for the contract. */
+    /** Page of articles; used only in the OpenAPI document. */
     @Schema(name = "ArticleByRulePage")
     record ArticleByRulePage(
             @Schema(required = true) List<ArticleByRule> items,
@@ -61,9 +61,9 @@ class ArticlesByRule {
             @Schema(required = true) PageLinks page) {}
 
     /**
-     * Answers with a page in the order of ids.
+     * Returns a page of articles that do not meet the rule, ordered by id.
      *
-     * @param issue null for all articles of the journal
+     * @param issue id of the issue; null for all articles of the journal
      */
     Reply<ArticleByRulePage> answer(PageRequest request, Filter filter, UUID journal, UUID issue) {
         Parameters parameters = new Parameters();
@@ -73,7 +73,7 @@ class ArticlesByRule {
             parameters.wrong(
                     "rule",
                     "unknown-value",
-                    "Give the id of a rule about articles, as /v1/readiness-rules lists them.");
+                    "Must be the id of a rule about articles. Get /v1/readiness-rules for the list of rules.");
         }
         parameters.check();
         return pages.page(

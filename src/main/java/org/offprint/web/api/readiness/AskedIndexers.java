@@ -9,11 +9,12 @@ import org.offprint.platform.http.parameters.Given;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.services.readiness.rules.Indexer;
 
-/** Reads the parameter {@code for}: the indexers whose rules count. */
+/** Parser of the parameter {@code for}, which selects the indexers whose rules are used. */
 final class AskedIndexers {
 
     static final String PARAMETER = "for";
-    static final String DESCRIPTION = "The rules of these indexers alone; names apart by commas, or one each.";
+    static final String DESCRIPTION = "Filter by indexer, for example `crossref,doaj`. Separate several names with commas, or"
+            + " repeat the parameter. Default: all indexers.";
 
     private static final Map<String, Indexer> KNOWN = known();
 
@@ -28,9 +29,9 @@ final class AskedIndexers {
     }
 
     /**
-     * Returns the indexers that are asked for; all where none is named.
+     * Returns the requested indexers, or all indexers if none is requested.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 for an unknown name
+     * @throws org.offprint.kernel.faults.ProblemException 400 if a name is unknown
      */
     static Set<Indexer> of(List<Given<Indexer>> given) {
         Set<Indexer> asked = EnumSet.noneOf(Indexer.class);

@@ -27,7 +27,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 
-/** The readiness of an issue for indexers. */
+/** Readiness report of an issue for indexers. */
 @Path("/v1/issues/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -50,7 +50,8 @@ public class IssueReadinessResource {
     @Operation(
             operationId = "getIssueReadiness",
             summary = "Get the readiness of an issue",
-            description = "The issue and its journal by the rules of indexers; its articles have reports of their own.")
+            description = "Checks the issue and its journal against the rules of indexers. Articles have separate"
+                    + " reports.")
     public Reply<ReadinessReport> getIssueReadiness(
             @PathParam("id") Given<UUID> id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
@@ -62,9 +63,9 @@ public class IssueReadinessResource {
     @Path("articles")
     @Operation(
             operationId = "listArticlesOfIssueByRule",
-            summary = "List the articles of an issue that do not meet a rule",
-            description = "The published articles that fail a rule, or of which the outcome is unknown, by id. The list"
-                    + " follows a change within seconds.")
+            summary = "List the articles of an issue by rule",
+            description = "Returns the published articles of the issue that fail a rule or whose outcome is"
+                    + " unknown, ordered by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfIssueByRule(
             @PathParam("id") Given<UUID> id, @BeanParam ArticlesByRule.Filter filter, @BeanParam PageRequest request) {
         Issue issue = own(id);

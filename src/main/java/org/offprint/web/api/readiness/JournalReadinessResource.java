@@ -24,7 +24,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 
-/** The readiness of a journal for indexers. */
+/** Readiness report of a journal for indexers. */
 @Path("/v1/journals/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -47,10 +47,10 @@ public class JournalReadinessResource {
     @Operation(
             operationId = "getJournalReadiness",
             summary = "Get the readiness of a journal",
-            description = "The record of the journal and the dates by which it publishes, by the rules of indexers; its"
-                    + " articles have reports of their own.")
+            description = "Checks the journal record and the publication dates of its issues against the rules of"
+                    + " indexers. Articles have separate reports.")
     public Reply<ReadinessReport> getJournalReadiness(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers) {
         return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
@@ -60,11 +60,11 @@ public class JournalReadinessResource {
     @Path("articles")
     @Operation(
             operationId = "listArticlesOfJournalByRule",
-            summary = "List the articles of a journal that do not meet a rule",
-            description = "The published articles that fail a rule, or of which the outcome is unknown, by id. The list"
-                    + " follows a change within seconds.")
+            summary = "List the articles of a journal by rule",
+            description = "Returns the published articles of the journal that fail a rule or whose outcome is"
+                    + " unknown, ordered by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfJournalByRule(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam ArticlesByRule.Filter filter,
             @BeanParam PageRequest request) {
         return articles.answer(request, filter, own(id).id, null);

@@ -22,7 +22,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.services.readiness.rules.ReadinessRule;
 import org.offprint.services.readiness.rules.ReadinessRules;
 
-/** The rules by which the readiness of records is told. */
+/** Rules of indexers that readiness reports are based on. */
 @Path("/v1/readiness-rules")
 @Tag(name = "Readiness")
 @PermitAll
@@ -35,12 +35,12 @@ public class ReadinessRulesResource {
         this.rules = rules;
     }
 
-    /** All rules. */
+    /** Response body with all rules. */
     @Schema(name = "ReadinessRuleSet")
     record RuleSet(
             @Schema(
                     required = true,
-                    description = "The number of the set, which rises with every change of a rule.",
+                    description = "Version number of the rule set, which increases if a rule changes.",
                     examples = "1")
             int ruleSet,
 
@@ -49,10 +49,10 @@ public class ReadinessRulesResource {
     @GET
     @Operation(
             operationId = "listReadinessRules",
-            summary = "List the rules of indexers",
+            summary = "List the readiness rules",
             description =
-                    "The conditions and recommendations of indexing services and registries, by which the readiness of"
-                            + " records is told.")
+                    "Returns the requirements and recommendations of indexing services and registries."
+                            + " Readiness reports check records against these rules.")
     public Reply<RuleSet> listReadinessRules(
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers,

@@ -4,7 +4,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.readiness.ReadinessReport;
 
-/** Answers a report to the editor who asked for it; nobody keeps it, because the rules look at more than one record. */
+/** Response with a readiness report for an editor. It is not cached, because the rules depend on several records. */
 final class ReportAnswer {
 
     private ReportAnswer() {}

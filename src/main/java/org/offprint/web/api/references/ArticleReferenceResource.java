@@ -60,13 +60,13 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** The references of an article: as printed, their stated parts, and what their words suggest. */
+/** References of an article: the printed text, the stated parts and the parts suggested by the text. */
 @Path("/v1/articles/{id}/references")
 @Tag(name = "References")
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleReferenceResource {
 
-    /** The confidence from which suggestions are accepted unless another one is stated. */
+    /** Default minimum confidence of suggestions to accept. */
     private static final double USUAL = 0.95;
 
     private final ArticleReads reads;
@@ -94,27 +94,27 @@ public class ArticleReferenceResource {
         this.writes = writes;
     }
 
-    /** The answer. */
+    /** Response body with the references of an article. */
     @Schema(name = "ArticleReferenceList")
     record ArticleReferenceList(
             @Schema(
                     required = true,
-                    description = "The number of the model that suggestions are made by.",
+                    description = "Version number of the model that makes the suggestions.",
                     examples = "3")
             String model,
 
-            @Schema(required = true, description = "In the order of the article.")
+            @Schema(required = true, description = "References in the order of the article.")
             List<ArticleReference> items,
 
             @Schema(required = true) int total) {}
 
-    /** An article here that a reference means. */
+    /** Article of this service that a reference is linked to. */
     @Schema(name = "LinkedArticle")
     record LinkedArticle(
             @Schema(required = true) UUID id,
             @Schema(required = true) String title,
 
-            @Schema(required = true, description = "The path of the article.", examples = "/v1/articles/x")
+            @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")
             String link) {
 
         static LinkedArticle of(ReferenceLink link) {
@@ -122,46 +122,48 @@ public class ArticleReferenceResource {
         }
     }
 
-    /** A reference of an article. */
+    /** Reference of an article with its suggestion and its link. */
     @Schema(name = "ArticleReference")
     record ArticleReference(
             @Schema(
                     required = true,
-                    description = "Names it within the article: its own key, or `ref` and its number.",
+                    description = "Key of the reference within the article: its own key, or `ref` and its number.",
                     examples = "ref1")
             String key,
 
-            @Schema(required = true, minimum = "1", description = "Its place in the list.")
+            @Schema(required = true, minimum = "1", description = "Position of the reference in the list, starting at 1.")
             int number,
 
-            @Schema(required = true, description = "As it is printed, and the parts that are stated.")
+            @Schema(required = true, description = "The reference as stored: the printed text and the stated parts.")
             Reference reference,
 
             @Schema(
                     description =
-                            "What its words say, where no parts are stated or the words contradict them. It is no part of"
-                                    + " the article until an editor accepts it.")
+                            "Parts parsed from the text. Present if no parts are stated, or if the text contradicts"
+                                    + " a stated part. The suggestion is not part of the article until an editor accepts it.")
             ParsedWords suggestion,
 
             @Schema(
                     required = true,
-                    description = "The stated parts that the words contradict.",
+                    description = "Names of the stated parts that contradict the text.",
                     examples = "[\"year\"]")
             List<String> differs,
 
-            @Schema(description = "The published article here that it means. Left out where none is known.")
+            @Schema(description = "Published article of this service that the reference is linked to. Absent if there is"
+                    + " none.")
             LinkedArticle article,
 
-            @Schema(description = "Of a work elsewhere that it means, as an editor decided.")
+            @Schema(description = "DOI of the external work that an editor linked the reference to.")
             Doi doi,
 
             @Schema(
                     description =
-                            "The work elsewhere that it was found to mean without doubt, where it names no DOI and"
-                                    + " leads nowhere. It is no part of the article until an editor accepts it.")
+                            "External work that certainly matches the reference. Present only if the reference has"
+                                    + " neither a DOI nor a link. The work is not part of the article until an editor accepts"
+                                    + " it.")
             FoundWork found,
 
-            @Schema(description = "`true` where the article that it means is retracted or the like. Left out if not.")
+            @Schema(description = "`true` if the linked article has a retraction or a similar notice. Absent otherwise.")
             Boolean retracted) {
 
         static List<ArticleReference> all(
@@ -198,9 +200,9 @@ public class ArticleReferenceResource {
                             + " are stated or the words contradict them. Readers get those of the newest version, editors of"
                             + " its journal those of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleReferenceList> listReferences(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         Optional<Article> own = reads.workingCopy(id, view);
@@ -232,12 +234,13 @@ public class ArticleReferenceResource {
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
-    /** Which suggestions are accepted: those that are named, or those that are sure; and which DOIs of found works. */
-    @Schema(name = "ReferenceAcceptance", description = "Keys or a confidence, and keys of found works.")
+    /** Request body for accepting suggestions, either by key or by confidence, and the DOIs of found works. */
+    @Schema(name = "ReferenceAcceptance", description = "Suggestions to accept, by key or by confidence, and found works whose DOIs are accepted.")
     record ReferenceAcceptance(
             @Size(max = 10_000)
             @Schema(
-                    description = "The keys of references, as the list of references has them.",
+                    description = "Keys of the references whose suggestions are accepted, from the list of references."
+                            + " Cannot be combined with `confidence`.",
                     examples = "[\"ref1\"]")
             List<@NotBlank @Size(max = 200) String> keys,
 
@@ -245,18 +248,20 @@ public class ArticleReferenceResource {
                     minimum = "0",
                     maximum = "1",
                     description =
-                            "All suggestions that are at least so sure and of a familiar style; 0.95 where no keys are given either.")
+                            "Minimum confidence. Accepts all suggestions with at least this confidence that are not"
+                                    + " `unfamiliar`. Cannot be combined with `keys`. Default: 0.95 if `keys` and `dois` are"
+                                    + " both absent.")
             Double confidence,
 
             @Size(max = 10_000)
             @Schema(
                     description =
-                            "The keys of references whose `found` work has the DOI that is to be theirs. With these"
-                                    + " alone no parts are accepted.",
+                            "Keys of the references that get the DOI of their `found` work. If only `dois` is given,"
+                                    + " no suggested parts are accepted.",
                     examples = "[\"ref2\"]")
             List<@NotBlank @Size(max = 200) String> dois,
 
-            @Schema(description = "The revision you are changing, instead of If-Match.")
+            @Schema(description = "Revision that you are changing, as an alternative to `If-Match`.")
             Integer revision) {}
 
     @POST
@@ -265,12 +270,12 @@ public class ArticleReferenceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "acceptReferences",
-            summary = "Accept what the words of references suggest",
-            description = "The suggested parts become parts of the working copy, in one revision, with `partsFrom`"
-                    + " `suggestion`. The words stay as they are, and so does every part that is stated: a"
-                    + " reference with parts is changed by a patch of the article. Readers see nothing of it until"
-                    + " the article is published again. A DOI that was found becomes one that is stated where its key is"
-                    + " among `dois`.")
+            summary = "Accept suggested parts of references",
+            description = "Copies suggested parts into the working copy, in one revision, with `partsFrom` set to"
+                    + " `suggestion`. Text and stated parts do not change. References in `dois` get the DOI of"
+                    + " their found work. Readers see the changes only after the article is published again."
+                    + " Returns 422 if a reference has stated parts or no suggestion; patch the article to"
+                    + " change stated parts.")
     public Reply<ArticleView> acceptReferences(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
         return writes.answer(request, body, write -> {
@@ -302,10 +307,17 @@ public class ArticleReferenceResource {
         });
     }
 
-    /** The places of references whose suggested parts are accepted, and those that get DOIs. */
+    /**
+     * Accepted suggestions: the indexes of references that get their suggested parts, and the accepted DOIs by index.
+     */
     private record Accepted(Set<Integer> parts, Map<Integer, Doi> dois) {}
 
-    /** Returns what is accepted; 422 where the body is wrong or names what cannot be. */
+    /**
+     * Returns the accepted parts and DOIs.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or names a reference without a
+     *     suggestion or found work
+     */
     private static Accepted accepted(
             Body<ReferenceAcceptance> body,
             JsonNode sent,
@@ -323,11 +335,11 @@ public class ArticleReferenceResource {
             List<String> keys = asked.keys();
             double confidence = asked.confidence() == null ? USUAL : asked.confidence();
             if (keys != null && asked.confidence() != null) {
-                reader.add("/confidence", "contradiction", "Give either keys or a confidence.");
+                reader.add("/confidence", "contradiction", "Remove this member or remove `keys`. Only one of them is allowed.");
             } else if (keys != null) {
                 byKeys(keys, suggested, places, accepted, reader);
             } else if (confidence < 0 || confidence > 1) {
-                reader.add("/confidence", "out-of-range", "This must be a number from 0 to 1.");
+                reader.add("/confidence", "out-of-range", "Must be a number from 0 to 1.");
             } else if (asked.dois() == null || asked.confidence() != null) {
                 for (int i = 0; i < suggested.size(); i++) {
                     if (suggested.get(i).isSure(confidence)) {
@@ -356,9 +368,9 @@ public class ArticleReferenceResource {
         for (int i = 0; i < keys.size(); i++) {
             FoundWork work = found.get(keys.get(i));
             if (!places.containsKey(keys.get(i))) {
-                reader.add("/dois/" + i, "unknown-reference", "The article has no reference with this key.");
+                reader.add("/dois/" + i, "unknown-reference", "Must be the key of a reference of the article.");
             } else if (work == null) {
-                reader.add("/dois/" + i, "nothing-found", "No work elsewhere was found that it means.");
+                reader.add("/dois/" + i, "nothing-found", "Remove this key. No external work was found for the reference.");
             } else {
                 dois.put(places.get(keys.get(i)), work.doi());
             }
@@ -374,11 +386,12 @@ public class ArticleReferenceResource {
         for (int i = 0; i < keys.size(); i++) {
             int place = places.getOrDefault(keys.get(i), -1);
             if (place < 0) {
-                reader.add("/keys/" + i, "unknown-reference", "The article has no reference with this key.");
+                reader.add("/keys/" + i, "unknown-reference", "Must be the key of a reference of the article.");
             } else if (suggested.get(place).stated().describes()) {
-                reader.add("/keys/" + i, "parts-stated", "Its parts are stated. A patch of the article changes them.");
+                reader.add("/keys/" + i, "parts-stated", "Remove this key. The parts of the reference are stated; patch the article to change"
+                        + " them.");
             } else if (!suggested.get(place).canBeAccepted()) {
-                reader.add("/keys/" + i, "no-suggestion", "Its words suggest no parts.");
+                reader.add("/keys/" + i, "no-suggestion", "Remove this key. The text of the reference suggests no parts.");
             } else {
                 accepted.add(place);
             }

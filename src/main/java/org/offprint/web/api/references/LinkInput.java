@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
-/** What an editor says that a reference means: an article here, a work elsewhere, or neither. */
-@Schema(name = "ReferenceLinkInput", description = "What the reference means: one of the two, or neither for no link.")
+/** Request body for setting the link of a reference: an article of this service, an external work, or neither. */
+@Schema(name = "ReferenceLinkInput", description = "Work that the reference cites: an article or a DOI, or neither for no link.")
 record LinkInput(
-        @Schema(description = "A published article here.") UUID article,
-        @Schema(description = "Of a work that is not here.") Doi doi) {}
+        @Schema(description = "Id of a published article of this service.") UUID article,
+        @Schema(description = "DOI of an external work.") Doi doi) {}

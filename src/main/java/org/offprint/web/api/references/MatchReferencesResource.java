@@ -37,7 +37,7 @@ import org.offprint.services.citations.outside.OutsideWorks;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Finds the articles here that printed references mean; nothing is stored. */
+/** Matching of printed references with articles of this service. Nothing is stored. */
 @Path("/v1/references/match")
 @Tag(name = "References")
 public class MatchReferencesResource {
@@ -55,32 +55,32 @@ public class MatchReferencesResource {
         this.outsideWorks = outsideWorks;
     }
 
-    /** The answer. */
+    /** Response body with the matched references. */
     @Schema(name = "MatchedReferences")
     record MatchedReferences(
             @Schema(
                     required = true,
-                    description = "The number of the model; another one may read the same words otherwise.",
+                    description = "Version number of the model. Other versions may parse the same text differently.",
                     examples = "3")
             String model,
 
-            @Schema(required = true, description = "In the order in which they were sent.")
+            @Schema(required = true, description = "References in the order of the request.")
             List<MatchedReference> items) {}
 
-    /** A reference with what it may mean. */
+    /** Reference with its possible matches. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchedReference")
     record MatchedReference(
-            @Schema(required = true, description = "What its words say.")
+            @Schema(required = true, description = "Parsed parts of the reference.")
             ParsedWords reference,
 
             @Schema(
                     description =
-                            "The published article here that it means without doubt, as references of articles are"
-                                    + " linked. Left out where none is sure.")
+                            "Published article of this service that certainly matches, by the rules for linking"
+                                    + " references of articles. Absent if no match is certain.")
             MeantArticle article,
 
-            @Schema(required = true, description = "Others that it may mean, the likeliest first; five at most.")
+            @Schema(required = true, description = "Other articles that may match, most likely first, at most five.")
             List<MeantArticle> candidates,
 
             @Schema(
@@ -91,7 +91,7 @@ public class MatchReferencesResource {
 
             @Schema(
                     required = true,
-                    description = "Other works elsewhere that it may mean, the likeliest first; five at most.")
+                    description = "Other external works that may match, most likely first, at most five.")
             List<FoundWork> elsewhere) {
 
         static MatchedReference of(ParsedWords words, List<Meant> meant, WorkCandidates works) {
@@ -109,7 +109,7 @@ public class MatchReferencesResource {
         }
     }
 
-    /** An article that a reference may mean. */
+    /** Article that a reference may cite. */
     @Schema(name = "MeantArticle")
     record MeantArticle(
             @Schema(required = true) UUID id,
@@ -117,7 +117,8 @@ public class MatchReferencesResource {
 
             @Schema(
                     required = true,
-                    description = "By what it was found: a DOI, another identifier, journal and page, or words.",
+                    description = "Method of the match: `doi`, `identifier` for another identifier, `key` for journal and"
+                            + " page, or `words` for the text.",
                     enumeration = {"doi", "identifier", "key", "words"})
             String method,
 
@@ -125,10 +126,10 @@ public class MatchReferencesResource {
                     required = true,
                     minimum = "0",
                     maximum = "1",
-                    description = "How much of the article the reference says.")
+                    description = "Share of the article's data that the reference contains.")
             double score,
 
-            @Schema(required = true, description = "The path of the article.", examples = "/v1/articles/x")
+            @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")
             String link) {
 
         static MeantArticle of(Meant meant) {
@@ -144,11 +145,12 @@ public class MatchReferencesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "matchReferences",
-            summary = "Find the articles that references mean",
-            description = "Parses references and finds the published articles here that they mean, as the references of"
-                    + " articles are linked: `article` is sure, `candidates` are for people to look at; so are"
-                    + " `found` and `elsewhere` of the works elsewhere that an administrator has loaded. Send up to"
-                    + " 1,000 of them as for parsing. Nothing is stored.")
+            summary = "Match references with articles",
+            description = "Parses references and finds the published articles that they cite, by the rules for"
+                    + " linking references of articles. `article` is a certain match; `candidates` require"
+                    + " manual review. In the same way, `found` and `elsewhere` are external works that an"
+                    + " admin has imported. Accepts the same bodies as `parseReferences`, with up to 1,000"
+                    + " references. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -180,7 +182,7 @@ public class MatchReferencesResource {
         try {
             meant = matching.meant(parsed.stream().map(ParsedWords::reference).toList());
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable("The search index is being built.", LATER);
+            throw Problems.unavailable("The search index is being built. Try again later.", LATER);
         }
         List<WorkCandidates> elsewhere = elsewhere(parsed, meant);
         List<MatchedReference> items = new ArrayList<>(parsed.size());
@@ -190,7 +192,9 @@ public class MatchReferencesResource {
         return items;
     }
 
-    /** Returns the works elsewhere that may be meant, where no article here is without doubt. */
+    /**
+     * Returns possible external works for the references without a certain match among the articles of this service.
+     */
     private List<WorkCandidates> elsewhere(List<ParsedWords> parsed, List<List<Meant>> meant) {
         List<CitedReference> references = parsed.stream()
                 .map(each -> CitedReference.of(NOBODY, "", each.reference()))

@@ -26,7 +26,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** The set of works elsewhere, for admins; an import fills it. */
+/** Set of external works, for admins. An import adds works to the set. */
 @Path("/v1/outside-works")
 @Tag(name = "References")
 @RolesAllowed(Role.ADMIN)
@@ -45,32 +45,34 @@ public class OutsideWorksResource {
         this.caller = caller;
     }
 
-    /** The answer. */
-    @Schema(name = "OutsideWorks", description = "The set of works elsewhere, which references may mean.")
+    /** Response body with the state of the set. */
+    @Schema(name = "OutsideWorks", description = "The set of external works that references can match.")
     record OutsideWorksView(
-            @Schema(required = true, minimum = "0", description = "How many works it holds.", examples = "680")
+            @Schema(required = true, minimum = "0", description = "Number of works in the set.", examples = "680")
             long works,
 
             @Schema(
                     required = true,
-                    description = "Whether `works` is an estimate of the database, as it is of more than 10,000.")
+                    description = "Whether `works` is an estimate by the database. Numbers above 10,000 are estimates.")
             boolean estimated,
 
-            @Schema(description = "When works came last; left out where there are none.")
+            @Schema(description = "Time at which the last work was added. Absent if the set is empty.")
             Instant loadedAt,
 
             @Schema(
                     required = true,
-                    description = "Whether the references of all articles were looked up in it as it is. False while an"
-                            + " import of works runs, for a while after that, and after it was emptied.")
+                    description = "Whether the references of all articles were looked up in the current set. `false`"
+                            + " during an import of works, for some time after the import, and after the set was"
+                            + " emptied.")
             boolean lookedUp) {}
 
     @GET
     @Operation(
             operationId = "getOutsideWorks",
-            summary = "Get the state of the set of works elsewhere",
+            summary = "Get the state of external works",
             description =
-                    "How many works it holds and when they came. `POST /v1/imports?into=outside-works` loads works.")
+                    "Returns the number of external works in the set and the time of the last addition."
+                            + " `POST /v1/imports?into=outside-works` imports works.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<OutsideWorksView> getOutsideWorks() {
         OutsideSet.State state = set.state();
@@ -81,17 +83,17 @@ public class OutsideWorksResource {
     @DELETE
     @Operation(
             operationId = "deleteOutsideWorks",
-            summary = "Empty the set of works elsewhere",
-            description = "All works at once, with what references were found to mean by them. What Crossref's REST API"
-                    + " has answered stays, and so do DOIs that editors have accepted. Refused while an import of works"
-                    + " waits or runs.")
-    @APIResponse(responseCode = "204", description = "It is empty.")
+            summary = "Delete all external works",
+            description = "Deletes all works of the set and the matches of references with these works. Results"
+                    + " from Crossref's REST API and DOIs that editors have accepted are kept. Returns 409"
+                    + " while an import of works is queued or running.")
+    @APIResponse(responseCode = "204", description = "The set is empty.")
     public Response deleteOutsideWorks(@BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
             if (set.isImporting()) {
                 throw Problems.conflict(
                         "Works are being imported",
-                        "An import into the set waits or runs. Cancel it, or wait until it has ended.");
+                        "An import into the set is queued or running. Cancel it, or wait until it has ended.");
             }
             set.empty();
             audit.record(caller.asActor(), "outside-works.emptied", AuditedObject.only("outside-works"), null, null);

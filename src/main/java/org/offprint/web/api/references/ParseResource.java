@@ -32,7 +32,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
 
-/** Takes printed references apart; nothing is stored. */
+/** Parsing of printed references. Nothing is stored. */
 @Path("/v1/references/parse")
 @Tag(name = "References")
 public class ParseResource {
@@ -43,16 +43,16 @@ public class ParseResource {
         this.reading = reading;
     }
 
-    /** The answer. */
+    /** Response body with the parsed references. */
     @Schema(name = "ParsedReferences")
     record ParsedReferences(
             @Schema(
                     required = true,
-                    description = "The number of the model; another one may read the same words otherwise.",
+                    description = "Version number of the model. Other versions may parse the same text differently.",
                     examples = "3")
             String model,
 
-            @Schema(required = true, description = "In the order in which they were sent.")
+            @Schema(required = true, description = "References in the order of the request.")
             List<ParsedWords> items) {}
 
     @POST
@@ -70,10 +70,10 @@ public class ParseResource {
             operationId = "parseReferences",
             summary = "Parse printed references",
             description =
-                    "Finds the parts of references as they are printed, in any style and language, and says how sure it"
-                            + " is of each. Send up to 1,000 of them, of up to 10,000 characters each: as a list, or as a"
-                            + " pasted bibliography in plain text (UTF-8), which is split at its blank lines, its numbers or"
-                            + " its lines. Nothing is stored.")
+                    "Parses printed references in any style and language, and returns a confidence for each"
+                            + " part. Accepts up to 1,000 references with up to 10,000 characters each. Send a JSON"
+                            + " list, or a pasted bibliography in plain text (UTF-8), which is split at blank lines,"
+                            + " numbers or line ends. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -85,7 +85,8 @@ public class ParseResource {
             @QueryParam("format")
                     @Parameter(
                             description =
-                                    "The parts as a document of this format in place of JSON. `Accept` may say it, too.",
+                                    "Format of a document that is returned instead of JSON and contains the parsed parts."
+                                            + " `Accept` can also select the format.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -120,7 +121,7 @@ public class ParseResource {
         return Reply.of(CachePolicy.PRIVATE.on(response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)));
     }
 
-    /** The format that is asked for, by the parameter or else by what the client accepts; null for JSON. */
+    /** Returns the requested format, from the parameter or otherwise from {@code Accept}; null for JSON. */
     private static ReferenceFormat asked(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ReferenceFormat named = parameters.oneOf("format", format, ReferenceFormats.BY_NAME, null);

@@ -13,56 +13,61 @@ import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.suggestions.SuggestedParts;
 
 /**
- * What the printed words of a reference say, as it goes out.
+ * Parsed text of a reference, as returned to clients.
  *
- * @param lines null for one
- * @param repeatsAuthors null where they stand in the words
- * @param readTo null where all was read
+ * @param lines number of lines; null if the reference is on one line
+ * @param repeatsAuthors true if the authors come from the previous reference; null if they are in the text
+ * @param readTo end of the parsed text; null if the whole text was parsed
  */
 @Schema(name = "ParsedReference")
 record ParsedWords(
         @Schema(
-                description = "Its number or short name in the list, without brackets; left out where it has none.",
+                description = "Number or short name of the reference in the list, without brackets. Absent if there is"
+                        + " none.",
                 examples = "12")
         String label,
 
-        @Schema(description = "How many lines it was joined of; left out for one.")
+        @Schema(description = "Number of lines that were joined into this reference. Absent if the reference is on one"
+                + " line.")
         Integer lines,
 
         @Schema(
                 description =
-                        "Its authors are those of the reference before, for which a mark such as `———` or `Idem` stands."
-                                + " Left out where they stand in its words.")
+                        "`true` if the authors come from the previous reference, because a placeholder such as"
+                                + " `———` or `Idem` replaces them. Absent if the authors are in the text.")
         Boolean repeatsAuthors,
 
         @JsonUnwrapped Reference reference,
 
-        @Schema(description = "The number of a preprint at arXiv.", examples = "2103.01234")
+        @Schema(description = "Number of a preprint in arXiv.", examples = "2103.01234")
         String arxiv,
 
-        @Schema(required = true, minimum = "0", maximum = "1", description = "How sure it is that all parts are right.")
+        @Schema(required = true, minimum = "0", maximum = "1", description = "Confidence that all parts are right.")
         double confidence,
 
         @Schema(
                 required = true,
-                description = "How sure each part is that stands in the words, from 0 to 1, by the fields of `spans`.")
+                description = "Confidence of each part found in the text, from 0 to 1, keyed by the `field` names of"
+                        + " `spans`.")
         Map<String, Double> confidences,
 
         @Schema(
                 required = true,
                 description =
-                        "The style or the language is unlike those that the model knows, so that confidences say little.")
+                        "Whether the style or the language differs from the training data. If `true`, the"
+                                + " confidences are unreliable.")
         boolean unfamiliar,
 
-        @Schema(required = true, description = "Where the parts stand in the words, in their order.")
+        @Schema(required = true, description = "Positions of the parts in the text, in order.")
         List<PrintedSpan> spans,
 
         @Schema(
                 description =
-                        "Where reading ended, in words that are longer than what is read; left out where all was.")
+                        "Offset at which parsing ended. Absent unless the text is longer than the limit of the"
+                                + " parser.")
         Integer readTo) {
 
-    /** A part as it stands in the words. */
+    /** Part of a reference with its position in the text. */
     @Schema(name = "PrintedSpan")
     record PrintedSpan(
             @Schema(
@@ -89,20 +94,20 @@ record ParsedWords(
                     })
             String field,
 
-            @Schema(required = true, minimum = "0", description = "Of its first character, in UTF-16 units of `text`.")
+            @Schema(required = true, minimum = "0", description = "Offset of the first character, in UTF-16 units of `text`.")
             int start,
 
-            @Schema(required = true, minimum = "0", description = "Behind its last character.")
+            @Schema(required = true, minimum = "0", description = "Offset after the last character, in UTF-16 units of `text`.")
             int end) {}
 
-    /** Returns what a list that was sent says. */
+    /** Returns the parsed form of a reference from a request, with its text. */
     static ParsedWords of(ReadReference read) {
         Reference parts = SuggestedParts.valid(read.parse().reference())
                 .with(null, read.printed().text());
         return of(read, parts, 0);
     }
 
-    /** Returns what the words of an article's reference say, which are not repeated. */
+    /** Returns the parsed form of an article's reference, without its text. */
     static ParsedWords of(SuggestedParts suggested) {
         return of(suggested.read(), suggested.parts(), suggested.start());
     }

@@ -38,7 +38,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** What an editor decides that a reference of a published article means. */
+/** Links of references in published articles that editors set manually. */
 @Path("/v1/articles/{id}/references/{key}/link")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)
@@ -57,30 +57,31 @@ public class ReferenceLinkResource {
         this.writes = writes;
     }
 
-    /** What an editor has decided. */
-    @Schema(name = "ReferenceLink", description = "What an editor has decided that a reference means.")
+    /** Link of a reference that an editor has set. */
+    @Schema(name = "ReferenceLink", description = "The link of a reference that an editor has set.")
     record Decided(
             @Schema(required = true) String key,
 
-            @Schema(description = "The id of an article here.")
+            @Schema(description = "Id of the linked article of this service.")
             UUID article,
 
-            @Schema(description = "Of a work that is not here.")
+            @Schema(description = "DOI of the linked external work.")
             Doi doi) {}
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "linkReference",
-            summary = "Say what a reference means",
-            description = "Of the newest published version. It outranks what the service finds, at once and for as long"
-                    + " as the reference says the same, also in later versions; the words of the reference, the document"
-                    + " and its tag stay as they are. An empty object says that it means nothing that can be linked.")
+            summary = "Set the link of a reference",
+            description = "Sets the work that a reference of the newest published version cites. The link takes"
+                    + " effect immediately and takes precedence over automatic matches. It remains as long as"
+                    + " newer versions have a reference with the same text. The reference, the document and its"
+                    + " `ETag` do not change. An empty object means that the reference has no link.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<Decided> linkReference(
             @PathParam("id") Given<UUID> id,
-            @PathParam("key") @Parameter(description = "The key of the reference, as the list of references has it.")
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.")
                     String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
@@ -101,13 +102,14 @@ public class ReferenceLinkResource {
     @DELETE
     @Operation(
             operationId = "unlinkReference",
-            summary = "Forget what an editor said that a reference means",
-            description = "It leads to what the service finds again, if that is sure.")
-    @APIResponse(responseCode = "204", description = "It is forgotten.")
+            summary = "Remove the link set by an editor",
+            description = "Removes the link that an editor has set. The automatic match applies again, if there is"
+                    + " a certain one.")
+    @APIResponse(responseCode = "204", description = "The link was removed.")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
             @PathParam("id") Given<UUID> id,
-            @PathParam("key") @Parameter(description = "The key of the reference, as the list of references has it.")
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.")
                     String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));
@@ -125,7 +127,7 @@ public class ReferenceLinkResource {
         if (article.status != ArticleStatus.PUBLISHED) {
             throw Problems.conflict(
                     "The article is not published",
-                    "References lead somewhere from what readers have; publish it first.");
+                    "Only references of published articles have links. Publish the article first.");
         }
         return article;
     }
@@ -135,15 +137,15 @@ public class ReferenceLinkResource {
             throw Problems.invalid(
                     "The link",
                     List.of(Finding.at(
-                            "/doi", "with-article", "Give an article here, or the DOI of a work elsewhere.")));
+                            "/doi", "with-article", "Remove this member or remove `article`. Only one of them is allowed.")));
         } else if (article.id.equals(input.article())) {
             throw Problems.invalid(
-                    "The link", List.of(Finding.at("/article", "itself", "This is the article itself.")));
+                    "The link", List.of(Finding.at("/article", "itself", "Must be a different article. An article cannot cite itself.")));
         } else if (input.article() != null && !articles.isPublished(input.article())) {
             throw Problems.invalid(
                     "The link",
                     List.of(Finding.at(
-                            "/article", "unknown-article", "There is no published article of this id here.")));
+                            "/article", "unknown-article", "Must be the id of a published article.")));
         }
     }
 }

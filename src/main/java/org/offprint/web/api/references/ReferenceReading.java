@@ -10,7 +10,7 @@ import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.suggestions.SuggestedParts;
 
-/** Reads printed references for requests, as many at a time as leave processors to others. */
+/** Parser of printed references for requests. Limits the concurrent requests, so that other requests get processors. */
 @ApplicationScoped
 class ReferenceReading {
 
@@ -28,12 +28,16 @@ class ReferenceReading {
         this.parser = parser;
     }
 
-    /** Returns the number of the model, as clients see it. */
+    /** Returns the version number of the model, as shown to clients. */
     String model() {
         return Integer.toString(parser.model());
     }
 
-    /** Runs work that reads references in its turn; 503 where too many are before. */
+    /**
+     * Runs work that parses references, within the limit of concurrent requests.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
+     */
     <T> T within(Supplier<T> work) {
         return limiter.within(work);
     }

@@ -31,7 +31,7 @@ import org.offprint.services.citations.RelatedArticles;
 import org.offprint.services.citations.RelatedArticles.Related;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** Articles about the same as an article. */
+/** Articles that are related to an article. */
 @Path("/v1/articles/{id}/related")
 @Tag(name = "Articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ public class RelatedResource {
     private static final int USUAL = 10;
     private static final int MOST = 50;
 
-    /** What is shared: references or citations or both. */
+    /** Criterion for related articles: shared references, shared citations, or both. */
     private enum By {
         REFERENCES,
         CITATIONS,
@@ -58,23 +58,25 @@ public class RelatedResource {
         this.related = related;
     }
 
-    /** A related article, for the contract. */
+    /** Related article; used only in the OpenAPI document. */
     @Schema(name = "RelatedArticle")
     record RelatedItem(
             @Schema(
                     required = true,
-                    description = "Up to 1 for each of the two: what is shared by the root of both numbers.")
+                    description = "Similarity, the sum of up to 1 for shared references and up to 1 for shared citations."
+                            + " Each summand is the shared number divided by the square root of the product of both"
+                            + " articles' own numbers.")
             double score,
 
-            @Schema(required = true, description = "How many articles here both cite.")
+            @Schema(required = true, description = "Number of articles in this service that both articles cite.")
             long sharedReferences,
 
-            @Schema(required = true, description = "How many articles here cite both.")
+            @Schema(required = true, description = "Number of articles in this service that cite both articles.")
             long sharedCitations,
 
             @Schema(required = true) ArticleSummary article) {}
 
-    /** Related articles, for the contract. */
+    /** Related articles; used only in the OpenAPI document. */
     @Schema(name = "RelatedArticleList")
     record RelatedList(@Schema(required = true) List<RelatedItem> items) {}
 
@@ -83,17 +85,19 @@ public class RelatedResource {
     @PermitAll
     @Operation(
             operationId = "listRelatedArticles",
-            summary = "List articles about the same",
+            summary = "List related articles",
             description =
-                    "Published articles here that cite the same articles here, or are cited together with it, the"
-                            + " nearest first. One shared article alone makes none; its own notices and translations are left out.")
+                    "Returns published articles that share references or citations with the article, most"
+                            + " similar first. At least two articles of this service must be cited by both articles, or"
+                            + " cite both articles. Notices and translations of the article are excluded.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<RelatedList> listRelatedArticles(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("by")
                     @Parameter(
-                            description = "What they share.",
+                            description = "Criterion: `references` for articles that both cite, `citations` for articles that cite"
+                                    + " both, or `both`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -102,7 +106,7 @@ public class RelatedResource {
                     String by,
             @QueryParam("limit")
                     @Parameter(
-                            description = "How many at most.",
+                            description = "Maximum number of articles.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,

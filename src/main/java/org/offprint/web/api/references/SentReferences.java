@@ -25,32 +25,33 @@ import org.offprint.platform.http.filters.BodyLimit;
 import org.offprint.references.pasted.Bibliography;
 import org.offprint.references.pasted.PastedReference;
 
-/** References that were sent to be parsed: as a list in JSON, or as the text of a bibliography. */
+/** References in a request: a list in JSON, or the text of a bibliography. */
 final class SentReferences {
 
-    /** The most references of a request. */
+    /** Maximum number of references in a request. */
     static final int MOST = 1_000;
 
-    /** The most characters of one. */
+    /** Maximum length of a reference, in characters. */
     static final int LONGEST = 10_000;
 
-    /** The most lines of a bibliography. */
+    /** Maximum number of lines in a bibliography. */
     private static final int MOST_LINES = 50_000;
 
     private SentReferences() {}
 
-    /** The body of a request. */
+    /** Request body with references. */
     @Schema(name = "ReferenceTexts")
     record ReferenceTexts(
             @NotEmpty
             @Size(max = MOST)
-            @Schema(required = true, description = "As they are printed, in any style and language.")
+            @Schema(required = true, description = "References as printed, in any style and language.")
             List<@NotBlank @Size(max = LONGEST) String> references) {}
 
     /**
-     * Reads a body, which the service bounds.
+     * Parses a request body of limited size.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 for what is no JSON, 422 with all that is wrong
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 422 with all errors if it is
+     *     invalid
      */
     static List<PastedReference> read(InputStream body, HttpHeaders headers) {
         MediaType type = headers.getMediaType();
@@ -90,31 +91,31 @@ final class SentReferences {
             }
             return Normalizer.normalize(text, Normalizer.Form.NFC);
         } catch (CharacterCodingException e) {
-            throw wrong("", "text-not-storable", "This is not UTF-8 text.");
+            throw wrong("", "text-not-storable", "Must be text in UTF-8.");
         }
     }
 
     private static List<PastedReference> split(String text) {
         if (text.chars().filter(c -> c == '\n' || c == '\r').count() > MOST_LINES) {
-            throw wrong("", "size", "This must have at most " + MOST_LINES + " lines.");
+            throw wrong("", "size", "Must have at most " + MOST_LINES + " lines.");
         }
         List<PastedReference> references = Bibliography.split(text);
         if (references.isEmpty()) {
-            throw wrong("", "required", "There is no reference in it.");
+            throw wrong("", "required", "Must contain at least one reference.");
         }
         if (references.size() > MOST) {
             throw wrong(
                     "/references/" + MOST,
                     "size",
-                    "At most " + MOST + " references are taken, and these are " + references.size()
-                            + ". The first beyond begins: " + beginning(references.get(MOST)));
+                    "At most " + MOST + " references are accepted, but the bibliography has " + references.size()
+                            + ". The first reference over the limit begins: " + beginning(references.get(MOST)));
         }
         for (int i = 0; i < references.size(); i++) {
             if (references.get(i).text().length() > LONGEST) {
                 throw wrong(
                         "/references/" + i,
                         "size",
-                        "A reference must have at most " + LONGEST + " characters. This one begins: "
+                        "A reference must have at most " + LONGEST + " characters. The reference that is too long begins: "
                                 + beginning(references.get(i)));
             }
         }

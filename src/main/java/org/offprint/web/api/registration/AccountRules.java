@@ -16,17 +16,17 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.Body;
 
-/** Reads an account that an administrator writes, and refuses it with everything that is wrong with it. */
+/** Validation of accounts that admins write. Reports all errors together. */
 @Singleton
 class AccountRules {
 
-    private static final String NEVER_CHANGES = "It never changes: make another account.";
+    private static final String NEVER_CHANGES = "Cannot be changed. Create another account instead.";
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
-                    Map.entry("id", "An id never changes."),
-                    Map.entry("createdAt", "It is when the account was made."),
-                    Map.entry("links", "They follow from the rest.")),
+                    Map.entry("id", "The id cannot be changed."),
+                    Map.entry("createdAt", "It is the time at which the account was created."),
+                    Map.entry("links", "The links are generated.")),
             Set.of(
                     "state",
                     "reason",
@@ -47,7 +47,11 @@ class AccountRules {
         this.calls = calls;
     }
 
-    /** @param present null for a new account */
+    /**
+     * Parses and validates a request body.
+     *
+     * @param present the stored account; null for a new account
+     */
     RegistrationAccountInput read(Body<RegistrationAccountInput> body, RegistrationAccount present) {
         RecordReader reader = new RecordReader();
         JsonNode tree = body.tree();
@@ -66,7 +70,7 @@ class AccountRules {
     private void check(RegistrationAccountInput input, RegistrationAccount present, RecordReader reader) {
         Target target = input.target();
         if (target != null && !targets.has(target)) {
-            reader.add("/target", "not-available", "This version does not send to " + target.word() + ".");
+            reader.add("/target", "not-available", "This version cannot send to " + target.word() + ".");
         }
         if (present != null && target != null && target != present.target()) {
             reader.add("/target", "never-changes", NEVER_CHANGES);
@@ -86,7 +90,8 @@ class AccountRules {
             reader.add(
                     "/secret/value",
                     "secrets-key-missing",
-                    "The operator must set OFFPRINT_SECRETS_KEY first: without it no secret can be stored.");
+                    "Requires the setting OFFPRINT_SECRETS_KEY, which encrypts secrets. Ask the operator to"
+                            + " set it.");
         }
     }
 
@@ -95,10 +100,10 @@ class AccountRules {
             reader.add(
                     "/baseUrl",
                     "host-not-allowed",
-                    "Accounts use the service's own addresses, unless the operator sets"
-                            + " offprint.registration.allow-any-host.");
+                    "Remove this member. Only services with the setting offprint.registration.allow-any-host"
+                            + " accept other addresses.");
         } else if (address.getRawQuery() != null || address.getRawFragment() != null || address.getHost() == null) {
-            reader.add("/baseUrl", "address-format", "Give an address without query and fragment.");
+            reader.add("/baseUrl", "address-format", "Must be an address with a host, and without query and fragment.");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
 
-/** The registrations of an article: one entry for each account. */
+/** Registrations of an article, one per account. */
 @Path("/v1/articles/{id}/registrations")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -34,10 +34,11 @@ public class ArticleRegistrationsResource {
             operationId = "listArticleRegistrations",
             summary = "List the registrations of an article",
             description =
-                    "What is registered of it with each account, what stands against more, and what to do. Empty where no"
-                            + " plan of its journal is for it, or it has no DOI: mint one before it is published.")
+                    "Returns one registration per account, with its state, the reason if the record is not"
+                            + " registered, and the next step. The list is empty if no plan of the journal includes the"
+                            + " article, or if the article has no DOI. Mint a DOI before you publish the article.")
     public Reply<RegistrationsOfRecord> listArticleRegistrations(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id) {
         return listed.of(articles.own(id).id);
     }
 }

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** An attempt to register a record, as editors see it. */
+/** Attempt to register a record, as shown to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "RegistrationAttempt", description = "A file that was sent for a record, and what the service answered.")
+@Schema(name = "RegistrationAttempt", description = "A file that was sent for a record, and the response of the service.")
 record AttemptView(
-        @Schema(required = true, description = "The number among the attempts of the registration, from 1.")
+        @Schema(required = true, description = "Number of the attempt within the registration, starting at 1.")
         int number,
 
         @Schema(
@@ -24,46 +24,46 @@ record AttemptView(
                 enumeration = {"sending", "unsure", "received", "ended"})
         String state,
 
-        @Schema(description = "What became of the record; left out while that is not known.", examples = "registered")
+        @Schema(description = "Outcome for the record. Absent until the outcome is known.", examples = "registered")
         String outcome,
 
         @Schema(required = true) String fileName,
 
         @Schema(
                 required = true,
-                description = "The timestamp that decides which content is newer.",
+                description = "Timestamp of the file, which decides which content is newer.",
                 examples = "20261129190000000")
         String timestamp,
 
-        @Schema(description = "The version of the article that was sent.")
+        @Schema(description = "Version of the article that was sent.")
         Integer version,
 
         @Schema(required = true) Instant startedAt,
 
-        @Schema(description = "When the service had received it.")
+        @Schema(description = "Time at which the service had received the file.")
         Instant receivedAt,
 
-        @Schema(description = "When the result was known.") Instant endedAt,
+        @Schema(description = "Time at which the result became known.") Instant endedAt,
 
-        @Schema(description = "When the service is asked for the result next.")
+        @Schema(description = "Time at which the service is polled for the result next.")
         Instant nextQuestion,
 
-        @Schema(description = "The HTTP status of the last answer.")
+        @Schema(description = "HTTP status of the last response.")
         Integer httpStatus,
 
-        @Schema(description = "The last answer as it was received, cut to 64 KiB.")
+        @Schema(description = "Last response as received, truncated to 64 KiB.")
         String answer,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(nullable = true, description = "What was said of the record.")
+        @Schema(nullable = true, description = "Messages about the record.")
         List<String> findings,
 
-        @Schema(required = true, description = "The hash of the file, SHA-256 in hexadecimal.")
+        @Schema(required = true, description = "SHA-256 hash of the file, in hexadecimal.")
         String sha256,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** The columns that {@link #read} reads, of attempts as {@code t} and their items as {@code i}. */
+    /** Columns that {@link #read} reads, with attempts as {@code t} and their items as {@code i}. */
     static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"
             + " t.timestamp, t.started_at, t.sent_at, t.ended_at, t.ask_at, t.http_status, t.answer, t.payload_sha256,"
             + " t.payload is not null as has_payload";

@@ -12,7 +12,7 @@ import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 
-/** Finds accounts and registrations by the ids of requests: 404 where there is none, or none for the caller. */
+/** Lookup of accounts and registrations by the ids in requests. Throws 404 if there is none. */
 @Singleton
 class FoundRegistrations {
 
@@ -36,12 +36,17 @@ class FoundRegistrations {
                 .orElseThrow(() -> Problems.notFound("registration account", id));
     }
 
-    /** A registration of a journal that the caller edits. */
+    /**
+     * Returns a registration.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none, 403 if the caller does not edit its
+     *     journal
+     */
     Registration registration(String id) {
         return own(id, registrations::findById);
     }
 
-    /** Returns the registration, locked until the transaction ends. */
+    /** Returns a registration as {@link #registration}, locked until the transaction ends. */
     Registration lockedRegistration(String id) {
         return own(id, found -> registrations.lock(found).orElse(null));
     }

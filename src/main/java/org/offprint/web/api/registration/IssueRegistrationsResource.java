@@ -16,7 +16,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
 
-/** The registrations of an issue: one entry for each account. */
+/** Registrations of an issue, one per account. */
 @Path("/v1/issues/{id}/registrations")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -37,7 +37,8 @@ public class IssueRegistrationsResource {
     @Operation(
             operationId = "listIssueRegistrations",
             summary = "List the registrations of an issue",
-            description = "What is registered of it with each account, what stands against more, and what to do.")
+            description = "Returns one registration per account, with its state, the reason if the record is not"
+                    + " registered, and the next step.")
     public Reply<RegistrationsOfRecord> listIssueRegistrations(@PathParam("id") Given<UUID> id) {
         UUID journal = issues.journalOf(id.text());
         caller.requireEditorOf(journal, () -> issues.isPublic(id.text()), "issue", id.text());

@@ -16,7 +16,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
 
-/** The registrations of a journal: one entry for each account. */
+/** Registrations of a journal, one per account. */
 @Path("/v1/journals/{id}/registrations")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -37,9 +37,10 @@ public class JournalRegistrationsResource {
     @Operation(
             operationId = "listJournalRegistrations",
             summary = "List the registrations of a journal",
-            description = "What is registered of it with each account, what stands against more, and what to do.")
+            description = "Returns one registration per account, with its state, the reason if the record is not"
+                    + " registered, and the next step.")
     public Reply<RegistrationsOfRecord> listJournalRegistrations(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         return listed.of(journal);

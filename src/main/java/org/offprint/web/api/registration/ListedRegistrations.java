@@ -28,7 +28,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists registrations of the journals that the caller edits, with counts by state and code. */
+/** Lists of registrations in the journals that the caller edits, with counts by state and code. */
 @ApplicationScoped
 class ListedRegistrations {
 
@@ -48,11 +48,11 @@ class ListedRegistrations {
         this.caller = caller;
     }
 
-    /** The registrations that are asked for. */
+    /** Filter parameters of the list. */
     public static class Filter {
 
         @QueryParam("journal")
-        @Parameter(description = "The id or the slug of a journal.")
+        @Parameter(description = "Filter by journal: id or slug.")
         String journal;
 
         @QueryParam("target")
@@ -64,42 +64,42 @@ class ListedRegistrations {
         Given<RegistrationState> state;
 
         @QueryParam("hold")
-        @Parameter(description = "The reason for which they are held.")
+        @Parameter(description = "Filter by the reason why registrations are held.")
         Given<Hold> hold;
 
         @QueryParam("code")
-        @Parameter(description = "The code of the reason of the state.", example = "title-not-yours")
+        @Parameter(description = "Filter by the machine-readable reason of the state, at most 100 characters.", example = "title-not-yours")
         String code;
 
         @QueryParam("record")
-        @Parameter(description = "The id of an article, an issue or a journal.")
+        @Parameter(description = "Filter by record: id of an article, an issue or a journal.")
         Given<UUID> record;
     }
 
-    /** The number of registrations that have a value. */
+    /** Number of registrations with a value. */
     @Schema(name = "RegistrationCount")
     record Count(
             @Schema(required = true) String value,
             @Schema(required = true) long count) {}
 
-    /** Registrations, counted. */
+    /** Counts of registrations. */
     @Schema(name = "RegistrationFacets")
     record RegistrationFacets(
             @Schema(required = true) List<Count> state,
             @Schema(required = true) List<Count> code) {}
 
-    /** A page of registrations, for the contract. */
+    /** Page of registrations; used only in the OpenAPI document. */
     @Schema(name = "RegistrationPage")
     record RegistrationPage(
             @Schema(required = true) List<RegistrationView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(required = true, description = "All that the filters leave, counted by state and code.")
+            @Schema(required = true, description = "Counts of all matching registrations by state and code.")
             RegistrationFacets facets) {}
 
-    /** The registrations of a record, for the contract. */
-    @Schema(name = "RegistrationsOfRecord", description = "One entry for each account.")
+    /** Response body with the registrations of a record. */
+    @Schema(name = "RegistrationsOfRecord", description = "The registrations of a record, one per account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RegistrationsOfRecord(@Schema(required = true) List<RegistrationView> items) {}
 
@@ -118,7 +118,7 @@ class ListedRegistrations {
         }
     }
 
-    /** Answers with a page in the order of ids. */
+    /** Returns a page of matching registrations, ordered by id. */
     Reply<RegistrationPage> page(PageRequest request, Filter filter) {
         Where where = where(filter);
         List<Counted> counted = counted(where);
@@ -145,7 +145,7 @@ class ListedRegistrations {
         if (filter.journal != null) {
             Optional<UUID> journal = journals.idOf(filter.journal);
             if (journal.isEmpty()) {
-                parameters.wrong("journal", "unknown-journal", "There is no such journal here.");
+                parameters.wrong("journal", "unknown-journal", "Must be the id or slug of a journal.");
             } else {
                 where = where.and(" and r.journal = ?", journal.get());
             }
@@ -156,7 +156,7 @@ class ListedRegistrations {
         if (filter.code != null) {
             String code = parameters.text("code", filter.code);
             if (filter.code.length() > LONGEST_CODE) {
-                parameters.wrong("code", "size", "A code has at most " + LONGEST_CODE + " characters.");
+                parameters.wrong("code", "size", "Must have at most " + LONGEST_CODE + " characters.");
             } else {
                 where = where.and(" and r.code = ?", code == null ? "" : code);
             }
@@ -219,7 +219,7 @@ class ListedRegistrations {
         return Reply.of(Reply.toEditors(Json.write(new RegistrationsOfRecord(items)), null));
     }
 
-    /** Returns a registration that is there. */
+    /** Returns the registration with this id, which must exist. */
     RegistrationView one(UUID id) {
         return sql.first("select " + RegistrationView.COLUMNS + FROM + " where r.id = ?", RegistrationView::read, id)
                 .orElseThrow();

@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Tries accounts, stops them and lets them go on. */
+/** Actions on accounts: check, pause and resume. */
 @Path(RegistrationAccountResource.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
@@ -84,15 +84,16 @@ public class RegistrationAccountActions {
     @Path("checks")
     @Operation(
             operationId = "checkRegistrationAccount",
-            summary = "Try an account with a registration service",
-            description = "Signs in at the service without sending anything, and tells what came of it.")
+            summary = "Check a registration account",
+            description = "Signs in to the service without sending anything, and returns the outcome.")
     public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") Given<UUID> id) {
         TargetAccount account = writes.make(write -> accounts.withSecret(found.account(id.text())));
-        // Outside of any transaction: the service may take its time.
+        // Runs outside of a transaction, because the service may respond slowly.
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
                         false,
-                        "The account has no password or key that can be opened with the key of the environment.",
+                        "The account has no password or key that OFFPRINT_SECRETS_KEY can decrypt. Set the"
+                                + " secret of the account again.",
                         List.of())
                 : targets.get(account.target()).check(account);
         return Reply.of(Reply.toEditors(Json.write(check), null));
@@ -102,8 +103,9 @@ public class RegistrationAccountActions {
     @Path("pause")
     @Operation(
             operationId = "pauseRegistrationAccount",
-            summary = "Pause an account with a registration service",
-            description = "Nothing more is sent. Results of what was sent are asked for all the same.")
+            summary = "Pause a registration account",
+            description = "Stops sending files with this account. The results of files already sent are still"
+                    + " polled.")
     public Reply<RegistrationAccountView> pauseRegistrationAccount(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
@@ -117,7 +119,7 @@ public class RegistrationAccountActions {
     @Path("pause")
     @Operation(
             operationId = "resumeRegistrationAccount",
-            summary = "Resume an account with a registration service",
+            summary = "Resume a registration account",
             description =
                     "Sending goes on, also where the service had refused the account or the store was restored from"
                             + " a backup: be sure that no other copy of the store sends. What the account's trouble had stopped is"

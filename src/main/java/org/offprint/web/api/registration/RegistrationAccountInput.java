@@ -10,43 +10,44 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** An account as an administrator writes it. */
-@Schema(description = "An account with a registration service as you write it.")
+/** Request body for creating or replacing an account. */
+@Schema(description = "An account with a registration service, to be created or replaced.")
 record RegistrationAccountInput(
-        @NotNull @Schema(description = "The service. It never changes.")
+        @NotNull @Schema(description = "Registration service. Cannot be changed later.")
         Target target,
 
         @NotBlank @Size(max = 200) @Schema(examples = "Crossref, River Press")
         String name,
 
         @Schema(
-                description = "Whether this is an account with the service's system for tests. It never changes.",
+                description = "Whether the account belongs to the test system of the service. Cannot be changed later.",
                 defaultValue = "false")
         Boolean test,
 
         @Schema(
                 description =
-                        "The address of the service, where the operator allows any host; left out for the service's own."
-                                + " Of one with PubMed host and port alone are used.")
+                        "Address of the service. Allowed only if the operator permits any host. If absent, the"
+                                + " standard address of the service is used. For PubMed, only host and port are used.")
         WebUrl baseUrl,
 
         @Valid AccountSettings settings,
         @Valid SecretInput secret) {
 
-    /** A secret as it is written. */
+    /** Secret in a request. */
     @Schema(
             name = "RegistrationSecretInput",
             description =
-                    "The password or key. It is stored sealed and never shown; left out, the present one is kept. PubMed also"
-                            + " takes a private key in OpenSSH's format, without a passphrase.")
+                    "Password or key. It is stored encrypted and never returned. If absent, the stored"
+                            + " secret is kept. PubMed also accepts a private key in OpenSSH format without a"
+                            + " passphrase.")
     record SecretInput(
-            @Size(min = 1, max = 4000) @Schema(description = "The password or key itself; left out, it is kept.")
+            @Size(min = 1, max = 4000) @Schema(description = "The password or key itself. If absent, the stored one is kept.")
             String value,
 
-            @Schema(description = "Decided by the service: whether one is stored.")
+            @Schema(description = "Whether a secret is stored. Read-only; ignored in requests.")
             Boolean set,
 
-            @Schema(description = "Decided by the service: when it was last set.")
+            @Schema(description = "Time at which the secret was last set. Read-only; ignored in requests.")
             Instant changedAt) {
 
         @Override
@@ -63,7 +64,7 @@ record RegistrationAccountInput(
         return settings == null ? AccountSettings.NONE : settings;
     }
 
-    /** Returns the secret that is to be stored; null to keep the present one. */
+    /** Returns the secret to be stored, or null if the stored one is kept. */
     String newSecret() {
         return secret == null ? null : secret.value();
     }

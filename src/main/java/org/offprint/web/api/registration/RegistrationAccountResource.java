@@ -39,7 +39,9 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Accounts with registration services, for administrators. They are few: the list is whole. */
+/**
+ * Accounts with registration services, for admins. The list is not paged, because the number of accounts is limited.
+ */
 @Path(RegistrationAccountResource.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
@@ -79,16 +81,16 @@ public class RegistrationAccountResource {
         this.caller = caller;
     }
 
-    /** All accounts. */
-    @Schema(name = "RegistrationAccountList", description = "All accounts, in the order in which they were made.")
+    /** Response body with all accounts. */
+    @Schema(name = "RegistrationAccountList", description = "All accounts, in order of creation.")
     record RegistrationAccountList(@Schema(required = true) List<RegistrationAccountView> items) {}
 
     @GET
     @Transactional
     @Operation(
             operationId = "listRegistrationAccounts",
-            summary = "List the accounts with registration services",
-            description = "All of them, with how each does. No secret is shown.")
+            summary = "List the registration accounts",
+            description = "Returns all accounts with their states, but without their secrets.")
     public Reply<RegistrationAccountList> listRegistrationAccounts() {
         RegistrationAccountList list = new RegistrationAccountList(
                 accounts.all().stream().map(RegistrationAccountView::of).toList());
@@ -99,10 +101,12 @@ public class RegistrationAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createRegistrationAccount",
-            summary = "Make an account with a registration service",
+            summary = "Create a registration account",
             description =
-                    "Nothing is sent until a journal has a plan with it: check it, then replace the journal's plans. The"
-                            + " secret is stored sealed by the key of the environment, and is never shown.")
+                    "Creates an account with a registration service. Nothing is sent until a journal has a"
+                            + " plan for the account: check the account, then replace the plans of the journal. The"
+                            + " secret is stored encrypted and never returned. Returns 409 if there are too many"
+                            + " accounts.")
     public Reply<RegistrationAccountView> createRegistrationAccount(
             @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
         return writes.answer(request, body, write -> {
@@ -142,8 +146,8 @@ public class RegistrationAccountResource {
     @Transactional
     @Operation(
             operationId = "getRegistrationAccount",
-            summary = "Get an account with a registration service",
-            description = "The account with how it does; never its secret.")
+            summary = "Get a registration account",
+            description = "Returns the account with its state, but without its secret.")
     public Reply<RegistrationAccountView> getRegistrationAccount(@PathParam("id") Given<UUID> id) {
         RegistrationAccount account = found.account(id.text());
         return Reply.of(Reply.toEditors(Json.write(RegistrationAccountView.of(account)), account.etag()));
@@ -154,8 +158,9 @@ public class RegistrationAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaceRegistrationAccount",
-            summary = "Replace an account with a registration service",
-            description = "A secret that is left out is kept. A new one does not resume an account that is blocked.")
+            summary = "Replace a registration account",
+            description = "Replaces the account. If the secret is absent, the stored one is kept. A new secret"
+                    + " does not resume a blocked account.")
     public Reply<RegistrationAccountView> replaceRegistrationAccount(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RegistrationAccountInput> body) {
         Reply<RegistrationAccountView> reply = writes.answer(request, body, write -> {
@@ -181,19 +186,19 @@ public class RegistrationAccountResource {
     @Path("{id}")
     @Operation(
             operationId = "deleteRegistrationAccount",
-            summary = "Delete an account with a registration service",
+            summary = "Delete a registration account",
             description =
-                    "Forgets the account, its plans and all that is known of its registrations; what is registered"
-                            + " stays so. Not possible while a result is outstanding.")
-    @APIResponse(responseCode = "204", description = "It is deleted.")
+                    "Deletes the account with its plans and its registrations in this service. Records stay"
+                            + " registered with the registration service. Returns 409 while a result is pending.")
+    @APIResponse(responseCode = "204", description = "The account was deleted.")
     public Reply<Void> deleteRegistrationAccount(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag());
             if (attempts.isAnyOpen(present.id())) {
                 throw Problems.conflict(
-                        "A result is outstanding",
-                        "Pause the account, and delete it when the service has answered to what was sent.");
+                        "A result is pending",
+                        "Pause the account, and delete it after the service has responded to all files.");
             }
             accounts.delete(present.id());
             tell("deleted", present, RegistrationAccountView.of(present), null);

@@ -10,7 +10,7 @@ import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** An account as an administrator sees it. */
+/** Account as shown to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RegistrationAccount", description = "An account with a registration service, without its secret.")
 record RegistrationAccountView(
@@ -18,10 +18,10 @@ record RegistrationAccountView(
         @Schema(required = true) Target target,
         @Schema(required = true) String name,
 
-        @Schema(required = true, description = "Whether it is with the service's system for tests.")
+        @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
         boolean test,
 
-        @Schema(description = "The address of the service, where it is not the service's own.")
+        @Schema(description = "Address of the service, if it is not the standard one.")
         String baseUrl,
 
         @Schema(required = true) AccountSettings settings,
@@ -30,20 +30,21 @@ record RegistrationAccountView(
 
         @Schema(
                 description =
-                        "Why nothing is sent, for programs: `paused`, `restored`, `credentials`, `secret-missing` …",
+                        "Machine-readable reason why nothing is sent: `paused`, `restored`, `credentials`,"
+                                + " `secret-missing` …",
                 examples = "credentials")
         String reason,
 
-        @Schema(description = "The same for people, with what to do.")
+        @Schema(description = "Reason why nothing is sent and the next step, as text.")
         String message,
 
-        @Schema(description = "Until when nothing is sent because the service failed again and again.")
+        @Schema(description = "Time until which nothing is sent, because the service failed repeatedly.")
         Instant waitingUntil,
 
-        @Schema(description = "Since when the service has failed.")
+        @Schema(description = "Time since which the service has failed.")
         Instant failingSince,
 
-        @Schema(description = "When the service answered last as it should.")
+        @Schema(description = "Time of the last successful response of the service.")
         Instant succeededAt,
 
         @Schema(required = true) int revision,
@@ -51,14 +52,14 @@ record RegistrationAccountView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** A secret as it is told of. */
+    /** Metadata of a secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "RegistrationSecret", description = "What is told of the password or key; never what it is.")
+    @Schema(name = "RegistrationSecret", description = "Metadata of the password or key, which is never returned itself.")
     record SecretView(
-            @Schema(required = true, description = "Whether one is stored.")
+            @Schema(required = true, description = "Whether a secret is stored.")
             boolean set,
 
-            @Schema(description = "When it was last set.") Instant changedAt) {}
+            @Schema(description = "Time at which the secret was last set.") Instant changedAt) {}
 
     static RegistrationAccountView of(RegistrationAccount account) {
         return new RegistrationAccountView(

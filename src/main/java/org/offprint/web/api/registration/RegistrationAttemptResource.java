@@ -39,7 +39,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** The attempts of a registration: each file as it was sent, and each answer as it was received. */
+/** Attempts of a registration, with each file that was sent and each response that was received. */
 @Path(RegistrationView.PATH + "/{id}/attempts")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -82,7 +82,7 @@ public class RegistrationAttemptResource {
         this.clock = clock;
     }
 
-    /** A page of attempts, for the contract. */
+    /** Page of attempts; used only in the OpenAPI document. */
     @Schema(name = "RegistrationAttemptPage")
     record RegistrationAttemptPage(
             @Schema(required = true) List<AttemptView> items,
@@ -93,7 +93,8 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "listRegistrationAttempts",
             summary = "List the attempts of a registration",
-            description = "Newest first: each file that was sent for the record, and what the service answered.")
+            description = "Returns the files that were sent for the record and the responses of the service,"
+                    + " newest first.")
     public Reply<RegistrationAttemptPage> listRegistrationAttempts(
             @PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
         Registration registration = found.registration(id.text());
@@ -127,7 +128,7 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "getRegistrationAttempt",
             summary = "Get an attempt of a registration",
-            description = "What was sent when, and what the service answered.")
+            description = "Returns one attempt, with the times of sending and the response of the service.")
     public Reply<AttemptView> getRegistrationAttempt(
             @PathParam("id") Given<UUID> id, @PathParam("number") Given<Integer> number) {
         Registration registration = found.registration(id.text());
@@ -156,7 +157,8 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "getRegistrationAttemptPayload",
             summary = "Get the file of an attempt",
-            description = "The file as it was sent, byte for byte. It is kept for 90 days. No secret is ever in it.")
+            description = "Returns the exact bytes of the file that was sent. Files are available for 90 days and"
+                    + " never contain secrets.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -181,27 +183,28 @@ public class RegistrationAttemptResource {
             operationId = "sendRegistration",
             summary = "Send a registration now",
             description =
-                    "Sends the record once, as it is published then, also where it is held for a mass change or for a word,"
-                            + " was refused, or is registered already. Watch the registration for what comes of it.")
+                    "Sends the record once, with the content that is published at the time of sending. This"
+                            + " includes records that are held for a mass change or for confirmation, were rejected, or"
+                            + " are already registered. Get the registration again to see the result.")
     @APIResponse(
             responseCode = "202",
-            description = "It is going to be sent.",
+            description = "The record is queued for sending.",
             content = @Content(schema = @Schema(implementation = RegistrationView.class)))
-    @APIResponse(responseCode = "409", description = "It is under way, or was released.")
+    @APIResponse(responseCode = "409", description = "A file is in transit, or the registration was released or is blocked.")
     public Reply<RegistrationView> sendRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = writes.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             RegistrationState state = registration.state();
             if (state.isUnderWay()) {
                 throw Problems.conflict(
-                        "It is under way", "The service has not answered to the last file yet: one is sent at a time.");
+                        "A file is in transit", "The service has not responded to the last file yet. Only one file is sent at a time.");
             }
             if (state == RegistrationState.RELEASED || state == RegistrationState.BLOCKED) {
                 throw Problems.conflict(
-                        "Nothing is sent of it",
+                        "The record cannot be sent",
                         state == RegistrationState.RELEASED
-                                ? "It was released: it is looked after elsewhere."
-                                : "The service does not take the account or the title. An administrator resumes the account.");
+                                ? "The registration was released. The identifier is managed outside this service."
+                                : "The service rejects the account or the title. An administrator must resume the account.");
             }
             registration.request(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             registration.precedence = 0;

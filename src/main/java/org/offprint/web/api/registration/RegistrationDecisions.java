@@ -40,7 +40,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Decisions of people about a registration: to hold it or let it go on, to adopt it, to release it. */
+/** Decisions of editors and admins about a registration: hold it, remove the hold, adopt it or release it. */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -89,13 +89,13 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "holdRegistration",
             summary = "Hold a registration",
-            description = "Nothing of the record is sent until the hold is taken away.")
+            description = "Holds a registration. Nothing is sent for the record until the hold is removed.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "A file is under way.")
+    @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> holdRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             Registration registration = notUnderWay(id.text());
-            registration.holdFor(Hold.EDITOR, "An editor holds it.", now());
+            registration.holdFor(Hold.EDITOR, "An editor holds this registration.", now());
             return answer(registration, "held");
         });
     }
@@ -104,22 +104,22 @@ public class RegistrationDecisions {
     @Path("hold")
     @Operation(
             operationId = "letRegistrationGo",
-            summary = "Let a registration go on",
-            description = "Takes away why it is held, and it becomes due. Of a mass change, all registrations of the"
-                    + " journal with the account go on.")
+            summary = "Remove the hold of a registration",
+            description = "Removes the hold, so that the registration becomes due. If the reason is a mass change,"
+                    + " the holds of all registrations of the journal with this account are removed.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "It is not held, or the record lacks what the service requires.")
+    @APIResponse(responseCode = "409", description = "The registration is not held, or the record lacks fields that the service requires.")
     public Reply<RegistrationView> letRegistrationGo(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             Hold hold = registration.hold();
             if (hold == null) {
                 throw Problems.conflict(
-                        "It is not held",
+                        "The registration is not held",
                         "The registration is " + registration.state().word() + ".");
             }
             if (hold == Hold.NOT_READY) {
-                throw Problems.conflict("The record lacks something", registration.message);
+                throw Problems.conflict("The record lacks required fields", registration.message);
             }
             if (hold == Hold.MASS_CHANGE) {
                 registrations.letGo(registration.account, registration.journal, now());
@@ -139,12 +139,13 @@ public class RegistrationDecisions {
     @RolesAllowed(Role.ADMIN)
     @Operation(
             operationId = "adoptRegistration",
-            summary = "Adopt an identifier that is registered already",
+            summary = "Adopt an identifier that is already registered",
             description =
-                    "Says that the identifier exists at the service and is yours: reads what the service has, goes on"
-                            + " from its timestamp, and makes the record due.")
+                    "Confirms that the identifier is registered with the service and belongs to you. Reads"
+                            + " the record from the service, continues from its timestamp, and makes the registration"
+                            + " due.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "The service has no such record, or a file is under way.")
+    @APIResponse(responseCode = "409", description = "The service has no such record, or a file is in transit.")
     public Reply<RegistrationView> adoptRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Optional<RemoteRecord> remote = remote(id.text());
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
@@ -152,7 +153,7 @@ public class RegistrationDecisions {
             if (remote.isEmpty()) {
                 throw Problems.conflict(
                         "The service has no such record",
-                        "The service tells nothing of " + registration.identifier + ". Try again later, or send it.");
+                        "The service returns no record for " + registration.identifier + ". Try again later, or send the record.");
             }
             Long there = remote.get().timestamp();
             if (there != null) {
@@ -171,7 +172,7 @@ public class RegistrationDecisions {
         return reply;
     }
 
-    /** Reads what the service has, outside of any transaction: it may take its time. */
+    /** Reads the record from the service. Runs outside of a transaction, because the service may respond slowly. */
     private Optional<RemoteRecord> remote(String id) {
         record Asked(String identifier, TargetAccount account) {}
         Asked asked = writes.make(write -> {
@@ -188,15 +189,17 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "releaseRegistration",
             summary = "Release a registration",
-            description = "Says that the identifier is looked after elsewhere from now on: nothing is ever sent of it.")
+            description = "Confirms that the identifier is managed outside this service from now on. Nothing is"
+                    + " sent for the record any more.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "A file is under way.")
+    @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> releaseRegistration(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             Registration registration = notUnderWay(id.text());
             registration.become(RegistrationState.RELEASED, now());
-            registration.say("released", "An administrator released it: it is looked after elsewhere.");
+            registration.say("released", "An administrator released this registration. The identifier is managed outside this"
+                    + " service.");
             return answer(registration, "released");
         });
     }
@@ -204,7 +207,7 @@ public class RegistrationDecisions {
     private Registration notUnderWay(String id) {
         Registration registration = found.lockedRegistration(id);
         if (registration.state().isUnderWay()) {
-            throw Problems.conflict("It is under way", "The service has not answered to the last file yet.");
+            throw Problems.conflict("A file is in transit", "The service has not responded to the last file yet. Try again later.");
         }
         return registration;
     }

@@ -9,24 +9,26 @@ import org.offprint.services.registration.runs.Comparison;
 import org.offprint.services.registration.runs.Difference;
 import org.offprint.services.registration.runs.RegistrationDifferences;
 
-/** The differences of a registration as editors see them. */
+/** Differences of a registration, as shown to editors. */
 @Schema(
         name = "RegistrationDifferences",
         description =
-                "The values in which the content that the service has differs from the content that is published.")
+                "The differences between the content that is registered with the service and the"
+                        + " published content.")
 record RegistrationDifferencesView(
         @Schema(
                 required = true,
                 description =
-                        "`compared`; else why there is nothing to compare: `nothing-registered`, `file-forgotten` 90"
-                                + " days after the file was sent, `nothing-to-send` where the record lacks something, has another"
-                                + " identifier, or readers do not have it.")
+                        "`compared`, or the reason why a comparison is not possible. `nothing-registered`: the"
+                                + " service has accepted no file. `file-forgotten`: the file was sent more than 90 days ago"
+                                + " and is no longer stored. `nothing-to-send`: the record has missing fields or another"
+                                + " identifier, or is not published.")
         Comparison comparison,
 
-        @Schema(required = true, description = "The first 20, in the order of the file.")
+        @Schema(required = true, description = "First 20 differences, in the order of the file.")
         List<Difference> items,
 
-        @Schema(required = true, description = "Whether there are more of them.")
+        @Schema(required = true, description = "Whether there are more differences.")
         boolean hasMore,
 
         @Schema(required = true) Map<String, String> links) {

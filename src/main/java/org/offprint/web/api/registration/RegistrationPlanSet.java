@@ -16,8 +16,8 @@ import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.targets.RegisteredKind;
 
-/** The plans of a journal, read and written as a whole. */
-@Schema(name = "RegistrationPlanSet", description = "The plans of a journal: what is sent to which account.")
+/** Registration plans of a journal, which are read and written together. */
+@Schema(name = "RegistrationPlanSet", description = "The plans of a journal: which records are sent to which account.")
 record RegistrationPlanSet(
         @NotNull @Size(max = RegistrationPlans.MOST) @Schema(required = true)
         List<@NotNull @Valid Plan> items) {
@@ -26,14 +26,14 @@ record RegistrationPlanSet(
         items = Json.orEmpty(items);
     }
 
-    /** One plan. */
-    @Schema(name = "RegistrationPlan", description = "What of a journal is sent to an account.")
+    /** Registration plan for one account. */
+    @Schema(name = "RegistrationPlan", description = "The records of a journal that are sent to an account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Plan(
-            @NotNull @Schema(required = true, description = "The id of the account.")
+            @NotNull @Schema(required = true, description = "Id of the account.")
             UUID account,
 
-            @NotNull @Size(min = 1, max = 3) @Schema(required = true, description = "The kinds of records.")
+            @NotNull @Size(min = 1, max = 3) @Schema(required = true, description = "Kinds of records that are sent.")
             List<@NotNull RegisteredKind> kinds,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,12 +44,13 @@ record RegistrationPlanSet(
             @NotNull
             @Schema(
                     required = true,
-                    description = "`automatic`: sent when published. `confirm`: each waits for an editor's word. `off`:"
-                            + " nothing is sent.")
+                    description = "Mode of sending. `automatic`: a record is sent when it is published. `confirm`: each"
+                            + " record waits for confirmation by an editor. `off`: nothing is sent.")
             PlanMode mode,
 
             @Schema(
-                    description = "Articles that appeared before are left alone; all are sent where this is left out.",
+                    description = "Time of publication from which articles are sent. Articles published earlier are"
+                            + " skipped. If absent, all articles are sent.",
                     examples = "2026-01-01T00:00:00Z")
             Instant since) {
 

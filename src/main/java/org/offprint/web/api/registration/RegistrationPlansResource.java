@@ -40,7 +40,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** The plans of a journal: what of it is sent to which account. */
+/** Registration plans of a journal: which records are sent to which account. */
 @Path("/v1/journals/{id}/registration-plans")
 @Tag(name = "Registration")
 @Produces(MediaType.APPLICATION_JSON)
@@ -76,9 +76,9 @@ public class RegistrationPlansResource {
     @Operation(
             operationId = "getRegistrationPlans",
             summary = "Get the registration plans of a journal",
-            description = "What of the journal is sent to which account.")
+            description = "Returns the plans, which set the records that are sent to each account.")
     public Reply<RegistrationPlanSet> getRegistrationPlans(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
@@ -92,11 +92,12 @@ public class RegistrationPlansResource {
             operationId = "replaceRegistrationPlans",
             summary = "Replace the registration plans of a journal",
             description =
-                    "Each plan names an account by its id. All published records of the journal are then looked at anew, and"
-                            + " what is not registered as it"
-                            + " is wanted becomes due: many at once wait for an editor's word.")
+                    "Replaces all plans of the journal. Each plan names an account by its id. All published"
+                            + " records are then checked again, and records that are not registered according to the"
+                            + " plans become due. If many records are due at once, they wait for confirmation by an"
+                            + " editor.")
     public Reply<RegistrationPlanSet> replaceRegistrationPlans(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam EditRequest request,
             Body<RegistrationPlanSet> body) {
         Reply<RegistrationPlanSet> reply = writes.answer(request, body, write -> {

@@ -19,7 +19,7 @@ import org.offprint.services.registration.runs.RegistrationDifferences;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.registration.ListedRegistrations.RegistrationPage;
 
-/** Registrations, for the editors of their journals. */
+/** Registrations of records, for the editors of their journals. */
 @Path(RegistrationView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -41,8 +41,8 @@ public class RegistrationResource {
             operationId = "listRegistrations",
             summary = "List the registrations",
             description =
-                    "Those of the journals that you edit, in the order in which they were made, counted by state and"
-                            + " code. A registration follows a change of its record within seconds.")
+                    "Returns the registrations in the journals that you edit, in order of creation, with"
+                            + " counts by state and code. A registration reflects a change of its record within seconds.")
     public Reply<RegistrationPage> listRegistrations(
             @BeanParam ListedRegistrations.Filter filter, @BeanParam PageRequest request) {
         return listed.page(request, filter);
@@ -53,7 +53,8 @@ public class RegistrationResource {
     @Operation(
             operationId = "getRegistration",
             summary = "Get a registration",
-            description = "What is registered of a record with one account, what stands against more, and what to do.")
+            description = "Returns the registration of a record with one account: its state, the reason if the"
+                    + " record is not registered, and the next step.")
     public Reply<RegistrationView> getRegistration(@PathParam("id") Given<UUID> id) {
         return Reply.of(Reply.toEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
     }

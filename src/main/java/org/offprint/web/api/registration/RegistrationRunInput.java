@@ -9,24 +9,26 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.runs.DryRun;
 import org.offprint.services.registration.targets.Target;
 
-/** A run as an editor asks for it. */
-@Schema(name = "RegistrationRunInput", description = "A run of registrations as you ask for it.")
+/** Request body for starting a registration run. */
+@Schema(name = "RegistrationRunInput", description = "A registration run to be started.")
 record RegistrationRunInput(
         @NotNull UUID journal,
 
-        @Schema(description = "Only the articles of this issue.")
+        @Schema(description = "Id of an issue. If present, only its articles are selected.")
         UUID issue,
 
-        @Size(max = 1000) @Schema(description = "Only these articles of the journal.")
+        @Size(max = 1000) @Schema(description = "Ids of articles of the journal. If present, only these articles are selected.")
         List<@NotNull UUID> articles,
 
-        @Size(max = 12) @Schema(description = "Only articles whose registration is in one of these states.")
+        @Size(max = 12) @Schema(description = "States of registrations. If present, only articles whose registration is in one of"
+                + " these states are selected.")
         List<@NotNull RegistrationState> states,
 
         @NotNull Target target,
 
         @Schema(
-                description = "`render` makes and checks the files and calls nothing; `compare` reads what the service"
-                        + " shows in public and says what differs; `test` sends to the service's system for tests, by"
-                        + " the account that the journal has there. Where this is left out, everything is sent.")
+                description = "Dry run. `render` generates and validates the files without calling the service."
+                        + " `compare` compares the public content at the service with the published content. `test`"
+                        + " sends to the test system of the service, with the account that the journal has there."
+                        + " If absent, all selected articles are sent.")
         DryRun dryRun) {}

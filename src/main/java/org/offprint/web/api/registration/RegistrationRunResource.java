@@ -49,7 +49,7 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
-/** Runs of registrations: many articles sent anew, or looked at without sending, as jobs in the background. */
+/** Registration runs: background jobs that send many articles again, or check them without sending. */
 @Path(RegistrationRunResource.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -83,14 +83,14 @@ public class RegistrationRunResource {
         this.caller = caller;
     }
 
-    /** A page of runs, for the contract. */
+    /** Page of runs; used only in the OpenAPI document. */
     @Schema(name = "RegistrationRunPage")
     record RegistrationRunPage(
             @Schema(required = true) List<RegistrationRunView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** A page of outcomes, for the contract. */
+    /** Page of outcomes; used only in the OpenAPI document. */
     @Schema(name = "RegistrationRunOutcomePage")
     record RegistrationRunOutcomePage(
             @Schema(required = true) List<RunOutcome> items,
@@ -101,14 +101,14 @@ public class RegistrationRunResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createRegistrationRun",
-            summary = "Send many articles, or see what would be sent",
+            summary = "Start a registration run",
             description = "Goes through the published articles of a journal in the background and makes each due with"
                     + " the account that the journal's plan names for the target, also where the plan wants a word and"
                     + " where the service has the same already. They are sent after everything else. With `dryRun`"
                     + " nothing is sent there. Look at the run at its `Location`.")
     @APIResponse(
             responseCode = "202",
-            description = "It is going to be done.",
+            description = "The run was accepted and is queued.",
             content = @Content(schema = @Schema(implementation = RegistrationRunView.class)))
     @APIResponse(responseCode = "409", description = "The journal has no plan for the target.")
     public Reply<RegistrationRunView> createRegistrationRun(Body<RegistrationRunInput> body) {
@@ -132,11 +132,11 @@ public class RegistrationRunResource {
                         .findFirst())
                 .orElseThrow(() -> Problems.conflict(
                         "The journal has no plan for this target",
-                        "PUT /v1/journals/" + input.journal() + "/registration-plans says which account is sent to"
-                                + (isTest ? ", and which one of the service's system for tests." : ".")));
+                        "PUT /v1/journals/" + input.journal() + "/registration-plans sets the account for the target"
+                                + (isTest ? ", and the account for its test system." : ".")));
         if (isTest && !plan.isTest()) {
             throw Problems.conflict(
-                    "The journal has no plan for tests", "Give it a plan with an account of the system for tests.");
+                    "The journal has no plan for the test system", "Add a plan with an account of the test system.");
         }
         UUID id = Ids.next();
         runs.submit(
@@ -160,8 +160,8 @@ public class RegistrationRunResource {
     @GET
     @Operation(
             operationId = "listRegistrationRuns",
-            summary = "List the runs of registrations",
-            description = "Newest first: those of the same key, to admins those of all.")
+            summary = "List the registration runs",
+            description = "Returns the runs of the calling key, newest first. Admins get the runs of all keys.")
     public Reply<RegistrationRunPage> listRegistrationRuns(@BeanParam PageRequest request) {
         UUID key = readable();
         return pages.page(
@@ -178,8 +178,9 @@ public class RegistrationRunResource {
     @Path("{id}")
     @Operation(
             operationId = "getRegistrationRun",
-            summary = "Look at a run of registrations",
-            description = "How far it is, what became of the articles so far, and what was sent of them.")
+            summary = "Get a registration run",
+            description = "Returns the progress of the run, the number of articles by outcome, and the states of"
+                    + " the sent registrations.")
     public Reply<RegistrationRunView> getRegistrationRun(@PathParam("id") Given<UUID> id) {
         Job job = find(id.text());
         return Reply.of(Reply.toEditors(Json.write(RegistrationRunView.of(job, runs.states(job.id()))), null));
@@ -189,14 +190,15 @@ public class RegistrationRunResource {
     @Path("{id}/outcomes")
     @Operation(
             operationId = "listRegistrationRunOutcomes",
-            summary = "List what became of each article of a run",
-            description = "In the order of the run: whether the article is sent, what keeps it from being sent, what"
-                    + " differs at the service, and of a few that are rendered the file.")
+            summary = "List the outcomes of a run",
+            description = "Returns the outcome of each article, in the order of the run. It states whether the"
+                    + " article is sent, the reasons that prevent sending, and the differences at the service."
+                    + " A rendering of a few articles includes their files.")
     public Reply<RegistrationRunOutcomePage> listRegistrationRunOutcomes(
             @PathParam("id") Given<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Only those that ended so.",
+                            description = "Filter by outcome. Default: all outcomes.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -222,15 +224,15 @@ public class RegistrationRunResource {
     @Path("{id}")
     @Operation(
             operationId = "cancelRegistrationRun",
-            summary = "Cancel a run of registrations",
+            summary = "Cancel a registration run",
             description = "Nothing more of it is made due, and what waits only because of it is not sent. What differs"
                     + " from what is registered stays due, or is held again where the plan wants a word.")
-    @APIResponse(responseCode = "204", description = "It is cancelled.")
-    @APIResponse(responseCode = "409", description = "It has ended, and nothing of it waits.")
+    @APIResponse(responseCode = "204", description = "The run was cancelled.")
+    @APIResponse(responseCode = "409", description = "The run has ended, and none of its records is waiting.")
     public void cancelRegistrationRun(@PathParam("id") Given<UUID> id) {
         Job job = find(id.text());
         if (!runs.cancel(job.id())) {
-            throw Problems.conflict("The run has ended", "There is nothing to cancel any more.");
+            throw Problems.conflict("The run has ended", "None of its records is waiting to be sent.");
         }
     }
 
@@ -239,7 +241,7 @@ public class RegistrationRunResource {
                 .orElseThrow(() -> Problems.notFound("registration run", id));
     }
 
-    /** The caller's own key; null for admins, who see the jobs of all. */
+    /** Returns the id of the caller's key, or null for admins, who can read the runs of all keys. */
     private UUID readable() {
         return caller.isAdmin() ? null : caller.keyId();
     }

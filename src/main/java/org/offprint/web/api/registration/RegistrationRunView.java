@@ -16,37 +16,39 @@ import org.offprint.services.registration.runs.DryRun;
 import org.offprint.services.registration.runs.RunRequest;
 import org.offprint.services.registration.targets.Target;
 
-/** A run as it stands. */
-@Schema(name = "RegistrationRun", description = "A run of registrations as it stands.")
+/** Registration run with its progress. */
+@Schema(name = "RegistrationRun", description = "A registration run with its progress.")
 record RegistrationRunView(
         @Schema(required = true) UUID id,
         @Schema(required = true) JobStatus status,
-        @Schema(description = "Why it failed.") String problem,
+        @Schema(description = "Reason why the run failed.") String problem,
 
-        @Schema(description = "All articles; absent while that is not known.")
+        @Schema(description = "Total number of articles. Absent until the number is known.")
         Long total,
 
-        @Schema(required = true, description = "Articles that are done, whatever became of them.")
+        @Schema(required = true, description = "Number of articles processed so far, with any outcome.")
         long processed,
 
-        @Schema(required = true, description = "Articles of which the service has nothing yet.")
+        @Schema(required = true, description = "Number of articles that the service does not have yet.")
         long created,
 
-        @Schema(required = true, description = "Articles of which the service has something else, or is sent the same.")
+        @Schema(required = true, description = "Number of articles of which the service has different content, or is sent the same"
+                + " content again.")
         long updated,
 
-        @Schema(required = true, description = "Articles of which nothing is to be sent.")
+        @Schema(required = true, description = "Number of articles for which nothing is sent.")
         long unchanged,
 
-        @Schema(required = true, description = "Articles that cannot be sent.")
+        @Schema(required = true, description = "Number of articles that cannot be sent.")
         long failed,
 
-        @Schema(required = true, description = "How much is done, from 0 to 1; sending comes afterwards.")
+        @Schema(required = true, description = "Progress, from 0 to 1. Records are sent afterwards.")
         double share,
 
         @Schema(
                 nullable = true,
-                description = "Registrations of the run by their present states, which tell what was sent.")
+                description = "Number of registrations of the run by their current state. The states show what has"
+                        + " been sent.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Long> registrations,
 
@@ -58,7 +60,7 @@ record RegistrationRunView(
         @Schema(required = true) UUID account,
         DryRun dryRun,
 
-        @Schema(required = true, description = "The name of the key.")
+        @Schema(required = true, description = "Name of the key that started the run.")
         String by,
 
         @Schema(required = true) Instant createdAt,

@@ -16,62 +16,63 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/** A registration as editors see it. */
+/** Registration as shown to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Registration", description = "What is registered of a record with one account, and what is to be done.")
+@Schema(name = "Registration", description = "The registration of a record with one account, and the next step.")
 record RegistrationView(
         @Schema(required = true) UUID id,
         @Schema(required = true) Target target,
 
-        @Schema(required = true, description = "Whether the account is with the service's system for tests.")
+        @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
         boolean test,
 
         @Schema(required = true) UUID account,
         @Schema(required = true) RegisteredKind kind,
 
-        @Schema(required = true, description = "The article, issue or journal.")
+        @Schema(required = true, description = "Id of the article, issue or journal.")
         UUID record,
 
         @Schema(required = true) UUID journal,
 
         @Schema(
                 required = true,
-                description = "The DOI, or what else the service knows the record by.",
+                description = "DOI or other identifier of the record at the service.",
                 examples = "10.5555/abc")
         String identifier,
 
         @Schema(required = true) RegistrationState state,
-        @Schema(description = "Why it is held.") Hold hold,
+        @Schema(description = "Reason why the registration is held.") Hold hold,
 
-        @Schema(description = "The reason of the state, for programs.", examples = "title-not-yours")
+        @Schema(description = "Machine-readable reason of the state.", examples = "title-not-yours")
         String code,
 
-        @Schema(description = "The same for people, with what to do.")
+        @Schema(description = "Reason of the state and the next step, as text.")
         String message,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(nullable = true, description = "What the service said of the record, or what the record lacks.")
+        @Schema(nullable = true, description = "Messages of the service about the record, or required fields that the record lacks.")
         List<String> findings,
 
-        @Schema(description = "The last result as the service gave it.")
+        @Schema(description = "Last result as returned by the service.")
         String answer,
 
-        @Schema(description = "What the service has; left out where it has nothing.")
+        @Schema(description = "Content that is registered with the service. Absent if nothing is registered.")
         Registered registered,
 
         @Schema(
                 required = true,
                 description =
-                        "Whether the service has something else than what is published; `links.differences` says where.")
+                        "Whether the registered content differs from the published content. If so,"
+                                + " `links.differences` is the list of differences.")
         boolean differs,
 
-        @Schema(required = true, description = "Whether the record was withdrawn, which is what is registered of it.")
+        @Schema(required = true, description = "Whether the record was withdrawn, so that the withdrawal is registered.")
         boolean withdrawn,
 
-        @Schema(required = true, description = "How often it was sent.")
+        @Schema(required = true, description = "Number of times the record was sent.")
         int attempts,
 
-        @Schema(description = "When it is sent next, at the earliest.")
+        @Schema(description = "Earliest time at which the record is sent next.")
         Instant nextAttempt,
 
         @Schema(required = true) Instant updatedAt,
@@ -79,21 +80,21 @@ record RegistrationView(
 
     static final String PATH = "/v1/registrations";
 
-    /** The columns that {@link #read} reads, of registrations as {@code r} and accounts as {@code a}. */
+    /** Columns that {@link #read} reads, with registrations as {@code r} and accounts as {@code a}. */
     static final String COLUMNS = "r.id, r.account, r.kind, r.record, r.journal, r.identifier, r.state, r.hold, r.code,"
             + " r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at, r.wanted_hash,"
             + " r.withdrawn, r.attempts, r.next_at, r.updated_at, a.target, a.test";
 
-    /** The state of a record at a service. */
+    /** Content of a record that is registered with a service. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RegisteredVersion")
     record Registered(
-            @Schema(description = "The version of the article.")
+            @Schema(description = "Version of the article.")
             Integer version,
 
             @Schema(required = true) Instant at,
 
-            @Schema(description = "Where the identifier leads from.")
+            @Schema(description = "URL at which the identifier resolves.")
             String link) {}
 
     static RegistrationView read(ResultSet row) throws SQLException {
