@@ -27,7 +27,7 @@ class ArticleDraftTest {
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("articleNumber"));
         assertEquals(
-                new Unplaced("articleNumber", "e".repeat(51) + " (Must have at most 50 characters; it has 51.)"),
+                new Unplaced("articleNumber", "e".repeat(51) + " (This must have at most 50 characters; it has 51.)"),
                 record.unplaced().get(0));
         assertTrue(record.problems().isEmpty());
     }

@@ -72,7 +72,7 @@ class EmbeddedFilesTest {
             assertEquals("It is no Base64.", sent(files, "no base64!").refusal());
             assertEquals("It is no Base64.", sent(files, "QQ==QUJD").refusal());
             assertEquals("It is no Base64.", sent(files, "QUJDR").refusal());
-            assertEquals("The set is empty.", sent(files, " \n").refusal());
+            assertEquals("It is empty.", sent(files, " \n").refusal());
             assertEquals(
                     "It is larger than files may be here.",
                     sent(files, "QUJD".repeat(400_000)).refusal());

@@ -217,11 +217,11 @@ class RecordReaderTest {
     void a_length_is_told_with_its_bound_and_counted_as_json_schema_counts() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": ";
         assertEquals(
-                "Must have at most 5 characters; it has 6.",
+                "This must have at most 5 characters; it has 6.",
                 findings(start + "\"𝒜𝒜𝒜𝒜𝒜𝒜\"}").get(0).message());
         assertEquals("𝒜𝒜𝒜𝒜𝒜", read(start + "\"𝒜𝒜𝒜𝒜𝒜\"}").inner().title());
         assertEquals(
-                "Must have at most 2 entries; it has 3.",
+                "This must have at most 2 entries; it has 3.",
                 findings(start + "\"T\", \"people\": [{\"name\":\"A\"},{\"name\":\"B\"},{\"name\":\"C\"}]}")
                         .get(0)
                         .message());

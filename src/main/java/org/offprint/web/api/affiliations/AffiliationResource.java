@@ -60,14 +60,16 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Affiliations. Public at once; any editor creates them, and changes those that no other journal uses.
+ * Creates, lists, reads, changes and deletes affiliations. Affiliations are public immediately. Any editor can create
+ * an affiliation, and can change one that is used only by journals of that editor.
  */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")
 @Produces(MediaType.APPLICATION_JSON)
 public class AffiliationResource {
 
-    static final String WHO_MAY = "For admins, editors of all journals, and editors of every journal that uses it.";
+    static final String WHO_MAY = "Allowed for admins, editors of all journals, and editors of every journal that uses the"
+            + " affiliation.";
 
     private final AffiliationRepository affiliations;
     private final AffiliationWrites edits;
@@ -96,8 +98,10 @@ public class AffiliationResource {
     @PermitAll
     @Operation(
             operationId = "listAffiliations",
-            summary = "List and find affiliations",
-            description = "By name, or what matches `q` best first.")
+            summary = "List and search affiliations",
+            description = "Lists the affiliations that match all given filters, sorted by name or, with `q`, by"
+                    + " relevance. All affiliations are public. Editors also get the revision of each"
+                    + " affiliation unless they send `view=public`.")
     public Reply<AffiliationPage> listAffiliations(
             @BeanParam ListRequest request,
             @BeanParam AffiliationFilter filter,
@@ -115,14 +119,15 @@ public class AffiliationResource {
                         affiliation -> Json.write(AffiliationView.of(affiliation, true))));
     }
 
-    /** A page of affiliations, for the contract. */
+    /** Page of affiliations, as described in the OpenAPI document. */
     @Schema(name = "AffiliationPage")
     record AffiliationPage(
             @Schema(required = true) List<AffiliationView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "Counts of the matching affiliations by field value, keyed by facet name. Present only"
+                    + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -134,7 +139,8 @@ public class AffiliationResource {
             operationId = "createAffiliation",
             summary = "Create an affiliation",
             description =
-                    "For any editor; readers see it at once. A name suffices. There is one affiliation of a ROR id.")
+                    "Creates an affiliation. The affiliation is public immediately. Allowed for all editors."
+                            + " Only a name is required. Returns 409 if another affiliation has the same ROR id.")
     public Reply<AffiliationView> createAffiliation(@BeanParam WriteRequest request, Body<AffiliationInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -145,16 +151,16 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "What readers see of it; editors get the revision with it. One that was merged into another"
-                    + " leads there by 308.")
+            description = "Returns an affiliation. Editors also get its revision. An affiliation that was merged"
+                    + " into another one redirects to that one with 308.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "308", description = "The affiliation was merged into another.")
+    @APIResponse(responseCode = "308", description = "The affiliation was merged into another one. `Location` is the path of that affiliation.")
     public Reply<AffiliationView> getAffiliation(
             @PathParam("id") Given<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = affiliations.get(id.text());
-        // Looked at first: what is wrong with it must not go on into a header.
+        // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
             return Reply.of(CachePolicy.PUBLIC
@@ -178,11 +184,12 @@ public class AffiliationResource {
     @Operation(
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
-            description = "Readers see the change at once, in every published article that shows it. " + WHO_MAY)
+            description = "Replaces the affiliation. The change is public immediately and is propagated to all"
+                    + " published articles that show the affiliation. " + WHO_MAY)
     @APIResponse(
             responseCode = "200",
-            description = "As it is now.",
-            headers = @Header(name = "Articles-Affected", description = "How many published articles show it."),
+            description = "The changed affiliation.",
+            headers = @Header(name = "Articles-Affected", description = "Number of published articles that show the affiliation."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     public Reply<AffiliationView> replaceAffiliation(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
@@ -198,10 +205,11 @@ public class AffiliationResource {
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchAffiliation",
-            summary = "Change parts of an affiliation",
+            summary = "Update an affiliation",
             description =
-                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
-                            + " Readers see the change at once, in every published article that shows it. " + WHO_MAY)
+                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                            + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
+                            + " to all published articles that show the affiliation. " + WHO_MAY)
     public Reply<AffiliationView> patchAffiliation(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -215,9 +223,9 @@ public class AffiliationResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             operationId = "deleteAffiliation",
-            summary = "Delete an affiliation that nothing uses",
-            description = "One that articles or other affiliations name stays. " + WHO_MAY)
-    @APIResponse(responseCode = "204", description = "It is gone.")
+            summary = "Delete an unused affiliation",
+            description = "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + WHO_MAY)
+    @APIResponse(responseCode = "204", description = "The affiliation was deleted.")
     public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }

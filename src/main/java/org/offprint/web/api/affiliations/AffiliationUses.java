@@ -9,11 +9,14 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
 
-/** Finds the users of an affiliation: articles, in their working copies or as published, and other affiliations. */
+/** Finds the users of an affiliation: working copies of articles, published articles, and affiliations. */
 @ApplicationScoped
 class AffiliationUses {
 
-    /** Some affiliations and all that lead to them by merges: whoever names one of those shows one of these. */
+    /**
+     * Selects the given affiliations and all affiliations merged into them. An article that refers to a merged
+     * affiliation shows the one that it was merged into.
+     */
     private static final String THESE = "select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
 
@@ -38,12 +41,21 @@ class AffiliationUses {
         this.caller = caller;
     }
 
-    /** 403 where the caller does not edit every journal and one that the caller does not edit uses this affiliation. */
+    /**
+     * Requires that the caller edits every journal that uses this affiliation.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses it
+     */
     void requireOwn(UUID affiliation) {
         requireOwn(Set.of(affiliation));
     }
 
-    /** Requires it of several. */
+    /**
+     * Requires that the caller edits every journal that uses any of these affiliations.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses one of
+     *     them
+     */
     void requireOwn(Set<UUID> affiliations) {
         Optional<Set<UUID>> own = caller.journals();
         if (own.isEmpty()) {
@@ -52,12 +64,16 @@ class AffiliationUses {
         boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliations, affiliations).stream()
                 .anyMatch(journal -> !own.get().contains(journal));
         if (othersToo) {
-            throw Problems.forbidden("Journals that it does not edit use this affiliation:"
-                    + " only an admin or an editor of all journals may change, merge or delete it.");
+            throw Problems.forbidden("Journals that you do not edit use the affiliation. Only an admin or an editor of all"
+                    + " journals may change, merge or delete it.");
         }
     }
 
-    /** 409 with what uses it, if anything does. */
+    /**
+     * Requires that nothing uses this affiliation.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 users
+     */
     void requireNone(UUID affiliation) {
         List<String> some = sql.list(
                 USERS + " order by 1 limit " + NAMED,

@@ -21,7 +21,7 @@ import org.offprint.platform.changes.Write;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Writes affiliations, within a transaction. */
+/** Creates, changes and deletes affiliations, within a transaction. */
 @ApplicationScoped
 class AffiliationWrites {
 
@@ -54,9 +54,10 @@ class AffiliationWrites {
     }
 
     /**
-     * Changes an affiliation to what {@code changed} makes of it as editors read it now.
+     * Changes an affiliation.
      *
-     * @param stated the body that may state the revision it changes
+     * @param stated request body, which may contain the revision that it changes
+     * @param changed computes the new affiliation from its current representation for editors
      */
     WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Affiliation affiliation = affiliations.lock(id);

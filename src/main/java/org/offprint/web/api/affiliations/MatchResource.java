@@ -31,7 +31,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
-/** Matches an affiliation as printed to the organizations held here. */
+/** Matches a printed affiliation to the organizations in this service. */
 @Path("/v1/affiliations/match")
 @Tag(name = "Affiliations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,10 @@ public class MatchResource {
     private static final int USUAL = 5;
     private static final int LATER = 5; // seconds
 
-    /** Matches at a time: the longest text keeps a processor busy, and readers need one. */
+    /**
+     * Maximum number of concurrent matches. Matching the longest texts occupies a processor; half of the processors
+     * remain available for reads.
+     */
     private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int WAITING = 64;
@@ -60,21 +63,23 @@ public class MatchResource {
     @PermitAll
     @Operation(
             operationId = "matchAffiliation",
-            summary = "Match an affiliation as printed",
-            description = "Takes the words apart and finds the organizations held here that they may be of, the"
-                    + " likeliest first: by their names in all languages and their acronyms, without regard to case and"
-                    + " accents, and by country, city and region. One that is `sure` can be linked without a look.")
+            summary = "Match a printed affiliation",
+            description = "Parses a printed affiliation and returns the organizations in this service that match"
+                    + " it, most likely first. Compares names in all languages and acronyms, ignoring case and"
+                    + " accents, and uses country, city and region. A candidate with `sure` set to `true` can"
+                    + " be linked without review. Returns 503 with `Retry-After` if too many matches are"
+                    + " running.")
     public Reply<MatchedAffiliation> matchAffiliation(
             @QueryParam("text")
                     @Parameter(
                             required = true,
-                            description = "The affiliation as it is printed, in any language.",
+                            description = "Printed affiliation, in any language. At most 1,000 characters.",
                             example = "Institute of Foreshore Studies, Whitby, UK",
                             schema = @Schema(type = SchemaType.STRING, maxLength = AffiliationMatching.LONGEST))
                     String text,
             @QueryParam("limit")
                     @Parameter(
-                            description = "How many candidates at most.",
+                            description = "Maximum number of candidates, from 1 to 20.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -96,13 +101,13 @@ public class MatchResource {
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         } catch (SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable("The match takes too long just now.", LATER);
+            throw Problems.unavailable("The match took too long. Try again later, or send a shorter text.", LATER);
         }
     }
 
     private static String printed(String text, Parameters parameters) {
         if (text == null) {
-            parameters.wrong("text", "missing-parameter", "Give the affiliation as it is printed.");
+            parameters.wrong("text", "missing-parameter", "The printed affiliation is required.");
             return null;
         }
         String printed = parameters.text("text", text);
@@ -114,24 +119,25 @@ public class MatchResource {
         return printed;
     }
 
-    /** The answer. */
-    @Schema(name = "MatchedAffiliation", description = "What the words say, and whose they may be.")
+    /** Response with the parsed affiliation and its candidates. */
+    @Schema(name = "MatchedAffiliation", description = "Parts of the printed affiliation, and the organizations that match it.")
     record MatchedAffiliation(
             @Schema(required = true) AffiliationParts parts,
 
-            @Schema(required = true, description = "The likeliest first.")
+            @Schema(required = true, description = "Matching organizations, most likely first.")
             List<AffiliationCandidate> items) {}
 
-    /** An organization that may be meant. */
+    /** Organization that may match. */
     @Schema(name = "AffiliationCandidate")
     record AffiliationCandidate(
-            @Schema(required = true, minimum = "0", maximum = "1", description = "How sure it is.")
+            @Schema(required = true, minimum = "0", maximum = "1", description = "Likelihood of the match, from 0 to 1.")
             double score,
 
-            @Schema(required = true, description = "Whether it can be linked without a look; of one candidate at most.")
+            @Schema(required = true, description = "Whether the candidate can be linked without review. At most one candidate is sure.")
             boolean sure,
 
-            @Schema(required = true, description = "What it is called in the text, or resembles most.")
+            @Schema(required = true, description = "Name of the organization that occurs in the text, or the name that is most similar to"
+                    + " the text.")
             String name,
 
             @Schema(required = true, implementation = AffiliationView.class)

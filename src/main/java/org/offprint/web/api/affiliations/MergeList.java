@@ -11,7 +11,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the affiliations merged into one, by id, a page in three statements. */
+/** List of the affiliations that were merged into one affiliation, sorted by id. A page takes three SQL statements. */
 @ApplicationScoped
 class MergeList {
 

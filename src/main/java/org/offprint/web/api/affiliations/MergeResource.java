@@ -32,7 +32,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Makes several records of one organization one again, and undoes each of that on its own. */
+/** Merges duplicate records of one organization. Each merge can be undone separately. */
 @Path("/v1/affiliations/{id}/merges")
 @Tag(name = "Affiliations")
 @RolesAllowed(Role.EDITOR)
@@ -49,7 +49,7 @@ public class MergeResource {
         this.writes = writes;
     }
 
-    /** A page of merged affiliations, for the contract. */
+    /** Page of merged affiliations, as described in the OpenAPI document. */
     @Schema(name = "MergePage")
     record MergePage(
             @Schema(required = true) List<AffiliationView> items,
@@ -59,8 +59,9 @@ public class MergeResource {
     @GET
     @Operation(
             operationId = "listMerges",
-            summary = "List what was merged into an affiliation",
-            description = "For editors, by id. Those that were merged into one of them are listed there.")
+            summary = "List the merged affiliations",
+            description = "Lists the affiliations that were merged directly into this one, sorted by id. For"
+                    + " affiliations that were merged into one of those, read the `merges` of that affiliation.")
     public Reply<MergePage> listMerges(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
         return list.answer(request, id.text());
     }
@@ -69,19 +70,21 @@ public class MergeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "mergeAffiliations",
-            summary = "Merge other affiliations into this one",
-            description = "For records of one organization. The others lead here by 308, are found no more, and every"
-                    + " published article that names one of them shows this one, within seconds; what editors have"
-                    + " written stays as it is, so that each merge can be undone on its own. For admins, editors of"
-                    + " all journals, and editors of every journal that uses any of them.")
+            summary = "Merge affiliations into this one",
+            description = "Merges duplicate records of one organization into this affiliation. The merged"
+                    + " affiliations redirect here with 308 and no longer appear in lists. Within seconds, all"
+                    + " published articles that refer to them show this affiliation. The references in working"
+                    + " copies are not changed, so that each merge can be undone separately. Allowed for"
+                    + " admins, editors of all journals, and editors of every journal that uses any of the"
+                    + " affiliations.")
     @APIResponse(
             responseCode = "200",
-            description = "The affiliation that all of them are now.",
-            headers = @Header(name = "Articles-Affected", description = "How many published articles show it."),
+            description = "The affiliation that the duplicates were merged into.",
+            headers = @Header(name = "Articles-Affected", description = "Number of published articles that show the affiliation."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "This affiliation, or one of the others, is merged into another already.")
+            description = "This affiliation, or one of the duplicates, is already merged into another affiliation.")
     public Reply<AffiliationView> mergeAffiliations(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<MergeInput> body) {
         return writes.answer(request, body, write -> merges.merge(id.text(), body.tree(), write));
@@ -92,13 +95,15 @@ public class MergeResource {
     @Operation(
             operationId = "undoMerge",
             summary = "Undo a merge",
-            description = "The other affiliation is one of its own again, with all that was merged into it before, and"
-                    + " the articles that name it show it again. `If-Match` is about the affiliation that it was"
-                    + " merged into. " + AffiliationResource.WHO_MAY)
-    @APIResponse(responseCode = "204", description = "It is one of its own again.")
+            description = "Restores an affiliation that was merged into this one, together with all affiliations"
+                    + " that had been merged into it before. Articles that refer to it show it again."
+                    + " `If-Match` must be the `ETag` of the affiliation that it was merged into. Returns 409"
+                    + " if another affiliation now has its ROR id, or if the organization would become a part"
+                    + " of itself. " + AffiliationResource.WHO_MAY)
+    @APIResponse(responseCode = "204", description = "The merge was undone.")
     public Response undoMerge(
             @PathParam("id") Given<UUID> id,
-            @PathParam("loser") @Parameter(description = "The id of the affiliation that was merged into this one.")
+            @PathParam("loser") @Parameter(description = "Id of the affiliation that was merged into this one.")
                     String loser,
             @BeanParam EditRequest request) {
         return writes.answer(request, write -> merges.undo(id.text(), loser, request, write));

@@ -94,16 +94,18 @@ final class ContractAnswers {
                     OASFactory.createAPIResponse()
                             .description(
                                     created == all.get("201")
-                                            ? "It would be made; nothing was stored, as you asked for."
-                                            : "It would be accepted; nothing was stored, as you asked for.")
+                                            ? "The request is valid. The record would be created, but nothing was stored"
+                                                    + " (`validateOnly=true`)."
+                                            : "The request is valid. It would be accepted, but nothing was stored"
+                                                    + " (`validateOnly=true`).")
                             .content(created.getContent()));
         }
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
-            all.put("204", OASFactory.createAPIResponse().description("Done; there is no body, as you asked for."));
+            all.put("204", OASFactory.createAPIResponse().description("The request succeeded. The body is omitted (`Prefer: return=minimal`)."));
         }
         boolean leadsElsewhere = all.containsKey("303") || all.containsKey("307");
         if (method == HttpMethod.GET && mayBeKept && all.containsKey("200") && !leadsElsewhere) {
-            all.put("304", OASFactory.createAPIResponse().description("You have it already."));
+            all.put("304", OASFactory.createAPIResponse().description("The client's copy is current."));
         }
     }
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.kernel.json.JsonPatches;
 
-/** Describes bodies: the two kinds of patch, and examples of what is sent and answered. */
+/** Completes the descriptions of bodies: schemas of the two kinds of patch, and examples of requests and responses. */
 final class ContractBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +32,10 @@ final class ContractBodies {
         addPatches(contract.getComponents());
     }
 
-    /** Adds the first answer to the example on a fresh start with the sample, the times apart. */
+    /**
+     * Adds examples of successful JSON responses. The example files contain the first response of a new service with
+     * sample data, except for the times.
+     */
     private static void showAnswer(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2") && answer.getContent() != null) {
@@ -62,18 +65,18 @@ final class ContractBodies {
         });
     }
 
-    /** A body may be left out if everything in it may be. */
+    /** Makes the body optional if all its members are optional. */
     private static void mayBeLeftOut(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
-            // A file is no record, and is always there.
+            // Uploaded files have no record schema and are always required.
             return;
         }
         Schema schema = contract.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
-    /** The example of that name, where there is one. */
+    /** Sets the example with this name, if the file exists. */
     private static void setExample(MediaType media, String name) {
         try (InputStream example = ContractBodies.class.getResourceAsStream("/contract/" + name + ".json")) {
             if (example != null) {
@@ -89,26 +92,27 @@ final class ContractBodies {
                 "MergePatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.OBJECT)
-                        .description("The members of the record that are to change, as the record has them (RFC 7396):"
-                                + " `null` takes a member out, objects are merged, lists are replaced as a whole.")
+                        .description("JSON Merge Patch (RFC 7396): the members to change, in the structure of the record."
+                                + " `null` removes a member, objects are merged, and lists are replaced as a whole.")
                         .additionalPropertiesBoolean(true));
         Schema operation = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("One operation of a JSON patch.")
+                .description("Operation of a JSON Patch.")
                 .addProperty(
                         "op",
-                        text("What to do.").enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
+                        text("Kind of operation.").enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
                 .addProperty(
-                        "path", text("Where, as a JSON Pointer (RFC 6901).").addExample("/title"))
-                .addProperty("from", text("Where from, for move and copy."))
-                .addProperty("value", OASFactory.createSchema().description("The value, for add, replace and test."))
+                        "path", text("JSON Pointer (RFC 6901) to the member to change.").addExample("/title"))
+                .addProperty("from", text("JSON Pointer to the source member of the operations `move` and `copy`."))
+                .addProperty("value", OASFactory.createSchema().description("Value of the operations `add`, `replace` and `test`."))
                 .required(List.of("op", "path"));
         components.addSchema("JsonPatchOperation", operation);
         components.addSchema(
                 "JsonPatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
-                        .description("What is to be done to the record, in this order, all or nothing (RFC 6902).")
+                        .description("JSON Patch (RFC 6902): operations that are applied in this order. If one operation"
+                                + " fails, none is applied.")
                         .maxItems(10_000)
                         .items(OASFactory.createSchema().ref("JsonPatchOperation")));
     }

@@ -36,50 +36,53 @@ final class ContractComponents {
                 "400",
                 new Failure(
                         "BadRequest",
-                        "Parameters or headers are wrong, or the body is not JSON.",
-                        Problems.badParameter("limit", "out-of-range", "Give a whole number from 1 to 100.")));
+                        "A parameter or header is invalid, or the body is not JSON. `errors` lists all invalid"
+                                + " parameters and headers.",
+                        Problems.badParameter("limit", "out-of-range", "Must be a whole number from 1 to 100.")));
         FAILURES.put(
                 "401",
                 new Failure(
                         "Unauthenticated",
-                        "A key is needed, or the key sent is not known; bad keys are refused on public URLs, too.",
+                        "A key is required, or the key is unknown. An unknown key is rejected on public URLs too.",
                         Problems.unauthenticated("This key is not known here."),
                         "WWW-Authenticate"));
         FAILURES.put(
                 "403",
                 new Failure(
                         "Forbidden",
-                        "The key is good, but not for this.",
+                        "The key is valid but does not allow this operation.",
                         Problems.forbidden("It is not for journal " + ID + ".")));
         FAILURES.put(
                 "404",
-                new Failure("NotFound", "Nothing is there, or not for readers.", Problems.notFound("article", ID)));
+                new Failure("NotFound", "The record does not exist or is not visible to the client.", Problems.notFound("article", ID)));
         FAILURES.put(
                 "405",
                 new Failure(
                         "NotAllowed",
-                        "This path has other methods, which `Allow` names; so has one whose id is empty.",
+                        "The path does not support this method. `Allow` lists the supported methods. A path with"
+                                + " an empty id also returns this response.",
                         Problems.methodNotAllowed("PUT", List.of("GET", "HEAD", "OPTIONS", "POST")),
                         "Allow"));
         FAILURES.put(
                 "406",
                 new Failure(
                         "NotAcceptable",
-                        "There is no representation of the types in `Accept`.",
+                        "None of the media types in `Accept` is available.",
                         Problems.notAcceptable(List.of("application/json"))));
         FAILURES.put(
                 "409",
                 new Failure(
                         "Conflict",
-                        "The state of the record forbids it, another has its identifier, it is in use, or the request"
-                                + " with this Idempotency-Key is still being answered.",
+                        "The current state of the record forbids the change, another record has the same"
+                                + " identifier, or the record is in use. Also returned while the first request with the"
+                                + " same Idempotency-Key is in progress.",
                         Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID),
                         "Retry-After"));
         FAILURES.put(
                 "410",
                 new Failure(
                         "Gone",
-                        "It was withdrawn.",
+                        "The record was withdrawn.",
                         Problems.gone("The authors found a mistake that cannot be corrected.")
                                 .with("reason", "The authors found a mistake that cannot be corrected.")
                                 .with("withdrawnAt", "2025-12-03T09:30:00Z")));
@@ -87,14 +90,15 @@ final class ContractComponents {
                 "412",
                 new Failure(
                         "EditConflict",
-                        "The record has changed since the state in `If-Match` was read.",
+                        "The record has changed since the `ETag` in `If-Match` was read. `ETag` is the current"
+                                + " tag.",
                         Problems.stale("\"4\""),
                         "ETag"));
         FAILURES.put(
                 "416",
                 new Failure(
                         "NoSuchBytes",
-                        "The file has none of the bytes that `Range` asks for.",
+                        "The file contains none of the bytes in `Range`.",
                         Problems.noSuchBytes(1_024),
                         "Content-Range"));
         FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
@@ -103,7 +107,7 @@ final class ContractComponents {
                 "415",
                 new Failure(
                         "UnsupportedMediaType",
-                        "The body has a type that is not taken.",
+                        "The media type of the body is not supported.",
                         Problems.unsupportedMediaType("PUT", List.of("application/json")),
                         "Accept",
                         "Accept-Patch",
@@ -112,7 +116,7 @@ final class ContractComponents {
                 "422",
                 new Failure(
                         "Invalid",
-                        "The body can be read but is not valid; `errors` has everything that is wrong with it.",
+                        "The body is well-formed but invalid. `errors` lists all findings.",
                         Problems.invalid(
                                 "The article",
                                 List.of(Finding.at(
@@ -120,12 +124,12 @@ final class ContractComponents {
                                         "orcid-checksum",
                                         "The check digit of the ORCID iD is wrong.")))));
         FAILURES.put(
-                "428", new Failure("PreconditionRequired", "`If-Match` is needed.", Problems.preconditionRequired()));
+                "428", new Failure("PreconditionRequired", "The `If-Match` header is required.", Problems.preconditionRequired()));
         FAILURES.put(
                 "429",
                 new Failure(
                         "TooManyRequests",
-                        "You have as much at a time, or in a minute, as one client gets.",
+                        "The client has too many concurrent requests, or has exceeded its quota per minute.",
                         Problems.quotaExceeded("search", 1_200, 60),
                         "Retry-After",
                         "RateLimit-Policy",
@@ -134,44 +138,51 @@ final class ContractComponents {
                 "503",
                 new Failure(
                         "Unavailable",
-                        "Not now; ask again after the seconds in `Retry-After`.",
+                        "The service is temporarily unavailable. Repeat the request after the number of seconds"
+                                + " in `Retry-After`.",
                         Problems.unavailable("The database does not answer.", 5),
                         "Retry-After"));
-        FAILURES.put("default", new Failure("Failure", "Any other failure.", Problems.noSuchPath()));
+        FAILURES.put("default", new Failure("Failure", "Any other error.", Problems.noSuchPath()));
 
-        HEADERS.put("ETag", "Names this state, for `If-Match` and `If-None-Match`.");
+        HEADERS.put("ETag", "Entity tag of this state of the record, for `If-Match` and `If-None-Match`.");
         HEADERS.put(
                 "ETagIfAny",
                 "Names this state, for `If-Match` and `If-None-Match`; missing where nothing was stored, and from the"
                         + " lists of editors.");
-        HEADERS.put("Last-Modified", "When it last changed, where that is known.");
-        HEADERS.put("Location", "The path of what was made, or of where to look.");
-        HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
-        HEADERS.put("LinkIfAny", "The other pages: `next`, `prev`, `first` (RFC 8288); a file has none.");
+        HEADERS.put("Last-Modified", "Time of the last change. Omitted if unknown.");
+        HEADERS.put("Location", "Path of the created record, or target of the redirect.");
+        HEADERS.put("Link", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put("LinkIfAny", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288). Omitted if the"
+                + " response is a file.");
         HEADERS.put(
                 "Signposts",
-                "Where a published article leads to: what to cite, its authors, its terms, its formats, its link set (RFC"
+                "Links of a published article: citation URL, authors, licence, formats and link set (RFC"
                         + " 8288, FAIR Signposting).");
-        HEADERS.put("Monitor", "The changes since it was begun, as `monitor` (RFC 8288, RFC 5989).");
-        HEADERS.put("Content-Disposition", "The name of the file (RFC 6266).");
-        HEADERS.put("Collection", "The article that this is a file of, as `collection` (RFC 8288, FAIR Signposting).");
-        HEADERS.put("Accept-Ranges", "`bytes`: a part is sent to who asks by `Range` (RFC 9110, section 14).");
-        HEADERS.put("Content-Range", "Which bytes of how many these are (RFC 9110, section 14.4).");
-        HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
-        HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
-        HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
-        HEADERS.put("Preference-Applied", "What was done of what `Prefer` asked for: `return=minimal`, `wait=30`.");
-        HEADERS.put("Allow", "The methods that the path has (RFC 9110, section 10.2.1).");
-        HEADERS.put("Accept-Patch", "The media types of patches that are taken (RFC 5789).");
-        HEADERS.put("Accept-Post", "The media types that are taken here.");
-        HEADERS.put("Accept", "The media types that are taken here (RFC 9110, section 15.5.16).");
+        HEADERS.put("Monitor", "Link with the relation `monitor` to the changes since the export started (RFC 8288, RFC"
+                + " 5989).");
+        HEADERS.put("Content-Disposition", "File name of the response (RFC 6266).");
+        HEADERS.put("Collection", "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"
+                + " FAIR Signposting).");
+        HEADERS.put("Accept-Ranges", "`bytes`: clients can request parts of the file with `Range` (RFC 9110, section 14).");
+        HEADERS.put("Content-Range", "Range of bytes in this response, and total size of the file (RFC 9110, section 14.4).");
+        HEADERS.put("X-Request-Id", "Id of this request in the log of the service. Equals the `X-Request-Id` of the request"
+                + " if the client sent one.");
+        HEADERS.put("Articles-Affected", "Number of published articles that show the record and will be updated.");
+        HEADERS.put("WWW-Authenticate", "Authentication schemes that the service accepts (RFC 6750).");
+        HEADERS.put("Preference-Applied", "Preferences from `Prefer` that were applied, for example `return=minimal` or `wait=30`.");
+        HEADERS.put("Allow", "Methods that the path supports (RFC 9110, section 10.2.1).");
+        HEADERS.put("Accept-Patch", "Media types of patches that the path accepts (RFC 5789).");
+        HEADERS.put("Accept-Post", "Media types that the path accepts.");
+        HEADERS.put("Accept", "Media types that the path accepts (RFC 9110, section 15.5.16).");
         HEADERS.put(
                 "RateLimit-Policy",
-                "The quota that the request was counted in: requests `q` in `w` seconds (draft-ietf-httpapi-ratelimit-headers).");
+                "Quota in which the request was counted: at most `q` requests in `w` seconds"
+                        + " (draft-ietf-httpapi-ratelimit-headers).");
         HEADERS.put(
                 "RateLimit",
-                "How many requests `r` are left of that quota, and in how many seconds `t` it is whole again.");
-        HEADERS.put("Retry-After", "Seconds to wait before asking again.");
+                "Remaining requests `r` of the quota, and the number of seconds `t` until the full quota"
+                        + " is available again.");
+        HEADERS.put("Retry-After", "Number of seconds to wait before the request is repeated.");
     }
 
     private ContractComponents() {}

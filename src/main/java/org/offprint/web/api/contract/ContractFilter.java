@@ -18,14 +18,14 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Completes the generated document: whatever is the same for many operations is said here, by rule. It runs where the
- * contract is made from the code, which is in {@code ContractTest} alone.
+ * Completes the generated OpenAPI document by adding content that many operations share. Runs only in {@code
+ * ContractTest}, which generates the document from the code.
  */
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
 
-    /** The order in which an editor works; paths of a tag that end otherwise come first. */
+    /** Path suffixes in the order of an editor's workflow. Paths of a tag with other suffixes come first. */
     private static final List<String> PATHS = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
@@ -37,34 +37,41 @@ public class ContractFilter implements OASFilter {
             "/history",
             "/restoration");
 
-    /** In the order in which an editor works. */
+    /** Tags with their descriptions, in the order of an editor's workflow. */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
-        TAGS.put("Service", "The way in.");
-        TAGS.put("Journals", "What everything else belongs to. Public at once.");
-        TAGS.put("Affiliations", "The organizations that contributors belong to. Public at once.");
-        TAGS.put("Issues", "Readers see an issue once it is published.");
-        TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
-        TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
-        TAGS.put("Readiness", "What indexing services will miss in a record, told before it is published.");
+        TAGS.put("Service", "Entry point of the API with its limits, and redirects of former URLs.");
+        TAGS.put("Journals", "Journals, which contain issues and articles. Journals are public immediately.");
+        TAGS.put("Affiliations", "Organizations that contributors are affiliated with. Affiliations are public"
+                + " immediately.");
+        TAGS.put("Issues", "Issues of journals and their tables of contents. An issue is public after it is"
+                + " published.");
+        TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
+        TAGS.put("Publishing", "Operations that change public data: publish, schedule, withdraw, retract.");
+        TAGS.put("Readiness", "Checks of records against the requirements of indexing services, before or after"
+                + " publication.");
         TAGS.put(
                 "Registration",
-                "What is registered with Crossref and other services, what became of it, and what stands against it.");
-        TAGS.put("Versions", "What was published when, who changed what, and going back.");
-        TAGS.put("References", "The works that articles cite: their printed words taken apart, parts accepted.");
-        TAGS.put("Search", "People, keywords and suggestions of what is published.");
-        TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
-        TAGS.put("Usage", "How often people open what is published, as COUNTER 5.1 counts it.");
-        TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
+                "Registration of records with Crossref and other services: status, results and errors.");
+        TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
+        TAGS.put("References", "References to cited works: parsing of printed references, matching, and review of"
+                + " suggestions.");
+        TAGS.put("Search", "Contributors, keywords and autocomplete suggestions from published records.");
+        TAGS.put("Exports", "Published articles in citation and metadata formats, and links between identifiers and"
+                + " records.");
+        TAGS.put("Usage", "Usage statistics of published records, counted according to COUNTER 5.1.");
+        TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
         TAGS.put(
-                "Files", "The text of articles as PDF or JATS, figures, data: uploaded, kept with each version, read.");
-        TAGS.put("Imports", "Whole journals out of files, done in the background, with an outcome for each record.");
-        TAGS.put("Webhooks", "Other systems are told of what changes, by signed requests.");
-        TAGS.put("API keys", "Who may write. For admins.");
-        TAGS.put("Audit", "Who did what to keys, roles, settings and backups. For admins.");
-        TAGS.put("People", "Who signs in, and with what rights. For admins, but for the first.");
-        TAGS.put("Backup", "The whole store in one file. For admins.");
+                "Files", "Files of articles, for example PDF, JATS, figures and data: upload, download, and files"
+                        + " of each version.");
+        TAGS.put("Imports", "Imports of whole journals from files. Imports run in the background and report an"
+                + " outcome for each record.");
+        TAGS.put("Webhooks", "Webhooks: signed HTTP requests that notify external systems of changes.");
+        TAGS.put("API keys", "API keys, which authorize writes. For admins.");
+        TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. For admins.");
+        TAGS.put("People", "People who can sign in, and their rights. For admins, except for `GET /v1/me`.");
+        TAGS.put("Backup", "Backup of all data as one file. For admins.");
     }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
@@ -115,11 +122,11 @@ public class ContractFilter implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .description(
-                        "An API key, without the word Bearer. The first one is printed when the service starts for the first"
-                                + " time; admins make more at `/v1/api-keys`.");
+                        "API key, without the prefix `Bearer`. The first key is printed when the service starts"
+                                + " for the first time. Admins create more keys at `/v1/api-keys`.");
     }
 
-    /** Tags as an editor works, and paths as their tags. */
+    /** Sorts tags by the workflow of an editor, and paths by their tags. */
     private static void order(OpenAPI contract) {
         List<String> order = new ArrayList<>(TAGS.keySet());
         List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();
@@ -176,7 +183,7 @@ public class ContractFilter implements OASFilter {
                             .contains("admin")
                     ? "admin"
                     : "editor";
-            Prose.add(operation, "*Needs the key of an " + role + ".*");
+            Prose.add(operation, "*Requires the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
         ContractLists.complete(operation);

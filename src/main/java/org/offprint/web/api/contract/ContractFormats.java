@@ -15,7 +15,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.api.exports.ListFormat;
 
-/** The media types in which articles come and the formats that are imported, as the tables of formats have them. */
+/** Adds the media types of articles and the import formats from the format tables. */
 final class ContractFormats {
 
     private ContractFormats() {}
@@ -50,7 +50,7 @@ final class ContractFormats {
         return ImportFormats.ALL.stream().<Object>map(ImportFormat::name).toList();
     }
 
-    /** A file of any type: clients that are made of the contract keep its bytes. */
+    /** Returns a file of any type. The format {@code binary} makes generated clients keep the bytes. */
     private static MediaType file(String type) {
         MediaType media = media(type);
         if (!type.endsWith("json")) {
@@ -65,7 +65,7 @@ final class ContractFormats {
         return operation.getResponses().getAPIResponse("200").getContent();
     }
 
-    /** Formats of JSON have shapes of their own, which their standards tell. */
+    /** Adds a format without a detailed schema, because the standard of each format defines its structure. */
     private static void add(Content content, Format format) {
         content.addMediaType(format.mediaType(), media(format.mediaType()));
     }

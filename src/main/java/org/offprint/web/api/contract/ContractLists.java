@@ -23,8 +23,8 @@ import org.offprint.web.api.lists.Facets;
 import org.offprint.web.api.lists.SuggestionView;
 
 /**
- * Describes the values of the parameters of lists, which depends on the kind of record: fields, orders, facets and
- * closed vocabularies.
+ * Describes the list parameters whose values depend on the kind of record: fields, sort orders, facets and closed
+ * vocabularies.
  */
 final class ContractLists {
 
@@ -78,10 +78,10 @@ final class ContractLists {
     private static void facets(Parameter parameter, RecordKind kind) {
         List<String> names = Facets.of(kind, true).stream().map(TermField::word).toList();
         if (names.isEmpty()) {
-            Prose.add(parameter, "There is nothing to count in this list.");
+            Prose.add(parameter, "This list has no facets.");
             return;
         }
-        Prose.add(parameter, "The facets are " + code(names) + ".");
+        Prose.add(parameter, "The facets of this list are " + code(names) + ".");
         parameter.getSchema().getItems().setPattern("^(" + String.join("|", names) + ")(:[1-9][0-9]{0,2})?$");
         parameter.setExample(List.of(names.get(0)));
     }
@@ -102,12 +102,12 @@ final class ContractLists {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
-    /** Items of lists may have, beside what the record has, what was found in it. */
+    /** Adds the member {@code highlights} to the schemas of list items. */
     static void addHighlights(Components components) {
         Schema highlights = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("What `q` found, by member: text in which only `<mark>` is markup. With `highlight=true`"
-                        + " only.")
+                .description("Text that matches `q`, by member name. The text is HTML-escaped; `<mark>` is the only"
+                        + " markup. Present only if the request has `highlight=true`.")
                 .additionalPropertiesSchema(OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
                         .items(OASFactory.createSchema().addType(SchemaType.STRING)))
@@ -115,14 +115,17 @@ final class ContractLists {
         components.addSchema("Highlights", highlights);
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
-                // Some lists share the pages of another.
+                // Some lists share a page schema.
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items ->
                         items.setItems(found(components, items.getItems().getRef())));
     }
 
-    /** A schema of its own rather than {@code allOf}: generators make one class of it, and closed validation takes it. */
+    /**
+     * Returns a separate schema instead of one with {@code allOf}. Code generators then create one class, and
+     * validators that reject additional members accept it.
+     */
     private static Schema found(Components components, String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         Schema record = components.getSchemas().get(name);

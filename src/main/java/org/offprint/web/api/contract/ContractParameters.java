@@ -14,23 +14,23 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Describes parameters, with the values that Swagger UI fills in: in paths the record of the sample with which the
- * operation succeeds on a fresh start, and nothing where something may be left out, If-Match apart.
+ * Describes parameters and sets the values that Swagger UI fills in. Path parameters get the sample record with which
+ * the operation succeeds on a new service. Optional parameters, except If-Match, get no value.
  */
 final class ContractParameters {
 
-    /** The record that each operation is tried with, by the operation's name, or by that, a dot and the parameter's. */
+    /** Sample record of each operation, by operation id, or by operation id, a dot and the parameter name. */
     private static final Map<String, String> RECORDS = read();
 
-    /** In the order in which they are asked for; others keep theirs between the first and the rest. */
+    /** Parameters that come last, in this order. The remaining parameters keep their order. */
     private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    /** Values of other parameters beside an id. */
+    /** Example values of parameters that are not ids. */
     private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}
 
-    /** Explains the parameters of an operation, fills in what it needs, and puts them in order. */
+    /** Describes the parameters of an operation, sets their example values, and sorts them. */
     static void complete(Operation operation) {
         if (operation.getParameters() == null) {
             return;
@@ -45,7 +45,10 @@ final class ContractParameters {
                 .toList());
     }
 
-    /** The pattern of a path is that of a whole part of it, which JSON Schema does not imply. */
+    /**
+     * Anchors the pattern of a path parameter. The pattern must match the whole path segment, but JSON Schema patterns
+     * also match substrings.
+     */
     private static void anchor(Parameter parameter) {
         String pattern =
                 parameter.getSchema() == null ? null : parameter.getSchema().getPattern();
@@ -69,22 +72,22 @@ final class ContractParameters {
         Prose.addWhereNone(
                 parameter,
                 switch (parameter.getName()) {
-                    case "number" -> "The number of the version, from 1.";
-                    case "revision" -> "The revision, as the history names it.";
-                    default -> isList ? "Only these; repeat it for several." : "The id.";
+                    case "number" -> "Version number, from 1.";
+                    case "revision" -> "Revision number from the change history.";
+                    default -> isList ? "Filter by these values. Repeat the parameter to match any of several values." : "The id.";
                 });
         if (types != null
                 && types.contains(Schema.SchemaType.INTEGER)
                 && parameter.getSchema().getMinimum() == null) {
-            // Versions and revisions are counted from 1.
+            // Versions and revisions are numbered from 1.
             parameter.getSchema().minimum(BigDecimal.ONE).setMaximum(BigDecimal.valueOf(Integer.MAX_VALUE));
         }
         if (parameter.getName().equals("Idempotency-Key")) {
-            // Two quotes may stand around it.
+            // The value may be enclosed in two quotation marks.
             parameter.getSchema().minLength(1).setMaxLength(WriteRequest.LONGEST_KEY + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
-            // A position in the change log; exports go on after the id of a record, which has a format.
+            // The parameter is a position in the change log. In exports it is the id of a record, which has a format.
             parameter.getSchema().setPattern("^\\d{1,18}$");
         }
         if (isList && parameter.getExample() instanceof String) {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** The forms of texts, as JSON Schema understands them. */
+/** Completes the string patterns of schemas according to JSON Schema. */
 final class ContractPatterns {
 
     private static final String NOT_BLANK = "\\S";
@@ -22,7 +22,10 @@ final class ContractPatterns {
                 });
     }
 
-    /** Bean Validation wants the whole text to match, JSON Schema only some part of it. */
+    /**
+     * Anchors a pattern. Bean Validation requires the whole text to match, but JSON Schema also accepts a match of a
+     * substring.
+     */
     private static void anchor(Schema schema) {
         String pattern = schema.getPattern();
         if (pattern != null && !pattern.equals(NOT_BLANK) && !pattern.startsWith("^")) {
@@ -30,7 +33,7 @@ final class ContractPatterns {
         }
     }
 
-    /** Ids and slugs have one schema each, wherever they stand. */
+    /** Replaces the inline types of ids and slugs with references to their shared schemas. */
     private static void refer(String name, Schema member) {
         Schema items = member.getItems();
         if (items != null && "uuid".equals(items.getFormat())) {

@@ -22,10 +22,10 @@ import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalView;
 
-/** Describes our types beyond what the generator can see. */
+/** Adds details to the schemas that the generator cannot derive from the code. */
 final class ContractSchemas {
 
-    /** Records that hold the members of another one; the generator brings these in no order. */
+    /** Records with unwrapped members of another record. The generator does not keep the order of these members. */
     private static final List<Class<? extends Record>> UNWRAPPING = List.of(
             JournalInput.class,
             JournalView.class,
@@ -58,7 +58,10 @@ final class ContractSchemas {
         new RequestAndResponseSchemas(contract).dropUnused();
     }
 
-    /** The generator writes {@code type: string} beside a reference, even one to something else. */
+    /**
+     * Removes the type {@code string} that the generator writes next to a reference, even if the referenced schema has
+     * another type.
+     */
     private static void dropTypesOfReferences(Schema schema) {
         if (schema.getProperties() != null) {
             schema.getProperties().values().stream()
@@ -93,36 +96,38 @@ final class ContractSchemas {
     private static void describe(Components components) {
         Map<String, Schema> schemas = components.getSchemas();
         schemas.get("UUID").description("An id.").pattern(UUID);
-        schemas.get("Instant").description("A time with its offset (RFC 3339); in answers always in UTC.");
+        schemas.get("Instant").description("Time with its offset (RFC 3339). Responses always use UTC.");
         Schema problem = schemas.get("Problem");
-        problem.addProperty("existing", text("Of a duplicate: the path of the record that has the identifier."));
-        problem.addProperty("reason", text("Of what was withdrawn: why."));
+        problem.addProperty("existing", text("Path of the record that has the identifier. Present for duplicates."));
+        problem.addProperty("reason", text("Reason for the withdrawal. Present for withdrawn records."));
         problem.addProperty(
                 "withdrawnAt",
-                OASFactory.createSchema().ref("Instant").description("Of what was withdrawn: since when."));
-        problem.addProperty("replacedBy", text("Of what was withdrawn: the path of the article to read instead."));
-        problem.addProperty("usedBy", texts("Of a record in use: the paths of some that use it."));
-        problem.addProperty("violated-policies", texts("The quotas that are used up, by the names of their policies."));
-        problem.addProperty("alternatives", texts("The media types that there are."));
-        problem.addProperty("accepted", texts("The media types that are taken."));
-        problem.addProperty("parameters", texts("The query parameters that there are."));
+                OASFactory.createSchema().ref("Instant").description("Time of the withdrawal. Present for withdrawn records."));
+        problem.addProperty("replacedBy", text("Path of the article that replaces the withdrawn one. Present for withdrawn records."));
+        problem.addProperty("usedBy", texts("Paths of some of the records that use this one. Present if the record is in use."));
+        problem.addProperty("violated-policies", texts("Names of the policies whose quotas are exceeded."));
+        problem.addProperty("alternatives", texts("Available values, for example media types or format names."));
+        problem.addProperty("accepted", texts("Media types that the operation accepts."));
+        problem.addProperty("parameters", texts("Query parameters that the operation accepts."));
         components.addSchema(
                 "RecordWithId",
                 OASFactory.createSchema()
                         .addType(SchemaType.OBJECT)
-                        .description("A record as it was read, or just its id.")
+                        .description("Record that was read, or an object that contains only its id.")
                         .addProperty("id", OASFactory.createSchema().ref("UUID"))
                         .additionalPropertiesBoolean(true)
                         .required(List.of("id")));
         components.addSchema(
                 "IdOrRecord",
-                idOr("RecordWithId").description("Another record: its id, or an object of which only `id` counts."));
+                idOr("RecordWithId").description("Reference to another record: its id, or an object that contains its id. Only the `id`"
+                        + " of the object is used."));
         components.addSchema(
                 "AffiliationInContributor",
-                idOr("AffiliationMention").description("An affiliation: its id, or how the contributor names it."));
+                idOr("AffiliationMention").description("Affiliation of a contributor: the id of an affiliation, or the affiliation as stated by"
+                        + " the contributor."));
     }
 
-    /** Another record may be named by more than its id wherever a client names one. */
+    /** Allows objects in place of ids wherever a client refers to another record. */
     private static void nameRecords(Components components) {
         components.getSchemas().forEach((name, schema) -> {
             if (name.endsWith("Input") && schema.getProperties() != null) {

@@ -5,8 +5,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Adds sentences to descriptions. Nothing of the contract is decided by what they say: this is the one class here that
- * reads them, and it gives nothing back.
+ * Adds sentences to descriptions. The content of descriptions must not influence the OpenAPI document. This class is
+ * the only one that reads them, and it does not return them.
  */
 final class Prose {
 
@@ -24,7 +24,7 @@ final class Prose {
         schema.setDescription(joined(schema.getDescription(), sentence));
     }
 
-    /** Describes a parameter that its resource leaves undescribed. */
+    /** Sets the description of a parameter that has none. */
     static void addWhereNone(Parameter parameter, String description) {
         if (parameter.getDescription() == null) {
             parameter.setDescription(description);

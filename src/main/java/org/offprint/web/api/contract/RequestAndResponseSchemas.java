@@ -17,9 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Separates the schemas that clients send from those that they get. A list, a map or a member with a default may be
- * left out of what is sent and is always there in what is answered, so a schema of both kinds with such a member
- * becomes two.
+ * Splits schemas that are used in both requests and responses. Lists, maps and members with a default are optional in
+ * requests but always present in responses. A schema with such a member becomes two schemas.
  */
 final class RequestAndResponseSchemas {
 
@@ -33,7 +32,7 @@ final class RequestAndResponseSchemas {
         this.schemas = new TreeMap<>(contract.getComponents().getSchemas());
     }
 
-    /** Makes schemas of their own for requests where answers promise more. */
+    /** Creates separate request schemas for types whose responses have more required members. */
     void split() {
         Set<String> sent = reached(bodies());
         Set<String> answered = reached(answers());
@@ -57,11 +56,11 @@ final class RequestAndResponseSchemas {
         contract.getComponents().setSchemas(schemas);
     }
 
-    /** Requires in answers what only a client may leave out. */
+    /** Requires members in responses that only requests may omit. */
     void requireWhatIsAlwaysThere() {
         Set<String> answered = reached(answers());
         answered.removeAll(reached(bodies()));
-        answered.remove("Problem"); // of which each kind has its own members
+        answered.remove("Problem"); // Each kind of problem has its own members.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)
@@ -73,8 +72,8 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Describes defaults in words: whoever reads {@code default} as the schema of an answer takes the member for one
-     * that is always there, and makes clients that must send it.
+     * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default as
+     * always present, and create clients that must send it.
      */
     void describeDefaults() {
         Set<String> sent = reached(bodies());
@@ -89,12 +88,12 @@ final class RequestAndResponseSchemas {
 
     private static void describeDefault(Schema member, boolean isSent) {
         if (isSent) {
-            Prose.add(member, "`" + member.getDefaultValue() + "` where it is left out.");
+            Prose.add(member, "`" + member.getDefaultValue() + "` is the default.");
         }
         member.setDefaultValue(null);
     }
 
-    /** Drops null from the types of members: none is ever sent or answered, as what is null is left out. */
+    /** Removes null from the types of members. Members without a value are omitted from requests and responses. */
     void dropNulls() {
         schemas.values().stream()
                 .filter(schema -> schema.getProperties() != null)
@@ -103,7 +102,7 @@ final class RequestAndResponseSchemas {
                 .forEach(member -> member.removeType(SchemaType.NULL));
     }
 
-    /** Drops what nothing refers to, such as records that only ever appear within another. */
+    /** Removes unused schemas, for example those of records that appear only within another record. */
     void dropUnused() {
         Set<String> used = reached(bodies());
         used.addAll(reached(answers()));
@@ -118,7 +117,10 @@ final class RequestAndResponseSchemas {
                         .anyMatch(member -> isAlwaysThere(member.getValue()) && !required.contains(member.getKey()));
     }
 
-    /** A list or a map that its record lets be null, such as what is wrong with a schedule, may be missing. */
+    /**
+     * Returns whether a member is always present in responses. A list or map that may be null, such as the findings of
+     * a schedule, can be absent.
+     */
     private static boolean isAlwaysThere(Schema member) {
         boolean mayBeNull = member.getType() != null && member.getType().contains(SchemaType.NULL);
         boolean many = member.getType() != null
@@ -176,7 +178,7 @@ final class RequestAndResponseSchemas {
         return all(schema).filter(each -> each.getRef() != null).map(RequestAndResponseSchemas::name);
     }
 
-    /** This schema and every one written within it. */
+    /** Returns this schema and all nested schemas. */
     static Stream<Schema> all(Schema schema) {
         Stream<Schema> within = Stream.of(
                         schema.getProperties() == null

@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The committed contract, which the build puts beside the classes, in place of a document that is made from the code at
- * each start. {@code ContractTest} leaves this bean out and holds what the code makes against the file.
+ * Serves the committed OpenAPI document, which the build copies to the classpath, so that the document is not generated
+ * at each start. {@code ContractTest} excludes this bean and compares the generated document with the file.
  */
 @Singleton
 @Unremovable
@@ -39,7 +39,7 @@ public class ServedContract extends OpenApiDocumentService {
         }
     }
 
-    /** Returns the document, made on first use. */
+    /** Returns the document as JSON. It is converted on first use and cached. */
     private byte[] json() {
         if (json == null) {
             try {

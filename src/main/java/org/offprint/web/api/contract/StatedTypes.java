@@ -15,12 +15,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Puts the types that resource methods state in place of the classes that carry them: a {@code Body<ArticleInput>} is an
- * article's input, a {@code Reply<ArticleView>} an article, a {@code Given<Doi>} a DOI.
+ * Replaces wrapper classes with the types that they contain: {@code Body<ArticleInput>} becomes the input of an
+ * article, {@code Reply<ArticleView>} an article, and {@code Given<Doi>} a DOI.
  */
 final class StatedTypes {
 
-    /** The generator's names of those classes begin so; each has a member that is the type. */
+    /** Prefixes of the generated names of the wrapper classes, each with the member that has the type. */
     private static final Map<String, String> CARRIERS = Map.of("Body", "record", "Reply", "body", "Given", "value");
 
     private final Map<String, Schema> schemas;
@@ -71,10 +71,10 @@ final class StatedTypes {
         }
     }
 
-    /** The type that a schema carries, or the schema itself where it carries none. */
+    /** Returns the type that a wrapper schema contains, or the schema itself if it is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
-                // The generator writes some of them out, in lists.
+                // In lists, the generator writes some wrapper schemas inline.
                 ? member(schema, "value")
                         .filter(value -> schema.getProperties().size() == 1)
                         .orElse(null)
@@ -86,7 +86,10 @@ final class StatedTypes {
         return Optional.ofNullable(schema.getProperties()).map(members -> members.get(name));
     }
 
-    /** The terms of a vocabulary stand with the parameter that takes them. */
+    /**
+     * Returns an inline schema with the terms if the type is a vocabulary, so that the parameter lists its accepted
+     * values.
+     */
     private Schema inPlace(Schema schema) {
         Schema named = schema.getRef() == null ? null : schemas.get(name(schema));
         if (named == null || named.getEnumeration() == null) {

@@ -25,7 +25,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Examples of the DOIs that a journal would mint. */
+/** Previews the DOIs that a journal would mint. */
 @Path("/v1/journals/{id}/doi-preview")
 @Tag(name = "Journals")
 @RolesAllowed(Role.EDITOR)
@@ -48,15 +48,15 @@ public class DoiPreviewResource {
     @GET
     @Operation(
             operationId = "previewDois",
-            summary = "See what DOIs a journal would mint",
+            summary = "Preview the DOIs of a journal",
             description =
-                    "Three examples of each pattern, with what has such a DOI already, and what speaks against the"
-                            + " patterns. Nothing is made.")
+                    "Returns three example DOIs for each DOI pattern of the journal, states whether each DOI"
+                            + " is already in use, and lists problems of the patterns. Nothing is stored or registered.")
     public Reply<DoiExamples> previewDois(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
             @QueryParam(PATTERN)
                     @Parameter(
-                            description = "A pattern of articles to try, in place of the journal's.",
+                            description = "Article DOI pattern to try instead of the pattern of the journal, 1 to 100 characters.",
                             example = "{journal}.{sequence}")
                     String pattern) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
@@ -68,7 +68,7 @@ public class DoiPreviewResource {
     private static DoiPattern tried(String text) {
         if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
             throw Problems.badParameter(
-                    PATTERN, "doi-pattern-length", "A pattern has 1 to " + LONGEST_PATTERN + " characters.");
+                    PATTERN, "doi-pattern-length", "Must have 1 to " + LONGEST_PATTERN + " characters.");
         }
         DoiPattern pattern = new DoiPattern(text);
         List<Finding> faults = pattern.faults(DoiRegister.Holder.ARTICLE).stream()

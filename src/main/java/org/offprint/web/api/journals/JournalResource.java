@@ -58,7 +58,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Journals. Public at once; admins create and delete them, their editors change them.
+ * Creates, lists, reads, changes and deletes journals. Journals are public immediately. Admins create and delete
+ * journals; editors of a journal change it.
  */
 @Path("/v1/journals")
 @Tag(name = "Journals")
@@ -84,8 +85,10 @@ public class JournalResource {
     @PermitAll
     @Operation(
             operationId = "listJournals",
-            summary = "List and find journals",
-            description = "By title, or what matches `q` best first.")
+            summary = "List and search journals",
+            description = "Lists the journals that match all given filters, sorted by title or, with `q`, by"
+                    + " relevance. All journals are public. Editors also get the revision of the journals that"
+                    + " they edit unless they send `view=public`.")
     public Reply<JournalPage> listJournals(
             @BeanParam ListRequest request,
             @BeanParam JournalFilter filter,
@@ -96,14 +99,15 @@ public class JournalResource {
         return lists.answer(request, filter, listing);
     }
 
-    /** A page of journals, for the contract. */
+    /** Page of journals, as described in the OpenAPI document. */
     @Schema(name = "JournalPage")
     record JournalPage(
             @Schema(required = true) List<JournalView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "Counts of the matching journals by field value, keyed by facet name. Present only if"
+                    + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -115,7 +119,8 @@ public class JournalResource {
             operationId = "createJournal",
             summary = "Create a journal",
             description =
-                    "Readers see it at once. Title and language suffice; its sections get their ids from the service.")
+                    "Creates a journal. The journal is public immediately. Only title and language are"
+                            + " required. The service assigns the ids of the sections.")
     public Reply<JournalView> createJournal(@BeanParam WriteRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -127,15 +132,16 @@ public class JournalResource {
             operationId = "getJournal",
             summary = "Get a journal",
             description =
-                    "What readers see of it; its editors get the revision with it. An old slug leads to the journal by 308.")
+                    "Returns a journal. Editors of the journal also get its revision. A former slug"
+                            + " redirects to the current one with 308.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "308", description = "The journal has another slug now.")
+    @APIResponse(responseCode = "308", description = "The journal has a new slug. `Location` is its path.")
     public Reply<JournalView> getJournal(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
-        // Looked at first: what is wrong with it must not go on into a header.
+        // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return Reply.of(CachePolicy.PUBLIC
@@ -158,8 +164,9 @@ public class JournalResource {
             operationId = "replaceJournal",
             summary = "Replace a journal",
             description =
-                    "Readers see the change at once, also where published issues and articles show the journal. Keep the"
-                            + " ids of its sections: articles are in them.")
+                    "Replaces the journal. The change is public immediately and is propagated to published"
+                            + " issues and articles that show the journal. Keep the ids of the sections, because"
+                            + " articles refer to them. You can change and send back a journal that you have read.")
     public Reply<JournalView> replaceJournal(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {
@@ -174,10 +181,11 @@ public class JournalResource {
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchJournal",
-            summary = "Change parts of a journal",
+            summary = "Update a journal",
             description =
-                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
-                            + " Readers see the change at once, also where published issues and articles show the journal.")
+                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                            + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
+                            + " to published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -191,9 +199,10 @@ public class JournalResource {
     @RolesAllowed(Role.ADMIN)
     @Operation(
             operationId = "deleteJournal",
-            summary = "Delete a journal that nothing uses",
-            description = "A journal with issues or articles stays.")
-    @APIResponse(responseCode = "204", description = "It is gone.")
+            summary = "Delete an unused journal",
+            description = "Deletes a journal. Returns 409 if the journal has issues or articles, or if another"
+                    + " journal continues it.")
+    @APIResponse(responseCode = "204", description = "The journal was deleted.")
     public Response deleteJournal(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }

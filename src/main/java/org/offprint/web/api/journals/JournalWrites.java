@@ -32,7 +32,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Writes journals, within a transaction. */
+/** Creates, changes and deletes journals, within a transaction. */
 @ApplicationScoped
 class JournalWrites {
 
@@ -73,9 +73,10 @@ class JournalWrites {
     }
 
     /**
-     * Changes a journal to what {@code changed} makes of it as its editors read it now.
+     * Changes a journal.
      *
-     * @param stated the body that may state the revision it changes
+     * @param stated request body, which may contain the revision that it changes
+     * @param changed computes the new journal from its current representation for editors
      */
     WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         lineage.lock();
@@ -96,7 +97,7 @@ class JournalWrites {
                 .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
-    /** The journals that a body, a merge patch or a JSON Patch may name as continued. */
+    /** Returns the ids of the journals that a body, merge patch or JSON Patch may name in {@code continues}. */
     private static Set<UUID> continued(JsonNode sent) {
         Set<UUID> named = new HashSet<>();
         Stream<JsonNode> values = sent.isArray()
@@ -131,7 +132,7 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** Items of lists, with what editors see of those journals that the caller edits. */
+    /** Returns list items by id. Items of journals that the caller edits have the members for editors. */
     Map<UUID, byte[]> forCaller(List<UUID> ids) {
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);
         return journals.list("id in ?1", ids).stream()

@@ -4,12 +4,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.redirects.Redirect;
 
-/** The list as clients read and write it. */
+/** List of all redirects in requests and responses. */
 @Schema(name = "RedirectList", description = "All redirects.")
 record RedirectList(
         @Schema(required = true) List<Redirect> items,
 
-        @Schema(required = true, description = "How many there are.", examples = "2")
+        @Schema(required = true, description = "Number of redirects.", examples = "2")
         long total) {
 
     static RedirectList of(List<Redirect> all) {

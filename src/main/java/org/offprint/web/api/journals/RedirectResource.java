@@ -35,7 +35,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Paths of old sites that lead to pages, for admins: one list, which is read and replaced as a whole. */
+/** Redirects from paths of former websites, for admins. The list is read and replaced as a whole. */
 @Path("/v1/redirects")
 @Tag(name = "Service")
 @RolesAllowed(Role.ADMIN)
@@ -60,9 +60,10 @@ public class RedirectResource {
     @Transactional
     @Operation(
             operationId = "getRedirects",
-            summary = "Get the redirects",
+            summary = "List the redirects",
             description =
-                    "All of them, in their order; as CSV for `Accept: text/csv`, with the columns `from` and `to`.")
+                    "Returns all redirects in their stored order. With `Accept: text/csv`, returns CSV with"
+                            + " the columns `from` and `to`.")
     @APIResponse(
             responseCode = "200",
             description = "All redirects.",
@@ -89,7 +90,7 @@ public class RedirectResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaceRedirects",
-            summary = "Replace the redirects",
+            summary = "Replace the list of redirects",
             description =
                     "Takes the whole list, at most 50,000, as JSON like the one that is read, or as CSV whose first"
                             + " line is `from,to`. A request that nothing else here answers, and whose path (with its query,"
@@ -129,7 +130,7 @@ public class RedirectResource {
         return csv.toString();
     }
 
-    /** Addresses hold no quotes; commas they may. */
+    /** Quotes the cell if the address contains a comma or semicolon. Addresses never contain quotation marks. */
     private static String cell(String address) {
         return address.indexOf(',') >= 0 || address.indexOf(';') >= 0 ? '"' + address + '"' : address;
     }

@@ -20,9 +20,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Redirects that were sent: as JSON like the list that is read, or as CSV with the columns {@code from} and {@code to}.
+ * Redirects from a request body: JSON in the format of the list, or CSV with the columns {@code from} and {@code to}.
  *
- * @param digest of the bytes
+ * @param digest digest of the body
  */
 record SentRedirects(List<Redirect> redirects, String digest) {
 
@@ -33,8 +33,8 @@ record SentRedirects(List<Redirect> redirects, String digest) {
     /**
      * Reads a body.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 for what is neither JSON nor CSV, 422 with every line or
-     *     member that is wrong
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is neither JSON nor CSV; 422 with the first
+     *     100 invalid lines or members
      */
     static SentRedirects read(InputStream body) {
         byte[] bytes;
@@ -49,7 +49,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         }
         if (first == bytes.length) {
             throw Problems.malformedJson(
-                    "The body is empty. Send the list as JSON, or as CSV with the columns from, to.");
+                    "The body is empty. Send the list as JSON, or as CSV with the columns from and to.");
         }
         List<Finding> findings = new ArrayList<>();
         List<Redirect> redirects = new ArrayList<>();
@@ -68,7 +68,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         return new SentRedirects(redirects, EntityTag.of(bytes));
     }
 
-    /** The paths that were read, each with its place, and what is wrong. */
+    /** The paths that were read, with the position of each, and the findings. */
     private record Places(Map<String, String> known, List<Finding> findings) {
 
         void check(Redirect redirect, String place, String from, String to) {
@@ -84,9 +84,9 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                 String identity = Redirects.identity(redirect);
                 String before = known.putIfAbsent(identity, place);
                 if (before != null) {
-                    findings.add(Finding.at(from, "repeated-value", place + ": " + before + " has the same path."));
+                    findings.add(Finding.at(from, "repeated-value", place + ": " + before + " already has this path. Remove one of them."));
                 } else if (identity.equals(Redirects.identity(new Redirect(redirect.to(), redirect.to())))) {
-                    findings.add(Finding.at(to, "redirect-to", place + ": It leads to itself."));
+                    findings.add(Finding.at(to, "redirect-to", place + ": Must not redirect to itself."));
                 }
             }
         }
@@ -95,24 +95,24 @@ record SentRedirects(List<Redirect> redirects, String digest) {
     private static void readJson(JsonNode list, List<Redirect> redirects, Places places) {
         list.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                places.findings().add(Finding.at("/" + name, "unknown-member", "There is no such member."));
+                places.findings().add(Finding.at("/" + name, "unknown-member", "Remove this member. It is unknown."));
             }
         });
         if (!list.path("items").isArray()) {
-            places.findings().add(Finding.at("/items", "required", "Give the list of all redirects."));
+            places.findings().add(Finding.at("/items", "required", "The list of all redirects is required."));
             return;
         }
         int at = 0;
         for (JsonNode item : list.path("items")) {
             String pointer = "/items/" + at++;
             if (!item.isObject()) {
-                places.findings().add(Finding.at(pointer, "wrong-type", "This must be an object."));
+                places.findings().add(Finding.at(pointer, "wrong-type", "Must be an object."));
                 continue;
             }
             item.fieldNames().forEachRemaining(name -> {
                 if (!COLUMNS.contains(name)) {
                     places.findings()
-                            .add(Finding.at(pointer + "/" + name, "unknown-member", "There is no such member."));
+                            .add(Finding.at(pointer + "/" + name, "unknown-member", "Remove this member. It is unknown."));
                 }
             });
             Redirect redirect =
@@ -132,7 +132,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                                 .add(Finding.at(
                                         "/" + row.line(),
                                         "unknown-member",
-                                        "Line " + row.line() + ": There is no column " + name
+                                        "Line " + row.line() + ": Remove the unknown column " + name
                                                 + "; the first line must be from,to."));
                     }
                 }

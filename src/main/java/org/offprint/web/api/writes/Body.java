@@ -5,14 +5,14 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.kernel.json.RecordReader;
 
 /**
- * A body that is to be a record of this type. The resource states the type once, for the reader and for the contract
- * alike.
+ * JSON body that contains a record of the given type. The type parameter of the resource method determines both the
+ * parsing and the schema in the OpenAPI document.
  */
 public final class Body<T extends Record> extends JsonBody {
 
     private final transient Class<T> type;
 
-    /** Never set: the contract is made from fields, and this one says what the body holds. */
+    /** Never set. The OpenAPI document is generated from fields, and this field declares the type of the body. */
     @SuppressWarnings("unused")
     private T record;
 
@@ -22,9 +22,9 @@ public final class Body<T extends Record> extends JsonBody {
     }
 
     /**
-     * Reads a tree of this body into its type; the reader keeps what is wrong with it.
+     * Converts a tree of this body to its type. Findings are added to the reader.
      *
-     * @return null only where the tree is not an object
+     * @return null only if the tree is not an object
      */
     public T read(JsonNode tree, RecordReader reader) {
         return reader.read(tree, type);

@@ -13,7 +13,10 @@ import java.lang.reflect.Type;
 import org.offprint.kernel.json.JsonText;
 import org.offprint.platform.http.filters.BodyLimit;
 
-/** Reads bodies whole, which {@code http.filters.BodyLimit} bounds, and leaves parsing them to the write. */
+/**
+ * Reads complete request bodies. Their size is limited by {@code http.filters.BodyLimit}. The body is parsed later, by
+ * the write.
+ */
 @Provider
 public class BodyReader implements MessageBodyReader<JsonBody> {
 
@@ -32,14 +35,14 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
             InputStream in)
             throws IOException {
         JsonText text = JsonText.read(in, length(headers));
-        // Where the client states no type, the framework gives the first that the operation takes.
+        // If the client sends no Content-Type, the framework passes the first media type of the operation.
         MediaType stated = headers.getFirst(HttpHeaders.CONTENT_TYPE) == null ? null : mediaType;
         return genericType instanceof ParameterizedType generic
                 ? new Body<>(text, ((Class<?>) generic.getActualTypeArguments()[0]).asSubclass(Record.class))
                 : new Patch(text, stated);
     }
 
-    /** The bytes that the body has, or may have where it does not say. */
+    /** Returns the length of the body in bytes, or the maximum length if the request does not state it. */
     private static long length(MultivaluedMap<String, String> headers) {
         String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
         return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.LARGEST;

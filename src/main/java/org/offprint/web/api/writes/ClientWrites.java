@@ -14,8 +14,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 
 /**
- * Writes of clients. In their transaction the idempotency lock comes first, and the idempotent answer after a flush of
- * all that the work did, before the change log.
+ * Runs the writes of clients. Within the transaction, the lock of the Idempotency-Key is acquired first. After the
+ * work, all changes are flushed, then the response is stored under its key, then the change log is written.
  */
 @ApplicationScoped
 public class ClientWrites {
@@ -32,25 +32,26 @@ public class ClientWrites {
         this.caller = caller;
     }
 
-    /** Makes one write without a body and answers it, in the way of {@link #answer(WriteRequest, JsonBody, Function)}. */
+    /** Runs one write without a body. Otherwise equals {@link #answer(WriteRequest, JsonBody, Function)}. */
     public <T> Reply<T> answer(WriteRequest request, Function<Write, WriteAnswer> work) {
         return make(request, none -> {}, work);
     }
 
     /**
-     * Makes one write and answers it; this node's readers have it by then.
+     * Runs one write and returns its response. When the method returns, reads on this node include the changes.
      *
-     * @param work reads, checks and changes, and logs the changes; may run several times
-     * @throws org.offprint.kernel.faults.ProblemException whatever the work ends with; 503 where it could not be done
+     * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
+     * @throws org.offprint.kernel.faults.ProblemException the problem thrown by the work; 503 if the write failed
+     *     temporarily
      */
     public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<Write, WriteAnswer> work) {
         return make(request, digest -> body.text().addTo(digest), work);
     }
 
     /**
-     * Makes one write whose body was taken elsewhere.
+     * Runs one write whose body was already read.
      *
-     * @param digest of the body: another one under the same Idempotency-Key is refused
+     * @param digest digest of the body; a request with the same Idempotency-Key but another digest is rejected
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<Write, WriteAnswer> work) {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
@@ -65,7 +66,10 @@ public class ClientWrites {
         return writes.makeForReaders(kept).toReply(request.isMinimal());
     }
 
-    /** Returns the stored answer of this key, or does the work and stores its answer. */
+    /**
+     * Returns work that returns the stored response of this key if there is one, and otherwise does the work and stores
+     * its response.
+     */
     private Function<Write, WriteAnswer> once(
             String operation, String key, Consumer<MessageDigest> body, Function<Write, WriteAnswer> work) {
         byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);
@@ -81,7 +85,7 @@ public class ClientWrites {
         };
     }
 
-    /** Without headers, because no such place or state comes into being. */
+    /** Returns the response to a dry run. It has no headers, because neither the location nor the entity tag exists. */
     private static WriteAnswer rehearsed(WriteAnswer answer) {
         int status = answer.status();
         boolean isToBe = status == 201 || status == 202;

@@ -8,23 +8,24 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Conditions;
 
-/** The parameters of a write to an existing record, beside its body. */
+/** Parameters of a write to an existing record, in addition to its body. */
 public class EditRequest extends WriteRequest {
 
     @HeaderParam("If-Match")
     @Parameter(
-            description = "The entity tag (`ETag`) of the state you are changing, or `*` for whatever is there."
-                    + " Without it the answer is 428; with an old one 412.",
+            description = "`ETag` of the version of the record that you are changing, or `*` to overwrite any"
+                    + " version. If the header is missing, the response is 428. If the record has changed since"
+                    + " you read it, the response is 412.",
             example = "*")
     String ifMatch;
 
     /**
-     * Ends the request where it does not say which state it changes, or says an old one.
+     * Rejects the request if it does not identify the state that it changes, or identifies an outdated state.
      *
-     * @param etag the present strong entity tag, in quotes
-     * @param revision the present revision
-     * @param stated the revision that the body states; null where it states none
-     * @throws org.offprint.kernel.faults.ProblemException 428 or 412
+     * @param etag current strong entity tag, in quotes
+     * @param revision current revision
+     * @param stated revision in the body, or null if there is none
+     * @throws org.offprint.kernel.faults.ProblemException 428 if the state is missing; 412 if it is outdated
      */
     public void requireMatch(String etag, int revision, Integer stated) {
         if (ifMatch != null || stated == null) {
@@ -35,7 +36,11 @@ public class EditRequest extends WriteRequest {
         }
     }
 
-    /** The revision that this body states, if it does; 422 for anything but a whole number. */
+    /**
+     * Returns the revision in this body, or null if there is none.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
+     */
     public static Integer statedRevision(JsonNode body) {
         JsonNode revision = body.path("revision");
         if (revision.isMissingNode() || revision.isNull()) {
@@ -43,19 +48,19 @@ public class EditRequest extends WriteRequest {
         }
         if (!revision.canConvertToExactIntegral() || !revision.canConvertToInt()) {
             throw Problems.invalid(
-                    "The body", List.of(Finding.at("/revision", "wrong-type", "This must be a whole number.")));
+                    "The body", List.of(Finding.at("/revision", "wrong-type", "Must be a whole number.")));
         }
         return revision.intValue();
     }
 
-    /** Requires a match for a request without a body. */
+    /** Requires that {@code If-Match} matches the current entity tag. For requests without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }
 
     /**
-     * Ends a request before its body is read where it is sure to fail. With an Idempotency-Key it may be the repetition of
-     * one that did not.
+     * Rejects a request that is certain to fail before its body is read. Does nothing if the request has an
+     * Idempotency-Key, because it may repeat a request that succeeded.
      */
     public void requireMatchBeforeBody(String etag) {
         if (key() == null) {

@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** The first answers of writes that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
+/** Stored responses of writes with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
 @ApplicationScoped
 class IdempotentAnswers {
 
@@ -25,16 +25,17 @@ class IdempotentAnswers {
         this.sql = sql;
     }
 
-    /** Names one request of one caller. */
+    /** Returns a hash that identifies a request of one caller. */
     static byte[] scope(UUID caller, String operation, String key) {
         return DigestUtils.sha256(caller + "\n" + operation + "\n" + key);
     }
 
     /**
-     * The answer that was given before, if any; the first statement of the write's transaction.
+     * Acquires the lock of a key and returns its stored response, if any. Must be the first statement of the
+     * transaction.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 while the first request is in flight, 422 where it had
-     *     another body
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the first request is still in progress; 422 if the
+     *     first request had another body
      */
     Optional<WriteAnswer> claim(byte[] scope, Consumer<MessageDigest> body) {
         boolean obtained = sql.first(
@@ -44,7 +45,7 @@ class IdempotentAnswers {
                 .orElseThrow();
         if (!obtained) {
             throw Problems.conflict(
-                            "The first request with this Idempotency-Key is still being answered", "Ask again shortly.")
+                            "The first request with this Idempotency-Key is still in progress", "Repeat the request after one second.")
                     .withHeader("Retry-After", "1");
         }
         record Stored(byte[] bodyHash, WriteAnswer answer) {}
@@ -63,7 +64,7 @@ class IdempotentAnswers {
                         answer.body().length == 0 ? new WriteAnswer(answer.status(), answer.headers(), null) : answer);
     }
 
-    /** Keeps this answer, in the transaction of its write. */
+    /** Stores a response, in the transaction of its write. */
     void keep(byte[] scope, Consumer<MessageDigest> body, WriteAnswer answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"

@@ -6,8 +6,8 @@ import org.offprint.kernel.json.DocumentMemory;
 import org.offprint.kernel.json.JsonText;
 
 /**
- * The JSON body of a request, at most as large as the service takes. It is parsed where the write asks for it and not
- * before: an Idempotency-Key that came with another body is refused first.
+ * JSON body of a request. It is parsed only when the write needs it, so that an Idempotency-Key that was used with
+ * another body is rejected first.
  */
 public abstract class JsonBody {
 
@@ -17,15 +17,16 @@ public abstract class JsonBody {
         this.text = text;
     }
 
-    /** The text that came. */
+    /** Returns the unparsed text of the body. */
     JsonText text() {
         return text;
     }
 
     /**
-     * Parses the body, each time anew, because a write that is tried again must not see a tree that was changed.
+     * Parses the body. Each call returns a new tree, because a retry of the write must not see changes to the first
+     * tree.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 where it is empty or cannot be parsed
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cannot be parsed
      */
     public JsonNode tree() {
         DocumentMemory.require(text.length());
@@ -33,9 +34,9 @@ public abstract class JsonBody {
     }
 
     /**
-     * Parses the body; an empty one stands for an empty object.
+     * Parses the body. An empty body is treated as an empty object.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 where it cannot be parsed
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body cannot be parsed
      */
     public JsonNode treeOrEmpty() {
         return text.length() == 0 ? JsonNodeFactory.instance.objectNode() : tree();

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.json.JsonText;
 
-/** A body that changes a record: a JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902), by its media type. */
+/** JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), depending on the media type. */
 public final class Patch extends JsonBody {
 
     private final transient boolean isMergePatch;
@@ -16,15 +16,15 @@ public final class Patch extends JsonBody {
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 
-    /** Reports whether it is a merge patch rather than a JSON patch. */
+    /** Returns whether the patch is a merge patch rather than a JSON patch. */
     public boolean isMergePatch() {
         return isMergePatch;
     }
 
     /**
-     * Applies a tree of this body to a record as its editors read it.
+     * Returns a function that applies a tree of this body to the representation of a record for editors.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 422 where it cannot be applied
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public UnaryOperator<JsonNode> applying(JsonNode tree) {
         return record -> JsonPatches.applyToRecord(record, tree, isMergePatch);

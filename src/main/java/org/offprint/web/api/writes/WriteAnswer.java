@@ -9,29 +9,29 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 
 /**
- * The answer of a write: kept under its Idempotency-Key and given again byte for byte.
+ * Response of a write. It is stored under its Idempotency-Key and repeated byte for byte.
  *
- * @param headers without those that every answer has
- * @param body JSON; null for none
+ * @param headers headers without the common headers of all responses
+ * @param body JSON, or null if there is none
  */
 public record WriteAnswer(int status, Map<String, String> headers, byte[] body) {
 
-    /** 201: made at this path, which is now in this state. */
+    /** Returns a 201 response for a record that was created at this path. */
     public static WriteAnswer created(String location, String etag, Object view) {
         return new WriteAnswer(201, Map.of(HttpHeaders.LOCATION, location, HttpHeaders.ETAG, etag), Json.write(view));
     }
 
-    /** 200: the record as it is now, with its entity tag. */
+    /** Returns a 200 response with the current record and its entity tag. */
     public static WriteAnswer ok(String etag, Object view) {
         return new WriteAnswer(200, Map.of(HttpHeaders.ETAG, etag), Json.write(view));
     }
 
-    /** 204: it is gone. */
+    /** Returns a 204 response for a record that was deleted. */
     public static WriteAnswer deleted() {
         return new WriteAnswer(204, Map.of(), null);
     }
 
-    /** Returns a copy with one more header. */
+    /** Returns a copy with an additional header. */
     public WriteAnswer with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value.toString());
@@ -39,9 +39,10 @@ public record WriteAnswer(int status, Map<String, String> headers, byte[] body) 
     }
 
     /**
-     * Returns the answer as a reply; what a key is needed for is never stored by a cache.
+     * Returns this response as a reply. The reply is marked {@code no-store}, because responses to authenticated
+     * requests must not be cached.
      *
-     * @param minimal the client asked for no body (RFC 7240, section 4.2)
+     * @param minimal whether the client requested a response without a body (RFC 7240, section 4.2)
      */
     <T> Reply<T> toReply(boolean minimal) {
         boolean bare = minimal && body != null;

@@ -13,25 +13,26 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.Given;
 
-/** The parameters of every write, beside its body. */
+/** Parameters of every write, in addition to its body. */
 public class WriteRequest {
 
-    /** The most characters of an Idempotency-Key. */
+    /** Maximum length of an Idempotency-Key, in characters. */
     public static final int LONGEST_KEY = 255;
 
     @HeaderParam("Idempotency-Key")
     @Parameter(
-            description = "Any text of your own that names this request: sent again, the first answer is repeated"
-                    + " and nothing is done twice. Kept for 24 hours.")
+            description = "Unique text that identifies this request, for example a UUID, 1 to 255 characters. If"
+                    + " the request is repeated with the same key within 24 hours, the first response is"
+                    + " returned and the write is not repeated.")
     String idempotencyKey;
 
     @HeaderParam("Prefer")
-    @Parameter(description = "`return=minimal` leaves out the body of the answer.")
+    @Parameter(description = "Set to `return=minimal` to omit the response body.")
     String prefer;
 
     @QueryParam("validateOnly")
     @Parameter(
-            description = "`true` makes all the checks and stores nothing.",
+            description = "Set to `true` to run all checks without storing anything (dry run).",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     Given<Boolean> validateOnly;
 
@@ -48,7 +49,7 @@ public class WriteRequest {
         } else if (given.equals("true")) {
             return true;
         }
-        throw Problems.badParameter("validateOnly", "boolean-format", "This must be true or false.");
+        throw Problems.badParameter("validateOnly", "boolean-format", "Must be true or false.");
     }
 
     boolean isMinimal() {
@@ -58,7 +59,7 @@ public class WriteRequest {
                                 preference.replaceAll("[\\s\"]", "").equals("return=minimal"));
     }
 
-    /** The Idempotency-Key, quoted as a string of RFC 8941 or bare; null where there is none. */
+    /** Returns the Idempotency-Key, either bare or quoted as a string of RFC 8941; null if there is none. */
     String key() {
         if (idempotencyKey == null) {
             return null;
@@ -68,12 +69,12 @@ public class WriteRequest {
             key = key.substring(1, key.length() - 1).replaceAll("\\\\(.)", "$1");
         }
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw Problems.badHeader("Idempotency-Key", "size", "This must have 1 to " + LONGEST_KEY + " characters.");
+            throw Problems.badHeader("Idempotency-Key", "size", "Must have 1 to " + LONGEST_KEY + " characters.");
         }
         return key;
     }
 
-    /** Names the operation, for the scope of the Idempotency-Key. */
+    /** Returns the name of the operation, which is part of the scope of the Idempotency-Key. */
     String operation() {
         return request.getMethod() + " " + uri.getPath();
     }

@@ -108,9 +108,9 @@ class RedirectResourceTest {
                                 containsString("Line 3: Give a path"),
                                 containsString("Line 4: It is missing."),
                                 containsString("Line 5: It belongs to the API"),
-                                containsString("Line 6: Line 2 has the same path."),
+                                containsString("Line 6: Line 2 already has this path. Remove one of them."),
                                 containsString("Line 7: Give a path"),
-                                containsString("Line 8: It leads to itself."),
+                                containsString("Line 8: Must not redirect to itself."),
                                 containsString("Line 9: Give a path")));
         put("text/csv", "path,target\n/c,/d\n").statusCode(422);
         put("application/json", "{\"items\":[{\"from\":\"/a b\",\"to\":7,\"status\":301}, 5]}")
