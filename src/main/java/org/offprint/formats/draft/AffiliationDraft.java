@@ -16,7 +16,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** An organization while a reader fills it. */
+/** Draft of an organization, filled by a reader. */
 public final class AffiliationDraft extends Draft {
 
     private static final String NAME = "name";
@@ -34,7 +34,7 @@ public final class AffiliationDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), AffiliationBody.class);
 
-    /** The relation of an organization to another that it names. */
+    /** Relation of an organization to a related organization that it names. */
     public enum Lineage {
         PARENT("parent"),
         SUCCESSOR("successor");
@@ -46,7 +46,7 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** The name; null for none. */
+    /** Returns the name, or null if it is not set. */
     public String name() {
         return own.get(NAME);
     }
@@ -56,12 +56,12 @@ public final class AffiliationDraft extends Draft {
         own.text(NAME, name);
     }
 
-    /** Reports whether there is a name in this language. */
+    /** Returns whether a name in this language is set. */
     public boolean hasName(String language) {
         return object(NAMES).has(language);
     }
 
-    /** Sets the name in another language, as it is. */
+    /** Sets the name in a further language, without normalizing whitespace. */
     public void name(String language, String name) {
         ObjectNode names = object(NAMES);
         MemberRules rules = MemberRules.of(AffiliationBody.class, NAMES);
@@ -70,7 +70,7 @@ public final class AffiliationDraft extends Draft {
         refused().note(names, rules.faultOfCount(names.size()));
     }
 
-    /** Adds an acronym, once. */
+    /** Adds an acronym unless it is already present. */
     public void acronym(String acronym) {
         JsonNode entry = JsonNodeFactory.instance.textNode(acronym);
         if (isToBeAdded(body(), ACRONYMS, entry)) {
@@ -80,22 +80,25 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Sets the ROR id; nothing for null. */
+    /** Sets the ROR id. Does nothing if the value is null. */
     public void ror(RorId ror) {
         own.value(ROR, ror);
     }
 
-    /** Reports whether there is an ISNI. */
+    /** Returns whether the ISNI is set. */
     public boolean hasIsni() {
         return own.has(ISNI);
     }
 
-    /** Sets the ISNI; nothing for null. */
+    /** Sets the ISNI. Does nothing if the value is null. */
     public void isni(Isni isni) {
         own.value(ISNI, isni);
     }
 
-    /** Adds an identifier of another scheme, once; nothing where the scheme does not know its form, which is told. */
+    /**
+     * Adds an identifier of a further scheme unless it is already present. An identifier in an invalid form is reported
+     * as unplaced.
+     */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);
         if (id != null) {
@@ -122,32 +125,32 @@ public final class AffiliationDraft extends Draft {
         own.text(POSTAL_CODE, code);
     }
 
-    /** Reports whether there is a country. */
+    /** Returns whether the country is set. */
     public boolean hasCountry() {
         return own.has(COUNTRY);
     }
 
-    /** Sets the country; nothing for null. */
+    /** Sets the country. Does nothing if the value is null. */
     public void country(CountryCode country) {
         own.value(COUNTRY, country);
     }
 
-    /** Reports whether there is a home page. */
+    /** Returns whether the URL of the home page is set. */
     public boolean hasUrl() {
         return own.has(URL);
     }
 
-    /** Sets the home page; nothing for null. */
+    /** Sets the URL of the home page. Does nothing if the value is null. */
     public void url(WebUrl url) {
         own.value(URL, url);
     }
 
-    /** Sets the status by its term. */
+    /** Sets the status to the given vocabulary term. */
     public void status(String status) {
         own.text(STATUS, status);
     }
 
-    /** Sets another organization that this one names, by its ROR id or, where that is null, by its name. */
+    /** Sets a related organization by its ROR id, or by its name if the ROR id is null. */
     public void lineage(Lineage lineage, RorId ror, String name) {
         ObjectNode named = body().putObject(lineage.member);
         if (ror != null) {
@@ -157,7 +160,10 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Adds another organization that this one names, of which the name may be null: of several the first that is here is taken. */
+    /**
+     * Adds a candidate for a related organization; the name may be null. If there are several candidates, the import
+     * uses the first one that exists in this service.
+     */
     public void anyLineage(Lineage lineage, RorId ror, String name) {
         JsonNode present = body().path(lineage.member);
         ObjectNode named = JsonNodeFactory.instance.objectNode().put(ROR, ror.toString());
@@ -172,9 +178,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * The record; what its type refuses is taken out and told, and only a name is needed.
-     *
-     * @param nameless said where there is none
+     * Returns the record. Refused values are removed and reported as unplaced. Only the name is required.
+     * @param nameless message of the finding if the name is missing
      */
     public ImportRecord record(long line, String nameless) {
         prune();

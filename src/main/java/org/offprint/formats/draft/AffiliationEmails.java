@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.Email;
 
 /**
- * Addresses among the words of affiliations, which readers are shown and addresses not: taken out of them, and given to
- * the only contributor who has these words.
+ * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not. An
+ * address is assigned to the contributor if only this contributor has the affiliation.
  */
 final class AffiliationEmails {
 
     private static final String PLACE = "contributors/affiliations";
 
-    /** Longer words are none of an affiliation. */
+    /** Maximum length of a printed affiliation, in characters. Longer texts are not searched. */
     private static final int LONGEST = 5_000;
 
     private static final Pattern EMAIL = Pattern.compile("(?iu)[;,]?\\s*[(\\[<]?(?:(?:e-?mails?|e-?mail address(?:es)?"
@@ -28,7 +28,7 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
-    /** Addresses that a contributor has, or that were reported, in lower case. */
+    /** Email addresses in lower case that a contributor has or that were already reported. */
     private final Set<String> known = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {
@@ -64,7 +64,10 @@ final class AffiliationEmails {
         }
     }
 
-    /** @param owner null where several have these words */
+    /**
+     * Removes the email addresses from an affiliation.
+     * @param owner the only contributor with this affiliation; null if there are several
+     */
     private void takeOut(MentionDraft affiliation, ContributorDraft owner) {
         Matcher emails = EMAIL.matcher(affiliation.text());
         StringBuilder words = new StringBuilder();

@@ -33,7 +33,7 @@ import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Relation;
 
-/** An article while a reader fills it. */
+/** Draft of an article, filled by a reader. */
 public final class ArticleDraft extends Draft {
 
     private static final String TYPE = "type";
@@ -77,7 +77,10 @@ public final class ArticleDraft extends Draft {
     private static final String CORRESPONDENCE = "correspondence";
     private static final String NOTES = "notes";
 
-    /** The types of the entries that lack something that they need where a value is refused, or never was set, by their lists. */
+    /**
+     * Types of list entries, keyed by list. An entry that lacks a required member, because it was refused or never set,
+     * is removed.
+     */
     private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
             IDENTIFIERS,
             Identifier.class,
@@ -101,7 +104,7 @@ public final class ArticleDraft extends Draft {
     private int lengthOfAbstracts;
     private int notesOnAuthors;
 
-    /** A statement beside the text of an article. */
+    /** Statement that accompanies the text of an article. */
     public enum Statement {
         DATA_AVAILABILITY("dataAvailability"),
         CONFLICT_OF_INTEREST("conflictOfInterest"),
@@ -119,17 +122,17 @@ public final class ArticleDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), ArticleBody.class);
 
-    /** The type; null for none. */
+    /** Returns the type, or null if it is not set. */
     public String type() {
         return own.get(TYPE);
     }
 
-    /** Sets the type by its term. */
+    /** Sets the type to the given vocabulary term. */
     public void type(String type) {
         own.exact(TYPE, type);
     }
 
-    /** The language; null for none yet. */
+    /** Returns the language, or null if it is not set yet. */
     public String language() {
         return own.get(LANGUAGE);
     }
@@ -139,42 +142,42 @@ public final class ArticleDraft extends Draft {
         own.value(LANGUAGE, language);
     }
 
-    /** The DOI; null for none. */
+    /** Returns the DOI, or null if it is not set. */
     public String doi() {
         return own.get(DOI);
     }
 
-    /** Sets the DOI; nothing for null. */
+    /** Sets the DOI. Does nothing if the value is null. */
     public void doi(Doi doi) {
         own.value(DOI, doi);
     }
 
-    /** The number that stands in for pages; null for none. */
+    /** Returns the article number, which replaces pages, or null if it is not set. */
     public String articleNumber() {
         return own.get(ARTICLE_NUMBER);
     }
 
-    /** Sets the number that stands in for pages. */
+    /** Sets the article number, which replaces pages. */
     public void articleNumber(String number) {
         own.text(ARTICLE_NUMBER, number);
     }
 
-    /** Sets its place within its section. */
+    /** Sets the position of the article within its section. */
     public void position(int position) {
         own.number(POSITION, position);
     }
 
-    /** Tells that it is not to be published, whatever the import asks for. */
+    /** Excludes the article from publication, even if the import requests it. */
     public void unpublished() {
         body().put(PUBLISH, false);
     }
 
-    /** Title, abstract and keywords in the language of the article. */
+    /** Returns the title, abstract and keywords in the language of the article. */
     public TextsDraft texts() {
         return texts;
     }
 
-    /** Title, abstract and keywords in another language. */
+    /** Returns the title, abstract and keywords in a further language. */
     public TextsDraft translation(String language) {
         ObjectNode translations = object(TRANSLATIONS);
         TextsDraft translation = TextsDraft.ofTranslation(this, translations.withObject("/" + language));
@@ -185,22 +188,22 @@ public final class ArticleDraft extends Draft {
         return translation;
     }
 
-    /** Title, abstract and keywords in a language, be it that of the article. */
+    /** Returns the title, abstract and keywords in the given language, which may be the language of the article. */
     public TextsDraft textsIn(String language) {
         return language.equals(language()) ? texts : translation(language);
     }
 
-    /** The values of identifiers other than the DOI. */
+    /** Returns the values of all identifiers except the DOI. */
     public List<String> identifiers() {
         return body().path(IDENTIFIERS).findValuesAsText(VALUE);
     }
 
-    /** Adds an identifier other than the DOI; one that is there already is added once. */
+    /** Adds an identifier that is not a DOI, unless it is already present. */
     public void identifier(String type, String value) {
         own.identifierOnce(IDENTIFIERS, Identifier.class, type, value);
     }
 
-    /** Adds a subject; scheme and code may be null. */
+    /** Adds a subject. Scheme and code may be null. */
     public void subject(String scheme, String code, String label) {
         DraftPart subject = new DraftPart(this, Subject.class);
         subject.text(SCHEME, scheme);
@@ -211,47 +214,47 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** The journal that it is in. */
+    /** Returns the draft of the journal. */
     public JournalDraft journal() {
         return new JournalDraft(this, object(JOURNAL));
     }
 
-    /** The issue that it is in. */
+    /** Returns the draft of the issue. */
     public IssueDraft issue() {
         return new IssueDraft(this, object(ISSUE));
     }
 
-    /** Reports whether anything is said of its issue. */
+    /** Returns whether the issue has any data. */
     public boolean hasIssue() {
         return body().has(ISSUE);
     }
 
-    /** Forgets its issue. */
+    /** Removes the issue. */
     public void withoutIssue() {
         body().remove(ISSUE);
     }
 
-    /** Reports whether it names a section. */
+    /** Returns whether a section is set. */
     public boolean hasSection() {
         return body().has(SECTION);
     }
 
-    /** Sets the title of its section. */
+    /** Sets the title of the section. */
     public void section(String title) {
         put(object(SECTION), TITLE, title);
     }
 
-    /** The first page; null for none. */
+    /** Returns the first page, or null if it is not set. */
     public String firstPage() {
         return body().path(PAGES).path(FIRST).textValue();
     }
 
-    /** The last page; null for none. */
+    /** Returns the last page, or null if it is not set. */
     public String lastPage() {
         return body().path(PAGES).path(LAST).textValue();
     }
 
-    /** Sets the pages; the last counts where there is a first, and both may be null. */
+    /** Sets the pages. Both may be null; the last page is ignored if there is no first page. */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
         pages.text(FIRST, first);
@@ -260,7 +263,7 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Sets the pages; for the last one is asked where there is a first. */
+    /** Sets the pages. The last page is requested only if there is a first page. */
     public void pages(String first, Supplier<String> last) {
         pages(first, (String) null);
         if (firstPage() != null) {
@@ -268,29 +271,32 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Forgets the pages. */
+    /** Removes the pages. */
     public void withoutPages() {
         body().remove(PAGES);
     }
 
-    /** When it was received, accepted and published. */
+    /** Returns the dates of receipt, acceptance and publication. */
     public DatesDraft dates() {
         return new DatesDraft(this, object(DATES));
     }
 
-    /** Under what terms it may be used. */
+    /** Returns the license terms. */
     public LicenseDraft license() {
         return new LicenseDraft(this, object(LICENSE));
     }
 
-    /** Adds a funder, once; one without anything that names it too, so that it is told. */
+    /**
+     * Adds a funder unless it is already present. A funder without any name is also added and later reported as
+     * unplaced.
+     */
     public void funding(FundingDraft funding) {
         own.addOnce(FUNDING, funding);
     }
 
     /**
-     * Adds a paragraph to a statement; nothing for a text that is null or blank, or that is there already, as many print
-     * one twice.
+     * Adds a paragraph to a statement. Does nothing if the text is null, blank or already present; many sources print a
+     * statement twice.
      */
     public void statement(Statement statement, String text) {
         if (statement == Statement.FUNDING && text != null && text.contains("\n\n")) {
@@ -304,9 +310,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a statement of another kind, once; nothing for a text that is null or blank.
-     *
-     * @param type a term; null for none, like title and language
+     * Adds a statement of a further type unless it is already present. Does nothing if the text is null or blank.
+     * @param type vocabulary term; type, title and language may be null
      */
     public void otherStatement(String type, String title, String text, String language, String where) {
         if (text == null || text.isBlank()) {
@@ -328,9 +333,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a note on the article or its authors, those on the authors first, once; nothing for a text that is null or blank.
-     *
-     * @param type a term; null for none, like label and language
+     * Adds a note on the article or its authors unless it is already present. Notes on authors precede all remaining
+     * notes. Does nothing if the text is null or blank.
+     * @param type vocabulary term; type, label and language may be null
      */
     public void note(String type, String label, String text, String language, String where) {
         if (text == null || text.isBlank()) {
@@ -351,17 +356,17 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Adds words of correspondence as a paragraph, once; nothing for null. */
+    /** Adds correspondence details as a paragraph unless they are already present. Does nothing if the text is null. */
     public void correspondence(String words) {
         own.paragraph(CORRESPONDENCE, words == null ? "" : SourceText.clean(words), CORRESPONDENCE);
     }
 
-    /** Returns the words of correspondence; null for none. */
+    /** Returns the correspondence details, or null if they are not set. */
     public String correspondence() {
         return own.get(CORRESPONDENCE);
     }
 
-    /** Sets the title in short, once; another one is told. */
+    /** Sets the running head. If a different running head is already set, the new one is reported as unplaced. */
     public void runningHead(String head, String where) {
         String clean = head == null ? "" : SourceText.clean(head);
         if (!own.has(RUNNING_HEAD)) {
@@ -371,7 +376,10 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Sets the version of the journal article by its term of NISO JAV; the version of record is said of none. */
+    /**
+     * Sets the article version to a NISO JAV term. Does nothing for unknown terms and for the version of record, which
+     * is the default.
+     */
     public void articleVersion(String term) {
         if (Vocabulary.terms(ArticleVersion.class).containsKey(term)
                 && !term.equals(Vocabulary.termOf(ArticleVersion.VERSION_OF_RECORD))) {
@@ -380,10 +388,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an abstract of another kind or a further one.
-     *
-     * @param type a term; null for none, like title and language
-     * @param html as of abstracts
+     * Adds a further abstract, which may have a special type.
+     * @param type vocabulary term; type, title and language may be null
+     * @param html HTML in the form of abstracts
      */
     public void otherAbstract(String type, String language, String title, String html, String where) {
         TextsDraft other = TextsDraft.ofOtherAbstract(this);
@@ -408,10 +415,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds something that happened to the article, once.
-     *
-     * @param type a term
-     * @param date null for none, like DOI, URL and text
+     * Adds an event in the publication history unless it is already present.
+     * @param type vocabulary term
+     * @param date date of the event; date, DOI, URL and text may be null
      */
     public void event(String type, String date, Doi doi, WebUrl url, String text, String where) {
         DraftPart event = new DraftPart(this, PublicationEvent.class);
@@ -436,7 +442,7 @@ public final class ArticleDraft extends Draft {
         return term.isEmpty() ? null : term;
     }
 
-    /** Reports whether a relation of this type to this article is there. */
+    /** Returns whether a relation of this type to this DOI is present. */
     public boolean hasRelation(String type, Doi doi) {
         for (JsonNode relation : body().path(RELATIONS)) {
             if (type.equals(relation.path(TYPE).textValue())
@@ -447,26 +453,26 @@ public final class ArticleDraft extends Draft {
         return false;
     }
 
-    /** Returns the contributors so far. */
+    /** Returns the contributors added until now, as an unmodifiable list. */
     public List<ContributorDraft> contributors() {
         return Collections.unmodifiableList(contributors);
     }
 
-    /**
-     * Reports whether there are as many contributors as any article can have: one that comes then is told as not
-     * placed.
-     */
+    /** Returns whether the maximum number of contributors is reached. Further contributors are reported as unplaced. */
     public boolean isFullOfContributors() {
         return isFull(CONTRIBUTORS);
     }
 
-    /** Adds one who contributed. */
+    /** Adds a contributor. */
     public void contributor(ContributorDraft contributor) {
         contributors.add(contributor);
         own.add(CONTRIBUTORS, contributor.node());
     }
 
-    /** Adds a reference if it says anything, under its key or, where another has it, one made of it. */
+    /**
+     * Adds a reference if it identifies a work; otherwise it is reported as unplaced. If the key is already used, the
+     * reference gets a new key derived from it.
+     */
     public void reference(ReferenceDraft reference) {
         if (!reference.says()) {
             unplaced(REFERENCES, reference.toString());
@@ -479,7 +485,7 @@ public final class ArticleDraft extends Draft {
         own.add(REFERENCES, reference.node());
     }
 
-    /** The first key of this one with a number that no reference has; numbers that were given are not tried again. */
+    /** Returns the key with the lowest free number appended. Numbers that were already assigned are not tried again. */
     private String numbered(String key) {
         int number = nextNumbers.getOrDefault(key, 2);
         while (!keys.add(key + "-" + number)) {
@@ -490,10 +496,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a relation to another article, once.
-     *
-     * @param type by its term
-     * @param label null for none
+     * Adds a relation to a related article unless it is already present.
+     * @param type vocabulary term
+     * @param label may be null
      */
     public void relation(String type, Doi doi, String label) {
         DraftPart relation = new DraftPart(this, Relation.class);
@@ -504,10 +509,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file, once.
-     *
-     * @param role by its term
-     * @param mediaType null for none, like label and language
+     * Adds a file unless it is already present.
+     * @param role vocabulary term
+     * @param mediaType media type; media type, label and language may be null
      */
     public void file(String role, String mediaType, String label, WebUrl url, String language) {
         DraftPart file = new DraftPart(this, ArticleFile.class);
@@ -520,11 +524,10 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file that came with the record and is stored.
-     *
-     * @param role by its term
-     * @param label null for none, like language
-     * @param size in bytes
+     * Adds a file that was supplied with the record and is already stored.
+     * @param role vocabulary term
+     * @param label label of the file; label and language may be null
+     * @param size size in bytes
      */
     public void heldFile(
             String role, String mediaType, String label, String name, String sha256, long size, String language) {
@@ -539,23 +542,26 @@ public final class ArticleDraft extends Draft {
         own.addOnce(FILES, file);
     }
 
-    /** The record; what its type refuses is taken out and told, and only a title is needed. */
+    /** Returns the record. Refused values are removed and reported as unplaced. Only the title is required. */
     public ImportRecord record(long line) {
         return record(line, null, null);
     }
 
-    /** The record with its source as it was in the file; both may be null. */
+    /** Returns the record with its source as it was in the file. Source and media type may be null. */
     public ImportRecord record(long line, byte[] source, String mediaType) {
         List<Finding> problems = finish();
         return new ImportRecord("article", body(), unplaced(), problems, line, source, mediaType);
     }
 
-    /** The record of a source that cannot be read as an article: nothing but why, and what it holds. */
+    /**
+     * Returns the failed record of a source that is not a readable article. Contains the problem and the unplaced
+     * values.
+     */
     public ImportRecord unread(long line, Finding problem) {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);
     }
 
-    /** Takes out and tells what does not fit, and finds what keeps the article from being imported. */
+    /** Removes and reports refused values. Returns the problems that prevent the import of the article. */
     private List<Finding> finish() {
         AffiliationEmails.takeOut(contributors, this);
         prune();
@@ -565,10 +571,13 @@ public final class ArticleDraft extends Draft {
             takeOutRefused(ISSUE);
         }
         takeOutRefused();
-        return hasTitle ? List.of() : List.of(Finding.at("/title", "required", "The source names no title."));
+        return hasTitle ? List.of() : List.of(Finding.at("/title", "required", "A title is required, but the source names none."));
     }
 
-    /** Of what a record names by natural keys only what is too long was noted. */
+    /**
+     * Removes refused values of the journal or issue. Because these are named by natural keys, only excessive lengths
+     * are refused.
+     */
     private void takeOutRefused(String member) {
         List<Finding> refused = new ArrayList<>(refused().in(body().path(member), "/" + member));
         refused.sort(BY_PLACE);
@@ -601,7 +610,7 @@ public final class ArticleDraft extends Draft {
         return findings;
     }
 
-    /** Without a name there is nobody. */
+    /** Returns the contributor instead of its name, because a contributor without a name is removed. */
     @Override
     JsonPointer placeOf(JsonPointer refused) {
         String place = refused.toString();

@@ -12,19 +12,21 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.IssnType;
 
-/** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
+/**
+ * Reads articles in the form of reference managers, in which names, journal, volume and pages are texts to be parsed.
+ */
 public final class CitedArticle {
 
     private static final Pattern ISSN = Pattern.compile(
             "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
-    /** Numbers that are more than an ISSN and its medium, such as an ISBN. */
+    /** Identifiers that are longer than an ISSN with its medium, such as an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
-    /** A link that a resolver of DOIs answers, whoever runs it. */
+    /** Link to a DOI resolver of any operator. */
     private static final Pattern DOI_LINK =
             Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.){0,9}doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
-    /** Between ranges of pages, but not within a number such as 1,234. */
+    /** Separator between page ranges. A comma within a number such as 1,234 does not match. */
     private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
 
     private final ArticleDraft draft;
@@ -33,28 +35,37 @@ public final class CitedArticle {
         this.draft = draft;
     }
 
-    /** Returns the contributors of the cited work. */
+    /** Returns the contributors of the article. */
     public CitedPeople people() {
         return new CitedPeople(draft);
     }
 
-    /** By code or English or own name; English where none is named, which is told. */
+    /**
+     * Sets the language by code, English name or native name. If no language is named or known, English is set and
+     * reported as unplaced.
+     */
     public void language(String said, String where) {
         String language = languageTag(said, where);
         if (language == null) {
-            draft.unplaced(where, "The source names none; en is taken.");
+            draft.unplaced(where, "The source names no language; en was assumed.");
         }
         draft.language(language == null ? "en" : language);
     }
 
-    /** The tag of a language by code or English or own name; null where none is named or it is not known, which is told. */
+    /**
+     * Returns the language tag for a code, English name or native name. Returns null if the language is missing or
+     * unknown; an unknown language is reported as unplaced.
+     */
     public String languageTag(String said, String where) {
         String code = said == null ? null : CitedLanguages.code(said);
         String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
         return draft.value(tag, LanguageTag::parse, where);
     }
 
-    /** The DOI, or where there is none one that is the link. Another link is told: where an article is read is our own. */
+    /**
+     * Sets the DOI, or the DOI in the link if there is no separate DOI. Any other link is reported as unplaced, because
+     * the page of the article belongs to this service.
+     */
     public void doiAndLink(String doi, String link, String where) {
         Doi placed = draft.parsed(bare(doi), Doi::parse, "DOI");
         boolean isDoi = link != null && DOI_LINK.matcher(link.strip()).matches();
@@ -65,13 +76,13 @@ public final class CitedArticle {
         }
     }
 
-    /** Without the resolver before it. */
+    /** Returns the DOI without the URL of a resolver. */
     private static String bare(String doi) {
         Matcher link = DOI_LINK.matcher(doi == null ? "" : doi.strip());
         return link.matches() ? link.group(1) : doi;
     }
 
-    /** Sets the container of the cited work. */
+    /** Sets the journal of the article. Each argument may be null. */
     public void journal(String title, String abbreviation, String publisher, String place) {
         JournalDraft journal = draft.journal();
         journal.title(title == null ? abbreviation : title);
@@ -81,8 +92,8 @@ public final class CitedArticle {
     }
 
     /**
-     * ISSNs in any number. The words behind one may tell which medium it stands for; without them the first is print and
-     * the next electronic. A journal has one of each; another one is told.
+     * Adds all ISSNs in a text. A word after an ISSN can state its medium. Without this word, the first ISSN is print
+     * and the next one is electronic. A journal has one ISSN per medium; further ISSNs are reported as unplaced.
      */
     public void issns(String said, String where) {
         if (said == null) {
@@ -119,7 +130,7 @@ public final class CitedArticle {
                 : said.toLowerCase(Locale.ROOT).startsWith("p") ? IssnType.PRINT : IssnType.ELECTRONIC;
     }
 
-    /** The issue it stands in, of the year in which it appeared. */
+    /** Sets the issue of the article, with the year of publication. */
     public void issue(String volume, String number) {
         IssueDraft issue = draft.issue();
         issue.volume(volume);
@@ -130,7 +141,10 @@ public final class CitedArticle {
         }
     }
 
-    /** The first and last page of a range; of several ranges those of the first. */
+    /**
+     * Sets the first and last page of a range. If there are several ranges, only the first is set; the rest is reported
+     * as unplaced.
+     */
     public void pages(String range) {
         if (range == null) {
             return;
@@ -146,14 +160,14 @@ public final class CitedArticle {
     }
 
     /**
-     * A date as {@code 2024-05-01}, {@code 2024/5/1} or with less, or as {@code 1 May 2024}; null where it is of no such
-     * form, which is told.
+     * Returns the date as an ISO date, which may lack the day or month. Accepts {@code 2024-05-01}, {@code 2024/5/1},
+     * shorter forms and {@code 1 May 2024}. Returns null for any other form, which is reported as unplaced.
      */
     public String date(String said, String where) {
         return date(said, null, where);
     }
 
-    /** Reads a date that may be without its year, as {@code SEP 15}. */
+    /** Returns the date, with the given year if the text has none, for example {@code SEP 15}. */
     public String date(String said, String year, String where) {
         if (said == null || said.isBlank()) {
             return null;
@@ -163,7 +177,7 @@ public final class CitedArticle {
         return date.iso();
     }
 
-    /** Keywords in one text, apart by commas or semicolons. */
+    /** Adds keywords from one text, separated by semicolons or, if there are none, by commas. */
     public void keywords(String said) {
         if (said == null) {
             return;
@@ -174,14 +188,14 @@ public final class CitedArticle {
         }
     }
 
-    /** One keyword; the same twice is one. */
+    /** Adds a keyword unless it is blank or already present. */
     public void keyword(String keyword) {
         if (!keyword.isBlank()) {
             draft.texts().keywordOnce(SourceText.clean(keyword));
         }
     }
 
-    /** A link to the text itself. */
+    /** Adds a link to the full text. */
     public void file(String url, String mediaType, String where) {
         WebUrl checked = draft.parsed(url, WebUrl::parse, where);
         if (checked != null) {

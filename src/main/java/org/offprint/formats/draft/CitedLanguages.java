@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** Languages as reference managers name them: by code, in English, in their own words, as LaTeX does. */
+/** Language names used by reference managers: codes, English names, native names and the names of LaTeX. */
 final class CitedLanguages {
 
     private static final Map<String, String> LANGUAGES = languages();
 
     private CitedLanguages() {}
 
-    /** The code of a language; null for one that is not known by name. */
+    /** Returns the code of a language, or null if the name is unknown. */
     static String code(String said) {
         return LANGUAGES.get(said.strip().toLowerCase(Locale.ROOT));
     }

@@ -2,10 +2,10 @@ package org.offprint.formats.draft;
 
 import org.offprint.formats.text.SourceName;
 
-/** Contributors as reference managers name them, in parts or in one text. */
+/** Reads contributors in the form of reference managers, in which a name has separate parts or is one text. */
 public final class CitedPeople {
 
-    /** As many names as a record can have, and more. */
+    /** Maximum length of a text with names, in characters. Exceeds the length of any valid list of names. */
     private static final int LONGEST = 1_000_000;
 
     private final ArticleDraft draft;
@@ -14,7 +14,7 @@ public final class CitedPeople {
         this.draft = draft;
     }
 
-    /** Adds a person by the parts of the name; people of one name have it as family name. */
+    /** Adds a person by the parts of the name. A person with a single name has it as family name. */
     public void person(String role, String family, String given, String suffix) {
         add(role, SourceName.person(family, given, suffix));
     }
@@ -24,17 +24,20 @@ public final class CitedPeople {
         add(role, SourceName.organization(name));
     }
 
-    /** Adds all names of a text that tells neither their order nor their kind. */
+    /** Adds all names in a text that states neither their order nor their kind. */
     public void named(String role, String said) {
         if (draft.isFullOfContributors() || said.length() > LONGEST) {
-            // Not taken apart: of a hundred thousand names that is the work.
+            // Do not parse the text, because parsing a hundred thousand names is expensive.
             draft.unplaced("contributors", said);
             return;
         }
         SourceName.all(said).forEach(name -> add(role, name));
     }
 
-    /** Adds a name; what names nobody is told, and so is a name beyond the longest list. */
+    /**
+     * Adds a name. Texts that are not names, and names beyond the maximum number of contributors, are reported as
+     * unplaced.
+     */
     public void add(String role, SourceName name) {
         boolean isPerson = name.kind() == SourceName.Kind.PERSON;
         if (!isPerson && name.kind() != SourceName.Kind.ORGANIZATION) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.kernel.record.contributors.ContributorNoteType;
 
-/** A person or an organization that contributed. */
+/** Draft of a contributor, which is a person or an organization. */
 public final class ContributorDraft extends DraftPart {
 
     private static final String ROLE = "role";
@@ -37,7 +37,7 @@ public final class ContributorDraft extends DraftPart {
     private static final String DECEASED = "deceased";
     private static final String NOTES = "notes";
 
-    /** In characters, as {@link ContributorNote} allows. */
+    /** Maximum length of a note, in characters, as in {@link ContributorNote}. */
     private static final int LONGEST_NOTE = 5000;
 
     private final List<MentionDraft> affiliations = new ArrayList<>();
@@ -46,25 +46,25 @@ public final class ContributorDraft extends DraftPart {
         super(record, object(), Contributor.class);
     }
 
-    /** Sets the role by its term. */
+    /** Sets the role to the given vocabulary term. */
     public ContributorDraft role(String role) {
         exact(ROLE, role);
         return this;
     }
 
-    /** Tells that it is a person. */
+    /** Marks the contributor as a person. */
     public ContributorDraft person() {
         exact(KIND, "person");
         return this;
     }
 
-    /** Tells that it is an organization. */
+    /** Marks the contributor as an organization. */
     public ContributorDraft organization() {
         exact(KIND, "organization");
         return this;
     }
 
-    /** The family name; null for none. */
+    /** Returns the family name, or null if it is not set. */
     public String family() {
         return get(FAMILY);
     }
@@ -74,7 +74,7 @@ public final class ContributorDraft extends DraftPart {
         text(FAMILY, family);
     }
 
-    /** The given name; null for none. */
+    /** Returns the given name, or null if it is not set. */
     public String given() {
         return get(GIVEN);
     }
@@ -84,12 +84,12 @@ public final class ContributorDraft extends DraftPart {
         text(GIVEN, given);
     }
 
-    /** Sets what stands behind the name. */
+    /** Sets the suffix of the name. */
     public void suffix(String suffix) {
         text(SUFFIX, suffix);
     }
 
-    /** Adds the role in words as printed, once; nothing for words that are null or blank. */
+    /** Adds the role as printed unless it is already present. Does nothing if the text is null or blank. */
     public void roleText(String words) {
         String clean = words == null ? "" : SourceText.clean(words);
         if (!clean.isBlank() && record().isToBeAdded(node(), ROLE_TEXTS, JsonNodeFactory.instance.textNode(clean))) {
@@ -97,15 +97,14 @@ public final class ContributorDraft extends DraftPart {
         }
     }
 
-    /** Reports whether the role is told in words. */
+    /** Returns whether a printed role is set. */
     public boolean hasRoleTexts() {
         return has(ROLE_TEXTS);
     }
 
     /**
-     * Adds another form of the name, once; nothing for one without a name.
-     *
-     * @param language null where it is not known
+     * Adds an alternative form of the name unless it is already present. Does nothing if the form has no name.
+     * @param language language of the form; null if unknown
      */
     public void alternativeName(String language, SourceName form) {
         DraftPart other = new DraftPart(record(), AlternativeName.class);
@@ -121,14 +120,15 @@ public final class ContributorDraft extends DraftPart {
         }
     }
 
-    /** Tells that they had died when the article appeared. */
+    /** Marks the contributor as deceased before publication. */
     public void deceased() {
         flag(DECEASED);
     }
 
     /**
-     * Adds a note, once, by its kind; nothing for words that are null or blank. One beyond the bound of what all
-     * contributors have, written out for each, is told as not placed.
+     * Adds a note of the given type unless it is already present. Does nothing if the text is null or blank. A note is
+     * reported as unplaced if it is too long, or if the total size of affiliations and notes in the record exceeds its
+     * limit.
      */
     public void note(ContributorNoteType type, String words) {
         if (words == null || words.isBlank()) {
@@ -144,7 +144,7 @@ public final class ContributorDraft extends DraftPart {
         addOnce(NOTES, note);
     }
 
-    /** Sets the parts of the name of a person, or the name of an organization. */
+    /** Sets the parts of a personal name, or the name of an organization. */
     public void names(SourceName name) {
         family(name.family());
         given(name.given());
@@ -157,12 +157,15 @@ public final class ContributorDraft extends DraftPart {
         text(NAME, name);
     }
 
-    /** Reports whether there is a name at all. */
+    /** Returns whether the contributor has a name. */
     public boolean isNamed() {
         return has(FAMILY) || has(NAME);
     }
 
-    /** The name of a person or an organization in the order it is spoken; empty for none. */
+    /**
+     * Returns the name of a person in natural order, or the name of an organization. Returns an empty string if there
+     * is no name.
+     */
     public String spoken() {
         return Stream.of(GIVEN, FAMILY, SUFFIX, NAME)
                 .map(this::get)
@@ -170,44 +173,44 @@ public final class ContributorDraft extends DraftPart {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Reports whether there is an ORCID iD. */
+    /** Returns whether the ORCID iD is set. */
     public boolean hasOrcid() {
         return has(ORCID);
     }
 
-    /** Sets the ORCID iD; nothing for null. */
+    /** Sets the ORCID iD. Does nothing if the value is null. */
     public void orcid(Orcid orcid) {
         value(ORCID, orcid);
     }
 
-    /** The email address; null for none. */
+    /** Returns the email address, or null if it is not set. */
     public String email() {
         return get(EMAIL);
     }
 
-    /** Sets the email address; nothing for null. */
+    /** Sets the email address. Does nothing if the value is null. */
     public void email(Email email) {
         value(EMAIL, email);
     }
 
-    /** Tells that this is whom to write to. */
+    /** Marks the contributor as corresponding author. */
     public void corresponding() {
         flag(CORRESPONDING);
     }
 
-    /** Tells that this is one of those who contributed equally. */
+    /** Marks the contributor as one of the authors who contributed equally. */
     public void equalContribution() {
         flag(EQUAL_CONTRIBUTION);
     }
 
-    /** Adds a role of CRediT by its term. */
+    /** Adds a CRediT role by its vocabulary term. */
     public void credit(String term) {
         addText(CREDIT, term);
     }
 
     /**
-     * Adds an affiliation. What all contributors have of them, written out for each, is bounded: one beyond that is told as
-     * not placed.
+     * Adds an affiliation. If the total size of affiliations and notes in the record exceeds its limit, the affiliation
+     * is reported as unplaced.
      */
     public void affiliation(MentionDraft affiliation) {
         if (!record().hasRoomFor(affiliation.text())) {
@@ -218,7 +221,7 @@ public final class ContributorDraft extends DraftPart {
         add(AFFILIATIONS, affiliation.node());
     }
 
-    /** Adds an affiliation of which nothing but its words is known; nothing where they are null or blank. */
+    /** Adds an affiliation of which only the printed text is known. Does nothing if the text is null or blank. */
     public void affiliation(String words) {
         if (words == null || words.isBlank()) {
             return;
@@ -228,7 +231,7 @@ public final class ContributorDraft extends DraftPart {
         affiliation(affiliation);
     }
 
-    /** The affiliations so far. */
+    /** Returns the affiliations added until now, as an unmodifiable list. */
     public List<MentionDraft> affiliations() {
         return Collections.unmodifiableList(affiliations);
     }

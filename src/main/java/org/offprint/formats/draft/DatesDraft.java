@@ -3,10 +3,10 @@ package org.offprint.formats.draft;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.kernel.record.Dates;
 
-/** The dates of an article's way into print, each as {@code 2024-05-01} or with less. */
+/** Draft of the article dates, each as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. */
 public final class DatesDraft extends DraftPart {
 
-    /** One of them. */
+    /** Event in the history of an article. */
     public enum Event {
         RECEIVED("received"),
         REVISED("revised"),
@@ -21,12 +21,12 @@ public final class DatesDraft extends DraftPart {
             this.member = member;
         }
 
-        /** Reports whether it is one of those of publication. */
+        /** Returns whether the event is a publication. */
         public boolean isOfPublication() {
             return member.startsWith("published");
         }
 
-        /** The event of this name; null for none. */
+        /** Returns the event with this name, or null if there is none. */
         public static Event named(String name) {
             for (Event event : values()) {
                 if (event.member.equals(name)) {
@@ -41,32 +41,32 @@ public final class DatesDraft extends DraftPart {
         super(record, node, Dates.class);
     }
 
-    /** Dates that are read and not kept as those of the record. */
+    /** Returns dates that are read separately and are not stored in the record. */
     public static DatesDraft aside(Draft record) {
         return new DatesDraft(record, object());
     }
 
-    /** Reports whether a date is set. */
+    /** Returns whether the date of an event is set. */
     public boolean has(Event event) {
         return has(event.member);
     }
 
-    /** A date; null for none. */
+    /** Returns the date of an event, or null if it is not set. */
     public String of(Event event) {
         return get(event.member);
     }
 
-    /** Sets a date; nothing for null. */
+    /** Sets the date of an event. Does nothing if the date is null. */
     public void set(Event event, String date) {
         value(event.member, date);
     }
 
-    /** When the article was published; null for nothing. */
+    /** Returns the publication date, or null if it is not set. */
     public String published() {
         return of(Event.PUBLISHED);
     }
 
-    /** Sets when the article was published; nothing for null. */
+    /** Sets the publication date. Does nothing if the date is null. */
     public void published(String date) {
         set(Event.PUBLISHED, date);
     }

@@ -17,12 +17,13 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * A record while a reader fills it. What our own types refuse goes to what could not be placed, with the reason, and the
- * rest stays. Articles and affiliations have drafts of their own; an issue or a journal is filled through its part.
+ * Draft of a record, filled by a reader. Values that their type refuses are reported as unplaced with the reason; the
+ * rest of the record is kept. Articles and affiliations have their own subclasses. Issues and journals are filled
+ * through {@link IssueDraft} and {@link JournalDraft}.
  */
 public class Draft {
 
-    /** The most characters of a text that could not be placed. */
+    /** Maximum length of an unplaced text, in characters. Longer texts are truncated. */
     public static final int LONGEST = 1_000;
 
     private static final int MOST_UNPLACED = 2_000;
@@ -32,13 +33,16 @@ public class Draft {
     private static final long MOST_COMPARISONS = 1_000_000;
     private static final int CHARACTERS_AT_ONCE = 100;
 
-    /** Of affiliations and notes, in characters; a few words of one can be those of thousands of contributors. */
+    /**
+     * Maximum total length of affiliations and notes in a record, in characters. A short text can be repeated for
+     * thousands of contributors.
+     */
     private static final long MOST_WRITTEN = 10_000_000;
 
-    /** The characters that the shortest of them costs. */
+    /** Minimum length counted for each affiliation or note, in characters. */
     private static final int SMALLEST_WRITTEN = 100;
 
-    /** By places, entries of lists in the order of the list. */
+    /** Orders findings by pointer, with list entries in numeric order. */
     static final Comparator<Finding> BY_PLACE = Comparator.comparing(finding -> numbered(finding.pointer()));
 
     private final RefusedValues refused = new RefusedValues();
@@ -52,7 +56,10 @@ public class Draft {
         return body;
     }
 
-    /** All that could not be placed; of very many the rest is counted. */
+    /**
+     * Returns the unplaced values. If there are more than the maximum, the last entry states the number of omitted
+     * values.
+     */
     public List<Unplaced> unplaced() {
         List<Unplaced> all = new ArrayList<>(unplaced);
         if (more > 0) {
@@ -61,7 +68,7 @@ public class Draft {
         return all;
     }
 
-    /** Reports something that has no place; nothing for a text that is null or blank. */
+    /** Reports a value that has no field in the record as unplaced. Does nothing if the text is null or blank. */
     public void unplaced(String where, String text) {
         if (text == null || text.isBlank()) {
             return;
@@ -77,9 +84,9 @@ public class Draft {
     }
 
     /**
-     * A value as its type has it; null where there is none or the type refuses it, which is told.
-     *
-     * @param parse such as {@code Doi::parse}
+     * Returns the normalized text of a value. Returns null if the text is blank or invalid; an invalid text is reported
+     * as unplaced.
+     * @param parse parser of the type, for example {@code Doi::parse}
      */
     public String value(String text, Function<String, ?> parse, String where) {
         Object value = parsed(text, parse, where);
@@ -87,9 +94,8 @@ public class Draft {
     }
 
     /**
-     * A value of a type; null where there is none or the type refuses it, which is told.
-     *
-     * @param parse such as {@code Doi::parse}
+     * Returns the parsed value. Returns null if the text is blank or invalid; an invalid text is reported as unplaced.
+     * @param parse parser of the type, for example {@code Doi::parse}
      */
     public <T> T parsed(String text, Function<String, T> parse, String where) {
         if (text == null || text.isBlank()) {
@@ -107,7 +113,7 @@ public class Draft {
         }
     }
 
-    /** Sets a text member with its blanks folded; nothing for one that is null or blank. */
+    /** Sets a text member with normalized whitespace. Does nothing if the text is null or blank. */
     static void put(ObjectNode into, String member, String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
@@ -115,19 +121,19 @@ public class Draft {
         }
     }
 
-    /** The object under this name, made where there is none. */
+    /** Returns the object member with this name, created if it does not exist. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
 
-    /** Reports whether a list has as many entries as any can have: what comes then is told as not placed. */
+    /** Returns whether a list has reached its maximum size. Further entries are reported as unplaced. */
     final boolean isFull(String member) {
         return body.path(member).size() >= LONGEST_LIST;
     }
 
     /**
-     * Reports whether a list has not yet what is to be added; of a long list that is not looked for, and told as not
-     * placed.
+     * Returns whether an item must be added because the list does not contain it. A very long list is not searched: the
+     * item is reported as unplaced, and the result is false.
      */
     final boolean isToBeAdded(ObjectNode into, String member, JsonNode item) {
         ArrayNode list = into.withArray("/" + member);
@@ -143,29 +149,33 @@ public class Draft {
         return true;
     }
 
-    /** Reports whether an affiliation or a note of these words can be written out once more, and counts it. */
+    /**
+     * Returns whether the record can store one more affiliation or note with this text, and adds its length to the
+     * total.
+     */
     final boolean hasRoomFor(String words) {
         written += SMALLEST_WRITTEN + (words == null ? 0 : words.length());
         return written <= MOST_WRITTEN;
     }
 
     /**
-     * Reports whether so many things can still be held against so many others, and counts it: a record of ten thousand of
-     * both is not worth the time.
-     *
-     * @param characters of the text that each is looked for in
+     * Returns whether this number of comparisons is still within the limit of the record, and adds their cost to the
+     * total. The limit bounds the time for a record with ten thousand items on each side.
+     * @param characters length of the text that each item is searched in
      */
     public boolean canCompare(long some, long others, long characters) {
         compared += some * others * (1 + characters / CHARACTERS_AT_ONCE);
         return compared <= MOST_COMPARISONS;
     }
 
-    /** Reports whether a text of paragraphs is as long as any can be: another one is told, not added. */
+    /**
+     * Returns whether a text of paragraphs has reached its maximum length. Further paragraphs are reported as unplaced.
+     */
     static boolean isFilled(String paragraphs) {
         return paragraphs != null && paragraphs.length() > LONGEST_VALUE;
     }
 
-    /** Takes out what is empty. */
+    /** Removes empty objects and lists. */
     final void prune() {
         List<String> empty = new ArrayList<>();
         body.properties().forEach(member -> {
@@ -176,28 +186,28 @@ public class Draft {
         body.remove(empty);
     }
 
-    /** A record of a kind whose rules are looked at when it is imported alone. */
+    /** Returns the record of a kind that is validated only when it is imported. */
     public ImportRecord asRead(String kind, long line) {
         prune();
         return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
     }
 
-    /** The values that do not fit. */
+    /** Returns the refused values. */
     final RefusedValues refused() {
         return refused;
     }
 
-    /** Finds what is to be taken out: values that are refused, and objects that lack something that they need. */
+    /** Returns findings for all values to remove: refused values, and objects that lack a required member. */
     List<Finding> findings() {
         return List.of();
     }
 
-    /** Tells which value is taken out where this one is refused. */
+    /** Returns the pointer of the value to remove if the value at the given pointer is refused. */
     JsonPointer placeOf(JsonPointer refusedValue) {
         return refusedValue;
     }
 
-    /** Finds the members that an object of a type lacks. */
+    /** Returns findings for the required members that an object lacks. */
     static List<Finding> missing(JsonNode object, Class<? extends Record> type, String pointer) {
         List<Finding> missing = new ArrayList<>();
         MemberRules.required(type).forEach((member, rules) -> {
@@ -208,11 +218,11 @@ public class Draft {
         return missing;
     }
 
-    /** Takes out what does not fit, and then what lacks something for it. */
+    /** Removes refused values, and then objects that lack a required member after the removal. */
     final void takeOutRefused() {
         List<Finding> findings = new ArrayList<>(findings());
         while (!findings.isEmpty()) {
-            // From the end, so that places in lists stay what they are.
+            // Remove from the end, so that the positions of earlier list entries do not change.
             findings.sort(BY_PLACE.reversed());
             findings.forEach(this::takeOut);
             findings = new ArrayList<>(findings());
@@ -222,7 +232,7 @@ public class Draft {
 
     final void takeOut(Finding finding) {
         JsonPointer pointer = JsonPointer.compile(finding.pointer());
-        // What lacks something that it needs goes as a whole.
+        // If a required member is missing, the whole object is removed.
         pointer = placeOf(body.at(pointer).isMissingNode() ? pointer.head() : pointer);
         JsonNode value = body.at(pointer);
         if (value.isMissingNode()) {

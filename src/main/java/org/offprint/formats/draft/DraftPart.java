@@ -10,21 +10,27 @@ import java.util.List;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.json.MemberRules;
 
-/** A part of a record while a reader fills it. Its type sets its members, and each value is held against the rules of it. */
+/**
+ * Draft of a part of a record. The record type defines the members of the part, and each value is checked against the
+ * rules of this type.
+ */
 class DraftPart {
 
     private final Draft record;
     private final ObjectNode node;
     private final Class<? extends Record> type;
 
-    /** @param type by whose rules values are checked */
+    /**
+     * Creates a draft for an existing node.
+     * @param type record type whose rules apply to the values
+     */
     DraftPart(Draft record, ObjectNode node, Class<? extends Record> type) {
         this.record = record;
         this.node = node;
         this.type = type;
     }
 
-    /** A new part. */
+    /** Creates a draft for a new node. */
     DraftPart(Draft record, Class<? extends Record> type) {
         this(record, object(), type);
     }
@@ -41,28 +47,28 @@ class DraftPart {
         return node;
     }
 
-    /** Reports whether nothing is set. */
+    /** Returns whether no member is set. */
     public boolean isEmpty() {
         return node.isEmpty();
     }
 
-    /** As it is told where it cannot be placed. */
+    /** Returns the text that is reported if the part cannot be placed. */
     @Override
     public String toString() {
         return node.toString();
     }
 
-    /** Reports whether a member is set, be it to a value that is refused. */
+    /** Returns whether a member is set, even if its value is refused. */
     boolean has(String member) {
         return node.has(member);
     }
 
-    /** The text of a member; null for none. */
+    /** Returns the text of a member, or null if it is not set. */
     String get(String member) {
         return node.path(member).textValue();
     }
 
-    /** Sets a text with its blanks folded; nothing for one that is null or blank. */
+    /** Sets a text member with normalized whitespace. Does nothing if the text is null or blank. */
     void text(String member, String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
@@ -70,7 +76,7 @@ class DraftPart {
         }
     }
 
-    /** Sets a text or a term as it is. */
+    /** Sets a text or a vocabulary term without normalizing whitespace. */
     void exact(String member, String text) {
         node.put(member, text);
         if (text != null) {
@@ -79,8 +85,8 @@ class DraftPart {
     }
 
     /**
-     * Adds a paragraph to a text, once; nothing for one that is blank. One that comes when the text is as long as any can be
-     * is told as not placed.
+     * Adds a paragraph to a text unless it is blank or already present. If the text has reached its maximum length, the
+     * paragraph is reported as unplaced.
      */
     void paragraph(String member, String paragraph, String where) {
         if (paragraph.isBlank()) {
@@ -96,12 +102,14 @@ class DraftPart {
         }
     }
 
-    /** Tells why a text does not fit; null where it does. */
+    /** Returns the reason why a text is invalid, or null if it is valid. */
     String fault(MemberRules rules, String text) {
         return rules.fault(text);
     }
 
-    /** Sets an identifier or another value whose type has checked it; nothing for null. */
+    /**
+     * Sets an identifier or another value that its own type has already validated. Does nothing if the value is null.
+     */
     void value(String member, Object value) {
         if (value != null) {
             node.put(member, value.toString());
@@ -120,12 +128,12 @@ class DraftPart {
         node.put(member, number);
     }
 
-    /** Adds a text to a list as it is. */
+    /** Adds a text to a list without normalizing whitespace. Null is added as a refused entry. */
     void addText(String member, String text) {
         if (text == null) {
-            // One of its own, so that it is this one that is refused.
+            // A separate instance is required, because refused values are compared by identity.
             JsonNode none = new NullNode() {};
-            record.refused().note(none, "This must be a value, not null.");
+            record.refused().note(none, "Must not be null.");
             add(member, none);
         } else {
             JsonNode entry = JsonNodeFactory.instance.textNode(text);
@@ -141,14 +149,17 @@ class DraftPart {
         record.refused().note(list, MemberRules.of(type, member).faultOfCount(list.size()));
     }
 
-    /** Adds an entry to a list, once. */
+    /** Adds an entry to a list unless it is already present. */
     void addOnce(String member, DraftPart entry) {
         if (record.isToBeAdded(node, member, entry.node())) {
             add(member, entry.node());
         }
     }
 
-    /** Adds an identifier to a list, once; nothing for a type that is null, or a value that is null or blank. */
+    /**
+     * Adds an identifier to a list unless it is already present. Does nothing if the type is null, or if the value is
+     * null or blank.
+     */
     void identifierOnce(String member, Class<? extends Record> rules, String type, String value) {
         String clean = value == null ? "" : SourceText.clean(value);
         if (type != null && !clean.isBlank()) {
@@ -159,7 +170,7 @@ class DraftPart {
         }
     }
 
-    /** The texts of a list. */
+    /** Returns the texts of a list. */
     List<String> texts(String member) {
         List<String> texts = new ArrayList<>();
         node.path(member).forEach(entry -> texts.add(entry.textValue()));

@@ -5,7 +5,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.Funding;
 
-/** A funder, and its awards. */
+/** Draft of a funder with its awards. */
 public final class FundingDraft extends DraftPart {
 
     private static final String FUNDER = "funder";
@@ -18,7 +18,7 @@ public final class FundingDraft extends DraftPart {
         super(record, object(), Funding.class);
     }
 
-    /** Reports whether the funder is named. */
+    /** Returns whether the name of the funder is set. */
     public boolean hasFunder() {
         return has(FUNDER);
     }
@@ -28,32 +28,32 @@ public final class FundingDraft extends DraftPart {
         text(FUNDER, name);
     }
 
-    /** The ROR id; null for none. */
+    /** Returns the ROR id, or null if it is not set. */
     public String ror() {
         return get(ROR);
     }
 
-    /** Sets the ROR id; nothing for null. */
+    /** Sets the ROR id. Does nothing if the value is null. */
     public void ror(RorId ror) {
         value(ROR, ror);
     }
 
-    /** The DOI in the Open Funder Registry; null for none. */
+    /** Returns the DOI in the Open Funder Registry, or null if it is not set. */
     public String funderDoi() {
         return get(FUNDER_DOI);
     }
 
-    /** Sets the DOI in the Open Funder Registry; nothing for null. */
+    /** Sets the DOI in the Open Funder Registry. Does nothing if the value is null. */
     public void funderDoi(Doi doi) {
         value(FUNDER_DOI, doi);
     }
 
-    /** Adds an award; null is one that is refused. */
+    /** Adds an award. Null is added as a refused entry. */
     public void award(String award) {
         addText(AWARDS, award);
     }
 
-    /** Adds to whom the awards were given, once; nothing for one without a name. */
+    /** Adds a recipient of the awards unless it is already present. Does nothing if the recipient has no name. */
     public void recipient(SourceName name) {
         DraftPart recipient = new DraftPart(record(), Funding.Recipient.class);
         recipient.text("given", name.given());

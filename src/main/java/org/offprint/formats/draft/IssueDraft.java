@@ -8,8 +8,8 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.IssueBody.IssueTranslation;
 
 /**
- * The issue of an article, or an issue as a record of its own. Only what is too long is known not to fit: the issue may
- * be held here, and then what else is wrong with it does not count.
+ * Draft of the issue of an article, or of an issue as a separate record. Only excessive lengths are refused: if the
+ * issue already exists in this service, its remaining values are not imported and need not be valid.
  */
 public final class IssueDraft extends DraftPart {
 
@@ -29,7 +29,7 @@ public final class IssueDraft extends DraftPart {
         super(record, node, IssueBody.class);
     }
 
-    /** The draft of a record that is an issue. */
+    /** Returns the draft of a record that is an issue. */
     public static IssueDraft of(Draft record) {
         return new IssueDraft(record, record.body());
     }
@@ -39,12 +39,12 @@ public final class IssueDraft extends DraftPart {
         return rules.faultOfLength(text);
     }
 
-    /** The journal of an issue that is a record. */
+    /** Returns the journal of an issue that is a separate record. */
     public JournalDraft journal() {
         return new JournalDraft(record(), node().withObject("/" + JOURNAL));
     }
 
-    /** Reports whether it has a volume. */
+    /** Returns whether the volume is set. */
     public boolean hasVolume() {
         return has(VOLUME);
     }
@@ -54,7 +54,7 @@ public final class IssueDraft extends DraftPart {
         text(VOLUME, volume);
     }
 
-    /** Reports whether it has a number. */
+    /** Returns whether the number is set. */
     public boolean hasNumber() {
         return has(NUMBER);
     }
@@ -64,7 +64,7 @@ public final class IssueDraft extends DraftPart {
         text(NUMBER, number);
     }
 
-    /** Reports whether it has a title. */
+    /** Returns whether the title is set. */
     public boolean hasTitle() {
         return has(TITLE);
     }
@@ -74,12 +74,12 @@ public final class IssueDraft extends DraftPart {
         text(TITLE, title);
     }
 
-    /** Sets the title in another language. */
+    /** Sets the title in a further language. */
     public void title(String language, String title) {
         translated(language, TITLE, title);
     }
 
-    /** Reports whether it has a description. */
+    /** Returns whether the description is set. */
     public boolean hasDescription() {
         return has(DESCRIPTION);
     }
@@ -89,7 +89,7 @@ public final class IssueDraft extends DraftPart {
         text(DESCRIPTION, description);
     }
 
-    /** Sets the description in another language. */
+    /** Sets the description in a further language. */
     public void description(String language, String description) {
         translated(language, DESCRIPTION, description);
     }
@@ -103,17 +103,17 @@ public final class IssueDraft extends DraftPart {
                         MemberRules.of(IssueTranslation.class, member).faultOfLength(text));
     }
 
-    /** The DOI; null for none. */
+    /** Returns the DOI, or null if it is not set. */
     public String doi() {
         return get(DOI);
     }
 
-    /** Sets the DOI; nothing for null. */
+    /** Sets the DOI. Does nothing if the value is null. */
     public void doi(Doi doi) {
         value(DOI, doi);
     }
 
-    /** Reports whether its year is told. */
+    /** Returns whether the year is set. */
     public boolean hasYear() {
         return has(YEAR);
     }
@@ -123,24 +123,24 @@ public final class IssueDraft extends DraftPart {
         number(YEAR, year);
     }
 
-    /** Sets the year of a date as {@code 2024-05-01} or with less; nothing for null. */
+    /** Sets the year from a date in full or shortened ISO form. Does nothing if the date is null. */
     public void yearOf(String date) {
         if (date != null) {
             number(YEAR, Integer.parseInt(date.substring(0, 4)));
         }
     }
 
-    /** The date that is printed on it, as {@code 2024-05-01} or with less; null for none. */
+    /** Returns the printed date as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}, or null if it is not set. */
     public String publishedOn() {
         return get(PUBLISHED_ON);
     }
 
-    /** Sets the date that is printed on it; nothing for null. */
+    /** Sets the printed date. Does nothing if the date is null. */
     public void publishedOn(String date) {
         value(PUBLISHED_ON, date);
     }
 
-    /** Takes over by what an issue is called, and nothing else of it. */
+    /** Copies the members that identify an issue, and no further members. */
     public void nameAs(IssueDraft other) {
         other.node().properties().forEach(member -> {
             if (KEY.contains(member.getKey())) {
@@ -152,7 +152,7 @@ public final class IssueDraft extends DraftPart {
         });
     }
 
-    /** Forgets all of it. */
+    /** Removes all members. */
     public void clear() {
         node().removeAll();
     }

@@ -14,8 +14,8 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
- * The journal of an article or an issue, or a journal as a record of its own. Only what is too long is known not to fit:
- * the journal may be held here, and then what else is wrong with it does not count.
+ * Draft of the journal of an article or issue, or of a journal as a separate record. Only excessive lengths are
+ * refused: if the journal already exists in this service, its remaining values are not imported and need not be valid.
  */
 public final class JournalDraft extends DraftPart {
 
@@ -40,7 +40,7 @@ public final class JournalDraft extends DraftPart {
         super(record, node, JournalBody.class);
     }
 
-    /** The draft of a record that is a journal. */
+    /** Returns the draft of a record that is a journal. */
     public static JournalDraft of(Draft record) {
         return new JournalDraft(record, record.body());
     }
@@ -50,7 +50,7 @@ public final class JournalDraft extends DraftPart {
         return rules.faultOfLength(text);
     }
 
-    /** The title; null for none. */
+    /** Returns the title, or null if it is not set. */
     public String title() {
         return get(TITLE);
     }
@@ -65,7 +65,7 @@ public final class JournalDraft extends DraftPart {
         text(SUBTITLE, subtitle);
     }
 
-    /** The abbreviated title; null for none. */
+    /** Returns the abbreviated title, or null if it is not set. */
     public String abbreviation() {
         return get(ABBREVIATION);
     }
@@ -75,7 +75,7 @@ public final class JournalDraft extends DraftPart {
         text(ABBREVIATION, abbreviation);
     }
 
-    /** The publisher; null for none. */
+    /** Returns the publisher, or null if it is not set. */
     public String publisher() {
         return get(PUBLISHER);
     }
@@ -85,7 +85,7 @@ public final class JournalDraft extends DraftPart {
         text(PUBLISHER, publisher);
     }
 
-    /** Sets where the publisher is. */
+    /** Sets the place of the publisher. */
     public void publisherPlace(String place) {
         text(PUBLISHER_PLACE, place);
     }
@@ -95,21 +95,20 @@ public final class JournalDraft extends DraftPart {
         value(LANGUAGE, language);
     }
 
-    /** Adds a subject in free words. */
+    /** Adds a subject as free text. */
     public void subject(String label) {
         node().withArray("/" + SUBJECTS).addObject().put(LABEL, label);
     }
 
-    /** The ISSNs so far. */
+    /** Returns the ISSNs added until now. */
     public List<String> issns() {
         return node().path(ISSNS).findValuesAsText(VALUE);
     }
 
     /**
-     * Adds an ISSN; a journal has one of each type, and another of the same type is told.
-     *
-     * @param type null where it is not told: then print, or electronic where there is one for print
-     * @param issn null for none
+     * Adds an ISSN. A journal has one ISSN per type; further ISSNs of the same type are reported as unplaced.
+     * @param type type of the ISSN; if null, print, or electronic if there is already a print ISSN
+     * @param issn the ISSN; does nothing if null
      */
     public void issn(IssnType type, Issn issn, String where) {
         if (issn == null) {
@@ -128,14 +127,17 @@ public final class JournalDraft extends DraftPart {
         }
     }
 
-    /** Adds an ISSN whatever others there are; nothing for null. */
+    /** Adds an ISSN without checking for an ISSN of the same type. Does nothing if the ISSN is null. */
     public void anyIssn(IssnType type, Issn issn) {
         if (issn != null) {
             put(Vocabulary.termOf(type), issn);
         }
     }
 
-    /** Adds an identifier other than an ISSN, once; nothing for a type that is null, or a value that is null or blank. */
+    /**
+     * Adds an identifier that is not an ISSN, unless it is already present. Does nothing if the type is null, or if the
+     * value is null or blank.
+     */
     public void identifier(String type, String value) {
         identifierOnce(IDENTIFIERS, JournalIdentifier.class, type, value);
     }
@@ -144,7 +146,7 @@ public final class JournalDraft extends DraftPart {
         node().withArray("/" + ISSNS).addObject().put(TYPE, type).put(VALUE, issn.toString());
     }
 
-    /** Sorts the ISSNs: print first, then electronic, then linking, in whatever order they came. */
+    /** Sorts the ISSNs by type: print, electronic, linking. */
     public void sortIssns() {
         if (node().path(ISSNS) instanceof ArrayNode issns) {
             List<JsonNode> sorted = new ArrayList<>();
@@ -157,7 +159,7 @@ public final class JournalDraft extends DraftPart {
         }
     }
 
-    /** Forgets all of it. */
+    /** Removes all members. */
     public void clear() {
         node().removeAll();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.reading.FileHead;
 
-/** The members of the first record of a JSON file, as far as they stand in its beginning. */
+/** Reads the members of the first record of a JSON file, as far as they are in the beginning of the file. */
 public final class JsonHead {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -17,7 +17,10 @@ public final class JsonHead {
 
     private JsonHead() {}
 
-    /** Their names, with the text of those that are one; what is around a list counts as well. Empty for what is no JSON. */
+    /**
+     * Returns the names of the members. Text members have their text as value; all remaining members have an empty
+     * value. Members of an object around a list are included. The result is empty if the file is not JSON.
+     */
     public static Map<String, String> members(FileHead head) {
         Map<String, String> members = new LinkedHashMap<>();
         String text = head.text().stripLeading();
@@ -27,7 +30,7 @@ public final class JsonHead {
         try (JsonParser parser = FACTORY.createParser(text)) {
             read(parser, members);
         } catch (IOException cutOff) {
-            // What was read until there tells enough.
+            // The members read before the error are sufficient.
         }
         return members;
     }

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A record of JSON that readers take members out of, so that what remains is what has no place. */
+/** Reads a JSON record by removing members from it. The remaining members are the values to report as unplaced. */
 public final class JsonSource {
 
     private JsonSource() {}
 
-    /** Takes out a text or a number; null where there is none of these. */
+    /**
+     * Removes a text or number member and returns its text. Returns null if the member is missing, blank or of another
+     * type.
+     */
     public static String take(ObjectNode from, String member) {
         JsonNode value = from.path(member);
         if (!value.isValueNode() || value.isNull()) {
@@ -21,7 +24,7 @@ public final class JsonSource {
         return value.asText().isBlank() ? null : value.asText();
     }
 
-    /** Takes out all texts of a list, or the only text that stands in place of one. */
+    /** Removes and returns all texts of a list. A single text is treated as a list with one entry. */
     public static List<String> takeAll(ObjectNode from, String member) {
         JsonNode value = from.path(member);
         List<String> all = new ArrayList<>();
@@ -39,7 +42,7 @@ public final class JsonSource {
         return all;
     }
 
-    /** Takes out the first text of a list; the others stay. */
+    /** Removes and returns the first text of a list. The remaining texts stay in the list. */
     public static String takeFirst(ObjectNode from, String member) {
         List<String> all = takeAll(from, member);
         if (all.size() > 1) {
@@ -49,7 +52,9 @@ public final class JsonSource {
         return all.isEmpty() ? null : all.get(0);
     }
 
-    /** The objects of a list, or the only one in place of one; they stay, to be emptied. */
+    /**
+     * Returns the objects of a list. A single object is treated as a list with one entry. The objects are not removed.
+     */
     public static List<ObjectNode> objects(ObjectNode from, String member) {
         List<ObjectNode> all = new ArrayList<>();
         JsonNode value = from.path(member);
@@ -65,7 +70,7 @@ public final class JsonSource {
         return all;
     }
 
-    /** Reports everything that was not taken out, but for members of these names anywhere. */
+    /** Reports all remaining values as unplaced, except members with the given names at any depth. */
     public static void leftovers(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             if (!passed.contains(member.getKey())) {
@@ -74,7 +79,10 @@ public final class JsonSource {
         });
     }
 
-    /** Reports leftovers with one entry for each member, unless it holds so much that it would be cut off. */
+    /**
+     * Reports the remaining values as unplaced, with one entry per member. If an entry would be truncated, each item of
+     * the member gets an entry.
+     */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             String said = passed.contains(member.getKey()) ? null : said(member.getValue(), passed);
@@ -115,7 +123,10 @@ public final class JsonSource {
         return parts.isEmpty() ? null : String.join("; ", parts);
     }
 
-    /** Returns dates as {@code 2024-03}, the ends of a span apart by a slash; null for none. */
+    /**
+     * Returns the dates as {@code 2024-03}, with the ends of a period separated by a slash. Returns an empty string if
+     * there are no dates.
+     */
     private static String dates(JsonNode said) {
         List<String> dates = new ArrayList<>();
         for (JsonNode parts : said) {

@@ -19,8 +19,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Utf8;
 
 /**
- * The objects of a JSON file one after another: of a list, of lines, or of the list within the answer of a service. One
- * that is none of these is the only one.
+ * Reads the objects of a JSON file one by one: from a list, from lines, or from the list within an API response. Any
+ * other object is returned as the only one.
  */
 public final class JsonStream implements AutoCloseable {
 
@@ -40,8 +40,9 @@ public final class JsonStream implements AutoCloseable {
     private long line = 1;
 
     /**
-     * @param around members that hold the answer of a service, such as {@code message}
-     * @param lists members that hold its list, such as {@code items}
+     * Creates a reader.
+     * @param around members that contain the content of an API response, for example {@code message}
+     * @param lists members that contain the list of an API response, for example {@code items}
      */
     public JsonStream(InputStream file, Set<String> around, Set<String> lists) throws IOException {
         this.bytes = new Bounded(file);
@@ -51,10 +52,9 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /**
-     * The next object; null at the end.
-     *
-     * @throws UnreadableException where the rest is not JSON, or no object; where one is too large, behind which the next
-     *     one can be read
+     * Returns the next object, or null at the end of the file.
+     * @throws UnreadableException if the rest of the file is not JSON or not an object; also if an object is too large,
+     *     after which the next object can be read
      */
     public ObjectNode next() {
         try {
@@ -69,7 +69,7 @@ public final class JsonStream implements AutoCloseable {
                 switch (token) {
                     case START_ARRAY -> depth++;
                     case END_ARRAY -> depth--;
-                    // What follows the list of an answer.
+                    // Skip the members after the list of a response.
                     case FIELD_NAME -> {
                         parser.nextToken();
                         parser.skipChildren();
@@ -99,7 +99,7 @@ public final class JsonStream implements AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? line : e.getLocation().getLineNr();
-            throw new UnreadableException("The JSON is broken: " + Json.plain(e.getOriginalMessage()), at);
+            throw new UnreadableException("The JSON is malformed: " + Json.plain(e.getOriginalMessage()), at);
         } catch (IOException e) {
             throw UnreadableException.of(e, line);
         } catch (TooLarge e) {
@@ -107,7 +107,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Reads over the rest of the object that began at this depth; nothing of it is kept. */
+    /** Skips the rest of the object that began at this depth, without storing any of it. */
     private void passTo(int open) throws IOException {
         bytes.left = Long.MAX_VALUE;
         JsonToken token = parser.currentToken();
@@ -117,7 +117,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** A record of which no more is read. */
+    /** Indicates a record that exceeds a size limit. */
     private static final class TooLarge extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -127,7 +127,10 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** The object that begins here; null where it is an answer around a list, at whose begin the parser then stands. */
+    /**
+     * Returns the object that begins at the current token. Returns null if the object is a response around a list; the
+     * parser is then at the beginning of the list.
+     */
     private ObjectNode object() throws IOException {
         ObjectNode object = MAPPER.createObjectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -157,7 +160,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Returns the line of the last object, from 1. */
+    /** Returns the line number of the last object, starting at 1. */
     public long line() {
         return line;
     }
@@ -171,7 +174,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Ends a record of so many values that their tree would not fit into memory. */
+    /** Parser that rejects a record with too many values, whose tree would not fit into memory. */
     private static final class Counted extends JsonParserDelegate {
 
         private final Bounded bytes;
@@ -193,12 +196,12 @@ public final class JsonStream implements AutoCloseable {
             return super.nextToken();
         }
 
-        /** The next token of what is not counted. */
+        /** Returns the next token without counting it. */
         JsonToken passed() throws IOException {
             return delegate.nextToken();
         }
 
-        /** Passed over, they need no memory. */
+        /** Skips the children without counting them, because skipped values need no memory. */
         @Override
         public JsonParser skipChildren() throws IOException {
             delegate.skipChildren();
@@ -206,7 +209,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Counts the bytes of a record that would not fit into memory. */
+    /** Stream that counts the bytes of a record, so that a record that does not fit into memory is rejected. */
     private static final class Bounded extends FilterInputStream {
 
         private final Utf8 utf8 = new Utf8();

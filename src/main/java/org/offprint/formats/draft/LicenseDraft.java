@@ -6,7 +6,7 @@ import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.LicenseTerms.Copyright;
 
-/** Under what terms an article may be used, and whose it is. */
+/** Draft of the license and copyright of an article. */
 public final class LicenseDraft extends DraftPart {
 
     private static final String URL = "url";
@@ -21,30 +21,32 @@ public final class LicenseDraft extends DraftPart {
         super(record, node, LicenseTerms.class);
     }
 
-    /** The URL of the licence; null for none. */
+    /** Returns the URL of the license, or null if it is not set. */
     public String url() {
         return get(URL);
     }
 
-    /** Sets the licence; nothing for null. */
+    /** Sets the URL of the license. Does nothing if the value is null. */
     public void url(License license) {
         value(URL, license);
     }
 
-    /** Sets the name of the licence. */
+    /** Sets the name of the license. */
     public void name(String name) {
         text(NAME, name);
     }
 
-    /** Adds a paragraph to the words of the licence, once; nothing for one that is null or blank. */
+    /**
+     * Adds a paragraph to the license text unless it is already present. Does nothing if the paragraph is null or
+     * blank.
+     */
     public void words(String paragraph) {
         paragraph(TEXT, paragraph == null ? "" : SourceText.clean(paragraph), "license/text");
     }
 
     /**
-     * Sets whose the article is.
-     *
-     * @param holder null for none, like statement and year
+     * Sets the copyright.
+     * @param holder copyright holder; holder, statement and year may be null
      */
     public void copyright(String holder, String statement, Integer year) {
         DraftPart copyright = new CopyrightPart(record());

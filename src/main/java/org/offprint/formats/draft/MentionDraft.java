@@ -13,12 +13,12 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
- * An affiliation of a contributor: its words as printed, and what is known of the organization, which is found or made of
- * it when the record is imported.
+ * Draft of an affiliation of a contributor: the printed text and the known data of the organization. The import matches
+ * these data with an existing organization or creates a new one.
  */
 public final class MentionDraft extends DraftPart {
 
-    /** In characters; no organization is called by more. */
+    /** Maximum length of the name of an organization, in characters. */
     private static final int LONGEST_NAME = 1_000;
 
     private static final String TEXT = "text";
@@ -40,66 +40,69 @@ public final class MentionDraft extends DraftPart {
         super(record, node, AffiliationMention.class);
     }
 
-    /** Returns one that says as much, of another contributor. */
+    /** Returns a copy with the same values, for use with a further contributor. */
     public MentionDraft copy() {
-        // Its values are the very ones, so that what is refused is refused in each.
+        // A deep copy shares the value nodes, so that a refused value is refused in each copy.
         return new MentionDraft(record(), node().deepCopy());
     }
 
-    /** The words as printed; null for none. */
+    /** Returns the printed text, or null if it is not set. */
     public String text() {
         return get(TEXT);
     }
 
-    /** Sets the words as printed. */
+    /** Sets the printed text. */
     public void text(String text) {
         text(TEXT, text);
     }
 
-    /** Sets the words as they are, be they none. */
+    /** Sets the printed text unchanged, even if it is blank. */
     public void words(String words) {
         exact(TEXT, words);
     }
 
-    /** Sets other words, or none where they are blank. */
+    /** Replaces the printed text, or removes it if the new text is blank. */
     void replaceText(String text) {
         node().remove(TEXT);
         text(TEXT, text);
     }
 
-    /** Reports whether the name of the organization is told. */
+    /** Returns whether the name of the organization is set. */
     public boolean hasName() {
         return has(NAME);
     }
 
-    /** Sets the name of the organization; of a text that begins with its parts the name of the whole. */
+    /**
+     * Sets the name of the organization. If the text begins with parts of the organization, only the name of the whole
+     * organization is set.
+     */
     public void name(String name) {
         free(NAME, name == null || name.length() > LONGEST_NAME ? name : PrintedAffiliation.organizationOf(name));
     }
 
-    /** Reports whether the ROR id is told. */
+    /** Returns whether the ROR id is set. */
     public boolean hasRor() {
         return has(ROR);
     }
 
-    /** Sets the ROR id; nothing for null. */
+    /** Sets the ROR id. Does nothing if the value is null. */
     public void ror(RorId ror) {
         value(ROR, ror);
     }
 
-    /** Reports whether the ISNI is told. */
+    /** Returns whether the ISNI is set. */
     public boolean hasIsni() {
         return has(ISNI);
     }
 
-    /** Sets the ISNI; nothing for null. */
+    /** Sets the ISNI. Does nothing if the value is null. */
     public void isni(Isni isni) {
         value(ISNI, isni);
     }
 
     /**
-     * Adds an identifier of another scheme, once; nothing where the scheme does not know its form, or where there are as many
-     * as an organization can have, which is told.
+     * Adds an identifier of a further scheme unless it is already present. An identifier is reported as unplaced if its
+     * form is invalid, or if the organization has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);
@@ -133,17 +136,17 @@ public final class MentionDraft extends DraftPart {
         free(POSTAL_CODE, code);
     }
 
-    /** Sets the country; nothing for null. */
+    /** Sets the country. Does nothing if the value is null. */
     public void country(CountryCode country) {
         value(COUNTRY, country);
     }
 
-    /** Forgets all but the words. */
+    /** Removes all members except the printed text. */
     public void retainText() {
         node().retain(TEXT);
     }
 
-    /** Sets what is checked when the organization is found or made of it. */
+    /** Sets a member that is validated during import, when the organization is matched or created. */
     private void free(String member, String text) {
         Draft.put(node(), member, text);
     }

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.Reference.ReferenceAccession;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.record.Reference.ReferenceConference;
 
-/** A reference: the words as printed, its parts, or both. */
+/** Draft of a reference: the printed text, its parts, or both. */
 public final class ReferenceDraft extends DraftPart {
 
     private static final String KEY = "key";
@@ -50,13 +50,16 @@ public final class ReferenceDraft extends DraftPart {
     private static final String PMID = "pmid";
     private static final String URL = "url";
 
-    /** @param key by which the article names it */
+    /**
+     * Creates a draft.
+     * @param key key by which the article cites the reference
+     */
     public ReferenceDraft(Draft record, String key) {
         super(record, object(), Reference.class);
         text(KEY, key);
     }
 
-    /** The key; null for none. */
+    /** Returns the key, or null if it is not set. */
     String key() {
         return get(KEY);
     }
@@ -65,28 +68,28 @@ public final class ReferenceDraft extends DraftPart {
         exact(KEY, key);
     }
 
-    /** Reports whether it says what is cited. */
+    /** Returns whether the reference has a value that identifies a work. */
     boolean says() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI, URL, PMID, PMCID, ISBN, CONFERENCE, ACCESSION)
                 .anyMatch(this::has);
     }
 
-    /** Reports whether it has words or a title or a DOI. */
+    /** Returns whether the reference has a printed text, a title, a container title or a DOI. */
     public boolean isKnown() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI).anyMatch(this::has);
     }
 
-    /** Sets the words as printed. */
+    /** Sets the printed text. */
     public void text(String text) {
         text(TEXT, text);
     }
 
-    /** Sets what is cited, as a term. */
+    /** Sets the type of the cited work to the given vocabulary term. */
     public void type(String type) {
         exact(TYPE, type);
     }
 
-    /** The lists of those who made it. */
+    /** Lists of people and organizations in a reference. */
     public enum People {
         AUTHORS(ReferenceDraft.AUTHORS),
         EDITORS(ReferenceDraft.EDITORS),
@@ -99,12 +102,12 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Adds a person who wrote it; one without a name is none. */
+    /** Adds an author. Does nothing if both names are blank. */
     public void author(String family, String given) {
         person(People.AUTHORS, family, given);
     }
 
-    /** Adds a person; one without a name is none. */
+    /** Adds a person. Does nothing if both names are blank. */
     public void person(People list, String family, String given) {
         ObjectNode person = object();
         part(person, ReferenceAuthor.class, FAMILY, family);
@@ -114,7 +117,7 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Adds an organization; one without a name is none. */
+    /** Adds an organization. Does nothing if the name is blank. */
     public void organization(People list, String name) {
         ObjectNode organization = object();
         part(organization, ReferenceAuthor.class, NAME, name);
@@ -123,12 +126,12 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Reports whether anybody is in a list. */
+    /** Returns whether a list has an entry. */
     public boolean hasPeople(People list) {
         return has(list.member);
     }
 
-    /** States that there are more authors than are named. */
+    /** Marks the list of authors as incomplete. */
     public void etAl() {
         flag(ET_AL);
     }
@@ -144,7 +147,7 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Reports whether it has a title. */
+    /** Returns whether the title is set. */
     public boolean hasTitle() {
         return has(TITLE);
     }
@@ -154,22 +157,22 @@ public final class ReferenceDraft extends DraftPart {
         text(TITLE, title);
     }
 
-    /** Reports whether it has the title of what it appeared in. */
+    /** Returns whether the title of the containing work is set. */
     public boolean hasContainerTitle() {
         return has(CONTAINER_TITLE);
     }
 
-    /** Sets the title of what it appeared in. */
+    /** Sets the title of the containing work. */
     public void containerTitle(String title) {
         text(CONTAINER_TITLE, title);
     }
 
-    /** Reports whether it has a volume. */
+    /** Returns whether the volume is set. */
     public boolean hasVolume() {
         return has(VOLUME);
     }
 
-    /** The volume; null for none. */
+    /** Returns the volume, or null if it is not set. */
     public String volume() {
         return get(VOLUME);
     }
@@ -179,7 +182,7 @@ public final class ReferenceDraft extends DraftPart {
         text(VOLUME, volume);
     }
 
-    /** The issue; null for none. */
+    /** Returns the issue, or null if it is not set. */
     public String issue() {
         return get(ISSUE);
     }
@@ -189,7 +192,7 @@ public final class ReferenceDraft extends DraftPart {
         text(ISSUE, issue);
     }
 
-    /** The first page; null for none. */
+    /** Returns the first page, or null if it is not set. */
     public String firstPage() {
         return get(FIRST_PAGE);
     }
@@ -199,7 +202,7 @@ public final class ReferenceDraft extends DraftPart {
         text(FIRST_PAGE, page);
     }
 
-    /** The last page; null for none. */
+    /** Returns the last page, or null if it is not set. */
     public String lastPage() {
         return get(LAST_PAGE);
     }
@@ -209,17 +212,17 @@ public final class ReferenceDraft extends DraftPart {
         text(LAST_PAGE, page);
     }
 
-    /** The number in place of pages; null for none. */
+    /** Returns the article number, which replaces pages, or null if it is not set. */
     public String articleNumber() {
         return get(ARTICLE_NUMBER);
     }
 
-    /** Sets the number that it has in place of pages. */
+    /** Sets the article number, which replaces pages. */
     public void articleNumber(String number) {
         text(ARTICLE_NUMBER, number);
     }
 
-    /** Sets the series that it appeared in. */
+    /** Sets the series of the cited work. */
     public void series(String series) {
         text(SERIES, series);
     }
@@ -234,7 +237,7 @@ public final class ReferenceDraft extends DraftPart {
         text(VERSION, version);
     }
 
-    /** Sets the conference that it was presented at; each part may be null. */
+    /** Sets the conference at which the work was presented. Each part may be null. */
     public void conference(String name, String date, String place) {
         ObjectNode conference = object();
         part(conference, ReferenceConference.class, NAME, name);
@@ -260,22 +263,22 @@ public final class ReferenceDraft extends DraftPart {
         text(DAY, day);
     }
 
-    /** Reports whether it says when it was read. */
+    /** Returns whether the access date is set. */
     public boolean hasAccessed() {
         return has(ACCESSED);
     }
 
-    /** Sets when it was read: a date, or words as printed. */
+    /** Sets the access date: an ISO date or the printed text. */
     public void accessed(String accessed) {
         text(ACCESSED, accessed);
     }
 
-    /** Sets what is printed with it and is no other part. */
+    /** Sets the printed text that does not belong to any of the parts. */
     public void comment(String comment) {
         text(COMMENT, comment);
     }
 
-    /** The year as printed; null for none. */
+    /** Returns the year as printed, or null if it is not set. */
     public String year() {
         return get(YEAR);
     }
@@ -285,7 +288,7 @@ public final class ReferenceDraft extends DraftPart {
         text(YEAR, year);
     }
 
-    /** The publisher; null for none. */
+    /** Returns the publisher, or null if it is not set. */
     public String publisher() {
         return get(PUBLISHER);
     }
@@ -295,42 +298,42 @@ public final class ReferenceDraft extends DraftPart {
         text(PUBLISHER, publisher);
     }
 
-    /** The DOI; null for none. */
+    /** Returns the DOI, or null if it is not set. */
     public String doi() {
         return get(DOI);
     }
 
-    /** Sets the DOI; nothing for null. */
+    /** Sets the DOI. Does nothing if the value is null. */
     public void doi(Doi doi) {
         value(DOI, doi);
     }
 
-    /** The number in PubMed; null for none. */
+    /** Returns the PubMed id, or null if it is not set. */
     public String pmid() {
         return get(PMID);
     }
 
-    /** Sets the number in PubMed. */
+    /** Sets the PubMed id. */
     public void pmid(String pmid) {
         exact(PMID, pmid);
     }
 
-    /** Sets where it was published. */
+    /** Sets the place of publication. */
     public void publisherPlace(String place) {
         text(PUBLISHER_PLACE, place);
     }
 
-    /** The id in PubMed Central; null for none. */
+    /** Returns the PubMed Central id, or null if it is not set. */
     public String pmcid() {
         return get(PMCID);
     }
 
-    /** Sets the id in PubMed Central. */
+    /** Sets the PubMed Central id. */
     public void pmcid(String pmcid) {
         exact(PMCID, pmcid);
     }
 
-    /** The ISBN as printed; null for none. */
+    /** Returns the ISBN as printed, or null if it is not set. */
     public String isbn() {
         return get(ISBN);
     }
@@ -340,7 +343,7 @@ public final class ReferenceDraft extends DraftPart {
         text(ISBN, isbn);
     }
 
-    /** The ISSN as printed; null for none. */
+    /** Returns the ISSN as printed, or null if it is not set. */
     public String issn() {
         return get(ISSN);
     }
@@ -350,15 +353,14 @@ public final class ReferenceDraft extends DraftPart {
         text(ISSN, issn);
     }
 
-    /** Reports whether it has the number of data in a database. */
+    /** Returns whether the accession number of data in a database is set. */
     public boolean hasAccession() {
         return has(ACCESSION);
     }
 
     /**
-     * Sets the number of data in a database.
-     *
-     * @param authority the database; may be null
+     * Sets the accession number of data in a database.
+     * @param authority name of the database; may be null
      */
     public void accession(String value, String authority) {
         ObjectNode accession = object();
@@ -369,7 +371,7 @@ public final class ReferenceDraft extends DraftPart {
         String fault = MemberRules.of(ReferenceAccession.class, "value")
                 .fault(accession.get("value").textValue());
         if (fault != null) {
-            // Without the number there is no accession.
+            // An accession without a valid number is not stored.
             record().unplaced("references", value + " (" + fault + ")");
             return;
         }
@@ -377,17 +379,20 @@ public final class ReferenceDraft extends DraftPart {
         node().set(ACCESSION, accession);
     }
 
-    /** The link; null for none. */
+    /** Returns the link, or null if it is not set. */
     public String url() {
         return get(URL);
     }
 
-    /** Sets the link; nothing for null. */
+    /** Sets the link. Does nothing if the value is null. */
     public void url(WebUrl url) {
         value(URL, url);
     }
 
-    /** The words that its parts make where it has no other: the families of its authors, year, volume, issue, page or number. */
+    /**
+     * Returns a text composed of the parts, for a reference without printed text. Includes family names of authors,
+     * year, volume, issue and the first page or article number.
+     */
     public String parts() {
         StringBuilder parts = new StringBuilder();
         node().path(AUTHORS).forEach(author -> parts.append(author.path(FAMILY).asText()));

@@ -8,17 +8,22 @@ import java.util.Map;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * The values of a record that its type refuses, each noted when it is set. They stay where they are until the record is
- * finished, for only then is it known where in their lists they stand, and whether they were not replaced.
+ * Values of a record that their type refuses, recorded when they are set. Refused values are removed only when the
+ * record is finished, because their list positions and replacements are not known earlier.
  */
 final class RefusedValues {
 
     private static final String REFUSED = "refused";
 
-    /** By the value itself, not by its text; made when there is one, as most records have none. */
+    /**
+     * Messages keyed by value identity, not by text. Created on first use, because most records have no refused values.
+     */
     private Map<JsonNode, String> messages;
 
-    /** Notes why a value is refused; it fits where the message is null. */
+    /**
+     * Records the reason why a value is refused. Does nothing if the message is null, which means that the value is
+     * valid.
+     */
     void note(JsonNode value, String message) {
         if (message != null) {
             messages = messages == null ? new IdentityHashMap<>() : messages;
@@ -30,7 +35,7 @@ final class RefusedValues {
         return messages == null;
     }
 
-    /** Returns those that stand in a tree, each with its place. */
+    /** Returns findings for the refused values in a tree, with their pointers. */
     List<Finding> in(JsonNode tree, String pointer) {
         List<Finding> findings = new ArrayList<>();
         if (messages != null) {

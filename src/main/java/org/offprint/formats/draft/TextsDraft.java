@@ -16,8 +16,8 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.record.markup.Markup;
 
 /**
- * Title, abstract and keywords in one language: those of the article or of a translation. Titles and abstracts are plain
- * text where they have no more, else with their markup.
+ * Draft of the title, abstract and keywords in one language, for the article or a translation. Titles and abstracts are
+ * stored as plain text if they have no markup, otherwise as HTML.
  */
 public final class TextsDraft extends DraftPart {
 
@@ -32,7 +32,7 @@ public final class TextsDraft extends DraftPart {
         super(record, node, type);
     }
 
-    /** The texts of the article itself. */
+    /** Returns the draft of the texts of the article itself. */
     static TextsDraft ofArticle(Draft record) {
         return new TextsDraft(record, record.body(), ArticleBody.class);
     }
@@ -45,32 +45,32 @@ public final class TextsDraft extends DraftPart {
         return new TextsDraft(record, object(), OtherAbstract.class);
     }
 
-    /** Sets the heading of the section in this language; nothing for null. */
+    /** Sets the heading of the section in this language. Does nothing if the heading is null or blank. */
     public void section(String heading) {
         text(SECTION, heading);
     }
 
-    /** Returns the abstract with its markup or without; null for none. */
+    /** Returns the abstract, with markup if it has any, or null if it is not set. */
     public String summary() {
         return has(ABSTRACT) ? get(ABSTRACT) : get(ABSTRACT + HTML);
     }
 
-    /** Reports whether there is a title, with markup or without. */
+    /** Returns whether a title is set, with or without markup. */
     public boolean hasTitle() {
         return has(TITLE) || has(TITLE + HTML);
     }
 
-    /** The title where it is plain; null for none. */
+    /** Returns the title if it is plain text; otherwise null. */
     public String plainTitle() {
         return get(TITLE);
     }
 
-    /** Sets the title of HTML; nothing for what is null or blank. */
+    /** Sets the title from HTML. Does nothing if the HTML is null or blank. */
     public void title(String html, String where) {
         marked(TITLE, html, Markup::title, MarkedText.LONGEST_TITLE, where);
     }
 
-    /** Reports whether there is a subtitle. */
+    /** Returns whether the subtitle is set. */
     public boolean hasSubtitle() {
         return has(SUBTITLE);
     }
@@ -80,22 +80,25 @@ public final class TextsDraft extends DraftPart {
         text(SUBTITLE, text);
     }
 
-    /** Reports whether there is an abstract, with markup or without. */
+    /** Returns whether an abstract is set, with or without markup. */
     public boolean hasSummary() {
         return has(ABSTRACT) || has(ABSTRACT + HTML);
     }
 
-    /** Reports whether there is an abstract without markup. */
+    /** Returns whether an abstract without markup is set. */
     public boolean hasPlainSummary() {
         return has(ABSTRACT);
     }
 
-    /** Sets the abstract of HTML; nothing for what is null or blank. */
+    /** Sets the abstract from HTML. Does nothing if the HTML is null or blank. */
     public void summary(String html, String where) {
         marked(ABSTRACT, html, Markup::block, MarkedText.LONGEST_ABSTRACT, where);
     }
 
-    /** Sets the abstract of a text that is HTML where tags are closed in it, else plain with empty lines between paragraphs. */
+    /**
+     * Sets the abstract from a text. The text is HTML if it contains closing tags. Otherwise it is plain text with
+     * empty lines between paragraphs.
+     */
     public void prose(String text, String where) {
         if (text != null) {
             boolean isMarked = text.matches("(?s).*</[A-Za-z:]+\\s*>.*");
@@ -105,7 +108,7 @@ public final class TextsDraft extends DraftPart {
         }
     }
 
-    /** The keywords so far. */
+    /** Returns the keywords added until now. */
     public List<String> keywords() {
         return texts(KEYWORDS);
     }
@@ -115,7 +118,7 @@ public final class TextsDraft extends DraftPart {
         addText(KEYWORDS, keyword);
     }
 
-    /** Adds a keyword unless it is there already. */
+    /** Adds a keyword unless it is already present. */
     public void keywordOnce(String keyword) {
         JsonNode entry = JsonNodeFactory.instance.textNode(keyword);
         if (record().isToBeAdded(node(), KEYWORDS, entry)) {

@@ -1,2 +1,2 @@
-/** Records under construction: readers fill typed drafts that check each value against the record rules. */
+/** Drafts of records. Readers fill typed drafts that check each value against the rules of the record. */
 package org.offprint.formats.draft;
