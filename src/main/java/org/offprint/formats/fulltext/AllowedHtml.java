@@ -12,8 +12,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * The elements and attributes of HTML that texts may have. Others lose their tags and keep their words; what runs, loads,
- * or is not shown goes with all it holds.
+ * Allow-list of HTML elements and attributes for article texts. The tags of other elements are removed and their
+ * content is kept. Elements that run scripts, load resources or are not displayed are removed with their content.
  */
 final class AllowedHtml {
 
@@ -160,27 +160,27 @@ final class AllowedHtml {
     private static final List<String> INLINE_IMAGES =
             List.of("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;");
 
-    /** Levels of elements within each other; browsers take some 500. */
+    /** Maximum nesting depth of elements. Browsers support about 500 levels. */
     private static final int DEEPEST = 200;
 
     private AllowedHtml() {}
 
-    /** Reports whether this is a whole address of the web. */
+    /** Returns whether the address is absolute and has an allowed scheme: http, https, mailto or ftp. */
     static boolean isWebAddress(String address) {
         String lower = address.strip().toLowerCase(Locale.ROOT);
         return SCHEMES.stream().anyMatch(lower::startsWith);
     }
 
-    /** Reports whether this holds an image itself, of a type that runs nothing. */
+    /** Returns whether the address is a {@code data:} URL of an image type that cannot run scripts. */
     static boolean isInlineImage(String address) {
         String lower = address.strip().toLowerCase(Locale.ROOT);
         return INLINE_IMAGES.stream().anyMatch(lower::startsWith);
     }
 
     /**
-     * Returns what is allowed of an element's content, within a new element.
+     * Returns a new element with the allowed content of an element.
      *
-     * @param leftOut counts what is not allowed, by the names of elements
+     * @param leftOut receives the number of removed elements, by element name
      */
     static Element clean(Element source, Map<String, Integer> leftOut) {
         Cleaning cleaning = new Cleaning(leftOut);
@@ -188,22 +188,23 @@ final class AllowedHtml {
         return cleaning.made;
     }
 
-    /** A walk over the source, without recursion. */
+    /** Visitor that copies the allowed nodes. It replaces recursion, so deep sources cannot overflow the stack. */
     private static final class Cleaning implements NodeVisitor {
 
         private final Element made;
         private final Map<String, Integer> leftOut;
         private Element into;
         private int level;
-        /** The open elements below the deepest level, which lose their tags. */
+        /** Number of open elements beyond the maximum depth. Their tags are removed. */
         private int beyond;
-        /** The element that is left out with all it holds; null outside of one. */
+        /** Root of the subtree that is being removed; null outside of such a subtree. */
         private Node gone;
 
         Cleaning(Map<String, Integer> leftOut) {
             this.leftOut = leftOut;
             Document page = Document.createShell("");
-            // Blanks between elements are words' own, and indents of a deep page would be more than the page.
+            // Disable pretty printing. Whitespace between elements is content, and the indents of a deep page would be
+            // longer than the page.
             page.outputSettings().prettyPrint(false);
             made = page.body().appendElement("div");
             into = made;

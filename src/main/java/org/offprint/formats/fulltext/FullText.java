@@ -34,18 +34,18 @@ import org.offprint.formats.fulltext.tables.Tables;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * The text of an article in one language, made of its JATS file. What is in the front matter is the record's and is not in
- * it; e-mail addresses are not either.
+ * Text of an article in one language, rendered from JATS or HTML. Text from JATS excludes the front matter, because the
+ * record contains it, and all e-mail addresses.
  *
- * @param language of the text as the source states it; null where it states none
- * @param html a fragment for the body of a page; its headings begin with {@code h2}
- * @param text all its words, a paragraph a line
- * @param searched the words without those of the references
- * @param contents headings, two deep
- * @param figures in their order
- * @param tables in their order
- * @param assets the files that it refers to, in their order
- * @param remarks for the editor, in the order of the page
+ * @param language language of the text as stated in the source; null if the source states none
+ * @param html fragment for the body of a page; its headings start with {@code h2}
+ * @param text plain text, one paragraph per line
+ * @param searched plain text without the references
+ * @param contents table of contents with two levels of headings
+ * @param figures figures in document order
+ * @param tables tables in document order
+ * @param assets references to files, in document order
+ * @param remarks remarks for the editor, in document order
  */
 public record FullText(
         String language,
@@ -58,21 +58,21 @@ public record FullText(
         List<AssetUse> assets,
         List<Remark> remarks) {
 
-    /** Raised with each change of what comes out. */
+    /** Version of the rendered output. Increase it with each change to the output. */
     public static final int VERSION = 3;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 
     /**
-     * Writes the article itself, with the articles within it that are no translations.
+     * Renders the article with its sub-articles, except for translations.
      *
-     * @param assets returns the file that an {@code href} of the source means
+     * @param assets returns the file for an {@code href} of the source
      */
     public static FullText of(SourceArticle source, Function<String, Optional<Asset>> assets) {
         return of(source, source.root(), null, assets);
     }
 
-    /** Writes a translation, with the references of the article where it has none of its own. */
+    /** Renders a translation. If the translation has no references, the references of the article are used. */
     public static FullText ofTranslation(
             SourceArticle source, XmlElement translation, Function<String, Optional<Asset>> assets) {
         XmlElement references = source.root().at("back", "ref-list");
@@ -81,7 +81,7 @@ public record FullText(
         return of(source, translation, hasOwn ? null : references, assets);
     }
 
-    /** Writes the article and its translations, in this order. */
+    /** Renders the article, followed by its translations. */
     public static List<FullText> all(SourceArticle source, Function<String, Optional<Asset>> assets) {
         List<FullText> texts = new ArrayList<>();
         texts.add(of(source, assets));
@@ -98,7 +98,7 @@ public record FullText(
                 .remark(
                         "reference-to-nothing",
                         link.line(),
-                        "The link to " + link.target() + " is shown as text: that is not on this page."));
+                        "The link to " + link.target() + " is shown as text because its target is not on this page."));
         return new FullText(
                 flow.language(article),
                 html.toString(),

@@ -20,12 +20,12 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Reads the text of an article that has no JATS from a page of HTML: its content, without what runs, loads or looks
- * otherwise, under the headings of a page that has the title already.
+ * Renders an article without JATS from an HTML page. Keeps the content but removes scripts, embedded resources and
+ * styles. Adjusts the headings, because the page around the text already shows the title.
  */
 public final class HtmlArticle {
 
-    /** Bytes of the largest page that is read: as a tree it takes some twenty times as much. */
+    /** Maximum size of a page, in bytes. The parsed tree takes about 20 times as much memory. */
     public static final int LARGEST = 5_000_000;
 
     private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
@@ -42,10 +42,10 @@ public final class HtmlArticle {
     }
 
     /**
-     * Reads a page, in the encoding that it states, else UTF-8.
+     * Reads a page in the encoding that it declares, or in UTF-8 if it declares none.
      *
-     * @param assets returns the file that an address of the page means
-     * @throws IOException where it cannot be read
+     * @param assets returns the file for an address in the page
+     * @throws IOException if the page cannot be read
      */
     public static FullText read(InputStream html, Function<String, Optional<Asset>> assets) throws IOException {
         return new HtmlArticle(Jsoup.parse(html, null, ""), assets).text();
@@ -74,7 +74,9 @@ public final class HtmlArticle {
                 remarks());
     }
 
-    /** Returns the one element that says it is the article or the main part, else the whole body. */
+    /**
+     * Returns the {@code article} element if there is exactly one, else the only {@code main} element, else the body.
+     */
     private Element content() {
         for (String name : List.of("article", "main")) {
             Elements found = page.select(name);
@@ -85,7 +87,7 @@ public final class HtmlArticle {
         return page.body();
     }
 
-    /** Leads images and links to the files that they mean. */
+    /** Replaces the addresses of images and links with the addresses of the article's files. */
     private void lead(Element source) {
         for (Element image : source.select("img[src]")) {
             String address = image.attr("src");
@@ -122,7 +124,10 @@ public final class HtmlArticle {
         image.attr("loading", "lazy");
     }
 
-    /** Puts the words of an image in its place, with a link where it is elsewhere. */
+    /**
+     * Replaces an image with its alternative text, or with its address if it has no such text. The replacement is a
+     * link if the address is external.
+     */
     private static void missing(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");
         Element instead = AllowedHtml.isWebAddress(address)
@@ -131,7 +136,10 @@ public final class HtmlArticle {
         image.replaceWith(instead);
     }
 
-    /** Takes out a title that stands alone, since the page shows it, and lets the highest headings be {@code h2}. */
+    /**
+     * Removes the {@code h1} if there is only one, because the page shows the title. Shifts the other headings so that
+     * the highest ones are {@code h2}, and adds missing ids.
+     */
     private static void placeHeadings(Element body) {
         Elements titles = body.select("h1");
         if (titles.size() == 1) {
@@ -154,7 +162,7 @@ public final class HtmlArticle {
         return heading.tagName().charAt(1) - '0';
     }
 
-    /** Lets tables scroll that are wider than the page. */
+    /** Wraps each table in a scrollable region, for tables that are wider than the page. */
     private static void frameTables(Element body) {
         for (Element table : body.select("table")) {
             if (table.closest("[role=region]") == null) {
@@ -206,7 +214,7 @@ public final class HtmlArticle {
                 .map(each -> new Remark(
                         "left-out",
                         1,
-                        "The page shows no " + each.getKey() + " (" + each.getValue() + " of the source)."))
+                        "The page omits the element " + each.getKey() + " (" + each.getValue() + " in the source)."))
                 .toList();
     }
 }

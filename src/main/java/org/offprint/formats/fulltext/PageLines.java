@@ -5,7 +5,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** The words of a page, a block a line. */
+/** Extracts the plain text of a page, one block per line. */
 final class PageLines implements NodeVisitor {
 
     private final StringBuilder lines = new StringBuilder();

@@ -7,12 +7,12 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Boxes beside the text, and statements such as theorems. */
+/** Renders boxed text, and statements such as theorems. */
 public final class Boxes {
 
     private Boxes() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("boxed-text", Boxes::box);
@@ -20,7 +20,7 @@ public final class Boxes {
         return writers;
     }
 
-    /** Its heading is none of the contents. */
+    /** Writes a box. The table of contents does not list its heading. */
     private static void box(Flow flow, XmlElement element) {
         Html html = flow.html();
         XmlElement label = element.at("label");

@@ -5,16 +5,16 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** The label and caption of a figure, table, video or file, and what else is said of it. */
+/** Writes the label and the caption of a figure, table, video or file, with credits and licence. */
 public final class Captions {
 
-    /** Said below a caption. */
+    /** Elements that are written below a caption. */
     private static final Set<String> CREDITS =
             Set.of("attrib", "permissions", "copyright-statement", "license", "abstract");
 
     private Captions() {}
 
-    /** Reports whether an element has anything that its caption would show. */
+    /** Returns whether an element has content that its caption would show. */
     public static boolean hasWords(XmlElement element) {
         return element.at("label").text() != null
                 || element.at("caption").text() != null
@@ -22,7 +22,7 @@ public final class Captions {
                 || element.elements().stream().anyMatch(child -> CREDITS.contains(child.name()));
     }
 
-    /** Writes label, title and paragraphs; the caller has opened what holds them. */
+    /** Writes label, title, paragraphs and credits. The caller must open and close the enclosing element. */
     public static void write(Flow flow, XmlElement element) {
         Html html = flow.html();
         XmlElement label = element.at("label");
@@ -56,12 +56,14 @@ public final class Captions {
         }
     }
 
-    /** Reports whether a part of a figure or table is written with its caption. */
+    /** Returns whether a child of a figure or table is written with the caption. */
     public static boolean isOfCaption(XmlElement child) {
         return child.name().equals("label") || child.name().equals("caption") || CREDITS.contains(child.name());
     }
 
-    /** Returns the title of the caption, else its first words; null where it has none. */
+    /**
+     * Returns the title of the caption, or the text of its first paragraph if it has no title; null if it has neither.
+     */
     public static String title(XmlElement element) {
         String title = element.at("caption", "title").text();
         return title == null ? element.at("caption", "p").text() : title;

@@ -10,10 +10,16 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.xml.XmlElement;
 
-/** A cited work: as it is printed where the source has its punctuation, else its parts in the usual order. */
+/**
+ * Writes a cited work. If the source has text between the parts, the work is written unchanged; otherwise its parts are
+ * written in the usual order.
+ */
 final class CitedWork {
 
-    /** Persons, year, title, source, place in it, publisher, identifiers; all else before the last. */
+    /**
+     * Order of the parts: persons, year, title, source, position within the source, publisher. Unlisted parts follow.
+     * Identifiers, links and comments ({@code LAST}) come last.
+     */
     private static final List<List<String>> ORDER = List.of(
             List.of(
                     "person-group",
@@ -54,7 +60,9 @@ final class CitedWork {
 
     private CitedWork() {}
 
-    /** Returns the writers of citations and of parts of them that need more than their words. */
+    /**
+     * Returns the writers for citations, and for parts of citations that need more than their text, by element name.
+     */
     static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         for (String name : "element-citation mixed-citation nlm-citation citation product related-object".split(" ")) {
@@ -162,7 +170,7 @@ final class CitedWork {
         };
     }
 
-    /** Parts of a name have blanks between them that the source leaves to the style. */
+    /** Writes the name of a person. Adds spaces between its parts if the source leaves them to the style. */
     private static void name(Flow flow, XmlElement name) {
         if (name.hasOwnText()) {
             flow.phrase(name);

@@ -11,16 +11,16 @@ import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
-/** Figures, and groups of them. */
+/** Renders figures and groups of figures. */
 public final class Figures {
 
-    /** Of a figure: shown by its image, or not at all. */
+    /** Children of a figure that are not written separately. They are used with the image or not shown at all. */
     private static final Set<String> BESIDE =
             Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
 
     private Figures() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("fig", Figures::figure);
@@ -50,7 +50,9 @@ public final class Figures {
         return type == null ? null : Flow.className(type);
     }
 
-    /** Writes what a figure shows: several images where they are no forms of one. */
+    /**
+     * Writes the content of a figure. Several images are written separately, unless they are alternatives of one image.
+     */
     private static String content(Flow flow, XmlElement figure) {
         String image = null;
         flow.looseWords(figure);
@@ -79,7 +81,7 @@ public final class Figures {
         return isOfImages ? part.elements() : List.of();
     }
 
-    /** Figures that supplement the first of their group stand behind a line that opens. */
+    /** Writes a group of figures. Figures that supplement the first one are in a collapsed {@code details} element. */
     private static void group(Flow flow, XmlElement group) {
         Html html = flow.html();
         html.open("figure", "class", "group", "id", flow.source().id(group), "lang", flow.language(group));

@@ -13,18 +13,18 @@ import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
-/** Images, each with words that stand for it. */
+/** Renders images with their alternative text. */
 public final class Images {
 
     private static final int LONGEST_WORDS = 250;
-    /** The first ones are likely to be seen at once. */
+    /** Number of figures from which images are loaded lazily. Earlier images are probably visible immediately. */
     private static final int LOADED_AT_ONCE = 3;
 
     private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");
 
     private Images() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("graphic", (flow, element) -> write(flow, List.of(element), null));
@@ -36,8 +36,8 @@ public final class Images {
     /**
      * Writes the best of several forms of one image.
      *
-     * @param owner the figure or table that it shows; may be null
-     * @return the address of what browsers show; null where there is nothing
+     * @param owner figure or table that the image shows; may be null
+     * @return address of the displayed image; null if none is displayed
      */
     public static String write(Flow flow, List<XmlElement> forms, XmlElement owner) {
         XmlElement best = null;
@@ -66,8 +66,8 @@ public final class Images {
             flow.remark(
                     "image-not-shown",
                     best,
-                    "Browsers do not show " + best.attribute("href") + " (" + asset.mediaType()
-                            + "), so it is a link to download.");
+                    "Browsers cannot display " + best.attribute("href") + " (" + asset.mediaType()
+                            + "), so the page offers it as a download.");
             link(flow, asset, words);
             return null;
         }
@@ -101,7 +101,10 @@ public final class Images {
         return asset.address();
     }
 
-    /** A vector image first, then what browsers show with the most pixels. */
+    /**
+     * Returns whether a form is better than the best form so far. Prefers forms that browsers display, then vector
+     * images, then the form with the most pixels.
+     */
     private static boolean isBetter(Asset found, Asset before) {
         if (before == null || found.isShown() != before.isShown()) {
             return before == null || found.isShown();
@@ -130,7 +133,7 @@ public final class Images {
         alternative(flow, form);
     }
 
-    /** Where no image is shown, the words for it are words of the text. */
+    /** Writes the alternative text from the source as part of the page, if the image is not shown. */
     private static void alternative(Flow flow, XmlElement form) {
         String stated = form.at("alt-text").text();
         if (stated != null) {
@@ -149,7 +152,7 @@ public final class Images {
         }
     }
 
-    /** Writes the long description of an image that the source has. */
+    /** Writes the long description of an image, if the source has one. */
     private static void describe(Flow flow, XmlElement form, XmlElement owner) {
         for (XmlElement described : owner == null ? List.of(form) : List.of(owner, form)) {
             XmlElement whole = described.at("long-desc");
@@ -163,7 +166,10 @@ public final class Images {
         }
     }
 
-    /** The words of the source for it, else those of the file's record, else its label and title, which the editor is told. */
+    /**
+     * Returns the alternative text: from the source, else from the record of the file, else the label and title of the
+     * owner. Adds a remark for the editor in the last case.
+     */
     private static String words(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();
         if (stated == null && owner != null) {
@@ -197,7 +203,7 @@ public final class Images {
                 "image-without-alternative-text",
                 form,
                 "The image " + form.attribute("href") + " has no alternative text; \""
-                        + shortened(String.join(": ", known)) + "\" stands for it.");
+                        + shortened(String.join(": ", known)) + "\" is used instead.");
         return shortened(String.join(": ", known));
     }
 
@@ -213,7 +219,7 @@ public final class Images {
         return words.substring(0, end > LONGEST_WORDS / 2 ? end : words.offsetByCodePoints(0, LONGEST_WORDS / 2)) + "…";
     }
 
-    /** Several forms of one thing, of which one is shown. */
+    /** Alternative forms of one item, of which only one is shown. */
     static final class Alternatives {
 
         private static final List<String> PREFERRED = List.of(

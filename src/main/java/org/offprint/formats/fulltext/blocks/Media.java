@@ -13,7 +13,7 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
-/** Films, sound, and files to download, each with label and caption. */
+/** Renders videos, audio, and files to download, each with label and caption. */
 public final class Media {
 
     private static final Set<String> BESIDE = Set.of("alt-text", "long-desc", "object-id", "email");
@@ -21,7 +21,7 @@ public final class Media {
 
     private Media() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("media", Media::write);
@@ -55,7 +55,7 @@ public final class Media {
         html.close();
     }
 
-    /** A medium without words of its own is the file of what it stands in. */
+    /** Writes a child of a media element. A {@code media} child without text is the file of its parent. */
     private static void part(Flow flow, XmlElement owner, XmlElement part) {
         boolean isItsFile = part.name().equals("media") && !Captions.hasWords(part) && part.text() == null;
         if (isItsFile && part.attribute("href") != null) {
@@ -103,7 +103,7 @@ public final class Media {
         html.close();
     }
 
-    /** A file of another place, or none at all. */
+    /** Writes a link to an external file. If the address is not external, writes only the name and adds a remark. */
     private static void elsewhere(Flow flow, XmlElement element, String href) {
         String address = href.indexOf(':') < 0 ? null : WebAddress.of(null, href);
         if (address == null) {
@@ -132,7 +132,7 @@ public final class Media {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
-    /** A number of bytes for people. */
+    /** Formats a number of bytes for display. */
     private static final class Size {
 
         private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");

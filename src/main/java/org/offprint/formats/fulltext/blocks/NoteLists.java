@@ -10,12 +10,15 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Notes: those at the end of the article or of a table, and those that stand in the text and are moved to its end. */
+/**
+ * Renders notes. Notes at the end of the article or of a table stay in place; notes within the text are moved to its
+ * end.
+ */
 public final class NoteLists {
 
     private NoteLists() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("fn", NoteLists::mark);
@@ -25,7 +28,7 @@ public final class NoteLists {
         return writers;
     }
 
-    /** Writes the mark of a note that stands in the text, and keeps the note. */
+    /** Writes the mark of a note within the text, and stores the note for the end of the article. */
     private static void mark(Flow flow, XmlElement note) {
         if (flow.isInLink()) {
             return;
@@ -38,7 +41,7 @@ public final class NoteLists {
         flow.html().close().close();
     }
 
-    /** Writes notes that stood in the text, if there are any, as a section of their own. */
+    /** Writes the stored notes as a section, if there are any. */
     public static void kept(Flow flow) {
         if (!flow.hasNotes()) {
             return;
@@ -101,7 +104,7 @@ public final class NoteLists {
         flow.html().close();
     }
 
-    /** Writes notes that follow each other as lists, and all else between them. */
+    /** Writes consecutive notes as lists, with the other content between them. */
     private static void content(Flow flow, XmlElement group, Predicate<XmlElement> taken) {
         List<XmlElement> run = new ArrayList<>();
         for (Object part : group.content()) {
@@ -119,7 +122,7 @@ public final class NoteLists {
         list(flow, run);
     }
 
-    /** Writes notes as a list with their own labels, and empties it. */
+    /** Writes notes as a list with their own labels, and clears the given list. */
     public static void list(Flow flow, List<XmlElement> notes) {
         if (notes.isEmpty()) {
             return;
@@ -154,7 +157,7 @@ public final class NoteLists {
         html.close();
     }
 
-    /** A note without a label has the mark that the text shows for it. */
+    /** Writes the mark that the text uses for a note without a label, if that mark has at most 8 characters. */
     private static void shownMark(Flow flow, XmlElement note) {
         List<XmlElement> citations = flow.citations(note);
         String mark = citations.isEmpty() ? null : citations.get(0).text();

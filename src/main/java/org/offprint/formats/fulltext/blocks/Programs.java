@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Text whose blanks and lines count. */
+/** Renders preformatted text and code, in which spaces and line breaks are significant. */
 public final class Programs {
 
     private Programs() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("preformat", (flow, element) -> block(flow, element, null));
@@ -19,7 +19,10 @@ public final class Programs {
         return writers;
     }
 
-    /** In a paragraph it is words among others, unless it has lines. */
+    /**
+     * Writes code inline if it is part of a phrase, and otherwise as a block. Code with several lines is always a
+     * block.
+     */
     private static void code(Flow flow, XmlElement element) {
         String type = element.attribute("language");
         String language = type == null ? null : "language-" + Flow.className(type);

@@ -8,12 +8,12 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Lists of cited works, each with links back to where it is cited. */
+/** Renders lists of cited works, each work with links back to its citations. */
 public final class ReferenceLists {
 
     private ReferenceLists() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>(CitedWork.writers());
         writers.put("ref-list", ReferenceLists::list);
@@ -22,7 +22,7 @@ public final class ReferenceLists {
         return writers;
     }
 
-    /** A list within a list is a group of it, with a heading of its own. */
+    /** Writes a list of references. A nested list is a group with a heading of its own, if it has a title or label. */
     private static void list(Flow flow, XmlElement list) {
         Html html = flow.html();
         boolean isWithin = list.parent() != null && list.parent().name().equals("ref-list");
@@ -112,7 +112,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** Each work of several has its own label. */
+    /** Writes the label of a cited work. If a reference contains several works, each work has a label. */
     private static void label(Flow flow, XmlElement work) {
         List<XmlElement> labels = work.elements("label");
         if (!labels.isEmpty() && work.name().contains("citation")) {
@@ -120,7 +120,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** A cited work outside of any list. */
+    /** Writes a cited work that is outside of any list. */
     private static void stray(Flow flow, XmlElement ref) {
         flow.html().open("div", "class", "cited", "id", flow.source().id(ref));
         words(flow, ref);

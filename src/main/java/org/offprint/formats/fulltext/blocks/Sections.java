@@ -8,14 +8,14 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Sections and what stands in their place: statements, biographies, glossaries, appendices. */
+/** Renders sections and similar elements: acknowledgements, biographies, glossaries and appendices. */
 public final class Sections {
 
     private static final Set<String> HEADINGS = Set.of("title", "label", "sec-meta");
 
     private Sections() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("body", (flow, element) -> flow.section(element, child -> true));
@@ -35,7 +35,10 @@ public final class Sections {
         write(flow, element, type == null ? null : "sec-" + Flow.className(type), null, null);
     }
 
-    /** Appendices that have a common title are sections of one; others stand for themselves. */
+    /**
+     * Writes a group of appendices. If the group has a title, it becomes a section that contains them; otherwise each
+     * appendix is a separate section.
+     */
     private static void appendices(Flow flow, XmlElement element) {
         if (element.at("title").text() != null) {
             write(flow, element, "app-group", null, null);
@@ -45,9 +48,9 @@ public final class Sections {
     }
 
     /**
-     * Writes a section with its heading, and what is in it one deeper.
+     * Writes a section with its heading. The content is one heading level deeper.
      *
-     * @param instead the heading of one that has none; null for no heading
+     * @param instead heading of a section without a title; null for no heading
      */
     private static void write(Flow flow, XmlElement element, String type, String role, Key instead) {
         if (flow.isInPhrase()) {
@@ -76,7 +79,7 @@ public final class Sections {
                 "dir",
                 flow.direction(element));
         if (!isHeaded && element.name().equals("sec")) {
-            flow.remark("section-without-title", element, "The section has no title, so it is not in the contents.");
+            flow.remark("section-without-title", element, "The section has no title, so the table of contents does not list it.");
         }
         if (!isHeaded) {
             flow.section(element, child -> !HEADINGS.contains(child.name()));

@@ -11,14 +11,14 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** An article's parts in their order, and the articles within it: letters, reports, replies. */
+/** Writes the parts of an article in order, and its sub-articles: letters, reports and replies. */
 public final class SubArticles {
 
     private static final int LONGEST_TITLE = 300;
 
     private SubArticles() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("floats-group", (flow, element) -> {});
@@ -26,9 +26,9 @@ public final class SubArticles {
     }
 
     /**
-     * Writes what an article or an article within it consists of, but for its front matter.
+     * Writes an article or sub-article without its front matter.
      *
-     * @param references of the article around it, for a translation that has none; else null
+     * @param references references of the enclosing article, for a translation that has none; else null
      */
     public static void write(Flow flow, XmlElement article, XmlElement references) {
         for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
@@ -56,7 +56,10 @@ public final class SubArticles {
         within(flow, article);
     }
 
-    /** Appendices first, references last, all else as it stands; notes that stand alone are a list. */
+    /**
+     * Writes the back matter except references: appendices first, then the other parts in source order. Consecutive
+     * notes outside of a group become a list.
+     */
     private static void back(Flow flow, XmlElement back) {
         part(flow, back, "app-group");
         List<XmlElement> notes = new ArrayList<>();
@@ -99,7 +102,7 @@ public final class SubArticles {
         }
     }
 
-    /** Figures that nothing has spoken of. */
+    /** Writes floating figures that the text does not mention. */
     private static void rest(Flow flow, XmlElement group) {
         for (XmlElement part : group.elements()) {
             if (flow.takeFloating(part)) {
@@ -165,7 +168,7 @@ public final class SubArticles {
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…";
     }
 
-    /** Writes its authors and its DOI. */
+    /** Writes the authors (at most 50) and the DOI of a sub-article. */
     private static void front(Flow flow, XmlElement front) {
         Html html = flow.html();
         List<String> names = new ArrayList<>();

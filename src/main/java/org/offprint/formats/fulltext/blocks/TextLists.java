@@ -8,7 +8,7 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Lists of items, and lists of terms with what they mean. */
+/** Renders lists of items, and lists of terms with definitions. */
 public final class TextLists {
 
     private static final Map<String, String> TYPES = Map.of(
@@ -21,7 +21,7 @@ public final class TextLists {
 
     private TextLists() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("list", TextLists::list);
@@ -85,7 +85,7 @@ public final class TextLists {
         return !element.name().equals("title") && !element.name().equals("label");
     }
 
-    /** A list has no place for a heading in it. */
+    /** Writes the title of a list before the list, because HTML lists cannot contain a heading. */
     private static void heading(Flow flow, XmlElement list) {
         XmlElement title = list.at("title");
         XmlElement label = list.at("label");
@@ -102,7 +102,7 @@ public final class TextLists {
         }
     }
 
-    /** A list that goes on with another one begins behind its last number. */
+    /** Returns the first number of a list that continues another list; null if the numbers start at 1. */
     private static String start(Flow flow, XmlElement list) {
         String continued = list.attribute("continued-from");
         long count = 1;

@@ -20,39 +20,40 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * A page that is being written: sends each element of the source to the writer of its name, and knows where it stands.
- * HTML lets blocks stand beside words in some places and not in others: in a phrase a block is put off until the phrase
- * has ended.
+ * Page that is being rendered. Passes each source element to the writer for its name, and tracks the current position.
+ *
+ * HTML allows blocks beside text only in some elements. A block within a phrase is deferred until the phrase ends.
  */
 public final class Flow {
 
-    /** Writes the elements of a name. */
+    /** Writes the elements of one name. */
     @FunctionalInterface
     public interface Writer {
         void write(Flow flow, XmlElement element);
     }
 
     /**
-     * A note that stood in the text.
+     * Note within the text, stored for the end of the page.
      *
-     * @param number as the text shows it
-     * @param back the id of its mark
+     * @param number number that the text shows
+     * @param id id of the note
+     * @param back id of the mark in the text
      */
     public record KeptNote(XmlElement element, int number, String id, String back) {}
 
     private static final int DEEPEST_HEADING = 6;
-    /** Of the contents: {@code h2} and {@code h3}. */
+    /** Maximum depth of headings in the table of contents, which lists {@code h2} and {@code h3}. */
     private static final int DEEPEST_LISTED = 2;
 
     private static final Set<String> RIGHT_TO_LEFT =
             Set.of("ar", "arc", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi");
-    /** Blocks of which a phrase takes the words. */
+    /** Block elements whose text is written inline if they occur in a phrase. */
     private static final Set<String> PHRASED =
             Set.of("p", "title", "disp-formula", "caption", "license-p", "def", "list-item", "verse-line");
 
     private static final Set<String> FIGURES = Set.of("fig", "table-wrap", "supplementary-material");
 
-    /** Of these nothing is shown where they stand. */
+    /** Elements that produce no output at their position. */
     private static final Set<String> SILENT =
             Set.of("index-term", "milestone-start", "milestone-end", "email", "object-id");
 
@@ -77,8 +78,10 @@ public final class Flow {
     private int noteNumber;
 
     /**
-     * @param writers by the name of the element
-     * @param resolver returns the file that an {@code href} of the source means
+     * Creates an empty page.
+     *
+     * @param writers writers by element name
+     * @param resolver returns the file for an {@code href} of the source
      * @param page the article, or a translation of it
      */
     public Flow(
@@ -109,7 +112,7 @@ public final class Flow {
         return words.of(key);
     }
 
-    /** Reports whether no block may stand here. */
+    /** Returns whether blocks are not allowed at the current position. */
     public boolean isInPhrase() {
         return isInPhrase;
     }
@@ -118,23 +121,23 @@ public final class Flow {
         return isInLink;
     }
 
-    /** Returns a new id: {@code x-} and a letter and a number. */
+    /** Returns a new id that consists of {@code x-}, the letter and a number. */
     public String madeId(String letter) {
         return "x-" + letter + ++made;
     }
 
-    /** Returns the id of an element, or a new one. */
+    /** Returns the id of an element, or a new id if the element has none. */
     public String idOf(XmlElement element, String letter) {
         String id = source.id(element);
         return id == null ? madeId(letter) : id;
     }
 
-    /** Tells the editor a thing of an element. */
+    /** Adds a remark about an element for the editor. */
     public void remark(String kind, XmlElement element, String text) {
         report.remark(kind, element.line(), text);
     }
 
-    /** Returns the file that an element's {@code href} means, and writes down that it was asked for. */
+    /** Returns the file for the {@code href} of an element, and adds the reference to the report. */
     public Optional<Asset> asset(XmlElement element) {
         String href = element.attribute("href");
         if (href == null) {
@@ -145,7 +148,9 @@ public final class Flow {
         return asset;
     }
 
-    /** Writes an element by the writer of its name. */
+    /**
+     * Writes an element with the writer for its name. Defers a block if blocks are not allowed at the current position.
+     */
     public void write(XmlElement element) {
         if (isInPhrase && source.isBlockItself(element) && !PHRASED.contains(element.name())) {
             deferred.add(element);
@@ -166,7 +171,7 @@ public final class Flow {
     }
 
     private void unknown(XmlElement element) {
-        remark("unknown-element", element, "The element " + element.name() + " is not known; its words are shown.");
+        remark("unknown-element", element, "The element " + element.name() + " is unknown. Only its text is shown.");
         String name = "x-" + className(element.name());
         if (!isInPhrase && source.isBlock(element)) {
             html.open("div", "class", name, "id", source.id(element));
@@ -178,7 +183,7 @@ public final class Flow {
         html.close();
     }
 
-    /** Returns a name that may be one of a class: ASCII letters, digits and hyphens, at most 40. */
+    /** Returns a CSS class name made of ASCII letters, digits and hyphens, at most 40 characters long. */
     public static String className(String name) {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < name.length() && plain.length() < 40; i++) {
@@ -189,12 +194,12 @@ public final class Flow {
         return plain.toString();
     }
 
-    /** Writes what is in an element where words alone may stand. */
+    /** Writes the content of an element as inline content. */
     public void phrase(XmlElement element) {
         phrase(element, child -> true);
     }
 
-    /** Writes those of an element's words, and of the elements in it, where words alone may stand. */
+    /** Writes the text of an element and the accepted child elements as inline content. */
     public void phrase(XmlElement element, Predicate<XmlElement> taken) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -208,7 +213,7 @@ public final class Flow {
         isInPhrase = before;
     }
 
-    /** Writes an element's words, and each element in it by this. */
+    /** Writes the text of an element as inline content, and passes its child elements to the given writer. */
     public void phraseBy(XmlElement element, Consumer<XmlElement> writer) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -222,7 +227,7 @@ public final class Flow {
         isInPhrase = before;
     }
 
-    /** Writes an element where words alone may stand. */
+    /** Writes an element as inline content. */
     public void writeInPhrase(XmlElement element) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -230,7 +235,7 @@ public final class Flow {
         isInPhrase = before;
     }
 
-    /** Writes what is in an element as words of a link, which holds no other. */
+    /** Writes the content of a link. Links cannot be nested, so links in the content are written as text. */
     public void linked(Runnable content) {
         boolean before = isInLink;
         isInLink = true;
@@ -238,17 +243,17 @@ public final class Flow {
         isInLink = before;
     }
 
-    /** Writes what is in an element where blocks and words may stand beside each other. */
+    /** Writes the content of an element if both blocks and inline content are allowed at the current position. */
     public void bare(XmlElement element) {
         content(element.content(), child -> true, null, null);
     }
 
-    /** As above, of the elements in it those that are taken alone. */
+    /** Writes content like {@link #bare(XmlElement)}, but only the accepted child elements. */
     public void bare(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, null, null);
     }
 
-    /** Writes words that stand between the elements of one that should hold elements alone. */
+    /** Writes text between the children of an element that should contain only elements. */
     public void looseWords(XmlElement element) {
         for (Object part : element.content()) {
             if (part instanceof String text && !text.isBlank()) {
@@ -257,17 +262,20 @@ public final class Flow {
         }
     }
 
-    /** Writes what is in an element as blocks: words beside blocks get paragraphs of their own. */
+    /** Writes the content of an element as blocks. Text between blocks is written in separate paragraphs. */
     public void paragraphs(XmlElement element) {
         paragraphs(element, child -> true);
     }
 
-    /** As above, of the elements in it those that are taken alone. */
+    /** Writes content like {@link #paragraphs(XmlElement)}, but only the accepted child elements. */
     public void paragraphs(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, "", null);
     }
 
-    /** As above, where figures that stand elsewhere in the file may come in after the paragraph that speaks of them. */
+    /**
+     * Writes content like {@link #paragraphs(XmlElement, Predicate)}. Floating figures may be inserted after the
+     * paragraph that first mentions them.
+     */
     public void section(XmlElement element, Predicate<XmlElement> taken) {
         boolean before = takesFloats;
         takesFloats = true;
@@ -275,14 +283,19 @@ public final class Flow {
         takesFloats = before;
     }
 
-    /** Writes a paragraph that holds blocks: what is between them are paragraphs, all but the first {@code cont}. */
+    /**
+     * Writes a paragraph that contains blocks. The text between the blocks is written in paragraphs; all but the first
+     * have the class {@code cont}.
+     */
     public void split(XmlElement paragraph) {
         content(paragraph.content(), child -> true, "cont", source.id(paragraph));
     }
 
     /**
-     * @param later the class of paragraphs behind the first; empty for none; null where words stand bare
-     * @param id of the first paragraph
+     * Writes the parts of an element.
+     *
+     * @param later class of the paragraphs after the first; empty for none; null if text is written without paragraphs
+     * @param id id of the first paragraph
      */
     private void content(List<Object> parts, Predicate<XmlElement> taken, String later, String id) {
         if (isInPhrase) {
@@ -370,7 +383,7 @@ public final class Flow {
         return false;
     }
 
-    /** Writes the blocks that were put off, and in a section the figures whose turn has come. */
+    /** Writes the deferred blocks and, in a section, the floating figures that are due. */
     public void settle() {
         if (isInPhrase) {
             return;
@@ -386,12 +399,15 @@ public final class Flow {
         }
     }
 
-    /** Takes a figure that stands apart in the file, to be written where it is first spoken of. */
+    /** Adds a figure that the file stores apart from the text. It is written after the text first mentions it. */
     public void floating(XmlElement element) {
         floats.add(element);
     }
 
-    /** Says that the text speaks of an element; a translation that has not its own figures takes those of the article. */
+    /**
+     * Records that the text mentions an element. A translation without figures of its own shows the figures of the
+     * article.
+     */
     public void mention(XmlElement target) {
         boolean isWithinFigure = html.isWithin("figcaption");
         boolean isOfOther =
@@ -401,41 +417,41 @@ public final class Flow {
         }
     }
 
-    /** Takes a figure that nothing has spoken of; false where it has its place. */
+    /** Removes a floating figure that the text did not mention. Returns false if the figure already has a position. */
     public boolean takeFloating(XmlElement element) {
         return floats.remove(element);
     }
 
     /**
-     * Keeps a note that stands within words, to be written at the end.
+     * Stores a note within the text, to be written at the end of the page.
      *
-     * @param id of the note
-     * @param back the id of its mark in the text
-     * @return its number, from 1
+     * @param id id of the note
+     * @param back id of the mark in the text
+     * @return number of the note, from 1
      */
     public int keepNote(XmlElement note, String id, String back) {
         notes.add(new KeptNote(note, ++noteNumber, id, back));
         return noteNumber;
     }
 
-    /** Returns the next note that was kept; null where there is none. */
+    /** Removes and returns the next stored note; returns null if there is none. */
     public KeptNote nextNote() {
         return notes.poll();
     }
 
-    /** Reports whether notes were kept that nobody has taken. */
+    /** Returns whether there are stored notes. */
     public boolean hasNotes() {
         return !notes.isEmpty();
     }
 
-    /** Writes what stands below a heading, whose own headings are one deeper. */
+    /** Writes the content below a heading. Headings in the content are one level deeper. */
     public void deeper(Runnable content) {
         depth++;
         content.run();
         depth--;
     }
 
-    /** Writes what stands in a box: its headings are none of the contents. */
+    /** Writes the content of a box. The table of contents does not list the headings in it. */
     public void boxed(Runnable content) {
         boolean before = isInBox;
         isInBox = true;
@@ -444,13 +460,13 @@ public final class Flow {
     }
 
     /**
-     * Writes a heading of the depth reached.
+     * Writes a heading at the current depth.
      *
-     * @param id of the heading
-     * @param label before the title; may be none
-     * @param title in the source; may be none
-     * @param instead the words where there is neither; else null
-     * @param section the id that the contents lead to; null for a heading that is not in them
+     * @param id id of the heading
+     * @param label label before the title; may be {@code XmlElement.NONE}
+     * @param title title in the source; may be {@code XmlElement.NONE}
+     * @param instead text if there is neither a label nor a title; else null
+     * @param section id that the table of contents links to; null for a heading that it does not list
      */
     public void heading(String id, XmlElement label, XmlElement title, String instead, String section) {
         boolean isLabelled = label.text() != null;
@@ -488,7 +504,7 @@ public final class Flow {
         report.heading(depth, section, shown.toString(), text.isEmpty() && instead != null ? instead : text);
     }
 
-    /** Returns what is written meanwhile, apart from the page: without ids, links and blocks. */
+    /** Returns the output of the given code as a separate fragment without ids, links or blocks. */
     public Html aside(Runnable content) {
         Html page = html;
         Deque<XmlElement> putOff = deferred;
@@ -507,7 +523,7 @@ public final class Flow {
         return written;
     }
 
-    /** Returns the language that an element states; null where it states none that is one. */
+    /** Returns the language that an element states; null if it states none or an invalid one. */
     public String language(XmlElement element) {
         String stated = element.attribute("lang");
         if (stated == null) {
@@ -520,18 +536,18 @@ public final class Flow {
         }
     }
 
-    /** Returns the direction of an element that states a language written from right to left; else null. */
+    /** Returns {@code rtl} if an element states a language that is written from right to left; else null. */
     public String direction(XmlElement element) {
         String language = language(element);
         return language != null && RIGHT_TO_LEFT.contains(language.split("-", 2)[0]) ? "rtl" : null;
     }
 
-    /** Returns the cross references of this page that name a note or a cited work. */
+    /** Returns the cross-references on this page that refer to a note or a cited work. */
     public List<XmlElement> citations(XmlElement target) {
         return source.citations(target, page);
     }
 
-    /** Writes links back from a note or a cited work, as many as fifty. */
+    /** Writes links from a note or cited work back to its citations, at most 50. */
     public void backLinks(XmlElement target) {
         List<XmlElement> citations = citations(target);
         if (citations.isEmpty() || isInLink) {
@@ -548,7 +564,7 @@ public final class Flow {
         html.close();
     }
 
-    /** Returns the test that an element has none of these names. */
+    /** Returns a predicate that rejects elements with the given names. */
     public static Predicate<XmlElement> without(String... names) {
         Set<String> left = Set.of(names);
         return element -> !left.contains(element.name());

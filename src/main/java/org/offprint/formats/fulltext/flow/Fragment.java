@@ -2,14 +2,17 @@ package org.offprint.formats.fulltext.flow;
 
 import java.nio.charset.StandardCharsets;
 
-/** The fragment of a URL that leads to an id (RFC 3986, section 3.5). */
+/** Encodes element ids as fragments of URLs (RFC 3986, section 3.5). */
 final class Fragment {
 
     private static final String PLAIN = "-._~!$'()*+,;=:@/?";
 
     private Fragment() {}
 
-    /** Returns the id with what a fragment cannot hold percent-encoded; letters beyond ASCII stay, as in IRIs. */
+    /**
+     * Returns the id with percent-encoding for characters that a fragment cannot contain. Letters beyond ASCII are
+     * unchanged, as in IRIs.
+     */
     static String encoded(String id) {
         StringBuilder encoded = new StringBuilder(id.length());
         id.codePoints().forEach(c -> {

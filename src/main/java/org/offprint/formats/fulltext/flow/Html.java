@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * HTML and its plain words as they are written: everything escaped once, no id twice, and no link to what was not
- * written.
+ * Builds HTML and its plain text. Escapes all text once, never repeats an id, and removes links to targets that were
+ * not written.
  */
 public final class Html {
 
-    /** Elements before and after which plain words begin a line. */
+    /** Elements that start and end a line of the plain text. */
     private static final Set<String> LINES =
             Set.of(("aside blockquote dd details div dl dt figcaption figure footer h2 h3 h4 h5 h6"
                             + " header li ol p pre section summary table tbody tfoot thead tr ul")
@@ -27,12 +27,12 @@ public final class Html {
     private final Set<String> ids = new HashSet<>();
     private final List<LocalLink> links = new ArrayList<>();
     private final Deque<LocalLink> openLinks = new ArrayDeque<>();
-    /** The depth of the element whose words are ours, not the source's; 0 outside of such. */
+    /** Depth of the open element whose text is generated instead of copied from the source; 0 if there is none. */
     private int made;
 
     private boolean hasTitlesOnly;
 
-    /** Returns one that takes no ids and no links, for words that are shown a second time. */
+    /** Returns an instance without ids, for text that is shown a second time. */
     static Html ofTitles() {
         Html html = new Html();
         html.hasTitlesOnly = true;
@@ -42,7 +42,8 @@ public final class Html {
     /**
      * Opens an element.
      *
-     * @param attributes names and values in turn; one whose value is null is left out, and so is an id that was written
+     * @param attributes alternating names and values; omits attributes with a null value, and ids that were already
+     *     written
      */
     public Html open(String name, String... attributes) {
         breakLine(name);
@@ -54,7 +55,7 @@ public final class Html {
         return this;
     }
 
-    /** Writes an element that has no content and no end. */
+    /** Writes a void element, which has no content and no end tag. */
     public Html empty(String name, String... attributes) {
         start(name, attributes);
         if (name.equals("br")) {
@@ -63,12 +64,14 @@ public final class Html {
         return this;
     }
 
-    /** Opens a link to an element of this page; its tags are taken out if that is never written. */
+    /**
+     * Opens a link to an element of this page. If the target is never written, only the tags of the link are removed.
+     */
     public Html openLink(String target, long line, String... attributes) {
         return openLink(target, line, false, attributes);
     }
 
-    /** Opens a link that goes with its words where its target is never written. */
+    /** Opens a link to an element of this page. If the target is never written, the link is removed with its text. */
     Html openLinkOrNothing(String target, String... attributes) {
         return openLink(target, 0, true, attributes);
     }
@@ -113,7 +116,7 @@ public final class Html {
         return this;
     }
 
-    /** Text, escaped; nothing for null. */
+    /** Writes text, escaped. Does nothing if the text is null. */
     public Html text(String text) {
         if (text != null) {
             escape(text, false);
@@ -124,39 +127,42 @@ public final class Html {
         return this;
     }
 
-    /** Text of a program, whose blanks and lines count. */
+    /** Writes program code, escaped. The plain text keeps its spaces and line breaks. */
     public Html code(String text) {
         escape(text, false);
         plain.addAsIs(text);
         return this;
     }
 
-    /** Text that is not of the source: marked, and no part of the plain words. */
+    /**
+     * Writes generated text, which is not from the source. It has the class {@code made} and is not part of the plain
+     * text.
+     */
     public Html made(String text) {
         return open("span", "class", MADE).text(text).close();
     }
 
-    /** A whole element with this text. */
+    /** Writes a complete element with the given text. */
     public Html element(String name, String text, String... attributes) {
         return open(name, attributes).text(text).close();
     }
 
-    /** The number of open elements. */
+    /** Returns the number of open elements. */
     public int depth() {
         return open.size();
     }
 
-    /** Reports whether an element of this name is open. */
+    /** Returns whether an element with this name is open. */
     public boolean isWithin(String name) {
         return open.contains(name);
     }
 
-    /** The number of characters written. */
+    /** Returns the number of characters written. */
     public int length() {
         return out.length();
     }
 
-    /** Begins words that are no words of the article itself: its references. */
+    /** Starts text that is not part of the article itself, namely the references. */
     public void beginApart() {
         plain.beginApart();
     }
@@ -169,14 +175,14 @@ public final class Html {
         return plain;
     }
 
-    /** Returns links to what was not written, which {@link #toString} takes out. */
+    /** Returns links whose targets were not written. {@link #toString} replaces them with their text. */
     public List<LocalLink> dangling() {
         return links.stream()
                 .filter(link -> !ids.contains(link.target) && !link.isWithWords)
                 .toList();
     }
 
-    /** Returns what was written, without links to what was not; all elements must be closed. */
+    /** Returns the HTML without links to missing targets. All elements must be closed. */
     @Override
     public String toString() {
         if (!open.isEmpty()) {
@@ -236,7 +242,7 @@ public final class Html {
             if (instead == null && isAttribute && c == '"') {
                 instead = "&quot;";
             }
-            // Controls that XML may hold as characters are errors in HTML, and so are halves of characters.
+            // Control characters that XML allows are errors in HTML, and so are unpaired surrogates.
             if (instead == null && (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || isStray(text, i))) {
                 instead = " ";
             }
@@ -259,7 +265,7 @@ public final class Html {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    /** A link within the page, and where it stands. */
+    /** Link within the page, with its offsets in the output. */
     public static final class LocalLink {
 
         private String target;
@@ -271,12 +277,12 @@ public final class Html {
         private int to;
         private int depth;
 
-        /** The id that it leads to. */
+        /** Returns the id of the target. */
         public String target() {
             return target;
         }
 
-        /** The line in the source. */
+        /** Returns the line number in the source. */
         public long line() {
             return line;
         }

@@ -3,11 +3,11 @@ package org.offprint.formats.fulltext.flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a page without markup, a paragraph a line, blanks folded. */
+/** Plain text of a page without markup, one paragraph per line. Runs of whitespace are collapsed. */
 public final class PageText {
 
     private final StringBuilder words = new StringBuilder();
-    /** Where words begin and end that are not the article's own, in turn. */
+    /** Alternating start and end offsets of text that is not part of the article itself. */
     private final List<Integer> apart = new ArrayList<>();
 
     private boolean isBlank;
@@ -55,12 +55,12 @@ public final class PageText {
         }
     }
 
-    /** Returns all words. */
+    /** Returns the complete text. */
     public String all() {
         return words.toString().strip();
     }
 
-    /** Returns the words without those of references. */
+    /** Returns the text without the references. */
     public String own() {
         StringBuilder own = new StringBuilder(words.length());
         int from = 0;

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** Words that a page has of its own, in its language where it is one of those there are, else in English. */
+/**
+ * Generated words of a page, such as default headings. They are in the language of the page if it is supported, else in
+ * English.
+ */
 public final class PageWords {
 
     private static final Map<String, Map<String, String>> LANGUAGES = read();
@@ -17,13 +20,17 @@ public final class PageWords {
         this.words = words;
     }
 
-    /** @param language such as {@code pt-BR}; may be null */
+    /**
+     * Returns the words in a language.
+     *
+     * @param language language tag, for example {@code pt-BR}; may be null
+     */
     static PageWords of(String language) {
         String primary = language == null ? "en" : language.split("-", 2)[0];
         return new PageWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
     }
 
-    /** The word for a key such as {@code figure}; the key itself where there is none. */
+    /** Returns the word for a key such as {@code FIGURE}, or the name of the key if there is no word. */
     public String of(Key key) {
         return words.getOrDefault(key.name().toLowerCase(Locale.ROOT), key.name());
     }
@@ -36,7 +43,7 @@ public final class PageWords {
         return languages;
     }
 
-    /** One of the words. */
+    /** Key of a generated word. */
     public enum Key {
         FIGURE,
         TABLE,

@@ -8,13 +8,16 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Cross references, each a link to what it names. */
+/** Renders cross-references as links to their targets. */
 public final class CrossReferences {
 
     private static final Set<String> NOTES = Set.of("fn", "table-fn", "author-notes", "corresp");
     private static final int LONGEST_MARK = 8;
 
-    /** Names for a number that stands alone, by the type of the reference. */
+    /**
+     * Words that describe a target, by type of the reference. They precede a bare number in the accessible label of a
+     * link.
+     */
     private static final Map<String, Key> NAMES = Map.of(
             "fig", Key.FIGURE,
             "table", Key.TABLE,
@@ -29,7 +32,7 @@ public final class CrossReferences {
 
     private CrossReferences() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         return Map.of("xref", CrossReferences::write);
     }
@@ -47,7 +50,7 @@ public final class CrossReferences {
             flow.remark(
                     "reference-to-nothing",
                     xref,
-                    "The cross reference \"" + xref.text() + "\" names nothing that is there.");
+                    "The cross-reference \"" + xref.text() + "\" has no target. Check its rid attribute.");
             words(flow, xref);
             return;
         }
@@ -135,7 +138,10 @@ public final class CrossReferences {
                         isNumber ? flow.word(NAMES.get(kind)) + " " + words.strip() : null);
     }
 
-    /** Reports whether it makes no sense out of its context: {@code 3}, {@code 2A}, {@code S1}. */
+    /**
+     * Returns whether a text is only a number that has no meaning without its context, for example {@code 3}, {@code
+     * 2A} or {@code S1}.
+     */
     private static boolean isNumberAlone(String words) {
         String stripped = words.strip();
         return stripped.length() <= LONGEST_MARK
@@ -144,7 +150,10 @@ public final class CrossReferences {
                 && stripped.chars().noneMatch(Character::isWhitespace);
     }
 
-    /** The label of what is named, else its title, else the word for its kind. */
+    /**
+     * Returns the label of the target, else its title, else the word for its type. The word also replaces names with
+     * more than 100 characters.
+     */
     private static String name(Flow flow, XmlElement xref, XmlElement target) {
         String label = target.at("label").text();
         String title = target.at("caption", "title").text();
@@ -155,12 +164,15 @@ public final class CrossReferences {
         return found.length() <= 100 ? found : word;
     }
 
-    /** The marks of a reference to several things: {@code 1,2} or {@code [3; 4]}. */
+    /** Marks of a reference with several targets, for example {@code 1,2} or {@code [3; 4]}. */
     private static final class Marks {
 
         private Marks() {}
 
-        /** Returns marks, and what stands between them, in turn; brackets and dots belong to the marks. */
+        /**
+         * Returns alternating marks and separators. Brackets and dots belong to the marks. Returns an empty list if the
+         * text does not begin and end with a mark.
+         */
         static List<String> of(String words) {
             List<String> marks = new ArrayList<>();
             int from = 0;

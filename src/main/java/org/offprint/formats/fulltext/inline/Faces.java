@@ -6,7 +6,7 @@ import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 
-/** Words in another face, or of a kind: presentational elements of HTML, and spans with classes. */
+/** Renders text in another face or of a certain kind, as presentational elements of HTML or as spans with classes. */
 public final class Faces {
 
     private static final Map<String, String> ELEMENTS = Map.ofEntries(
@@ -33,7 +33,7 @@ public final class Faces {
             "styled-content", "",
             "named-content", "");
 
-    /** Elements that are no more than the words in them. */
+    /** Elements of which only the content is written. */
     private static final Set<String> TRANSPARENT = Set.of(("x inline-alternatives textual-form chem-struct"
                     + " nested-kwd subject preformat-line institution institution-wrap country addr-line city state postal-code"
                     + " date day month year season string-date name string-name surname given-names prefix suffix collab"
@@ -47,7 +47,7 @@ public final class Faces {
                     + " compound-kwd compound-kwd-part kwd std-organization")
             .split(" "));
 
-    /** Nothing of these is shown. */
+    /** Elements that produce no output. */
     private static final Set<String> SILENT = Set.of(
             "index-term",
             "index-term-range-end",
@@ -71,7 +71,7 @@ public final class Faces {
 
     private Faces() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         ELEMENTS.forEach((name, html) -> writers.put(name, (flow, element) -> face(flow, element, html, null)));
@@ -116,7 +116,10 @@ public final class Faces {
         }
     }
 
-    /** A face around blocks is told by a class, since none of its elements may hold them. */
+    /**
+     * Writes text in another face. If the element contains blocks, a {@code div} with a class is used, because inline
+     * elements cannot contain blocks.
+     */
     private static void face(Flow flow, XmlElement element, String html, String type) {
         boolean isApart = isSetApart(flow, element);
         String named = type == null ? html : type;
@@ -148,7 +151,7 @@ public final class Faces {
         }
     }
 
-    /** Names of organisms are set in italics, as their publishers do. */
+    /** Writes named content. Names of organisms are set in italics, as publishers do. */
     private static void named(Flow flow, XmlElement element) {
         String type = element.attribute("content-type");
         boolean isOrganism =

@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Links out of the article. E-mail addresses are given to nobody. */
+/** Renders external links. E-mail addresses are never published. */
 public final class OutwardLinks {
 
     private OutwardLinks() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("ext-link", OutwardLinks::link);
@@ -33,7 +33,8 @@ public final class OutwardLinks {
             return;
         }
         boolean isPlain = element.elements().isEmpty();
-        // Links within links, as deep as they may be, must not read their words again and again.
+        // Do not read the text of a link that contains elements. The text of nested links would be read again at each
+        // level.
         String words = isPlain || isEmail(href) ? element.text() : null;
         if (isEmail(href) || href == null && isEmail(words)) {
             words(flow, element, words);
@@ -42,7 +43,7 @@ public final class OutwardLinks {
         String stated = href == null ? words : href;
         String address = WebAddress.of(element.attribute("ext-link-type"), stated);
         if (address == null && stated != null) {
-            flow.remark("link-not-taken", element, "The link " + stated + " is shown as text: it is none of the web.");
+            flow.remark("link-not-taken", element, "The link " + stated + " is shown as text because it is not a valid web address.");
         }
         if (isPlain && words == null) {
             made(flow, address, stated, flow.source().id(element));
@@ -57,7 +58,7 @@ public final class OutwardLinks {
                         || address.indexOf('@') > 0 && address.indexOf('/') < 0 && address.indexOf(':') < 0);
     }
 
-    /** The words of a link to somebody's address, unless they are that address. */
+    /** Writes the text of a link to an e-mail address, without the address itself. */
     private static void words(Flow flow, XmlElement element, String words) {
         if (words != null && words.indexOf('@') >= 0) {
             String left = PrintedEmails.without(words);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Classes for what a {@code style} of the source says and pages let be: weight, slant, alignment, borders, a colour of few. */
+/**
+ * Converts {@code style} attributes of the source to CSS classes. Supports weight, slant, decoration, alignment,
+ * indents, borders and a few colours.
+ */
 public final class StyleClasses {
 
     private static final int MOST = 40;
@@ -18,7 +21,10 @@ public final class StyleClasses {
 
     private StyleClasses() {}
 
-    /** Returns classes apart by blanks; null where the style says nothing of these, or is null. */
+    /**
+     * Returns classes separated by spaces. Reads at most 40 declarations. Returns null if the style is null or has no
+     * supported declaration.
+     */
     public static String of(String style) {
         if (style == null) {
             return null;

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Links out of the article: of http, https and ftp alone, and those that identifiers stand for. */
+/**
+ * Builds external links. Only http, https and ftp addresses are allowed, and identifiers that resolve to such an
+ * address.
+ */
 public final class WebAddress {
 
     private static final int LONGEST = 4_000;
@@ -18,10 +21,10 @@ public final class WebAddress {
     private static final Pattern BARE = Pattern.compile("(?:www\\.[A-Za-z0-9.-]{2,200}(?:[/?#]\\S{0,2000})?"
             + "|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{0,150}[A-Za-z]{2}/\\S{0,2000})");
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/\\S{1,1000}");
-    /** Characters that may stand in a URL behind its host, beside letters and digits. */
+    /** Characters that are allowed in a URL after the host, in addition to letters and digits. */
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
-    /** By the types of links and of identifiers that JATS suggests. */
+    /** URL prefixes by the types of links and identifiers that JATS suggests. */
     private static final Map<String, String> PLACES = Map.ofEntries(
             Map.entry("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
             Map.entry("pubmed", "https://pubmed.ncbi.nlm.nih.gov/"),
@@ -38,11 +41,11 @@ public final class WebAddress {
     private WebAddress() {}
 
     /**
-     * Returns the link that an element means.
+     * Returns the URL of a link element.
      *
-     * @param type of the link or identifier, such as {@code uri}, {@code doi}, {@code pmid}; may be null
-     * @param stated the address or the identifier; may be null
-     * @return ASCII but for letters; null where it is none that pages may have
+     * @param type type of the link or identifier, for example {@code uri}, {@code doi} or {@code pmid}; may be null
+     * @param stated address or identifier in the source; may be null
+     * @return URL in ASCII except for letters; null if the address is invalid or not allowed on pages
      */
     public static String of(String type, String stated) {
         String address = stated == null ? "" : withoutBlanks(stated);
@@ -97,7 +100,7 @@ public final class WebAddress {
         return scheme + "://" + authority.group(1) + port + encoded(path);
     }
 
-    /** Hosts that end in a number are addresses of machines, or wrong. */
+    /** Returns whether the host ends in a number. Such a host is an IP address or invalid. */
     private static boolean isNumbers(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return !last.isEmpty() && last.chars().noneMatch(Character::isLetter);
@@ -130,7 +133,7 @@ public final class WebAddress {
         return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 
-    /** Line breaks of the file within an address are none of it. */
+    /** Returns the address without the line breaks and tabs of the file. */
     private static String withoutBlanks(String stated) {
         String stripped = stated.strip();
         return stripped.indexOf('\n') < 0 && stripped.indexOf('\t') < 0

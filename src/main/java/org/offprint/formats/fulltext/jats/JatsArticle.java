@@ -17,12 +17,12 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * A whole article as JATS: its front matter as the record has it, and body, back matter, figures and articles within the
- * article as the source has them. What the record states and the source does not is added to the back matter.
+ * Writes a complete article as JATS. The front matter is from the record. Body, back matter, figures and sub-articles
+ * are from the source. Statements that only the record contains are added to the back matter.
  */
 public final class JatsArticle {
 
-    /** To be counted up where what is written changes: entity tags are made of it. */
+    /** Version of the output, which is part of entity tags. Increase it with each change to the output. */
     public static final int VERSION = 1;
 
     private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
@@ -41,7 +41,7 @@ public final class JatsArticle {
     private final Predicate<String> isGone;
     private final Set<String> kept = new HashSet<>();
     private final Map<String, String> freed = new HashMap<>();
-    /** The languages in which the record has an abstract. */
+    /** Languages in which the record has an abstract. */
     private final Set<String> abstracts = new HashSet<>();
 
     private final SourceStatements statements;
@@ -66,9 +66,9 @@ public final class JatsArticle {
     /**
      * Writes an article.
      *
-     * @param record as the format {@code jats} writes it, without its envelope
-     * @param address of the file that an {@code href} means; the same where it means none of the article
-     * @return without an envelope
+     * @param record record in the format {@code jats}, without the envelope
+     * @param address maps the {@code href} of an article file to its address, and returns other values unchanged
+     * @return article without an envelope
      */
     public static String of(String record, SourceArticle source, UnaryOperator<String> address) {
         return new JatsArticle(read(record), source.root(), address).write();
@@ -92,7 +92,9 @@ public final class JatsArticle {
                 .orElse("");
     }
 
-    /** Reports whether an element of a translation is an abstract that stands in the front matter of the record. */
+    /**
+     * Returns whether an element is the abstract of a translation that the front matter of the record already contains.
+     */
     private boolean isOfRecord(XmlElement element) {
         boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
         return isAbstract
@@ -109,7 +111,8 @@ public final class JatsArticle {
         out.append(">\n");
         Set<String> cited = new HashSet<>();
         record.at("front").within("xref").forEach(xref -> cited.add(xref.attribute("rid")));
-        // Nobody's name refers to it, and the source says it in its back matter.
+        // Omit a conflict-of-interest note that no contributor refers to if the back matter of the source contains the
+        // statement.
         Predicate<XmlElement> isSaidTwice = note -> note.name().equals("fn")
                 && CONFLICT.equals(note.attribute("fn-type"))
                 && !cited.contains(note.attribute("id"))
@@ -142,7 +145,7 @@ public final class JatsArticle {
         return out.append("\n</article>").toString();
     }
 
-    /** Writes the back matter of the source, and of the record what the source does not have. */
+    /** Writes the back matter of the source, and the parts of the record that the source does not contain. */
     private void back(XmlElement back, JatsMarkup ofSource) {
         boolean hasReferences = !back.within("ref-list").isEmpty()
                 || !source.at("body").within("ref-list").isEmpty();
@@ -167,7 +170,7 @@ public final class JatsArticle {
         out.append("</back>");
     }
 
-    /** Returns an id of the record that no element of the source has. */
+    /** Returns an id for an element of the record that no element of the source has. */
     private String free(String id) {
         String known = freed.get(id);
         if (known != null) {

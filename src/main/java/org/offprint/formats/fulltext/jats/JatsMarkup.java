@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Writes elements that were read as XML again, every blank of their text included. Prefixes that reading took away come
- * back by names. E-mail addresses are left out.
+ * Writes parsed elements as XML again, including all whitespace of the text. Restores namespace prefixes, which parsing
+ * removed, by the names of elements and attributes. Omits e-mail addresses.
  */
 final class JatsMarkup {
 
@@ -36,7 +36,7 @@ final class JatsMarkup {
             Map.entry("base", XML),
             Map.entry("space", XML));
 
-    /** Say where a schema lies, which is that of the source. */
+    /** Attributes with the location of a schema. They are not written, because the schema is that of the source. */
     private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
 
     private static final Set<String> OASIS_TABLE =
@@ -74,10 +74,10 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a writer of elements of a source.
+     * Returns a writer for elements of a source.
      *
-     * @param address of the file that a reference means
-     * @param isGone whether an id is one of what is not written
+     * @param address maps a file reference to its address
+     * @param isGone whether an id belongs to an element that is not written
      */
     static JatsMarkup ofSource(
             StringBuilder out,
@@ -88,9 +88,9 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a writer of elements that were written of a record.
+     * Returns a writer for elements that were generated from a record.
      *
-     * @param id the one that stands for an id
+     * @param id maps an id to the id that is written
      */
     static JatsMarkup ofRecord(
             StringBuilder out,
@@ -100,7 +100,7 @@ final class JatsMarkup {
         return new JatsMarkup(out, address, id, gone -> false, isLeftOut);
     }
 
-    /** Returns all ids of an element and what is in it. */
+    /** Returns all ids of an element and its descendants. */
     static Set<String> ids(XmlElement element) {
         Set<String> ids = new HashSet<>();
         gather(element, ids);
@@ -114,7 +114,7 @@ final class JatsMarkup {
         element.elements().forEach(child -> gather(child, ids));
     }
 
-    /** Reports whether CALS tables are in an element, whose elements have a namespace of their own. */
+    /** Returns whether an element contains CALS tables, whose elements have a separate namespace. */
     static boolean hasOasisTables(XmlElement element) {
         return !element.within("tgroup").isEmpty();
     }
@@ -123,12 +123,16 @@ final class JatsMarkup {
         write(element, prefix(element, ""));
     }
 
-    /** Writes what is in an element. */
+    /** Writes the content of an element. */
     void writeContent(XmlElement element) {
         content(element, "");
     }
 
-    /** @param prefix of the element */
+    /**
+     * Writes an element.
+     *
+     * @param prefix namespace prefix of the element
+     */
     private void write(XmlElement element, String prefix) {
         if (isAddressOfPerson(element) || isLeftOut.test(element)) {
             return;
@@ -136,7 +140,7 @@ final class JatsMarkup {
         List<String> named = named(element);
         boolean isToNothing = element.name().equals("xref") && element.attribute("rid") != null && named.isEmpty();
         if (isToNothing) {
-            // Among the parts of a person words may not stand.
+            // JATS does not allow text between the parts of a contributor.
             if (!OF_PEOPLE.contains(element.parent().name())) {
                 content(element, prefix);
             }
@@ -180,7 +184,7 @@ final class JatsMarkup {
                 || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
     }
 
-    /** Returns the ids that an element names, but for those that are gone. */
+    /** Returns the ids that an element refers to, except for ids of elements that are not written. */
     private List<String> named(XmlElement element) {
         String rid = element.attribute("rid");
         return rid == null
@@ -202,7 +206,7 @@ final class JatsMarkup {
         if (written == null) {
             return;
         }
-        // MathML has attributes of these names without a prefix.
+        // MathML has attributes with these names but without a prefix.
         String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
         out.append(' ').append(space).append(legal(attribute)).append("=\"");
         for (int i = 0; i < written.length(); i++) {
@@ -233,7 +237,10 @@ final class JatsMarkup {
         }
     }
 
-    /** Returns a name that has no prefix: what stands behind the first colon may be no name by itself. */
+    /**
+     * Returns a valid name without a prefix. The part of a name after its first colon is not always a valid name; if it
+     * is not, {@code x} is prepended.
+     */
     private static String legal(String name) {
         boolean isName = !name.isEmpty()
                 && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')

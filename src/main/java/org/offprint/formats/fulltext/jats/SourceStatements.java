@@ -15,10 +15,13 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Reports which statements and notes of a record the back matter of its source has, so that none is given out twice. */
+/**
+ * Finds statements and notes of a record that the back matter of its source already contains, so that the output has no
+ * duplicates.
+ */
 final class SourceStatements {
 
-    /** The members of a record by the elements or types in which they are written. */
+    /** Members of a record by the elements or types that represent them in JATS. */
     private static final Map<String, String> MEMBERS = Map.of(
             "ack", "acknowledgements",
             "author-contributions", "authorContributions",
@@ -37,10 +40,10 @@ final class SourceStatements {
     }
 
     /**
-     * Reads statements as an import does.
+     * Reads statements in the same way as an import.
      *
-     * @param parts the back matter, and articles within the article, in XML
-     * @param language of the article; null where it does not say
+     * @param parts back matter and sub-articles, in XML
+     * @param language language of the article; null if it states none
      */
     static SourceStatements read(CharSequence parts, String language) {
         String article =
@@ -55,7 +58,7 @@ final class SourceStatements {
         }
     }
 
-    /** Reports whether the source has a statement or a note that was written of the record. */
+    /** Returns whether the source contains a statement or note that was generated from the record. */
     boolean have(XmlElement written) {
         String type =
                 written.attribute("sec-type") == null ? written.attribute("fn-type") : written.attribute("sec-type");
@@ -64,7 +67,9 @@ final class SourceStatements {
         return isOfKind || haveWordsOf(written);
     }
 
-    /** Reports whether the source says the same in the same language, under the same heading. */
+    /**
+     * Returns whether the source contains the same text in the same language, under the same heading or without one.
+     */
     boolean haveWordsOf(XmlElement written) {
         String language = written.attribute("lang");
         return words.contains(said(written.text(), language))
@@ -77,7 +82,10 @@ final class SourceStatements {
                 statement.path("language").textValue());
     }
 
-    /** Returns letters alone: how words are set apart, and what is left of an address, says nothing. */
+    /**
+     * Returns a key to compare texts, which consists of letters and digits and the language. Separators and the remains
+     * of removed e-mail addresses are insignificant.
+     */
     private static String said(String text, String language) {
         String words = text == null ? null : PrintedEmails.without(text);
         return (words == null ? "" : letters(words)) + ' ' + language;

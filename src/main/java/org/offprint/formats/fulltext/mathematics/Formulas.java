@@ -10,7 +10,7 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Formulas: MathML where the source has it, else what TeX becomes, else an image, else text. */
+/** Renders formulas as MathML if the source has it, otherwise as TeX source, image or text. */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
@@ -18,7 +18,7 @@ public final class Formulas {
 
     private Formulas() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("inline-formula", Formulas::inline);
@@ -77,7 +77,9 @@ public final class Formulas {
         });
     }
 
-    /** Of several forms of a formula one is shown; what stands beside it are words. */
+    /**
+     * Writes a part of a formula. Only one of several forms of the formula is shown; other parts are written as text.
+     */
     private static void part(Flow flow, XmlElement part, boolean isDisplayed, boolean hasMath) {
         String name = part.name();
         if (name.equals("math")) {

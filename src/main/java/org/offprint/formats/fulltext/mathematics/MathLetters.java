@@ -6,25 +6,28 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Letters in the faces of mathematics as characters of their own (Unicode, block U+1D400), which MathML Core has instead
+ * Converts letters to the mathematical alphanumeric symbols of Unicode (block U+1D400), which MathML Core uses instead
  * of {@code mathvariant}.
  */
 final class MathLetters {
 
-    /** For each face the first of capitals, small letters, digits, Greek capitals and small Greek letters; 0 for none. */
+    /**
+     * First code points of each face: capital letters, small letters, digits, Greek capital letters and Greek small
+     * letters; 0 if the face has none.
+     */
     private static final Map<String, int[]> FACES = faces();
 
-    /** Letters that stood elsewhere before the block was made, by where they would be in it. */
+    /** Letters that Unicode encoded before the block existed, keyed by their reserved position in the block. */
     private static final Map<Integer, Integer> ELSEWHERE = elsewhere();
 
     private MathLetters() {}
 
-    /** Reports whether it is a face that changes letters. */
+    /** Returns whether the value is a face that changes letters. */
     static boolean isFace(String variant) {
         return FACES.containsKey(variant);
     }
 
-    /** Returns the text in this face; what has no form in it stays as it is. */
+    /** Returns the text in the given face. Characters that have no form in the face are unchanged. */
     static String in(String variant, String text) {
         int[] first = FACES.get(variant);
         if (first == null) {

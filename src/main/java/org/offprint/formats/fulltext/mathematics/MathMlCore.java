@@ -12,13 +12,13 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Writes MathML as MathML Core: what browsers would leave out or show otherwise without a word (fences, faces of letters,
- * labelled rows, alignments of columns) is written in elements and characters that they know.
+ * Converts MathML to MathML Core. Browsers silently omit or change fences, faces of letters, labelled rows and column
+ * alignments, so these are written with supported elements and characters.
  */
 final class MathMlCore {
 
     private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "ms", "mtext");
-    /** The number of parts that an element must have. */
+    /** Required number of children, by element name. */
     private static final Map<String, Integer> PARTS = Map.of(
             "mfrac", 2, "mroot", 2, "msub", 2, "msup", 2, "munder", 2, "mover", 2, "msubsup", 3, "munderover", 3);
 
@@ -57,7 +57,7 @@ final class MathMlCore {
             Map.entry("medium", "0.1em"),
             Map.entry("thick", "0.2em"));
 
-    /** Attributes of an element that an allow-list of others does not cover. */
+    /** Allowed attributes, by element name. */
     private static final Map<String, Set<String>> TAKEN = Map.of(
             "mo",
                     Set.of(
@@ -90,7 +90,7 @@ final class MathMlCore {
         html = flow.html();
     }
 
-    /** Writes {@code math}. */
+    /** Writes a {@code math} element. */
     static void write(Flow flow, XmlElement math, boolean isDisplayed) {
         String alternative = math.attribute("alttext");
         flow.html()
@@ -144,13 +144,13 @@ final class MathMlCore {
             case "ci", "cn", "csymbol" -> html.element("mi", element.text());
             default -> {
                 flow.remark(
-                        "mathml-not-core", element, "The element " + element.name() + " of MathML is shown as a row.");
+                        "mathml-not-core", element, "The element " + element.name() + " of MathML is not part of MathML Core. Its content is shown as a row.");
                 row(element, "mrow", face);
             }
         }
     }
 
-    /** The face of letters: stated by MathML 2 or 3, or by what is around. */
+    /** Returns the face of letters that the element states in MathML 2 or 3, or the face of the enclosing element. */
     private static String face(XmlElement element, String around) {
         String stated = element.attribute("mathvariant");
         if (stated != null) {
@@ -191,7 +191,10 @@ final class MathMlCore {
         return stated == null ? "\"" : stated;
     }
 
-    /** Elements that browsers show as an error unless they have exactly their parts get them: rows around what is too much. */
+    /**
+     * Writes an element that browsers show as an error unless it has exactly the required children. Missing children
+     * become empty rows, and excess children are put in a row.
+     */
     private void parts(XmlElement element, String face) {
         int wanted = PARTS.get(element.name());
         List<XmlElement> parts = shown(element);
@@ -216,12 +219,12 @@ final class MathMlCore {
             flow.remark(
                     "mathml-parts",
                     element,
-                    "The element " + element.name() + " of MathML has " + parts.size() + " parts where it must have "
+                    "The element " + element.name() + " of MathML has " + parts.size() + " child elements instead of "
                             + wanted + ".");
         }
     }
 
-    /** Exactly one element for one of the source. */
+    /** Writes exactly one element for an element of the source. */
     private void part(XmlElement part, String face) {
         boolean isOne = TOKENS.contains(part.name()) || PARTS.containsKey(part.name()) || ROWS.contains(part.name());
         if (!isOne) {
@@ -260,7 +263,7 @@ final class MathMlCore {
         }
     }
 
-    /** Browsers know no fences: they become operators. */
+    /** Writes fences as operators, because browsers do not support fences. */
     private void fenced(XmlElement element, String face) {
         Map<String, String> stated = element.attributes();
         String separators = stated.getOrDefault("separators", ",").replaceAll("\\s+", "");
@@ -327,7 +330,7 @@ final class MathMlCore {
         html.close();
     }
 
-    /** The label of a row stands in a cell at its end, since browsers know no labelled rows. */
+    /** Writes a row. Its label becomes a cell at the end, because browsers do not support labelled rows. */
     private void tableRow(XmlElement row, String[] around, String face) {
         String[] own = words(row.attribute("columnalign"));
         String[] columns = own.length > 0 ? own : around;
@@ -375,7 +378,7 @@ final class MathMlCore {
         return "true".equals(value) || "false".equals(value) ? value : null;
     }
 
-    /** Returns the attributes of an element that MathML Core knows, with values that it takes. */
+    /** Returns the attributes of an element that MathML Core supports, if their values are valid. */
     private String[] attributes(XmlElement element) {
         List<String> attributes = new ArrayList<>();
         String id = flow.source().id(element);
@@ -411,7 +414,7 @@ final class MathMlCore {
         };
     }
 
-    /** A length that MathML Core knows: named ones become ems, numbers alone do too. */
+    /** Returns a length for MathML Core; null if it is invalid. Named lengths and bare numbers are converted to ems. */
     private static String length(String stated) {
         String named = SPACES.get(stated);
         if (named != null) {

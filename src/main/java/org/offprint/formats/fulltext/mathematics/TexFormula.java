@@ -3,14 +3,15 @@ package org.offprint.formats.fulltext.mathematics;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 
-/** Formulas in TeX alone, shown as they are written. */
+/** Renders formulas that the source contains only in TeX, as TeX source. */
 final class TexFormula {
 
     private TexFormula() {}
 
     static void write(Flow flow, XmlElement tex, boolean isDisplayed) {
         String source = source(tex);
-        flow.remark("tex-not-converted", tex, "The formula is in TeX alone and is shown as it is written.");
+        flow.remark("tex-not-converted", tex, "The formula is available only in TeX and is shown as TeX source. Add MathML to render"
+                + " it.");
         flow.html()
                 .element(
                         "code",
@@ -21,7 +22,7 @@ final class TexFormula {
                         flow.source().id(tex));
     }
 
-    /** Returns the formula without the document that some publishers make of it, and without dollars around it. */
+    /** Returns the formula without the LaTeX document that some publishers wrap around it. */
     static String source(XmlElement tex) {
         StringBuilder text = new StringBuilder();
         tex.content().forEach(part -> text.append(part instanceof String words ? words : ""));

@@ -1,11 +1,11 @@
 package org.offprint.formats.fulltext.report;
 
 /**
- * A reference of the text to a file.
+ * Reference from the text to a file.
  *
- * @param href as the source has it
- * @param element the name of the element that refers to it, such as {@code graphic}
- * @param line in the source, from 1
- * @param isFound whether there is such a file
+ * @param href reference as written in the source
+ * @param element name of the element that contains the reference, for example {@code graphic}
+ * @param line line number in the source, from 1
+ * @param isFound whether the file exists
  */
 public record AssetUse(String href, String element, long line, boolean isFound) {}

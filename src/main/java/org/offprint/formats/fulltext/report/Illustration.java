@@ -1,11 +1,11 @@
 package org.offprint.formats.fulltext.report;
 
 /**
- * A figure or table of the text.
+ * Figure or table in the text.
  *
- * @param id in the HTML
- * @param label such as {@code Figure 3}; null where it has none
- * @param title of its caption without markup; null where it has none
- * @param image the address of its image; null where it has none that browsers show
+ * @param id id in the HTML
+ * @param label label, for example {@code Figure 3}; null if there is none
+ * @param title title of the caption without markup; null if there is none
+ * @param image address of the image; null if there is none that browsers display
  */
 public record Illustration(String id, String label, String title, String image) {}

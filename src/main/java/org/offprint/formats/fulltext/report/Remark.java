@@ -1,10 +1,10 @@
 package org.offprint.formats.fulltext.report;
 
 /**
- * Something that an editor should know of the source.
+ * Problem in the source that an editor should check.
  *
- * @param kind a word to sort by, such as {@code unknown-element}
- * @param line in the file, from 1
- * @param text a sentence
+ * @param kind type of the problem, for example {@code unknown-element}
+ * @param line line number in the file, from 1
+ * @param text description for the editor
  */
 public record Remark(String kind, long line, String text) {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Gathers what is told beside the text, bounded. */
+/** Collects the outline, file references and remarks of a rendered text. The number of entries is limited. */
 public final class Report {
 
     private static final int MOST_REMARKS = 500;
@@ -18,20 +18,20 @@ public final class Report {
     private final List<Illustration> tables = new ArrayList<>();
     private final List<AssetUse> assets = new ArrayList<>();
     private final List<Heading> contents = new ArrayList<>();
-    /** The lists of parts of the headings that are open, innermost first, and their depths. */
+    /** Child lists of the open headings, innermost first. */
     private final Deque<List<Heading>> open = new ArrayDeque<>();
 
     private final Deque<Integer> depths = new ArrayDeque<>();
     private int headings;
 
-    /** Tells a thing to the editor; past 500 nothing more. */
+    /** Adds a remark for the editor. Drops remarks after the first 500. */
     public void remark(String kind, long line, String text) {
         if (remarks.size() < MOST_REMARKS) {
             remarks.add(new Remark(kind, line, shortened(text)));
         }
     }
 
-    /** Adds a heading to the contents, within the last one that is less deep. */
+    /** Adds a heading to the table of contents, below the last heading with a lower depth. */
     public void heading(int depth, String id, String html, String text) {
         if (headings++ >= MOST_HEADINGS) {
             return;
@@ -50,7 +50,7 @@ public final class Report {
         add(figures, figure);
     }
 
-    /** Says where the image of a figure is that was added before; nothing for null. */
+    /** Sets the image of a figure that was added before. Does nothing if the image is null. */
     public void imageOfFigure(int index, String image) {
         if (image != null && index < figures.size()) {
             Illustration figure = figures.get(index);

@@ -3,20 +3,20 @@ package org.offprint.formats.fulltext.source;
 import java.util.Set;
 
 /**
- * A file that the article refers to, as it is served.
+ * File that the article refers to, as served to readers.
  *
- * @param address where readers get it: a path or a URL of the service
- * @param mediaType such as {@code image/png}
- * @param width in pixels; null where it is not known
- * @param height in pixels; null where it is not known
- * @param size in bytes; null where it is not known
- * @param original its original, if this is a form of it made for browsers; else null
- * @param alt the words in place of an image, as the record of the file has them; null for none
+ * @param address path or URL at which readers get the file
+ * @param mediaType media type, for example {@code image/png}
+ * @param width width in pixels; null if unknown
+ * @param height height in pixels; null if unknown
+ * @param size size in bytes; null if unknown
+ * @param original original file, if this file is a version of it for browsers; else null
+ * @param alt alternative text of the image in the record of the file; null for none
  */
 public record Asset(
         String address, String mediaType, Integer width, Integer height, Long size, Asset original, String alt) {
 
-    /** A file whose record has no words in its place. */
+    /** Creates a file without alternative text. */
     public Asset(String address, String mediaType, Integer width, Integer height, Long size, Asset original) {
         this(address, mediaType, width, height, size, original, null);
     }
@@ -24,17 +24,17 @@ public record Asset(
     private static final Set<String> SHOWN =
             Set.of("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif");
 
-    /** Reports whether browsers show it as an image. */
+    /** Returns whether browsers display the file as an image. */
     public boolean isShown() {
         return mediaType != null && SHOWN.contains(mediaType);
     }
 
-    /** Returns the file itself, where this is a form of it made for browsers: for saving. */
+    /** Returns the original file if this file is a version for browsers, otherwise this file. Used for downloads. */
     public Asset whole() {
         return original == null ? this : original;
     }
 
-    /** Returns the file with these words in place of an image; null for none. */
+    /** Returns a copy of the file with the given alternative text; null for none. */
     public Asset withAlt(String words) {
         return new Asset(address, mediaType, width, height, size, original, words);
     }
@@ -53,7 +53,7 @@ public record Asset(
                         .contains(mediaType);
     }
 
-    /** The number of its pixels; 0 where that is not known. */
+    /** Returns the number of pixels; 0 if the width or the height is unknown. */
     public long pixels() {
         return width == null || height == null ? 0 : (long) width * height;
     }

@@ -2,7 +2,7 @@ package org.offprint.formats.fulltext.source;
 
 import java.util.Set;
 
-/** Elements of JATS that are set apart from the words around them. */
+/** Elements of JATS that are blocks. */
 final class BlockElements {
 
     static final Set<String> NAMES =

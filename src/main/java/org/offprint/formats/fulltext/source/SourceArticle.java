@@ -14,17 +14,17 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * A JATS article as a tree that was read once, with its ids and what refers to them. The reader bounds its depth (500) and
- * its size, so that methods may walk it by calling themselves.
+ * Parsed JATS article with an index of its ids and references. The reader limits the depth to 500 levels and also the
+ * size, so methods may use recursion.
  */
 public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
     private static final int LONGEST_ID = 200;
-    /** Ids that are made here begin so; one of the source that does too gets it twice. */
+    /** Prefix of generated ids. An id of the source that starts with it gets the prefix twice in addition. */
     private static final String MADE = "x-";
 
-    /** Of these nothing is text: the record has it. */
+    /** Elements that are not part of the text, because the record contains their data. */
     private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
 
     private static final Set<String> AROUND_BLOCKS = Set.of(
@@ -48,7 +48,7 @@ public final class SourceArticle {
     private final Set<XmlElement> holders = new HashSet<>();
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
-    /** Of elements that have or name an id: the translation that they are in. */
+    /** Translation that contains the element, for elements that have an id or refer to one. */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
@@ -66,15 +66,15 @@ public final class SourceArticle {
     }
 
     /**
-     * Reads a file of one article.
+     * Reads a file with one article.
      *
-     * @throws UnreadableException where it is not well-formed, too large, too deep, or no article
+     * @throws UnreadableException if the file is not well-formed, too large, nested too deeply, or not an article
      */
     public static SourceArticle read(InputStream file) throws IOException {
         try (XmlReader xml = new XmlReader(file, Set.of())) {
             String name = xml.root();
             if (!name.equals("article")) {
-                throw new UnreadableException("The file is no JATS article: its first element is " + name + ".", 1);
+                throw new UnreadableException("The file is not a JATS article: its root element must be article, not " + name + ".", 1);
             }
             return new SourceArticle(xml.element());
         }
@@ -84,34 +84,37 @@ public final class SourceArticle {
         return root;
     }
 
-    /** Returns the sub-articles that are the article in another language. */
+    /** Returns the sub-articles that are translations of the article. */
     public List<XmlElement> translations() {
         return root.elements(SUB_ARTICLE).stream()
                 .filter(SourceArticle::isTranslation)
                 .toList();
     }
 
-    /** Reports whether a sub-article is its article in another language. */
+    /** Returns whether a sub-article is a translation of the article. */
     public static boolean isTranslation(XmlElement part) {
         return part.name().equals(SUB_ARTICLE) && "translation".equals(part.attribute("article-type"));
     }
 
-    /** Reports whether an element is set apart from words, or holds one that is. */
+    /** Returns whether an element is a block or contains one. */
     public boolean isBlock(XmlElement element) {
         return BlockElements.NAMES.contains(element.name()) || holders.contains(element);
     }
 
-    /** Reports whether an element is set apart from words by its name. */
+    /** Returns whether an element is a block by its name. */
     public boolean isBlockItself(XmlElement element) {
         return BlockElements.NAMES.contains(element.name());
     }
 
-    /** Returns the id of an element in HTML: as it is spelled, where that can be; null where it has none. */
+    /**
+     * Returns the id of an element in HTML, which is the id in the source if HTML allows it; null if the element has no
+     * id.
+     */
     public String id(XmlElement element) {
         return ids.get(element);
     }
 
-    /** Returns the elements that a cross reference names, in its order; those that are not there are left out. */
+    /** Returns the targets of a cross-reference in the order of its ids. Missing targets are omitted. */
     public List<XmlElement> targets(XmlElement reference) {
         List<XmlElement> targets = new ArrayList<>();
         for (String id : SourceIds.named(reference.attribute("rid"))) {
@@ -123,13 +126,13 @@ public final class SourceArticle {
         return targets;
     }
 
-    /** Returns the element of an id; null where there is none, and for null. */
+    /** Returns the first element with this id; null if there is none or if the id is null. */
     public XmlElement named(String id) {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }
 
     /**
-     * Returns the cross references that name a note or a cited work, and are on the same page.
+     * Returns the cross-references on a page that refer to a note or a cited work.
      *
      * @param page the article, or a translation of it
      */
@@ -139,12 +142,15 @@ public final class SourceArticle {
                 .toList();
     }
 
-    /** Returns the element that the page is made of on which an element is: the article, or a translation of it. */
+    /** Returns the root element of the page that shows an element: the article, or a translation of it. */
     public XmlElement page(XmlElement element) {
         return translated.getOrDefault(element, root);
     }
 
-    /** Returns the id that a cross reference to a note or a cited work gets, so that these lead back; null for others. */
+    /**
+     * Returns the id of a cross-reference to a note or a cited work, for links back to the reference; null for other
+     * cross-references.
+     */
     public String citationId(XmlElement reference) {
         Integer number = numbers.get(reference);
         if (number == null) {
@@ -154,7 +160,10 @@ public final class SourceArticle {
         return own == null ? MADE + "c" + number : own;
     }
 
-    /** Where an id is there several times, the one of the same sub-article is meant, else the first. */
+    /**
+     * Returns the element with this id. If several elements have the id, prefers one in the same sub-article, else the
+     * first.
+     */
     private XmlElement target(String id, XmlElement from) {
         List<XmlElement> found = byId.getOrDefault(id, List.of());
         if (found.size() > 1) {
@@ -174,7 +183,7 @@ public final class SourceArticle {
         return element.outwards().filter(isPart).findFirst().orElse(null);
     }
 
-    /** Returns whether the element is a block or holds one. */
+    /** Indexes an element and its descendants. Returns whether the element is a block or contains one. */
     private boolean index(XmlElement element, XmlElement around, List<XmlElement> references) {
         String id = element.attribute("id");
         XmlElement translation = around == null && isTranslation(element) ? element : around;
@@ -195,7 +204,8 @@ public final class SourceArticle {
                 holds |= index(child, translation, references);
             }
         }
-        // Of a note in the text nothing but its mark stands there, and an abbreviation is words whatever explains it.
+        // A note in the text leaves only its mark there, and an abbreviation is inline even if its explanation contains
+        // blocks.
         if (element.name().equals("fn") || element.name().equals("abbrev")) {
             return false;
         }
@@ -208,7 +218,7 @@ public final class SourceArticle {
         return holds || BlockElements.NAMES.contains(element.name());
     }
 
-    /** A program of several lines, or one that is no part of a paragraph, stands for itself. */
+    /** Returns whether code is a block: it has several lines, or its parent contains blocks instead of text. */
     private static boolean isOfLines(XmlElement code) {
         boolean isAmongBlocks =
                 code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());

@@ -3,15 +3,15 @@ package org.offprint.formats.fulltext.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ids as attributes of the source have them. */
+/** Reads ids in attributes of the source. */
 final class SourceIds {
 
-    /** More than any cross reference names. */
+    /** Maximum number of ids in an attribute, which real cross-references do not reach. */
     private static final int MOST = 200;
 
     private SourceIds() {}
 
-    /** Returns the ids that an attribute names, apart by blanks; none for null. */
+    /** Returns the ids in an attribute, separated by whitespace; an empty list if the attribute is null. */
     static List<String> named(String attribute) {
         List<String> ids = new ArrayList<>();
         if (attribute == null) {
@@ -29,7 +29,9 @@ final class SourceIds {
         return ids;
     }
 
-    /** Returns an id of HTML, which holds no blanks: they become hyphens. */
+    /**
+     * Returns an id for HTML, in which ids cannot contain whitespace. Whitespace and control characters become hyphens.
+     */
     static String withoutBlanks(String id) {
         StringBuilder plain = new StringBuilder(id.length());
         id.codePoints()

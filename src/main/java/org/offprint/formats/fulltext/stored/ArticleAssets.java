@@ -10,33 +10,35 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * Finds the file that an {@code href} of a JATS file means, in the ways in which publishers name files: by the whole path,
- * by the name alone, without its extension, by the DOI of a figure, in another case.
+ * Finds the file for an {@code href} of a JATS file. Supports the conventions of publishers: complete path, name only,
+ * name without extension, DOI of a figure, and different case.
  */
 public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static final int LONGEST = 500;
 
-    /** In the order of display: browsers show the first ones best. */
+    /** Extensions of images in order of preference. Browsers display the first ones best. */
     private static final List<String> IMAGES =
             List.of("svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "png_l", "tif", "tiff", "eps", "pdf");
 
     private static final List<String> DOI_PREFIXES =
             List.of("info:doi/", "https://doi.org/", "http://dx.doi.org/", "doi:");
 
-    /** Begins the names of PLOS' journals in DOIs, and not in names of files. */
+    /** Prefix of journal codes in the DOIs of PLOS, which is missing in file names. */
     private static final String JOURNAL = "journal.";
 
     private final String folder;
     private final Map<String, Asset> byPath = new HashMap<>();
     private final Map<String, Asset> byName = new HashMap<>();
 
-    /** Names without their extension, and the extensions that there are. */
+    /** Files by name without extension, then by extension. */
     private final Map<String, Map<String, Asset>> byStem = new HashMap<>();
 
     /**
-     * @param source the name of the JATS file; paths are relative to its folder
-     * @param files by their names
+     * Creates a finder for the files of an article.
+     *
+     * @param source name of the JATS file; paths are relative to its folder
+     * @param files files by name
      */
     public ArticleAssets(String source, Map<String, Asset> files) {
         folder = source.substring(0, source.lastIndexOf('/') + 1);
@@ -83,7 +85,10 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         return exact.isPresent() || !last.startsWith(JOURNAL) ? exact : found(last.substring(JOURNAL.length()));
     }
 
-    /** Finds a path, or what is left of it without its first folders: those in which a package has its files. */
+    /**
+     * Finds a file by its path. If there is none, removes leading folders, because packages put their files in
+     * additional folders.
+     */
     private Optional<Asset> below(String path) {
         Optional<Asset> found = first(byPath, path);
         for (int slash = path.indexOf('/'); found.isEmpty() && slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -97,7 +102,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         return Optional.ofNullable(asset == null ? files.get(name.toLowerCase(Locale.ROOT)) : asset);
     }
 
-    /** Finds a name that has no extension, or one of another form of the same image. */
+    /** Finds a file by a name without extension, or finds another form of the same image. */
     private Optional<Asset> stem(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<Asset> whole = best(byStem.get(lower));

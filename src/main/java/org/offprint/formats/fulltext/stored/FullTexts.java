@@ -35,8 +35,9 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * The texts of articles as people read them: made of the JATS or the HTML of a version when they are first asked for, and stored, as
- * neither the version nor its files ever change. Until the versions of its images are made it is made for each reader.
+ * Rendered full texts of articles. The JATS or HTML of a version is rendered at the first request, and the result is
+ * stored, because a version and its files never change. If browser versions of its images are still missing, the text
+ * is rendered for each request.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -57,30 +58,30 @@ public class FullTexts {
     }
 
     /**
-     * A text that is stored.
+     * Stored text.
      *
-     * @param version its number
-     * @param tag what it was made of and by, for entity tags
-     * @param html a fragment
-     * @param words plain, a paragraph a line
+     * @param version version number
+     * @param tag identifies the source and the renderer, for entity tags
+     * @param html HTML fragment
+     * @param words plain text, one paragraph per line
      * @param outline {@link Outline} as JSON
      */
     public record Stored(int version, String tag, Encoded html, Encoded words, Encoded outline) {
 
-        /** Marks a text that comes out otherwise when versions of its images are made. */
+        /** Part of the tag of a text that will change when browser versions of its images exist. */
         private static final String WAITING = ".waiting-";
 
-        /** Reports whether the text stays as it is. */
+        /** Returns whether the text is final. */
         public boolean isFinal() {
             return !tag.contains(WAITING);
         }
     }
 
     /**
-     * The parts of a text.
+     * Outline of a text.
      *
-     * @param language of the text; null where the source does not say
-     * @param languages of its translations
+     * @param language language of the text; null if the source states none
+     * @param languages languages of the translations
      */
     public record Outline(
             String language,
@@ -90,21 +91,21 @@ public class FullTexts {
             List<Illustration> tables) {}
 
     /**
-     * A text that was made and is not stored, with its parts.
+     * Rendered text that is not stored, with its outline.
      *
-     * @param waiting images of which versions are still to be made, with which it comes out otherwise
+     * @param waiting number of images without a browser version yet; the text will change when these versions exist
      */
     public record Made(FullText text, Outline outline, long waiting) {}
 
-    /** The source of a version, and what was made of it, where there is something. */
+    /** Source file of a version, with the stored text if there is one. */
     private record Source(int version, String name, Content content, Stored stored) {}
 
     /**
-     * Returns the text of a version that readers have.
+     * Returns the text of a published version.
      *
-     * @param version null for the newest
-     * @param language of a translation; empty for the article itself
-     * @return empty where the version has no text that can be read, or no such translation
+     * @param version version number; null for the newest version
+     * @param language language of a translation; empty for the article itself
+     * @return empty if the version has no readable text, or no such translation
      */
     public Optional<Stored> published(UUID article, Integer version, String language) {
         Optional<Source> source = sql.first(
@@ -150,12 +151,12 @@ public class FullTexts {
                             language)
                     .map(made -> stored(article, source, language, made));
         } catch (UnreadableException e) {
-            LOG.warnf("Version %d of article %s has a text that cannot be read: %s", source.version(), article, e);
+            LOG.warnf("Cannot read the text of version %d of article %s: %s", source.version(), article, e);
             return Optional.empty();
         }
     }
 
-    /** Returns the words in place of the images of a version, by the names of files. */
+    /** Returns the alternative texts of the images of a version, by file name. */
     private Map<String, String> alternatives(UUID article, int version) {
         Map<String, String> words = new LinkedHashMap<>();
         sql.list(
@@ -169,12 +170,12 @@ public class FullTexts {
     }
 
     /**
-     * Makes a text.
+     * Renders a text.
      *
-     * @param name of the source
-     * @param others the other files, by name
-     * @param alternatives the words in place of images, by the names of files
-     * @param address of a file by its name
+     * @param name name of the source file
+     * @param others other files, by name
+     * @param alternatives alternative texts of images, by file name
+     * @param address maps a file name to its address
      */
     private Optional<Made> make(
             String name,
@@ -203,7 +204,7 @@ public class FullTexts {
                 text, new Outline(text.language(), List.of(), text.contents(), text.figures(), text.tables()), waiting);
     }
 
-    /** Returns a file as a page shows it: an image by its version for browsers, where it has one. */
+    /** Returns a file as shown on a page. For an image, this is its browser version if there is one. */
     private static Asset asset(String address, Content content, Map<String, Image> known) {
         Image image = known.get(content.sha256());
         Asset original = new Asset(
@@ -256,7 +257,7 @@ public class FullTexts {
                 + (language.isEmpty() ? "" : "." + language);
     }
 
-    /** Returns what is sent, and stores it unless it comes out otherwise soon; then it has another tag. */
+    /** Returns the encoded text, and stores it if it is final. A text that will change soon has a different tag. */
     private Stored stored(UUID article, Source source, String language, Made made) {
         String tag = tag(source.version(), source.content().sha256(), language);
         Stored stored = new Stored(
@@ -286,17 +287,17 @@ public class FullTexts {
         return encoded.gzip() == null ? Encoded.compress(encoded.plain()) : encoded.gzip();
     }
 
-    /** Makes the text of a working copy with the addresses of its files for its editors. */
+    /** Renders the text of a working copy, with file addresses for its editors. */
     public Optional<Made> ofWorkingCopy(Article article, String language) {
         return ofWorkingCopy(article, language, name -> FileAddress.of(article.id, name));
     }
 
     /**
-     * Makes the text of a working copy, with what its editor should know of it.
+     * Renders the text of a working copy, with remarks for its editor.
      *
-     * @param address of a file by its name
-     * @return empty where it has no text, or no such translation
-     * @throws org.offprint.kernel.faults.ProblemException 409 where its text cannot be read
+     * @param address maps a file name to its address
+     * @return empty if the working copy has no text, or no such translation
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the text cannot be read
      */
     public Optional<Made> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
         Optional<ArticleFile> source = article.body.files().stream()

@@ -40,20 +40,20 @@ import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.TextFeed;
 
 /**
- * The words of articles for search indexes, made once of each file: of JATS one after the other in this process, of PDFs in
- * processes of their own. A file that takes too long or cannot be read gets an empty text.
+ * Extracts the texts of articles for the search index, once per file. JATS files are processed sequentially in this
+ * process, and PDFs in separate processes. If a file cannot be read or exceeds the timeout, its text is empty.
  */
 @ApplicationScoped
 public class SearchedTexts implements TextFeed {
 
     private static final Logger LOG = Logger.getLogger(SearchedTexts.class);
 
-    /** Raised where other words come out. */
+    /** Version of the extraction. Increase it if the extracted text changes. */
     private static final int MAKING = 1;
 
     private static final Duration MOMENT = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** Before a file is read again that could not be read for no fault of its own. */
+    /** Delay before a retry after a failure that the file did not cause. */
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     private static final int MOST_UNDERWAY = 1_000;
@@ -66,7 +66,7 @@ public class SearchedTexts implements TextFeed {
     private final ExecutorService ofJats = thread("offprint-texts");
     private final ExecutorService ofPdf = thread("offprint-texts-pdf");
     private final LongAdder failed = new LongAdder();
-    /** Used by the thread of JATS alone. */
+    /** Used only by the JATS thread. */
     private ExecutorService maker = thread("offprint-text");
 
     SearchedTexts(Sql sql, FileStore store) {
@@ -74,7 +74,7 @@ public class SearchedTexts implements TextFeed {
         this.store = store;
     }
 
-    /** A file that gives no text, whenever it is read. */
+    /** Thrown if a file has no text. A retry cannot succeed. */
     private static final class NoTextException extends Exception {
 
         NoTextException(String message) {
@@ -82,10 +82,10 @@ public class SearchedTexts implements TextFeed {
         }
     }
 
-    /** The content of a file; the text is null where the store of files has it. */
+    /** Content of a file; the text is null if the content is in the file store. */
     private record Content(long size, byte[] text) {}
 
-    /** Returns the number of files that no text could be made of since the start. */
+    /** Returns the number of files since startup from which no text could be extracted. */
     public LongAdder failed() {
         return failed;
     }
@@ -108,7 +108,7 @@ public class SearchedTexts implements TextFeed {
         Map<String, ArticleText> texts = stored(sources);
         Map<String, Future<ArticleText>> missing = new LinkedHashMap<>();
         for (String source : sources) {
-            // What was begun before is not waited for again.
+            // Do not wait again for an extraction that is already in progress.
             if (!texts.containsKey(source) && !underway.containsKey(source) && underway.size() < MOST_UNDERWAY) {
                 missing.put(source, underway.computeIfAbsent(source, this::begin));
             }
@@ -123,8 +123,8 @@ public class SearchedTexts implements TextFeed {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
-                // Whoever asked asks again.
-                LOG.tracef("The text of the file %s is not ready", source);
+                // The caller will retry.
+                LOG.tracef("The text of file %s is not available yet", source);
             }
         });
         return texts;
@@ -153,26 +153,29 @@ public class SearchedTexts implements TextFeed {
         ArticleText text() throws NoTextException, IOException, InterruptedException;
     }
 
-    /** Stores what is made; nothing where the fault is not the file's, so that it is tried again. */
+    /**
+     * Stores the extracted text. If extraction failed for a reason other than the file, stores nothing, so that it is
+     * retried.
+     */
     private void finish(String source, CompletableFuture<ArticleText> made, Making making) {
         ArticleText text = null;
         try {
             text = making.text();
         } catch (NoTextException | NoSuchFileException e) {
             failed.increment();
-            LOG.warnf("The file %s has no text that is found by searches: %s", source, e.getMessage());
+            LOG.warnf("No searchable text was extracted from file %s: %s", source, e.getMessage());
             text = ArticleText.of(List.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOG.debugf(e, "The text of the file %s is not made now", source);
+            LOG.debugf(e, "The text of file %s could not be extracted; it will be retried", source);
         }
         try {
             if (text != null) {
                 store(source, text);
             }
         } catch (RuntimeException e) {
-            LOG.debugf(e, "The text of the file %s is not stored: it may be gone", source);
+            LOG.debugf(e, "The text of file %s could not be stored; the file may have been deleted", source);
         } finally {
             if (text == null) {
                 CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
@@ -198,7 +201,7 @@ public class SearchedTexts implements TextFeed {
                         "select size, text from file_content where sha256 = ?",
                         row -> new Content(row.getLong("size"), row.getBytes("text")),
                         source)
-                .orElseThrow(() -> new NoTextException("It is not here any more."));
+                .orElseThrow(() -> new NoTextException("The file does not exist any more."));
     }
 
     private boolean isPdf(String source) throws IOException {
@@ -207,11 +210,11 @@ public class SearchedTexts implements TextFeed {
         }
     }
 
-    /** Makes the text of a JATS file in a thread that is left behind where it takes too long. */
+    /** Extracts the text of a JATS or HTML file in a separate thread, which is abandoned after a timeout. */
     private ArticleText withinBounds(String source, Content content)
             throws NoTextException, IOException, InterruptedException {
         if (content.size() > FileContents.LARGEST_TEXT) {
-            throw new NoTextException("It is too large.");
+            throw new NoTextException("The file is too large.");
         }
         byte[] jats = content.text();
         if (jats == null) {
@@ -222,7 +225,7 @@ public class SearchedTexts implements TextFeed {
         byte[] read = jats;
         boolean isHtml = content.text() == null && FileType.isHtml(read);
         if (isHtml && read.length > HtmlArticle.LARGEST) {
-            throw new NoTextException("It is too large.");
+            throw new NoTextException("The file is too large.");
         }
         Future<ArticleText> text = maker.submit(() -> isHtml
                 ? SearchedWords.ofHtml(new ByteArrayInputStream(read))
@@ -233,10 +236,10 @@ public class SearchedTexts implements TextFeed {
             text.cancel(true);
             maker.shutdownNow();
             maker = thread("offprint-text");
-            throw new NoTextException("It takes longer than " + LONGEST.toSeconds() + " s to read.");
+            throw new NoTextException("The file takes longer than " + LONGEST.toSeconds() + " s to read.");
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnreadableException)) {
-                LOG.errorf(e.getCause(), "The text of the file %s cannot be made", source);
+                LOG.errorf(e.getCause(), "Extracting the text of file %s failed", source);
             }
             throw new NoTextException(String.valueOf(e.getCause().getMessage()));
         }
@@ -244,11 +247,11 @@ public class SearchedTexts implements TextFeed {
 
     private ArticleText ofPdf(String source, long size) throws NoTextException, IOException, InterruptedException {
         if (size > LARGEST_PDF) {
-            throw new NoTextException("It is too large.");
+            throw new NoTextException("The file is too large.");
         }
         try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
             PdfText text = new FileProcess().text(pdf.file(), pdf.work());
-            // Its lines end anywhere.
+            // Lines of a PDF can end within a sentence.
             return SearchedWords.of(Files.readString(text.text()).replace('\n', ' '));
         } catch (UnreadableFileException e) {
             throw new NoTextException(e.getMessage());

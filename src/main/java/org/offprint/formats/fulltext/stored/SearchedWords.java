@@ -11,18 +11,18 @@ import org.offprint.formats.fulltext.HtmlArticle;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.search.feed.ArticleText;
 
-/** The words of a text that searches find: of the article, the articles within it, and its translations. */
+/** Extracts the searchable text of an article, its sub-articles and its translations. */
 public final class SearchedWords {
 
-    /** Characters that are searched, in all languages. */
+    /** Maximum number of searchable characters of a file, in all languages together. */
     private static final int MOST_CHARACTERS = 1_000_000;
 
     private SearchedWords() {}
 
     /**
-     * Reads the words of a JATS file.
+     * Extracts the text of a JATS file.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if the file cannot be read
      */
     public static ArticleText of(InputStream jats) throws IOException {
         return bounded(FullText.all(SourceArticle.read(jats), href -> Optional.empty()).stream()
@@ -31,15 +31,15 @@ public final class SearchedWords {
     }
 
     /**
-     * Reads the words of a page of HTML.
+     * Extracts the text of an HTML page.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if the page cannot be read
      */
     static ArticleText ofHtml(InputStream html) throws IOException {
         return bounded(List.of(part(HtmlArticle.read(html, href -> Optional.empty()))));
     }
 
-    /** Takes the words of a file that does not say their language. */
+    /** Returns the text of a file that does not state a language. */
     static ArticleText of(String words) {
         return bounded(List.of(new ArticleText.Part(null, words)));
     }

@@ -14,7 +14,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Reads the JATS or HTML that texts are made of for requests, on half of the processors at most. */
+/** Reads JATS and HTML sources for requests, on at most half of the processors. */
 @ApplicationScoped
 class SourceTexts {
 
@@ -24,7 +24,7 @@ class SourceTexts {
 
     private final FileContents contents;
     private final RequestLimiter makers = new RequestLimiter(
-            "texts are made",
+            "full-text requests",
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
             MOST_WAITING,
             PATIENCE_MILLIS,
@@ -35,11 +35,11 @@ class SourceTexts {
     }
 
     /**
-     * Makes something of a source.
+     * Applies a function to a parsed source.
      *
-     * @throws UnreadableException where it is no article that can be read
-     * @throws org.offprint.kernel.faults.ProblemException 503 where too many are made at once, as {@link FileContents#readText}
-     *     else
+     * @throws UnreadableException if the source is not a readable article
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once; otherwise as {@link
+     *     FileContents#readText}
      */
     <T> T make(Content source, Function<SourceArticle, T> making) {
         return makers.within(() -> {
@@ -52,15 +52,15 @@ class SourceTexts {
     }
 
     /**
-     * Makes the text of a page of HTML.
+     * Renders the text of an HTML page.
      *
-     * @param assets returns the file that an address of the page means
-     * @throws UnreadableException where it is too large
-     * @throws org.offprint.kernel.faults.ProblemException the same
+     * @param assets returns the file for an address in the page
+     * @throws UnreadableException if the page is too large
+     * @throws org.offprint.kernel.faults.ProblemException see {@link #make}
      */
     FullText ofHtml(Content source, Function<String, Optional<Asset>> assets) {
         if (source.size() > HtmlArticle.LARGEST) {
-            throw new UnreadableException("A page of HTML has at most " + HtmlArticle.LARGEST + " bytes.", 1);
+            throw new UnreadableException("The HTML page is too large. The limit is " + HtmlArticle.LARGEST + " bytes.", 1);
         }
         return makers.within(() -> {
             try {

@@ -15,7 +15,10 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
 
-/** Published articles as JATS with the text of the file that they were published with; made for each request. */
+/**
+ * Writes published articles as JATS with the text of the published source file. The output is generated for each
+ * request.
+ */
 @ApplicationScoped
 public class WholeArticles {
 
@@ -30,14 +33,14 @@ public class WholeArticles {
     }
 
     /**
-     * The files of a version that readers have.
+     * Files of a published version.
      *
-     * @param source of its text; null where there is none
-     * @param others what readers get, by name
+     * @param source source of the text; null if there is none
+     * @param others files for readers, sorted by name
      */
     public record Files(VersionFile source, List<VersionFile> others) {
 
-        /** Returns what tells these files from all others, for entity tags. */
+        /** Returns a key that identifies these files, for entity tags. */
         public String tag() {
             String hashes = others.stream()
                     .map(file -> file.name() + ' ' + file.content().sha256())
@@ -62,11 +65,11 @@ public class WholeArticles {
     /**
      * Writes an article with its text.
      *
-     * @param record as the format {@code jats} writes it, without its envelope
-     * @param address of each file
-     * @param addresses that stand in the record, for others
-     * @return the record as it is where the version has no text, or none that can be read
-     * @throws org.offprint.kernel.faults.ProblemException 503 where too many are made at once
+     * @param record record in the format {@code jats}, without the envelope
+     * @param address returns the address of a file
+     * @param addresses returns the address for any other reference
+     * @return the unchanged record if the version has no text, or none that can be read
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once
      */
     public String jats(
             Files files, String record, Function<VersionFile, String> address, UnaryOperator<String> addresses) {
@@ -93,7 +96,7 @@ public class WholeArticles {
                             .map(Asset::address)
                             .orElseGet(() -> addresses.apply(href))));
         } catch (UnreadableException e) {
-            LOG.infof("The text of article %s is left out of its JATS: %s", source.article(), e.getMessage());
+            LOG.infof("The JATS of article %s does not contain the text, because the text cannot be read: %s", source.article(), e.getMessage());
             return record;
         }
     }

@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import org.offprint.formats.xml.XmlElement;
 
-/** A table as rows of cells in sections, whatever its source wrote it in. */
+/** Table as sections with rows of cells, independent of the markup in the source. */
 final class Grid {
 
     private static final int LONGEST_GROUP = 200;
-    /** More leading rows than that are no head. */
+    /** Maximum number of leading rows that can become the table head. */
     private static final int MOST_HEADS = 6;
 
     private final List<GridSection> sections = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Grid {
         return sections;
     }
 
-    /** Reports whether rows became a head that the source does not call one. */
+    /** Returns whether rows became a head that is not marked as one in the source. */
     boolean isPromoted() {
         return isPromoted;
     }
@@ -33,7 +33,7 @@ final class Grid {
                 .allMatch(row -> row.cells().isEmpty()));
     }
 
-    /** Makes heads and groups of rows, and gives each cell its place. */
+    /** Determines heads and row groups, and sets the position of each cell. */
     void settle() {
         promote();
         headers();
@@ -50,7 +50,7 @@ final class Grid {
         narrow(begins);
     }
 
-    /** Columns in which no cell begins are none. */
+    /** Removes columns in which no cell begins. */
     private void narrow(BitSet begins) {
         int[] before = new int[begins.length() + 1];
         for (int i = 0; i < begins.length(); i++) {
@@ -66,7 +66,10 @@ final class Grid {
         }
     }
 
-    /** Leading rows of headers, or all in bold, are the head where there is none; no cell may reach out of it. */
+    /**
+     * Turns leading rows into the table head if there is none. The rows must contain only header cells or bold text,
+     * and no cell may extend beyond them.
+     */
     private void promote() {
         boolean hasHead = sections.stream().anyMatch(section -> section.name.equals("thead"));
         GridSection first = sections.isEmpty() ? null : sections.get(0);
@@ -103,7 +106,7 @@ final class Grid {
                 return false;
             }
         }
-        // One cell in bold is more often a group of rows than a head.
+        // A single bold cell is more often the title of a row group than a head.
         return hasWords && row.cells().size() > 1;
     }
 
@@ -126,7 +129,10 @@ final class Grid {
         }
     }
 
-    /** A row of one cell over all columns is a header of the rows below it, which become a section. */
+    /**
+     * Divides bodies into row groups. A row with one cell across all columns is the header of the rows below it, which
+     * become a section.
+     */
     private void group() {
         int width = width();
         List<GridSection> grouped = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.formats.xml.XmlElement;
 
-/** A cell with its place in the grid. */
+/** Cell with its position in the grid. */
 final class GridCell {
 
     final XmlElement element;
@@ -13,13 +13,18 @@ final class GridCell {
     final List<String> classes = new ArrayList<>();
     boolean isHeader;
     String scope;
-    /** From 0, once it is placed. */
+    /** Index of the first column, from 0. Only valid after the cell has been placed. */
     int column;
 
     int columns = 1;
     int rows = 1;
 
-    /** @param rows as stated; 0 for all rows to the end of the section */
+    /**
+     * Creates a cell that is not placed yet.
+     *
+     * @param columns number of columns as stated
+     * @param rows number of rows as stated; 0 for all rows to the end of the section
+     */
     GridCell(XmlElement element, boolean isHeader, int columns, int rows) {
         this.element = element;
         this.isHeader = isHeader;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.offprint.formats.fulltext.inline.StyleClasses;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads tables of XHTML, and those of CALS ({@code tgroup}), whose cells name the columns that they reach over. */
+/** Reads XHTML tables and CALS tables ({@code tgroup}). CALS cells name the columns that they span. */
 final class GridReader {
 
     private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
@@ -18,7 +18,7 @@ final class GridReader {
 
     private GridReader() {}
 
-    /** Reads {@code table}, {@code array} or {@code tgroup}. */
+    /** Reads a {@code table}, {@code array} or {@code tgroup} element. */
     static Grid read(XmlElement table) {
         Columns columns = Columns.of(table);
         GridSection head = new GridSection("thead", table.at("thead"));
@@ -84,7 +84,7 @@ final class GridReader {
         into.rows.add(new GridSection.Row(row, cells));
     }
 
-    /** Puts what is no cell into one. */
+    /** Returns whether an element in a row is a cell. Unknown elements are treated as cells. */
     private static boolean isCell(XmlElement element) {
         return !element.name().startsWith("col")
                 && !element.name().equals("hr")
@@ -132,7 +132,7 @@ final class GridReader {
         }
     }
 
-    /** Blanks that do not break lines, by which rows are set in. */
+    /** Returns the number of leading non-breaking or fixed-width spaces, which publishers use to indent rows. */
     private static int leadingBlanks(XmlElement element) {
         Object first = element.content().isEmpty() ? null : element.content().get(0);
         int blanks = 0;
@@ -145,7 +145,7 @@ final class GridReader {
         return blanks;
     }
 
-    /** Returns a whole number that is not negative; another for what is none; bounded. */
+    /** Parses a non-negative integer. Returns the given default if it is invalid. The result is at most 10,000,000. */
     private static int number(String stated, int otherwise) {
         if (stated == null || stated.isEmpty() || !stated.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return otherwise;
@@ -153,7 +153,7 @@ final class GridReader {
         return stated.length() > 7 ? 10_000_000 : Integer.parseInt(stated);
     }
 
-    /** The columns of a table: their names in CALS, and how they are aligned. */
+    /** Columns of a table, with their CALS names and alignments. */
     private static final class Columns {
 
         private final Map<String, Integer> numbers = new HashMap<>();

@@ -6,17 +6,20 @@ import java.util.BitSet;
 import java.util.List;
 import org.offprint.formats.xml.XmlElement;
 
-/** The rows of {@code thead}, {@code tbody} or {@code tfoot}. */
+/** Rows of a {@code thead}, {@code tbody} or {@code tfoot} element. */
 final class GridSection {
 
-    /** HTML knows no wider cells. */
+    /** Maximum {@code colspan} in HTML. */
     static final int WIDEST = 1_000;
 
     private static final int TALLEST = 65_534;
-    /** Places of wide cells in all of a table; past them cells are one column wide. */
+    /** Maximum number of grid positions that wide cells occupy in a table. Further cells are one column wide. */
     private static final int MOST_PLACES = 2_000_000;
 
-    /** Places passed by because a cell from above is there; past them cells from above are passed over. */
+    /**
+     * Maximum number of occupied positions that are skipped in a section. If it is exceeded, cells from rows above are
+     * ignored.
+     */
     private static final int MOST_STEPS = 20_000_000;
 
     final String name;
@@ -28,15 +31,15 @@ final class GridSection {
         this.element = element;
     }
 
-    /** A row; its element is null for one that has none. */
+    /** Row of a table; the element is null if the source has none. */
     record Row(XmlElement element, List<GridCell> cells) {}
 
     /**
-     * Gives each cell its place and bounds it by what is there: by the end of the section and by other cells.
+     * Sets the position and the size of each cell. Cells are limited by the end of the section and by other cells.
      *
-     * @param begins gets the columns in which cells begin
-     * @param places taken so far by wide cells
-     * @return places taken now
+     * @param begins receives the columns in which cells begin
+     * @param places number of positions that wide cells occupy so far
+     * @return number of positions that wide cells occupy, including this section
      */
     int place(BitSet begins, int places) {
         int taken = places;
@@ -72,7 +75,7 @@ final class GridSection {
         return taken;
     }
 
-    /** Takes out rows in which no cell begins, and makes cells that went over them shorter. */
+    /** Removes rows in which no cell begins, and shortens cells that extend over such rows. */
     void dropEmptyRows() {
         int[] kept = new int[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {

@@ -14,7 +14,7 @@ import org.offprint.formats.fulltext.flow.PageWords.Key;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
-/** Tables with their captions and notes, each in a region that can be scrolled. */
+/** Renders tables with captions and notes, each in a scrollable region. */
 public final class Tables {
 
     private static final Set<String> BESIDE =
@@ -25,7 +25,7 @@ public final class Tables {
 
     private Tables() {}
 
-    /** Returns the writers of these elements. */
+    /** Returns the writers for the elements of this class, by element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("table-wrap", Tables::wrap);
@@ -88,7 +88,7 @@ public final class Tables {
     }
 
     private static void image(Flow flow, XmlElement wrap, List<XmlElement> forms) {
-        flow.remark("table-is-an-image", wrap, "The table is an image, which nobody can search, copy or hear.");
+        flow.remark("table-is-an-image", wrap, "The table is an image, so it cannot be searched, copied or read aloud. Use table markup.");
         Images.write(flow, forms, wrap);
     }
 
@@ -106,7 +106,7 @@ public final class Tables {
         html.close();
     }
 
-    /** Rows in the middle of a formula or of text: a table without a frame. */
+    /** Writes rows within a formula or text, as a table without a frame. */
     private static void array(Flow flow, XmlElement array) {
         if (array.elements("tbody").isEmpty()) {
             flow.bare(array);
@@ -135,7 +135,7 @@ public final class Tables {
         }
         grid.settle();
         if (grid.isPromoted()) {
-            flow.remark("table-without-head", table, "The table names no head; its first rows, in bold, became it.");
+            flow.remark("table-without-head", table, "The table has no thead, so its leading header or bold rows are used as the head.");
         }
         Html html = flow.html();
         html.open(
@@ -157,7 +157,7 @@ public final class Tables {
         html.close().close();
     }
 
-    /** Writes what stands in a table beside its rows before them. */
+    /** Writes content of a table that is outside of its cells, before the table. */
     private static void loose(Flow flow, XmlElement table) {
         flow.looseWords(table);
         for (XmlElement part : table.elements()) {
