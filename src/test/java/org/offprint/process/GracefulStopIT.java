@@ -148,7 +148,7 @@ class GracefulStopIT {
         try {
             Client.Reply reply = editor.anonymous().get("/v1/journals");
             return reply.status() == 503
-                    && reply.body().get("detail").textValue().equals("The service is being stopped.")
+                    && reply.body().get("detail").textValue().equals("The service is shutting down. Retry the request.")
                     && Integer.parseInt(reply.header("Retry-After")) > 0;
         } catch (UncheckedIOException e) {
             return true;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the representations that a client prefers, by its {@code Accept} header (RFC 9110, section 12.5.1). Parameters
- * of media types other than the weight choose nothing, and ranges that cannot be read are passed over.
+ * Media types that a client accepts, parsed from its {@code Accept} header (RFC 9110, section 12.5.1). The weight is
+ * the only parameter used to choose a media type. Malformed ranges are ignored.
  */
 public final class Accept {
 
@@ -22,7 +22,10 @@ public final class Accept {
 
     private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
-        /** Returns how exactly the range names this type: 3 wholly, 1 as everything, 0 not at all. */
+        /**
+         * Returns how specifically the range matches this media type: 3 if it names the type exactly, 2 if it accepts
+         * all subtypes, 1 if it accepts everything, 0 if it does not match.
+         */
         int fits(String mediaType) {
             int slash = mediaType.indexOf('/');
             boolean sameType = type.equals(mediaType.substring(0, slash));
@@ -36,9 +39,9 @@ public final class Accept {
     private Accept() {}
 
     /**
-     * Reads the header.
+     * Parses the header.
      *
-     * @param header lists joined by commas; null stands for everything
+     * @param header lists joined by commas; null or blank accepts every media type
      */
     public static Accept of(String header) {
         Accept accept = new Accept();
@@ -53,7 +56,7 @@ public final class Accept {
     }
 
     private void add(String[] parts) {
-        // Old clients write * for everything.
+        // Old clients send * to accept every media type.
         String name = parts[0].strip().equals("*") ? "*/*" : parts[0].strip();
         String[] halves = name.split("/", -1);
         Optional<Double> weight = weight(parts);
@@ -77,8 +80,8 @@ public final class Accept {
     }
 
     /**
-     * The parameters of the range that names this media type, in lower case; empty where none names it exactly. Lists
-     * that name it several times are asked for the first.
+     * Returns the parameters of the range that names this media type exactly, in lower case. Empty if no range names it
+     * exactly. If several do, the first one counts.
      */
     public Map<String, String> parametersOf(String mediaType) {
         return ranges.stream()
@@ -99,12 +102,17 @@ public final class Accept {
         return Optional.of(1.0);
     }
 
-    /** Reports whether a range names this media type and the most exact one that does gives it the weight 0. */
+    /**
+     * Returns whether the header explicitly rejects this media type: a range matches it, and the most specific one has
+     * the weight 0.
+     */
     public boolean refuses(String mediaType) {
         return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
     }
 
-    /** Returns the weight of this media type, 0 (not at all) to 1: as the range says that names it most exactly. */
+    /**
+     * Returns the weight of this media type, from 0 (not accepted) to 1, taken from the most specific matching range.
+     */
     public double weightOf(String mediaType) {
         int most = 0;
         double weight = 0;
@@ -118,7 +126,10 @@ public final class Accept {
         return weight;
     }
 
-    /** The most welcome of these media types, the first of equally welcome ones; empty where none is. */
+    /**
+     * Returns the offered media type with the highest weight, the first one if several are equal. Empty if none is
+     * accepted.
+     */
     public Optional<String> best(Collection<String> offered) {
         String best = null;
         double most = 0;

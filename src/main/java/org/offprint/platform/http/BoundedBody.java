@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The body of another service's answer, up to a length.
+ * Response body of an external service, read up to a maximum length.
  *
- * @param isCut whether there was more
+ * @param isCut whether the body was longer and has been truncated
  */
 public record BoundedBody(byte[] bytes, boolean isCut) {
 
-    /** Takes bodies up to so many bytes, and closes the connection where there is more. */
+    /** Returns a handler that reads at most this many bytes. It closes the connection if the body is longer. */
     public static BodyHandler<BoundedBody> upTo(int longest) {
         return head -> new Bound(longest);
     }

@@ -6,46 +6,47 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Tells addresses of the public internet from all others, by the registries of special-purpose addresses (RFC 6890 and its
- * updates). What the service sends on behalf of somebody goes to public ones alone: other systems of its network, and
- * the machine that it runs on, trust it.
+ * Checks whether addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
+ * its updates). Requests that the service sends for a user go only to public addresses, because systems in its network
+ * and the local machine trust it.
  */
 public final class PublicAddresses {
 
-    /** Networks of IPv4 that are not public: the first address and the bits that it has in common with the others. */
+    /** IPv4 networks that are not public: the first address and the prefix length in bits. */
     private static final int[][] IPV4 = {
         {0, 8}, // this network
         {address(10, 0, 0, 0), 8}, // private
-        {address(100, 64, 0, 0), 10}, // shared by a provider's customers
-        {address(127, 0, 0, 0), 8}, // this machine
-        {address(169, 254, 0, 0), 16}, // this link; clouds tell their secrets at 169.254.169.254
+        {address(100, 64, 0, 0), 10}, // carrier-grade NAT
+        {address(127, 0, 0, 0), 8}, // loopback
+        {address(169, 254, 0, 0), 16}, // link-local; cloud providers serve credentials at 169.254.169.254
         {address(172, 16, 0, 0), 12}, // private
-        {address(192, 0, 0, 0), 24}, // protocols
+        {address(192, 0, 0, 0), 24}, // IETF protocol assignments
         {address(192, 0, 2, 0), 24}, // documentation
         {address(192, 31, 196, 0), 24}, // AS112
         {address(192, 52, 193, 0), 24}, // AMT
-        {address(192, 88, 99, 0), 24}, // relays of 6to4
+        {address(192, 88, 99, 0), 24}, // 6to4 relays
         {address(192, 168, 0, 0), 16}, // private
         {address(192, 175, 48, 0), 24}, // AS112
         {address(198, 18, 0, 0), 15}, // benchmarks
         {address(198, 51, 100, 0), 24}, // documentation
         {address(203, 0, 113, 0), 24}, // documentation
         {address(224, 0, 0, 0), 4}, // multicast
-        {address(240, 0, 0, 0), 4} // reserved, and broadcast
+        {address(240, 0, 0, 0), 4} // reserved and broadcast
     };
 
     private PublicAddresses() {}
 
-    /** Reports whether this address is of the public internet. */
+    /** Returns whether this address belongs to the public internet. */
     public static boolean include(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet6Address ? isPublicIpv6(bytes) : isPublicIpv4(bytes, 0);
     }
 
     /**
-     * Returns the addresses of a host, one at least, all of them public.
+     * Resolves a host to its addresses. The list has at least one address, and all addresses are public.
      *
-     * @throws UnknownHostException in a sentence, where it has none, or one that is not public
+     * @throws UnknownHostException if the host has no address or any address is not public; the message is a full
+     *     sentence
      */
     public static List<InetAddress> of(String host) throws UnknownHostException {
         InetAddress[] addresses;
@@ -72,12 +73,15 @@ public final class PublicAddresses {
         return true;
     }
 
-    /** Only 2000::/3 is handed out; within it are tunnels and documentation, and beside it what translates to IPv4. */
+    /**
+     * Returns whether an IPv6 address is public. Only 2000::/3 is allocated; its tunnel, protocol and documentation
+     * ranges are excluded. An address that is translated to IPv4 (NAT64) is public if the IPv4 address is.
+     */
     private static boolean isPublicIpv6(byte[] bytes) {
         int first = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
         int second = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
         if (first == 0x64 && second == 0xff9b) {
-            // 64:ff9b::/96 (RFC 6052); 64:ff9b:1::/48 is for networks of one's own.
+            // 64:ff9b::/96 (RFC 6052). 64:ff9b:1::/48 is for translation within private networks.
             return isZero(bytes, 4, 12) && isPublicIpv4(bytes, 12);
         }
         boolean isTunnel = first == 0x2002 || first == 0x2001 && second == 0;

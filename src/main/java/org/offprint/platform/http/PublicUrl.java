@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.settings.Settings;
 
-/** The address by which the world knows the service, where it was configured: {@code offprint.public-url}. */
+/** Public URL of the service, if {@code offprint.public-url} is configured. */
 @Startup
 @ApplicationScoped
 public class PublicUrl {
@@ -24,36 +24,40 @@ public class PublicUrl {
         base = configured.map(PublicUrl::checked).orElse("");
     }
 
-    /** The whole address of a path of this service; the path alone where no address was configured. */
+    /** Returns the absolute URL of a path of this service. Returns only the path if no public URL is configured. */
     public String of(String path) {
         return base + path;
     }
 
     /**
-     * The address without a slash at its end: the configured one or, failing that, the one that this request came to.
+     * Returns the base URL without a trailing slash: the configured one or, if there is none, the one of this request.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 where the request names a host that cannot be one
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the request has an invalid host
      */
     public String base(UriInfo request) {
         if (!base.isEmpty()) {
             return base;
         }
         URI uri = request.getBaseUri();
-        // The host is the caller's word, and goes into documents.
+        // The client controls this host, and it is written into documents.
         if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
-            throw Problems.badHeader("Host", "host-format", "This is not a host that the service can be known by.");
+            throw Problems.badHeader("Host", "host-format", "Must be a host name or IP address, with an optional port, for example"
+                    + " journals.example.org.");
         }
         return uri.getScheme() + "://" + uri.getAuthority();
     }
 
-    /** Returns the same of a request before any resource; nothing is checked, so it names nothing but what is kept. */
+    /**
+     * Returns the base URL for a request that no resource has received yet. The host is not checked, so use the result
+     * only to look up existing entries.
+     */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;
     }
 
     /**
-     * Reports whether a page of this service made the request, by its {@code Origin} (RFC 6454, section 7). False where
-     * there is none.
+     * Returns whether a page of this service made the request, according to {@code Origin} (RFC 6454, section 7).
+     * Returns false if the header is missing.
      */
     public boolean isOwnOrigin(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
@@ -65,15 +69,15 @@ public class PublicUrl {
         return origin.equalsIgnoreCase(path < 0 ? own : own.substring(0, path));
     }
 
-    /** Reports whether the world is told to come by TLS. */
+    /** Returns whether the configured public URL uses HTTPS. */
     public boolean isHttps() {
         return base.startsWith("https:");
     }
 
     /**
-     * The configured address without slashes at its end.
+     * Returns the configured URL without trailing slashes.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException where it is no address of the web
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if it is not an HTTP or HTTPS URL
      */
     public static String checked(String configured) {
         return Settings.PUBLIC_URL.checked(configured).replaceAll("/+$", "");

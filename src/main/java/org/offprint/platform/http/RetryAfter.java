@@ -7,14 +7,19 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Reads when another service wants to be asked again, in seconds or as a date (RFC 9110, section 10.2.3). */
+/**
+ * Parses the {@code Retry-After} header of external services, given in seconds or as a date (RFC 9110, section 10.2.3).
+ */
 public final class RetryAfter {
 
     private static final int LONGEST_TEXT = 40;
 
     private RetryAfter() {}
 
-    /** Returns the instant that the headers name, not later than after the longest wait; null for none. */
+    /**
+     * Returns the time to retry at, limited to the longest delay from now. Returns null if the header is missing or
+     * invalid.
+     */
     public static Instant of(HttpHeaders headers, Instant now, Duration longest) {
         String given = headers.firstValue("Retry-After").orElse("").strip();
         if (given.isEmpty() || given.length() > LONGEST_TEXT) {

@@ -14,30 +14,30 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Texts that only this service can have made, of letters that a URL takes as they are: bytes signed by HMAC-SHA256 cut
- * to 128 bits (RFC 2104, section 5). Whoever has one can read what is in it.
+ * Signed, URL-safe tokens that only this service can create: a payload with an HMAC-SHA256 truncated to 128 bits (RFC
+ * 2104, section 5). The payload is not encrypted; any client can read it.
  */
 public final class SignedTokens {
 
     private static final int MAC_LENGTH = 16;
 
     private final Supplier<List<byte[]>> keys;
-    /** Prepared instances by key, of which there are few: copied before use. */
+    /** Cache of initialized MAC instances by key. There are only a few keys. Instances are cloned before use. */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** Takes the keys to sign by: the first one signs, all of them verify. */
+    /** Creates tokens with these keys. The first key signs; all keys verify. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }
 
-    /** The token of these bytes. */
+    /** Returns the token for this payload. */
     public String sign(byte[] payload) {
         byte[] token = Arrays.copyOf(mac(keys.get().get(0), payload), MAC_LENGTH + payload.length);
         System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The bytes of a token; empty for anything that was not signed by one of the keys. */
+    /** Returns the payload of a token. Empty if none of the keys signed the token. */
     public Optional<byte[]> open(String token) {
         byte[] bytes;
         try {
@@ -56,7 +56,8 @@ public final class SignedTokens {
 
     private byte[] mac(byte[] key, byte[] payload) {
         try {
-            // A copy knows the key already: finding out who computes it and preparing the key costs more than the rest.
+            // A clone is already initialized with the key. Looking up the provider and initializing the key costs more
+            // than the rest.
             Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
                     .clone();
             return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);

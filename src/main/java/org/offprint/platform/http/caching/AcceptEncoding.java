@@ -2,17 +2,17 @@ package org.offprint.platform.http.caching;
 
 import java.util.Locale;
 
-/** Reads {@code Accept-Encoding} (RFC 9110 section 12.5.3). */
+/** Parser for {@code Accept-Encoding} (RFC 9110, section 12.5.3). */
 public final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
-    /** Reports whether gzip is welcome: named, or by {@code *}, with a weight above 0. */
+    /** Returns whether the client accepts gzip, by name or by {@code *}, with a weight above 0. */
     public static boolean takesGzip(String header) {
         if (header == null) {
             return false;
         }
-        // As browsers send it: of a coding that is named more than once the largest weight holds.
+        // Browsers send it in this form. If a coding is named more than once, the largest weight counts.
         if (header.equals("gzip") || header.startsWith("gzip,")) {
             return true;
         }
@@ -30,7 +30,7 @@ public final class AcceptEncoding {
         return gzip >= 0 ? gzip > 0 : any > 0;
     }
 
-    /** The weight, 1 if there is none and 0 if it cannot be read: then the plain body is the safe one. */
+    /** Returns the weight: 1 if there is none, 0 if it is malformed. The uncompressed body is then the safe choice. */
     private static double weight(String[] words) {
         for (int i = 1; i < words.length; i++) {
             String word = words[i].strip();

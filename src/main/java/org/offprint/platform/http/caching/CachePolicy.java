@@ -4,16 +4,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.offprint.platform.http.requests.SessionCookie;
 
-/** The caching policy of an answer (RFC 9111, RFC 5861). A resource that states none is {@link #PRIVATE}. */
+/** Caching policy of a response (RFC 9111, RFC 5861). The default for resources is {@link #PRIVATE}. */
 public enum CachePolicy {
 
-    /** For answers that every reader sees. */
+    /** For responses that are the same for all anonymous clients. */
     PUBLIC("public, max-age=60, stale-while-revalidate=300"),
 
-    /** For bytes that are the same for ever at their address (RFC 8246). */
+    /** For immutable content at a permanent URL (RFC 8246). */
     FOR_EVER("public, max-age=31536000, immutable"),
 
-    /** For answers that only the holder of a key sees. */
+    /** For responses that only authenticated clients receive. */
     PRIVATE("no-store");
 
     private final String header;
@@ -22,19 +22,22 @@ public enum CachePolicy {
         this.header = header;
     }
 
-    /** Returns the policy of an answer for who asks: a caller with a key or a session may be told more the next time. */
+    /**
+     * Returns the policy for this client. Clients with a key or a session may receive additional content, so their
+     * responses are not cached.
+     */
     public static CachePolicy of(HttpHeaders request) {
         boolean isKnown = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
                 || SessionCookie.isIn(request.getHeaderString(HttpHeaders.COOKIE));
         return isKnown ? PRIVATE : PUBLIC;
     }
 
-    /** The value of {@code Cache-Control}. */
+    /** Returns the value of {@code Cache-Control}. */
     public String header() {
         return header;
     }
 
-    /** States this policy in an answer; returns that answer. */
+    /** Sets this policy on a response and returns the response. */
     public Response.ResponseBuilder on(Response.ResponseBuilder response) {
         return response.header("Cache-Control", header);
     }

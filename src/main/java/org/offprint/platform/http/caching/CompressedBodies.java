@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Compresses bodies that were made for one request, and keeps some of them, because many readers open the same lists: to
- * compress a list of twenty articles takes longer than to find them.
+ * Compresses response bodies and caches some of the results. Many clients open the same lists, and compressing a list
+ * of twenty articles takes longer than finding them.
  */
 @Singleton
 public class CompressedBodies {
 
-    /** The largest body that is kept, in bytes. */
+    /** Maximum size of a cached body, in bytes. */
     private static final int LARGEST = 256 << 10;
 
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 32;
@@ -23,7 +23,7 @@ public class CompressedBodies {
             .weigher((Key key, Encoded body) -> body.weight())
             .build();
 
-    /** Bodies of one key are compared whole. */
+    /** Cache key. A checksum can collide, so cached bodies are also compared in full. */
     private record Key(int length, int checksum) {
 
         static Key of(byte[] body) {
@@ -33,7 +33,7 @@ public class CompressedBodies {
         }
     }
 
-    /** Returns a body compressed by gzip. The body must not be changed afterwards. */
+    /** Returns the body compressed with gzip. The caller must not modify the body afterwards. */
     public byte[] gzip(byte[] body) {
         if (body.length > LARGEST) {
             return Encoded.compressQuickly(body);

@@ -16,12 +16,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Compresses text of {@value Encoded#SMALLEST} bytes or more where that is welcome. The compressed form has an entity
- * tag of its own (RFC 9110 section 8.8.3.3). A 304 answer carries the tag that 200 would have had; give it the same
- * entity, which is then left out.
+ * Compresses text bodies of at least {@value Encoded#SMALLEST} bytes if the client accepts gzip. The compressed form
+ * has its own entity tag (RFC 9110, section 8.8.3.3). A 304 response has the same tag as the 200 response would have.
+ * Pass the same entity with a 304 response; the filter removes it after choosing the tag.
  */
 @Provider
-@Priority(100) // response filters run from high to low, so this one is the last
+@Priority(100) // response filters run from high to low priority, so this one runs last
 public class Compression implements ContainerResponseFilter {
 
     private final CompressedBodies bodies;
@@ -46,7 +46,7 @@ public class Compression implements ContainerResponseFilter {
         } else if (entity instanceof Encoded || entity instanceof byte[]) {
             body(response, type(response), takesGzip);
             if (request.getMethod().equals("HEAD")) {
-                // The server knows no length where it writes no body.
+                // The server does not know the length because it writes no body.
                 response.getHeaders().putSingle("Content-Length", ((byte[]) response.getEntity()).length);
             }
         }
@@ -62,11 +62,14 @@ public class Compression implements ContainerResponseFilter {
             markTag(response.getHeaders());
         }
         response.setEntity(null);
-        // A body that is not there has no type (RFC 9110 section 15.4.5).
+        // A response without a body has no media type (RFC 9110, section 15.4.5).
         response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
 
-    /** The type that the answer states or, failing that, its resource; stated from here on, with or without a body. */
+    /**
+     * Returns the media type of the response or, if it has none, the one of its resource. Also sets it on the response,
+     * with or without a body.
+     */
     private MediaType type(ContainerResponseContext response) {
         if (response.getMediaType() == null && resource.getResourceMethod() != null) {
             Produces own = resource.getResourceMethod().getAnnotation(Produces.class);
@@ -138,7 +141,7 @@ public class Compression implements ContainerResponseFilter {
         headers.putSingle(HttpHeaders.ETAG, tagOfGzip(text));
     }
 
-    /** The tag of the compressed form of what has this tag; a weak one stands for both. */
+    /** Returns the entity tag of the compressed form. A weak tag applies to both forms and stays unchanged. */
     static String tagOfGzip(String etag) {
         return etag.startsWith("W/") || !etag.endsWith("\"") ? etag : etag.substring(0, etag.length() - 1) + "-gzip\"";
     }

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Conditional requests (RFC 9110 section 13). Entity tags are given and taken as they stand in headers, quotes
- * included; a suffix that stands for a compression ({@code "v1-gzip"}) does not make another state.
+ * Conditional requests (RFC 9110, section 13). Entity tags are passed as they appear in headers, including the quotes.
+ * A compression suffix ({@code "v1-gzip"}) is ignored in comparisons.
  */
 public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
-    // Unlike RFC_1123_DATE_TIME, always with two digits of the day.
+    // Always writes two digits for the day, unlike RFC_1123_DATE_TIME.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -31,13 +31,13 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * Reports whether the answer is 304. {@code If-None-Match} compares weakly (13.1.2); {@code If-Modified-Since}
-     * counts only without it and is passed over if it is no date (13.1.3).
+     * Returns whether the response is 304. {@code If-None-Match} uses weak comparison (13.1.2). {@code
+     * If-Modified-Since} applies only without {@code If-None-Match} and is ignored if it is not a date (13.1.3).
      *
      * @param ifNoneMatch the header, lists joined by commas, or null
      * @param ifModifiedSince the header or null
-     * @param etag the tag of the present state; null if there is none
-     * @param lastModified when it last changed; null if that is not known
+     * @param etag the current entity tag; null if there is none
+     * @param lastModified the time of the last change; null if it is unknown
      */
     public static boolean notModified(String ifNoneMatch, String ifModifiedSince, String etag, Instant lastModified) {
         if (ifNoneMatch != null) {
@@ -52,10 +52,11 @@ public final class Conditions {
     }
 
     /**
-     * Ends the request unless {@code If-Match} holds (13.1.1, strong comparison, so a weak tag never does): 428 if it is
-     * null, 412 with the present tag if it names other states, 400 if it cannot be read.
+     * Rejects the request unless {@code If-Match} matches (13.1.1, strong comparison, so a weak tag never matches).
+     * Responds with 428 if the header is null, 412 with the current tag if no tag matches, and 400 if the header is
+     * malformed.
      *
-     * @param currentEtag the strong tag of the present state
+     * @param currentEtag the current entity tag, which is strong
      */
     public static void requireMatch(String ifMatch, String currentEtag) {
         Objects.requireNonNull(currentEtag, "currentEtag");
@@ -70,21 +71,19 @@ public final class Conditions {
         }
     }
 
-    /** The instant as HTTP writes dates (RFC 9110 section 5.6.7). */
+    /** Formats the instant as an HTTP date (RFC 9110, section 5.6.7). */
     public static String httpDate(Instant instant) {
         return HTTP_DATE.format(instant);
     }
 
-    /**
-     * Reports whether the header names a state as it is when compressed; for 304 answers that have no body to judge by.
-     */
+    /** Returns whether the header names a compressed form. Used for 304 responses, which have no body to inspect. */
     static boolean namesCompressed(String ifNoneMatch) {
         return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
     }
 
     private record Tag(boolean weak, String opaque) {}
 
-    /** The tags of a header; none stands for {@code *}. */
+    /** Returns the entity tags of a header. An empty list represents {@code *}. */
     private static List<Tag> tags(String header, String value) {
         List<Tag> tags = new ArrayList<>();
         if (value.strip().equals("*")) {
@@ -110,11 +109,11 @@ public final class Conditions {
 
     private static RuntimeException malformed(String header) {
         return Problems.badHeader(
-                header, "entity-tag-format", "Send entity tags as they were given, quotes included, or *.");
+                header, "entity-tag-format", "Must be `*` or a list of entity tags as returned in `ETag`, including the quotes.");
     }
 
     private static boolean same(String asked, String current) {
-        // Some proxies put two hyphens before the name; a tag of our own may end with one.
+        // Some proxies put two hyphens before the coding name. Tags of this service may end with a hyphen.
         String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
         String withHyphen = current.substring(0, current.length() - 1) + "-\"";
         return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);

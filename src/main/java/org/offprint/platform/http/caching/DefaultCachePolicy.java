@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Forbids keeping an answer whose resource has not said that it may be kept. */
+/** Disables caching for responses whose resource has not set a policy. */
 @Provider
 public class DefaultCachePolicy implements ContainerResponseFilter {
 

@@ -11,20 +11,20 @@ import java.time.Instant;
 import org.offprint.platform.http.requests.SessionCookie;
 
 /**
- * The answer to a GET, ready in memory, and sent on the thread that reads the request: what {@link Reply#toReaders} and
- * {@link Compression} would answer, header by header, at a fraction of their cost.
+ * Prepared in-memory response to a GET request. The thread that reads the request sends it. It has the same headers as
+ * a response from {@link Reply#toReaders} and {@link Compression}, at a fraction of their cost.
  */
 public final class DirectReply {
 
     private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
-    /** No address of what is sent directly is longer. */
+    /** Maximum length of a URL that can be answered directly. */
     private static final int LONGEST_TARGET = 500;
 
-    /** The manner of records of the API. */
+    /** Shared headers for records of the API. */
     private static final Manner RECORD =
             new Manner("application/json", String.join(", ", SessionCookie.READER) + ", Accept, Accept-Encoding");
 
-    /** Widespread clients in scripts send this. */
+    /** Accept header of widespread HTTP libraries for scripts. */
     private static final String OF_SCRIPTS = "application/json, text/plain, */*";
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
@@ -37,23 +37,23 @@ public final class DirectReply {
     private final CharSequence links;
     private final Encoded entity;
     private final CharSequence etagHeader;
-    /** Null where it has to be inflated. */
+    /** Uncompressed form. Null if it must be inflated for each response. */
     private final Form plain;
 
-    /** Null where it is not worth it. */
+    /** Compressed form. Null if the body is too small to compress. */
     private final Form compressed;
 
-    /** The headers that all answers of one kind have alike. */
+    /** Headers shared by all responses of one kind. */
     public static final class Manner {
 
         private final CharSequence contentType;
         private final CharSequence vary;
 
         /**
-         * Makes the headers ready.
+         * Prepares the headers.
          *
-         * @param contentType with its parameters
-         * @param vary the names of the headers of a request that decide about the answer
+         * @param contentType media type with its parameters
+         * @param vary names of the request headers that determine the response
          */
         public Manner(String contentType, String vary) {
             this.contentType = HttpHeaders.createOptimized(contentType);
@@ -61,7 +61,7 @@ public final class DirectReply {
         }
     }
 
-    /** One of the forms in which it can be sent. */
+    /** One encoding of the body, plain or compressed. */
     private record Form(Buffer body, CharSequence etag, CharSequence length) {
 
         static Form of(byte[] bytes, String etag) {
@@ -72,13 +72,13 @@ public final class DirectReply {
         }
     }
 
-    /** Shared by all who are sent it, and with the entity: neither copied nor given back. */
+    /** Wraps bytes that all responses and the entity share. The buffer is neither copied nor released. */
     private static Buffer shared(byte[] bytes) {
         return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
 
     /**
-     * Makes the answer ready, for a record of the API.
+     * Prepares the response for a record of the API.
      *
      * @param etag strong, in quotes
      * @param links the {@code Link} header
@@ -88,10 +88,10 @@ public final class DirectReply {
     }
 
     /**
-     * Makes the answer ready.
+     * Prepares the response.
      *
      * @param etag strong, in quotes
-     * @param lastModified null where that is not known
+     * @param lastModified null if it is unknown
      * @param links the {@code Link} header; null for none
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links, Manner manner) {
@@ -107,7 +107,10 @@ public final class DirectReply {
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
 
-    /** Reports whether a request may be answered directly: a reader's GET or HEAD of an address that is not overlong. */
+    /**
+     * Returns whether a request may be answered directly: a GET or HEAD request of an anonymous client whose URL does
+     * not exceed the maximum length.
+     */
     public static boolean isOfReader(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && request.uri().length() <= LONGEST_TARGET
@@ -115,17 +118,17 @@ public final class DirectReply {
                 && !SessionCookie.isSent(request);
     }
 
-    /** Reports whether an Accept header takes JSON for certain; where this says no, negotiation decides. */
+    /** Returns whether the Accept header certainly accepts JSON. If this returns false, content negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept == null || accept.equals("*/*") || accept.equals("application/json") || accept.equals(OF_SCRIPTS);
     }
 
     /**
-     * Sends this to a reader, or 304 where the client has it already; tells which status it was.
+     * Sends this response, or 304 if the client's copy is current. Returns the status.
      *
-     * @param takesGzip whether the client does
-     * @throws org.offprint.kernel.faults.ProblemException where a header cannot be read; nothing is sent then
+     * @param takesGzip whether the client accepts gzip
+     * @throws org.offprint.kernel.faults.ProblemException if a header is malformed; nothing is sent then
      */
     public int send(HttpServerRequest request, boolean takesGzip) {
         boolean gzip = compressed != null && takesGzip;
@@ -167,7 +170,7 @@ public final class DirectReply {
             String since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
             return since != null && Conditions.notModified(null, since, etag, lastModified);
         }
-        // Most send back the one tag that they were given.
+        // Most clients send back the one tag that they received.
         return tag.toString().equals(ifNoneMatch)
                 || Conditions.notModified(
                         String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);

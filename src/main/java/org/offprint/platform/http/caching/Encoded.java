@@ -10,17 +10,17 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A body in its gzip form (RFC 1952), so that what is served often is compressed once, beside the plain one or in place
- * of it. As the entity of an answer either of the two is sent.
+ * Response body that is compressed once with gzip (RFC 1952) and stored with the plain bytes or in place of them. Used
+ * as the entity of a response, it is sent in one of the two forms.
  */
 public final class Encoded {
 
-    /** The smallest body that is compressed, in bytes. */
+    /** Minimum size of a body that is compressed, in bytes. */
     public static final int SMALLEST = 1_000;
 
     private static final int LENGTH_BYTES = 4;
 
-    /** A third of the time of the usual level, for a tenth more bytes of a list. */
+    /** Takes a third of the time of the default level; the result of a list is a tenth larger. */
     private static final int QUICK_LEVEL = 2;
 
     private final byte[] plain;
@@ -31,52 +31,55 @@ public final class Encoded {
         this.gzip = gzip;
     }
 
-    /** Compresses a body, if it is large enough for that, and keeps both. */
+    /** Stores a body in both forms. Bodies that are too small are not compressed. */
     public static Encoded of(byte[] plain) {
         return new Encoded(plain, plain.length < SMALLEST ? null : compress(plain));
     }
 
-    /** Keeps a compressed body alone, which saves two thirds of the memory; it is inflated for who takes it plain only. */
+    /**
+     * Stores only the compressed body, which saves two thirds of the memory. It is inflated for clients that do not
+     * accept gzip.
+     */
     public static Encoded ofGzip(byte[] gzip) {
         return new Encoded(null, gzip);
     }
 
-    /** Keeps a plain body alone. */
+    /** Stores only the plain body. */
     public static Encoded ofPlain(byte[] plain) {
         return new Encoded(plain, null);
     }
 
-    /** Keeps both forms of a body. */
+    /** Stores both forms of a body. */
     static Encoded ofBoth(byte[] plain, byte[] gzip) {
         return new Encoded(plain, gzip);
     }
 
-    /** Reports whether the plain body is kept. */
+    /** Returns whether the plain body is stored. */
     public boolean hasPlain() {
         return plain != null;
     }
 
-    /** Returns one that keeps both forms. */
+    /** Returns a copy that stores both forms. */
     public Encoded withPlain() {
         return plain == null ? new Encoded(plain(), gzip) : this;
     }
 
-    /** Returns the body; inflated anew each time where only its compressed form is kept. */
+    /** Returns the plain body. If only the compressed form is stored, each call inflates it. */
     public byte[] plain() {
         return plain == null ? inflate(gzip, length()) : plain;
     }
 
-    /** Returns the body compressed; null where it is not worth it. */
+    /** Returns the compressed body; null if the body was not compressed. */
     public byte[] gzip() {
         return gzip;
     }
 
-    /** The length of the plain body in bytes. */
+    /** Returns the length of the plain body, in bytes. */
     public int length() {
         if (plain != null) {
             return plain.length;
         }
-        // The last four bytes of gzip, the lowest first (RFC 1952, section 2.3.1).
+        // The last four bytes of gzip data are the length, lowest byte first (RFC 1952, section 2.3.1).
         int length = 0;
         for (int i = 1; i <= LENGTH_BYTES; i++) {
             length = length << 8 | gzip[gzip.length - i] & 0xFF;
@@ -84,17 +87,17 @@ public final class Encoded {
         return length;
     }
 
-    /** The bytes of memory that it takes. */
+    /** Returns the memory use, in bytes. */
     public int weight() {
         return (plain == null ? 0 : plain.length) + (gzip == null ? 0 : gzip.length);
     }
 
-    /** Returns bytes as gzip, however few they are. */
+    /** Compresses bytes with gzip, regardless of their number. */
     public static byte[] compress(byte[] plain) {
         return compress(plain, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** Returns bytes as gzip that are sent once, however few they are. */
+    /** Compresses bytes that are sent only once, with a fast level. */
     static byte[] compressQuickly(byte[] plain) {
         return compress(plain, QUICK_LEVEL);
     }

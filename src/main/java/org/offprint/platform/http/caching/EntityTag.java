@@ -8,23 +8,26 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Strong entity tags of bytes (RFC 9110, section 8.8.3). */
+/** Strong entity tags computed from bytes (RFC 9110, section 8.8.3). */
 public final class EntityTag {
 
     private static final int LENGTH = 15;
 
     private EntityTag() {}
 
-    /** The tag of these bytes, in quotes: the same wherever and whenever it is made. For what is stored. */
+    /**
+     * Returns the tag of these bytes, in quotes. Equal bytes have the same tag on every node. Use it for stored
+     * content.
+     */
     public static String of(byte[] bytes) {
         byte[] digest = DigestUtils.sha256(bytes);
         return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, LENGTH)) + '"';
     }
 
     /**
-     * Returns a tag for an answer that is made for each request, such as a page of a list, at a fraction of the cost: two
-     * checksums that processors compute and the length, which tell any two answers apart that differ by chance, but would
-     * not withstand somebody who makes others of the same tag on purpose.
+     * Returns a tag for a response that is generated per request, such as a page of a list. It costs a fraction of
+     * {@link #of}: it consists of two hardware-accelerated checksums and the length. It distinguishes responses that
+     * differ by accident, but does not resist deliberate collisions.
      */
     public static String ofMade(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

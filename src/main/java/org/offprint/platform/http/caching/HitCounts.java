@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts how many readers were answered from a memory and how many were not, for the metrics. */
+/** Cache hit and miss counters for the metrics. */
 public final class HitCounts {
 
     private final LongAdder hits = new LongAdder();
@@ -13,7 +13,7 @@ public final class HitCounts {
     /**
      * Registers the counters.
      *
-     * @param name of the metric, in the notation of Micrometer; its tag {@code result} is {@code hit} or {@code miss}
+     * @param name name of the metric in Micrometer notation; its tag {@code result} is {@code hit} or {@code miss}
      */
     public HitCounts(String name, String description, MeterRegistry registry) {
         register(name, description, "hit", hits, registry);
@@ -28,12 +28,12 @@ public final class HitCounts {
                 .register(registry);
     }
 
-    /** Counts one who was answered from memory. */
+    /** Counts a response that was served from the cache. */
     public void hit() {
         hits.increment();
     }
 
-    /** Counts one whose answer was made. */
+    /** Counts a response that had to be generated. */
     public void miss() {
         misses.increment();
     }

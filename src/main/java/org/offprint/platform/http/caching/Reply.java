@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An answer whose body is the JSON of this type, as bytes that are written already: its entity tag is made of them. The
- * contract takes the type from here. It is a {@link Response} and no {@code RestResponse}, for which the framework looks
- * at {@code Accept} again, by rules of its own and after the work is done.
+ * Response whose body is the JSON of this type, already serialized to bytes from which its entity tag is computed. The
+ * OpenAPI document takes the type from here. This is a {@link Response} because the framework evaluates {@code Accept}
+ * again for a {@code RestResponse}, with its own rules and after the work is done.
  */
 public final class Reply<T> extends Response {
 
     private final transient Response response;
 
-    /** Never set: the contract is made from fields, and this one says what the body holds. */
+    /** Never set. The OpenAPI document is generated from fields, and this field declares the type of the body. */
     @SuppressWarnings("unused")
     private T body;
 
@@ -32,17 +32,17 @@ public final class Reply<T> extends Response {
         this.response = response;
     }
 
-    /** The answer that was built, with the type that its body has. */
+    /** Builds the response and declares the type of its body. */
     public static <T> Reply<T> of(Response.ResponseBuilder response) {
         return new Reply<>(response.build());
     }
 
     /**
-     * Answers JSON that every reader sees.
+     * Responds with JSON that is the same for all anonymous clients.
      *
      * @param entity the bytes, or {@link Encoded}
      * @param etag strong, in quotes
-     * @param lastModified null where that is not known
+     * @param lastModified null if it is unknown
      */
     public static Response.ResponseBuilder toReaders(
             HttpHeaders request, Object entity, String etag, Instant lastModified) {
@@ -61,7 +61,7 @@ public final class Reply<T> extends Response {
         return CachePolicy.of(request).on(response);
     }
 
-    /** Answers JSON that an editor sees: kept nowhere, and never 304, because its tag is the revision alone. */
+    /** Responds with JSON for editors. It is never cached and never 304, because its tag is only the revision. */
     public static Response.ResponseBuilder toEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));

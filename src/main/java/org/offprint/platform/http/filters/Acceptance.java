@@ -7,12 +7,12 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.requests.Routes;
 
 /**
- * Refuses requests that take none of the media types of an operation: a media range of quality 0 (RFC 9110, sections
- * 12.4.2 and 12.5.1), which the framework takes for one of the least quality.
+ * Rejects requests that accept none of the media types of an operation. Covers media ranges with quality 0 (RFC 9110,
+ * sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
  */
 final class Acceptance {
 
-    /** More characters than any client needs; a browser sends some 150. */
+    /** Maximum length of the header, in characters. Browsers send about 150. */
     static final int LONGEST = 1_000;
 
     private static final int MOST_RANGES = 50;
@@ -20,10 +20,10 @@ final class Acceptance {
     private Acceptance() {}
 
     /**
-     * Checks the header before anything parses it: its length, the number of its ranges, and what it refuses.
+     * Checks the header before it is parsed: its length, the number of its ranges, and the media types that it rejects.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 where it is too long; 406 where it refuses everything that
-     *     this operation answers with
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if it rejects all media
+     *     types of this operation
      */
     static void check(HttpServerRequest request, Routes routes) {
         List<String> lines = request.headers().getAll("Accept");
@@ -46,7 +46,7 @@ final class Acceptance {
         }
     }
 
-    /** Reports whether the most exact range that covers this media type, without parameters, has the quality 0. */
+    /** Returns whether the most specific range for this media type, without parameters, has the quality 0. */
     static boolean refuses(String accept, String media) {
         return Accept.of(accept).refuses(media);
     }

@@ -16,14 +16,14 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.http.requests.Routes;
 
-/** Takes bodies of up to 10 MB, whether they say their length or not, except where {@link BodyOfAnySize} stands. */
+/** Limits bodies to 10 MB, whether or not they declare a length. Methods with {@link BodyOfAnySize} are exempt. */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
-    /** The largest body, in bytes. */
+    /** Maximum size of a body, in bytes. */
     public static final long LARGEST = 10_000_000;
 
-    // Known to the framework: how much of a body it reads before it gives up; ours comes first.
+    // Key of the framework's own body limit. It is larger, so that the limit of this filter applies first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
 
     @Context
@@ -32,7 +32,7 @@ public class BodyLimit implements ContainerRequestFilter {
     @Inject
     RoutingContext context;
 
-    /** Refuses a body that says itself that it is too large, before any of it is read. */
+    /** Rejects a body whose declared length is too large, before reading any of it. */
     static void checkLength(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
@@ -45,7 +45,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Sets what the framework holds of a body in memory at most. */
+    /** Limits how much of a chunked body the framework reads into memory. */
     static void limitFramework(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         if (request.getHeader("Transfer-Encoding") == null) {
@@ -67,7 +67,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Rejects a request when more is read from it than is allowed. */
+    /** Stream that rejects the request if more than the allowed number of bytes is read. */
     private static final class Limited extends FilterInputStream {
 
         private long left = LARGEST;

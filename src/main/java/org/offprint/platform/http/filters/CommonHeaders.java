@@ -12,7 +12,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.SessionCookie;
 
-/** Headers of every answer there is. */
+/** Headers that are set on every response. */
 @Singleton
 public class CommonHeaders {
 
@@ -26,15 +26,15 @@ public class CommonHeaders {
     private static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
-    /** Swagger UI starts by a script within its page and draws its icons from data URLs. */
+    /** Swagger UI starts with an inline script and draws its icons from data URLs. */
     private static final CharSequence OWN_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
                     + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
-    /** Others learn which site a reader comes from, as they count that, but never the whole address. */
+    /** External sites learn which site a visitor comes from, which they need for statistics, but never the full URL. */
     private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
 
-    /** A year, in seconds; not for other hosts below this one, which may be somebody else's. */
+    /** One year, in seconds. Subdomains are excluded because a different operator may own them. */
     private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
 
     private final boolean isHttps;
@@ -43,10 +43,10 @@ public class CommonHeaders {
         isHttps = publicUrl.isHttps();
     }
 
-    /** Adds them to the answer of this request, once, and names the request in the log. */
+    /** Adds the headers to the response once and sets the request id for the log. */
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        // Asked of the answer itself: a request that is routed anew loses its headers.
+        // Checked on the response, because rerouting a request clears its response headers.
         if (response.headers().contains(REQUEST_ID)) {
             return;
         }
@@ -66,15 +66,17 @@ public class CommonHeaders {
     }
 
     /**
-     * Adds them to an answer of the API that is ready to be sent, {@code Vary} included.
+     * Adds the headers to a prepared response of the API, whose {@code Vary} is already set.
      *
-     * @param requestId the name of the request
+     * @param requestId id of the request
      */
     public void addToRecord(RoutingContext context, String requestId) {
         addTo(context.response().headers(), requestId, NO_SCRIPTS);
     }
 
-    /** Adds them to an answer that is ready, and of which nothing is logged, with this {@code Content-Security-Policy}. */
+    /**
+     * Adds the headers to a prepared response that writes no log entries, with this {@code Content-Security-Policy}.
+     */
     public void addToReady(RoutingContext context, CharSequence policy) {
         addTo(context.response().headers(), RequestId.choose(context.request()), policy);
     }
@@ -90,12 +92,14 @@ public class CommonHeaders {
         Cors.open(headers);
     }
 
-    /** Reports whether the path is this one or below it. */
+    /** Returns whether the path equals the prefix or is below it. */
     static boolean under(String path, String prefix) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
-    /** Every URL of the API answers readers and those with a key or a session differently; caches must know. */
+    /**
+     * Every URL of the API may respond differently to clients with a key or a session, so caches must distinguish them.
+     */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();
         names.addAll(SessionCookie.READER);

@@ -21,14 +21,14 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Maps exceptions to the problems that callers are told. */
+/** Maps exceptions to problem responses. */
 final class Failures {
 
     private static final int DEEPEST = 20;
 
     private Failures() {}
 
-    /** The problem that this failure is; empty if it is none that a caller could know, so a fault of ours. */
+    /** Returns the problem for this failure. Empty if the failure is an internal error. */
     static Optional<ProblemException> problemOf(Throwable failure) {
         for (Throwable cause : chain(failure)) {
             Optional<ProblemException> problem = one(cause);
@@ -40,7 +40,8 @@ final class Failures {
     }
 
     /**
-     * The failure and its causes, outermost first, with what they suppressed: a commit that fails keeps the reason there.
+     * Returns the failure and its causes, outermost first, with suppressed exceptions. A failed commit keeps its reason
+     * there.
      */
     private static List<Throwable> chain(Throwable failure) {
         Set<Throwable> chain = new LinkedHashSet<>();
@@ -65,11 +66,11 @@ final class Failures {
         if (cause instanceof ProblemException known) {
             problem = known;
         } else if (cause instanceof UnauthorizedException) {
-            problem = Problems.unauthenticated("Send a key as Authorization: Bearer ….");
+            problem = Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
         } else if (cause instanceof AuthenticationFailedException) {
-            problem = Problems.unauthenticated("The credentials sent are not valid.");
+            problem = Problems.unauthenticated("The credentials are not valid. Check the key, or sign in again.");
         } else if (cause instanceof ForbiddenException) {
-            problem = Problems.forbidden("This operation needs another role.");
+            problem = Problems.forbidden("This operation requires another role. Use credentials that have it.");
         } else if (cause instanceof SQLException sql) {
             problem = database(sql);
         } else if (cause instanceof MismatchedInputException mismatch) {
@@ -82,7 +83,10 @@ final class Failures {
         return Optional.ofNullable(problem);
     }
 
-    /** Connection exceptions and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), lost races (40xxx). */
+    /**
+     * Maps connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), and serialization
+     * failures and deadlocks (40xxx).
+     */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = String.valueOf(failure.getMessage());
@@ -93,7 +97,7 @@ final class Failures {
             return Problems.unavailable("The database does not answer.", 5);
         }
         if (state.equals("40P01") || state.equals("40001")) {
-            return Problems.unavailable("Too many changes at once.", 1);
+            return Problems.unavailable("The change conflicted with a concurrent change. Retry the request.", 1);
         }
         return null;
     }
@@ -108,7 +112,7 @@ final class Failures {
                             : part.getFieldName().replace("~", "~0").replace("/", "~1"));
         }
         return Problems.invalid(
-                "The body", List.of(Finding.at(pointer.toString(), "wrong-type", "The value has the wrong type.")));
+                "The body", List.of(Finding.at(pointer.toString(), "wrong-type", "The value has the wrong type. Use the type given in /openapi.")));
     }
 
     private static String position(JsonProcessingException failure) {
@@ -122,7 +126,7 @@ final class Failures {
     private static ProblemException violations(ConstraintViolationException failure) {
         List<Finding> findings = failure.getConstraintViolations().stream()
                 .map(violation -> {
-                    // The first two nodes name our method and its argument, which are nobody's business.
+                    // The first two nodes are the method and its argument, which are internal.
                     String[] nodes = violation.getPropertyPath().toString().split("[.\\[\\]]+");
                     StringBuilder pointer = new StringBuilder();
                     for (int i = 2; i < nodes.length; i++) {

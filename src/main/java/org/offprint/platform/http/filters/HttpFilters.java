@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestMetrics;
 import org.offprint.platform.http.requests.Routes;
 
-/** Registers the filters of every request before authentication and before any resource. */
+/** Registers the filters that run for every request, before authentication and before any resource. */
 @ApplicationScoped
 class HttpFilters {
 
@@ -49,7 +49,7 @@ class HttpFilters {
         metrics.watch(context);
         try {
             if (stopping.refuses()) {
-                throw Problems.unavailable("The service is being stopped.", RETRY_SECONDS)
+                throw Problems.unavailable("The service is shutting down. Retry the request.", RETRY_SECONDS)
                         .withHeader("Connection", "close");
             }
             RequestTarget.check(context);
@@ -72,14 +72,14 @@ class HttpFilters {
     }
 
     /**
-     * Accepts any answer for clients that name problem documents alone: Swagger UI does so where an operation answers
-     * without a body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to
-     * the server).
+     * Accepts any media type from clients that accept only problem documents. Swagger UI sends such a header if an
+     * operation redirects or has no response body, and must not receive 406 then. RFC 9110, section 12.4.1, leaves this
+     * choice to the server.
      */
     private static void takeAnyAnswer(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
         if (contentType != null && contentType.isBlank()) {
-            // It names none; the framework would fail on it.
+            // An empty media type would make the framework fail.
             request.headers().remove("Content-Type");
         }
         if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
@@ -110,7 +110,10 @@ class HttpFilters {
         return methods.isEmpty() && isFrameworks ? READING : methods;
     }
 
-    /** The framework would look for the method among templates that fit the path less well. */
+    /**
+     * Rejects unsupported methods here, because the framework would search for the method in less specific path
+     * templates.
+     */
     private void checkMethod(String method, String path) {
         Set<String> methods = methods(path);
         if (!methods.isEmpty() && !methods.contains(method)) {

@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestMetrics;
 
-/** Answers what fails outside of resource classes, authentication included, with problem documents too. */
+/** Sends problem documents for failures outside of resource classes, including authentication. */
 @ApplicationScoped
 class OuterFailures {
 
@@ -47,14 +47,14 @@ class OuterFailures {
     private static ProblemException byStatus(int status, RoutingContext context) {
         return switch (status) {
             case 400 -> badRequest(context);
-            case 401 -> Problems.unauthenticated("Send a key as Authorization: Bearer ….");
-            case 403 -> Problems.forbidden("This operation needs another role.");
+            case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
+            case 403 -> Problems.forbidden("This operation requires another role. Use credentials that have it.");
             case 404 -> Problems.noSuchPath();
             case 413 -> Problems.tooLarge(BodyLimit.LARGEST);
             default ->
                 status >= 500 || status < 400
                         ? ProblemDocuments.of(new IllegalStateException("Status " + status), context)
-                        : Problems.of(status, "bad-request", "The request cannot be answered", null);
+                        : Problems.of(status, "bad-request", "The request cannot be processed", null);
         };
     }
 
@@ -64,6 +64,6 @@ class OuterFailures {
         } catch (ProblemException known) {
             return known;
         }
-        return Problems.of(400, "bad-request", "The request cannot be understood", null);
+        return Problems.of(400, "bad-request", "The request is malformed", null);
     }
 }

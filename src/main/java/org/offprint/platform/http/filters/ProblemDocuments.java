@@ -20,28 +20,28 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestId;
 
-/** Writes problem documents, inside and outside of resource classes. */
+/** Serializes and sends problem documents, inside and outside of resource classes. */
 public final class ProblemDocuments {
 
     /** The media type of problem documents (RFC 9457). */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
-    // Its own mapper: how the API writes records must not change what an error looks like.
+    // A separate mapper, so that changes to the serialization of records do not affect error responses.
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
-    /** Bytes, as a header has them: longer numbers are more. */
+    /** Largest Content-Length that is read to the end, as text. A value with more digits is larger. */
     private static final String MUCH = "999999";
 
     private ProblemDocuments() {}
 
-    /** Returns the problem that the caller is told; a fault of ours is logged here, once, with the request id. */
+    /** Returns the problem to send for a failure. An internal error is logged here, once, with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isHangUp(failure)
                     || failure instanceof IOException && context.response().closed()) {
-                LOG.debugf("The client of %s went away", RequestId.of(context));
+                LOG.debugf("The client closed the connection of request %s", RequestId.of(context));
             } else {
                 LOG.errorf(
                         failure,
@@ -54,7 +54,7 @@ public final class ProblemDocuments {
         });
     }
 
-    /** Answers with this problem, ahead of any resource. */
+    /** Sends this problem as the response, before any resource runs. */
     public static void send(RoutingContext context, ProblemException problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -68,17 +68,19 @@ public final class ProblemDocuments {
         response.end(Buffer.buffer(json(problem, context)));
     }
 
-    /** The body: the problem told of this request. */
+    /** Returns the body: the problem with the path and id of this request. */
     static byte[] json(ProblemException problem, RoutingContext context) {
         try {
             return MAPPER.writeValueAsBytes(problem.problem().toldOf(path(context), RequestId.of(context)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem document cannot be written", e);
+            throw new IllegalStateException("Failed to serialize a problem document", e);
         }
     }
 
-    /** The headers: the problem's own and how long it may be kept; where much of a body is still to come, it also ends the
-     * connection. */
+    /**
+     * Returns the headers: the problem's own headers and its cache policy. If a large part of the request body is still
+     * unread, the response also closes the connection.
+     */
     static Map<String, String> headers(ProblemException problem, RoutingContext context) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
         int status = problem.problem().status();
@@ -91,7 +93,10 @@ public final class ProblemDocuments {
         return headers;
     }
 
-    /** Reports whether a body was answered before it came: the framework would keep in memory what nobody reads. */
+    /**
+     * Returns whether the response is sent before a large request body arrived. The framework would otherwise buffer
+     * the unread body in memory.
+     */
     private static boolean isMuchUnread(HttpServerRequest request) {
         if (request.isEnded()) {
             return false;
@@ -100,7 +105,7 @@ public final class ProblemDocuments {
         return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MUCH.length();
     }
 
-    /** Closes the connection a moment later, so that the client can read the answer before its write fails. */
+    /** Closes the connection after a short delay, so that the client can read the response before its write fails. */
     private static void closeAfter(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());

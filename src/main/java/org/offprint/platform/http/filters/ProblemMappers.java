@@ -17,10 +17,11 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.Routes;
 
-/** Turns whatever ends a request in or around a resource into a problem document. */
+/** Maps all exceptions in or around a resource to problem documents. */
 public class ProblemMappers {
 
-    private static final String BAD_PARAMETER = "A parameter of the path or the query has the wrong form.";
+    private static final String BAD_PARAMETER = "A path or query parameter has an invalid format. Check it against the operation in"
+            + " /openapi.";
 
     private final Routes routes;
 
@@ -59,11 +60,11 @@ public class ProblemMappers {
         String method = context.request().method().name();
         String path = context.request().path();
         return switch (status) {
-            case 400 -> Problems.of(400, "bad-request", "The request cannot be understood", null);
-            case 401 -> Problems.unauthenticated("Send a key as Authorization: Bearer ….");
-            case 403 -> Problems.forbidden("This operation needs another role.");
+            case 400 -> Problems.of(400, "bad-request", "The request is malformed", null);
+            case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
+            case 403 -> Problems.forbidden("This operation requires another role. Use credentials that have it.");
             case 404 ->
-                // Jakarta REST 3.2 answers 404 where a parameter cannot be converted.
+                // Jakarta REST 3.2 responds with 404 if a parameter cannot be converted.
                 caused
                         ? Problems.of(400, "invalid-parameter", "The request has invalid parameters", BAD_PARAMETER)
                         : notAllowed(method, path);
@@ -79,12 +80,12 @@ public class ProblemMappers {
                         "bad-request",
                         Optional.ofNullable(Response.Status.fromStatusCode(status))
                                 .map(Response.Status::getReasonPhrase)
-                                .orElse("The request cannot be answered"),
+                                .orElse("The request cannot be processed"),
                         null);
         };
     }
 
-    /** The framework answers 404, too, where a path that fits less well has the method. */
+    /** The framework also responds with 404 if a less specific path template has the method. */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);
         return methods.isEmpty() || methods.contains(method)

@@ -14,12 +14,11 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Closes a connection whose change to HTTP/2 was refused. The server answers {@code Upgrade: h2c} without good settings
- * with 400 before any request is made of it, announces that the connection is closed, and then keeps it for ever: the time
- * for which connections may be idle is not looked at either.
- *
- * <p>The network library takes extensions where a system property says so, which is read when the server starts;
- * configuration is read before that.
+ * Closes connections whose upgrade to HTTP/2 was rejected. The server responds to {@code Upgrade: h2c} with invalid
+ * settings with 400 before it creates a request, and announces that it will close the connection. It then keeps the
+ * connection open forever, ignoring the idle timeout.
+ * <p>The network library loads extensions only if a system property is set when the server starts; the configuration is
+ * read before that.
  */
 public class RefusedUpgrades extends ChannelInitializerExtension {
 
@@ -31,7 +30,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         channel.pipeline().addFirst(new FirstAnswer());
     }
 
-    /** Has the network library look for extensions. */
+    /** Enables the extensions of the network library. */
     public static final class Enabled implements SmallRyeConfigBuilderCustomizer {
 
         @Override
@@ -40,7 +39,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         }
     }
 
-    /** Looks at what is sent first: a change of protocol can only be asked for by the first request. */
+    /** Checks the first response of a connection. Only the first request can ask for a protocol upgrade. */
     static final class FirstAnswer extends ChannelOutboundHandlerAdapter {
 
         @Override

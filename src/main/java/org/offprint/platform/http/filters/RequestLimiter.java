@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the requests at a time, so that harvesters leave connections and processors to others. Some wait for their
- * turn a while; the rest is told to come again.
+ * Concurrency limit for requests, so that harvesters leave connections and processors to other clients. Excess requests
+ * wait for a limited time. The rest are rejected with {@code Retry-After}.
  */
 public final class RequestLimiter {
 
@@ -20,11 +20,13 @@ public final class RequestLimiter {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * @param what in words, for who is sent away
-     * @param places how many are in at a time
-     * @param mostWaiting how many wait at a time
-     * @param patienceMillis how long they wait
-     * @param retrySeconds after which it is worth asking again
+     * Creates a limiter.
+     *
+     * @param what plural noun for the requests, used in the message to rejected clients
+     * @param places maximum number of concurrent requests
+     * @param mostWaiting maximum number of waiting requests
+     * @param patienceMillis maximum wait, in milliseconds
+     * @param retrySeconds value of {@code Retry-After}, in seconds
      */
     public RequestLimiter(String what, int places, int mostWaiting, long patienceMillis, int retrySeconds) {
         this.what = what;
@@ -35,9 +37,10 @@ public final class RequestLimiter {
     }
 
     /**
-     * Runs work in its turn.
+     * Runs the work within the limit.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} where too many are before
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if too many requests are
+     *     waiting, or the wait timed out
      */
     public <T> T within(Supplier<T> work) {
         enter();
@@ -48,14 +51,14 @@ public final class RequestLimiter {
         }
     }
 
-    /** Takes a place, to be given back by {@link #leave}; the same exception. */
+    /** Acquires a permit. Release it with {@link #leave}. Throws the same exception as {@link #within}. */
     public void enter() {
         if (!places.tryAcquire() && !waitForTurn()) {
             throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
         }
     }
 
-    /** Frees the place. */
+    /** Releases the permit. */
     public void leave() {
         places.release();
     }

@@ -11,19 +11,19 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Refuses request targets (RFC 9112 section 3.2) that later layers would cut short or read in two ways, and headers that
- * are too large.
+ * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways, and
+ * headers that are too large.
  */
 public final class RequestTarget {
 
-    /** The longest path with query, in bytes. */
+    /** Maximum length of path and query, in bytes. */
     public static final int LONGEST = 8_192;
 
-    /** All headers together, in bytes. */
+    /** Maximum size of all headers together, in bytes. */
     public static final int LONGEST_HEADERS = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
-    private static final String UNENCODED = "It holds a character that must be percent-encoded.";
+    private static final String UNENCODED = "Percent-encode spaces, control characters and all characters outside ASCII.";
 
     private RequestTarget() {}
 
@@ -52,9 +52,9 @@ public final class RequestTarget {
     }
 
     private static void checkPath(String path) {
-        // A raw semicolon starts a matrix parameter, which would cut a DOI short.
+        // An unencoded semicolon starts a matrix parameter, which would truncate a DOI.
         if (path.indexOf(';') >= 0) {
-            throw badPath("A semicolon in a path is written as %3B.");
+            throw badPath("Write semicolons in the path as `%3B`.");
         }
         if (!isPrintable(path)) {
             throw badPath(UNENCODED);
@@ -67,22 +67,22 @@ public final class RequestTarget {
     }
 
     /**
-     * Routing takes empty and dot segments away (RFC 3986 section 5.2.4), after filters and proxies have judged the path by
-     * what it began with.
+     * Rejects empty and dot segments. Routing removes them (RFC 3986, section 5.2.4) after filters and proxies have
+     * checked the original path.
      */
     private static void checkSegments(String path) {
         if (path.contains("//") || DOTS.matcher(path).find()) {
-            throw badPath("It has a segment that is empty, . or .. where only names may stand.");
+            throw badPath("Remove path segments that are empty, `.` or `..`.");
         }
     }
 
-    /** Bytes of other alphabets would be read as Latin-1, so as something else. */
+    /** Returns whether a text is printable ASCII. Other bytes would be decoded as Latin-1 and change their meaning. */
     private static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static RuntimeException badPath(String why) {
-        return Problems.of(400, "bad-path", "The path cannot be read", why);
+        return Problems.of(400, "bad-path", "The path is malformed", why);
     }
 
     private static void checkQuery(String query, RoutingContext context) {
@@ -108,7 +108,7 @@ public final class RequestTarget {
         }
     }
 
-    /** The framework would take a semicolon for the end of a value. */
+    /** Parses the query again, because the framework treats a semicolon as the end of a value. */
     private static void keepSemicolons(String query, RoutingContext context) {
         MultiMap parameters = context.queryParams();
         parameters.clear();

@@ -8,13 +8,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Knows when the service, told to stop, takes no more requests: after the delay in which it only says that it is not
- * ready. The framework then waits for those in flight, but would go on taking new ones, and cut them off at the end.
+ * Rejects new requests during shutdown, after the delay in which only the readiness check fails. The framework then
+ * waits for requests in progress, but would still accept new ones and abort them at the end.
  */
 @Singleton
 public class Stopping {
 
-    /** A little before the framework begins to wait, so that nothing is taken after it has found nothing to wait for. */
+    /**
+     * Margin before the framework starts waiting, so that no request is accepted after it has found none in progress.
+     */
     private static final Duration AHEAD = Duration.ofMillis(200);
 
     private final Duration delay;
@@ -30,7 +32,7 @@ public class Stopping {
         told = true;
     }
 
-    /** Reports whether new requests are refused. */
+    /** Returns whether new requests are rejected. */
     public boolean refuses() {
         return told && System.nanoTime() - refusingFrom >= 0;
     }

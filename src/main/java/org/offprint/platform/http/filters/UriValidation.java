@@ -4,10 +4,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * Leaves the check of request targets to {@link RequestTarget}: the framework's own answers 400 without a body, and
- * does so for quotes and angle brackets in a query too, which phrases and old DOIs hold.
- *
- * <p>Its switch is a system property that is read once, before any bean is made; configuration is read before that.
+ * Disables the framework's validation of request targets in favor of {@link RequestTarget}. The framework responds with
+ * 400 without a body, and also rejects quotes and angle brackets in a query, which phrases and old DOIs contain.
+ * <p>The switch is a system property that is read once, before any bean is created; the configuration is read before
+ * that.
  */
 public class UriValidation implements SmallRyeConfigBuilderCustomizer {
 

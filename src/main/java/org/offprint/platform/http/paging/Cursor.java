@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A place in a sorted list.
+ * Position in a sorted list.
  *
- * @param backwards whether the page before this place is asked for, not the one after it
- * @param keys the sort values of the record at this place, its id last; values may be null
+ * @param backwards whether to return the page before this position instead of the page after it
+ * @param keys the sort values of the record at this position, ending with its id; values may be null
  */
 public record Cursor(boolean backwards, List<String> keys) {
 
@@ -16,12 +16,12 @@ public record Cursor(boolean backwards, List<String> keys) {
         keys = Collections.unmodifiableList(new ArrayList<>(keys));
     }
 
-    /** The page after the record with these sort values. */
+    /** Returns the cursor for the page after the record with these sort values. */
     public static Cursor after(List<String> keys) {
         return new Cursor(false, keys);
     }
 
-    /** The page before the record with these sort values. */
+    /** Returns the cursor for the page before the record with these sort values. */
     public static Cursor before(List<String> keys) {
         return new Cursor(true, keys);
     }

@@ -18,8 +18,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Writes and reads cursors: opaque, of letters that a URL takes as they are, signed, and bound to what else was asked
- * for.
+ * Encodes and decodes cursors. Cursor tokens are opaque, URL-safe, signed, and bound to the parameters of the request.
  */
 public final class Cursors {
 
@@ -29,16 +28,16 @@ public final class Cursors {
 
     private final SignedTokens tokens;
 
-    /** Takes the keys to sign by: the first one signs, all of them verify. */
+    /** Creates cursors with these keys. The first key signs; all keys verify. */
     public Cursors(Supplier<List<byte[]>> keys) {
         tokens = new SignedTokens(keys);
     }
 
     /**
-     * The token of this place. Throws IllegalArgumentException if the sort values are longer than 5,000 bytes together:
-     * long texts are sorted by their beginning.
+     * Returns the token for this position. Throws IllegalArgumentException if the sort values exceed 5,000 bytes in
+     * total; long texts are sorted by their beginning.
      *
-     * @param boundTo all else that decides what the list holds and how it is sorted, as one text
+     * @param boundTo all parameters that determine the content and order of the list, as one text
      */
     public String encode(Cursor cursor, String boundTo) {
         String text = tokens.sign(payload(cursor, boundTo));
@@ -49,8 +48,8 @@ public final class Cursors {
     }
 
     /**
-     * The place that a token stands for. Ends the request with 400: {@code cursor-invalid} for anything that was not
-     * made here, {@code cursor-mismatch} for a token of other parameters.
+     * Returns the position that a token encodes. Rejects the request with 400: {@code cursor-invalid} if this service
+     * did not issue the token, {@code cursor-mismatch} if it was issued for different parameters.
      */
     public Cursor decode(String token, String boundTo) {
         Optional<byte[]> payload = token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.open(token);
@@ -85,7 +84,7 @@ public final class Cursors {
                 throw Problems.badParameter(
                         "cursor",
                         "cursor-mismatch",
-                        "This cursor was made for other parameters; start anew without it.");
+                        "The cursor was issued for different parameters. Remove it to start at the first page.");
             }
             List<String> values = new ArrayList<>();
             for (int left = in.readByte(); left > 0; left--) {
@@ -100,7 +99,7 @@ public final class Cursors {
 
     private static ProblemException invalid() {
         return Problems.badParameter(
-                "cursor", "cursor-invalid", "This cursor was not made here; take next or prev from a page as it is.");
+                "cursor", "cursor-invalid", "Must be a cursor from the `next` or `prev` link of a page, unchanged.");
     }
 
     private static byte[] digest(String text) {

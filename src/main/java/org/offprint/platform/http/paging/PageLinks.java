@@ -8,36 +8,36 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** The member {@code page} of a list: how long a page is, and the links to others, as paths with a query. */
+/** Member {@code page} of a list: the page size, and links to other pages as paths with a query. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "PageLinks", description = "The length of a page, and the links to other pages of the same list.")
+@Schema(name = "PageLinks", description = "Page size, and links to other pages of the same list.")
 public record PageLinks(
-        @Schema(description = "The most records of a page.", required = true, examples = "20")
+        @Schema(description = "Maximum number of records per page.", required = true, examples = "20")
         int limit,
 
-        @Schema(description = "The page after this one; absent on the last.", examples = "/v1/articles?cursor=AbC")
+        @Schema(description = "Path and query of the next page. Absent on the last page.", examples = "/v1/articles?cursor=AbC")
         String next,
 
-        @Schema(description = "The page before this one; absent on the first.")
+        @Schema(description = "Path and query of the previous page. Absent on the first page.")
         String prev,
 
-        @Schema(description = "The first page.", required = true, examples = "/v1/articles")
+        @Schema(description = "Path and query of the first page.", required = true, examples = "/v1/articles")
         String first) {
 
     private static final Set<String> PLACE = Set.of("cursor", "page");
 
     /**
-     * Links by cursor, with every other parameter as it was sent.
+     * Returns links by cursor that keep every other parameter unchanged.
      *
      * @param request the request for the list
      * @param next the token of the next page, or null if there is none
-     * @param prev the token of the page before, or null if there is none
+     * @param prev the token of the previous page, or null if there is none
      */
     public static PageLinks byCursor(HttpServerRequest request, int limit, String next, String prev) {
         return links(request, limit, "cursor", next, prev);
     }
 
-    /** Links by page number, from 1; {@code last} is the number of the last page that there is. */
+    /** Returns links by page number, starting at 1. {@code last} is the number of the last existing page. */
     public static PageLinks byNumber(HttpServerRequest request, int limit, int page, int last) {
         return links(
                 request,
@@ -62,7 +62,7 @@ public record PageLinks(
         return text.isEmpty() ? path : path + "?" + text;
     }
 
-    /** Returns the links for the header {@code Link} (RFC 8288). */
+    /** Returns the links as a {@code Link} header (RFC 8288). */
     public String header() {
         List<String> links = new ArrayList<>();
         if (next != null) {

@@ -8,19 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a page from records that are JSON already, without reading them. */
+/** Serializes a page from records that are already JSON, without parsing them. */
 public final class PageWriter {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private PageWriter() {}
 
-    /** {@code {"items":[…],"total":…,"page":{…}}}; {@code total} may be null and is then left out. */
+    /** Serializes {@code {"items":[…],"total":…,"page":{…}}}. {@code total} is omitted if it is null. */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page) {
         return write(items, total, page, Map.of());
     }
 
-    /** Writes a page with further members, such as {@code facets}, each of them JSON, in the map's order. */
+    /**
+     * Serializes a page with additional members, such as {@code facets}. Each member is JSON; the order is that of the
+     * map.
+     */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page, Map<String, byte[]> more) {
         int size = items.stream().mapToInt(item -> item.length + 1).sum()
                 + more.values().stream().mapToInt(value -> value.length + 32).sum();
@@ -52,7 +55,7 @@ public final class PageWriter {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A page cannot be written", e);
+            throw new IllegalStateException("Failed to serialize a page", e);
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * The query parameters that a resource method declares.
+ * Query parameters that a resource method declares.
  *
- * @param repeatable by name, whether it may come more than once
- * @param checked whether they are to be checked at all ({@link OwnParameters})
+ * @param repeatable whether each parameter may be repeated, by name
+ * @param checked whether parameters are validated at all ({@link OwnParameters})
  */
 record Declared(Map<String, Boolean> repeatable, boolean checked) {
 
@@ -33,7 +33,7 @@ record Declared(Map<String, Boolean> repeatable, boolean checked) {
         return new Declared(found, !own);
     }
 
-    /** Adds the fields of a group of parameters; the components of a record are fields too. */
+    /** Adds the fields of a parameter group. The components of a record are fields too. */
     private static void addFields(Class<?> type, Map<String, Boolean> found) {
         for (Class<?> each = type; each != null && !isJdk(each); each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {

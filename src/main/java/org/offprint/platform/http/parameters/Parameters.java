@@ -11,20 +11,23 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reads the parameters of one request and remembers all that is wrong, so that the caller learns it at once.
- *
- * <p>Each method gives a usable value even for a wrong one; nothing may be done with them before {@link #check()}.
+ * Parses the parameters of one request and collects all errors, so that the client receives them together.
+ * <p>Each method returns a usable value even if the parameter is invalid. Call {@link #check()} before using the
+ * values.
  */
 public final class Parameters {
 
-    /** The largest number there is, for those without a bound of their own. */
+    /** Largest accepted number, for parameters without a limit of their own. */
     public static final int LARGEST = 999_999_999;
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
     private final List<Finding> findings = new ArrayList<>();
 
-    /** A whole number from {@code min} to {@code max}; {@code otherwise} if it is not given (null) or wrong. */
+    /**
+     * Returns a whole number from {@code min} to {@code max}. Returns {@code otherwise} if the parameter is missing
+     * (null) or invalid.
+     */
     public int integer(String name, Given<Integer> given, int min, int max, int otherwise) {
         String raw = Given.textOf(given);
         if (absent(name, raw)) {
@@ -42,22 +45,25 @@ public final class Parameters {
         return value;
     }
 
-    /** {@code true} or {@code false}, nothing else; {@code otherwise} if it is not given (null) or wrong. */
+    /**
+     * Returns a boolean. Accepts only {@code true} and {@code false}. Returns {@code otherwise} if the parameter is
+     * missing (null) or invalid.
+     */
     public boolean flag(String name, Given<Boolean> given, boolean otherwise) {
         String raw = Given.textOf(given);
         if (absent(name, raw)) {
             return otherwise;
         }
         if (!raw.equals("true") && !raw.equals("false")) {
-            wrong(name, "boolean-format", "Say true or false.");
+            wrong(name, "boolean-format", "Must be `true` or `false`.");
             return otherwise;
         }
         return raw.equals("true");
     }
 
     /**
-     * Returns the value that the given word stands for; {@code otherwise} if it is not given (null) or not among {@code
-     * known}.
+     * Returns the value for the given name. Returns {@code otherwise} if the parameter is missing (null) or not in
+     * {@code known}.
      */
     public <T> T oneOf(String name, String raw, Map<String, T> known, T otherwise) {
         if (absent(name, raw)) {
@@ -71,8 +77,8 @@ public final class Parameters {
     }
 
     /**
-     * Whatever {@code parse} makes of it; null if it is not given (null) or {@code parse} throws
-     * IllegalArgumentException, whose message the caller is then told under this code.
+     * Returns the result of {@code parse}; null if the parameter is missing (null) or invalid. If {@code parse} throws
+     * IllegalArgumentException, its message is reported under this code.
      */
     public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
         if (absent(name, raw)) {
@@ -86,27 +92,27 @@ public final class Parameters {
         }
     }
 
-    /** Whatever {@code parse} makes of what was given, in the same way. */
+    /** Returns the result of {@code parse} for this parameter, with the same rules. */
     public <T> T parsed(String name, Given<T> given, String code, Function<String, T> parse) {
         return parsed(name, Given.textOf(given), code, parse);
     }
 
-    /** The text as given, or null; an empty one is wrong. */
+    /** Returns the text as sent, or null if it is missing. An empty text is an error. */
     public String text(String name, String raw) {
         return absent(name, raw) ? null : raw;
     }
 
-    /** Remembers something else that is wrong with a parameter. */
+    /** Adds an error for a parameter. */
     public void wrong(String name, String code, String message) {
         wrong(Finding.parameter(name, code, message));
     }
 
-    /** Remembers a detailed finding. */
+    /** Adds an error with details. */
     public void wrong(Finding finding) {
         findings.add(finding);
     }
 
-    /** Ends the request with 400 if anything was wrong. */
+    /** Rejects the request with 400 if there are any errors. */
     public void check() {
         if (!findings.isEmpty()) {
             throw Problems.badParameters(findings);
@@ -115,17 +121,17 @@ public final class Parameters {
 
     private boolean absent(String name, String raw) {
         if (raw != null && raw.isBlank()) {
-            wrong(name, "empty-parameter", "Give " + name + " a value or leave it out.");
+            wrong(name, "empty-parameter", "Give " + name + " a value or omit it.");
         }
         return raw == null || raw.isBlank();
     }
 
     private static String wholeNumber(int min, int max) {
-        return "Give a whole number from " + min + (max == LARGEST ? " on." : " to " + max + ".");
+        return "Must be a whole number from " + min + (max == LARGEST ? " on." : " to " + max + ".");
     }
 
     private static String unknown(String raw, Collection<String> known) {
-        String all = "It is one of " + String.join(", ", known) + ".";
+        String all = "Must be one of " + String.join(", ", known) + ".";
         return NearestName.to(raw, known)
                 .map(near -> "There is no " + raw + "; did you mean " + near + "? " + all)
                 .orElse(all);

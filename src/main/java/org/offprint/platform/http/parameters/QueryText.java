@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The query of a URL as it was sent: name and value pairs in their order. Only {@code &} parts them, so that a
- * semicolon, which old DOIs hold, belongs to its value (WHATWG URL, application/x-www-form-urlencoded).
+ * Query of a URL as the client sent it: name and value pairs in their original order. Only {@code &} separates pairs,
+ * so a semicolon, which old DOIs contain, is part of the value (WHATWG URL, application/x-www-form-urlencoded).
  */
 public final class QueryText {
 
@@ -23,7 +23,7 @@ public final class QueryText {
         this.raw = raw;
     }
 
-    /** Reads what follows the question mark; null is no query. */
+    /** Parses the text after the question mark; null is an empty query. */
     public static QueryText of(String query) {
         return new QueryText(
                 query == null
@@ -33,7 +33,10 @@ public final class QueryText {
                                 .toList());
     }
 
-    /** Names and values, decoded; throws IllegalArgumentException for bad percent-encoding, bad UTF-8 or NUL. */
+    /**
+     * Returns the decoded names and values. Throws IllegalArgumentException if percent-encoding or UTF-8 is malformed,
+     * or if there is a NUL character.
+     */
     public List<Map.Entry<String, String>> pairs() {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (String pair : raw) {
@@ -44,20 +47,20 @@ public final class QueryText {
         return pairs;
     }
 
-    /** Returns a copy without some parameters, the rest as it was sent. */
+    /** Returns a copy without the given parameters. The remaining text is unchanged. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
-    /** Returns a copy with one more parameter at the end; {@code value} must need no encoding. */
+    /** Returns a copy with one more parameter at the end. {@code value} must not require encoding. */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
         more.add(name + "=" + value);
         return new QueryText(more);
     }
 
-    /** One text for all queries that say the same: pairs decoded and sorted. */
+    /** Returns the normalized query: decoded and sorted pairs. Equivalent queries have the same text. */
     public String canonical() {
         return pairs().stream()
                 .map(pair -> pair.getKey() + "\u0000" + pair.getValue())
@@ -65,7 +68,9 @@ public final class QueryText {
                 .collect(Collectors.joining("\u0000\u0000"));
     }
 
-    /** Returns the query for a link: with what a URI does not allow encoded (RFC 3986 section 3.4). */
+    /**
+     * Returns the query for a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section 3.4).
+     */
     @Override
     public String toString() {
         String joined = String.join("&", raw);
@@ -80,8 +85,8 @@ public final class QueryText {
     }
 
     /**
-     * Decodes percent-encoding strictly (RFC 3986 section 2.1); throws IllegalArgumentException where it is broken,
-     * is not UTF-8 (unpaired surrogates included) or stands for NUL.
+     * Decodes percent-encoding strictly (RFC 3986, section 2.1). Throws IllegalArgumentException if the encoding is
+     * malformed, is not UTF-8 (including unpaired surrogates) or contains NUL.
      */
     public static String decoded(String text, boolean plusIsSpace) {
         if (text.indexOf('%') < 0 && text.indexOf('\u0000') < 0) {
@@ -98,7 +103,7 @@ public final class QueryText {
                 b = ' ';
             }
             if (b == 0) {
-                throw new IllegalArgumentException("It holds a NUL character.");
+                throw new IllegalArgumentException("Remove the NUL character.");
             }
             bytes.put(b);
         }
@@ -108,7 +113,7 @@ public final class QueryText {
     private static int hex(byte[] source, int at) {
         int digit = at < source.length ? Character.digit(source[at], 16) : -1;
         if (digit < 0) {
-            throw new IllegalArgumentException("Its percent-encoding is broken: % is followed by two hex digits.");
+            throw new IllegalArgumentException("Each `%` must be followed by two hexadecimal digits.");
         }
         return digit;
     }
@@ -121,7 +126,7 @@ public final class QueryText {
                     .decode(bytes)
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("Its percent-encoding is not UTF-8.", e);
+            throw new IllegalArgumentException("Percent-encoded bytes must be valid UTF-8.", e);
         }
     }
 

@@ -17,7 +17,10 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
-/** Refuses query parameters that the operation does not declare, empty ones, and repeated ones that may come once. */
+/**
+ * Rejects query parameters that the operation does not declare, empty parameters, and repeated parameters that are not
+ * repeatable.
+ */
 @Provider
 public class StrictParameters implements ContainerRequestFilter {
 
@@ -58,7 +61,7 @@ public class StrictParameters implements ContainerRequestFilter {
             findings.add(Finding.parameter(name, "repeated-parameter", "Give " + name + " once."));
         }
         if (values.stream().anyMatch(String::isBlank)) {
-            findings.add(Finding.parameter(name, "empty-parameter", "Give " + name + " a value or leave it out."));
+            findings.add(Finding.parameter(name, "empty-parameter", "Give " + name + " a value or omit it."));
         }
     }
 

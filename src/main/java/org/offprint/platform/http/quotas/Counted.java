@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource class or method: its requests are counted in this class. Methods that write are so without it. */
+/** Assigns the requests of a resource class or method to a quota class. Methods that write are counted without it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Counted {
 
-    /** The class of work. */
+    /** Returns the quota class. */
     QuotaClass value();
 }

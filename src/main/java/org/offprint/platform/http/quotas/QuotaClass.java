@@ -1,17 +1,17 @@
 package org.offprint.platform.http.quotas;
 
-/** A class of work that is counted. What is not counted is free: reads by id, pages, files, whatever is ready in memory. */
+/** Class of work with its own quota. Reads by id, web pages, files and cached responses are not counted. */
 public enum QuotaClass {
-    /** Lists, searches, suggestions, matches. */
+    /** Lists, searches, suggestions and matches. */
     SEARCH("search"),
 
-    /** Harvests, whole exports, packages, backups. */
+    /** Harvesting, full exports, packages and backups. */
     EXPORT("export"),
 
     /** Every method other than GET, HEAD and OPTIONS. */
     WRITE("write"),
 
-    /** Attempts to be somebody: credentials that are refused, and sign-ins. By address alone. */
+    /** Rejected credentials and sign-ins. Counted only by client address. */
     SIGN_IN("sign-in");
 
     private final String word;
@@ -20,7 +20,7 @@ public enum QuotaClass {
         this.word = word;
     }
 
-    /** The name of its policy, in answers and settings. */
+    /** Returns the name of the quota policy, as used in responses and settings. */
     public String word() {
         return word;
     }

@@ -6,20 +6,20 @@ import io.vertx.ext.web.RoutingContext;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * The client that a request is counted for.
+ * Client to which a request is counted.
  *
- * @param pool known ones have credentials, polite ones say how they are reached
- * @param name of the key or person, else the address (of IPv6 the network of 64 bits)
+ * @param pool known clients have credentials; polite clients give a contact address
+ * @param name name of the key or person, otherwise the address (for IPv6, the 64-bit network)
  */
 public record QuotaClient(Pool pool, String name) {
 
     private static final String KEY = QuotaClient.class.getName();
     private static final CharSequence FROM = HttpHeaders.createOptimized("From");
 
-    /** Longer headers are not looked into. */
+    /** Maximum length of a header that is searched for a contact address, in characters. */
     private static final int LONGEST = 1_000;
 
-    /** Groups of clients with quotas of their own size. */
+    /** Group of clients with its own quotas. */
     enum Pool {
         ANONYMOUS("anonymous"),
         POLITE("polite"),
@@ -37,10 +37,9 @@ public record QuotaClient(Pool pool, String name) {
     }
 
     /**
-     * Says who a request is of, once that is known: all requests of this one are counted together, wherever they come
-     * from.
+     * Sets the authenticated client of a request. All requests of this client are counted together, from any address.
      *
-     * @param name unique among those with credentials, such as {@code key} and its id
+     * @param name unique among authenticated clients, for example {@code key} and its id
      */
     public static void identify(RoutingContext context, String name) {
         context.put(KEY, new QuotaClient(Pool.KNOWN, name));
@@ -55,17 +54,20 @@ public record QuotaClient(Pool pool, String name) {
         return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name()) : unknown;
     }
 
-    /** The address, whoever it is: for attempts to be somebody. */
+    /** Returns the client by address, ignoring any credentials. Used for sign-in attempts. */
     static QuotaClient address(RoutingContext context) {
         return new QuotaClient(Pool.ANONYMOUS, ClientAddress.network(ClientAddress.of(context.request())));
     }
 
-    /** Reports whether the request says by which address its sender is reached (RFC 9110, section 10.1.2). */
+    /** Returns whether the request gives a contact address for its sender (RFC 9110, section 10.1.2). */
     private static boolean isPolite(HttpServerRequest request) {
         return hasMailAddress(request.getHeader(HttpHeaders.USER_AGENT)) || hasMailAddress(request.getHeader(FROM));
     }
 
-    /** Looks for an @ between a letter or digit and a host with a dot; whether mail arrives is not looked at. */
+    /**
+     * Returns whether the text contains an @ between a letter or digit and a host with a dot. The address is not
+     * verified.
+     */
     static boolean hasMailAddress(String text) {
         if (text == null || text.length() > LONGEST) {
             return false;

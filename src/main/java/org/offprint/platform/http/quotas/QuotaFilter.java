@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the requests of operations that cost something, before their parameters and bodies are looked at. Whatever is
- * sent from memory before it reaches an operation is free.
+ * Counts requests of operations with a quota, before their parameters and bodies are parsed. Responses that are sent
+ * from a cache before they reach an operation are not counted.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -43,7 +43,7 @@ public class QuotaFilter implements ContainerRequestFilter {
                 .ifPresent(work -> quotas.count(work, context));
     }
 
-    /** The class of work of an operation; empty where it is free. */
+    /** Returns the quota class of an operation. Empty if it is not counted. */
     static Optional<QuotaClass> of(Method method, Class<?> resource) {
         Counted own = method.getAnnotation(Counted.class);
         Counted stated = own == null ? resource.getAnnotation(Counted.class) : own;

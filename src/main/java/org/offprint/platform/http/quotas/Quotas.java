@@ -22,8 +22,8 @@ import org.offprint.platform.http.quotas.TokenBucket.Policy;
 import org.offprint.platform.http.quotas.TokenBucket.Taken;
 
 /**
- * Counts what clients ask for, by class of work, in token buckets: a client may ask for a whole minute's quota at once,
- * and then as fast as it comes back. Nothing is stored and no lock is waited for; each node counts for itself.
+ * Rate limits per client and quota class, using token buckets. A client may use the quota of a whole minute at once,
+ * and afterwards as fast as tokens are refilled. Counts are kept in memory, without locks, and separately on each node.
  */
 @Singleton
 public class Quotas {
@@ -32,17 +32,17 @@ public class Quotas {
     private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** Buckets at most; who is forgotten begins with a full one. */
+    /** Maximum number of buckets. A client whose bucket was evicted starts with a full one. */
     private static final int MOST_BUCKETS = 200_000;
 
     private final LongSupplier clock;
     private final Map<QuotaClass, Map<Pool, Allowance>> allowances = new EnumMap<>(QuotaClass.class);
     private final Cache<Bucket, TokenBucket> buckets;
 
-    /** Whose bucket it is. */
+    /** Key of a bucket. */
     private record Bucket(QuotaClass work, QuotaClient client) {}
 
-    /** What the clients of a pool may have of a class of work: as many tokens, and the header that says so. */
+    /** Quota of a client pool for a class of work, with its policy header and rejection counter. */
     private record Allowance(Policy policy, CharSequence header, Counter refused) {}
 
     @Inject
@@ -69,9 +69,11 @@ public class Quotas {
     }
 
     /**
-     * @param clock in nanoseconds
-     * @param quotas of a minute; 0 counts nothing
-     * @param factor by which polite and known clients get more
+     * Creates the quotas.
+     *
+     * @param clock time in nanoseconds
+     * @param quotas requests per minute; 0 disables the quota
+     * @param factor multiplier for polite and known clients
      */
     Quotas(MeterRegistry registry, LongSupplier clock, Map<QuotaClass, Integer> quotas, int factor) {
         this.clock = clock;
@@ -85,17 +87,17 @@ public class Quotas {
         });
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_BUCKETS)
-                // Full again by then.
+                // The bucket is full again by then.
                 .expireAfterAccess(WINDOW.plusSeconds(1))
                 .build();
         Gauge.builder("offprint.quota.clients", buckets, Cache::estimatedSize)
-                .description("Clients by class of work that have asked for something within a minute")
+                .description("Clients per quota class with requests in the last minute")
                 .register(registry);
     }
 
     private static Allowance allowance(QuotaClass work, Pool pool, int quota, MeterRegistry registry) {
         Counter refused = Counter.builder("offprint.quota.refused")
-                .description("Requests that were answered 429 because a quota was used up")
+                .description("Requests rejected with 429 because a quota was used up")
                 .tag("class", work.word())
                 .tag("pool", pool.word())
                 .register(registry);
@@ -106,10 +108,9 @@ public class Quotas {
     }
 
     /**
-     * Counts a request for the client that sent it, and tells the client in the fields of
-     * draft-ietf-httpapi-ratelimit-headers what is left.
+     * Counts a request and reports the remaining quota in the header fields of draft-ietf-httpapi-ratelimit-headers.
      *
-     * @throws ProblemException 429 where nothing is left
+     * @throws ProblemException 429 if the quota is used up
      */
     public void count(QuotaClass work, RoutingContext context) {
         QuotaClient client = work == QuotaClass.SIGN_IN ? QuotaClient.address(context) : QuotaClient.of(context);
@@ -127,10 +128,10 @@ public class Quotas {
     }
 
     /**
-     * Counts credentials that were refused, by the address that they came from.
+     * Counts rejected credentials by client address.
      *
-     * @param refusal what the client would be told
-     * @return that, or 429 where too many were refused before
+     * @param refusal the problem to send to the client
+     * @return the same problem, or 429 if too many credentials were rejected before
      */
     public ProblemException countRefused(ProblemException refusal, RoutingContext context) {
         if (refusal.problem().status() != 401) {
@@ -144,7 +145,7 @@ public class Quotas {
         }
     }
 
-    /** Takes a token of a client; for tests without a request. */
+    /** Takes a token for a client. For tests without a request. */
     Taken take(QuotaClass work, QuotaClient client) {
         return take(work, client, allowances.get(work).get(client.pool()));
     }
@@ -152,7 +153,7 @@ public class Quotas {
     private Taken take(QuotaClass work, QuotaClient client, Allowance allowance) {
         long now = clock.getAsLong();
         Bucket key = new Bucket(work, client);
-        // Looked up first: that waits for nobody.
+        // Read first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
         if (bucket == null) {
             TokenBucket full = new TokenBucket(now);
@@ -166,7 +167,7 @@ public class Quotas {
         return taken;
     }
 
-    /** Sets the quotas of a class of work anew, for tests through HTTP: those of the service are out of their reach. */
+    /** Replaces the quota of a class of work. For HTTP tests, which cannot reach the configured quotas. */
     void allow(QuotaClass work, int quota) {
         Map<Pool, Allowance> ofPools = new EnumMap<>(Pool.class);
         allowances

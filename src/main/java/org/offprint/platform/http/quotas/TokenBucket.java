@@ -4,23 +4,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A token bucket as one number, changed without a lock: the time at which it would be full again (the generic cell rate
- * algorithm, ITU-T I.371, annex A). Each token taken moves that time on; none is given that would move it further ahead
- * than the window.
+ * Lock-free token bucket that stores only the time at which it would be full again (the generic cell rate algorithm,
+ * ITU-T I.371, annex A). Each token moves this time forward. A token is refused if the time would be more than the
+ * window ahead.
  */
 final class TokenBucket {
 
     private final AtomicLong fullAt;
 
-    /** @param now in nanoseconds; the bucket is full then */
+    /**
+     * Creates a full bucket.
+     *
+     * @param now current time in nanoseconds
+     */
     TokenBucket(long now) {
         fullAt = new AtomicLong(now);
     }
 
     /**
-     * A policy: so many tokens, which come back evenly in so long.
+     * Number of tokens, refilled evenly over a window.
      *
-     * @param quota at least 1
+     * @param quota number of tokens, at least 1
      * @param window in nanoseconds
      */
     record Policy(int quota, long window) {
@@ -31,19 +35,19 @@ final class TokenBucket {
     }
 
     /**
-     * What was taken.
+     * Result of taking a token.
      *
-     * @param taken whether there was a token
-     * @param remaining how many there are now
-     * @param fullInSeconds until all are back, rounded up; 0 where none is missing
+     * @param taken whether a token was available
+     * @param remaining number of tokens left
+     * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if it is full
      */
     record Taken(boolean taken, int remaining, long fullInSeconds) {}
 
-    /** Takes a token if there is one. */
+    /** Takes a token if one is available. */
     Taken take(Policy policy, long now) {
         while (true) {
             long before = fullAt.get();
-            // By differences, because such clocks may be negative and run over.
+            // Compares differences, because nanosecond clocks may be negative and overflow.
             long owed = Math.max(0, before - now);
             long after = owed + policy.perToken();
             if (after > policy.window()) {

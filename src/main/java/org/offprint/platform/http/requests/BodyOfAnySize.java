@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method: its body has no limit; the method must stream it and never hold it whole. */
+/**
+ * Marks a resource method whose body has no size limit. The method must stream the body and never load it into memory
+ * as a whole.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BodyOfAnySize {}

@@ -6,10 +6,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * The address that a request came from: of the connection, or the one that a proxy forwards where the settings trust
- * that proxy.
- */
+/** Client address of a request: the address of the connection, or the one forwarded by a trusted proxy. */
 public final class ClientAddress {
 
     private static final int BITS_OF_NETWORK = 64;
@@ -18,27 +15,28 @@ public final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** The address; an empty text where there is none, as of a local socket. */
+    /** Returns the client address. Empty if there is none, for example for a local socket. */
     public static String of(HttpServerRequest request) {
         return of(request.remoteAddress());
     }
 
-    /** The address of this connection; an empty text where there is none. */
+    /** Returns the address of this connection. Empty if there is none. */
     public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }
 
     /**
-     * The address as one client has it: of IPv4 the whole, of IPv6 the first 64 bits, because the others are the
-     * client's to choose. IPv4 within IPv6 is IPv4. What is no address stays as it is.
+     * Returns the address that identifies one client: the full IPv4 address, or the first 64 bits of an IPv6 address,
+     * because the client chooses the rest. An IPv4-mapped IPv6 address becomes IPv4. A text that is not an address is
+     * returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);
         return bytes == null ? address : bytes.length == 4 ? text(bytes) : masked(bytes, BITS_OF_NETWORK);
     }
 
-    /** The address without what tells people apart: 24 bits of IPv4, 48 of IPv6; null for what is no address. */
+    /** Returns an anonymized address: 24 bits of IPv4, 48 bits of IPv6. Returns null if the text is not an address. */
     public static String shortened(String address) {
         byte[] bytes = bytes(address);
         return bytes == null ? null : masked(bytes, bytes.length == 4 ? SHORT_BITS_OF_4 : SHORT_BITS_OF_6);
@@ -47,7 +45,7 @@ public final class ClientAddress {
     private static byte[] bytes(String address) {
         byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
         try {
-            // The JDK makes IPv4 of an IPv4 address that is mapped into IPv6 (RFC 4291, section 2.5.5.2).
+            // The JDK converts an IPv4-mapped IPv6 address to IPv4 (RFC 4291, section 2.5.5.2).
             return bytes == null ? null : InetAddress.getByAddress(bytes).getAddress();
         } catch (UnknownHostException impossible) {
             return null;

@@ -2,7 +2,7 @@ package org.offprint.platform.http.requests;
 
 import java.util.List;
 
-/** Paths that are for machines, below which there is never a page for people. */
+/** Path prefixes of machine interfaces, which never contain web pages for people. */
 public final class MachinePaths {
 
     private static final List<String> PREFIXES =
@@ -10,7 +10,7 @@ public final class MachinePaths {
 
     private MachinePaths() {}
 
-    /** Reports whether a path, or an address with a query, is one of these or below it. */
+    /** Returns whether a path, with or without a query, equals one of these prefixes or is below it. */
     public static boolean include(String path) {
         return PREFIXES.stream()
                 .anyMatch(prefix -> path.startsWith(prefix)

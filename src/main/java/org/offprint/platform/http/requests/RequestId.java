@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** The name of one request, in its answer, in every problem document and in the log. */
+/** Id of one request, used in the response, in problem documents and in the log. */
 public final class RequestId {
 
-    /** The header that brings it and takes it back. */
+    /** Header that carries the id in requests and responses. */
     public static final String HEADER = "X-Request-Id";
 
     private static final CharSequence NAME = HttpHeaders.createOptimized(HEADER);
@@ -19,7 +19,10 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The id of this request: the caller's own if it is sane, else a new one; the same whenever it is asked for. */
+    /**
+     * Returns the id of this request: the client's own id if it is valid, otherwise a new one. Later calls return the
+     * same id.
+     */
     public static String of(RoutingContext context) {
         String known = context.get(KEY);
         if (known != null) {
@@ -30,7 +33,10 @@ public final class RequestId {
         return id;
     }
 
-    /** An id for a request that nobody asks about later: the caller's own if it is sane, else a new one each time. */
+    /**
+     * Returns an id for a request that is not looked up again: the client's own id if it is valid, otherwise a new one
+     * on each call.
+     */
     public static String choose(HttpServerRequest request) {
         String sent = request.getHeader(NAME);
         return sent != null && SANE.matcher(sent).matches() ? sent : make();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts and times requests by route, method and status ({@code http_server_requests_seconds}). A route is the template
- * of a resource or one of a few names, so that there are never more series than operations and statuses.
+ * Request counts and durations by route, method and status ({@code http_server_requests_seconds}). A route is a path
+ * template or one of a few fixed names, so the number of series is limited to the operations and their statuses.
  */
 @Singleton
 public class RequestMetrics {
@@ -47,13 +47,13 @@ public class RequestMetrics {
         this.registry = registry;
         this.routes = routes;
         Gauge.builder("http.server.active.requests", active, LongAdder::sum)
-                .description("Requests that are being answered")
+                .description("Requests in progress")
                 .register(registry);
     }
 
     private record Series(String method, String route, String status) {}
 
-    /** Sees to it that this request is counted at its end; once is enough. */
+    /** Records this request when it ends. Repeated calls have no effect. */
     public void watch(RoutingContext context) {
         if (context.get(STARTED) != null) {
             return;
@@ -66,7 +66,7 @@ public class RequestMetrics {
             HttpServerRequest request = context.request();
             String status = end.succeeded()
                     ? Integer.toString(context.response().getStatusCode())
-                    // The client went away before it had its answer.
+                    // The client closed the connection before the response was complete.
                     : "aborted";
             timer(request.method().name(), route(request.path()), status)
                     .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
@@ -74,9 +74,9 @@ public class RequestMetrics {
     }
 
     /**
-     * The timer of these requests, for whoever answers them before they are routed.
+     * Returns the timer of these requests, for code that responds before routing.
      *
-     * @param route the template of the path
+     * @param route template of the path
      */
     public Timer timer(String method, String route, String status) {
         String known = METHODS.contains(method) ? method : "other";
@@ -85,7 +85,7 @@ public class RequestMetrics {
 
     private Timer register(Series series) {
         return Timer.builder("http.server.requests")
-                .description("Requests answered, by template of the path")
+                .description("Requests answered, by path template")
                 .tag("method", series.method())
                 .tag("uri", series.route())
                 .tag("status", series.status())

@@ -40,7 +40,7 @@ final class ResourceClass {
             }
         }
         hidden(resource).forEach(name -> {
-            throw new IllegalStateException(name + " is an operation but not public, so it would answer 404.");
+            throw new IllegalStateException(name + " is annotated as an operation but is not public, so it would return 404. Make it public.");
         });
     }
 

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One operation of a resource class.
+ * Operation of a resource class.
  *
  * @param method the HTTP method, in capitals
- * @param template the path with its parameters, such as {@code /v1/articles/{id}}
- * @param pattern what a path must match, percent-encoding left alone
+ * @param template the path with its parameters, for example {@code /v1/articles/{id}}
+ * @param pattern pattern for matching paths, which stay percent-encoded
  * @param prefix the path before its first parameter
- * @param slashes how many slashes a path has that matches; {@link #ANY} where a parameter may have some
- * @param literals how many characters of the template are not parameters; of two that match, the larger one counts
- * @param consumes media types of its body; empty if it says nothing
- * @param produces media types of its answer; empty if it says nothing
- * @param anySize whether its body may be larger than other bodies
+ * @param slashes number of slashes in a matching path; {@link #ANY} if a parameter may contain slashes
+ * @param literals number of characters of the template outside of parameters; the larger number wins if several match
+ * @param consumes media types of the request body; empty if not declared
+ * @param produces media types of the response; empty if not declared
+ * @param anySize whether the body may exceed the common size limit
  */
 record Route(
         String method,
@@ -30,8 +30,8 @@ record Route(
     static final int ANY = -1;
 
     /**
-     * Reports whether a path is one of this operation. Each request asks that of all of them, so that a pattern is tried on
-     * hardly any that it does not match.
+     * Returns whether a path belongs to this operation. Every request checks all operations, so the prefix and the
+     * number of slashes are compared before the pattern.
      *
      * @param pathSlashes the number of slashes in the path
      */

@@ -18,23 +18,25 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The operations of each path, read from the resource classes when the service starts.
- *
- * <p>A path belongs to the one template that fits it best (Jakarta REST 3.7.2: the most literal characters), so
- * {@code Allow} never names methods of a sibling.
- *
- * <p>Made before the first request: the annotations of all resources take up to seconds to read on a busy machine, for
- * which the threads that read requests would wait, and an operation without a guard must keep the service from starting.
+ * Operations of each path, read from the resource classes when the service starts.
+ * <p>A path belongs to the one template that matches it best (Jakarta REST 3.7.2: the most literal characters), so
+ * {@code Allow} never lists methods of a sibling.
+ * <p>Created before the first request. Reading the annotations of all resources can take seconds on a busy machine and
+ * would block the threads that read requests. Also, an operation without an access annotation must prevent the service
+ * from starting.
  */
 @Startup
 @ApplicationScoped
 public class Routes {
 
     private final List<Route> routes;
-    /** Routes without parameters, by their path: none fits that better. */
+    /** Routes without parameters, by path. No template with parameters matches such a path better. */
     private final Map<String, List<Route>> literal;
 
-    /** Reads every resource class of the service; throws IllegalStateException if one does not say who may call it. */
+    /**
+     * Reads every resource class of the service. Throws IllegalStateException if an operation does not declare who may
+     * call it.
+     */
     @Inject
     public Routes(BeanManager beans) {
         this(resourceClasses(beans));
@@ -45,8 +47,8 @@ public class Routes {
         List<String> unguarded = new ArrayList<>();
         resources.forEach(resource -> ResourceClass.read(resource, found, unguarded));
         if (!unguarded.isEmpty()) {
-            throw new IllegalStateException("Every operation must say who may call it (@RolesAllowed, @PermitAll, "
-                    + "@DenyAll or @Authenticated, on the method or its class). These do not: "
+            throw new IllegalStateException("Every operation must declare who may call it (@RolesAllowed, @PermitAll, @DenyAll or"
+                    + " @Authenticated, on the method or its class). Annotate these operations: "
                     + String.join(", ", new TreeSet<>(unguarded)));
         }
         found.sort(Comparator.comparingInt(Route::literals).reversed());
@@ -66,7 +68,10 @@ public class Routes {
         return List.copyOf(classes);
     }
 
-    /** The methods that exist at this path (raw, without query), HEAD and OPTIONS included; empty if nothing is there. */
+    /**
+     * Returns the methods of this path (raw, without query), including HEAD and OPTIONS. Empty if the path does not
+     * exist.
+     */
     public Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route route : at(path)) {
@@ -81,12 +86,12 @@ public class Routes {
         return methods;
     }
 
-    /** The template of the path, such as {@code /v1/articles/{id}}; empty where nothing is. */
+    /** Returns the template of the path, for example {@code /v1/articles/{id}}. Empty if the path does not exist. */
     public Optional<String> template(String path) {
         return at(path).stream().findFirst().map(Route::template);
     }
 
-    /** The media types that this operation takes; empty if there is none or it does not say. */
+    /** Returns the media types that this operation accepts. Empty if there is no such operation or it declares none. */
     public List<String> consumes(String method, String path) {
         return at(path).stream()
                 .filter(route -> route.method().equals(method))
@@ -95,7 +100,9 @@ public class Routes {
                 .toList();
     }
 
-    /** The media types that this operation answers with; empty if there is none or it does not say. */
+    /**
+     * Returns the media types that this operation produces. Empty if there is no such operation or it declares none.
+     */
     public List<String> produces(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return at(path).stream()
@@ -105,7 +112,7 @@ public class Routes {
                 .toList();
     }
 
-    /** Reports whether this operation takes a body of any size ({@link BodyOfAnySize}). */
+    /** Returns whether this operation accepts a body of any size ({@link BodyOfAnySize}). */
     public boolean takesAnySize(String method, String path) {
         return at(path).stream().anyMatch(route -> route.method().equals(method) && route.anySize());
     }

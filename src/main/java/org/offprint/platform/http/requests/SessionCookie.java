@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The cookie of a session. Its name makes browsers take it from this host alone, by TLS (RFC 6265bis, section 4.1.3.2), so
- * that no other host of a domain can plant one.
+ * Session cookie. Browsers accept a cookie with this name prefix only over TLS and from this exact host (RFC 6265bis,
+ * section 4.1.3.2), so that other hosts of the domain cannot set it.
  */
 public final class SessionCookie {
 
     public static final String NAME = "__Host-offprint-session";
 
-    /** The headers that say who a reader is, for {@code Vary}: cookies where people can sign in, and not for nothing. */
+    /**
+     * Request headers that identify a user, for {@code Vary}. {@code Cookie} is included only if sign-in is configured.
+     */
     public static final List<String> READER = ConfigProvider.getConfig()
                     .getOptionalValue("offprint.sign-in.provider", String.class)
                     .filter(provider -> !provider.isBlank())
@@ -26,17 +28,17 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** Reports whether a request may come from somebody who is signed in; costs one look where there are no cookies. */
+    /** Returns whether a request may come from a signed-in user. Costs one header lookup if there are no cookies. */
     public static boolean isSent(HttpServerRequest request) {
         return isIn(request.headers().get(HttpHeaders.COOKIE));
     }
 
-    /** Reports whether the value of a {@code Cookie} header names it; false for null. */
+    /** Returns whether the value of a {@code Cookie} header contains this cookie; false for null. */
     public static boolean isIn(String cookies) {
         return cookies != null && cookies.contains(BEGIN);
     }
 
-    /** Returns its value; empty where it was not sent, or more than once. */
+    /** Returns the value of the cookie. Empty if the cookie is missing or was sent more than once. */
     public static Optional<String> of(HttpServerRequest request) {
         String value = null;
         for (String header : request.headers().getAll(HttpHeaders.COOKIE)) {

@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The bytes of a representation that a client asks for (RFC 9110, section 14). Several ranges at once and units other
- * than bytes are answered with the whole, as section 14.2 allows.
+ * Byte range that a client requests (RFC 9110, section 14). Multiple ranges and other units are ignored, so the whole
+ * representation is sent, as section 14.2 allows.
  *
- * @param first the offset of the first byte
- * @param last the offset of the last one
+ * @param first offset of the first byte
+ * @param last offset of the last byte
  */
 public record ByteRange(long first, long last) {
 
     private static final String UNIT = "bytes=";
     private static final int LONGEST = 50;
 
-    /** Says that nothing of what was asked for is there. */
+    /** Range that has no bytes in the representation. */
     public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
     /** Returns the number of bytes. */
@@ -23,17 +23,17 @@ public record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** Returns the value of {@code Content-Range}. */
+    /** Returns the value of {@code Content-Range} for a representation of this size. */
     public String of(long size) {
         return "bytes " + first + "-" + last + "/" + size;
     }
 
     /**
-     * Reads a {@code Range} header.
+     * Parses a {@code Range} header.
      *
      * @param header null for none
-     * @param size of the representation, in bytes
-     * @return empty where the whole is to be sent; {@link #UNSATISFIABLE} for 416
+     * @param size size of the representation, in bytes
+     * @return empty if the whole representation is to be sent; {@link #UNSATISFIABLE} for 416
      */
     public static Optional<ByteRange> read(String header, long size) {
         if (header == null

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * A stream to a client that is given up when the client takes nothing for a while: the write that waits then ends with
- * an InterruptedIOException. Writing blocks, so that nothing piles up in memory for a client that is slow.
+ * Output stream to a client with a write timeout. If the client reads nothing for too long, the blocked write fails
+ * with an InterruptedIOException. Writes block, so that data for slow clients does not accumulate in memory.
  */
 public final class ClientPatience extends FilterOutputStream {
 
@@ -23,13 +23,13 @@ public final class ClientPatience extends FilterOutputStream {
     private final long patienceNanos;
     private final long timer;
     private final Object lock = new Object();
-    private Thread writer; // null while nobody writes
+    private Thread writer; // null if no write is in progress
     private long since;
 
     /**
-     * Watches a stream to the client of this request.
+     * Starts watching a stream to the client of this request.
      *
-     * @param patience how long a client may take nothing
+     * @param patience write timeout
      */
     public ClientPatience(OutputStream out, RoutingContext context, Duration patience) {
         super(out);
@@ -42,7 +42,7 @@ public final class ClientPatience extends FilterOutputStream {
     private void interruptIfStalled() {
         synchronized (lock) {
             if (writer != null && System.nanoTime() - since > patienceNanos) {
-                LOG.warn("An answer is ended because its client takes nothing any more");
+                LOG.warn("The response was aborted because the client stopped reading");
                 writer.interrupt();
                 vertx.cancelTimer(timer);
             }
@@ -57,7 +57,7 @@ public final class ClientPatience extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (response.closed()) {
-            // What is written to a client that has left is dropped in silence.
+            // Data written to a closed connection is discarded silently.
             throw new ClosedChannelException();
         }
         synchronized (lock) {
@@ -69,12 +69,12 @@ public final class ClientPatience extends FilterOutputStream {
         } finally {
             synchronized (lock) {
                 writer = null;
-                Thread.interrupted(); // ours, if it came too late to end anything
+                Thread.interrupted(); // clears our own interrupt if it arrived after the write
             }
         }
     }
 
-    /** Stops watching; what is written to stays open. */
+    /** Stops watching. The underlying stream stays open. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

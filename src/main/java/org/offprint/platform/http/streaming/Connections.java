@@ -5,12 +5,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
-/** Connections of clients that take nothing of what they are sent. */
+/** Connections of clients that have stopped reading. */
 public final class Connections {
 
     private Connections() {}
 
-    /** Breaks an answer off at once: an orderly end would first wait until the client has taken what is written. */
+    /**
+     * Aborts a response immediately. A regular end would first wait for the client to read the data already written.
+     */
     public static void cut(RoutingContext context) {
         if (context.request().version() != HttpVersion.HTTP_2
                 && context.request().connection() instanceof ConnectionBase connection) {

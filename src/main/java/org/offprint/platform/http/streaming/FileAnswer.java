@@ -11,19 +11,20 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Bytes of a file on their way to one client: from the disk by the system itself, from elsewhere by pieces, each read
- * when the client has taken the one before. No thread waits for the client, and memory is constant.
+ * File content that is being sent to one client. The operating system sends files on the local disk. Other content is
+ * sent in chunks, each read after the client has received the previous one. No thread waits for the client, and memory
+ * use is constant.
  */
 public final class FileAnswer {
 
     private static final Logger LOG = Logger.getLogger(FileAnswer.class);
 
-    /** The bytes of a piece. */
+    /** Size of a chunk, in bytes. */
     private static final int PIECE = 256 * 1024;
 
     private static final long LOOK_MILLIS = 5_000;
 
-    /** Opens the bytes from the first that is asked for. */
+    /** Opens the content at the first requested byte. */
     @FunctionalInterface
     public interface Opener {
         InputStream open() throws IOException;
@@ -48,15 +49,15 @@ public final class FileAnswer {
         this.patience = patience;
     }
 
-    /** Returns the bytes of a file of the disk. */
+    /** Returns a response with bytes of a file on the local disk. */
     public static FileAnswer ofDisk(Path path, long offset, long length, Duration patience) {
         return new FileAnswer(path, null, offset, length, patience);
     }
 
     /**
-     * Returns the bytes of a stream.
+     * Returns a response with the bytes of a stream.
      *
-     * @param patience after which a client that takes nothing is given up
+     * @param patience timeout after which a client that reads nothing is disconnected
      */
     public static FileAnswer ofStream(Opener opener, long length, Duration patience) {
         return new FileAnswer(null, opener, 0, length, patience);
@@ -67,9 +68,9 @@ public final class FileAnswer {
     }
 
     /**
-     * Sends the bytes, and returns at once.
+     * Starts sending the bytes and returns immediately.
      *
-     * @param whenDone is told when all is written, or the client gone
+     * @param whenDone called after all bytes are written or the client has disconnected
      */
     void send(RoutingContext request, Runnable whenDone) {
         this.context = request;
@@ -97,14 +98,14 @@ public final class FileAnswer {
         }
         response.sendFile(path.toString(), offset, length).onComplete(sent -> {
             if (sent.failed() && !response.closed()) {
-                // The client must not take it for the whole.
+                // The client must not treat the truncated body as complete.
                 Connections.cut(context);
             }
             done();
         });
     }
 
-    /** Reads a piece on another thread, and writes it on the one of the connection. */
+    /** Reads a chunk on a worker thread and writes it on the thread of the connection. */
     private void sendOn() {
         HttpServerResponse response = context.response();
         takenAt = System.nanoTime();
@@ -114,7 +115,7 @@ public final class FileAnswer {
         }
         context.vertx().executeBlocking(this::read, false).onComplete(piece -> {
             if (piece.failed()) {
-                LOG.error("A file cannot be read to its end", piece.cause());
+                LOG.error("Failed to read a file to its end; the response was aborted", piece.cause());
                 Connections.cut(context);
                 done();
             } else if (!response.closed() && sent == length) {
@@ -137,15 +138,15 @@ public final class FileAnswer {
         byte[] piece = content.readNBytes((int) Math.min(PIECE, length - sent));
         sent += piece.length;
         if (piece.length == 0 && sent < length) {
-            throw new IOException("The file ends " + (length - sent) + " bytes before its end");
+            throw new IOException("The file ended " + (length - sent) + " bytes too early");
         }
         return Buffer.buffer(piece);
     }
 
     private void cutIfIdle() {
-        // What the system sends by itself is ended by the server's own limit.
+        // Files that the operating system sends are subject to the server's own timeout.
         if (path == null && System.nanoTime() - takenAt > patience.toNanos()) {
-            LOG.debug("A file is not sent on because its client takes nothing any more");
+            LOG.debug("Sending a file was aborted because the client stopped reading");
             Connections.cut(context);
         }
     }
@@ -160,7 +161,7 @@ public final class FileAnswer {
                     content.close();
                 }
             } catch (IOException e) {
-                LOG.debug("A file was not closed in order", e);
+                LOG.debug("Failed to close a file", e);
             }
         }
     }

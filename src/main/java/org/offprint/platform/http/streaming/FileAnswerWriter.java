@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends files without a thread that waits for the client. */
+/** Sends files without blocking a thread per client. */
 @Provider
 public class FileAnswerWriter implements ServerMessageBodyWriter<FileAnswer> {
 
@@ -49,6 +49,6 @@ public class FileAnswerWriter implements ServerMessageBodyWriter<FileAnswer> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("A file is sent by the server itself.");
+        throw new UnsupportedOperationException("The server sends files itself; use writeResponse.");
     }
 }

@@ -7,10 +7,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** A body on its way to one client. */
+/** Large response body that is being sent to one client. */
 final class LargeAnswer {
 
-    /** The bytes of a piece: as much as the server takes before it says that it is enough. */
+    /** Size of a chunk, in bytes: the amount that the server accepts before its write queue is full. */
     private static final int PIECE = 64 * 1024;
 
     private final byte[] body;
@@ -28,7 +28,7 @@ final class LargeAnswer {
         return body;
     }
 
-    /** Returns the time at which the client last took something, in the JVM's nanoseconds. */
+    /** Returns when the client last received data, on the JVM's nanosecond clock. */
     long takenAt() {
         return takenAt;
     }
@@ -42,14 +42,15 @@ final class LargeAnswer {
     }
 
     /**
-     * Sends it, and returns at once.
+     * Starts sending the body and returns immediately.
      *
-     * @param whenDone is told when all is written, or the client gone
+     * @param whenDone called after all bytes are written or the client has disconnected
      */
     void send(Runnable whenDone) {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
-        // On the thread of the connection, so that nothing is taken between a look at its queue and what follows it.
+        // Runs on the thread of the connection, so that the write queue cannot drain between the check and the next
+        // step.
         ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendOn());
     }
 

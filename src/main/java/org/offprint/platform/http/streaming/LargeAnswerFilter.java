@@ -9,12 +9,12 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Sends large bodies as their clients take them, in the form in which they go out. */
+/** Sends large bodies in chunks as their clients read them, after compression. */
 @Provider
-@Priority(50) // after all others, the one that compresses included
+@Priority(50) // after all filters, including compression
 public class LargeAnswerFilter implements ContainerResponseFilter {
 
-    /** The request itself: what stands for it elsewhere is of use on threads of the request only. */
+    /** The request itself. The injectable proxy of the request works only on threads of the request. */
     @Inject
     CurrentVertxRequest current;
 

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends large bodies without a thread that waits for the client. */
+/** Sends large bodies without blocking a thread per client. */
 @Provider
 public class LargeAnswerWriter implements ServerMessageBodyWriter<LargeAnswer> {
 
@@ -30,7 +30,7 @@ public class LargeAnswerWriter implements ServerMessageBodyWriter<LargeAnswer> {
 
     @Override
     public void writeResponse(LargeAnswer answer, Type genericType, ServerRequestContext context) {
-        // Until it is told that it goes on, the framework leaves the request alone.
+        // The framework does not touch the request until it is resumed.
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));

@@ -17,18 +17,18 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Answers that are large, and how much of them waits for clients. The server would copy the whole of an answer out of the
- * heap at once, for each client anew, and some who take nothing would leave no room for anybody. So large ones are sent by
- * pieces, each when the client has taken the one before; what waits is counted once however many share it, and has a
- * bound. Who takes nothing must go: after a while, and sooner where another needs the room.
+ * Limits the memory of large responses that wait for slow clients. The server would copy each response out of the heap
+ * at once for each client, and a few stalled clients could exhaust the memory. Large responses are therefore sent in
+ * chunks, each after the client has received the previous one. Waiting bytes are counted once per shared body and have
+ * a limit. Stalled clients are disconnected after a timeout, or earlier if a new response requires the memory.
  */
 @ApplicationScoped
 public class LargeAnswers {
 
-    /** Smaller ones are sent at once, in bytes. */
+    /** Minimum size of a large response, in bytes. Smaller responses are sent at once. */
     public static final int SMALLEST = 128_000;
 
-    /** The most bytes that wait: two of the largest sitemaps, or a few dozen pages of a harvest. */
+    /** Maximum number of waiting bytes: two of the largest sitemaps, or a few dozen harvest pages. */
     static final long MOST = 100_000_000;
 
     private static final Logger LOG = Logger.getLogger(LargeAnswers.class);
@@ -44,9 +44,9 @@ public class LargeAnswers {
     }
 
     /**
-     * Makes room for this body until it is taken or its client is gone.
+     * Reserves memory for this body until it is sent or its client has disconnected.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where too much waits for clients that do take something
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
      */
     LargeAnswer admit(byte[] body, RoutingContext context) {
         LargeAnswer answer = new LargeAnswer(body, context);
@@ -59,9 +59,9 @@ public class LargeAnswers {
         byte[] body = answer.body();
         if (!shared.containsKey(body)) {
             while (bytes > 0 && bytes + body.length > MOST) {
-                // Whoever is slow takes a piece now and then.
+                // Slow clients still read a chunk from time to time, so only stalled clients are disconnected.
                 LargeAnswer idle = idlest(patience.dividedBy(6))
-                        .orElseThrow(() -> Problems.unavailable("Too much is being sent.", RETRY_SECONDS));
+                        .orElseThrow(() -> Problems.unavailable("The service is sending too many large responses. Retry later.", RETRY_SECONDS));
                 cut(idle);
             }
             bytes += body.length;
@@ -84,12 +84,12 @@ public class LargeAnswers {
     }
 
     private void cut(LargeAnswer answer) {
-        LOG.debug("An answer is ended because its client takes nothing any more");
+        LOG.debug("The response was aborted because the client stopped reading");
         answer.cut();
         leave(answer);
     }
 
-    /** Ends answers whose clients take nothing. */
+    /** Aborts responses whose clients have stopped reading. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void endIdle() {
         List<LargeAnswer> idle = new ArrayList<>(waiting);

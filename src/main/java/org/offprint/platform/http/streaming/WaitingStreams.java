@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Answers of any length that a thread writes which waits for their client: so many at a time on a node. */
+/**
+ * Limits the number of concurrent streamed responses per node. Each of them blocks a thread until its client has read
+ * it.
+ */
 public final class WaitingStreams {
 
     private static final Logger LOG = Logger.getLogger(WaitingStreams.class);
@@ -23,9 +26,11 @@ public final class WaitingStreams {
     private final Semaphore free;
 
     /**
-     * @param what in words, for who is sent away
-     * @param atOnce each holds a thread for as long as its client takes it
-     * @param patience how long a client may take nothing
+     * Creates a limit.
+     *
+     * @param what plural noun for the responses, used in the message to rejected clients
+     * @param atOnce maximum number of concurrent responses; each blocks a thread until its client has read it
+     * @param patience write timeout
      */
     public WaitingStreams(String what, int atOnce, Duration patience) {
         this.what = what;
@@ -33,13 +38,13 @@ public final class WaitingStreams {
         free = new Semaphore(atOnce);
     }
 
-    /** Writes an answer. */
+    /** Writes the body of a response. */
     @FunctionalInterface
     public interface Writer {
         void write(OutputStream client) throws IOException;
     }
 
-    /** A place, given back when its answer is written, or its request ends without one. */
+    /** Permit that is released when its response is written, or when its request ends without one. */
     public final class Place {
 
         private final RoutingContext context;
@@ -47,7 +52,8 @@ public final class WaitingStreams {
 
         private Place(RoutingContext context) {
             this.context = context;
-            // Also where nothing is ever written, because the client has left or what it asks for is wrong.
+            // Also covers requests that never write a body, because the client has disconnected or the request is
+            // invalid.
             context.addEndHandler(ended -> giveBack());
         }
 
@@ -58,17 +64,17 @@ public final class WaitingStreams {
         }
 
         /**
-         * Returns the body of the answer.
+         * Returns the body of the response.
          *
-         * @param name of what is written, for the log
+         * @param name name of the content, for the log
          */
         public StreamingOutput body(String name, Writer writer) {
             return out -> {
                 try (ClientPatience client = new ClientPatience(out, context, patience)) {
                     writer.write(client);
                 } catch (IOException | ProblemException e) {
-                    LOG.infof("%s ended before its end: %s", name, e);
-                    // An answer that just ended would look like a whole one; this one is broken off.
+                    LOG.infof("Sending %s was aborted: %s", name, e);
+                    // A normally ended response would look complete, so the connection is closed instead.
                     throw new ClosedChannelException();
                 } finally {
                     giveBack();
@@ -78,14 +84,14 @@ public final class WaitingStreams {
     }
 
     /**
-     * Takes a place.
+     * Acquires a permit.
      *
-     * @throws ProblemException 503 where there is none
+     * @throws ProblemException 503 if none is available
      */
     public Place enter(RoutingContext context) {
         if (!free.tryAcquire()) {
             throw Problems.unavailable(
-                    "As many " + what + " as this node writes at once are being written.", RETRY_SECONDS);
+                    "As many " + what + " as this node can write at once are in progress. Retry later.", RETRY_SECONDS);
         }
         return new Place(context);
     }

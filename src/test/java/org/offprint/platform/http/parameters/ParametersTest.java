@@ -58,7 +58,7 @@ class ParametersTest {
         assertEquals(List.of("integer-format", "boolean-format", "unknown-value", "doi-syntax"), codes());
         ProblemException problem = assertThrows(ProblemException.class, in::check);
         assertEquals(
-                "There is no titel; did you mean title? It is one of title.",
+                "There is no titel; did you mean title? Must be one of title.",
                 problem.problem().errors().get(2).message());
         assertEquals("A DOI starts with 10.", problem.problem().errors().get(3).message());
     }

@@ -109,8 +109,8 @@ class RoutesTest {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Articles.class, Unguarded.class)));
         assertEquals(
-                "Every operation must say who may call it (@RolesAllowed, @PermitAll, @DenyAll or @Authenticated, on the "
-                        + "method or its class). These do not: Unguarded.open",
+                "Every operation must declare who may call it (@RolesAllowed, @PermitAll, @DenyAll or"
+                        + " @Authenticated, on the method or its class). Annotate these operations: Unguarded.open",
                 failure.getMessage());
     }
 
@@ -118,7 +118,8 @@ class RoutesTest {
     void an_operation_that_is_not_public_stops_the_start() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
-        assertEquals("Hidden.notPublic is an operation but not public, so it would answer 404.", failure.getMessage());
+        assertEquals("Hidden.notPublic is annotated as an operation but is not public, so it would return"
+                + " 404. Make it public.", failure.getMessage());
     }
 
     @Test
