@@ -122,8 +122,12 @@ public class AffiliationResource {
     /** Page of affiliations, as described in the OpenAPI document. */
     @Schema(name = "AffiliationPage")
     record AffiliationPage(
-            @Schema(required = true) List<AffiliationView> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Affiliations on this page.")
+            List<AffiliationView> items,
+
+            @Schema(required = true, description = "Exact number of matching affiliations, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
 
             @Schema(nullable = true, description = "Counts of the matching affiliations by field value, keyed by facet name. Present only"

@@ -112,7 +112,7 @@ public class MatchResource {
         }
         String printed = parameters.text("text", text);
         if (printed != null && printed.length() > AffiliationMatching.LONGEST) {
-            parameters.wrong("text", "too-long", "At most " + AffiliationMatching.LONGEST + " characters are taken.");
+            parameters.wrong("text", "too-long", "Must have at most " + AffiliationMatching.LONGEST + " characters.");
         } else if (printed != null && Text.fault(printed) != null) {
             parameters.wrong("text", "text", Text.fault(printed));
         }

@@ -52,8 +52,12 @@ public class MergeResource {
     /** Page of merged affiliations, as described in the OpenAPI document. */
     @Schema(name = "MergePage")
     record MergePage(
-            @Schema(required = true) List<AffiliationView> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Affiliations on this page.")
+            List<AffiliationView> items,
+
+            @Schema(required = true, description = "Number of affiliations, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page) {}
 
     @GET

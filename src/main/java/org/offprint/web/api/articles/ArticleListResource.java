@@ -104,8 +104,12 @@ public class ArticleListResource {
     /** Page of articles, as described in the OpenAPI document. */
     @Schema(name = "ArticlePage")
     record ArticlePage(
-            @Schema(required = true) List<ArticleSummary> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Articles on this page.")
+            List<ArticleSummary> items,
+
+            @Schema(required = true, description = "Exact number of matching articles, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
 
             @Schema(nullable = true, description = "Counts of the matching articles by field value, keyed by facet name. Present only if"

@@ -69,12 +69,16 @@ public class ExportResource {
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
             String name,
 
-            @Schema(required = true) String title,
+            @Schema(required = true, description = "Name of the format for display.")
+            String title,
+
 
             @Schema(required = true, examples = "application/x-research-info-systems")
             String mediaType,
 
-            @Schema(required = true) String href,
+            @Schema(required = true, description = "Path of the article in this format.")
+            String href,
+
 
             @Schema(required = true, description = "Whether the article has all data required by this format.")
             boolean possible,

@@ -70,9 +70,14 @@ public class FullTextResource {
                     + " translation.")
             List<String> languages,
 
-            @Schema(required = true) List<Heading> contents,
-            @Schema(required = true) List<Illustration> figures,
-            @Schema(required = true) List<Illustration> tables,
+            @Schema(required = true, description = "Headings of the text, in their order.")
+            List<Heading> contents,
+
+            @Schema(required = true, description = "Figures of the text, in their order.")
+            List<Illustration> figures,
+
+            @Schema(required = true, description = "Tables of the text, in their order.")
+            List<Illustration> tables,
 
             @Schema(nullable = true, description = "Files that the text refers to. Returned to editors only.")
             List<AssetUse> assets,
@@ -92,7 +97,7 @@ public class FullTextResource {
                     + " there is none, from its HTML full text. Returns 404 if the article has neither.")
     @APIResponse(
             responseCode = "200",
-            description = "The text.",
+            description = "The full text in the requested format.",
             content = {
                 @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),
@@ -135,7 +140,7 @@ public class FullTextResource {
                     + " fragment, plain text, or a JSON outline.")
     @APIResponse(
             responseCode = "200",
-            description = "The text.",
+            description = "The full text in the requested format.",
             content = {
                 @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),

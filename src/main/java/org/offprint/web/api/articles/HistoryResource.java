@@ -62,8 +62,12 @@ public class HistoryResource {
     /** Page of changes, as described in the OpenAPI document. */
     @Schema(name = "HistoryPage")
     record HistoryPage(
-            @Schema(required = true) List<Entry> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Changes on this page.")
+            List<Entry> items,
+
+            @Schema(required = true, description = "Number of changes, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page) {}
 
     @GET

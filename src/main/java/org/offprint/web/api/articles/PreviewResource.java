@@ -79,7 +79,8 @@ public class PreviewResource {
             @Schema(description = "Path of the preview page for a browser. Omitted if the service has no website.")
             String page,
 
-            @Schema(required = true) Instant expiresAt) {}
+            @Schema(required = true, description = "Time at which the link expires.")
+            Instant expiresAt) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)

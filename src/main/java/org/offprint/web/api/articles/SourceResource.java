@@ -46,7 +46,7 @@ public class SourceResource {
                     + " other import formats are not stored.")
     @APIResponse(
             responseCode = "200",
-            description = "The file.",
+            description = "The JATS file.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_XML,

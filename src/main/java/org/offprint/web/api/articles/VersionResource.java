@@ -50,7 +50,7 @@ public class VersionResource {
     /** List of the versions of an article, as described in the OpenAPI document. */
     @Schema(name = "VersionList")
     record VersionList(
-            @Schema(required = true, description = "Newest first.")
+            @Schema(required = true, description = "Versions of the article, newest first.")
             List<VersionView> items) {}
 
     /** Difference between two versions. */
@@ -67,7 +67,10 @@ public class VersionResource {
             JsonNode changes) {}
 
     @GET
-    @Operation(operationId = "listVersions", summary = "List the versions of an article", description = "Newest first.")
+    @Operation(
+            operationId = "listVersions",
+            summary = "List the versions of an article",
+            description = "Lists all published versions of the article, newest first.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<VersionList> listVersions(

@@ -147,8 +147,8 @@ final class ContractComponents {
         HEADERS.put("ETag", "Entity tag of this state of the record, for `If-Match` and `If-None-Match`.");
         HEADERS.put(
                 "ETagIfAny",
-                "Names this state, for `If-Match` and `If-None-Match`; missing where nothing was stored, and from the"
-                        + " lists of editors.");
+                "Entity tag of this state of the record, for `If-Match` and `If-None-Match`. Omitted for dry runs and for"
+                        + " lists of working copies.");
         HEADERS.put("Last-Modified", "Time of the last change. Omitted if unknown.");
         HEADERS.put("Location", "Path of the created record, or target of the redirect.");
         HEADERS.put("Link", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288).");

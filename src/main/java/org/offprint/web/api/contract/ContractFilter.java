@@ -82,19 +82,19 @@ public class ContractFilter implements OASFilter {
             PathItem.HttpMethod.DELETE);
 
     private static final String ABOUT = """
-            The publishing back end of scholarly journals.
+            API of Offprint, a publishing back end for scholarly journals.
 
-            - **To try it**, press *Authorize*, paste a key, open an operation and press *Execute*. What is filled in works \
-            with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`; write over it to do \
-            the same with records of your own.
-            - **Reading** needs no key. **Writing** needs one: `Authorization: Bearer <key>`.
-            - **Editors** get working copies at the same URLs where readers get what is published; `view=public` shows \
-            them what readers see.
-            - **Changes** name the state they change: send the `ETag` you read as `If-Match`, or `*`.
-            - **Errors** are problem documents (RFC 9457); `errors` lists everything that is wrong, with its place.
-            - **Lists** are searched by `q`, narrowed by filters, counted by `facets`, and walked by their links `next` \
-            and `prev`, in the body and in `Link`. A filter given again is or, different ones are and.
-            - Members without a value are left out; lists and maps are always there.
+            - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
+            work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace them to \
+            use your own records.
+            - **Reading** requires no key. **Writing** requires one: `Authorization: Bearer <key>`.
+            - **Editors** get working copies at the same URLs at which clients without a key get published data. \
+            `view=public` returns published data to editors too.
+            - **Changes** to an existing record require `If-Match` with the `ETag` that you read, or `*`.
+            - **Errors** are problem documents (RFC 9457). `errors` lists all findings, each with its location.
+            - **Lists**: search with `q`, narrow with filters, count with `facets`, and page with the links `next` and \
+            `prev` in the body and in `Link`. Repeating a filter means *or*; different filters mean *and*.
+            - **Absent values**: members without a value are omitted. Lists and maps are always present and may be empty.
             """;
 
     @Override

@@ -74,7 +74,7 @@ final class ContractParameters {
                 switch (parameter.getName()) {
                     case "number" -> "Version number, from 1.";
                     case "revision" -> "Revision number from the change history.";
-                    default -> isList ? "Filter by these values. Repeat the parameter to match any of several values." : "The id.";
+                    default -> isList ? "Filter by these values. Repeat the parameter to match any of several values." : "Id of the record.";
                 });
         if (types != null
                 && types.contains(Schema.SchemaType.INTEGER)
@@ -107,7 +107,7 @@ final class ContractParameters {
             parameter.setExample(null);
             Object usual = schema.getDefaultValue();
             if (usual != null && !usual.equals(false)) {
-                Prose.add(parameter, usual + " where this is left out.");
+                Prose.add(parameter, "`" + usual + "` is the default.");
             }
             schema.setDefaultValue(null);
         }

@@ -95,7 +95,7 @@ final class ContractSchemas {
 
     private static void describe(Components components) {
         Map<String, Schema> schemas = components.getSchemas();
-        schemas.get("UUID").description("An id.").pattern(UUID);
+        schemas.get("UUID").description("Id of a record (UUID).").pattern(UUID);
         schemas.get("Instant").description("Time with its offset (RFC 3339). Responses always use UTC.");
         Schema problem = schemas.get("Problem");
         problem.addProperty("existing", text("Path of the record that has the identifier. Present for duplicates."));

@@ -31,7 +31,7 @@ record ContentsView(
             @Schema(required = true) String title,
             String abbreviation,
 
-            @Schema(required = true, description = "By language.")
+            @Schema(required = true, description = "Translations of the section, keyed by language tag.")
             Map<LanguageTag, SectionTranslation> translations) {
 
         static ContentsSection of(Section section) {

@@ -90,8 +90,12 @@ public class IssueResource {
     /** Page of issues, as described in the OpenAPI document. */
     @Schema(name = "IssuePage")
     record IssuePage(
-            @Schema(required = true) List<IssueView> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Issues on this page.")
+            List<IssueView> items,
+
+            @Schema(required = true, description = "Exact number of matching issues, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
 
             @Schema(nullable = true, description = "Counts of the matching issues by field value, keyed by facet name. Present only if the"

@@ -102,8 +102,12 @@ public class JournalResource {
     /** Page of journals, as described in the OpenAPI document. */
     @Schema(name = "JournalPage")
     record JournalPage(
-            @Schema(required = true) List<JournalView> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Journals on this page.")
+            List<JournalView> items,
+
+            @Schema(required = true, description = "Exact number of matching journals, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
 
             @Schema(nullable = true, description = "Counts of the matching journals by field value, keyed by facet name. Present only if"

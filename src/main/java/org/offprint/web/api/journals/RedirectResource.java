@@ -92,10 +92,11 @@ public class RedirectResource {
             operationId = "replaceRedirects",
             summary = "Replace the list of redirects",
             description =
-                    "Takes the whole list, at most 50,000, as JSON like the one that is read, or as CSV whose first"
-                            + " line is `from,to`. A request that nothing else here answers, and whose path (with its query,"
-                            + " else without) is `from`, is led to `to` with 301. Where a line is wrong, none is taken, and each"
-                            + " is named.")
+                    "Replaces the whole list of redirects. Takes at most 50,000 redirects, as JSON in the format of the list or"
+                            + " as CSV with the header line `from,to`. A request for a path that the service does not"
+                            + " serve is redirected with 301 to the `to` whose `from` equals its path and query or, if"
+                            + " there is none, its path. If any redirect is invalid, the list is not changed and the"
+                            + " response is 422 with up to 100 findings. Changes take effect within two seconds.")
     public Reply<RedirectList> replaceRedirects(
             @BeanParam EditRequest request,
             @RequestBody(

@@ -60,7 +60,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
             readCsv(bytes, redirects, places);
         }
         if (redirects.size() > Redirects.MOST) {
-            findings.add(0, Finding.at("/items", "too-many", "At most " + Redirects.MOST + " redirects are taken."));
+            findings.add(0, Finding.at("/items", "too-many", "Must have at most " + Redirects.MOST + " redirects."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));

@@ -50,8 +50,12 @@ public class ContributorResource {
     /** Page of contributors, as described in the OpenAPI document. */
     @Schema(name = "ContributorPage")
     record ContributorPage(
-            @Schema(required = true) List<ListedPerson> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Contributors on this page.")
+            List<ListedPerson> items,
+
+            @Schema(required = true, description = "Exact number of matching contributors, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
 
             @Schema(nullable = true, description = "Counts of the matching contributors by field value, keyed by facet name. Present only"

@@ -85,7 +85,9 @@ public final class Facets {
             @Schema(required = true, description = "Text to display for the value.")
             String label,
 
-            @Schema(required = true) long count,
+            @Schema(required = true, description = "Number of records with this value.")
+            long count,
+
 
             @Schema(required = true, description = "Whether the request filters by this value.")
             boolean selected) {}
@@ -121,7 +123,7 @@ public final class Facets {
                     ? USUAL_SIZE
                     : parameters.integer("facets", new Given<>(each.substring(colon + 1)), 1, LARGEST_SIZE, USUAL_SIZE);
             if (field != null && wanted.put(field, new WantedFacet(field, size, filters.selected(field))) != null) {
-                parameters.wrong("facets", "repeated-value", "Ask for " + name + " once.");
+                parameters.wrong("facets", "repeated-value", "Remove the repeated facet " + name + ".");
             }
         }
         return List.copyOf(wanted.values());

@@ -51,7 +51,7 @@ final class ItemFields {
         }
         String all = tree.known(path).isEmpty()
                 ? "That member has no nested members."
-                : "There are " + String.join(", ", tree.known(path)) + ".";
+                : "Available members are " + String.join(", ", tree.known(path)) + ".";
         return tree.nearest(path)
                 .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)
                 .orElse("There is no member " + path + ". " + all);

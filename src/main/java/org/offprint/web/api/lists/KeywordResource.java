@@ -46,8 +46,12 @@ public class KeywordResource {
     /** Page of keywords, as described in the OpenAPI document. */
     @Schema(name = "KeywordPage")
     record KeywordPage(
-            @Schema(required = true) List<ListedKeyword> items,
-            @Schema(required = true) long total,
+            @Schema(required = true, description = "Keywords on this page.")
+            List<ListedKeyword> items,
+
+            @Schema(required = true, description = "Exact number of matching keywords, on all pages.")
+            long total,
+
             @Schema(required = true) PageLinks page,
             DidYouMean didYouMean) {}
 }

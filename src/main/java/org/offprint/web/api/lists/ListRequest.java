@@ -20,11 +20,12 @@ public class ListRequest extends PageRequest {
     @QueryParam("q")
     @Parameter(
             description = """
-                    What to look for. Words must all match, in any order; case and accents do not matter, and words of \
-                    one stem are the same. `"soil carbon"` is a phrase, `soil OR carbon` either, `-carbon` not, \
-                    `title:soil` a word in a field (`title:(soil carbon)` several), `photosyn*` the beginning of a word; \
-                    brackets group. A DOI, ORCID iD, ROR id, ISSN or URL finds what has or names it. An error says \
-                    where it is and suggests what could be meant.""",
+                    Search query. All words must match, in any order. Case and accents are ignored, and words match by \
+                    their stem. `"soil carbon"` matches a phrase, `soil OR carbon` either word, `-carbon` excludes a word, \
+                    `title:soil` searches one field, `title:(soil carbon)` several words in one field, and `photosyn*` \
+                    matches words that begin with these letters. Parentheses group terms. A DOI, ORCID iD, ROR id, ISSN or \
+                    URL matches the records that have or mention it. If the query is invalid, the response is 400 with the \
+                    position of the error and a corrected query.""",
             example = "title:soil carbon OR nitrogen -\"peat land\"",
             schema = @Schema(type = SchemaType.STRING, maxLength = 1000))
     String q;

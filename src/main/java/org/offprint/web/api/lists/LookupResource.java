@@ -64,7 +64,7 @@ public class LookupResource {
     @APIResponse(responseCode = "404", description = "No public record has this identifier.")
     public Response findByIdentifier(
             @QueryParam("doi") @Parameter(description = "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.") Given<Doi> doi,
-            @QueryParam("issn") @Parameter(description = "Of a journal.") Given<String> issn,
+            @QueryParam("issn") @Parameter(description = "ISSN of a journal, with or without the hyphen.") Given<String> issn,
             @QueryParam("orcid") @Parameter(description = "ORCID iD of an author, bare or as an `https://orcid.org/` URL.") Given<Orcid> orcid,
             @QueryParam("ror") @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.") Given<RorId> ror,
             @QueryParam("slug") @Parameter(description = "Slug of an article or, if no article has it, of a journal.")

@@ -29,8 +29,8 @@ public class PageRequest {
 
     @QueryParam("cursor")
     @Parameter(
-            description = "The place to go on from: take `next` or `prev` from a page as it is. It is good for the same"
-                    + " parameters only; `limit` may change.")
+            description = "Position in the list, as an opaque token. The links `next` and `prev` in `page` contain it. A cursor is"
+                    + " valid only with the path and parameters of the list that returned it; only `limit` may change.")
     String cursor;
 
     @Context

@@ -111,7 +111,7 @@ public class SuggestResource {
         }
         String text = parameters.text("q", q);
         if (text != null && text.length() > LONGEST) {
-            parameters.wrong("q", "too-long", "At most " + LONGEST + " characters are taken.");
+            parameters.wrong("q", "too-long", "Must have at most " + LONGEST + " characters.");
         } else if (text != null && Text.fault(text) != null) {
             parameters.wrong("q", "text", Text.fault(text));
         }
