@@ -16,10 +16,12 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.ArticleVersion;
 import org.offprint.kernel.record.FileRole;
 
-/** {@code article-meta}, in the order of the standard. */
+/** Writes {@code article-meta}, in the order of the standard. */
 final class JatsArticleMetaWriter {
 
-    /** Identifiers that JATS knows by a type of their own ({@code pub-id-type}); of others it has the name alone. */
+    /**
+     * Identifier types that JATS lists for {@code pub-id-type}. All remaining types are written as {@code custom-type}.
+     */
     private static final List<String> KNOWN_IDENTIFIERS = List.of(
             "accession",
             "archive",
@@ -82,7 +84,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void identifiers() {
-        // Publishers' own ids stand among the others; this one is by which it is known here.
+        // The id of this service is written in addition to the publisher's ids.
         xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
         xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
         for (ArticleBody.Identifier identifier : body.identifiers()) {
@@ -97,7 +99,7 @@ final class JatsArticleMetaWriter {
         }
     }
 
-    /** Writes the version: published articles that say nothing else are versions of record (NISO RP-8-2008). */
+    /** Writes the version. A published article without a version is the version of record (NISO RP-8-2008). */
     private void version() {
         Integer number = record.article().version();
         ArticleVersion version =
@@ -151,7 +153,7 @@ final class JatsArticleMetaWriter {
         xml.element("issue-title", record.issue().title());
     }
 
-    /** JATS has the one or the other: an article with a number has it in place of pages. */
+    /** Writes the article number or the pages. JATS allows only one of them; the article number takes precedence. */
     private void pages() {
         if (body.articleNumber() != null) {
             xml.element("elocation-id", body.articleNumber());
@@ -188,7 +190,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        // JATS4R: each link has words.
+        // JATS4R: each link requires a title.
         xml.empty(
                 "self-uri",
                 "specific-use",

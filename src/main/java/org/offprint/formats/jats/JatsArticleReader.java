@@ -22,18 +22,18 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** One article: what of it a record holds, and a list of the rest. */
+/** Reads one article into a record and reports the remaining values as unplaced. */
 final class JatsArticleReader {
 
-    /** By the DTDs an article that does not say otherwise is in English. */
+    /** Default language of the DTDs for articles that do not state a language. */
     private static final String DEFAULT_LANGUAGE = "en";
 
     private static final Pattern APART = Pattern.compile("[\\p{P}\\p{Z}]+");
 
-    /** Words between the last two of a list. */
+    /** Conjunctions between the last two entries of a list. */
     private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
 
-    /** Elements reported as one entry, whatever is in them. */
+    /** Elements that are reported as one entry with all their content. */
     private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
@@ -69,7 +69,7 @@ final class JatsArticleReader {
             "media",
             "ref");
 
-    /** The parts of an article that are its text. */
+    /** Elements that contain the text of an article. */
     private static final Set<String> TEXT = Set.of("body", "floats-group", "floats-wrap");
 
     private static final Set<String> WITHIN = Set.of("sub-article", "response");
@@ -102,11 +102,14 @@ final class JatsArticleReader {
         article.at("front").within("x").forEach(JatsArticleReader::generated);
         leftovers.of(article);
         ImportRecord record = draft.record(line, source, source == null ? null : "application/xml");
-        // The file is kept, and its text is read as it is.
+        // The source file is stored with its text, so values in the text are not reported as unplaced.
         return source == null ? record : record.placed(JatsArticleReader::isOfText);
     }
 
-    /** Reports whether something stands in the text; references are the record's. */
+    /**
+     * Returns whether an unplaced value belongs to the text of the article. References do not, because they are part of
+     * the record.
+     */
     private static boolean isOfText(Unplaced told) {
         String[] steps = told.kind().split("/");
         int at = 0;
@@ -118,10 +121,10 @@ final class JatsArticleReader {
                 || steps[at].equals("back") && at + 1 < steps.length && !steps[at + 1].equals("ref-list");
     }
 
-    /** Marks text between elements that are printed as a list, which says nothing. */
+    /** Marks generated text between elements as read if it consists only of punctuation or a conjunction. */
     private static void generated(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // No mark between two names; of many within each other the words of each would be read again and again.
+            // The element is not a separator between names. Reading many nested elements would repeat the text of each.
             return;
         }
         String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
@@ -130,7 +133,10 @@ final class JatsArticleReader {
         }
     }
 
-    /** An article that names no language as such is in the only one of its content, or in that of its title. */
+    /**
+     * Returns the language of an article that does not state one: the only content language, or the language of the
+     * title.
+     */
     private static String ofContent(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");
         if (named.size() == 1) {
@@ -146,8 +152,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * A translation gives title, abstract, keywords and statements; any other with a DOI is a related work. Where there
-     * is a text it is told, as that of the article is.
+     * Reads a nested article. A translation provides title, abstract, keywords and statements. Any other nested article
+     * with a DOI becomes a related work. If a nested article has a text, it is reported as unplaced.
      */
     private static void within(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
@@ -184,7 +190,9 @@ final class JatsArticleReader {
                 + (doi == null ? "" : ", " + doi);
     }
 
-    /** The relation that an article has to one within it, by the type and the title of that; null for none known. */
+    /**
+     * Returns the relation of the article to a nested article with this type and title, or null if the type is unknown.
+     */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);
         if (type.isEmpty()) {
@@ -205,7 +213,7 @@ final class JatsArticleReader {
         return type.matches("article-commentary|commentary|discussion|letter") ? "hasComment" : null;
     }
 
-    /** Places what else a translation has, and reports the rest: who translated, other texts. */
+    /** Reads the remaining values of a translation, and reports translators and unsupported texts as unplaced. */
     private static void ofTranslation(XmlElement inner, XmlElement meta, ArticleDraft draft) {
         String language = draft.value(inner.attribute("lang"), LanguageTag::parse, inner.path("xml:lang"));
         JatsStatementsReader.translated(inner, language, draft);
@@ -221,7 +229,7 @@ final class JatsArticleReader {
                 .forEach(leftovers::of);
     }
 
-    /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */
+    /** Sets the year of the issue to the year of publication. An issue without volume, number and title is removed. */
     private static void year(ArticleDraft draft) {
         IssueDraft issue = draft.issue();
         String published = draft.dates().published();

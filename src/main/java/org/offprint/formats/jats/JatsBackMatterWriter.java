@@ -10,10 +10,10 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.ArticleBody.Note;
 import org.offprint.kernel.record.ArticleBody.Statements;
 
-/** {@code back}: acknowledgements, notes, statements, references. */
+/** Writes {@code back}: acknowledgements, notes, statements and references. */
 final class JatsBackMatterWriter {
 
-    /** The values of {@code fn-type}; of others it has the name alone. */
+    /** Values that JATS lists for {@code fn-type}. All remaining types are written as {@code custom-type}. */
     private static final Set<String> KNOWN_TYPES = Set.of(
             "abbr",
             "coi-statement",
@@ -72,7 +72,7 @@ final class JatsBackMatterWriter {
 
     private static void section(XmlWriter xml, String type, String title, String text, LanguageTag language) {
         if (text != null) {
-            // A section has a title, notes may have none.
+            // A section requires a title; notes do not.
             boolean isTitled = title != null;
             xml.open(
                     isTitled ? "sec" : "notes",

@@ -9,8 +9,9 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * JATS and its forerunners: NLM 2.x and 3.0, JATS 1.0 to 1.4 (ANSI/NISO Z39.96), Archiving, Publishing and Authoring; one
- * article, or any number of them within something else.
+ * Import format for JATS and its predecessors: NLM 2.x and 3.0, and JATS 1.0 to 1.4 (ANSI/NISO Z39.96). Accepts the tag
+ * sets Archiving, Publishing and Authoring. The file is one article or contains any number of articles within another
+ * element.
  */
 public final class JatsFormat implements ImportFormat {
 

@@ -11,13 +11,16 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** The articles of a file. Where it is one article, the file is kept as it is. */
+/** Reads the articles of a file. If the file is a single article, the file is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /** Of these it is told that they are there; their text is kept in the file. */
+    /** Elements that are reported without reading their content. The content is stored with the source file. */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
-    /** In bytes; less where there is little memory: the bytes are in it twice before they are stored. */
+    /**
+     * Maximum size of a stored file, in bytes. The limit is lower on a small heap, because the bytes are in memory
+     * twice until they are stored.
+     */
     private static final int LARGEST_KEPT =
             (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
 
@@ -53,7 +56,7 @@ final class JatsRecords implements ImportRecords {
         xml.close();
     }
 
-    /** Keeps what is read through it. */
+    /** Stream that records the bytes read through it. */
     private static final class Kept extends FilterInputStream {
 
         private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -66,12 +69,12 @@ final class JatsRecords implements ImportRecords {
             bytes = null;
         }
 
-        /** All of it, what was not read yet included; null where it is not kept. */
+        /** Reads the rest of the file and returns all bytes, or null if they were not recorded. */
         byte[] rest() {
             try {
                 byte[] buffer = new byte[1 << 13];
                 while (read(buffer, 0, buffer.length) >= 0) {
-                    // Reading keeps it.
+                    // The call to read records the bytes.
                 }
                 byte[] all = bytes == null ? null : bytes.toByteArray();
                 bytes = null;

@@ -11,8 +11,8 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R: the whole front
- * matter, and of the back matter acknowledgements, statements and references.
+ * Writes JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R. The
+ * output has the complete front matter. The back matter consists of acknowledgements, statements and references.
  */
 public final class JatsWriter implements RecordWriter {
 
@@ -23,7 +23,7 @@ public final class JatsWriter implements RecordWriter {
             "\n",
             "\n");
 
-    /** The schema wants an ISSN within {@code journal-meta}. */
+    /** Returns the missing values. The schema requires an ISSN in {@code journal-meta}. */
     @Override
     public List<Finding> missing(PublishedRecord record) {
         return Requirements.of(record).title().issn().missing();

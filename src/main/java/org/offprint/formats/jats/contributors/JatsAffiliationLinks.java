@@ -12,14 +12,14 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** Links contributors to affiliations: by id, by the mark that is printed at both, within, or of the whole group. */
+/** Links contributors to affiliations by id, by a mark printed at both, by nesting, or through their group. */
 final class JatsAffiliationLinks {
 
     private final XmlElement meta;
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
-    /** Of an element in which several stand: each by its mark. */
+    /** Affiliations in an element that contains several of them, keyed by mark. */
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class JatsAffiliationLinks {
         aff.mark();
     }
 
-    /** The marks of affiliations at the names of contributors. */
+    /** Returns the affiliation marks printed at the names of contributors. */
     private static Set<String> printed(XmlElement meta) {
         Set<String> printed = new LinkedHashSet<>();
         for (XmlElement xref : meta.within("xref")) {
@@ -65,7 +65,7 @@ final class JatsAffiliationLinks {
         return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
-    /** Returns the affiliations of a group of which no member has its own; empty where any does. */
+    /** Returns the shared affiliations of a group. The result is empty if any member has an affiliation of its own. */
     List<XmlElement> shared(XmlElement group) {
         if (isLinked(group)) {
             return List.of();
@@ -74,7 +74,10 @@ final class JatsAffiliationLinks {
         return !own.isEmpty() ? own : ofArticle();
     }
 
-    /** The only affiliation of the article, where no group is linked to it; found once, for there may be many groups. */
+    /**
+     * Returns the only affiliation of the article if no group is linked to it; otherwise returns an empty list. The
+     * result is cached, because there can be many groups.
+     */
     private List<XmlElement> ofArticle() {
         if (ofArticle == null) {
             List<XmlElement> all = meta.elements("aff", "aff-alternatives");
@@ -91,12 +94,12 @@ final class JatsAffiliationLinks {
                 || group.within("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
     }
 
-    /** Returns the affiliations of a contributor, in the stated order. */
+    /** Returns the affiliations of a contributor, in document order. */
     Set<XmlElement> of(XmlElement contrib) {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
         for (XmlElement xref : contrib.within("xref")) {
-            // Those of the members of a group are not those of the group.
+            // Affiliations of the members of a group do not belong to the group.
             boolean isOwn = xref.outwards()
                     .takeWhile(around -> around != contrib)
                     .noneMatch(around -> around.name().equals("collab"));
@@ -129,7 +132,7 @@ final class JatsAffiliationLinks {
         }
     }
 
-    /** Returns the ids that a reference names; none where it has no {@code rid}. */
+    /** Returns the ids that a reference points to. Returns an empty list if it has no {@code rid}. */
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
         return rid == null ? List.of() : Stream.of(rid.split("\\s+")).distinct().toList();
@@ -140,10 +143,13 @@ final class JatsAffiliationLinks {
         owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
     }
 
-    /** Assigns the addresses within affiliations to the contributors that they belong to; others are reported. */
+    /**
+     * Assigns email addresses within affiliations to their owners. Addresses without a known owner are reported as
+     * unplaced.
+     */
     void placeEmails() {
         owners.forEach((aff, own) -> {
-            // A link to an address leaves it among the words, where it is found as in words alone.
+            // A link to an address stays in the printed text, where it is found like a plain address.
             new JatsEmails(aff, own, draft)
                     .place().stream()
                             .filter(email -> email.name().equals("email"))

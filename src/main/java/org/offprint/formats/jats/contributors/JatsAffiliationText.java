@@ -5,22 +5,25 @@ import java.util.Set;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlParts;
 
-/** The words of an affiliation as printed, without its number, its ids and its addresses. */
+/** Extracts the printed text of an affiliation, without its label, identifiers and email addresses. */
 final class JatsAffiliationText {
 
     private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
     private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
 
-    /** Initials of those whose address stood before them. */
+    /** Initials of the owner of an address, printed after the address. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
-    /** Words that stood around an address. */
+    /** Words that introduced an address. */
     private static final String AROUND =
             "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
 
     private JatsAffiliationText() {}
 
-    /** The words that were printed are told apart by some from the parts that were made of them. Null for none. */
+    /**
+     * Returns the printed text, or null if there is none. Some publishers give the printed text separately from the
+     * structured parts.
+     */
     static String of(XmlElement aff) {
         for (XmlElement institution : aff.within("institution")) {
             if ("original".equals(institution.attribute("content-type"))) {
@@ -34,13 +37,13 @@ final class JatsAffiliationText {
         String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
         boolean hasEmails = words != null && !aff.within("email").isEmpty();
         String trimmed = trimmed(hasEmails ? words.replaceAll(INITIALS, "").replaceAll(AROUND, "") : words);
-        // Before the next one of those that stand in one element.
+        // Remove the conjunction before the next affiliation in the same element.
         return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
     }
 
     /**
-     * Returns the affiliations in one element, each with its mark; empty for one alone, or where no such marks are
-     * printed at names.
+     * Returns the affiliations in an element that contains several of them, each with its mark. Returns an empty list
+     * for a single affiliation, or if the marks are not printed at names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(
@@ -50,7 +53,10 @@ final class JatsAffiliationText {
                         && printed.contains(child.text()));
     }
 
-    /** By which its members name it: its label, or the superscript that it begins with; null for none. */
+    /**
+     * Returns the mark by which contributors refer to the affiliation: its label, or its superscript. Returns null if
+     * there is none.
+     */
     static String mark(XmlElement aff) {
         if (!aff.at("label").isNone()) {
             return aff.at("label").text();
@@ -58,7 +64,10 @@ final class JatsAffiliationText {
         return isNumbered(aff) ? aff.at("sup").text() : null;
     }
 
-    /** Reports whether it begins, or ends, with its number in superscript, as some do it in place of a label. */
+    /**
+     * Returns whether the affiliation begins or ends with a superscript number, which some publishers use instead of a
+     * label.
+     */
     private static boolean isNumbered(XmlElement aff) {
         List<Object> content = aff.content().stream()
                 .filter(child -> child instanceof XmlElement || !((String) child).isBlank())
@@ -70,7 +79,7 @@ final class JatsAffiliationText {
         return child instanceof XmlElement element && element.name().equals("sup");
     }
 
-    /** Parts with nothing between them are set apart by commas. */
+    /** Returns the parts of an affiliation without text between them, separated by commas. */
     private static String listed(XmlElement aff) {
         StringBuilder all = new StringBuilder();
         for (XmlElement part : aff.elements()) {
@@ -84,7 +93,10 @@ final class JatsAffiliationText {
         return all.isEmpty() ? null : all.toString();
     }
 
-    /** Without the marks of punctuation around it, and without blanks before those within. */
+    /**
+     * Returns the text without leading and trailing commas, semicolons and whitespace, and without spaces before
+     * punctuation.
+     */
     static String trimmed(String text) {
         return text == null
                 ? null

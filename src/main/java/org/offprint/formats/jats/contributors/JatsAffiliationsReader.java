@@ -21,10 +21,10 @@ import org.offprint.kernel.identifiers.Isni;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** {@code aff}: the words as printed, and the organization and its place where they are marked. */
+/** Reads {@code aff}: the printed text, and the organization and its place if they are marked up. */
 final class JatsAffiliationsReader {
 
-    /** Types of an institution that is the organization itself, with letters alone. */
+    /** Content types of an institution that is the organization itself, reduced to letters. */
     private static final Set<String> ORGANIZATION =
             Set.of("orgname", "organization", "organisation", "university", "normalized");
 
@@ -32,7 +32,7 @@ final class JatsAffiliationsReader {
             Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
                     + "|laboratory|section");
 
-    /** Beginnings of names of departments in the languages that most articles are in. */
+    /** Words at the start of department names, in the most frequent languages of articles. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
                     + " de|chair"
@@ -41,7 +41,7 @@ final class JatsAffiliationsReader {
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
-    /** Schemes by the types of ids in small letters alone. */
+    /** Identifier schemes keyed by id type, reduced to lower-case letters. */
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
             "grid", OrganizationScheme.GRID,
             "gridid", OrganizationScheme.GRID,
@@ -53,14 +53,20 @@ final class JatsAffiliationsReader {
     private static final Set<String> REGION = Set.of("state", "province", "region");
     private static final Set<String> CODE = Set.of("postalcode", "postcode", "zip", "zipcode");
 
-    /** In characters; a few words of an affiliation can be those of thousands of contributors. */
+    /**
+     * Maximum total length of the affiliations of all contributors, in characters. A short affiliation can be repeated
+     * for thousands of contributors.
+     */
     private static final long MOST_WRITTEN = 10_000_000;
 
-    /** The least characters of an affiliation. */
+    /** Minimum length counted for each affiliation, in characters. */
     private static final int SMALLEST = 100;
 
     private final ArticleDraft draft;
-    /** Once, however many are from there; empty where nothing stands in one. */
+    /**
+     * Cache of affiliations by element, so that each is read once for all contributors. The value is empty if the
+     * element has no text.
+     */
     private final Map<XmlElement, Optional<MentionDraft>> read = new HashMap<>();
 
     private long written;
@@ -70,9 +76,8 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Reads one; null where nothing stands in it.
-     *
-     * @throws UnreadableException where so many contributors are from so many places that no article could hold it
+     * Reads an affiliation. Returns null if the element has no text.
+     * @throws UnreadableException if the total length of the affiliations of all contributors exceeds the limit
      */
     MentionDraft read(XmlElement aff) {
         MentionDraft affiliation = read.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
@@ -123,15 +128,16 @@ final class JatsAffiliationsReader {
         affiliation.postalCode(part(structured, "postal-code", CODE));
         affiliation.country(country(structured));
         if (!affiliation.hasName() && !affiliation.hasRor()) {
-            // Of what is known by its words alone these tell the place, too.
+            // If only the printed text is known, it already contains the place.
             affiliation.retainText();
         }
         return affiliation.isEmpty() ? null : affiliation;
     }
 
     /**
-     * The institution that is marked as such; without marks the university, else the first that is no department, else the
-     * first. Where one has a ROR id, those beside it alone.
+     * Returns the name of the institution that is marked as the organization. Without such a mark, returns the
+     * university, otherwise the first institution that is not a department, otherwise the first institution. If exactly
+     * one group of institutions has a ROR id, only this group is considered.
      */
     private static String organization(XmlElement aff) {
         List<XmlElement> identified = aff.within("institution-id").stream()
@@ -185,7 +191,10 @@ final class JatsAffiliationsReader {
         }
     }
 
-    /** A ROR id that some print among the words, as authors are asked to give it; of several nobody knows whose they are. */
+    /**
+     * Sets a ROR id that is printed in the text, where some journals ask authors to give it. Several ROR ids are
+     * ignored, because their organizations are unknown.
+     */
     private void printedRor(MentionDraft affiliation) {
         List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
                 .results()
@@ -197,7 +206,7 @@ final class JatsAffiliationsReader {
         }
     }
 
-    /** An element of its own, or one of those that are for whatever their type says. */
+    /** Returns the text of the specific element, or of a generic element with one of the given content types. */
     private static String part(XmlElement aff, String kind, Set<String> types) {
         return aff.within(kind, "named-content", "addr-line", "styled-content").stream()
                 .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
@@ -213,7 +222,7 @@ final class JatsAffiliationsReader {
                 .replaceAll("[^a-z]", "");
     }
 
-    /** Returns the code of the country; the words stay in the text, so that a name that is not known is no loss. */
+    /** Returns the country. An unknown name is not lost, because it remains in the printed text. */
     private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {

@@ -14,9 +14,9 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * {@code aff}: the words as printed where they are all that is known, else the organization held here with its place, and
- * both as {@code aff-alternatives} where they say different things. An organization that was printed in different words,
- * of two departments for instance, stands once for each.
+ * Writes {@code aff}. If only the printed text is known, writes this text; otherwise writes the stored organization
+ * with its place. If both are known and differ, writes both as {@code aff-alternatives}. An organization that is
+ * printed in several forms, for example with two departments, is written once for each form.
  */
 final class JatsAffiliationsWriter {
 
@@ -45,12 +45,12 @@ final class JatsAffiliationsWriter {
         }
     }
 
-    /** Writes all of them. */
+    /** Writes all affiliations. */
     void write() {
         ids.forEach((printed, id) -> write(affiliation(printed.label()), printed.words(), id));
     }
 
-    /** Writes that a contributor belongs to each of theirs. */
+    /** Writes the references from a contributor to the contributor's affiliations. */
     void references(Contributor contributor) {
         for (AffiliationMention mention : contributor.affiliations()) {
             AffiliationRef affiliation = affiliation(mention.label());

@@ -16,13 +16,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.kernel.record.contributors.ContributorNoteType;
 
-/** Notes about authors: whom to write to, who contributed equally, and what else is said of one of them. */
+/** Reads notes about authors: correspondence, equal contribution and further notes on single authors. */
 final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
             Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
     private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
-    /** The type of content of the words of correspondence in our own exports, which are kept whatever they say. */
+    /** Content type of printed correspondence in Offprint exports, which is always kept. */
     static final String WORDS = "words";
 
     private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
@@ -32,7 +32,7 @@ final class JatsAuthorNotes {
     private static final Pattern ALSO = Pattern.compile("(?i)also (?:at|affiliated|with)\\b");
     private static final Pattern DECEASED = Pattern.compile("(?i)\\W?\\s?deceased\\b");
 
-    /** Types of notes that say something of the article and not of one contributor. */
+    /** Types of notes about the article instead of a single contributor. */
     private static final Set<String> OF_ARTICLE = Set.of(
             "con",
             "conflict",
@@ -46,32 +46,35 @@ final class JatsAuthorNotes {
             "com",
             "abbr");
 
-    /** Words around an address that every note on correspondence has. */
+    /** Words around an address that every note on correspondence contains. */
     private static final Pattern SAYS_NO_MORE = Pattern.compile(
             "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed|"
                     + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
                     + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
 
-    /** Marks around the words of a note, and those that are left where an address was. */
+    /** Characters removed from the start and end of a note, including characters left after an address was removed. */
     private static final String BEFORE_WORDS = " ,;:|*\u2020-";
 
     private static final String BEHIND_WORDS = " ,;:<(|\u2022-";
 
     private static final int LONGEST = 5_000;
 
-    /** The words that our export has where none were printed. */
+    /** Text of a correspondence note in Offprint exports if no text was printed. */
     static final String OURS = "Correspondence: ";
 
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
-    /** Contributors of other notes with an address. */
+    /** Contributors linked to notes that contain an address but are not about correspondence. */
     private final Map<XmlElement, List<ContributorDraft>> written = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
-    /** Whether a note says that those who have it contributed equally: each is read once, not for each who has it. */
+    /** Cache of the result for each note whether it states an equal contribution, so that each note is read once. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
-    /** Notes as those who refer to them have them, each read once; empty where one says nothing of them. */
+    /**
+     * Cache of the notes on contributors, so that each note is read once. The value is empty if a note has no content
+     * about the contributor.
+     */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
     JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
@@ -82,7 +85,7 @@ final class JatsAuthorNotes {
             }
             boolean isWithin = note.outwards().skip(1).anyMatch(JatsAuthorNotes::isNote);
             if (isWithin) {
-                // Its words are read with those of the one around it.
+                // The text of a nested note is read with the note that contains it.
                 continue;
             }
             if (note.name().equals("corresp") || isOfCorrespondence(note)) {
@@ -101,7 +104,7 @@ final class JatsAuthorNotes {
         return owners.containsKey(byId.get(id));
     }
 
-    /** A footnote by its type, or one among the notes on authors that begins by saying so. */
+    /** Returns whether a note is about correspondence, by its type or by its first words among the notes on authors. */
     private static boolean isOfCorrespondence(XmlElement note) {
         return note.name().equals("fn")
                 && ("corresp".equals(note.attribute("fn-type"))
@@ -112,10 +115,7 @@ final class JatsAuthorNotes {
                                         .lookingAt());
     }
 
-    /**
-     * Reports whether this note says that those who have it contributed equally; the note says no more, so it is
-     * placed.
-     */
+    /** Returns whether the note states an equal contribution. A note without further content is marked as read. */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         return note != null && isEqual(note);
@@ -136,7 +136,7 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
-    /** Reads a note about a contributor who refers to it; those that are about the article are for others to read. */
+    /** Reads a note about a contributor who refers to it. Notes about the article are skipped. */
     void read(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         if (note == null || !note.name().equals("fn") || owners.containsKey(note)) {
@@ -165,7 +165,7 @@ final class JatsAuthorNotes {
         return Optional.of(new ContributorNote(kind(note, type, text), text));
     }
 
-    /** Reports whether a note says that those who have it contributed equally, and nothing else. */
+    /** Returns whether a note states only an equal contribution. */
     private boolean saysNoMore(XmlElement note) {
         return isEqual(note) && Objects.toString(note.textWithout("label"), "").length() < LONGEST_THAT_SAYS_NO_MORE;
     }
@@ -184,7 +184,10 @@ final class JatsAuthorNotes {
         return isAlso ? ContributorNoteType.ALSO_AT : ContributorNoteType.OTHER;
     }
 
-    /** The words of a note, without its mark and without addresses, which readers are not shown; null for none. */
+    /**
+     * Returns the text of a note without its mark and without email addresses, which are not public. Returns null if
+     * the text is empty or too long.
+     */
     private static String words(XmlElement note) {
         String said = note.textWithout("label", "email");
         if (said == null || said.length() > LONGEST) {
@@ -203,7 +206,7 @@ final class JatsAuthorNotes {
         return trimmed.isEmpty() ? null : trimmed;
     }
 
-    /** Returns the words without points at their end that stand behind a blank. */
+    /** Returns the text without trailing periods that follow a space. */
     private static String withoutLonePoints(String words) {
         int end = words.length();
         for (int i = end; i > 0 && " .".indexOf(words.charAt(i - 1)) >= 0; i--) {
@@ -226,7 +229,10 @@ final class JatsAuthorNotes {
         corresponding.add(contributor);
     }
 
-    /** Assigns addresses to contributors where that is beyond doubt; notes tell it where nobody else is named. */
+    /**
+     * Assigns email addresses to contributors if the owner is certain. If no contributor refers to a note, the name in
+     * the note or the only corresponding author determines the owner.
+     */
     void placeEmails(List<ContributorDraft> contributors) {
         owners.forEach((note, own) -> {
             if (own.isEmpty() && corresponding.isEmpty()) {
@@ -251,8 +257,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns who is named in a note that nobody refers to: the only one whose family name and given name, or its
-     * initial, stand there.
+     * Returns the contributor named in a note without references. A match requires the family name and the given name
+     * or its initial. Returns an empty list unless exactly one contributor matches.
      */
     private List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
         String text = note.text();
@@ -278,7 +284,7 @@ final class JatsAuthorNotes {
         return named;
     }
 
-    /** Marks a note that holds no more than the addresses, and words around them that every such note has. */
+    /** Marks a note as read if it contains only assigned addresses and the usual words around them. */
     private void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
         int length = note.text() == null ? 0 : note.text().length();
@@ -295,7 +301,7 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** The letters and digits of a note beside addresses, names and words that every such note has. */
+    /** Returns the letters and digits of a note without addresses, names and the usual words. */
     private static String bare(XmlElement note, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
         String bare = rest == null || rest.length() > LONGEST ? Objects.toString(rest, "") : JatsEmails.without(rest);
@@ -319,7 +325,7 @@ final class JatsAuthorNotes {
         return WORDS.equals(note.attribute("content-type"));
     }
 
-    /** Reports whether our own export wrote the note, without an address. */
+    /** Returns whether an Offprint export wrote the note, without an address. */
     private static boolean isOurs(XmlElement note, List<ContributorDraft> contributors) {
         String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()

@@ -14,10 +14,10 @@ import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** {@code contrib-group}: who contributed, as what, from where. */
+/** Reads {@code contrib-group}: contributors with their roles and affiliations. */
 public final class JatsContributorsReader {
 
-    /** Elements beside the name within the name of a group. */
+    /** Elements in the name of a group that are not part of the name. */
     private static final String[] NOT_NAME = {
         "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
@@ -27,9 +27,9 @@ public final class JatsContributorsReader {
     private final JatsAffiliationsReader affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
-    /** Groups by the ids by which members of theirs refer to them. */
+    /** Groups keyed by the id to which members refer. */
     private final Map<String, XmlElement> named = new HashMap<>();
-    /** The name of such a group, read once for all its members. */
+    /** Cache of group names, so that each name is read once for all members. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
@@ -45,7 +45,10 @@ public final class JatsContributorsReader {
         }
     }
 
-    /** @param leftovers tells what of the members of a group is not placed */
+    /**
+     * Reads the contributors of an article.
+     * @param leftovers reports values of group members that are not placed
+     */
     public static void read(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
         JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
@@ -54,7 +57,8 @@ public final class JatsContributorsReader {
     }
 
     private void group(XmlElement group, String role) {
-        // Where none says where from, all are from what stands in the group, or the only one of the article.
+        // If no member has an affiliation, all members share the affiliations of the group or the only affiliation of
+        // the article.
         List<XmlElement> shared = links.shared(group);
         for (XmlElement member : group.elements()) {
             switch (member.name()) {
@@ -65,7 +69,10 @@ public final class JatsContributorsReader {
         }
     }
 
-    /** One who refers to a group that is named elsewhere is a member of that, and a collaborator like those within it. */
+    /**
+     * Returns the role of a contributor. A contributor who refers to a group is a collaborator, like the members nested
+     * in a group, and the membership is reported as unplaced.
+     */
     private String memberOf(XmlElement contrib, String role) {
         List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()
                 .map(named::get)
@@ -129,7 +136,10 @@ public final class JatsContributorsReader {
         flags(contrib, contributor);
     }
 
-    /** Reads the members of a group as collaborators of their own; the group is reported, for it has no place. */
+    /**
+     * Reads the members of a group as separate collaborators. The membership is reported as unplaced, because records
+     * have no field for it.
+     */
     private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
         if (collab.isNone()) {
             return;

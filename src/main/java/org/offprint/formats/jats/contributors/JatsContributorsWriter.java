@@ -19,7 +19,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.CreditRole;
 
 /**
- * Writes contributors, affiliations and the notes about them: {@code contrib-group}, {@code aff}, {@code author-notes}.
+ * Writes {@code contrib-group}, {@code aff} and {@code author-notes}: contributors, their affiliations and notes about
+ * them.
  */
 public final class JatsContributorsWriter {
 
@@ -48,7 +49,7 @@ public final class JatsContributorsWriter {
         contributors.notes();
     }
 
-    /** Authors and others apart, and all in the order they are printed in. */
+    /** Writes the contributors in printed order, in separate groups for authors and for the remaining roles. */
     private void groups() {
         int begin = 0;
         while (begin < all.size()) {
@@ -139,7 +140,7 @@ public final class JatsContributorsWriter {
         return form.language() == null ? null : form.language().value();
     }
 
-    /** Writes a CRediT role as JATS4R wants it: the term and its URI, both by NISO Z39.104-2022. */
+    /** Writes a CRediT role as required by JATS4R, with its term and URI from NISO Z39.104-2022. */
     private void credit(CreditRole role) {
         String term = Vocabulary.termOf(role);
         String name =
@@ -233,7 +234,7 @@ public final class JatsContributorsWriter {
         xml.element("label", "\u2021" + number).element("p", note.text()).close();
     }
 
-    /** Numbers the notes that stand below the title: one of several contributors once. */
+    /** Numbers the notes on contributors. A note shared by several contributors gets one number. */
     private static Map<ContributorNote, Integer> numbered(List<Contributor> contributors) {
         Map<ContributorNote, Integer> notes = new LinkedHashMap<>();
         for (Contributor contributor : contributors) {
@@ -244,13 +245,16 @@ public final class JatsContributorsWriter {
         return notes;
     }
 
-    /** By place and not by what they are called: two may be the same in all that is known of them. */
+    /**
+     * Returns the id of the note on correspondence. Contributors are compared by identity, because two contributors can
+     * have equal values.
+     */
     private String correspondenceId(Contributor contributor) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) == contributor) {
                 return "corresp" + (i + 1);
             }
         }
-        throw new IllegalArgumentException("Not of this article.");
+        throw new IllegalArgumentException("The contributor does not belong to this article.");
     }
 }

@@ -12,18 +12,18 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Email;
 
-/** Addresses within a note or an affiliation, each given to the one whose it is beyond doubt. */
+/** Assigns the email addresses within a note or an affiliation to contributors if the owner is certain. */
 final class JatsEmails {
 
-    /** Initials, or a name, in parentheses right after an address. */
+    /** Initials or a name in parentheses directly after an address. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
-    /** Words between two addresses that say nothing. */
+    /** Text between two addresses that has no meaning. */
     private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
-    /** An address with the word for it, or that word at the end, where the address was. */
+    /** Address with the word "email", or this word at the end, where an address was removed. */
     private static final Pattern WITH_WORD = Pattern.compile(
             "(?i)\\(?(?:\\be-?mails?\\s?:?\\s?)?<?" + PRINTED.pattern() + ">?\\)?|\\be-?mails?\\s?:?\\s?<?>?(?=\\W*$)");
 
@@ -34,14 +34,17 @@ final class JatsEmails {
     private final List<ContributorDraft> whose;
     private final ArticleDraft draft;
 
-    /** @param whose those that an address can belong to */
+    /**
+     * Collects the addresses within an element.
+     * @param whose contributors who can own an address
+     */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
         this.whose = whose;
         this.draft = draft;
         gather(around);
     }
 
-    /** Reads addresses of a contributor: the first of several, and the others are reported. */
+    /** Reads the addresses of a contributor. The first address is used; further ones are reported as unplaced. */
     static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
         emails.addAll(contrib.at("address").elements("email"));
@@ -57,7 +60,7 @@ final class JatsEmails {
         }
     }
 
-    /** The only address that stands in the words of a note on one who has none. */
+    /** Assigns the only address printed in a note to a contributor without an address. */
     static void printed(XmlElement note, ContributorDraft owner, ArticleDraft draft) {
         String words = note.text();
         if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.email() != null) {
@@ -69,7 +72,7 @@ final class JatsEmails {
         }
     }
 
-    /** The addresses among these words. */
+    /** Returns the distinct addresses in a text. */
     static List<String> printedIn(String words) {
         return PRINTED.matcher(words == null ? "" : words)
                 .results()
@@ -78,12 +81,12 @@ final class JatsEmails {
                 .toList();
     }
 
-    /** Words without the addresses printed among them, and without the word before each. */
+    /** Returns the text without addresses and without the word "email" before them. */
     static String without(String words) {
         return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
 
-    /** The addresses within an element, in whatever they stand. */
+    /** Returns the addresses within an element, at any depth. */
     static List<XmlElement> within(XmlElement around) {
         return around.within("email", "ext-link").stream()
                 .filter(JatsEmails::isAddress)
@@ -95,7 +98,7 @@ final class JatsEmails {
                 || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
     }
 
-    /** The address itself, which some have in the link alone. */
+    /** Returns the address, which some sources give only in the link. */
     static String address(XmlElement email) {
         String href = email.attribute("href");
         return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
@@ -114,7 +117,7 @@ final class JatsEmails {
         }
     }
 
-    /** Assigns the addresses that it can; returns those that belong to nobody for certain. */
+    /** Assigns the addresses with a certain owner. Returns the remaining addresses. */
     List<XmlElement> place() {
         List<XmlElement> left = new ArrayList<>();
         boolean isAllOfOne = isAllOfOne();
@@ -136,7 +139,10 @@ final class JatsEmails {
         return left;
     }
 
-    /** One address, or several with nothing said between them, of the only one whose they can be, who has the first. */
+    /**
+     * Returns whether all addresses belong to a single candidate, with no meaningful text between them. The candidate
+     * gets the first address.
+     */
     private boolean isAllOfOne() {
         return whose.size() == 1
                 && words.subList(0, words.size() - 1).stream().skip(1).allMatch(between -> BETWEEN.matcher(between)
@@ -176,7 +182,7 @@ final class JatsEmails {
         return initials.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Reports whether the family name stands in these words. */
+    /** Returns whether the family name of a contributor occurs in a text. */
     static boolean isNamed(String words, ContributorDraft contributor) {
         String family = Objects.toString(contributor.family(), "");
         return family.length() > 1

@@ -10,7 +10,9 @@ public final class JatsInstitutionIds {
 
     private JatsInstitutionIds() {}
 
-    /** Writes the DOI of an organization in the Open Funder Registry as JATS4R wants it; nothing for null. */
+    /**
+     * Writes the Open Funder Registry DOI of an organization as required by JATS4R. Does nothing if the DOI is null.
+     */
     public static void funder(XmlWriter xml, String doi) {
         xml.element(
                 "institution-id",

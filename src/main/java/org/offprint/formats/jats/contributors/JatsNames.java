@@ -9,10 +9,10 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Names of people: {@code name}, {@code string-name}, and one of {@code name-alternatives}. */
+/** Reads names of people from {@code name}, {@code string-name} and {@code name-alternatives}. */
 public final class JatsNames {
 
-    /** The form that our export marks as the first. */
+    /** Value that marks the main form of a name in Offprint exports. */
     static final String PRIMARY = "primary";
 
     private static final String[] FORMS = {"name", "string-name"};
@@ -20,8 +20,9 @@ public final class JatsNames {
     private JatsNames() {}
 
     /**
-     * The name in an element: the one that is said to be the first, or stands beside its alternatives, or of alternatives
-     * that in the language of the article; {@link XmlElement#NONE} where no person is named. Others stay unmarked.
+     * Returns the main form of the name in an element. This is the form marked as primary, or the form outside of
+     * {@code name-alternatives}, or the alternative in the language of the article. Returns {@link XmlElement#NONE} if
+     * no person is named. The remaining forms are not marked as read.
      */
     public static XmlElement in(XmlElement element) {
         List<XmlElement> beside = element.elements(FORMS);
@@ -38,7 +39,7 @@ public final class JatsNames {
         return isForShow ? first(parted) : first;
     }
 
-    /** Reads other forms of the name of a person; those that say what the first one says are marked alone. */
+    /** Reads alternative forms of a personal name. A form that equals the main form is only marked as read. */
     static void alternatives(XmlElement element, XmlElement first, ContributorDraft person, ArticleDraft draft) {
         String family = Objects.toString(person.family(), "");
         String given = Objects.toString(person.given(), "");
@@ -62,7 +63,7 @@ public final class JatsNames {
         }
     }
 
-    /** Reads the name of a group in other languages. */
+    /** Reads the name of a group in further languages. */
     static void alternativesOfGroup(XmlElement element, XmlElement first, ContributorDraft group, ArticleDraft draft) {
         for (XmlElement form : element.at("collab-alternatives").elements("collab")) {
             if (form != first) {
@@ -72,12 +73,12 @@ public final class JatsNames {
         }
     }
 
-    /** Words alone do not tell the family name. */
+    /** Returns whether a name is plain text, which does not identify the family name. */
     private static boolean isWords(XmlElement name) {
         return name.elements("surname", "given-names").isEmpty();
     }
 
-    /** The group that an element names; {@link XmlElement#NONE} where it names none. */
+    /** Returns the element of the group that an element names, or {@link XmlElement#NONE} if there is none. */
     static XmlElement collab(XmlElement element) {
         return Stream.of(
                         element.at("collab"),
@@ -90,7 +91,10 @@ public final class JatsNames {
                 .orElse(XmlElement.NONE);
     }
 
-    /** Returns where the name of a group stands: in itself, or since 1.4 in its wrapper beside the members. */
+    /**
+     * Returns the element with the name of a group. This is the group element itself or, since JATS 1.4, an element in
+     * its wrapper.
+     */
     static XmlElement nameOf(XmlElement collab) {
         if (!collab.name().equals("collab-wrap")) {
             return collab;
@@ -99,7 +103,10 @@ public final class JatsNames {
         return alone.isNone() ? first(collab.at("collab-name-alternatives").elements("collab-name")) : alone;
     }
 
-    /** Of several forms of the same that in the language of the article, else the first, but not one that is for an index alone. */
+    /**
+     * Returns the form in the language of the article, otherwise the first form. Forms for an index are used only if
+     * there are no further forms.
+     */
     static XmlElement first(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()
                 .filter(form -> !"index".equals(form.attribute("specific-use")))
@@ -111,7 +118,7 @@ public final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
-    /** The language of the article, or where it names none that of its title. */
+    /** Returns the language of the article, or the language of its title if the article does not state one. */
     private static String languageAround(XmlElement form) {
         return form.outwards()
                 .skip(1)
@@ -124,8 +131,8 @@ public final class JatsNames {
     }
 
     /**
-     * Reads family and given name and suffix; people of one name have it as family name. Prefixes and degrees stay
-     * unmarked.
+     * Reads the family name, given name and suffix. A single name is the family name. A name with prefix or degrees is
+     * not marked as read.
      */
     public static SourceName person(XmlElement name) {
         String family = joined(name.elements("surname"));

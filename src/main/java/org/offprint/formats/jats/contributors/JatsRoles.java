@@ -12,16 +12,16 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.text.Table;
 
-/** Reads the roles of a contributor: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
+/** Reads the roles of a contributor from {@code contrib-type}, and CRediT roles (NISO Z39.104-2022). */
 final class JatsRoles {
 
     private static final Set<String> CREDIT =
             Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
 
-    /** Terms by which the role was known before it had its present name. */
+    /** Former terms of CRediT roles, mapped to the current terms. */
     private static final Map<String, String> FORMER = Table.map("contributor-roles-read.tsv", "credit-before");
 
-    /** Types that say no more than that a group is one. */
+    /** Contributor types that only state that the contributor is a group. */
     private static final Set<String> GROUPS = Set.of(
             "collab",
             "collaboration",
@@ -32,7 +32,7 @@ final class JatsRoles {
             "institution",
             "corporate");
 
-    /** Words of a type that the role, or whom to write to, says as well. */
+    /** Words in a contributor type that repeat the role or the corresponding flag. */
     private static final Set<String> SAY_NO_MORE = Set.of(
             "author",
             "authors",
@@ -55,7 +55,7 @@ final class JatsRoles {
 
     private JatsRoles() {}
 
-    /** Sets the roles of CRediT, and those in words that say more than the role. */
+    /** Sets the CRediT roles, and the printed roles that add information to the role. */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         String of = of(contrib);
@@ -77,7 +77,7 @@ final class JatsRoles {
         }
     }
 
-    /** Reports whether a type says no more than the role. */
+    /** Returns whether a contributor type adds no information to the role. */
     private static boolean isSaid(String type, String role) {
         for (String word : type.toLowerCase(Locale.ROOT).split("[\\s_-]+")) {
             if (!word.equals(role) && !word.equals(role + "s") && !SAY_NO_MORE.contains(word)) {
@@ -87,7 +87,10 @@ final class JatsRoles {
         return true;
     }
 
-    /** By the URI of the term, old or new, the term, or the words where they are said to be CRediT's. */
+    /**
+     * Returns the CRediT term of a role, or null if it has none. Checks the URI of the term (current or former), the
+     * term, the content type, the specific use and the text.
+     */
     private static String credit(XmlElement role) {
         String[] said = {
             role.attribute("vocab-term-identifier"),
@@ -109,7 +112,7 @@ final class JatsRoles {
         return null;
     }
 
-    /** Returns the role of a contributor by the type, or else by the group. */
+    /** Returns the role of a contributor by the contributor type, or by the group if the type does not state it. */
     static String of(XmlElement contrib) {
         String type = contrib.attribute("contrib-type");
         String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
@@ -128,7 +131,7 @@ final class JatsRoles {
         return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
     }
 
-    /** The role of this {@code contrib-type} in lower case, or null. */
+    /** Returns the role for a {@code contrib-type} in lower case, or null if the type is unknown. */
     static String role(String type) {
         if (type.contains("editor")) {
             return "editor";
@@ -148,7 +151,7 @@ final class JatsRoles {
         return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
     }
 
-    /** The last step of an address; all of what is none. */
+    /** Returns the last path segment of a URL. Returns any other text unchanged. */
     private static String last(String said) {
         int end = said.length();
         while (end > 0 && said.charAt(end - 1) == '/') {

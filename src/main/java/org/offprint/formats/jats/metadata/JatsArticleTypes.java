@@ -7,14 +7,17 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.text.Table;
 
-/** Maps types of articles, by the words of the standard and by those in wide use for the same. */
+/** Maps article types of the standard, and synonyms in wide use, to the types of Offprint. */
 final class JatsArticleTypes {
 
     private static final Map<String, String> TYPES = types();
 
     private JatsArticleTypes() {}
 
-    /** The type of this name; one that is not known is {@code other}, or the review that it ends in. */
+    /**
+     * Returns the type for this name. An unknown type that contains "review" is a review; any other unknown type is
+     * {@code other}.
+     */
     static String of(String said) {
         String term = SourceText.term(said);
         String known = TYPES.get(term);

@@ -9,7 +9,10 @@ final class JatsDateReader {
 
     private JatsDateReader() {}
 
-    /** All of it, but what no date has a place for: a season, a term, a second month, a month of no known name. */
+    /**
+     * Marks a date as read, except for parts that a date cannot store: a season, a term, a second month or an unknown
+     * month.
+     */
     static void take(XmlElement date) {
         XmlElement said = around(date);
         if (said.at("year").isNone()
@@ -30,7 +33,7 @@ final class JatsDateReader {
         }
     }
 
-    /** The parts of a date stand in it, or in the words that it is printed in. */
+    /** Returns the element that contains the parts of a date: the date itself or its {@code string-date}. */
     private static XmlElement around(XmlElement date) {
         XmlElement words = date.at("string-date");
         return date.at("year").isNone() && !words.at("year").isNone() ? words : date;
@@ -46,7 +49,7 @@ final class JatsDateReader {
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if there is no year. */
     static String iso(XmlElement date) {
         XmlElement said = around(date);
         String parts = SourceDate.printed(

@@ -5,7 +5,7 @@ import org.offprint.formats.jats.contributors.JatsInstitutionIds;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Funding;
 
-/** {@code funding-group}: one {@code award-group} a funder. */
+/** Writes {@code funding-group}, with one {@code award-group} per funder. */
 public final class JatsFundingWriter {
 
     private JatsFundingWriter() {}

@@ -15,10 +15,10 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** When an article was received, revised, accepted and published, and when its issue was. */
+/** Reads the dates of receipt, revision, acceptance and publication, and the date of the issue. */
 public final class JatsHistoryReader {
 
-    /** Types of the date of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
+    /** Types of publication dates in {@code date-type} or {@code pub-type}, in order of preference. */
     private static final List<String> PUBLISHED = List.of(
             "pub",
             "publication",
@@ -32,14 +32,14 @@ public final class JatsHistoryReader {
             "epreprint",
             "");
 
-    /** Types of publication among the dates of the history, which some use for it. */
+    /** Types of publication dates that some publishers place in the history. */
     private static final Set<String> IN_HISTORY =
             Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
 
-    /** Types of the issue's date, in the order of preference. */
+    /** Types of the issue date, in order of preference. */
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
-    /** Dates of other things than publication. */
+    /** Types of dates that are not publication dates. */
     private static final Pattern OF_OTHERS = Pattern.compile(
             ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
@@ -70,7 +70,10 @@ public final class JatsHistoryReader {
         meta.at("pub-history").elements("event").forEach(history::event);
     }
 
-    /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */
+    /**
+     * Sets the publication date. Of two dates of the same type, the electronic one is preferred, because it belongs to
+     * the version of record of most journals.
+     */
     private List<XmlElement> publication(XmlElement meta) {
         List<XmlElement> all = meta.elements("pub-date").stream()
                 .sorted(Comparator.comparing(
@@ -80,7 +83,7 @@ public final class JatsHistoryReader {
         return all;
     }
 
-    /** Falls back to the date of the issue, or to any that is not of something else. */
+    /** Falls back to the date of the issue, or to any date that is not of a known different kind. */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
         published(all, type -> !OF_OTHERS.matcher(type).matches());
@@ -103,7 +106,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Keeps the dates of the electronic and the printed article where both are told, or one beside another date. */
+    /** Sets the online and the print date if one of them differs from the publication date. */
     private void media(List<XmlElement> all) {
         XmlElement online = first(all, JatsHistoryReader::isOnline);
         XmlElement print = first(all, JatsHistoryReader::isPrint);
@@ -148,7 +151,10 @@ public final class JatsHistoryReader {
         return type.isEmpty() || type.matches("pub|publication|published|original-publication");
     }
 
-    /** Places something that happened: what the record has a date for is that date, a preprint is related, too. */
+    /**
+     * Reads an event. An event with a date field in the record sets this date. A preprint is also added as a related
+     * work.
+     */
     private void event(XmlElement event) {
         XmlElement date = event.at("date");
         String said = event.attribute("event-type");
@@ -183,7 +189,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Relates another link of an event, such as to a review of the preprint. */
+    /** Adds a relation for a further link of an event, for example to a review of the preprint. */
     private void related(XmlElement uri) {
         Doi doi = draft.parsed(doiIn(uri.attribute("href")), Doi::parse, uri.path());
         if (doi != null) {
@@ -203,10 +209,10 @@ public final class JatsHistoryReader {
         return href != null && (href.contains("doi.org/10.") || href.startsWith("10.")) ? href : null;
     }
 
-    /** Reports dates that are neither of publication nor of the issue. */
+    /** Reads the dates that are neither publication dates nor the date of the issue. */
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
-            // The same day in another medium, or the same year told again.
+            // A repetition of the publication date, for example in a second medium, adds nothing.
             String same = date.isTaken() ? null : JatsDateReader.iso(date);
             if (same != null && same.equals(draft.dates().published())) {
                 JatsDateReader.take(date);
@@ -218,7 +224,9 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** The date of a collection is that of its issue; a year alone is the year of the issue. */
+    /**
+     * Sets the date of the issue from the date of a collection. A date that is only a year sets the year of the issue.
+     */
     private void ofIssue(XmlElement date) {
         IssueDraft issue = draft.issue();
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
@@ -242,7 +250,7 @@ public final class JatsHistoryReader {
                 other(date);
                 continue;
             }
-            // Of several revisions the last one counts.
+            // If there are several revisions, the last one is used.
             String earlier = draft.dates().of(event);
             if (earlier != null) {
                 draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());
@@ -251,7 +259,10 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** A season, or months, of which no date is made, stand as words beside the year. */
+    /**
+     * Adds a season or a range of months, which cannot be converted to a date, as an event with the year and the
+     * printed text.
+     */
     private void season(XmlElement date) {
         String season = date.at("season").text();
         String words = season == null ? date.at("month").text() : season;
@@ -263,7 +274,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** A date that the record has no member for is an event of its history. */
+    /** Adds a date that has no field in the record as an event of the history. */
     private void other(XmlElement date) {
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
         String type = JatsDateReader.type(date);

@@ -11,7 +11,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.PublicationEvent;
 import org.offprint.kernel.record.Dates;
 
-/** When an article was received, accepted and published, and what became of it since. */
+/** Writes the history of an article: receipt, acceptance, publication and later events. */
 public final class JatsHistoryWriter {
 
     private final XmlWriter xml;
@@ -63,11 +63,14 @@ public final class JatsHistoryWriter {
         xml.close();
     }
 
-    /** Writes what else happened, and the retraction last; its notice is among the related articles. */
+    /**
+     * Writes the later events, with the retraction as the last event. The retraction notice is among the related
+     * articles.
+     */
     public void events() {
         Retraction retraction = record.article().retraction();
         String kind = retraction == null ? null : Vocabulary.termOf(retraction.kind());
-        // One that was read from such a file stands in the record, too.
+        // A retraction that was imported from a JATS file is also in the record's history; write it only once.
         List<PublicationEvent> events = body.publicationHistory().stream()
                 .filter(event ->
                         !event.type().equals(kind) || !retraction.date().equals(event.date()))
@@ -104,8 +107,8 @@ public final class JatsHistoryWriter {
     }
 
     /**
-     * Writes a date as this element with these attributes: its parts, and whole in {@code iso-8601-date}; nothing where it
-     * is null.
+     * Writes a date as an element with the given attributes. The parts are elements, and the full date is in {@code
+     * iso-8601-date}. Does nothing if the date is null.
      */
     private static void date(XmlWriter xml, String element, PartialDate date, String... attributes) {
         if (date == null) {

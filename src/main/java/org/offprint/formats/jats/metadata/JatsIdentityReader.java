@@ -12,13 +12,13 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleVersion;
 
-/** Reads the type of an article, its identifiers and its placement: section, subjects, issue, pages. */
+/** Reads the type of an article, its identifiers, section, subjects, issue and pages. */
 public final class JatsIdentityReader {
 
-    /** By which our own export names the record; the service gives each its own. */
+    /** Type of the record id in Offprint exports. It is not imported, because each service assigns its own ids. */
     static final String OUR_ID = "offprint";
 
-    /** Longer than any number of a supplement, such as "Suppl. 1, Pt. 2". */
+    /** Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. Longer texts are titles. */
     private static final int LONGEST_NUMBER = 25;
 
     private final XmlElement meta;
@@ -41,7 +41,7 @@ public final class JatsIdentityReader {
 
     private void type(XmlElement article) {
         String said = article.attribute("article-type");
-        // Most are; tools that leave it out, as that of OJS, say nothing of any article.
+        // Most articles are research articles. Tools that omit the type, such as that of OJS, omit it for all articles.
         String type = said == null ? "research-article" : JatsArticleTypes.of(said);
         if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
@@ -69,7 +69,7 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** The version of the article by NISO JAV; the number of a version says nothing beside it. */
+    /** Reads the article version in NISO JAV terms. The number of the version is not imported. */
     private void version() {
         for (XmlElement version : meta.within("article-version")) {
             String type = version.attribute("article-version-type");
@@ -118,7 +118,7 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** The heading of the section in another language. */
+    /** Reads the heading of the section in a further language. */
     private void translated(XmlElement group, String lang) {
         XmlElement subject = group.at("subject");
         if ("heading".equals(group.attribute("subj-group-type")) && subject.text() != null) {
@@ -129,7 +129,10 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** The first of the groups that name sections is the section; what is within others is subjects, at any depth. */
+    /**
+     * Reads the section and the subjects. The first group that names a section sets the section; nested groups are
+     * subjects at any depth.
+     */
     private void subjects(XmlElement group, String sectionType, String none, String outerScheme) {
         String type = group.attribute("subj-group-type");
         String vocab = group.attribute("vocab");
@@ -177,7 +180,7 @@ public final class JatsIdentityReader {
         return supplement != null && supplement.length() > LONGEST_NUMBER;
     }
 
-    /** The number of a supplement, unless that of the issue says it; null where there is none. */
+    /** Returns the number of a supplement, or null if there is none or the issue number already contains it. */
     private static String suffix(String text, String number) {
         if (text == null || isTitle(text)) {
             return null;

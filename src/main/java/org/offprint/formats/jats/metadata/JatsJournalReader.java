@@ -8,7 +8,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.IssnType;
 
-/** {@code journal-meta}: what the journal is called, and its numbers. */
+/** Reads {@code journal-meta}: the titles and identifiers of the journal. */
 public final class JatsJournalReader {
 
     private static final List<String> ABBREVIATIONS = List.of("nlm-ta", "iso-abbrev");
@@ -30,7 +30,10 @@ public final class JatsJournalReader {
         journal.publisherPlace(place(meta.at("publisher", "publisher-loc"), draft));
     }
 
-    /** Parts with nothing between them, as OJS writes them, are set apart by commas; its page is told. */
+    /**
+     * Returns the place of the publisher. Parts without text between them, as written by OJS, are separated by commas.
+     * A link in the place is reported as unplaced.
+     */
     private static String place(XmlElement loc, ArticleDraft draft) {
         StringBuilder place = new StringBuilder();
         for (Object child : loc.content()) {
@@ -50,8 +53,9 @@ public final class JatsJournalReader {
     }
 
     /**
-     * Identifiers; that of PubMed is the abbreviation too where no other is given, and that or another one the title where
-     * there is none. A title as such and a slug, which exports have as the publisher's id, are not kept.
+     * Reads the identifiers. If no abbreviation is given, the PubMed abbreviation is used. If no title is given, an
+     * identifier is used as title. Identifiers that repeat the title or its slug are dropped, because exports write
+     * them as the publisher's id.
      */
     private static void ids(XmlElement meta, JournalDraft journal) {
         for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {

@@ -6,7 +6,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.IssnType;
 
-/** {@code journal-meta}: the journal and its publisher. */
+/** Writes {@code journal-meta}: the journal and its publisher. */
 public final class JatsJournalWriter {
 
     private JatsJournalWriter() {}

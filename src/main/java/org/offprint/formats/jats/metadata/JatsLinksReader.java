@@ -10,13 +10,13 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.text.Table;
 
-/** Other articles that this one is related to, and files that belong to it. */
+/** Reads related articles, and files that belong to the article. */
 public final class JatsLinksReader {
 
-    /** Relations by the values that JATS suggests and that are in use. */
+    /** Relation types keyed by the values that JATS suggests and by synonyms in use. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
-    /** The type of an identifier that is a page or a file of the article elsewhere. */
+    /** Identifier type for a page or file of the article on an external site. */
     private static final String SELF = "self-uri";
 
     private JatsLinksReader() {}
@@ -40,14 +40,14 @@ public final class JatsLinksReader {
         }
         String known = RELATIONS.get(type);
         String said = related.text() == null ? related.attribute("title") : related.take();
-        // The DOI as words is no label.
+        // A text that only repeats the DOI is not used as label.
         String text = said != null && said.endsWith(doi.toString()) ? null : said;
         String label = text == null && known == null ? type.replace('-', ' ') : text;
         draft.relation(known == null ? "references" : known, doi, label);
         related.mark();
     }
 
-    /** Returns what tells another article without a DOI: a link or a number, where it stands, and words. */
+    /** Returns a description of a related article without a DOI: its link or number, journal data and text. */
     private static String words(XmlElement related) {
         StringBuilder words = new StringBuilder();
         for (String name :
@@ -60,12 +60,15 @@ public final class JatsLinksReader {
         return words.append(text == null ? "" : " " + text).toString();
     }
 
-    /** Full texts; a link without a type of content is the page of the article, which is our own. */
+    /**
+     * Reads the full-text files. A link without a content type is a page of the article and becomes an identifier,
+     * because this service has its own page of the article.
+     */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
             if ("landing-page".equals(uri.attribute("specific-use"))) {
-                // That of our own export.
+                // The landing page was written by an Offprint export.
                 uri.mark();
                 continue;
             }
@@ -94,7 +97,7 @@ public final class JatsLinksReader {
         }
     }
 
-    /** A file that was sent along with the article is named and lies nowhere. */
+    /** Returns whether a link is only the name of a file that was delivered with the article. */
     private static boolean isFileName(String href) {
         return href != null && !href.contains("/") && !href.contains(":");
     }
@@ -117,7 +120,7 @@ public final class JatsLinksReader {
         supplement.mark();
     }
 
-    /** A file lies somewhere; the name of one that was sent along with the article does not tell where. */
+    /** Adds a file. A file without an absolute URL is reported as unplaced, because its location is unknown. */
     private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");
         WebUrl url = isAbsolute ? draft.parsed(href, WebUrl::parse, said.path()) : null;

@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.LicenseTerms.Copyright;
 
-/** {@code permissions}: whose the article is and how it may be used, for people and for machines. */
+/** Writes {@code permissions}: the copyright and the license, in human-readable and machine-readable form. */
 public final class JatsPermissionsWriter {
 
     private JatsPermissionsWriter() {}

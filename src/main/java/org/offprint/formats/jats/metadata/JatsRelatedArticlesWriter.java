@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.RelationType;
 
-/** {@code related-article}: every relation to another article, the notice of a retraction among them. */
+/** Writes {@code related-article} for each relation to a related article, including the notice of a retraction. */
 public final class JatsRelatedArticlesWriter {
 
     private JatsRelatedArticlesWriter() {}
@@ -60,7 +60,10 @@ public final class JatsRelatedArticlesWriter {
         }
     }
 
-    /** Returns what the other article is to this one, by the values that JATS suggests and PubMed Central reads. */
+    /**
+     * Returns the type of the related article relative to this article, in values that JATS suggests and PubMed Central
+     * supports.
+     */
     private static String type(RelationType type) {
         return switch (type) {
             case IS_CORRECTION_OF -> "corrected-article";

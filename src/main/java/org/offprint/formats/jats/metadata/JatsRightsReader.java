@@ -14,17 +14,17 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.RorId;
 
-/** {@code permissions} and {@code funding-group}. */
+/** Reads {@code permissions} and {@code funding-group}. */
 public final class JatsRightsReader {
 
-    /** A sign or word, and mostly the year. */
+    /** Start of a copyright statement: a copyright sign or word, usually followed by the year. */
     private static final Pattern STATEMENT = Pattern.compile(
             "(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
 
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
 
-    /** Those to whom an award was given, or who answer for it. */
+    /** Elements for people who received an award or are responsible for it. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
 
     private static final int LONGEST_STATEMENT = 2_000;
@@ -65,7 +65,10 @@ public final class JatsRightsReader {
                 holder == null ? holder(statement) : holder, statement, year == null ? year(statement) : year);
     }
 
-    /** Whose the article is by its statement: behind the year, up to a mark or what is said of rights; null for none. */
+    /**
+     * Returns the copyright holder in a statement, or null if there is none. The holder is the text after the year, up
+     * to punctuation or a phrase about rights.
+     */
     private static String holder(String statement) {
         Matcher said = STATEMENT.matcher(statement == null || statement.length() > LONGEST_STATEMENT ? "" : statement);
         if (!said.lookingAt()) {
@@ -115,17 +118,17 @@ public final class JatsRightsReader {
         return links;
     }
 
-    /** The page of all licences of Creative Commons names none of them. */
+    /** Returns whether a URL is null or the Creative Commons overview page, which does not identify a license. */
     private static boolean isBare(String url) {
         return url == null || url.matches("(?i)https?://(?:www\\.)?creativecommons\\.org(?:/licenses)?/?");
     }
 
-    /** Of the links in its words the licence is one of Creative Commons, or of open source. */
+    /** Returns whether a link in the license text is a license of Creative Commons or the Open Source Initiative. */
     private static boolean isLicense(String url) {
         return url.contains("creativecommons.org/") && !isBare(url) || url.contains("opensource.org/licenses");
     }
 
-    /** The sentence of our own export, which says no more than the licence that it names. */
+    /** Marks the sentence of Offprint exports as read, because it only repeats the license that it names. */
     private static void ours(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());
@@ -136,7 +139,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** The words of a licence; of a link with none of its own where it leads. */
+    /** Reads the text of a license. If a link in the text has no text of its own, its URL is included. */
     private static void words(XmlElement terms, LicenseDraft license) {
         List<XmlElement> paragraphs = terms.elements("license-p", "p");
         if (paragraphs.isEmpty() && terms.hasOwnText()) {
@@ -171,7 +174,10 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Before there were groups, and for some since: funders and awards beside each other, linked by id. */
+    /**
+     * Reads funding in the form used before award groups existed and still used by some publishers. Funders and awards
+     * are separate elements, linked by id.
+     */
     private void formerFunding() {
         award(
                 meta.elements("contract-sponsor", "grant-sponsor"),
@@ -198,10 +204,13 @@ public final class JatsRightsReader {
         return recipients;
     }
 
-    /** Reads grants, each of which has all of these awards and recipients; of too many nothing, so that they are told. */
+    /**
+     * Reads the grants of the given funders, each with all given awards and recipients. If the number of combinations
+     * is too large, nothing is read, so that the elements are reported as unplaced.
+     */
     private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> told) {
         List<SourceName> recipients = recipients(told);
-        // Each recipient is held against those before it.
+        // Each recipient is compared with the preceding ones.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
         if (!draft.canCompare(sources.size(), ofEach, 0)) {
             return;
@@ -231,7 +240,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Reports whether a part is the name of a funder, as Crossref marks it. */
+    /** Returns whether a part is the name of a funder, in the markup used by Crossref. */
     private static boolean isFunderName(XmlElement part) {
         return String.valueOf(part.attribute("content-type")).matches("(?i)(?:funder[-_ ]?)?name");
     }

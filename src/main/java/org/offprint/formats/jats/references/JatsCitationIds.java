@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** By what a citation is found: DOI, PubMed's number, a link. */
+/** Reads the identifiers of a citation: DOI, PubMed id, further ids and links. */
 final class JatsCitationIds {
 
     private static final Pattern DOI =
@@ -17,7 +17,7 @@ final class JatsCitationIds {
 
     private static final Set<String> DATA = Set.of("data", "dataset", "database", "software");
 
-    /** As converters of BibTeX leave it. */
+    /** TeX escapes that BibTeX converters leave in the text. */
     private static final Pattern TEX_ESCAPE = Pattern.compile("\\\\([~&_#%])");
 
     private static final Pattern BLANKS_BEFORE = Pattern.compile("(?i)^(https?://(?:(?:dx\\.)?doi\\.org/)?)\\s+");
@@ -27,7 +27,10 @@ final class JatsCitationIds {
     private final ArticleDraft draft;
     private final boolean isOfData;
 
-    /** @param type of what is cited, as the citation says; empty for none */
+    /**
+     * Creates a reader.
+     * @param type type of the cited work in the citation; empty if there is none
+     */
     JatsCitationIds(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {
         this.citation = citation;
         this.reference = reference;
@@ -71,7 +74,7 @@ final class JatsCitationIds {
         once(reference.doi(), doi, reference::doi, said);
     }
 
-    /** Sets a value, which may be null, unless another one is there. */
+    /** Sets a value and marks its element as read, unless the value is null or a different value is already set. */
     private static <T> void once(String present, T value, Consumer<T> set, XmlElement said) {
         if (value != null && (present == null || present.equals(value.toString()))) {
             set.accept(value);
@@ -110,7 +113,7 @@ final class JatsCitationIds {
         }
     }
 
-    /** Sets the address of a data set, which its number is linked to. */
+    /** Sets the URL of a data set from the link of its accession number. */
     private void link(XmlElement id) {
         String href = id.attribute("href");
         if (href != null && href.matches("(?i)https?://.+") && reference.url() == null) {
@@ -118,7 +121,7 @@ final class JatsCitationIds {
         }
     }
 
-    /** Returns where a link leads, in its words where they differ in what has to be escaped alone. */
+    /** Returns the URL of a link. If the text of the link is the same URL without escaping, the text is returned. */
     private static String address(XmlElement link) {
         String href = link.attribute("href");
         String words = link.text();
@@ -127,7 +130,7 @@ final class JatsCitationIds {
         return mended(isSame ? words : href);
     }
 
-    /** Returns an address without the backslashes of TeX, and without blanks before its host or its DOI; null for null. */
+    /** Returns the URL without TeX backslashes and without spaces before its host or DOI. Returns null for null. */
     private static String mended(String address) {
         if (address == null) {
             return null;

@@ -16,13 +16,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** The parts of one citation. What is placed is marked. */
+/** Reads the parts of one citation, and marks placed elements as read. */
 final class JatsCitationReader {
 
-    /** The most characters of words that lead to a link. */
+    /** Maximum length of the text that introduces a link, in characters. */
     private static final int LONGEST_LEAD = 60;
 
-    /** The most characters of a name that is taken apart. */
+    /** Maximum length of a name that is parsed, in characters. */
     private static final int LONGEST_NAME = 200;
 
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
@@ -60,7 +60,7 @@ final class JatsCitationReader {
         type();
     }
 
-    /** Reads what is printed beside the other parts, unless it is about a link that has its place. */
+    /** Reads the comments. A comment that only introduces a link is dropped if the link is placed. */
     void comment() {
         StringBuilder comment = new StringBuilder();
         for (XmlElement part : citation.elements("comment")) {
@@ -72,7 +72,10 @@ final class JatsCitationReader {
         reference.comment(comment.toString());
     }
 
-    /** Reports whether all that a comment says is where the link leads: {@code Available from: https://…}. */
+    /**
+     * Returns whether a comment contains only a link and its introduction, for example {@code Available from:
+     * https://…}.
+     */
     private boolean isOfLink(XmlElement comment, String words) {
         List<XmlElement> links = comment.elements("ext-link", "uri");
         if (links.size() != 1 || links.get(0).text() == null || !links.get(0).isTaken()) {
@@ -138,14 +141,17 @@ final class JatsCitationReader {
             reference.organization(list, said.words());
             return;
         }
-        // A reference has no place for a suffix; with the given name it stands where it is printed.
+        // References have no field for a suffix, so append it to the given name as printed.
         String given = said.suffix() == null
                 ? said.given()
                 : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
         reference.person(list, said.family(), given);
     }
 
-    /** Reads a name that has no parts, {@code A. B. Marsh}; what may be several names is the family name as a whole. */
+    /**
+     * Reads a name that has no parts, for example {@code A. B. Marsh}. A text that may contain several names becomes
+     * the family name.
+     */
     private static SourceName inOnePiece(XmlElement name) {
         String text = name.take();
         boolean mayBeOne = text != null
@@ -157,14 +163,14 @@ final class JatsCitationReader {
         boolean isOne = names.size() == 1
                 && switch (names.get(0).kind()) {
                     case ORGANIZATION -> true;
-                    // Words alone may as well be those of a group.
+                    // A name without punctuation can be the name of a group.
                     case PERSON -> text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
                     default -> false;
                 };
         return isOne ? names.get(0) : SourceName.person(text, null, null);
     }
 
-    /** A source without a title is itself what is cited, unless it is a journal. */
+    /** Reads the titles. If there is no title, the source is the cited work, unless it is a journal. */
     private void titles() {
         List<XmlElement> titles = citation.elements(TITLES);
         XmlElement title = titles.isEmpty() ? citation.at("part-title") : titles.get(0);
@@ -183,7 +189,10 @@ final class JatsCitationReader {
                 || type.isEmpty() && !citation.at("volume").isNone();
     }
 
-    /** @param present stays where it is not null */
+    /**
+     * Reads a part unless it is already set.
+     * @param present current value; kept if it is not null
+     */
     private void part(String name, String present, Consumer<String> set) {
         if (present == null) {
             set.accept(citation.at(name).take());
@@ -203,7 +212,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** A supplement is printed behind the number of the issue, or in its place. */
+    /** Reads the issue. A supplement follows the issue number or replaces it. */
     private void issue() {
         String issue = citation.at("issue").take();
         String supplement = citation.at("supplement").take();
@@ -233,7 +242,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** Returns a date by its parts or its attribute as {@code 2024-05-01}, or else in its words. */
+    /** Returns a date as {@code 2024-05-01} from its parts or its attribute, otherwise as printed. */
     private static String day(XmlElement date) {
         StringBuilder parts = new StringBuilder();
         for (String part : List.of("year", "month", "day")) {
@@ -248,7 +257,7 @@ final class JatsCitationReader {
                     return PartialDate.parse(said).value();
                 }
             } catch (InvalidValueException e) {
-                // Another form of it may be a date.
+                // Try the next form of the date.
             }
         }
         return date.text();
@@ -263,7 +272,10 @@ final class JatsCitationReader {
         return "";
     }
 
-    /** Reads the type of the cited work; a part of a book is a chapter, and "other" says nothing. */
+    /**
+     * Reads the type of the cited work. A part of a book is a chapter. The type "other" is not set, because it adds
+     * nothing.
+     */
     private void type() {
         boolean isPart = reference.hasTitle() && reference.hasContainerTitle();
         boolean isOfVolume = reference.hasContainerTitle() && reference.volume() != null;

@@ -10,8 +10,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * A citation in the words that are printed: its text as it stands, and between parts without any text between them the
- * punctuation that lists of references have.
+ * Returns a citation as printed text. Text between the parts is kept. If adjacent parts have no text between them, the
+ * usual punctuation of reference lists is inserted.
  */
 final class JatsCitationWords {
 
@@ -47,7 +47,7 @@ final class JatsCitationWords {
         this.citation = citation;
     }
 
-    /** Returns the words; empty where there are none. */
+    /** Returns the text, or an empty string if there is none. */
     String text() {
         List<Object> content = citation.content();
         boolean hasText = citation.hasOwnText();
@@ -89,9 +89,9 @@ final class JatsCitationWords {
     }
 
     /**
-     * Writes an identifier where it is printed: one that nothing sets apart from what is before it is for machines.
-     *
-     * @return whether it was written
+     * Appends an identifier if it is part of the printed text. An identifier that directly follows the preceding part
+     * is metadata and is omitted.
+     * @return whether the identifier was appended
      */
     private boolean identifier(XmlElement id, int place, XmlElement before) {
         String text = id.text();
@@ -115,13 +115,15 @@ final class JatsCitationWords {
         return true;
     }
 
-    /** Reports whether a word would go on as another one: {@code 2001Mud}, {@code RoeMud}; but not {@code S12}. */
+    /**
+     * Returns whether two words would run together, as in {@code 2001Mud} or {@code RoeMud}, but not in {@code S12}.
+     */
     private static boolean isGlued(char last, char first) {
         return Character.isLetter(last) && Character.isUpperCase(first)
                 || Character.isDigit(last) && Character.isLetter(first);
     }
 
-    /** Tells identifiers that are no part of the words and that the reader of parts has not placed. */
+    /** Reports identifiers as unplaced that are neither in the text nor placed by the reader of parts. */
     void report(ArticleDraft draft) {
         for (XmlElement id : leftOut) {
             String text = id.text();
@@ -154,7 +156,10 @@ final class JatsCitationWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns what stands between two parts that have nothing between them; {@code before} is null where they have. */
+    /**
+     * Returns the separator between two parts without text between them; {@code before} is null if there is text
+     * between them.
+     */
     private String separator(XmlElement before, XmlElement part, String printed) {
         if (words.isEmpty()) {
             return "";

@@ -5,7 +5,7 @@ import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 
-/** References as a {@code ref-list} of JATS that stands alone. */
+/** Writes references as a standalone {@code ref-list} of JATS. */
 public final class JatsReferenceListWriter implements ReferenceListWriter {
 
     @Override

@@ -7,7 +7,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** {@code ref-list}: the references in their order, as printed, in parts, or both. */
+/** Reads {@code ref-list}: the references in order, as printed text, in parts, or both. */
 public final class JatsReferencesReader {
 
     private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
@@ -49,7 +49,10 @@ public final class JatsReferencesReader {
         }
     }
 
-    /** Some give the words and then the parts of the same citation, without saying so. */
+    /**
+     * Returns whether two elements are the printed text and the parts of the same citation, which some publishers do
+     * not state.
+     */
     private static boolean isOneCitation(List<XmlElement> citations) {
         return citations.size() == 2
                 && !citations.get(0).name().equals(citations.get(1).name())
@@ -81,7 +84,7 @@ public final class JatsReferencesReader {
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
-        // Most of it was printed in the words, too.
+        // Most parts are also in the printed text and need not be reported.
         String printed = plain(String.valueOf(words.text()));
         rest(parts, text -> !printed.contains(plain(text)));
         words.mark();
@@ -108,14 +111,14 @@ public final class JatsReferencesReader {
             reader.comment();
             rest(citation, text -> true);
         } else {
-            // Parts without a title are the words that there are of it.
+            // Parts that do not identify a work are used as the text of the reference.
             reference.text(words.text());
             citation.mark();
         }
         draft.reference(reference);
     }
 
-    /** Reports the parts of a citation that a reference has no place for, as one. */
+    /** Reports the parts of a citation that have no field in a reference, as one entry. */
     private void rest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);

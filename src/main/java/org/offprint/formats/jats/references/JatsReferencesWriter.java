@@ -13,8 +13,8 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * {@code ref-list}: as parts where a reference has them ({@code element-citation}), in the words that were printed
- * ({@code mixed-citation}), and as alternatives where it has both.
+ * Writes {@code ref-list}. A reference with parts is written as {@code element-citation}, and printed text as {@code
+ * mixed-citation}. A reference that has both is written as alternatives.
  */
 public final class JatsReferencesWriter {
 
@@ -36,7 +36,10 @@ public final class JatsReferencesWriter {
         }
     }
 
-    /** @param attributes of the list, names and values in turn */
+    /**
+     * Writes the list of references with the given attributes.
+     * @param attributes attributes of the list, as alternating names and values
+     */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {
         xml.open("ref-list", attributes).element("title", "References");
         Set<String> ids = new HashSet<>();
@@ -48,7 +51,10 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Returns the key of a reference where it is a name in XML that no other element of the article can have. */
+    /**
+     * Returns the id of a reference. This is the key if it is a valid XML name that no other element of the article can
+     * have; otherwise a generated id.
+     */
     private static String id(Reference reference, int number, Set<String> ids) {
         String key = reference.key();
         boolean isFree = key != null
@@ -101,7 +107,7 @@ public final class JatsReferencesWriter {
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
         if (isAbbreviated(reference.firstPage(), reference.lastPage())) {
-            // JATS4R: a last page that is less than the first, as in 1234-41, is one of a range.
+            // JATS4R: a last page less than the first, as in 1234-41, requires the full page range.
             xml.element("page-range", reference.firstPage() + "-" + reference.lastPage());
         }
         xml.element("elocation-id", reference.articleNumber());
@@ -112,7 +118,7 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Reports whether the last page is the smaller number, for it leaves out the digits that it shares with the first. */
+    /** Returns whether the last page is numerically less than the first, because it omits the leading digits. */
     private static boolean isAbbreviated(String first, String last) {
         if (first == null || last == null) {
             return false;
@@ -155,7 +161,7 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Writes titles: a work that stands alone is the source; of a part, the title tells its kind. */
+    /** Writes the titles. The title of a standalone work is the source; for a part, the element depends on the type. */
     private static void titles(XmlWriter xml, Reference reference) {
         boolean isPart = reference.containerTitle() != null || reference.conference() != null;
         String element =
@@ -208,7 +214,7 @@ public final class JatsReferencesWriter {
         if (reference.url() != null) {
             String url = reference.url().value();
             String href = reference.url().escaped();
-            // JATS4R: a link whose text is its address has words beside it.
+            // JATS4R: a link whose text is its URL requires a title.
             String words = Stream.of(reference.title(), reference.containerTitle(), reference.publisher())
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -217,7 +223,7 @@ public final class JatsReferencesWriter {
         }
     }
 
-    /** By the values that JATS4R lists for {@code publication-type}. */
+    /** Returns the type in the values that JATS4R lists for {@code publication-type}. */
     private static String type(Reference reference) {
         if (reference.type() == null) {
             return reference.containerTitle() != null && reference.volume() != null ? "journal" : "other";

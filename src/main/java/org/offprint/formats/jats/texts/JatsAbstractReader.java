@@ -11,7 +11,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Abstracts in JATS within records of other formats. */
+/** Reads JATS abstracts within records of further formats. */
 public final class JatsAbstractReader {
 
     private static final String AROUND = "<abstract xmlns:jats=\"urn:jats\" xmlns:mml=\"urn:mml\" xmlns:m=\"urn:mml\""
@@ -19,13 +19,13 @@ public final class JatsAbstractReader {
 
     private JatsAbstractReader() {}
 
-    /** Sets the abstract of an element in which JATS stands. */
+    /** Sets the abstract from an element that contains JATS. */
     public static void place(XmlElement summary, TextsDraft into, ArticleDraft draft) {
         into.summary(new JatsMarkupReader(draft).blocks(summary), summary.path());
         summary.mark();
     }
 
-    /** Adds the abstract of an element in which JATS stands to the others; the language may be null. */
+    /** Adds an abstract from an element that contains JATS to the further abstracts. The language may be null. */
     public static void placeOther(XmlElement summary, String language, ArticleDraft draft) {
         draft.otherAbstract(
                 summary.attribute("abstract-type"),
@@ -36,7 +36,7 @@ public final class JatsAbstractReader {
         summary.mark();
     }
 
-    /** Sets the abstract that a text with the markup of JATS holds, or of HTML where it is no whole XML. */
+    /** Sets the abstract from a text with JATS markup. A text that is not well-formed XML is read as HTML. */
     public static void place(String markup, TextsDraft into, ArticleDraft draft, String where) {
         if (markup == null) {
             return;
@@ -52,7 +52,7 @@ public final class JatsAbstractReader {
         }
     }
 
-    /** A title with the markup of JATS or of Crossref, in the names of HTML. */
+    /** Returns a title with JATS or Crossref markup as HTML. */
     public static String title(XmlElement title, ArticleDraft draft) {
         String html = new JatsMarkupReader(draft).title(title);
         title.mark();

@@ -6,17 +6,20 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
 
-/** Headings that tell what a statement is about where no type does. */
+/** Headings that identify the kind of a statement if the element has no type. */
 final class JatsHeadings {
 
-    /** The most characters of a heading. */
+    /** Maximum length of a heading, in characters. */
     static final int LONGEST = 100;
 
     private static final Map<Statement, Pattern> STATEMENTS = statements();
 
     private JatsHeadings() {}
 
-    /** The title of an element, or the bold or italic words that its first paragraph begins with; null for none. */
+    /**
+     * Returns the title of an element, or the bold or italic text at the start of its first paragraph. Returns null if
+     * there is none.
+     */
     static String of(XmlElement element) {
         if (!element.at("title").isNone()) {
             return element.at("title").text();
@@ -32,7 +35,7 @@ final class JatsHeadings {
         return null;
     }
 
-    /** The statement that has such a heading; null for one that tells of none. */
+    /** Returns the kind of statement for a heading, or null if the heading is unknown. */
     static Statement statement(String heading) {
         if (heading == null || heading.length() > LONGEST) {
             return null;

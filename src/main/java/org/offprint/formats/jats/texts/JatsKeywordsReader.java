@@ -6,10 +6,13 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** {@code kwd-group}: the authors' own are keywords, those of vocabularies and of other kinds are subjects. */
+/**
+ * Reads {@code kwd-group}. Keywords by the authors become keywords; terms of vocabularies and of further kinds become
+ * subjects.
+ */
 final class JatsKeywordsReader {
 
-    /** Types of the authors' own keywords, with letters alone: each publisher has its word for them. */
+    /** Group types for keywords by the authors, reduced to letters. Publishers use different names for them. */
     private static final Pattern AUTHORS =
             Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
                     + "|(?:abstract|free)?keywords?|kwds?|free");
@@ -22,7 +25,10 @@ final class JatsKeywordsReader {
         this.draft = draft;
     }
 
-    /** @param into what is said in the language of this group */
+    /**
+     * Reads a group of keywords.
+     * @param into texts in the language of this group
+     */
     static void read(XmlElement group, TextsDraft into, ArticleDraft draft) {
         if (!"abbreviations".equals(group.attribute("kwd-group-type"))) {
             new JatsKeywordsReader(group, draft).read(into);
@@ -30,7 +36,7 @@ final class JatsKeywordsReader {
     }
 
     private void read(TextsDraft into) {
-        // Some name the vocabulary in place of a heading.
+        // Some publishers use the title for the name of the vocabulary instead of a heading.
         if (!"vocab".equals(group.at("title").attribute("content-type"))) {
             group.at("title").mark();
         }

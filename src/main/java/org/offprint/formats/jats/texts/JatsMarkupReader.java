@@ -9,7 +9,7 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
-/** The markup of titles and abstracts in the names of HTML. */
+/** Converts the markup of titles and abstracts to HTML. */
 final class JatsMarkupReader {
 
     private static final Map<String, String> FACES = Map.ofEntries(
@@ -45,24 +45,29 @@ final class JatsMarkupReader {
 
     private final Draft draft;
 
-    /** @param draft is told of pictures and the like, which no text holds */
+    /**
+     * Creates a reader.
+     * @param draft receives pictures and similar elements as unplaced, because a text cannot contain them
+     */
     JatsMarkupReader(Draft draft) {
         this.draft = draft;
     }
 
-    /** A title, without marks of footnotes. */
+    /** Returns a title as HTML, without footnote marks. Returns null if there is no title. */
     String title(XmlElement title) {
         return title.isNone() ? null : inline(title.content(), true);
     }
 
-    /** The paragraphs and lists of an abstract or of a part of it; its own title is left out. */
+    /**
+     * Returns the paragraphs and lists of an abstract or of a part of it. A title that only says "Abstract" is omitted.
+     */
     String blocks(XmlElement container) {
         StringBuilder html = new StringBuilder();
         blocks(container, html);
         return html.toString();
     }
 
-    /** The paragraphs and lists of an abstract without any title of its own. */
+    /** Returns the paragraphs and lists of an abstract without its title. */
     String blocksWithoutTitle(XmlElement container) {
         StringBuilder html = new StringBuilder();
         List<Object> content = new ArrayList<>(container.content());
@@ -95,7 +100,7 @@ final class JatsMarkupReader {
         paragraph(run, html);
     }
 
-    /** The headings of an abstract stand as paragraphs of their own, but for one that says that it is an abstract. */
+    /** Appends a heading of an abstract as a separate paragraph, unless the heading only says "Abstract". */
     private void heading(XmlElement container, XmlElement heading, String label, StringBuilder html) {
         String words = inline(heading.content(), true);
         boolean saysNothing = !container.name().equals("sec")
@@ -169,7 +174,7 @@ final class JatsMarkupReader {
         } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
-            // The mark of a note, which stands elsewhere.
+            // The mark refers to a note outside of the title.
             element.mark();
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
@@ -185,7 +190,10 @@ final class JatsMarkupReader {
         }
     }
 
-    /** Texts have no links; where one leads is told unless its words say so. */
+    /**
+     * Reports the target of a link as unplaced, because texts have no links. Does nothing if the text of the link
+     * states the target.
+     */
     private void link(XmlElement element) {
         String href = element.attribute("href");
         if (href == null) {
@@ -198,7 +206,7 @@ final class JatsMarkupReader {
         draft.unplaced(element.path(), isSaid ? null : href);
     }
 
-    /** Of several forms of a formula MathML says most, then TeX. */
+    /** Appends a formula. Of several forms, MathML is preferred, then TeX. */
     private void formulaOf(XmlElement element, StringBuilder html) {
         List<XmlElement> math = element.within("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.within("tex-math");
@@ -211,7 +219,7 @@ final class JatsMarkupReader {
         }
     }
 
-    /** Writes MathML with its attributes, its names without prefixes. */
+    /** Appends MathML with its attributes, without namespace prefixes. */
     private static void mathMl(XmlElement element, StringBuilder html) {
         html.append('<').append(element.name());
         element.attributes().forEach((name, value) -> html.append(' ')

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.ArticleBody.Note;
 
-/** Reads statements of the article beside its text, wherever publishers put it: sections, notes and footnotes. */
+/** Reads the statements of an article at every location that publishers use: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
     private final ArticleDraft draft;
@@ -30,8 +30,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads what is left when all others have read theirs: correspondence, notes, and statements of kinds that have no
-     * place of their own.
+     * Reads the elements that remain after all readers: correspondence, notes, and statements of kinds without a field
+     * of their own.
      */
     public static void rest(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
@@ -48,7 +48,7 @@ public final class JatsStatementsReader {
         statements.back(article.at("back"), null);
     }
 
-    /** Reads what is left of the back matter of a translation. */
+    /** Reads the remaining back matter of a translation. */
     public static void translated(XmlElement translation, String language, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
         XmlElement stub = translation.at("front-stub");
@@ -67,7 +67,10 @@ public final class JatsStatementsReader {
         back.elements("fn").forEach(note -> note(note, null, language));
     }
 
-    /** A statement has its words in paragraphs; what else stands there, such as files, is told. */
+    /**
+     * Reads the remaining statements in a part of the back matter. A statement consists of paragraphs; further content,
+     * such as files, is reported as unplaced.
+     */
     private void others(XmlElement part, String language) {
         if (part.isTaken()) {
             return;
@@ -107,7 +110,7 @@ public final class JatsStatementsReader {
         element.mark();
     }
 
-    /** A footnote with a heading is a statement, any other a note. */
+    /** Reads a footnote. A footnote with a heading is a statement; any other footnote is a note. */
     private void note(XmlElement note, String kind, String language) {
         if (note.isTaken()) {
             return;
@@ -124,13 +127,16 @@ public final class JatsStatementsReader {
         note.mark();
     }
 
-    /** Reports whether this is in another language than the article: it is none of the statements, which have no language. */
+    /**
+     * Returns whether an element has a different language than the article. Such an element is not read as a typed
+     * statement, because typed statements have no language.
+     */
     private boolean isTranslated(XmlElement element) {
         String lang = element.attribute("lang");
         return lang != null && !lang.equals(draft.language());
     }
 
-    /** The language of an element where it is not that of the article; null for that. */
+    /** Returns the language of an element, or null if it is the language of the article. */
     private String languageOf(XmlElement element, String around) {
         String said = isTranslated(element)
                 ? draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"))
@@ -156,7 +162,7 @@ public final class JatsStatementsReader {
         return null;
     }
 
-    /** Some tell where the data are as a pair of a name and a value. */
+    /** Reads a data availability statement that some publishers give as a name and value pair. */
     private void custom(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && JatsHeadings.statement(name) == Statement.DATA_AVAILABILITY) {
@@ -165,7 +171,7 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** A pair of any other name is a note of that type. */
+    /** Reads a name and value pair with any other name as a note of that type. */
     private void pair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isTaken()) {
@@ -192,7 +198,7 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** By the type that JATS4R recommends, or those in use; without one by the heading. */
+    /** Returns the kind of statement by a type that JATS4R recommends or publishers use, otherwise by the heading. */
     private static Statement statement(XmlElement element) {
         StringBuilder types = new StringBuilder();
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
@@ -224,12 +230,12 @@ public final class JatsStatementsReader {
         draft.statement(statement, text);
     }
 
-    /** The paragraphs of an element; where its links lead is told unless their words say so. */
+    /** Returns the paragraphs of an element. Link targets that are not in the text are reported as unplaced. */
     private String text(XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);
         if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
-            // A paragraph that stands for the title.
+            // The first paragraph is the title of the element.
             paragraphs.remove(0);
         }
         element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
@@ -253,7 +259,10 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** The heading of acknowledgements, which some set within a section of their own. */
+    /**
+     * Returns whether a title is only the heading of the acknowledgements, which some publishers place in a nested
+     * section.
+     */
     private static boolean saysNothing(XmlElement title) {
         String text = String.valueOf(title.text());
         return text.matches("(?i)(acknowledge?ments?|agradecimentos?|agradecimientos?|remerciements)[.:]?");

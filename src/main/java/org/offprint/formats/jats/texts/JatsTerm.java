@@ -7,18 +7,16 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * A subject or a keyword, whole or of parts.
- *
- * @param label the words of it
- * @param code what it is known by in its vocabulary; null where the source names none
+ * Subject or keyword, as a whole or composed of parts.
+ * @param label text of the term
+ * @param code code of the term in its vocabulary; null if the source has none
  */
 public record JatsTerm(String label, String code) {
 
     /**
-     * The term of an element; null where nothing stands in it.
-     *
-     * @param part what its parts are called, where it has any
-     * @param attribute the attribute with its code
+     * Returns the term of an element, or null if the element has no text.
+     * @param part name of the elements for parts of the term
+     * @param attribute name of the attribute with the code
      */
     public static JatsTerm of(XmlElement element, String part, String attribute) {
         List<String> labels = new ArrayList<>();
@@ -34,7 +32,7 @@ public record JatsTerm(String label, String code) {
             return null;
         }
         String said = element.attribute(attribute);
-        // Of a link and a number the link, which says whose number it is.
+        // A URL is preferred over a number, because it also identifies the vocabulary.
         String code = labels.isEmpty()
                 ? null
                 : codes.stream()

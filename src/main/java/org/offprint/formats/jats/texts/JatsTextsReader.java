@@ -7,17 +7,17 @@ import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Titles, abstracts and keywords, each in the language it is in. */
+/** Reads titles, abstracts and keywords in all languages. */
 public final class JatsTextsReader {
 
-    /** Kinds that say no more than that it is the abstract. */
+    /** Abstract types that add no information to the element name. */
     private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    /** Kinds of abstract that are the abstract where there is no plain one. */
+    /** Types of abstracts that are used as the main abstract if there is no plain one. */
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
-    /** Types of titles in short, for the head of a page. */
+    /** Types of short titles for the running head. */
     private static final Set<String> HEADS = Set.of(
             "running-head",
             "running",
@@ -54,10 +54,10 @@ public final class JatsTextsReader {
         }
         for (XmlElement group : titles.elements("trans-title-group")) {
             XmlElement title = group.at("trans-title");
-            // Some name the language at the title alone.
+            // Some publishers state the language only in the title.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // As it was before JATS.
+        // Form used before JATS.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
@@ -65,7 +65,7 @@ public final class JatsTextsReader {
         meta.elements("kwd-group").forEach(group -> keywords(group, language));
     }
 
-    /** A translation that stands as an article of its own within this one. */
+    /** Reads a translation that is a nested article. */
     public void translation(XmlElement article) {
         XmlElement meta =
                 article.at("front-stub").isNone() ? article.at("front", "article-meta") : article.at("front-stub");
@@ -82,7 +82,7 @@ public final class JatsTextsReader {
         section(meta, other);
     }
 
-    /** The first heading, as that of the article is. */
+    /** Sets the section from the first heading, as for the article itself. */
     private void section(XmlElement meta, String other) {
         for (XmlElement group : meta.at("article-categories").elements("subj-group")) {
             XmlElement subject = group.at("subject");
@@ -118,7 +118,7 @@ public final class JatsTextsReader {
         }
     }
 
-    /** A title that was told before in the same words is no second one. */
+    /** Marks a title as read if it repeats the translated title that is already set. */
     private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
         if (text != null && text.equals(translation.plainTitle())) {
@@ -153,7 +153,9 @@ public final class JatsTextsReader {
         }
     }
 
-    /** An abstract that is not the abstract; our own and most others have no more than its title in {@code title}. */
+    /**
+     * Adds a further abstract. Its {@code title} is the title of the abstract, as in Offprint exports and most sources.
+     */
     private void otherwise(XmlElement summary, String in) {
         if (summary.isTaken()) {
             return;
@@ -162,7 +164,7 @@ public final class JatsTextsReader {
         JatsAbstractReader.placeOther(summary, in, draft);
     }
 
-    /** The DOI of an abstract is one of the article's parts. */
+    /** Adds the DOI of an abstract to the identifiers of the article. */
     private void identified(XmlElement summary) {
         for (XmlElement id : summary.elements("object-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
@@ -197,7 +199,7 @@ public final class JatsTextsReader {
         return draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"));
     }
 
-    /** Returns what is said in this language; null for that of the article and for none. */
+    /** Returns the texts in a language, or null for null and for the language of the article. */
     private TextsDraft translation(String in) {
         return in == null || in.equals(language) ? null : draft.translation(in);
     }

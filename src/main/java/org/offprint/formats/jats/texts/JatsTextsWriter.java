@@ -10,7 +10,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Translation;
 
-/** Titles, abstracts and keywords, each in its language. */
+/** Writes titles, abstracts and keywords in all languages. */
 public final class JatsTextsWriter {
 
     private final XmlWriter xml;
@@ -63,7 +63,10 @@ public final class JatsTextsWriter {
         others(true);
     }
 
-    /** Those in another language than the article's stand after the translations of its abstract, as these do. */
+    /**
+     * Writes the further abstracts. Abstracts in a different language than the article follow the translated abstracts,
+     * because both have the same element.
+     */
     private void others(boolean translated) {
         for (OtherAbstract other : body.otherAbstracts()) {
             boolean isTranslated = other.language() != null && !other.language().equals(body.language());
