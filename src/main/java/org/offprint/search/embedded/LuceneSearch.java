@@ -44,15 +44,18 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Searches with Lucene in this process. */
+/** Search engine that uses Lucene in this process. */
 public final class LuceneSearch implements SearchIndex {
 
     private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
 
-    /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
+    /**
+     * Maximum time that startup waits until searches are answered. A small store is indexed within this time. A large
+     * store is indexed while the service answers requests.
+     */
     private static final long LONGEST_START_MILLIS = 2_000;
 
-    /** Two words that no record has, long enough for two edits. */
+    /** Two words that occur in no record and are long enough for two edits. */
     private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int WARMING_TIMES = 3;
@@ -64,12 +67,12 @@ public final class LuceneSearch implements SearchIndex {
     private final TextFeed texts;
 
     /**
-     * Follows the log from now on.
+     * Creates the search engine and starts to follow the change log.
      *
-     * @param data the directory of the service
-     * @param longest how long one search may take
-     * @param longestWait how long a write waits until searches find what it wrote
-     * @param store the id of the database
+     * @param data data directory of the service
+     * @param longest maximum duration of one search
+     * @param longestWait maximum time that a write waits until searches find it
+     * @param store id of the database
      */
     public LuceneSearch(
             Path data,
@@ -80,7 +83,8 @@ public final class LuceneSearch implements SearchIndex {
             ChangeLog log,
             UUID store,
             AwaitedFollowers awaited) {
-        // A query of 1,000 characters without blanks, as pairs in every field, has 9,000: time is what bounds them.
+        // A query of 1,000 characters without blanks has 9,000 clauses, as pairs in every field. Queries are limited by
+        // their timeout.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
         this.texts = texts;
@@ -106,8 +110,8 @@ public final class LuceneSearch implements SearchIndex {
             });
             FirstSearches.make(this::search);
         } catch (RuntimeException e) {
-            // Whoever comes first is answered later then.
-            LOG.debugf(e, "The search index is not warmed");
+            // In this case, the first requests are slower.
+            LOG.debugf(e, "Could not warm up the search index");
         }
     }
 
@@ -196,7 +200,7 @@ public final class LuceneSearch implements SearchIndex {
         try {
             return attempt(asking);
         } catch (AlreadyClosedException e) {
-            // A newer index took its place between two lines.
+            // The index was replaced by a newer one and closed after it was read.
             return attempt(asking);
         }
     }
@@ -204,17 +208,17 @@ public final class LuceneSearch implements SearchIndex {
     private <T> T attempt(Asking<T> asking) {
         OpenIndex serving = index.serving();
         if (serving == null) {
-            throw new NotReadyException("The index of this node is being built and will answer soon.");
+            throw new NotReadyException("The index of this node is being built. Try again in a moment.");
         }
         try {
             return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
-                // Something of it is not as its commit says.
-                LOG.warnf(e, "The search index %s, which another version made, could not answer", serving.path());
+                // The index differs from the description in its commit.
+                LOG.warnf(e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(
-                        "The index of this node was made by another version. A new one is being built"
-                                + " and will answer soon.");
+                        "The index of this node was built by another version. A new index is being built. Try"
+                                + " again later.");
             }
             throw e;
         } catch (IndexSearcher.TooManyClauses e) {

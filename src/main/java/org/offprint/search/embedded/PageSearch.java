@@ -60,8 +60,10 @@ public final class PageSearch {
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
     /**
-     * @param longest what it may take
-     * @param texts reads texts of articles by the hashes of their files, for highlights
+     * Creates a search.
+     *
+     * @param longest maximum duration of the search
+     * @param texts reads full texts by the hashes of their files, for highlights
      */
     public PageSearch(
             Snapshot snapshot,
@@ -107,7 +109,7 @@ public final class PageSearch {
         return new SearchAnswer(hits, more, total, facets, meant, snapshot.moment());
     }
 
-    /** Returns a query that finds something with the same filters; null where none comes to mind. */
+    /** Returns a corrected query with at least one hit under the same filters, or null if there is no suggestion. */
     private Meant meant() throws IOException {
         SearchQuery instead = new SpellingCorrection(
                         new RecordLookup(snapshot), new SnapshotDictionary(snapshot), request.kind())
@@ -158,7 +160,7 @@ public final class PageSearch {
             ScoreDoc doc = page.get(i);
             byte[] item = items.of(doc.doc);
             boolean isAtEnd = i == 0 || i == page.size() - 1;
-            // Long texts could take longer than a search may.
+            // Highlights of long texts could exceed the timeout of the search.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     sorting.key((FieldDoc) doc),

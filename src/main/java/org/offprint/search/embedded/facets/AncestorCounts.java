@@ -21,8 +21,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts each article once for an organization that has parts, whether it names the organization, several of its parts or
- * both: as many as a filter for that value finds.
+ * Counts each article once for an organization that has parts, whether the article names the organization, several of
+ * its parts or both. The count is the number of articles that a filter for the organization finds.
  */
 final class AncestorCounts {
 
@@ -31,7 +31,7 @@ final class AncestorCounts {
     private final Ancestors ancestors;
     private final Ordinals.OfField ordinals;
     private final int[] counts;
-    /** The last article that was counted for each of them. */
+    /** Last article that was counted for each ancestor. */
     private final int[] last;
 
     AncestorCounts(Snapshot snapshot, TermField field) {
@@ -43,7 +43,7 @@ final class AncestorCounts {
         Arrays.fill(last, -1);
     }
 
-    /** Counts some live articles of a segment. */
+    /** Counts live articles of a segment. */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         if (counts.length == 0) {
             return;

@@ -22,18 +22,18 @@ import org.offprint.search.schema.CountedFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The counts of one facet: of each value just as many as a filter by it finds. */
+/** Counts the values of one facet. The count of a value is the number of records that a filter for it finds. */
 public final class FacetCounter {
 
     private final Snapshot snapshot;
     private final RecordKind kind;
     private final WantedFacet wanted;
     private final ValueCounts counts;
-    /** The counter of filters; null where a filter finds just what is counted. */
+    /** Counter of filter matches; null if filters find exactly the counted records. */
     private final FilterCount filterCount;
-    /** The organizations of the same records by their ids; null where the facet is of something else. */
+    /** Counts of the same records by organization id; null for a facet without organizations. */
     private final ValueCounts organizations;
-    /** Null where the facet is of something else. */
+    /** Counts of ancestors; null for a facet without organizations. */
     private final AncestorCounts ancestors;
 
     FacetCounter(Snapshot snapshot, RecordKind kind, WantedFacet wanted) {
@@ -51,7 +51,7 @@ public final class FacetCounter {
                 : null;
     }
 
-    /** The fields, and the wholes of fields, that the facets of a request are counted by. */
+    /** Returns the fields and the names of ancestor fields by which the facets of a request are counted. */
     public static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
         for (WantedFacet wanted : request.facets()) {
@@ -72,7 +72,7 @@ public final class FacetCounter {
         return wanted.field();
     }
 
-    /** Counts some live records of a segment, which stay as they are. */
+    /** Counts live records of a segment. The given set must not change afterwards. */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         counts.add(leaf, some);
         if (organizations != null && organizations != counts) {
@@ -86,7 +86,11 @@ public final class FacetCounter {
         }
     }
 
-    /** @param clock is asked before each value that takes long */
+    /**
+     * Returns the facet.
+     *
+     * @param clock called before each value that takes long to count
+     */
     Facet facet(ValueLabels labels, Runnable clock) throws IOException {
         TopFacetValues values = new TopFacetValues(counts, wanted, labels);
         if (filterCount == null) {
@@ -101,13 +105,13 @@ public final class FacetCounter {
                 clock);
     }
 
-    /** Returns upper bounds of what a filter for each value finds. */
+    /** Returns upper bounds for the number of records that a filter for each value finds. */
     private List<Counted> atMost() throws IOException {
         List<Counted> atMost = new ArrayList<>();
         if (organizations == null) {
             int[] having = counts.having(FieldNames.term(kind, wanted.field()));
             for (int number = 0; number < having.length; number++) {
-                // What none of these is counted by is one more name of something that is.
+                // A value by which none of these records is counted is an alias of a counted value.
                 if (counts.all()[number] > 0) {
                     atMost.add(Counted.of(number, having[number], counts.all()[number]));
                 }

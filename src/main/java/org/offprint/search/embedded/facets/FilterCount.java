@@ -17,7 +17,10 @@ import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Counts the records that a filter for a value finds: where each is counted by one of its values, those are more. */
+/**
+ * Counts the records that a filter for a value finds. If a record is counted by only one of its values, these are more
+ * than the facet counts.
+ */
 final class FilterCount {
 
     private final Snapshot snapshot;
@@ -31,7 +34,11 @@ final class FilterCount {
         this.field = field;
     }
 
-    /** @param some live ones of this segment, which stay as they are */
+    /**
+     * Adds records of a segment.
+     *
+     * @param some live records of this segment; the set must not change afterwards
+     */
     void add(LeafReaderContext leaf, FixedBitSet some) {
         records.put(leaf, some);
     }

@@ -23,8 +23,8 @@ import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Exact counts of the values of some fields: each of what matches all filters but its own, so that several of its values
- * can be ticked.
+ * Exact counts of the values of several fields. For each field, the records that match all filters except its own are
+ * counted, so that several of its values can be selected.
  */
 public final class SidewaysFacets {
 
@@ -36,7 +36,11 @@ public final class SidewaysFacets {
     private final long deadline;
     private long total;
 
-    /** @param base what must match beside the filters */
+    /**
+     * Counts the values.
+     *
+     * @param base query that must match in addition to the filters
+     */
     public SidewaysFacets(
             Snapshot snapshot, SearchRequest request, Query base, Map<String, Query> filters, long deadline)
             throws IOException {
@@ -49,7 +53,7 @@ public final class SidewaysFacets {
         count(base, filters);
     }
 
-    /** Returns the number of records that match everything. */
+    /** Returns the number of records that match the query and all filters. */
     public long total() {
         return total;
     }
@@ -124,7 +128,7 @@ public final class SidewaysFacets {
         return bits;
     }
 
-    /** Returns the records that match all filters but the one of this name. */
+    /** Returns the records that match all filters except the one with this name. */
     private static FixedBitSet without(String name, FixedBitSet matching, Map<String, FixedBitSet> filters) {
         FixedBitSet left = null;
         for (Map.Entry<String, FixedBitSet> filter : filters.entrySet()) {

@@ -12,7 +12,7 @@ import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.embedded.reader.ValueLabels;
 
-/** The values of one field that were counted most, and those that are selected. */
+/** Most frequent values of one field, and its selected values. */
 final class TopFacetValues {
 
     private final ValueCounts counts;
@@ -26,11 +26,11 @@ final class TopFacetValues {
     }
 
     /**
-     * The count of a value.
+     * Count of a value.
      *
-     * @param own how many of them are counted by it
-     * @param place of the value in the order of all
-     * @param value null where it is the one with the number that the place tells
+     * @param own number of records counted by the value itself
+     * @param place position in the order of all values
+     * @param value the value; null if its number follows from the position
      */
     record Counted(int count, int own, int place, String value) {
 
@@ -39,7 +39,9 @@ final class TopFacetValues {
             return new Counted(count, own, 2 * number + 1, null);
         }
 
-        /** Returns the count of a value that no record has, before which there are so many that one has. */
+        /**
+         * Returns the count of a value that no record has. The number of existing values before it is {@code before}.
+         */
         static Counted between(int before, String value, int count) {
             return new Counted(count, 0, 2 * before, value);
         }
@@ -53,29 +55,29 @@ final class TopFacetValues {
         }
     }
 
-    // An organization that is named comes before what it is a part of. Places are in the order of values.
+    // An organization named by an article precedes its parents. Positions are in the order of the values.
     private static final Comparator<Counted> LESS_FIRST = Comparator.comparingInt(Counted::count)
             .thenComparing(counted -> counted.own() > 0)
             .thenComparing(Counted::place, Comparator.reverseOrder())
             .thenComparing(Counted::value, Comparator.nullsFirst(Comparator.reverseOrder()));
 
-    /** Most first; of equal ones by their value. */
+    /** Returns the facet with the most frequent values first, and values with equal counts in their own order. */
     Facet asCounted() throws IOException {
         return facet(most(counts.all(), wanted.size()), counts::of);
     }
 
     /**
-     * Returns the facet, counted by what a filter for each value finds.
+     * Returns the facet with the number of records that a filter for each value finds.
      *
-     * @param atMost of each value that is no more than this
-     * @param filterCount counts what a filter for a value finds
-     * @param clock is asked before each value that is looked for
+     * @param atMost upper bound for each value
+     * @param filterCount counts the records that a filter for a value finds
+     * @param clock called before each value is counted
      */
     Facet asFound(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
         return facet(found(atMost, filterCount, clock), filterCount);
     }
 
-    /** The count of a value. */
+    /** Count of a value. */
     interface Count {
         int of(String value) throws IOException;
     }
@@ -109,7 +111,9 @@ final class TopFacetValues {
         return inOrder;
     }
 
-    /** First those that may be found most, until no other can be among them. */
+    /**
+     * Counts the values with the highest upper bounds first, until no remaining value can be among the most frequent.
+     */
     private List<Counted> found(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
         List<Counted> open = new ArrayList<>(atMost);
         open.sort(LESS_FIRST.reversed());

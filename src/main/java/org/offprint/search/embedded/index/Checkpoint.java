@@ -9,10 +9,12 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 
 /**
- * The position up to which an index has followed a change log; kept in the commit itself, so that the two cannot disagree.
+ * Position up to which an index has followed the change log. It is stored in the commit itself, so that the two are
+ * always consistent.
  *
- * @param position everything up to it is in the index
- * @param at the time of the change at that position; null at 0
+ * @param store id of the database
+ * @param position position up to which all changes are in the index
+ * @param at time of the change at that position; null if the position is 0
  */
 public record Checkpoint(UUID store, long position, Instant at) {
 
@@ -20,7 +22,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
     private static final String POSITION = "position";
     private static final String AT = "at";
 
-    /** Returns the end of the log. */
+    /** Returns the checkpoint at the end of the log. */
     public static Checkpoint end(ChangeLog log, UUID store) {
         long end = log.end();
         List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
@@ -29,7 +31,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
                 : new Checkpoint(store, last.get(0).position(), last.get(0).at());
     }
 
-    /** Writes the checkpoint for the commit of a whole index. */
+    /** Returns the data for the commit of a complete index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = new HashMap<>();
         data.put(STORE, store.toString());
@@ -40,7 +42,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return data;
     }
 
-    /** Returns the checkpoint that both parts have reached; null where one of them is not whole. */
+    /** Returns the checkpoint that both parts have reached, or null if one of them is incomplete. */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {
             return null;
@@ -48,7 +50,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return one.position <= other.position ? one : other;
     }
 
-    /** Reads the checkpoint of a commit; null where the index is not whole. */
+    /** Reads the checkpoint of a commit. Returns null if the index is incomplete. */
     static Checkpoint ofCommit(Map<String, String> data) {
         if (!data.containsKey(STORE)) {
             return null;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Locks a directory of indexes for one process; the lock ends with the process. */
+/** Locks a directory of indexes for one process. The lock ends with the process. */
 public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -17,7 +17,7 @@ public final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the directory where it is missing and locks it; fails where another process has it. */
+    /** Creates the directory if it is missing, and locks it. Fails if another process has locked it. */
     public static DirectoryLock take(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -29,7 +29,7 @@ public final class DirectoryLock implements AutoCloseable {
                     return new DirectoryLock(channel);
                 }
             } catch (OverlappingFileLockException e) {
-                // Another service in this same process: no different from another process.
+                // Another service in this process is treated like another process.
             }
             channel.close();
         } catch (IOException e) {

@@ -13,23 +13,26 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.TermField;
 
 /**
- * The moments in which facets are counted. To number the values of a field takes up to a second where there are a million of
- * them, and to find what organizations are parts of where all of them are here, so it is done in the background for a new moment, and facets are counted in the one before until then.
+ * Selects the snapshot in which facets are counted. Numbering the values of a field takes up to a second for a million
+ * values, and so does finding the parents of organizations if the index contains all of them. For a new snapshot, this
+ * is done in the background. Until it is done, facets are counted in the previous snapshot.
  */
 final class FacetSnapshots implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetSnapshots.class);
 
-    /** The values of a field that are numbered, and the organizations read, within some milliseconds. */
+    /** Number of values that are numbered, or of organizations that are read, within a few milliseconds. */
     static final int MANY = 50_000;
 
-    /** Whoever asks for facets after a longer time waits for the numbers. */
+    /**
+     * Time after a request for facets during which new snapshots are prepared. A later request waits for the numbers.
+     */
     private static final Duration WANTED = Duration.ofMinutes(1);
 
     private final IndexViews views;
     private final int many;
     private final Executor background;
-    /** The view that has all its numbers, and is held; null before the first use. */
+    /** View with all its numbers, to which this object has a reference; null before the first use. */
     private IndexView ready;
 
     private boolean isBuilding;
@@ -37,8 +40,10 @@ final class FacetSnapshots implements Closeable {
     private long askedNanos;
 
     /**
-     * @param many from so many values of a field on they are numbered in the background
-     * @param background runs one thing after the other
+     * Creates the selection of snapshots.
+     *
+     * @param many number of values of a field from which they are numbered in the background
+     * @param background executor that runs one task at a time
      */
     FacetSnapshots(IndexViews views, int many, Executor background) {
         this.views = views;
@@ -46,7 +51,7 @@ final class FacetSnapshots implements Closeable {
         this.background = background;
     }
 
-    /** The moment to count these fields in, held until it is let go. */
+    /** Returns the view in which to count these fields. The caller must release it. */
     synchronized IndexView acquire(Audience audience, Collection<String> fields) throws IOException {
         askedNanos = System.nanoTime();
         IndexView current = views.acquire();
@@ -62,7 +67,7 @@ final class FacetSnapshots implements Closeable {
         return current;
     }
 
-    /** Reports whether numbers that the earlier moment has would have to be waited for. */
+    /** Returns whether the request would have to wait for numbers that the earlier snapshot already has. */
     private boolean isLong(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));
     }
@@ -80,7 +85,7 @@ final class FacetSnapshots implements Closeable {
                         : moment.wholes().valuesRead());
     }
 
-    /** There is a new moment. */
+    /** Prepares a new snapshot. Called when one is available. */
     synchronized void refreshed() throws IOException {
         if (ready != null && System.nanoTime() - askedNanos > WANTED.toNanos()) {
             drop();
@@ -106,8 +111,8 @@ final class FacetSnapshots implements Closeable {
                 current.release();
             }
         } catch (IOException | RuntimeException e) {
-            // Whoever asks next waits for the numbers.
-            LOG.debugf(e, "The values of facets are not numbered");
+            // The next request waits for the numbers.
+            LOG.debugf(e, "Could not number the values of facets");
             giveUp();
         }
     }
@@ -149,7 +154,7 @@ final class FacetSnapshots implements Closeable {
         try {
             drop();
         } catch (IOException e) {
-            LOG.debugf(e, "A moment of the search index could not be closed");
+            LOG.debugf(e, "Could not close a view of the search index");
         }
     }
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Merges the many segments that writing leaves into few when nothing has been written for a while, because the time of
- * searches and suggestions grows with their number.
+ * Merges the many segments that writes leave into few, after a period without writes. The duration of searches and
+ * suggestions grows with the number of segments.
  */
 public final class IdleMerge {
 
-    /** Time without writes before merging starts. */
+    /** Default period without writes before merging starts. */
     public static final Duration USUAL = Duration.ofSeconds(10);
 
     private final OpenIndex index;
@@ -28,7 +28,7 @@ public final class IdleMerge {
         this.rest = rest;
     }
 
-    /** Reports a write. */
+    /** Records a write, which restarts the idle period. */
     public void written() throws IOException {
         writtenNanos = System.nanoTime();
         if (state != State.WRITTEN) {
@@ -38,7 +38,8 @@ public final class IdleMerge {
     }
 
     /**
-     * Reports that nothing waits to be written: merging starts after a while, and searches are refreshed at its end.
+     * Notifies that no writes are pending. Merging starts at the end of the idle period, and searches are refreshed
+     * when merging ends.
      */
     public void rest() throws IOException {
         if (state == State.WRITTEN && System.nanoTime() - writtenNanos >= rest.toNanos()) {
@@ -54,12 +55,12 @@ public final class IdleMerge {
             state = State.MERGING;
             index.setAtRest(true);
         } else {
-            // Asked again then.
+            // Check again after another idle period.
             writtenNanos = System.nanoTime();
         }
     }
 
-    /** Commits, because merged segments stay on the disk until a commit without them. */
+    /** Commits, because merged segments stay on disk until a commit without them. */
     private void finish() throws IOException {
         if (!index.isSeen()) {
             index.refresh();

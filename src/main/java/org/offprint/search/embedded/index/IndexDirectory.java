@@ -25,11 +25,14 @@ import org.offprint.search.lucene.mapping.IndexSimilarity;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 
-/** Writes one of the two directories of an index: published records, or working ones. */
+/** Writes one of the two parts of an index: published or working records. */
 public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
-    /** A document takes many times the memory of its record until it is written. */
+    /**
+     * Number of records that are written at once. Until it is written, a document takes many times the memory of its
+     * record.
+     */
     private static final int AT_ONCE = 64;
 
     private final Directory directory;
@@ -38,7 +41,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens a directory, which is closed with it, also where opening fails. */
+    /** Opens a directory. It is closed with this object, and also if opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -61,7 +64,7 @@ public final class IndexDirectory implements Closeable {
         mapping = before == null ? Mapping.present() : before.mixed();
     }
 
-    /** Reads the sort of an index, which cannot be changed; null where it has none. */
+    /** Returns the sort of an index, which cannot be changed, or null if it has none. */
     private static Sort sort(Directory directory) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
             return null;
@@ -75,12 +78,12 @@ public final class IndexDirectory implements Closeable {
         return mapping;
     }
 
-    /** Sets the mapping of documents written from now on. */
+    /** Sets the mapping of documents that are written from now on. */
     void setMapping(Mapping ofBoth) {
         mapping = ofBoth;
     }
 
-    /** Returns the checkpoint of the commit that it was opened with; null where that was not of a whole index. */
+    /** Returns the checkpoint of the commit that was opened, or null if that index was incomplete. */
     Checkpoint found() {
         return Checkpoint.ofCommit(found);
     }
@@ -90,7 +93,7 @@ public final class IndexDirectory implements Closeable {
         return DirectoryReader.open(writer);
     }
 
-    /** Adds records that are not there yet. Several threads may. */
+    /** Adds records that are not in the index yet. Several threads may call this method concurrently. */
     public void add(List<IndexRecord> records) throws IOException {
         for (IndexRecord record : records) {
             Document document = document(record);
@@ -101,15 +104,16 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Adds a record that is not there yet, in the order of the numbers: documents added in the order of the index need not be
-     * sorted when they are written, which costs as much as analysis.
+     * Adds a record that is not in the index yet, in the order of the turns. Documents added in the order of the index
+     * need not be sorted when they are written, which would cost as much as analysis.
      */
     public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {
             Document document = document(record);
             sequencer.await(turn);
             if (document != null) {
-                // It is asked for its fields when it has got its place, and more than once.
+                // Lucene requests the fields after it has assigned a position to the document, and may request them
+                // several times.
                 writer.addDocument(() -> {
                     sequencer.pass(turn);
                     return document.iterator();
@@ -121,7 +125,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Replaces the records with these keys by those given; keys without one are removed. */
+    /** Replaces the records with these keys by the given records. Keys without a record are removed. */
     public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();
         records.forEach(record -> byKey.put(record.key(), record));
@@ -136,9 +140,9 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Sets a number of the record with this name in place; nothing where there is none. */
+    /** Updates a number of the record with this name in place. Does nothing if there is no such record. */
     public void setNumber(String record, String field, long number) throws IOException {
-        // Lucene refuses a field that no record has had yet.
+        // Lucene rejects a field that no record has had yet.
         if (writer.getFieldNames().contains(field)) {
             writer.updateNumericDocValue(new Term(FieldNames.RECORD, record), field, number);
         }
@@ -158,17 +162,17 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Makes the document of a record; null where that fails, so that all other records are found. */
+    /** Creates the document of a record. Returns null if this fails, so that all other records are indexed. */
     private Document document(IndexRecord record) {
         try {
             return PackedFields.packed(mapping.fitting(RecordDocuments.of(record)));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The %s %s cannot be indexed and is not found", record.kind(), record.key());
+            LOG.errorf(e, "Cannot index the %s %s, so searches do not find it", record.kind(), record.key());
             return null;
         }
     }
 
-    /** Commits everything with the checkpoint that it has reached. */
+    /** Commits everything with the checkpoint that the index has reached. */
     void commit(Checkpoint reached) throws IOException {
         Map<String, String> data = reached.toCommit();
         data.putAll(PackedFields.toCommit(mapping));
@@ -176,7 +180,7 @@ public final class IndexDirectory implements Closeable {
         writer.commit();
     }
 
-    /** Merges into few segments in threads of Lucene, or as Lucene usually does from now on. */
+    /** Starts to merge into few segments in Lucene's threads, or returns to the default merging of Lucene. */
     void setAtRest(boolean resting) throws IOException {
         merging.setAtRest(resting);
         if (resting) {
@@ -184,7 +188,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Merges hardly anything while a whole index is built, or as Lucene usually does from now on. */
+    /** Reduces merging to a minimum while a whole index is built, or returns to the default merging of Lucene. */
     void setBeingBuilt(boolean building) {
         merging.setBeingBuilt(building);
     }
@@ -202,7 +206,7 @@ public final class IndexDirectory implements Closeable {
         return size;
     }
 
-    /** Reports whether a failure has closed it, so that it has to be opened again. */
+    /** Returns whether a failure has closed the index, so that it must be opened again. */
     boolean isBroken() {
         return writer.getTragicException() != null || !writer.isOpen();
     }

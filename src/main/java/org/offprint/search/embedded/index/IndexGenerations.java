@@ -19,8 +19,8 @@ import org.offprint.platform.database.DirectoryTrees;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Numbers the directories of indexes. A whole index has a checkpoint in its last commit; others are interrupted builds and
- * are removed.
+ * Numbered directories of indexes. A complete index has a checkpoint in its last commit. Directories without a
+ * checkpoint are interrupted builds and are removed.
  */
 public final class IndexGenerations {
 
@@ -28,7 +28,11 @@ public final class IndexGenerations {
 
     private final Path parent;
 
-    /** @param parent made where it is missing */
+    /**
+     * Creates the generations in a directory.
+     *
+     * @param parent the directory; created if missing
+     */
     public IndexGenerations(Path parent) {
         this.parent = parent;
     }
@@ -41,8 +45,8 @@ public final class IndexGenerations {
     }
 
     /**
-     * Opens the newest whole index that can serve and that the log can be followed from; removes the others. Null where there
-     * is none.
+     * Opens the newest complete index that can serve and from which the log can be followed. Removes all other indexes.
+     * Returns null if there is no such index.
      */
     public OpenIndex open(UUID store, ChangeLog log) throws IOException {
         List<Path> present = present();
@@ -65,15 +69,17 @@ public final class IndexGenerations {
                 index = OpenIndex.at(path);
                 return index;
             }
-            LOG.infof("The search index %s is not whole or of another store, and is built anew", path);
+            LOG.infof("The search index %s is incomplete or belongs to another database, and will be rebuilt", path);
         } catch (IOException | RuntimeException e) {
-            // What Lucene meets in files that are not as it wrote them can be any of these.
-            LOG.warnf("The search index %s cannot be read and is built anew: %s", path, e);
+            // If files are corrupt, Lucene may throw any of these exceptions.
+            LOG.warnf("The search index %s cannot be read and will be rebuilt: %s", path, e);
         }
         return null;
     }
 
-    /** Reads the checkpoint of the index in this directory; null where there is no whole one that can serve. */
+    /**
+     * Reads the checkpoint of the index in this directory. Returns null if there is no complete index that can serve.
+     */
     static Checkpoint checkpoint(Path index) throws IOException {
         return Checkpoint.earlier(
                 checkpointOf(index.resolve(OpenIndex.PUBLISHED)), checkpointOf(index.resolve(OpenIndex.WORKING)));
@@ -92,7 +98,7 @@ public final class IndexGenerations {
         }
     }
 
-    /** Reports whether the log has the change that the index has reached. */
+    /** Returns whether the log contains the change that the index has reached. */
     private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
         if (!checkpoint.store().equals(store)) {
             return false;
@@ -106,7 +112,7 @@ public final class IndexGenerations {
                 && reached.get(0).at().equals(checkpoint.at());
     }
 
-    /** Removes all indexes but this one; null for none. */
+    /** Removes all indexes except this one. If it is null, removes all. */
     public void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {

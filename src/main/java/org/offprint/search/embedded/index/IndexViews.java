@@ -7,8 +7,10 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.embedded.reader.IndexView;
 import org.offprint.search.lucene.mapping.Mapping;
 
-/** Refreshes the view that searches have of an index: both parts at the same moment, so that no record is missed or met
- * twice between them. */
+/**
+ * Refreshes the view of an index that searches use. Both parts are refreshed at the same moment, so that no record is
+ * missed or found twice.
+ */
 final class IndexViews extends ReferenceManager<IndexView> {
 
     IndexViews(IndexDirectory published, IndexDirectory working, Mapping mapping) throws IOException {
@@ -21,7 +23,7 @@ final class IndexViews extends ReferenceManager<IndexView> {
         }
     }
 
-    /** Returns the moment of readers; null when this is closed. */
+    /** Returns the moment of readers, or null if this object is closed. */
     IndexMoment moment() {
         IndexView now = current;
         return now == null ? null : now.moment();

@@ -14,13 +14,11 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Writes segments exactly as Lucene's codec does, and holds the norms of a field in memory meanwhile.
- *
- * <p>Lucene asks for a norm with each posting. Most documents of an index are not articles, so norms are sparse, and each
- * is looked for from the beginning of its block: that was two thirds of the time of merges. An array of a field takes eight
- * bytes for each document of the segment, and is forgotten with the field.
- *
- * <p>It has the name of Lucene's codec, by which segments are read.
+ * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing it.
+ * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
+ * lookup starts at the beginning of its block. This took two thirds of the time of merges. The array of a field takes
+ * eight bytes per document of the segment, and is released after the field is written.
+ * <p>This codec has the name of Lucene's codec, which therefore reads the segments.
  */
 final class NormsInMemoryCodec extends Lucene912Codec {
 
@@ -71,7 +69,7 @@ final class NormsInMemoryCodec extends Lucene912Codec {
             consumer.merge(state, inMemory(norms));
         }
 
-        /** Returns the same norms; null for null, where no field has any. */
+        /** Returns the same norms in memory, or null if no field has norms. */
         private NormsProducer inMemory(NormsProducer norms) {
             return norms == null ? null : new Norms(norms, documents);
         }
@@ -82,13 +80,13 @@ final class NormsInMemoryCodec extends Lucene912Codec {
         }
     }
 
-    /** Fields are written one after the other, each term of a field asking for its norms again. */
+    /** Norms in memory. Fields are written one after the other, and each term of a field requests its norms again. */
     private static final class Norms extends NormsProducer {
 
         private final NormsProducer norms;
         private final int documents;
         private int field = -1;
-        /** Norms of the field by document; 0, which is no norm, for none. */
+        /** Norms of the field by document. The value 0, which is not a valid norm, means that there is none. */
         private long[] values;
 
         Norms(NormsProducer norms, int documents) {

@@ -17,9 +17,9 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
 /**
- * An index of Lucene that is written and searched by this process: what readers have in one part, and in the other what
- * editors have instead of it or besides. So a draft has no part in what readers are answered, and what is published is
- * written once. One thread follows with it, many search.
+ * Lucene index that this process writes and searches. One part contains the published records. The other part contains
+ * the records that editors have instead of, or in addition to, the published ones. Drafts therefore cannot affect the
+ * answers for readers, and published records are written only once. One thread writes, and many threads search.
  */
 public final class OpenIndex implements Closeable {
 
@@ -52,14 +52,14 @@ public final class OpenIndex implements Closeable {
         reached = committed;
     }
 
-    /** Opens the index in this directory, or a new one where there is none. */
+    /** Opens the index in this directory, or a new one if there is none. */
     public static OpenIndex at(Path path) throws IOException {
         Files.createDirectories(path);
         Directory published = FSDirectory.open(path.resolve(PUBLISHED));
         return in(path, published, FSDirectory.open(path.resolve(WORKING)));
     }
 
-    /** Opens the index in any directories of Lucene. */
+    /** Opens the index in the given Lucene directories. */
     public static OpenIndex in(Path path, Directory published, Directory working) throws IOException {
         IndexDirectory first = null;
         IndexDirectory second = null;
@@ -77,7 +77,9 @@ public final class OpenIndex implements Closeable {
         return path;
     }
 
-    /** Reports whether another version made it: it answers what it can until one of this version is built. */
+    /**
+     * Returns whether another version built this index. Such an index answers the requests it can until it is rebuilt.
+     */
     public boolean isOutdated() {
         return !mapping.isPresent();
     }
@@ -92,28 +94,28 @@ public final class OpenIndex implements Closeable {
         return working;
     }
 
-    /** Returns the checkpoint up to which everything is written; null while the index is not whole. */
+    /** Returns the checkpoint up to which all changes are written, or null while the index is incomplete. */
     public Checkpoint reached() {
         return reached;
     }
 
-    /** Refreshes searches to everything that is written. */
+    /** Refreshes searches, so that they find everything written so far. */
     public void refresh() throws IOException {
         views.maybeRefreshBlocking();
         facets.refreshed();
     }
 
-    /** Sets the checkpoint up to which everything is written. */
+    /** Sets the checkpoint up to which all changes are written. */
     public void reach(Checkpoint checkpoint) {
         reached = checkpoint;
     }
 
-    /** Reports whether there is something to commit. */
+    /** Returns whether there are changes to commit. */
     public boolean isAhead() {
         return reached != null && !reached.equals(committed);
     }
 
-    /** Commits everything with the checkpoint that it has reached. */
+    /** Commits everything with the checkpoint that the index has reached. */
     public synchronized void commit() throws IOException {
         Checkpoint now = reached;
         published.commit(now);
@@ -121,13 +123,13 @@ public final class OpenIndex implements Closeable {
         committed = now;
     }
 
-    /** Starts to merge into few segments, or merges as Lucene usually does from now on. */
+    /** Starts to merge into few segments, or returns to the default merging of Lucene. */
     void setAtRest(boolean resting) throws IOException {
         published.setAtRest(resting);
         working.setAtRest(resting);
     }
 
-    /** Sets whether it is being built and searched by nobody. */
+    /** Sets whether the index is being built and not searched yet. */
     public void setBeingBuilt(boolean building) {
         published.setBeingBuilt(building);
         working.setBeingBuilt(building);
@@ -137,12 +139,12 @@ public final class OpenIndex implements Closeable {
         return published.isMerging() || working.isMerging();
     }
 
-    /** Reports whether the disk has room for the whole index once more, as merging may need. */
+    /** Returns whether the disk has space for a second copy of the index, which merging may need. */
     boolean hasRoom() throws IOException {
         return path == null || Files.getFileStore(path).getUsableSpace() > published.size() + working.size();
     }
 
-    /** Reports whether searches see the index as it is now, with merged segments. */
+    /** Returns whether searches use the current state of the index, including merged segments. */
     boolean isSeen() throws IOException {
         IndexView view = views.acquire();
         try {
@@ -152,22 +154,22 @@ public final class OpenIndex implements Closeable {
         }
     }
 
-    /** Reports whether a failure has closed it, so that it has to be opened again. */
+    /** Returns whether a failure has closed the index, so that it must be opened again. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
     }
 
-    /** Returns the moment that readers are answered from now; null when it is closed. */
+    /** Returns the moment that readers are answered from now, or null if the index is closed. */
     public IndexMoment moment() {
         return views.moment();
     }
 
-    /** Reads an answer from one snapshot. */
+    /** Computes an answer from one snapshot. */
     public interface Question<T> {
         T ask(Snapshot snapshot) throws IOException;
     }
 
-    /** Asks the present snapshot of this audience. */
+    /** Runs a question on the present snapshot of this audience. */
     public <T> T ask(Audience audience, Question<T> question) throws IOException {
         IndexView view = views.acquire();
         try {
@@ -178,8 +180,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Asks a snapshot in which these fields are counted for facets: the present one, or the one before where it would have to
-     * be waited for.
+     * Runs a question on a snapshot in which these fields are numbered for facets. This is the present snapshot, or the
+     * previous one if the present one would require a wait.
      */
     public <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);

@@ -13,8 +13,9 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Compresses fields of documents on their way into an index. The commit says so, for versions of the program that cannot
- * read them: to those the fields have another form, and without it no index serves.
+ * Compresses fields of documents before they are written to an index. The commit lists the compressed fields. For
+ * versions of the program that cannot read them, these fields have an unknown form, and such versions do not serve the
+ * index.
  */
 public final class PackedFields {
 
@@ -23,7 +24,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a document with the same values, the large ones compressed. */
+    /** Returns a document with the same values, with the large ones compressed. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);
@@ -38,7 +39,7 @@ public final class PackedFields {
         return packed;
     }
 
-    /** Returns what a commit says of the fields of an index. */
+    /** Returns the commit data for the fields of an index. */
     static Map<String, String> toCommit(Mapping mapping) {
         Map<String, String> data = mapping.toCommit();
         TreeSet<String> binary = new TreeSet<>(Arrays.asList(data.remove(BINARY).split(" ")));
@@ -56,7 +57,7 @@ public final class PackedFields {
         }
     }
 
-    /** Reads the mapping of a commit; null where the index is not whole, or does not say which fields it has. */
+    /** Reads the mapping of a commit. Returns null if the index is incomplete, or does not state its fields. */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> all = new HashMap<>(data);
         String packed = all.remove(PACKED);

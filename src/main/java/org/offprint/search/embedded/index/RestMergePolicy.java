@@ -11,25 +11,26 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
- * Merges segments as Lucene does while much is written, which writes least, and into few segments when idle, because every
- * search reads each of them.
+ * Merges segments like Lucene during writes, which minimizes writing. When idle, merges into few segments, because
+ * every search reads each segment.
  */
 final class RestMergePolicy extends FilterMergePolicy {
 
-    /** Most segments that are left as they are. */
+    /** Maximum number of segments that are not merged when idle. */
     private static final int FEW = 4;
     /**
-     * The factor by which a merged segment may be larger than all smaller ones. So each that is left is more than twice
-     * as large as all before it, and what is written again, a little at a time, is not the large ones.
+     * Factor by which a merged segment may be larger than all smaller ones together. Each remaining segment is
+     * therefore more than twice as large as all smaller ones together. Small writes do not cause large segments to be
+     * rewritten.
      */
     private static final int STEP = 2;
 
-    /** Size below which segments are merged at any time, which costs less than half a second. */
+    /** Size below which segments are always merged, which takes less than half a second. */
     private static final long SMALL_BYTES = 8 << 20;
 
     private static final long LARGEST_BYTES = 5L << 30;
 
-    /** Segments from which they are merged while an index is built: each has files that are open. */
+    /** Number of segments from which they are merged while an index is built, because each segment has open files. */
     private static final int MOST_WHILE_BUILT = 100;
 
     private volatile boolean atRest;
@@ -45,12 +46,15 @@ final class RestMergePolicy extends FilterMergePolicy {
         return usual;
     }
 
-    /** Sets whether nothing is being written. */
+    /** Sets whether the index is idle. */
     void setAtRest(boolean resting) {
         atRest = resting;
     }
 
-    /** Sets whether a whole index is being written that nobody searches yet: what is merged then is merged again later. */
+    /**
+     * Sets whether a whole index is being built that is not searched yet. Segments merged during a build would be
+     * merged again later.
+     */
     void setBeingBuilt(boolean building) {
         beingBuilt = building;
     }
@@ -83,10 +87,10 @@ final class RestMergePolicy extends FilterMergePolicy {
     }
 
     /**
-     * Returns how many of the smallest segments are merged. One that is too large for those before it may be followed by
-     * others of its size, and is merged with them.
+     * Returns the number of smallest segments to merge. A segment that is too large for the segments before it may be
+     * followed by segments of similar size, and is merged with them.
      *
-     * @param bySize sizes in bytes, the smallest first
+     * @param bySize sizes in bytes, smallest first
      */
     static int smallest(List<Long> bySize) {
         long all = 0;

@@ -1,11 +1,11 @@
 package org.offprint.search.embedded.index;
 
-/** Starts work of many threads in the order of their numbers, from 0 on; all continue in parallel. */
+/** Starts tasks of many threads in the order of their numbers, from 0. After the start, the tasks run in parallel. */
 public final class Sequencer {
 
     private long next;
 
-    /** Waits until all lower numbers have started. */
+    /** Waits until all tasks with lower numbers have started. */
     synchronized void await(long turn) {
         boolean interrupted = false;
         while (next < turn) {
@@ -20,7 +20,7 @@ public final class Sequencer {
         }
     }
 
-    /** Reports that the next number has started, or never will; other numbers are ignored. */
+    /** Notifies that the task with the next number has started, or never will. Different numbers are ignored. */
     synchronized void pass(long turn) {
         if (next == turn) {
             next++;

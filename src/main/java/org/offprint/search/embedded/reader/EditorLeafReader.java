@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** A segment of what readers have, without the records that editors have another state of. */
+/** Segment of the published records, without the records that a working record replaces for editors. */
 final class EditorLeafReader extends FilterLeafReader {
 
     private final Bits live;
@@ -31,8 +31,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the editors' reader: the working records, and the published ones that those do not cover. Closes
-     * neither.
+     * Returns the reader for editors: the working records, and the published records that they do not replace. Closing
+     * it closes neither of the given readers.
      */
     static IndexReader with(DirectoryReader published, DirectoryReader working) throws IOException {
         List<BytesRef> covered = covered(working);
@@ -44,7 +44,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return new MultiReader(segments.toArray(IndexReader[]::new), false);
     }
 
-    /** Returns the published records that editors have another state of. */
+    /** Returns the published records that a working record replaces. */
     private static List<BytesRef> covered(DirectoryReader working) throws IOException {
         List<BytesRef> covered = new ArrayList<>();
         for (LeafReaderContext leaf : working.leaves()) {
@@ -112,7 +112,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return count;
     }
 
-    /** Returns the key of the segment, because caches by segment do not depend on which records are left. */
+    /** Returns the key of the segment, because caches by segment do not depend on the records that are left. */
     @Override
     public CacheHelper getCoreCacheHelper() {
         return in.getCoreCacheHelper();
@@ -123,7 +123,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return null;
     }
 
-    /** The segment belongs to the reader that it is of. */
+    /** Does nothing, because the segment belongs to its own reader. */
     @Override
     protected void doClose() {}
 }

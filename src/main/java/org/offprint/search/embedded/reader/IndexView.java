@@ -9,7 +9,10 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
-/** Both parts of an index at one moment, open as long as it is held. */
+/**
+ * Both parts of an index at one moment, with a count of references. The view is closed when the last reference is
+ * released.
+ */
 public final class IndexView {
 
     private final AtomicInteger holders = new AtomicInteger(1);
@@ -17,10 +20,10 @@ public final class IndexView {
     private final DirectoryReader working;
     private final Mapping mapping;
     private final Snapshot readers;
-    /** The snapshot of editors, made when the first editor asks. */
+    /** Snapshot for editors, created for the first request of an editor. */
     private Snapshot editors;
 
-    /** Takes over the readers, and closes them. */
+    /** Creates a view of these readers, and closes them with the view. */
     public IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping) {
         this(published, working, mapping, new Snapshot(published, mapping));
     }
@@ -48,7 +51,7 @@ public final class IndexView {
         return editors;
     }
 
-    /** Returns the view after this one; null where nothing was written since. */
+    /** Returns the view after this one, or null if nothing was written since. */
     public IndexView next() throws IOException {
         DirectoryReader first = DirectoryReader.openIfChanged(published);
         DirectoryReader second = null;
@@ -61,12 +64,12 @@ public final class IndexView {
         if (first == null && second == null) {
             return null;
         }
-        // What was found out about the part that is as it was is kept.
+        // Keep the cached data of a part that has not changed.
         Snapshot same = first == null ? readers : new Snapshot(first, mapping);
         return new IndexView(kept(first, published), kept(second, working), mapping, same);
     }
 
-    /** Reports whether nothing was written since. */
+    /** Returns whether nothing was written since. */
     public boolean isCurrent() throws IOException {
         return published.isCurrent() && working.isCurrent();
     }
@@ -79,12 +82,12 @@ public final class IndexView {
         return changed;
     }
 
-    /** Reports whether this audience has asked it. */
+    /** Returns whether this view has a snapshot for this audience. */
     public synchronized boolean has(Audience audience) {
         return audience == Audience.READERS || editors != null;
     }
 
-    /** Holds the view, which must be open. */
+    /** Adds a reference to the view, which must be open. */
     public void hold() {
         holders.incrementAndGet();
     }
@@ -120,7 +123,7 @@ public final class IndexView {
         }
     }
 
-    /** Releases both readers, which the next view may hold too. */
+    /** Releases both readers. The next view may have references to them too. */
     private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();

@@ -16,7 +16,9 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.LongValues;
 import org.apache.lucene.util.packed.PackedInts;
 
-/** Numbers the values of counted fields across all segments of one reader; made field by field when first asked for. */
+/**
+ * Ordinals of the values of counted fields, across all segments of one reader. They are created per field on first use.
+ */
 public final class Ordinals {
 
     private final IndexReader reader;
@@ -26,17 +28,17 @@ public final class Ordinals {
         this.reader = reader;
     }
 
-    /** The numbers of this field's values. */
+    /** Returns the ordinals of this field's values. */
     public OfField of(String field) {
         return fields.computeIfAbsent(field, this::make);
     }
 
-    /** Reports whether they are there already. */
+    /** Returns whether the ordinals of this field exist already. */
     public boolean has(String field) {
         return fields.containsKey(field);
     }
 
-    /** The fields asked for so far. */
+    /** Returns the fields requested so far. */
     public Set<String> asked() {
         return Set.copyOf(fields.keySet());
     }
@@ -54,11 +56,11 @@ public final class Ordinals {
         }
     }
 
-    /** The numbers of one field's values. */
+    /** Ordinals of one field's values. */
     public static final class OfField {
 
         private final OrdinalMap map;
-        /** Counts of records, made on first use. */
+        /** Number of records by ordinal, created on first use. */
         private volatile int[] having;
 
         OfField(OrdinalMap map) {
@@ -69,12 +71,12 @@ public final class Ordinals {
             return (int) map.getValueCount();
         }
 
-        /** From the numbers of a segment to those of all. */
+        /** Returns the mapping from the ordinals of a segment to the global ordinals. */
         public LongValues global(int segment) {
             return map.getGlobalOrds(segment);
         }
 
-        /** The value with this number. */
+        /** Returns the value with this ordinal. */
         public String value(int ordinal, IndexReader reader, String field) throws IOException {
             int segment = map.getFirstSegmentNumber(ordinal);
             SortedSetDocValues own =
@@ -83,7 +85,7 @@ public final class Ordinals {
             return value.utf8ToString();
         }
 
-        /** Returns the number of records with each value in a field of terms, with those that are no longer there. */
+        /** Returns the number of records with each value in a field of terms, including deleted records. */
         public int[] having(String terms, String counted, IndexReader reader) throws IOException {
             int[] known = having;
             if (known == null) {
@@ -100,7 +102,7 @@ public final class Ordinals {
             return known;
         }
 
-        /** Both are in the order of their bytes. */
+        /** Adds the number of records with each value. The terms and the values are in the order of their bytes. */
         private static void add(TermsEnum terms, List<BytesRef> values, int[] having) throws IOException {
             int ordinal = 0;
             for (BytesRef term = terms.next(); term != null && ordinal < having.length; term = terms.next()) {
@@ -113,7 +115,7 @@ public final class Ordinals {
             }
         }
 
-        /** All values in the order of their bytes, which is that of their numbers. */
+        /** Returns all values in the order of their bytes, which is the order of their ordinals. */
         List<BytesRef> values(String field, IndexReader reader) throws IOException {
             BytesRef[] values = new BytesRef[size()];
             for (LeafReaderContext leaf : reader.leaves()) {
@@ -129,7 +131,7 @@ public final class Ordinals {
             return List.of(values);
         }
 
-        /** The number of this value; -1 where no record has it. */
+        /** Returns the ordinal of this value, or -1 if no record has it. */
         public int find(String value, IndexReader reader, String field) throws IOException {
             for (LeafReaderContext leaf : reader.leaves()) {
                 long ordinal = DocValues.getSortedSet(leaf.reader(), field).lookupTerm(new BytesRef(value));

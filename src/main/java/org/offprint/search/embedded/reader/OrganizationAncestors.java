@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * The organizations that articles name parts of, at one moment of the index. They are found from below: articles name fewer
- * organizations than there are.
+ * Organizations whose parts articles name, at one moment of the index. They are found from the parts upwards, because
+ * articles name fewer organizations than the index contains.
  */
 public final class OrganizationAncestors {
 
@@ -45,7 +45,7 @@ public final class OrganizationAncestors {
     private final Mapping mapping;
     private final Map<TermField, Ancestors> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
-    /** The ids of parents by the id of the part; made when first asked for. */
+    /** Ids of the parents by the id of the part, created on first use. */
     private Map<String, Set<String>> parents;
 
     OrganizationAncestors(IndexReader reader, Ordinals ordinals, Mapping mapping) {
@@ -55,20 +55,20 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * A whole as a value of a facet.
+     * Ancestor as a value of a facet.
      *
-     * @param number of the value; where no article names the whole, how many values come before it
-     * @param isNamed whether an article names it itself
-     * @param parts at any depth, as numbers of values of the facet of affiliations, as far as articles name them
+     * @param number ordinal of the value; if no article names the ancestor, the number of values before it
+     * @param isNamed whether an article names the ancestor itself
+     * @param parts parts at any depth that articles name, by their ordinals in the affiliation facet
      */
     public record Whole(String value, int number, boolean isNamed, int[] parts) {}
 
     /**
      * Ancestors as values of one field.
      *
-     * @param all those that articles name a part of
-     * @param ofOrganizations by the number of an organization in the facet of affiliations, the places in {@code all} of the
-     *     values that it has itself or an ancestor has
+     * @param all all values that belong to an ancestor of a named organization
+     * @param ofOrganizations by the ordinal of an organization in the affiliation facet, the positions in {@code all}
+     *     of the values that the organization or one of its ancestors has
      */
     public record Ancestors(List<Whole> all, int[][] ofOrganizations) {}
 
@@ -77,25 +77,25 @@ public final class OrganizationAncestors {
         return BY + field.name();
     }
 
-    /** The field of such a name; null for another name. */
+    /** Returns the field of such a name, or null for any other name. */
     public static TermField field(String name) {
         return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
     }
 
     /**
-     * Returns the ancestors that an article names a part of, as values of the facet of affiliations or of their ROR
-     * ids.
+     * Returns the ancestors of the organizations that articles name, as values of the affiliation facet or of the facet
+     * of ROR ids.
      */
     public Ancestors of(TermField field) {
         return byField.computeIfAbsent(field, this::all);
     }
 
-    /** Reports whether they are there already. */
+    /** Returns whether the ancestors for this field exist already. */
     public boolean has(TermField field) {
         return byField.containsKey(field);
     }
 
-    /** The fields asked for so far. */
+    /** Returns the fields requested so far. */
     public Set<TermField> asked() {
         return Set.copyOf(byField.keySet());
     }
@@ -155,7 +155,10 @@ public final class OrganizationAncestors {
         }
     }
 
-    /** The values that these organizations and those above them have in this field. */
+    /**
+     * Returns a function from the id of an organization to its values in this field. It covers these organizations and
+     * their ancestors.
+     */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
         ids.forEach(id -> wanted.addAll(ancestors(id)));
@@ -168,7 +171,7 @@ public final class OrganizationAncestors {
         return id -> values.getOrDefault(id, Set.of());
     }
 
-    /** All those that it is a part of, at any depth. */
+    /** Returns all organizations of which this one is a part, at any depth. */
     private Set<String> ancestors(String part) {
         Map<String, Set<String>> all = parents();
         if (!all.containsKey(part)) {
@@ -195,7 +198,7 @@ public final class OrganizationAncestors {
         return parents;
     }
 
-    /** Each value of a field of organizations, with the id of each that has it. */
+    /** Passes on each value of a field of organizations, with the id of each organization that has it. */
     private void each(TermField field, BiConsumer<String, String> of) {
         String name = FieldNames.term(RecordKind.AFFILIATION, field);
         mapping.require(name);
@@ -217,7 +220,7 @@ public final class OrganizationAncestors {
         while (terms.next() != null) {
             String value = terms.term().utf8ToString();
             docs = terms.postings(docs, PostingsEnum.NONE);
-            // They go forwards only, and so do the records of one value.
+            // Doc values can only advance, and the records of one value are in ascending order.
             SortedDocValues keys = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
             for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
                 met.incrementAndGet();

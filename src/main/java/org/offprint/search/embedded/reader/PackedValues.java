@@ -13,27 +13,27 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Compresses the largest values of an index by LZ4, each by itself, so that one is read without those around it: items
- * by words that most items have, abstracts by the item beside them, which has hardly ever other words.
- *
- * <p>A value says itself whether it is compressed: neither JSON nor text begins with a control character. So an index may
- * hold some that are and some that are not.
+ * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that it is read without
+ * the values around it. Items are compressed with words that most items contain. Abstracts are compressed with the item
+ * of their document, which contains nearly all their words.
+ * <p>A value states itself whether it is compressed, because neither JSON nor text begins with a control character. An
+ * index may therefore contain both compressed and plain values.
  */
 public final class PackedValues {
 
-    /** The field of abstracts. */
+    /** Field of the abstracts. */
     public static final String ABSTRACT = FieldNames.quick(FieldNames.stored(FullTextField.ABSTRACT));
 
-    /** The fields whose values are compressed. */
+    /** Fields whose values are compressed. */
     public static final Set<String> FIELDS = Set.of(FieldNames.ITEM, ABSTRACT);
 
     private static final byte[] COMMON = common();
 
-    /** The first byte of a value that is compressed by what most items have. */
+    /** First byte of a value that is compressed with words that most items contain. */
     private static final byte BY_COMMON = 1;
-    /** The first byte of a value that is compressed by the item of its document. */
+    /** First byte of a value that is compressed with the item of its document. */
     private static final byte BY_ITEM = 2;
-    /** The fewest bytes that are worth it. */
+    /** Minimum length of a value that is compressed, in bytes. */
     private static final int SMALLEST = 128;
 
     private static final ThreadLocal<LZ4.FastCompressionHashTable> TABLES =
@@ -50,9 +50,9 @@ public final class PackedValues {
     }
 
     /**
-     * Compresses a value; returns it as it is where that saves nothing.
+     * Compresses a value. Returns the value itself if this saves nothing.
      *
-     * @param item of the document, as it is sent; null to compress an item itself, or a text of a document without one
+     * @param item plain item of the document; null to compress an item itself, or a text of a document without an item
      */
     public static BytesRef packed(BytesRef value, BytesRef item) {
         if (value.length < SMALLEST) {
@@ -73,15 +73,15 @@ public final class PackedValues {
         return out.size() < value.length ? new BytesRef(out.toArrayCopy()) : value;
     }
 
-    /** Reports whether the item of its document is needed to read a value. */
+    /** Returns whether the item of its document is needed to read a value. */
     static boolean needsItem(BytesRef value) {
         return value.length > 0 && value.bytes[value.offset] == BY_ITEM;
     }
 
     /**
-     * Returns the bytes of a value.
+     * Returns the plain bytes of a value.
      *
-     * @param item of its document, which is looked at where {@link #needsItem} says so
+     * @param item item of the document; only used if {@link #needsItem} returns true
      */
     static byte[] plain(BytesRef value, byte[] item) throws IOException {
         if (value.length == 0 || value.bytes[value.offset] > BY_ITEM || value.bytes[value.offset] < BY_COMMON) {

@@ -25,14 +25,17 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.IndexedRecords;
 import org.offprint.search.schema.RecordKind;
 
-/** Looks up records that others of the same index name. */
+/** Looks up records to which other records of the same index refer. */
 public final class RecordLookup extends IndexedRecords {
 
-    /** Most terms that a prefix may stand for. */
+    /** Maximum number of terms that a prefix may match. */
     private static final int MOST_WORDS = 50_000;
-    /** Most terms of all segments that the prefixes of a query may stand for, which take a tenth of a second. */
+    /**
+     * Maximum number of terms in all segments that the prefixes of a query may match. Reading them takes a tenth of a
+     * second.
+     */
     private static final int MOST_LOOKED_AT = 1_000_000;
-    /** Most postings that all prefixes of a query may stand for, which take about half a second. */
+    /** Maximum number of postings that all prefixes of a query may match. Reading them takes about half a second. */
     private static final long MOST_POSTINGS = 100_000_000;
 
     private final Snapshot snapshot;
@@ -59,7 +62,7 @@ public final class RecordLookup extends IndexedRecords {
             Terms terms = leaf.reader().terms(field);
             TermsEnum each = terms == null ? null : terms.iterator();
             boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-            // Segments have most words in common, so those of one are about those of all.
+            // Segments have most words in common, so the number in one segment is about the number in all of them.
             for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
                 postings += each.docFreq();
                 words++;
@@ -115,14 +118,14 @@ public final class RecordLookup extends IndexedRecords {
         return document == null ? List.of() : List.of(document.getValues(FieldNames.OWN));
     }
 
-    /** Returns the document of a record; -1 where there is none. */
+    /** Returns the number of the document of a record, or -1 if there is none. */
     private int at(RecordKind kind, String key) throws IOException {
         snapshot.require(FieldNames.RECORD);
         Term record = new Term(FieldNames.RECORD, FieldNames.record(kind, key));
         for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
             PostingsEnum places = leaf.reader().postings(record, PostingsEnum.NONE);
             Bits live = leaf.reader().getLiveDocs();
-            // What was replaced is there until segments are merged.
+            // Replaced documents remain until their segments are merged.
             for (int at = next(places); at != DocIdSetIterator.NO_MORE_DOCS; at = next(places)) {
                 if (live == null || live.get(at)) {
                     return leaf.docBase + at;
@@ -136,13 +139,13 @@ public final class RecordLookup extends IndexedRecords {
         return places == null ? DocIdSetIterator.NO_MORE_DOCS : places.nextDoc();
     }
 
-    /** Returns the label of a record; null where it is not here. */
+    /** Returns the label of a record, or null if the record is not in the index. */
     String label(RecordKind kind, String key) throws IOException {
         int at = at(kind, key);
         return at < 0 ? null : new StoredTexts(snapshot, Set.of(FieldNames.LABEL)).one(FieldNames.LABEL, at);
     }
 
-    /** Returns stored fields of a record; null where it is not here. */
+    /** Returns stored fields of a record, or null if the record is not in the index. */
     public Document document(RecordKind kind, String key, Set<String> fields) throws IOException {
         fields.forEach(snapshot::require);
         int at = at(kind, key);

@@ -31,20 +31,20 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The index at one moment, with cached counts and statistics. */
+/** Searcher of the index at one moment, with cached counts and statistics. */
 public final class Snapshot extends IndexSearcher {
 
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    // Each search asks them, so that a lock would be one of all threads.
+    // Concurrent caches, because each search uses them and a lock would be shared by all threads.
     private final Cache<Query, Integer> counts =
             Caffeine.newBuilder().maximumSize(COUNTS).build();
-    /** Numbers of articles by kind and key. */
+    /** Cache of the number of articles of a record, by kind and key. */
     private final Cache<String, Long> ledTo =
             Caffeine.newBuilder().maximumSize(LED_TO).build();
 
-    /** Statistics by field. */
+    /** Cache of statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
 
     private final IndexMoment moment = new IndexMoment();
@@ -61,7 +61,7 @@ public final class Snapshot extends IndexSearcher {
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
-    /** Checks the mapping first, because every query passes here. */
+    /** Checks the mapping first, because every query passes through this method. */
     @Override
     public Query rewrite(Query query) throws IOException {
         mapping.require(query);
@@ -69,15 +69,16 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /**
-     * Requires a field that is read by another way than a query.
+     * Checks that the index has a field that is not read by a query.
      *
-     * @throws NotReadyException where the index was made by another version and does not have this field as it is read now
+     * @throws NotReadyException if the index was built by another version and does not have this field in its present
+     *     form
      */
     public void require(String field) {
         mapping.require(field);
     }
 
-    /** Returns a sort whose fields it has all; requires them as {@link #require} does. */
+    /** Returns this sort. Checks its fields like {@link #require}. */
     public Sort required(Sort sort) {
         for (SortField field : sort.getSort()) {
             if (field.getField() != null) {
@@ -87,12 +88,12 @@ public final class Snapshot extends IndexSearcher {
         return sort;
     }
 
-    /** Reports whether this field can be read. */
+    /** Returns whether this field can be read. */
     public boolean has(String field) {
         return mapping.has(field);
     }
 
-    /** Returns a searcher of this snapshot that gives up after a time. */
+    /** Returns a searcher of this snapshot with a timeout. */
     public IndexSearcher timed(Duration longest) {
         IndexSearcher timed = new IndexSearcher(getIndexReader()) {
             @Override
@@ -112,9 +113,7 @@ public final class Snapshot extends IndexSearcher {
         return timed;
     }
 
-    /**
-     * Returns cached statistics, because every word of a query asks for them and they are counted segment by segment.
-     */
+    /** Returns cached statistics. Every word of a query needs them, and they are counted segment by segment. */
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
         CollectionStatistics known = statistics.get(field);
@@ -143,7 +142,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Counts the matches of a query once for this snapshot. */
+    /** Returns the number of matches of a query. It is counted once and cached for this snapshot. */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
         Integer known = counts.getIfPresent(query);
         if (known == null) {
@@ -153,12 +152,12 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Counts the articles that a record leads to. */
+    /** Counts the articles of a record, such as a journal or an organization. */
     public interface Leading {
         long count() throws IOException;
     }
 
-    /** Counts the articles that a record leads to once for this snapshot. */
+    /** Returns the number of articles of a record. It is counted once and cached for this snapshot. */
     public long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.getIfPresent(name);
@@ -177,7 +176,7 @@ public final class Snapshot extends IndexSearcher {
         return ordinals;
     }
 
-    /** The organizations that articles name parts of. */
+    /** Returns the organizations whose parts articles name. */
     public OrganizationAncestors wholes() {
         return ancestors;
     }

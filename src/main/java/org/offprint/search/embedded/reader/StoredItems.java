@@ -14,12 +14,12 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Reads the items of lists as they are sent. */
+/** Reads list items in the form sent to clients. */
 public final class StoredItems {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
-    /** Values by segment: they go forward only, so one is made anew only where a page goes back. */
+    /** Values by segment. They can only advance, so they are opened again if a page goes back. */
     private final BinaryDocValues[] bySegment;
 
     public StoredItems(Snapshot snapshot) {
@@ -30,7 +30,7 @@ public final class StoredItems {
         snapshot.require(FieldNames.LONG_ITEM);
     }
 
-    /** Returns the item of a document; null where it has none. */
+    /** Returns the item of a document, or null if it has none. */
     public byte[] of(int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         int inLeaf = doc - leaf.docBase;
@@ -47,7 +47,10 @@ public final class StoredItems {
         return item == null ? null : PackedValues.plain(item, null);
     }
 
-    /** Returns how many articles cite one; null in an index of a version that does not know. */
+    /**
+     * Returns the number of articles that cite an article, or null if the index was built by a version without this
+     * number.
+     */
     public Long citations(int doc) throws IOException {
         String field = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
         if (!snapshot.has(field)) {
@@ -58,7 +61,7 @@ public final class StoredItems {
         return numbers.advanceExact(doc - leaf.docBase) ? numbers.longValue() : null;
     }
 
-    /** Returns the hash of the file that the text of an article is made of; null where it has none. */
+    /** Returns the hash of the file from which the text of an article was extracted, or null if there is none. */
     public String source(int doc) throws IOException {
         if (!snapshot.has(FieldNames.SOURCE)) {
             return null;
@@ -68,7 +71,10 @@ public final class StoredItems {
         return sources.advanceExact(doc - leaf.docBase) ? sources.binaryValue().utf8ToString() : null;
     }
 
-    /** Returns what leads to an affiliation by merges; null for nothing, and in an index of a version without it. */
+    /**
+     * Returns the organizations merged into an affiliation. Returns null if there are none, or if the index was built
+     * by a version without them.
+     */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {
             return null;

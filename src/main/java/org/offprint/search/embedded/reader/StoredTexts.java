@@ -12,18 +12,23 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Reads stored texts of records. Short ones, as almost all are, are read without decompressing those around them.
+ * Reads stored texts of records. Short texts, which are almost all of them, are read without decompressing the texts
+ * around them.
  */
 public final class StoredTexts {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
 
-    /** @param fields those that will be read */
+    /**
+     * Creates a reader.
+     *
+     * @param fields fields that will be read
+     */
     public StoredTexts(Snapshot snapshot, Set<String> fields) {
         this.snapshot = snapshot;
         leaves = snapshot.getLeafContexts();
-        // An index of another version may have them in this form alone.
+        // An index of another version may have only this form of the fields.
         fields.forEach(snapshot::require);
     }
 
@@ -35,7 +40,7 @@ public final class StoredTexts {
     /**
      * Returns the texts of a document in their order.
      *
-     * @param item of the document, by which some are compressed; null where it was not read yet
+     * @param item item of the document, with which some texts are compressed; null if it was not read yet
      */
     public List<String> of(String field, int doc, byte[] item) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
@@ -53,7 +58,7 @@ public final class StoredTexts {
                 : List.of(snapshot.storedFields().document(doc, Set.of(field)).getValues(field));
     }
 
-    /** Returns the only text of a document; null where it has none. */
+    /** Returns the only text of a document, or null if it has none. */
     public String one(String field, int doc) throws IOException {
         List<String> texts = of(field, doc);
         return texts.isEmpty() ? null : texts.get(0);

@@ -15,13 +15,13 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Labels values for people, by the name of the record or by the spelling used most. */
+/** Labels of values for display: the name of the record, or the most frequent spelling. */
 public final class ValueLabels {
 
     private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
-    /** Spellings of each segment, kept because opening one costs more than a look-up in it. */
+    /** Spellings in each segment, cached because opening them costs more than a lookup. */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     public ValueLabels(Snapshot snapshot, RecordKind kind) {
@@ -30,7 +30,7 @@ public final class ValueLabels {
         lookup = new RecordLookup(snapshot);
     }
 
-    /** Returns the label of a value; the value itself where it has no other. */
+    /** Returns the label of a value, or the value itself if it has no label. */
     public String of(TermField field, String value) throws IOException {
         String label =
                 switch (field) {
@@ -46,8 +46,8 @@ public final class ValueLabels {
     }
 
     /**
-     * Returns the label of the first organization with this ROR id: several may have one, such as both sides of a
-     * merge.
+     * Returns the label of the first organization with this ROR id. Several organizations may have the same id, such as
+     * both sides of a merge.
      */
     private String ofOrganization(String ror) throws IOException {
         String id = lookup
@@ -58,7 +58,7 @@ public final class ValueLabels {
         return id == null ? null : lookup.label(RecordKind.AFFILIATION, id);
     }
 
-    /** Returns the spelling used most; null where no record has the value. */
+    /** Returns the most frequent spelling, or null if no record has the value. */
     public String spelling(TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');
@@ -80,7 +80,7 @@ public final class ValueLabels {
     private List<TermsEnum> spellings(TermField field) throws IOException {
         List<TermsEnum> known = spellings.get(field);
         if (known == null) {
-            // Sections are called as their journals say.
+            // The names of sections are in the records of their journals.
             known = snapshot.terms(FieldNames.spelling(field == TermField.SECTION ? RecordKind.JOURNAL : kind, field));
             spellings.put(field, known);
         }

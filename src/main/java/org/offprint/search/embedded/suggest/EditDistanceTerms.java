@@ -13,7 +13,7 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.offprint.search.lucene.query.SpellingCorrection.Near;
 
-/** Finds the terms within one or two edits of a word; the automaton is made once for any number of fields. */
+/** Finds the terms within one or two edits of a word. The automaton is created once for any number of fields. */
 final class EditDistanceTerms {
 
     private static final Comparator<Near> LEAST_FIRST =
@@ -22,21 +22,23 @@ final class EditDistanceTerms {
     private final CompiledAutomaton automaton;
 
     /**
-     * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
-     * @param kept how many at the beginning must be right
+     * Creates the automaton for a word.
+     *
+     * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
+     * @param kept number of letters at the beginning that must match
      */
     EditDistanceTerms(String word, int edits, int kept) {
         automaton = automaton(word, edits, kept);
     }
 
-    /** Returns the automaton that accepts them. */
+    /** Returns the automaton that accepts these terms. */
     static CompiledAutomaton automaton(String word, int edits, int kept) {
         int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
         LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
         return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
     }
 
-    /** Returns the terms that most records have, most first. */
+    /** Returns the most frequent terms, by descending number of records. */
     List<Near> in(IndexReader reader, String field, int most) throws IOException {
         PriorityQueue<Near> near = new PriorityQueue<>(LEAST_FIRST);
         Terms terms = MultiTerms.getTerms(reader, field);

@@ -20,7 +20,7 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.query.MisspelledWords;
 
-/** Finds indexed terms for words of which one letter is wrong, missing, too many or out of order. */
+/** Finds indexed terms for words with one wrong, missing, superfluous or transposed letter. */
 final class FuzzyTerms {
 
     private final Snapshot snapshot;
@@ -29,8 +29,10 @@ final class FuzzyTerms {
     private final Map<String, CompiledAutomaton> words = new HashMap<>();
 
     /**
-     * @param kept how many letters at the beginning of a word must be right
-     * @param searches counts how often the terms of a field are looked through
+     * Creates a finder of similar terms.
+     *
+     * @param kept number of letters at the beginning of a word that must match
+     * @param searches counter of the scans of a field's terms
      */
     FuzzyTerms(Snapshot snapshot, int kept, AtomicInteger searches) {
         this.snapshot = snapshot;
@@ -38,7 +40,7 @@ final class FuzzyTerms {
         this.searches = searches;
     }
 
-    /** A word of the index, and where it is. */
+    /** Word of the index, with its states in the segments. */
     private record Form(String word, TermStates states) {
 
         static final Comparator<Form> MOST_FIRST =
@@ -46,7 +48,8 @@ final class FuzzyTerms {
     }
 
     /**
-     * Returns queries for the terms near a word in this field, without the word itself: those that most records have.
+     * Returns queries for the terms similar to a word in this field, except the word itself. Only the most frequent
+     * terms are included.
      */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();

@@ -28,12 +28,12 @@ import org.offprint.search.lucene.query.MisspelledWords;
 import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.schema.RecordKind;
 
-/** Translates words typed so far to queries for the records of a kind with words that begin so. */
+/** Translates the words typed so far to queries for records of a kind with words that begin with them. */
 final class PrefixQueries {
 
     private final Snapshot snapshot;
     private final List<Token> typed;
-    /** Exact prefixes by kind, looked up once. */
+    /** Cache of exact prefixes by kind. */
     private final Map<RecordKind, Exact> known = new EnumMap<>(RecordKind.class);
 
     PrefixQueries(Snapshot snapshot, List<Token> typed) {
@@ -44,8 +44,8 @@ final class PrefixQueries {
     /**
      * Returns the query for the records of a kind that have all words.
      *
-     * @param fuzzyTerms null for what begins exactly so
-     * @return null where it is plain that there are none
+     * @param fuzzyTerms finder of similar terms; null to match exact prefixes only
+     * @return null if it is certain that there are no such records
      */
     Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
         Exact exact = known.get(kind);
@@ -112,7 +112,7 @@ final class PrefixQueries {
         return any.build();
     }
 
-    /** Looks up exact prefixes of words in the field of one kind, when asked for. */
+    /** Looks up exact prefixes of words in the field of one kind, on demand. */
     private static final class Exact {
 
         private final TermLookup terms;
@@ -122,7 +122,7 @@ final class PrefixQueries {
             this.terms = terms;
         }
 
-        /** None where no record has any. */
+        /** Returns the queries for a word. The list is empty if no record matches. */
         List<Query> of(Token token) throws IOException {
             List<Query> forms = known.get(token);
             if (forms == null) {
@@ -145,8 +145,8 @@ final class PrefixQueries {
     }
 
     /**
-     * Looks up many terms of one field: what opens a segment's terms is made once, and what no segment has is known before
-     * anything is searched for.
+     * Looks up many terms of one field. The terms of each segment are opened once. Terms that no segment contains are
+     * detected before the search.
      */
     private static final class TermLookup {
 
@@ -170,7 +170,7 @@ final class PrefixQueries {
             return field;
         }
 
-        /** The query for the records with this term; null where no segment has it. */
+        /** Returns the query for the records with this term, or null if no segment contains it. */
         TermQuery query(String text) throws IOException {
             BytesRef term = new BytesRef(text);
             TermStates found = null;

@@ -8,7 +8,7 @@ import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.lucene.query.SpellingCorrection.Near;
 
-/** The words of a snapshot. */
+/** Words of a snapshot. */
 public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
 
     private final Snapshot snapshot;

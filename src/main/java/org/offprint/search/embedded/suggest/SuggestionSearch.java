@@ -48,8 +48,8 @@ import org.offprint.search.schema.TermField;
 public final class SuggestionSearch {
 
     /**
-     * Bounds queries, which only an overloaded machine reaches; there is no answer then, because part of one would be
-     * another answer than the next.
+     * Timeout of queries, which is only reached on an overloaded machine. A query that times out has no answer, because
+     * part of an answer would differ from the next answer.
      */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -64,7 +64,11 @@ public final class SuggestionSearch {
         this(snapshot, kinds, limit, LONGEST);
     }
 
-    /** @param longest how long queries may take */
+    /**
+     * Creates a search.
+     *
+     * @param longest timeout of the queries
+     */
     SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longest) {
         this.snapshot = snapshot;
         this.kinds = kinds;
@@ -73,18 +77,22 @@ public final class SuggestionSearch {
         topHits = new TopHits(snapshot, timed, limit);
     }
 
-    /** @param rank 0 for the best of its kind */
+    /**
+     * Hit of a query.
+     *
+     * @param rank position among the hits of its kind, 0 for the best
+     */
     private record Found(RecordKind kind, int rank, ScoreDoc doc) {}
 
-    /** Returns how often the terms of a field were looked through for misspelled words. */
+    /** Returns the number of scans of a field's terms for misspelled words. */
     int fuzzySearches() {
         return fuzzySearches.get();
     }
 
     /**
-     * Returns suggestions, the same ones for the same text and index.
+     * Returns suggestions. They are always the same for the same text and index.
      *
-     * @throws TooCostlyException where a query took too long
+     * @throws TooCostlyException if a query took too long
      */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
@@ -120,12 +128,12 @@ public final class SuggestionSearch {
         if (timed.timedOut()) {
             throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
         }
-        // The best of every kind, then the second, so that no kind hides another.
+        // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(Found::kind));
         List<Suggestion> suggestions = new ArrayList<>();
-        // A number may be an identifier of a record and a word of its title too.
+        // A number may be both an identifier of a record and a word of its title.
         Set<Integer> suggested = new HashSet<>();
         for (Found each : found) {
             if (suggestions.size() < limit && suggested.add(each.doc().doc)) {
@@ -135,7 +143,7 @@ public final class SuggestionSearch {
         return suggestions;
     }
 
-    /** The suggestion as which a record is shown. */
+    /** Returns the suggestion for a record. */
     private Suggestion shown(RecordKind kind, int doc, List<Token> typed) throws IOException {
         List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
@@ -160,7 +168,7 @@ public final class SuggestionSearch {
         };
     }
 
-    /** The number of articles that the list with this filter has. */
+    /** Returns the number of articles in the list with this filter. */
     private long articles(RecordKind kind, TermField field, String key) throws IOException {
         return snapshot.ledToOnce(
                 kind,
@@ -178,7 +186,11 @@ public final class SuggestionSearch {
                 : best(RecordKind.PERSON, new PrefixQueries(snapshot, tokens).of(RecordKind.PERSON, null));
     }
 
-    /** @param query null for nothing */
+    /**
+     * Returns the best hits of a query.
+     *
+     * @param query the query; null for one without hits
+     */
     private List<Found> best(RecordKind kind, Query query) throws IOException {
         if (query == null) {
             return List.of();
@@ -192,7 +204,7 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns the query for records with the identifier, or with one that begins like it, because part of a DOI may
+     * Returns the query for records with the identifier, or with one that begins with it, because part of a DOI may
      * have been typed.
      */
     private Query having(RecordKind kind, Identifier identifier) throws IOException {
@@ -217,7 +229,7 @@ public final class SuggestionSearch {
                 }
             }
         }
-        // The first of all, in whatever segments they are.
+        // Only the first identifiers across all segments are used.
         beginning.stream().limit(limit).forEach(held::add);
         return new BooleanQuery.Builder()
                 .add(new TermInSetQuery(field, held), Occur.MUST)

@@ -29,8 +29,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Collects the top hits of one kind. Equal scores are ordered alike whatever the segments: articles by date, newest first,
- * others by name, and then by id.
+ * Collects the top hits of one kind. The order of equal scores does not depend on the segments: articles are sorted
+ * newest first, records of any other kind by name, and then by id.
  */
 final class TopHits {
 
@@ -69,8 +69,8 @@ final class TopHits {
     }
 
     /**
-     * Collects the top hits of each segment and merges them. Very many articles score alike, and a segment holds them newest
-     * first, so that each is read only until it has given enough.
+     * Collects the top hits of each segment and merges them. Many articles have the same score, and a segment contains
+     * them newest first. Each segment is therefore read only until it has provided enough hits.
      */
     private List<ScoreDoc> newest(Query query) throws IOException {
         List<ScoreDoc> found = timed.search(query, new OfSegments(limit));
@@ -96,7 +96,7 @@ final class TopHits {
 
     private record Ranked(ScoreDoc doc, long newest, long keyHigh, long keyLow) {
 
-        /** Equal scores in the order of the index. */
+        /** Equal scores are in the order of the index. */
         static final Comparator<Ranked> BEST_FIRST = Comparator.<Ranked>comparingDouble(each -> each.doc().score)
                 .thenComparingLong(Ranked::newest)
                 .thenComparingLong(Ranked::keyHigh)
@@ -104,7 +104,7 @@ final class TopHits {
                 .reversed();
     }
 
-    /** Collects the top hits of each segment, whatever other segments have. */
+    /** Collects the top hits of each segment independently of all other segments. */
     private record OfSegments(int limit) implements CollectorManager<OfSegments.Each, List<ScoreDoc>> {
 
         @Override

@@ -20,8 +20,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Brings texts into the index that were not ready when their articles were written. The index itself knows which these are,
- * so that none is forgotten when the service is stopped.
+ * Adds texts to the index that were not extracted yet when their articles were written. The index itself records these
+ * articles, so that none is lost when the service stops.
  */
 final class AwaitedTexts {
 
@@ -37,7 +37,7 @@ final class AwaitedTexts {
         this.index = index;
     }
 
-    /** Writes some articles anew whose texts are ready now; returns whether there were any. */
+    /** Re-indexes some articles whose texts are available now. Returns whether there were any. */
     boolean bring() throws IOException {
         if (System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos()) {
             return false;

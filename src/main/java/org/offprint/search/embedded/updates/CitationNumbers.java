@@ -11,9 +11,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Brings numbers of citations into the index, which change without any change of the articles cited: in place, many at once,
- * because each time a column of the index is written anew. Begins from the first when the index is opened; what is
- * written meanwhile has the number of that moment.
+ * Updates citation counts in the index, which change without any change of the cited articles. They are updated in
+ * place and in batches, because each update rewrites a column of the index. When the index is opened, updating starts
+ * with the first count. Articles written in the meantime have the count of that moment.
  */
 final class CitationNumbers {
 
@@ -32,12 +32,12 @@ final class CitationNumbers {
         this.index = index;
     }
 
-    /** Reports whether the last look left some. */
+    /** Returns whether the last update left some counts. */
     boolean hasMore() {
         return more;
     }
 
-    /** Brings some; returns whether there were any. */
+    /** Updates some counts. Returns whether there were any. */
     boolean bring() throws IOException {
         boolean isSoon = !more && System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos();
         if (isSoon || index.isOutdated()) {

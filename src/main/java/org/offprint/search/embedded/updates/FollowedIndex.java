@@ -20,32 +20,39 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.Audience;
 
 /**
- * The index, kept up with the change log by one thread: opened where it was left, built anew where there
- * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
+ * Index that one thread keeps up to date with the change log. It is opened in its last state, or rebuilt if there is no
+ * usable index. A new index is built in the background and replaces it if this is requested, or if the index is of
+ * another version.
  */
 public final class FollowedIndex {
 
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
-    /** Shortest and longest time between refreshes while many changes wait. */
+    /** Minimum and maximum time between refreshes while many changes are pending. */
     private static final Duration UNSEEN = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
-    /** One of this many parts of the time is for refreshes then: one costs as much as hundreds of changes. */
+    /**
+     * Divisor for the share of time spent on refreshes while many changes are pending. A refresh costs as much as
+     * hundreds of changes.
+     */
     private static final int SHARE_OF_REFRESHES = 10;
-    /** Longest time until changes are seen that nobody waits for, such as those of an import, when all are written. */
+    /**
+     * Maximum time until changes are visible that no client waits for, such as the changes of an import, after all
+     * changes are written.
+     */
     private static final Duration LONGEST_UNAWAITED = Duration.ofSeconds(1);
 
-    /** One of this many parts of the time is for refreshes that nobody waits for. */
+    /** Divisor for the share of time spent on refreshes that no client waits for. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
-     * Longest time until people and keywords are counted anew while many changes wait, because the same ones come again; what is
-     * not counted cannot be committed.
+     * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
+     * because the same ones recur. Changes cannot be committed before they are counted.
      */
     private static final Duration LONGEST_UNCOUNTED = Duration.ofMinutes(1);
 
-    /** People and keywords from which they are counted anyway, as they take memory. */
+    /** Number of people and keywords from which they are counted without delay, because they take memory. */
     private static final int MOST_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;
@@ -64,7 +71,7 @@ public final class FollowedIndex {
     private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    /** Index that serves but cannot be written on, because another version made it. */
+    /** Index that serves but cannot be updated, because another version built it. */
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
@@ -85,17 +92,17 @@ public final class FollowedIndex {
         return progress;
     }
 
-    /** Returns the index that searches read; null while there is none. */
+    /** Returns the index that searches read, or null if there is none. */
     public OpenIndex serving() {
         return serving;
     }
 
-    /** Builds a new index in the background; the present one serves meanwhile. */
+    /** Builds a new index in the background. The present index serves until the new one is complete. */
     public void rebuild() {
         rebuild.request();
     }
 
-    /** Does some work; returns whether there may be more. */
+    /** Performs one step of work. Returns whether there may be more. */
     public boolean step() {
         try {
             repair();
@@ -114,11 +121,12 @@ public final class FollowedIndex {
         OpenIndex found = generations.open(store, log);
         if (found != null && found.isOutdated()) {
             LOG.infof(
-                    "The search index %s was made by another version: it answers what it can until a new one is built",
+                    "The search index %s was built by another version. It answers the requests it can until"
+                            + " it is rebuilt.",
                     found.path());
         }
         if (found != null) {
-            // What is on the disk may be as old as the last stop of this node.
+            // The index on disk may be as old as the last shutdown of this node.
             caughtUp = false;
             serve(found);
         }
@@ -135,18 +143,18 @@ public final class FollowedIndex {
         progress.setAwaited(true);
     }
 
-    /** Drops an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
+    /** Drops an index that a failure has closed. It is opened again, or rebuilt if it cannot be read. */
     private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
-            LOG.warnf("The search index %s was closed by a failure and is opened again", present.path());
+            LOG.warnf("The search index %s was closed by a failure and is being opened again", present.path());
             serving = null;
             progress.setAwaited(false);
             present.close();
         }
     }
 
-    /** Replaces the serving index by a new one when that is built and has followed the log as far. */
+    /** Replaces the serving index with the new one if this is built and has followed the log to the same position. */
     private void takeOver() throws IOException {
         try {
             OpenIndex fresh = rebuild.result();
@@ -212,7 +220,7 @@ public final class FollowedIndex {
         } else if (!isUnseen) {
             idleMerge.rest();
         }
-        // What is not counted yet would not be counted after a start from there.
+        // After a restart from this commit, uncounted people and keywords would not be counted.
         if (!isUnseen
                 && updates.uncounted() == 0
                 && index.isAhead()
@@ -223,7 +231,7 @@ public final class FollowedIndex {
         return more || citations.hasMore();
     }
 
-    /** Returns how long what was written may stay unseen. */
+    /** Returns the maximum time until written changes become visible, in nanoseconds. */
     private long unshownNanos(boolean more) {
         if (more) {
             return unseenNanos;
@@ -231,7 +239,7 @@ public final class FollowedIndex {
         return progress.isWaitedFor() ? 0 : unawaitedNanos;
     }
 
-    /** Refreshes searches, and counts unless that can wait. */
+    /** Refreshes searches. Also counts people and keywords unless this can wait. */
     private void show(boolean isBehind) throws IOException {
         long began = System.nanoTime();
         if (isBehind) {
@@ -247,16 +255,16 @@ public final class FollowedIndex {
     }
 
     /**
-     * Stops following with an index, which goes on serving: no write waits for it, and its state reports how far it
-     * is behind.
+     * Stops updating an index, which continues to serve. No write waits for it, and its state reports how far it is
+     * behind.
      */
     private void leave(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
             throw because;
         }
         LOG.warnf(
-                "The search index %s was made by another version and cannot be written on: what changes is found when the"
-                        + " new one is built (%s)",
+                "The search index %s was built by another version and cannot be updated. Changes are"
+                        + " found after the rebuild (%s)",
                 index.path(), because.getMessage());
         left = index;
         progress.setAwaited(false);
@@ -270,7 +278,7 @@ public final class FollowedIndex {
         }
     }
 
-    /** Commits and closes. */
+    /** Commits and closes the index. */
     public void close() {
         rebuild.cancel();
         OpenIndex present = serving;
@@ -284,7 +292,7 @@ public final class FollowedIndex {
             } catch (IOException e) {
                 LOG.warnf(
                         e,
-                        "The search index %s could not be closed; it is followed from its last commit",
+                        "Could not close the search index %s; it will be followed from its last commit",
                         present.path());
             }
         }
@@ -292,7 +300,7 @@ public final class FollowedIndex {
 
     /** Returns the present state for this audience. */
     public IndexState state(Audience audience) {
-        // Looked at first: what serves is then never older than what is said of a new one.
+        // Read first, so that the serving index is never older than the reported state of the new one.
         boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
@@ -317,7 +325,7 @@ public final class FollowedIndex {
                     : present.ask(audience, snapshot ->
                             (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            // A newer one took its place between two lines, or none is there any more.
+            // A newer index replaced this one after it was read, or there is no index any more.
             return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,14 +23,14 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Builds a whole index from the tables, in a thread of its own: one reads, as many as there are processors write. The
- * position is taken before the first row is read, so that following from there misses nothing.
+ * Builds a whole index from the tables in a separate thread. One thread reads, and one thread per processor writes. The
+ * position in the log is read before the first row, so that no change is missed.
  */
 final class IndexBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(IndexBuild.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
-    /** The records read ahead for each writer. */
+    /** Number of articles read ahead for each writer. */
     private static final int ARTICLES_AT_ONCE = 64;
 
     private final RecordFeeds feeds;
@@ -63,12 +63,12 @@ final class IndexBuild implements Runnable {
         return build;
     }
 
-    /** Reports whether it has ended, well or not. */
+    /** Returns whether the build has ended, successfully or not. */
     boolean isDone() {
         return !thread.isAlive();
     }
 
-    /** Returns how many records are in it so far. */
+    /** Returns the number of records added so far. */
     long added() {
         return added.get();
     }
@@ -77,7 +77,7 @@ final class IndexBuild implements Runnable {
     OpenIndex result() throws IOException {
         if (failure.get() != null) {
             abandon();
-            throw new IOException("The search index could not be built", failure.get());
+            throw new IOException("Could not build the search index", failure.get());
         }
         return index;
     }
@@ -99,7 +99,7 @@ final class IndexBuild implements Runnable {
                 index.close();
             }
         } catch (IOException e) {
-            LOG.debugf(e, "An index that was given up could not be closed");
+            LOG.debugf(e, "Could not close an abandoned index");
         }
     }
 
@@ -129,7 +129,7 @@ final class IndexBuild implements Runnable {
                         index, batch -> submit(batch, index.published()::add, threads)));
         double counting = (System.nanoTime() - beforeCounts) / 1e9;
         long counted = added.get() - records;
-        // They are suggested by how many articles they stand for, so those come first.
+        // Articles are added first, because journals and organizations are suggested by their number of articles.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
             scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));
         }
@@ -140,12 +140,12 @@ final class IndexBuild implements Runnable {
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {
             LOG.infof(
-                    "Built the search index: %d records in %.1f s, of them %d people and keywords in %.1f s",
+                    "Built the search index: %d records in %.1f s, including %d people and keywords in %.1f s",
                     added.get(), seconds, counted, counting);
         }
     }
 
-    /** Adds articles in the order of the index, in which they are read. */
+    /** Adds articles in the order of the index, which is the order in which they are read. */
     private void addArticles() {
         Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();
@@ -198,7 +198,7 @@ final class IndexBuild implements Runnable {
 
     private void check() {
         if (cancelled) {
-            throw new CancellationException("The service stops");
+            throw new CancellationException("The service is shutting down");
         }
         Throwable failed = failure.get();
         if (failed instanceof IOException e) {

@@ -8,10 +8,10 @@ import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeeds;
 
-/** Builds new indexes, one at a time: where there is none, where it is asked for, where it is outdated. */
+/** Builds new indexes, one at a time: if there is none, if one is requested, or if the present one is outdated. */
 final class IndexRebuild {
 
-    /** After a failure while another index serves. */
+    /** Time between attempts after a failure while another index serves. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final RecordFeeds feeds;
@@ -38,31 +38,31 @@ final class IndexRebuild {
         wanted = true;
     }
 
-    /** Reports whether a new index is being built. */
+    /** Returns whether a new index is being built. */
     boolean isUnderway() {
         return build != null;
     }
 
-    /** Reports whether one is being built or will be; never false between the two. */
+    /** Returns whether a build is requested or running. Never returns false between these two states. */
     synchronized boolean isPending() {
         return wanted || isUnderway();
     }
 
-    /** Returns how many records the new index has so far; null while none is being built. */
+    /** Returns the number of records in the new index so far, or null if none is being built. */
     Long built() {
         IndexBuild present = build;
         return present == null ? null : present.added();
     }
 
     /**
-     * Starts a build where there is a reason to, and removes what earlier attempts have left.
+     * Starts a build if there is a reason to, and removes the results of failed builds.
      *
-     * @param serving what serves meanwhile; null for nothing
+     * @param serving index that serves in the meantime; null if there is none
      */
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
-            // What is wanted stays so where this fails.
+            // If this fails, the build remains requested.
             generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }
@@ -77,7 +77,7 @@ final class IndexRebuild {
         return failed && System.nanoTime() - failedNanos < PAUSE.toNanos();
     }
 
-    /** Returns the new index when it is built; null before. */
+    /** Returns the new index if it is complete, otherwise null. */
     OpenIndex result() throws IOException {
         IndexBuild made = build;
         if (made == null || !made.isDone()) {
@@ -93,7 +93,7 @@ final class IndexRebuild {
         }
     }
 
-    /** Forgets the build: its result serves, or cannot. */
+    /** Discards the build, after its result serves or has failed. */
     void end() {
         build = null;
     }

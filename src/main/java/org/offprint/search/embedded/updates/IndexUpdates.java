@@ -17,8 +17,8 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes changed records, and records that show them, to an index as they are now. Counts and the refresh of searches
- * follow on request, because both cost as much for a few changes as for many.
+ * Writes the current state of changed records, and of records that display them, to an index. Counting and refreshing
+ * are separate, because each costs as much for few changes as for many.
  */
 final class IndexUpdates {
 
@@ -39,7 +39,7 @@ final class IndexUpdates {
         counts = new PersonAndKeywordCounts(index);
     }
 
-    /** Writes the changes; may be repeated after a failure. */
+    /** Writes the changes. Can be retried after a failure. */
     void write(List<Change> changes) throws IOException {
         ChangedRecords changed = new ChangedRecords(changes);
         changed.replaceWorking(new IndexBatch(
@@ -47,17 +47,17 @@ final class IndexUpdates {
         changed.replacePublished(new IndexBatch(feeds.published(), this::replacePublished), this::name);
     }
 
-    /** Refreshes searches alone: the same people and keywords are counted once later. */
+    /** Refreshes searches only. People and keywords are counted later, once for several changes. */
     void showUncounted() throws IOException {
         index.refresh();
     }
 
-    /** Returns how many people and keywords are to be counted anew. */
+    /** Returns the number of people and keywords that must be counted again. */
     int uncounted() {
         return counts.touched();
     }
 
-    /** Refreshes searches and counts people and keywords anew. */
+    /** Refreshes searches and counts the changed people and keywords again. */
     void show() throws IOException {
         index.refresh();
         boolean more = counts.settle();

@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Keeps people and keywords of articles as records of the same index, with the number of their articles. People and
- * keywords that an article had before a change or has after it are counted anew.
+ * Maintains people and keywords of articles as records of the same index, with their number of articles. The people and
+ * keywords of an article before and after a change are counted again.
  */
 final class PersonAndKeywordCounts {
 
@@ -47,7 +47,9 @@ final class PersonAndKeywordCounts {
         this.index = index;
     }
 
-    /** Notes the people and keywords that these articles have in the index now, and those that they will have. */
+    /**
+     * Registers the people and keywords that these articles have in the index now, and the ones that they will have.
+     */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
             RecordLookup lookup = new RecordLookup(snapshot);
@@ -79,12 +81,12 @@ final class PersonAndKeywordCounts {
         touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
-    /** Returns how many people and keywords were touched since they were counted. */
+    /** Returns the number of people and keywords that were touched since they were last counted. */
     int touched() {
         return touched.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Counts what was touched, as searches see it now; returns whether there was any. */
+    /** Counts the touched people and keywords in the present snapshot. Returns whether there were any. */
     boolean settle() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
@@ -113,7 +115,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Counts everything in an index that nothing was ever removed from, and passes on the records in batches. */
+    /** Counts all people and keywords in an index without deleted records, and passes on the records in batches. */
     static void countAll(OpenIndex index, Consumer<List<IndexRecord>> batch) {
         for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
             try {
@@ -127,7 +129,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Counts values and their spellings side by side, because both are in the order of the values. */
+    /** Reads values and their spellings in parallel, because both are in the order of the values. */
     private static void countAll(Consumer<List<IndexRecord>> batch, IndexReader reader, TermField field)
             throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
@@ -168,7 +170,9 @@ final class PersonAndKeywordCounts {
         batch.accept(records);
     }
 
-    /** Counts the records with each of many terms of one field: quick where they are asked for in their order. */
+    /**
+     * Counts the records with each of many terms of one field. This is fast if the terms are requested in their order.
+     */
     private static final class TermCounts {
 
         private record Segment(TermsEnum terms, Bits live) {}

@@ -17,18 +17,18 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Weighs journals and organizations for suggestions by how many articles they have. The number is no part of their records,
- * so it is written with them, and anew when it is about twice or half of what was written.
+ * Weights journals and organizations for suggestions by their number of articles. This number is not part of their
+ * records. It is written with a record, and written again when it has about doubled or halved.
  */
 final class SuggestionWeights {
 
     private static final Map<RecordKind, TermField> COUNTED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
-    /** Ranks written, by kind and key. */
+    /** Written weights, by kind and key. */
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
-    /** Sets the weight of records of a kind that is suggested. */
+    /** Sets the weight of records, if records of this kind are suggested. */
     List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {
@@ -48,13 +48,13 @@ final class SuggestionWeights {
         return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
     }
 
-    /** Returns those of these records that have many more, or fewer, articles than was written. */
+    /** Returns the records whose number of articles has become much higher or lower than the written one. */
     Set<String> outgrown(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
-                // What another run wrote is not known, and is written again once.
+                // Weights written by an earlier process are unknown, and are written once again.
                 if (known == null || known != PrefixTerms.rank(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }
@@ -63,7 +63,7 @@ final class SuggestionWeights {
         });
     }
 
-    /** Counts about: articles replaced lately may still be counted. */
+    /** Returns the approximate number of articles. Recently replaced articles may still be counted. */
     private static long articles(RecordKind kind, String key, Snapshot snapshot) throws IOException {
         String field = FieldNames.term(RecordKind.ARTICLE, COUNTED.get(kind));
         snapshot.require(field);
