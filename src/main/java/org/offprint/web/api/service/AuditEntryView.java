@@ -6,54 +6,54 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.audit.AuditEntry;
 import org.offprint.platform.audit.AuditTrail;
 
-/** A row of the audit trail as admins see it. */
+/** Row of the audit trail, as shown to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "AuditEntry", description = "An action, who did it and what it was done to.")
+@Schema(name = "AuditEntry", description = "An action with its actor and its object.")
 record AuditEntryView(
-        @Schema(required = true, description = "Counted from 1 without gaps.", examples = "17")
+        @Schema(required = true, description = "Position of the row, counted from 1 without gaps.", examples = "17")
         long position,
 
         @Schema(required = true) Instant at,
 
-        @Schema(required = true, description = "Who did it. The kind is `api-key`, `person`, `anonymous` or `service`.")
+        @Schema(required = true, description = "Actor of the action. The kind is `api-key`, `person`, `anonymous` or `service`.")
         Party actor,
 
         @Schema(
-                description = "The network that the request came from: of the address no more than that.",
+                description = "Network of the client. The rest of the address is not stored.",
                 examples = "192.0.2.0/24")
         String address,
 
         @Schema(
                 required = true,
-                description = "What was done: the kind of the object, a dot, and what happened to it.",
+                description = "Name of the action: the kind of the object, a dot, and the event.",
                 examples = "api-key.created")
         String action,
 
-        @Schema(required = true, description = "What it was done to.")
+        @Schema(required = true, description = "Object of the action.")
         Party object,
 
-        @Schema(description = "SHA-256 of the object before; absent where there was none.")
+        @Schema(description = "SHA-256 of the object before the action. Absent if the object did not exist.")
         String before,
 
-        @Schema(description = "SHA-256 of the object since; absent where there is none any more.")
+        @Schema(description = "SHA-256 of the object after the action. Absent if the object no longer exists.")
         String after,
 
-        @Schema(description = "The `X-Request-Id` of the request.")
+        @Schema(description = "`X-Request-Id` of the request.")
         String requestId,
 
-        @Schema(required = true, description = "SHA-256 over this row and the hash of the row before.")
+        @Schema(required = true, description = "SHA-256 of this row and the hash of the previous row.")
         String hash) {
 
-    /** An actor or an object. */
+    /** Actor or object of an action. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "AuditParty", description = "An actor or an object.")
+    @Schema(name = "AuditParty", description = "The actor or the object of an action.")
     record Party(
             @Schema(required = true, examples = "api-key") String kind,
 
-            @Schema(description = "Absent where there is one of the kind alone.")
+            @Schema(description = "Id of the actor or object. Absent if there is only one of this kind.")
             String id,
 
-            @Schema(description = "As it was called last; of a person who was erased a pseudonym.")
+            @Schema(description = "Latest name of the actor or object. Erased people have a pseudonym.")
             String name) {}
 
     static AuditEntryView of(AuditTrail.Named row) {

@@ -29,7 +29,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** The audit trail, for admins: who did what to keys, roles, settings, merges and backups. */
+/** Audit trail, for admins: the actions on keys, roles, settings, merges and backups with their actors. */
 @Path(AuditResource.PATH)
 @Tag(name = "Audit")
 @RolesAllowed(Role.ADMIN)
@@ -52,7 +52,7 @@ public class AuditResource {
         this.pages = pages;
     }
 
-    /** A page of the trail, for the contract. */
+    /** Page of the trail; used only in the OpenAPI document. */
     @Schema(name = "AuditPage")
     record AuditPage(
             @Schema(required = true) List<AuditEntryView> items,
@@ -62,20 +62,22 @@ public class AuditResource {
     @GET
     @Operation(
             operationId = "listAudit",
-            summary = "List who did what",
-            description = "What was done to keys, roles, journals, redirects, merges, withdrawals and backups, newest"
-                    + " first. Rows are only added; old ones go after the time that the settings say.")
+            summary = "List the audit trail",
+            description = "Returns the actions on keys, roles, journals, redirects, merges, withdrawals and"
+                    + " backups, newest first. Rows are never changed. Old rows are deleted after the"
+                    + " configured retention period.")
     public Reply<AuditPage> listAudit(
-            @QueryParam("actor") @Parameter(description = "Only what this one did: an id, or a kind such as `service`.")
+            @QueryParam("actor") @Parameter(description = "Filter by actor: an id, or a kind such as `service`.")
                     String actor,
             @QueryParam("action")
                     @Parameter(
-                            description = "Only this action, such as `api-key.created`, or all on a kind: `api-key`.")
+                            description = "Filter by action, for example `api-key.created`, or by object kind, for example"
+                                    + " `api-key`.")
                     String action,
-            @QueryParam("object") @Parameter(description = "Only what was done to the object with this id.")
+            @QueryParam("object") @Parameter(description = "Filter by the id of the object.")
                     String object,
-            @QueryParam("since") @Parameter(description = "Not before this time (RFC 3339).") Given<Instant> since,
-            @QueryParam("until") @Parameter(description = "Not after this time (RFC 3339).") Given<Instant> until,
+            @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).") Given<Instant> since,
+            @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).") Given<Instant> until,
             @BeanParam PageRequest request) {
         Parameters parameters = new Parameters();
         AuditTrail.Filter filter = new AuditTrail.Filter(
@@ -100,24 +102,25 @@ public class AuditResource {
     @Path("verification")
     @Operation(
             operationId = "verifyAudit",
-            summary = "Check the chain of the audit trail",
+            summary = "Verify the audit trail",
             description =
-                    "Computes the hash of each row anew, of 100,000 rows at most; `next` goes on with the rest. With"
-                            + " the position and the hash that you noted down earlier, it is compared with what is there.")
+                    "Recomputes the hash of each row, for at most 100,000 rows per request; `next` continues"
+                            + " with the rest. If you send the position and hash of a row that you saved earlier, the"
+                            + " response also reports whether the row is unchanged.")
     public Reply<AuditVerification> verifyAudit(
             @QueryParam("afterPosition")
                     @Parameter(
-                            description = "The position after which to begin; without it the beginning of the trail.")
+                            description = "Position of the row after which the check starts. Default: the beginning of the trail.")
                     Given<Long> after,
-            @QueryParam("position") @Parameter(description = "The position that you noted down.") Given<Long> position,
-            @QueryParam("hash") @Parameter(description = "The hash that you noted down, 64 hexadecimal digits.")
+            @QueryParam("position") @Parameter(description = "Position that you saved earlier. Requires `hash`.") Given<Long> position,
+            @QueryParam("hash") @Parameter(description = "Hash that you saved earlier, 64 hexadecimal digits. Requires `position`.")
                     String hash) {
         Parameters parameters = new Parameters();
         Long from = parameters.parsed("afterPosition", after, "integer-format", AuditResource::position);
         Long noted = parameters.parsed("position", position, "integer-format", AuditResource::position);
         String notedHash = parameters.parsed("hash", hash, "pattern", AuditResource::hash);
         if ((position == null) != (hash == null)) {
-            parameters.wrong(position == null ? "position" : "hash", "required", "Give position and hash, or neither.");
+            parameters.wrong(position == null ? "position" : "hash", "required", "Send both position and hash, or neither.");
         }
         parameters.check();
         Optional<AuditTrail.Check> check = trail.check(from, MOST_CHECKED);
@@ -129,7 +132,7 @@ public class AuditResource {
                 Json.write(AuditVerification.of(check.orElseThrow(), matches(noted, notedHash))), null));
     }
 
-    /** Compares a noted hash; null where none was noted. */
+    /** Returns whether the row at this position has this hash; null if no position is given. */
     private Boolean matches(Long position, String hash) {
         return position == null
                 ? null
@@ -140,15 +143,15 @@ public class AuditResource {
     }
 
     private static String word(String text) {
-        return matching(WORD, text, "Give 1 to 200 characters of ASCII without blanks.");
+        return matching(WORD, text, "Must be 1 to 200 ASCII characters without blanks.");
     }
 
     private static long position(String text) {
-        return Long.parseLong(matching(POSITION, text, "Give a whole number of at most 18 digits."));
+        return Long.parseLong(matching(POSITION, text, "Must be a whole number with at most 18 digits."));
     }
 
     private static String hash(String text) {
-        return matching(HASH, text.toLowerCase(Locale.ROOT), "Give 64 hexadecimal digits.");
+        return matching(HASH, text.toLowerCase(Locale.ROOT), "Must be 64 hexadecimal digits.");
     }
 
     private static String matching(Pattern pattern, String text, String message) {
@@ -162,7 +165,7 @@ public class AuditResource {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Give a time with an offset, such as 2026-05-01T00:00:00Z (RFC 3339).");
+            throw new IllegalArgumentException("Must be a time with an offset (RFC 3339), for example 2026-05-01T00:00:00Z.");
         }
     }
 }

@@ -5,35 +5,37 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.audit.AuditEntry;
 import org.offprint.platform.audit.AuditTrail;
 
-/** The outcome of a check of the chain. */
+/** Result of a verification of the hash chain. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "AuditVerification", description = "The outcome of a check of the chain of hashes.")
+@Schema(name = "AuditVerification", description = "The result of a verification of the hash chain.")
 record AuditVerification(
-        @Schema(required = true, description = "No row that was checked is missing or has been changed.")
+        @Schema(required = true, description = "Whether all checked rows are present and unchanged. Also `false` if `matches` is"
+                + " `false`.")
         boolean whole,
 
-        @Schema(required = true, description = "How many rows were checked.")
+        @Schema(required = true, description = "Number of checked rows.")
         long rows,
 
-        @Schema(description = "The position of the first of them.")
+        @Schema(description = "Position of the first checked row.")
         Long first,
 
-        @Schema(required = true, description = "The position of the last of them that is whole.")
+        @Schema(required = true, description = "Position of the last valid row that was checked.")
         long last,
 
         @Schema(
                 required = true,
-                description = "The hash of that row. Note it down elsewhere with its position, and send both the next"
-                        + " time: whoever can write to the database could make a whole new chain, but not this hash.")
+                description = "Hash of the last valid row. Save it with its position outside the service, and send"
+                        + " both with the next verification. An attacker who can write to the database could create"
+                        + " a new consistent chain, but not one with this hash.")
         String hash,
 
-        @Schema(description = "The position where the chain breaks.")
+        @Schema(description = "Position at which the chain is broken.")
         Long broken,
 
-        @Schema(description = "Whether the row at `position` has the `hash` that you sent.")
+        @Schema(description = "Whether the row at `position` has the given `hash`.")
         Boolean matches,
 
-        @Schema(description = "Where the check goes on; absent where all was checked.")
+        @Schema(description = "URL that continues the verification. Absent if all rows were checked.")
         String next) {
 
     static AuditVerification of(AuditTrail.Check check, Boolean matches) {

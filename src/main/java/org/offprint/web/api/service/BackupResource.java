@@ -38,7 +38,7 @@ import org.offprint.platform.http.streaming.ClientPatience;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** The whole store, streamed to an admin. */
+/** Backup of the whole store, streamed to an admin. */
 @Path("/v1/backup")
 @Tag(name = "Backup")
 @RolesAllowed(Role.ADMIN)
@@ -73,13 +73,15 @@ public class BackupResource {
     @Operation(
             operationId = "getBackup",
             summary = "Take a backup",
-            description = "Everything that is stored, as lines of JSON, as it is at this moment, whatever is written"
-                    + " meanwhile. The last line counts what came before it: without it the backup was cut off and"
-                    + " `--restore` refuses it. One at a time; it is ended where the client takes nothing for 60 s. It"
-                    + " holds what only editors may see, secrets of the service among it: keep it as you keep keys.")
+            description = "Returns all stored data as JSON Lines, from one snapshot that excludes concurrent"
+                    + " writes. The last line contains the number of rows. If it is missing, the backup is"
+                    + " incomplete, and `--restore` rejects it. Only one backup can run at a time. It is"
+                    + " cancelled if the client reads nothing for 60 s. A backup contains non-public data and"
+                    + " secrets of the service: protect it like an API key.")
     @APIResponse(
             responseCode = "200",
-            description = "The lines: one that names the backup, one for each row of each table, one that counts.",
+            description = "JSON Lines: a header line, one line per row of each table, and a final line with the"
+                    + " number of rows.",
             content = @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response getBackup(
             @HeaderParam("Accept-Encoding") @Parameter(hidden = true) String acceptEncoding,
@@ -98,7 +100,7 @@ public class BackupResource {
         }
         Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
-        // For an answer of which nothing is ever written, because its client has left by now.
+        // Closes the backup if the response is never written, because the client has disconnected.
         context.vertx().setTimer(LONGEST_PAUSE_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
@@ -110,7 +112,7 @@ public class BackupResource {
                 .build();
     }
 
-    /** Whoever is sent some of it is told of, also where the rest is never sent. */
+    /** Starts a backup and records it in the audit trail. The record is kept even if the transfer is aborted. */
     private Backup begin() {
         Backup backup = backups.begin();
         try {
@@ -140,8 +142,8 @@ public class BackupResource {
                 compressed.finish();
             }
         } catch (IOException e) {
-            LOG.infof("A backup ended before its end: %s", e);
-            // An answer that just ended would look like a whole one; this one is broken off.
+            LOG.infof("A backup was aborted: %s", e);
+            // A normal end would make the response look complete, so the connection is aborted.
             throw new ClosedChannelException();
         }
     }

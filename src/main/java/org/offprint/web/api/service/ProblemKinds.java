@@ -3,46 +3,54 @@ package org.offprint.web.api.service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Explains each kind of problem, in a sentence or two. */
+/** Explanations of the problem types, in one or two sentences each. */
 final class ProblemKinds {
 
     static final Map<String, String> ALL = new TreeMap<>();
 
     static {
-        say("malformed-json", "The body is not JSON. The detail says at which line and column reading it failed.");
-        say("invalid-parameter", "Parameters of the URL, or headers, are wrong. Each is named in errors.");
-        say("bad-path", "The path holds something that must be percent-encoded, or encodes it wrongly.");
-        say("bad-request", "The request is not one that HTTP knows.");
-        say("unauthenticated", "The operation needs a key, or the key sent is not known. Send Authorization: Bearer …");
-        say("forbidden", "The key is known, but the operation needs another role or another journal.");
-        say("not-found", "Nothing is there, or it is not public.");
-        say("method-not-allowed", "The path exists, but not with this method. Allow lists those that do.");
-        say("not-acceptable", "There is no such representation. alternatives lists those that there are.");
-        say("conflict", "The state of the record forbids the change. The detail says what is possible.");
-        say("incomplete", "The record lacks what this needs. All of it is in errors, with pointers to its places.");
-        say("duplicate", "Another record has this identifier. existing is its path.");
-        say("in-use", "The record is used by others and stays until they are changed. usedBy lists some of them.");
-        say("gone", "The record has been withdrawn, or the link to it has expired or been revoked.");
-        say("edit-conflict", "The record has changed since it was read. Read it again and repeat the change on it.");
-        say("payload-too-large", "The body is larger than is taken.");
-        say("headers-too-large", "The headers of the request are larger than is taken.");
-        say("uri-too-long", "The URL is longer than is taken.");
-        say("unsupported-media-type", "The body has a media type that is not taken. accepted lists those that are.");
+        say("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
+        say("invalid-parameter", "Query parameters or headers are invalid. errors lists all of them.");
+        say("bad-path", "The path contains a character that must be percent-encoded, or an invalid"
+                + " percent-encoding.");
+        say("bad-request", "The request is not valid HTTP.");
+        say("unauthenticated", "The operation requires a key, or the key is unknown. Send a valid key as Authorization:"
+                + " Bearer …");
+        say("forbidden", "The key is valid, but the operation requires another role or another journal.");
+        say("not-found", "The resource does not exist, or it is not public.");
+        say("method-not-allowed", "The path exists, but does not support this method. Allow lists the supported methods.");
+        say("not-acceptable", "The requested representation is not available. alternatives lists the available ones.");
+        say("conflict", "The state of the record does not allow the change. The detail describes what is"
+                + " possible.");
+        say("incomplete", "The record lacks fields that the operation requires. errors lists all of them with JSON"
+                + " Pointers.");
+        say("duplicate", "Another record already has this identifier. existing is the path of that record.");
+        say("in-use", "Other records use this record. Change them first; usedBy lists some of them.");
+        say("gone", "The record was withdrawn, or the link has expired or was revoked.");
+        say("edit-conflict", "The record has changed since it was read. Read the record again, then send the change"
+                + " with its current entity tag in If-Match.");
+        say("payload-too-large", "The body exceeds the maximum size.");
+        say("headers-too-large", "The headers of the request exceed the maximum size.");
+        say("uri-too-long", "The URL exceeds the maximum length.");
+        say("unsupported-media-type", "The media type of the body is not supported. accepted lists the supported types.");
         say(
                 "validation",
-                "The body can be read but is not valid. Each fault is in errors, with a pointer to its place.");
-        say("idempotency-conflict", "The Idempotency-Key came before with another body. Use a new key.");
-        say("precondition-required", "A change must say of which state: send If-Match with the entity tag last read.");
-        say("too-many-requests", "You have as much at a time as one client gets. Retry-After says when to ask again.");
+                "The body can be parsed but is not valid. errors lists all errors with JSON Pointers.");
+        say("idempotency-conflict", "The Idempotency-Key was already used with another body. Use a new key.");
+        say("precondition-required", "The change requires a precondition. Send the entity tag that you last read as If-Match,"
+                + " or * to overwrite.");
+        say("too-many-requests", "The client has too many concurrent requests. Retry after the seconds in Retry-After.");
         say(
                 "quota-exceeded",
-                "You have asked for too much of one class of work in a minute. violated-policies names it; RateLimit and"
-                        + " Retry-After say when the quota is whole again. Whoever gives an e-mail address in From or"
-                        + " User-Agent, or sends a key, has a larger one.");
-        say("unavailable", "The service cannot answer now. Ask again after the seconds in Retry-After.");
-        say("insufficient-storage", "The disk of the service has no room for the file. Nothing of it was kept.");
-        say("too-slow", "The body came so slowly that it was not waited for. Nothing of it was kept; send it again.");
-        say("internal", "The fault is the service's own. Its log has it under the request id.");
+                "The client has exceeded the quota of a class of requests in this minute."
+                        + " violated-policies names the quota; RateLimit and Retry-After state when the quota is"
+                        + " available again. Clients that send a key, or an e-mail address in From or User-Agent,"
+                        + " have a larger quota.");
+        say("unavailable", "The service is temporarily unavailable. Retry after the seconds in Retry-After.");
+        say("insufficient-storage", "The disk of the service has no space for the file. Nothing was stored.");
+        say("too-slow", "The body arrived too slowly, so the request was aborted. Nothing was stored. Send the"
+                + " request again.");
+        say("internal", "The service has an internal error. The log contains the error under the request id.");
     }
 
     private ProblemKinds() {}

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** Explains to people what the {@code type} of a problem document means. */
+/** HTML pages that explain the {@code type} of problem documents. */
 @Path("/problems")
 @PermitAll
 @Produces("text/html;charset=UTF-8")
@@ -37,7 +37,7 @@ public class ProblemResource {
     public Response explainProblem(@PathParam("kind") String kind) {
         String meaning = ProblemKinds.ALL.get(kind);
         if (meaning == null) {
-            throw Problems.notFound("kind of problem", kind);
+            throw Problems.notFound("problem type", kind);
         }
         return page(kind, "<p>" + meaning + "</p>");
     }

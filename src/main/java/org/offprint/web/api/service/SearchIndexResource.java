@@ -22,7 +22,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 
-/** The search index of the node that answers. */
+/** Search index of the responding node. */
 @Path("/v1/search-index")
 @Tag(name = "Search")
 @RolesAllowed(Role.ADMIN)
@@ -52,14 +52,16 @@ public class SearchIndexResource {
     @Path("rebuilds")
     @Operation(
             operationId = "rebuildSearchIndex",
-            summary = "Build the search index anew",
+            summary = "Rebuild the search index",
             description =
-                    "On the node that answers or on the cluster, in the background: searches are answered from the present index"
-                            + " until the new one is whole. An index that is missing, damaged or of another version is built"
-                            + " anew by itself, so this is for doubts.")
+                    "Rebuilds the index of the responding node, or of the cluster, in the background. The"
+                            + " present index answers searches until the new one is complete. A missing, damaged or"
+                            + " outdated index is rebuilt automatically, so use this operation only if you suspect an"
+                            + " error.")
     @APIResponse(
             responseCode = "202",
-            description = "It has begun, or goes on. `building` of the state is false when it is done.",
+            description = "The rebuild has started or is already running. `building` is `false` when it is"
+                    + " complete.",
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Reply<SearchIndexView> rebuildSearchIndex() {
         try {
@@ -76,42 +78,43 @@ public class SearchIndexResource {
                 new SearchIndexView(index.state().stream().map(StateView::of).toList()));
     }
 
-    /** The answer. */
-    @Schema(name = "SearchIndex", description = "The search index of one node, or of the cluster.")
+    /** Response body with the state of the indexes. */
+    @Schema(name = "SearchIndex", description = "The search index of one node or of the cluster.")
     record SearchIndexView(
-            @Schema(required = true, description = "One of what is published, one of the working copies.")
+            @Schema(required = true, description = "Index of the published records, and index of the working copies.")
             List<StateView> indexes) {}
 
-    /** One of the two indexes. */
-    @Schema(name = "SearchIndexState", description = "How one of the indexes of a node is.")
+    /** State of one of the two indexes. */
+    @Schema(name = "SearchIndexState", description = "The state of one of the indexes of a node.")
     record StateView(
             @Schema(
                     required = true,
                     enumeration = {"readers", "editors"})
             String audience,
 
-            @Schema(required = true, description = "Whether it answers searches.")
+            @Schema(required = true, description = "Whether the index answers searches.")
             boolean serves,
 
             @Schema(
                     required = true,
-                    description = "Whether another version of the service made it. It answers what it can, 503 what it"
-                            + " cannot, until the one that is being built takes its place.")
+                    description = "Whether another version of the service built the index. Until its replacement is"
+                            + " complete, the index answers the searches it supports and returns 503 for the rest.")
             boolean outdated,
 
-            @Schema(required = true, description = "Whether a new one is being built.")
+            @Schema(required = true, description = "Whether a new index is being built.")
             boolean building,
 
-            @Schema(description = "How many records the new one holds so far; absent while none is being built.")
+            @Schema(description = "Number of records in the new index so far. Absent if no index is being built.")
             Long built,
 
-            @Schema(required = true, description = "How many records it holds.")
+            @Schema(required = true, description = "Number of records in the index.")
             long records,
 
-            @Schema(required = true, description = "The last change in the log that it holds.")
+            @Schema(required = true, description = "Position of the last indexed change in the change log.")
             long position,
 
-            @Schema(description = "Seconds since it held every change; absent while it does not answer.")
+            @Schema(description = "Seconds since the index last contained all changes. Absent if the index does not answer"
+                    + " searches.")
             Double behindSeconds) {
 
         static StateView of(IndexState state) {

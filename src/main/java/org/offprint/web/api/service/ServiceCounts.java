@@ -4,22 +4,22 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.schema.RecordKind;
 
-/** Counts of what readers have. */
+/** Numbers of public records. */
 @Schema(
         name = "ServiceCounts",
         description =
-                "How many records readers have, which is what the lists call their `total`. Withdrawn articles and"
-                        + " unpublished issues are not among them.")
+                "The numbers of public records, equal to `total` in the lists. Withdrawn articles and"
+                        + " unpublished issues are not counted.")
 record ServiceCounts(
         @Schema(required = true, examples = "2") int journals,
         @Schema(required = true, examples = "4") int issues,
         @Schema(required = true, examples = "12") int articles,
         @Schema(required = true, examples = "9") int affiliations,
 
-        @Schema(required = true, description = "People of these articles.", examples = "20")
+        @Schema(required = true, description = "Number of contributors of the counted articles.", examples = "20")
         int contributors,
 
-        @Schema(required = true, description = "Keywords of these articles.", examples = "30")
+        @Schema(required = true, description = "Number of keywords of the counted articles.", examples = "30")
         int keywords) {
 
     static ServiceCounts of(Map<RecordKind, Integer> counts) {

@@ -8,33 +8,34 @@ import org.offprint.web.api.lists.Facets;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.PageRequest;
 
-/** The limits of requests. */
-@Schema(name = "ServiceLimits", description = "What requests may not go beyond: what does is refused, never cut short.")
+/** Limits of requests. */
+@Schema(name = "ServiceLimits", description = "The limits of requests. A request that exceeds a limit is rejected, never truncated.")
 record ServiceLimits(
-        @Schema(required = true, description = "Records of a page of a list.", examples = "100")
+        @Schema(required = true, description = "Maximum number of records on a page.", examples = "100")
         int pageRecords,
 
         @Schema(
                 required = true,
-                description = "Records that pages by number reach; pages by cursor go on.",
+                description = "Maximum number of records that can be reached by page number. Pages by cursor have no"
+                        + " such limit.",
                 examples = "10000")
         int numberedRecords,
 
-        @Schema(required = true, description = "Values of a facet.", examples = "100")
+        @Schema(required = true, description = "Maximum number of values of a facet.", examples = "100")
         int facetValues,
 
         @Schema(required = true, description = "Characters of `q`.", examples = "1000")
         int queryCharacters,
 
-        @Schema(required = true, description = "Bytes of a path with its query.", examples = "8192")
+        @Schema(required = true, description = "Maximum length of the path and query, in bytes.", examples = "8192")
         int targetBytes,
 
-        @Schema(required = true, description = "Bytes of all headers of a request.", examples = "16384")
+        @Schema(required = true, description = "Maximum size of all headers of a request, in bytes.", examples = "16384")
         int headerBytes,
 
         @Schema(
                 required = true,
-                description = "Bytes of the body of a request. Imports may be of any size.",
+                description = "Maximum size of a request body, in bytes. Imports have no such limit.",
                 examples = "10000000")
         long bodyBytes) {
 

@@ -15,7 +15,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.search.SearchIndex;
 
-/** The way into the API. */
+/** Entry point of the API. */
 @Path("/v1")
 @Tag(name = "Service")
 @PermitAll
@@ -34,14 +34,14 @@ public class ServiceResource {
     @Operation(
             operationId = "getService",
             summary = "Find everything",
-            description = "What the service is, how much it holds and what requests may not go beyond, and links to its"
-                    + " collections, to the contract, and to what indexing services take.")
+            description = "Returns a description of the service, its record counts and its request limits. Links"
+                    + " lead to the collections, the OpenAPI document and the interfaces for indexing services.")
     public Reply<ServiceView> getService(@Context HttpHeaders headers) {
         byte[] body = Json.write(ServiceView.of(version, counts()));
         return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
     }
 
-    /** Null while there is no index that can tell: whoever looks for the way in finds it all the same. */
+    /** Returns the record counts, or null if the index cannot answer. The entry point must be available even then. */
     private ServiceCounts counts() {
         try {
             return ServiceCounts.of(index.counts());

@@ -6,35 +6,40 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.Formats;
 
-/** The description of the service, with links to everything. */
-@Schema(name = "Service", description = "What the service is and where everything is.")
+/** Description of the service with links to its collections and interfaces. */
+@Schema(name = "Service", description = "The description of the service with links to its collections and interfaces.")
 record ServiceView(
         @Schema(required = true, examples = "Offprint") String name,
 
-        @Schema(required = true, description = "Of the program; the API's own is in its paths.")
+        @Schema(required = true, description = "Version of the service. The version of the API is part of its paths.")
         String version,
 
         @Schema(
                 required = true,
-                description = "The formats that articles can be had in, by their names under `…/exports`.",
+                description = "Formats in which articles are available, by their names in `…/exports`.",
                 examples = "[\"bibtex\", \"jats\"]")
         List<String> formats,
 
-        @Schema(description = "Absent while the search index of this node is being built.")
+        @Schema(description = "Numbers of public records. Absent while the search index of this node is being built.")
         ServiceCounts counts,
 
         @Schema(required = true) ServiceLimits limits,
 
         @Schema(
                 required = true,
-                description = "By what they lead to: the collections, the contract, and what indexing services take.",
+                description = "Paths of the collections, the OpenAPI document and the interfaces for indexing"
+                        + " services, by name.",
                 examples = "{\"articles\": \"/v1/articles\", \"oai\": \"/oai\"}")
         Map<String, String> links) {
 
     private static final List<String> FORMATS = Formats.known().names();
     private static final Map<String, String> LINKS = everything();
 
-    /** Of a program of this version; counts may be null. */
+    /**
+     * Returns the description of this version of the service.
+     *
+     * @param counts record counts; null if they are unknown
+     */
     static ServiceView of(String version, ServiceCounts counts) {
         return new ServiceView("Offprint", version, FORMATS, counts, ServiceLimits.ALL, LINKS);
     }

@@ -23,9 +23,10 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * The authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as the framework does it: state,
- * nonce and verifier are in a cookie that the browser cannot read, the ID token is verified by the keys of the provider.
- * Nothing but this asks the framework's mechanism, and nothing but a code is ever sent to the provider.
+ * Authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as implemented by the framework.
+ * State, nonce and verifier are in a cookie that the browser cannot read. The ID token is verified with the keys of the
+ * provider. Only this class calls the framework's mechanism, so only authorization codes are sent to the provider,
+ * never API keys.
  */
 @Singleton
 class CodeFlow {
@@ -33,7 +34,7 @@ class CodeFlow {
     private static final Logger LOG = Logger.getLogger(CodeFlow.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The longest wait for the provider. */
+    /** Timeout of a call to the provider. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int AT_A_TIME = 8;
@@ -44,7 +45,7 @@ class CodeFlow {
     private static final int LONGEST_TOLD = 300;
     private static final int DEEPEST = 10;
 
-    /** Cookies in which the framework would keep a session of its own. */
+    /** Prefix of the cookies in which the framework would store its own session. */
     private static final String FRAMEWORK_SESSION = "q_session";
 
     private static final String AWAY = "OIDC Server is not available";
@@ -52,7 +53,7 @@ class CodeFlow {
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
 
-    /** A provider that hangs must not hold all threads. */
+    /** Prevents an unresponsive provider from blocking all threads. */
     private final RequestLimiter limiter =
             new RequestLimiter("sign-ins", AT_A_TIME, MOST_WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
@@ -62,18 +63,18 @@ class CodeFlow {
     }
 
     /**
-     * Begins a sign-in, whose state goes into cookies of the answer.
+     * Starts a sign-in and adds its state to the response as cookies.
      *
-     * @return the address of the provider's page
-     * @throws SignInException where the provider is away
+     * @return the URL of the provider's sign-in page
+     * @throws SignInException if the provider is unavailable
      */
     String begin(RoutingContext context) {
         ChallengeData challenge;
         try {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
-            // Nothing but the provider's configuration is asked for here.
-            LOG.warnf("The provider of sign-in cannot be asked: %s", told(e));
+            // This step only fetches the configuration of the provider.
+            LOG.warnf("The sign-in provider is unavailable: %s", told(e));
             throw SignInException.away();
         }
         if (challenge == null || challenge.status != 302) {
@@ -83,10 +84,10 @@ class CodeFlow {
     }
 
     /**
-     * Ends a sign-in by the code that the provider sent the browser back with.
+     * Completes a sign-in with the authorization code from the provider's redirect.
      *
-     * @return the claims of the ID token, which is verified
-     * @throws SignInException where there is none, or the provider is away
+     * @return the claims of the verified ID token
+     * @throws SignInException if there is no valid ID token, or the provider is unavailable
      */
     JsonNode complete(RoutingContext context) {
         for (Cookie cookie : context.request().cookies()) {
@@ -113,17 +114,17 @@ class CodeFlow {
 
     private static SignInException refusal(RoutingContext context, RuntimeException failure) {
         if (isAway(failure)) {
-            LOG.warnf("The provider of sign-in cannot be asked: %s", told(failure));
+            LOG.warnf("The sign-in provider is unavailable: %s", told(failure));
             return SignInException.away();
         }
         if ("access_denied".equals(context.request().getParam("error"))) {
             return SignInException.cancelled();
         }
-        LOG.infof("A sign-in was refused: %s", told(failure));
+        LOG.infof("A sign-in was rejected: %s", told(failure));
         return SignInException.refused();
     }
 
-    /** Reports whether the provider could not be reached, or said that the fault is its own. */
+    /** Returns whether the provider could not be reached or reported an error of its own. */
     private static boolean isAway(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < DEEPEST; i++) {
@@ -139,12 +140,15 @@ class CodeFlow {
         return false;
     }
 
-    /** Reports whether the provider failed, and did not merely refuse a code (RFC 6749, section 5.2). */
+    /** Returns whether the provider failed, as opposed to rejecting a code (RFC 6749, section 5.2). */
     private static boolean isOwnFault(String message) {
         return !message.contains("invalid_") && !message.startsWith("Error status:4");
     }
 
-    /** The last cause in a line of the log. Of a token that is refused nothing is told: it says who somebody is. */
+    /**
+     * Returns the root cause for the log, in one line. If a token was rejected, the message is omitted, because it can
+     * identify the person.
+     */
     private static String told(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause.getCause() != null && i < DEEPEST; i++) {

@@ -11,7 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** Keeps no token of a provider: once a person is known, the session is the service's own. */
+/** Discards the tokens of the provider. After a sign-in, the service uses its own session. */
 @Singleton
 @Alternative
 @Priority(1)
@@ -32,7 +32,7 @@ class DiscardedTokens implements TokenStateManager {
             OidcTenantConfig configuration,
             String state,
             OidcRequestContext<AuthorizationCodeTokens> blocking) {
-        return Uni.createFrom().failure(new AuthenticationFailedException("No tokens are kept."));
+        return Uni.createFrom().failure(new AuthenticationFailedException("Tokens are not stored."));
     }
 
     @Override

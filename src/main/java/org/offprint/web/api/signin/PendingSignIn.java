@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The data that a browser keeps while its user is at the provider's page.
+ * State of a sign-in that the browser keeps in a cookie while the user is at the provider's page.
  *
- * @param to the path to go to afterwards, on this service
- * @param invitation the secret of an invitation; null for none
+ * @param to path of this service to redirect to after the sign-in
+ * @param invitation secret of an invitation; null if there is none
  */
 record PendingSignIn(String to, String invitation) {
 
@@ -18,12 +18,15 @@ record PendingSignIn(String to, String invitation) {
     private static final String HOME = "/docs";
     private static final int LONGEST = 1_000;
 
-    /** Takes the path that is asked for if it is one of this service, and that of the documentation if not. */
+    /**
+     * Returns the state for the requested path. If it is not a path of this service, the path of the documentation is
+     * used.
+     */
     static PendingSignIn of(String to, String invitation) {
         return new PendingSignIn(isOwn(to) ? to : HOME, invitation);
     }
 
-    /** Reads the cookie; whoever has none goes to the documentation. */
+    /** Returns the state in the cookie. If there is no valid cookie, the path of the documentation is used. */
     static PendingSignIn of(HttpHeaders request) {
         Cookie cookie = request.getCookies().get(COOKIE);
         if (cookie == null || cookie.getValue().length() > 2 * LONGEST) {
@@ -38,7 +41,9 @@ record PendingSignIn(String to, String invitation) {
         }
     }
 
-    /** Reports whether this is a path here: a browser takes two slashes, or a backslash, for another host. */
+    /**
+     * Returns whether this is a path of this service. Browsers interpret two slashes or a backslash as another host.
+     */
     private static boolean isOwn(String to) {
         return to != null
                 && to.length() <= LONGEST

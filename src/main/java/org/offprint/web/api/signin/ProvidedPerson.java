@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A person as an ID token tells of them.
+ * Person described by an ID token.
  *
- * @param issuer without a slash at its end
- * @param subject at most 255 printable characters of ASCII (OpenID Connect Core 1.0, section 2)
- * @param name at most 200 characters, none of them a control character; null where the provider tells none
+ * @param issuer issuer without a trailing slash
+ * @param subject at most 255 printable ASCII characters (OpenID Connect Core 1.0, section 2)
+ * @param name at most 200 characters without control characters; null if the provider sends no name
  */
 record ProvidedPerson(String issuer, String subject, String name) {
 
@@ -17,14 +17,17 @@ record ProvidedPerson(String issuer, String subject, String name) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ISSUER = 1_000;
 
-    /** Control characters, halves of characters, and what turns the direction of the text around it. */
+    /**
+     * Control characters, unpaired surrogates, private or unassigned characters, and characters that change the text
+     * direction.
+     */
     private static final Pattern UNFIT =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     /**
-     * Reads a person out of claims that are verified.
+     * Returns the person in verified claims.
      *
-     * @throws SignInException where the subject is none that can be stored
+     * @throws SignInException if issuer or subject cannot be stored
      */
     static ProvidedPerson of(JsonNode claims) {
         String issuer = claims.path("iss").asText();

@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * The rights that a provider gives by a claim of its ID token, where one is configured: {@code offprint-admin},
- * {@code offprint-editor} of all journals, {@code offprint-editor:} with the slug of one.
+ * Rights that the provider assigns with a claim of its ID token, if one is configured. Values are {@code
+ * offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:} with the slug of a journal.
  */
 @Singleton
 public class ProvidedRights {
@@ -35,12 +35,12 @@ public class ProvidedRights {
         this.sql = sql;
     }
 
-    /** Reports whether the provider says who may do what, so that nobody else does. */
+    /** Returns whether the provider assigns the rights. If it does, they cannot be assigned in this service. */
     public boolean areProvided() {
         return !claim.isEmpty();
     }
 
-    /** Reads the rights out of claims; null where the provider is not asked for any. */
+    /** Returns the rights in the claims, or null if the provider does not assign rights. */
     Rights of(JsonNode claims) {
         if (!areProvided()) {
             return null;
@@ -69,7 +69,7 @@ public class ProvidedRights {
         }
         List<String> slugs = new ArrayList<>();
         for (String role : roles) {
-            // PostgreSQL stores no NUL, and no half of a character; nor has a slug any.
+            // Skips values that cannot be slugs. PostgreSQL cannot store NUL and unpaired surrogates.
             if (role.startsWith(EDITOR_OF) && role.matches("[!-~]{1,300}")) {
                 slugs.add(role.substring(EDITOR_OF.length()));
             }

@@ -3,7 +3,7 @@ package org.offprint.web.api.signin;
 import java.time.Duration;
 import org.offprint.platform.http.requests.SessionCookie;
 
-/** The {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Scripts and other sites get nothing of them. */
+/** {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Scripts and other sites cannot read the cookies. */
 final class SessionCookies {
 
     private SessionCookies() {}

@@ -1,9 +1,9 @@
 package org.offprint.web.api.signin;
 
-/** A sign-in that came to nothing, as it is told to the person on a page. */
+/** Thrown if a sign-in fails. Contains the text of the page that the person sees. */
 final class SignInException extends RuntimeException {
 
-    /** The outcome of a sign-in, for figures. */
+    /** Outcome of a sign-in, for metrics. */
     enum Outcome {
         DONE,
         CANCELLED,
@@ -22,38 +22,40 @@ final class SignInException extends RuntimeException {
         this.title = title;
     }
 
-    /** The person said no at the provider's page. */
+    /** Returns an exception for a person who declined at the provider's page. */
     static SignInException cancelled() {
         return new SignInException(
-                Outcome.CANCELLED, 403, "You are not signed in", "You said no to the sign-in. Nothing was stored.");
+                Outcome.CANCELLED, 403, "You are not signed in", "You declined the sign-in. Nothing was stored.");
     }
 
-    /** The answer of the provider does not belong to a sign-in of this browser, came before, or is not valid. */
+    /**
+     * Returns an exception for a response of the provider that belongs to another browser, is repeated, or is invalid.
+     */
     static SignInException refused() {
         return new SignInException(
                 Outcome.REFUSED,
                 400,
                 "You are not signed in",
-                "This sign-in does not belong to this browser, took too long, was used before, or the provider did not"
-                        + " confirm it. Begin again.");
+                "This sign-in does not belong to this browser, took too long, was already used, or was"
+                        + " not confirmed by the provider. Sign in again.");
     }
 
-    /** The invitation was taken up before, has ended, or never was. */
+    /** Returns an exception for an invitation that was already accepted, has expired, or does not exist. */
     static SignInException notInvited() {
         return new SignInException(
                 Outcome.REFUSED,
                 404,
-                "This invitation cannot be taken up",
-                "It was used before, or is older than two weeks. Ask for another one.");
+                "This invitation cannot be accepted",
+                "It was already used, or is older than two weeks. Ask for a new invitation.");
     }
 
-    /** The provider does not answer. */
+    /** Returns an exception for an unavailable provider. */
     static SignInException away() {
         return new SignInException(
                 Outcome.AWAY,
                 503,
-                "Nobody can sign in right now",
-                "The provider of the sign-in does not answer. Try again in a minute. API keys work as always.");
+                "Sign-in is currently unavailable",
+                "The sign-in provider does not respond. Try again in a minute. API keys still work.");
     }
 
     Outcome outcome() {

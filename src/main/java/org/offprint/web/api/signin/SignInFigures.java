@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
-/** Counts what became of sign-ins ({@code offprint_sign_ins_total}). */
+/** Counters of sign-ins by outcome ({@code offprint_sign_ins_total}). */
 @Singleton
 class SignInFigures {
 
@@ -19,7 +19,7 @@ class SignInFigures {
             counters.put(
                     outcome,
                     Counter.builder("offprint.sign.ins")
-                            .description("Sign-ins of people, by what became of them")
+                            .description("Sign-ins of people, by outcome")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

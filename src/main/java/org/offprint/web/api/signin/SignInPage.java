@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** The pages of sign-in and sign-out: a title, a sentence, a way on. */
+/** HTML pages of sign-in and sign-out: a title, a sentence, and a link or button. */
 final class SignInPage {
 
     private static final String AGAIN = "<p><a href=\"" + SignInResource.PATH + "\">Sign in</a></p>";
@@ -30,7 +30,7 @@ final class SignInPage {
         return page(
                 200,
                 "You are signed out",
-                paragraph("The session in this browser is ended. You may still be signed in at the provider.") + AGAIN);
+                paragraph("The session in this browser has ended. You may still be signed in at the provider.") + AGAIN);
     }
 
     private static String paragraph(String text) {

@@ -20,25 +20,28 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * The provider at which people sign in, as it is configured; without one there is no sign-in. The provider is asked for its
- * own configuration at the first sign-in, so that the service starts without it.
+ * Configured sign-in provider. Sign-in is disabled if there is none. The configuration of the provider itself is
+ * fetched at the first sign-in, so the service can start if the provider is unavailable.
  */
 @Startup
 @Singleton
 public class SignInProvider implements TenantConfigResolver {
 
-    /** The path that the provider sends people back to; it is registered there. */
+    /** Path of the redirect URI, which must be registered at the provider. */
     static final String RETURN_PATH = SignInResource.PATH + "/done";
 
-    /** The name of the provider within the framework, which is in the names of cookies. */
+    /** Name of the provider in the framework, which is part of cookie names. */
     private static final String NAME = "sign-in";
 
-    /** The longest that people take at the provider's page; the state of their sign-in is kept by the browser so long. */
+    /**
+     * Maximum time that people can spend at the provider's page. The browser keeps the state of the sign-in for this
+     * time.
+     */
     static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(15);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** The seconds by which the provider's clock may be wrong. */
+    /** Allowed deviation of the provider's clock, in seconds. */
     private static final int CLOCK_SKEW = 60;
 
     private final String url;
@@ -49,7 +52,7 @@ public class SignInProvider implements TenantConfigResolver {
     private final PublicUrl publicUrl;
     private final Secrets secrets;
 
-    /** Made once: another instance would be taken for another configuration. */
+    /** Created only once, because the framework treats another instance as another configuration. */
     private volatile OidcTenantConfig configuration;
 
     SignInProvider(
@@ -68,34 +71,35 @@ public class SignInProvider implements TenantConfigResolver {
         this.publicUrl = publicUrl;
         this.secrets = secrets;
         if (isOn() && this.clientId.isEmpty()) {
-            throw new ConfigurationException("OFFPRINT_SIGN_IN_PROVIDER (offprint.sign-in.provider) is set, so"
-                    + " OFFPRINT_SIGN_IN_CLIENT_ID (offprint.sign-in.client-id) must be set too.");
+            throw new ConfigurationException("OFFPRINT_SIGN_IN_PROVIDER (offprint.sign-in.provider) requires"
+                    + " OFFPRINT_SIGN_IN_CLIENT_ID (offprint.sign-in.client-id). Set the client id, or remove"
+                    + " the provider.");
         }
     }
 
-    /** Returns an issuer as it is compared: a slash at its end means nothing. */
+    /** Returns an issuer without a trailing slash, for comparison. */
     static String withoutSlash(String issuer) {
         return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     }
 
-    /** Reports whether people can sign in. */
+    /** Returns whether sign-in is enabled. */
     public boolean isOn() {
         return !url.isEmpty();
     }
 
-    /** Returns the issuer of the provider, without a slash at its end; empty where nobody can sign in. */
+    /** Returns the issuer of the provider, without a trailing slash. Empty if sign-in is disabled. */
     public String issuer() {
         return url;
     }
 
-    /** Ends the request with 404 where nobody can sign in. */
+    /** Throws a 404 problem if sign-in is disabled. */
     void require() {
         if (!isOn()) {
             throw Problems.noSuchPath();
         }
     }
 
-    /** Returns the configuration for a sign-in; for no other request is there one. May look up a secret, blocking. */
+    /** Returns the configuration for sign-in requests, and null for all other requests. May block to read a secret. */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext context, OidcRequestContext<OidcTenantConfig> blocking) {
         boolean isSignIn = isOn() && context.request().path().startsWith(SignInResource.PATH);

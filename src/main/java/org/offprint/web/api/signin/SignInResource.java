@@ -33,7 +33,7 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
-/** Leads people to the provider and takes them back, signed in. */
+/** Sign-in of people: redirects to the provider and completes the sign-in after the return. */
 @Path(SignInResource.PATH)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -41,7 +41,7 @@ public class SignInResource {
 
     public static final String PATH = "/sign-in";
 
-    /** The parameter of a link that invites. */
+    /** Query parameter of invitation links. */
     public static final String INVITATION = "invitation";
 
     private static final String SCRIPT = "/sign-in/docs.js";
@@ -87,7 +87,7 @@ public class SignInResource {
             @Context RoutingContext context,
             @Context UriInfo uri) {
         provider.require();
-        publicUrl.base(uri); // the provider is told this address, so it must be one
+        publicUrl.base(uri); // rejects an invalid host, because the URL is sent to the provider
         try {
             if (invitation != null
                     && QuarkusTransaction.requiringNew()
@@ -105,7 +105,7 @@ public class SignInResource {
     @GET
     @Path("done")
     @Blocking
-    @OwnParameters // those of the provider, some of its own making
+    @OwnParameters // the provider adds parameters, some of its own
     @Operation(hidden = true)
     public Response completeSignIn(@Context RoutingContext context, @Context HttpHeaders headers) {
         provider.require();
@@ -121,7 +121,7 @@ public class SignInResource {
         }
     }
 
-    /** Begins a session that never was, and ends the one that the browser had: whoever planted that has nothing of it. */
+    /** Starts a new session, and ends the previous session of the browser. This prevents session fixation. */
     private String begin(ProvidedPerson provided, JsonNode claims, PendingSignIn pending, RoutingContext context) {
         Person person = people.signIn(
                 provided.issuer(), provided.subject(), provided.name(), rights.of(claims), pending.invitation());
@@ -149,7 +149,7 @@ public class SignInResource {
         return CachePolicy.PRIVATE.on(response).build();
     }
 
-    /** The script by which the documentation shows who is signed in; empty where nobody can. */
+    /** Returns the script that shows the signed-in person in the documentation. Empty if sign-in is disabled. */
     @GET
     @Path("docs.js")
     @Produces("text/javascript;charset=UTF-8")

@@ -15,7 +15,7 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 
-/** Ends a session. Other sites cannot: the button's request must come from here, as everything that a session changes. */
+/** Sign-out. Other sites cannot trigger it, because write requests with a session must come from this service. */
 @Path(SignOutResource.PATH)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -45,7 +45,7 @@ public class SignOutResource {
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
         Response.ResponseBuilder page = SignInPage.left();
-        // A form of another site comes without the cookie: the browser must not lose the cookie by the answer.
+        // A form of another site is sent without the cookie. The response must not delete the cookie in this case.
         SessionCookie.of(request).ifPresent(secret -> {
             changes.run(() -> sessions.end(secret));
             page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());

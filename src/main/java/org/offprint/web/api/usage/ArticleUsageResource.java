@@ -20,7 +20,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** The usage of an article, for the editors of its journal. */
+/** Usage of an article, for the editors of its journal. */
 @Path("/v1/articles/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)
@@ -39,7 +39,8 @@ public class ArticleUsageResource {
     @Operation(
             operationId = "getArticleUsage",
             summary = "Get the usage of an article",
-            description = "Of all its versions; a withdrawn article keeps what was counted. " + UsageTable.DESCRIPTION)
+            description = "Returns the usage of all versions of the article. The counts of a withdrawn article are"
+                    + " kept. " + UsageTable.DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -48,7 +49,7 @@ public class ArticleUsageResource {
                 @Content(mediaType = UsageTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Reply<UsageTable> getArticleUsage(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @BeanParam AskedMonths asked) {
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id, @BeanParam AskedMonths asked) {
         Article article = articles.own(id);
         AskedMonths.Span span = asked.read();
         return new UsageTable(usage.ofArticle(article.id, span.from(), span.until())).answer(span.isCsv());

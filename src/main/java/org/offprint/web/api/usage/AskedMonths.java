@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** The parameters of a table of usage: months, and the form. */
+/** Parameters of a usage table: the months and the format. */
 public class AskedMonths {
 
     private static final int MOST = 240;
@@ -20,19 +20,19 @@ public class AskedMonths {
 
     @QueryParam("from")
     @Parameter(
-            description = "The first month; eleven months before the last if left out.",
+            description = "First month of the table. Default: eleven months before the last month.",
             schema = @Schema(type = SchemaType.STRING, pattern = PATTERN, examples = "2026-01"))
     String from;
 
     @QueryParam("until")
     @Parameter(
-            description = "The last month; this month if left out. 240 months at most.",
+            description = "Last month of the table. Default: the current month. A table has at most 240 months.",
             schema = @Schema(type = SchemaType.STRING, pattern = PATTERN, examples = "2026-11"))
     String until;
 
     @QueryParam("format")
     @Parameter(
-            description = "`csv` for a table.",
+            description = "Format of the response. `csv` returns a table.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -40,16 +40,16 @@ public class AskedMonths {
                             defaultValue = "json"))
     String format;
 
-    /** Is filled by the framework. */
+    /** Instantiated by the framework. */
     public AskedMonths() {}
 
-    /** The parameters as they are understood. */
+    /** Validated parameters. */
     record Span(YearMonth from, YearMonth until, boolean isCsv) {}
 
     /**
-     * Reads the parameters.
+     * Parses the parameters.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 with everything that is wrong
+     * @throws org.offprint.kernel.faults.ProblemException 400 with all errors
      */
     Span read() {
         Parameters parameters = new Parameters();
@@ -60,7 +60,7 @@ public class AskedMonths {
         boolean isCsv = parameters.oneOf("format", format, Map.of("json", false, "csv", true), false);
         parameters.check();
         if (begin.isAfter(end) || begin.isBefore(end.minusMonths(MOST - 1))) {
-            parameters.wrong("from", "range", "Ask for 1 to " + MOST + " months, the first one first.");
+            parameters.wrong("from", "range", "Must be the first of 1 to " + MOST + " months that end with until.");
         }
         parameters.check();
         return new Span(begin, end, isCsv);
@@ -72,8 +72,8 @@ public class AskedMonths {
                 return YearMonth.parse(text);
             }
         } catch (DateTimeException e) {
-            throw new InvalidValueException("month", "This is no month.");
+            throw new InvalidValueException("month", "Must be an existing month.");
         }
-        throw new InvalidValueException("month", "Write a month as 2026-11.");
+        throw new InvalidValueException("month", "Must be a month, for example 2026-11.");
     }
 }

@@ -21,7 +21,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 
-/** The usage of a journal, for its editors. */
+/** Usage of a journal, for its editors. */
 @Path("/v1/journals/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)
@@ -42,7 +42,8 @@ public class JournalUsageResource {
     @Operation(
             operationId = "getJournalUsage",
             summary = "Get the usage of a journal",
-            description = "All articles that were in it when they were read, the withdrawn ones too. "
+            description = "Returns the usage of all articles that were in the journal when they were read,"
+                    + " including withdrawn articles. "
                     + UsageTable.DESCRIPTION)
     @APIResponse(
             responseCode = "200",
@@ -52,7 +53,7 @@ public class JournalUsageResource {
                 @Content(mediaType = UsageTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Reply<UsageTable> getJournalUsage(
-            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @BeanParam AskedMonths asked) {
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id, @BeanParam AskedMonths asked) {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         AskedMonths.Span span = asked.read();

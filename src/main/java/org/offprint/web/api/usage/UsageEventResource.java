@@ -36,13 +36,13 @@ import org.offprint.web.api.usage.UsageEventsInput.Method;
 import org.offprint.web.api.usage.UsageEventsInput.UsageEventInput;
 import org.offprint.web.api.writes.Body;
 
-/** Events of usage that front ends report: what they fetch of the API is no usage by itself. */
+/** Usage events that front ends report. Requests of a front end to the API do not count as usage. */
 @Path("/v1/usage-events")
 @Tag(name = "Usage")
 @Produces(MediaType.APPLICATION_JSON)
 public class UsageEventResource {
 
-    /** How far the clock of a front end may be ahead. */
+    /** Maximum time by which the clock of a front end may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private final UsageEvents events;
@@ -55,15 +55,16 @@ public class UsageEventResource {
         this.caller = caller;
     }
 
-    /** What became of the events. */
-    @Schema(name = "UsageEventsOutcome", description = "What became of the events.")
+    /** Response body with the number of accepted events. */
+    @Schema(name = "UsageEventsOutcome", description = "The number of accepted events.")
     record Outcome(
             @Schema(
                     required = true,
-                    description = "How many are counted; of double clicks the last, when the hour is over.")
+                    description = "Number of counted events. If events are double clicks, only the last one counts, after"
+                            + " the end of the hour.")
             int counted,
 
-            @Schema(required = true, description = "How many are left out because a robot caused them.")
+            @Schema(required = true, description = "Number of events that are not counted because they were caused by robots.")
             int robots) {}
 
     @POST
@@ -71,11 +72,12 @@ public class UsageEventResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "reportUsageEvents",
-            summary = "Report what people opened",
+            summary = "Report usage events",
             description =
-                    "For front ends, with a key of the role `usage`, or an editor's for articles of their journals."
-                            + " All events are taken or none. One that is sent again with the same `time` is a double click, and"
-                            + " counts once.")
+                    "Reports views of people, for front ends. Requires a key with the role `usage`, or an"
+                            + " editor's key for articles of its journals. Either all events are accepted or none. If"
+                            + " an event is sent again with the same `time`, it is treated as a double click and counts"
+                            + " only once.")
     public Reply<Outcome> reportUsageEvents(Body<UsageEventsInput> body) {
         RecordReader reader = new RecordReader();
         UsageEventsInput input = body.read(body.tree(), reader);
@@ -91,7 +93,7 @@ public class UsageEventResource {
         return Reply.of(Reply.toEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
-    /** Returns the journals of the articles that readers have. */
+    /** Returns the journals of the public articles, by article id. */
     private Map<UUID, UUID> journals(List<UsageEventInput> sent) {
         List<UUID> named = sent.stream()
                 .map(UsageEventInput::article)
@@ -116,17 +118,17 @@ public class UsageEventResource {
             reader.add(
                     place + "/time",
                     "out-of-time",
-                    "This must be within the last " + UsageEvents.OLDEST.toMinutes()
-                            + " minutes: hours are counted soon after their end.");
+                    "Must be within the last " + UsageEvents.OLDEST.toMinutes()
+                            + " minutes, because hours are counted soon after they end.");
         }
         if (sent.session() == null && (sent.ip() == null || sent.userAgent() == null)) {
             reader.add(
                     place + (sent.ip() == null ? "/ip" : "/userAgent"),
                     "required",
-                    "Give a session, or ip and userAgent.");
+                    "Is required if session is missing. Send session, or both ip and userAgent.");
         }
         if (sent.ip() != null && !NetUtil.isValidIpV4Address(sent.ip()) && !NetUtil.isValidIpV6Address(sent.ip())) {
-            reader.add(place + "/ip", "ip-format", "This is no address of IPv4 or IPv6.");
+            reader.add(place + "/ip", "ip-format", "Must be an IPv4 or IPv6 address.");
         }
         return new UsageEvent(
                 time,
@@ -139,18 +141,18 @@ public class UsageEventResource {
         String pointer = place + "/article";
         if (sent.kind() == Kind.SEARCH) {
             if (sent.article() != null) {
-                reader.add(pointer, "of-a-search", "A search has no article; leave this out.");
+                reader.add(pointer, "of-a-search", "Remove this member. A search has no article.");
             }
         } else if (sent.article() == null) {
-            reader.add(pointer, "required", "Say what was opened.");
+            reader.add(pointer, "required", "Is required. Send the id of the article that was opened.");
         } else if (!journals.containsKey(sent.article())) {
-            reader.add(pointer, "unknown-article", "Readers have no article " + sent.article() + " here.");
+            reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + " here.");
         } else if (caller.isEditor()) {
-            // The key of a front end edits nothing, and reports for all journals.
+            // The key of a front end has no journals and can report for all of them.
             caller.requireEditorOf(journals.get(sent.article()));
         }
         if (sent.form() != null && sent.kind() != Kind.REQUEST) {
-            reader.add(place + "/form", "not-a-text", "Only a request is of a text; leave this out.");
+            reader.add(place + "/form", "not-a-text", "Remove this member. Only a request has a form.");
         }
     }
 

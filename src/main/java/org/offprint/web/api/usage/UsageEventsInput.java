@@ -9,48 +9,51 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What people opened in a front end. */
-@Schema(description = "What people opened.")
+/** Request body with usage events from a front end. */
+@Schema(description = "Usage events from a front end.")
 record UsageEventsInput(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid UsageEventInput> events) {
 
     static final int MOST = 500;
 
-    /** One view. */
-    @Schema(name = "UsageEventInput", description = "One view, of an article or of the results of a search.")
+    /** Single view. */
+    @Schema(name = "UsageEventInput", description = "A view of an article or of the results of a search.")
     record UsageEventInput(
-            @NotNull @Schema(description = "A request is an investigation too: say the one thing that it was.")
+            @NotNull @Schema(description = "Kind of the view. Report each view only once, with the most specific kind: a request"
+                    + " also counts as an investigation.")
             Kind kind,
 
-            @Schema(description = "What was opened; a search has none.")
+            @Schema(description = "Id of the article that was opened. Must be absent for a search.")
             UUID article,
 
-            @Schema(description = "In which form a text was opened. Two forms are no double click. `html` if left out.")
+            @Schema(description = "Form of the text that was opened. Allowed only for requests. Views of two different"
+                    + " forms are not a double click. Default: `html`.")
             Form form,
 
-            @Schema(description = "`regular` if left out.") Method method,
+            @Schema(description = "Method of access. Default: `regular`.") Method method,
 
-            @Schema(description = "When, within the last 15 minutes; now if left out.")
+            @Schema(description = "Time of the view, within the last 15 minutes. Default: now.")
             Instant time,
 
             @Size(min = 1, max = 200)
             @Schema(
                     description =
-                            "Anything that stays the same while one person visits, for a day at most. It is hashed"
-                                    + " and then forgotten. Without it, give `ip` and `userAgent`.",
+                            "Any value that stays the same during the visit of one person, for one day at most. It"
+                                    + " is hashed, and the value itself is not stored. If absent, `ip` and `userAgent` are"
+                                    + " required.",
                     examples = "6f1c9d0a")
             String session,
 
             @Size(min = 2, max = 45)
-            @Schema(description = "The address of the reader, which is hashed.", examples = "192.0.2.7")
+            @Schema(description = "IP address of the reader. Only a hash is stored.", examples = "192.0.2.7")
             String ip,
 
             @Size(max = 1000)
             @Schema(
-                    description = "As the reader's browser sent it. Robots are told by it.",
+                    description = "User agent sent by the reader's browser. It is used to detect robots.",
                     examples = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             String userAgent) {}
 
-    /** What a view was. */
+    /** Kind of a view. */
     @Schema(name = "UsageEventKind")
     enum Kind {
         /** The abstract or the record was opened. */
@@ -63,7 +66,7 @@ record UsageEventsInput(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid
         SEARCH
     }
 
-    /** The form of a text. */
+    /** Form of a text. */
     @Schema(name = "UsageEventForm")
     enum Form {
         @JsonProperty("html")
@@ -76,7 +79,7 @@ record UsageEventsInput(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid
         OTHER
     }
 
-    /** How something was opened. */
+    /** Method of access. */
     @Schema(name = "UsageEventMethod")
     enum Method {
         @JsonProperty("regular")

@@ -18,7 +18,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.Usage;
 import org.offprint.services.usage.reports.UsagePlatform;
 
-/** Says to everybody how usage is counted and what becomes of traces of readers. */
+/** Public information about how usage is counted and how data of readers is processed. */
 @Path("/v1/usage")
 @Tag(name = "Usage")
 @PermitAll
@@ -26,14 +26,14 @@ import org.offprint.services.usage.reports.UsagePlatform;
 public class UsageResource {
 
     private static final List<String> PRIVACY = List.of(
-            "Of who opens a page or a text, the address and the name of the browser are kept in memory for some seconds"
-                    + " and never stored.",
-            "A hash of them (HMAC-SHA-256) is stored for two hours at most, to tell double clicks and sessions. Its salt"
-                    + " is made anew each day (UTC) and deleted half an hour after the day's end; the hashes of sessions"
-                    + " that front ends report are deleted with it.",
-            "What remains are numbers by article and day, and by month after 62 days. There are none by country,"
-                    + " institution or person.",
-            "Hashes and salts are in no backup. No cookie is set.");
+            "The address and the user agent of readers are kept in memory for some seconds and never"
+                    + " stored.",
+            "A hash of them (HMAC-SHA-256) is stored for two hours at most, to detect double clicks"
+                    + " and sessions. Its salt is generated again each day (UTC) and deleted half an hour after"
+                    + " the end of the day. The hashes of sessions that front ends report are deleted with it.",
+            "Only counts by article and day remain, and only by month after 62 days. There are no"
+                    + " counts by country, institution or person.",
+            "Hashes and salts are not in backups. No cookie is set.");
 
     private final Usage usage;
     private final UsagePlatform platform;
@@ -43,8 +43,8 @@ public class UsageResource {
         this.platform = platform;
     }
 
-    /** How usage is counted. */
-    @Schema(name = "UsageCounting", description = "How usage is counted.")
+    /** Rules by which usage is counted. */
+    @Schema(name = "UsageCounting", description = "The rules by which usage is counted.")
     record Counting(
             @Schema(required = true, description = "Whether views of the service's own pages and files are counted.")
             boolean counting,
@@ -52,10 +52,10 @@ public class UsageResource {
             @Schema(required = true, description = "The rules.")
             String standard,
 
-            @Schema(required = true, description = "By which lists robots are left out.")
+            @Schema(required = true, description = "Lists of robots that are excluded from the counts.")
             String robots,
 
-            @Schema(required = true, description = "What becomes of traces of readers.")
+            @Schema(required = true, description = "Processing of readers' data, as sentences.")
             List<String> privacy,
 
             @Schema(required = true) Map<String, String> links) {}
@@ -63,10 +63,10 @@ public class UsageResource {
     @GET
     @Operation(
             operationId = "getUsage",
-            summary = "See how usage is counted",
+            summary = "Get the rules of usage counting",
             description =
-                    "The rules, the lists of robots, and what becomes of traces of readers. Reports by COUNTER are"
-                            + " at `/r51`.")
+                    "Returns the rules of counting, the lists of robots, and the processing of readers'"
+                            + " data. COUNTER reports are available at `/r51`.")
     public Reply<Counting> getUsage(@Context HttpHeaders headers) {
         byte[] body = Json.write(new Counting(
                 usage.isOn(),

@@ -10,18 +10,18 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
-/** Usage by month, of people alone. Hours are counted within half an hour of their end. */
-@Schema(name = "UsageTable", description = "Usage by month, as COUNTER 5.1 counts it.")
+/** Usage by month, counting only people. Hours are counted within half an hour after they end. */
+@Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(
-        @Schema(required = true, description = "Every month that was asked for, in order.")
+        @Schema(required = true, description = "All requested months, in order.")
         List<UsageOfMonth> months) {
 
     static final String CSV = "text/csv";
 
-    static final String DESCRIPTION = "Months of UTC, of people alone: robots and text mining are left out. An hour is"
-            + " counted within half an hour of its end.";
+    static final String DESCRIPTION = "Months are in UTC. Only people are counted, without robots and text mining. An hour is"
+            + " counted within half an hour after it ends.";
 
-    /** Answers an editor. */
+    /** Returns the response for an editor. */
     Reply<UsageTable> answer(boolean asCsv) {
         return asCsv
                 ? Reply.of(CachePolicy.PRIVATE.on(Response.ok(csv(), CSV + ";charset=UTF-8")))

@@ -8,24 +8,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.changes.Change;
 
-/** A piece of the feed. */
+/** Page of the change feed. */
 @Schema(name = "ChangePage")
 record ChangePage(
         @Schema(required = true) List<ChangeView> items,
 
-        @Schema(required = true, description = "Ask for what comes after this next; it never expires.")
+        @Schema(required = true, description = "Position to send as `after` in the next request. It never expires.")
         String next) {
 
-    /** A change as the feed shows it. */
+    /** Change as shown in the feed. */
     @Schema(name = "Change")
     record ChangeView(
             @Schema(required = true) Change.Kind kind,
             @Schema(required = true) UUID id,
 
-            @Schema(required = true, description = "As readers see it: withdrawn is deleted, reinstated is created.")
+            @Schema(required = true, description = "Operation from the point of view of readers: `deleted` if the record was withdrawn,"
+                    + " `created` if it was reinstated.")
             Change.Op op,
 
-            @Schema(description = "The version of an article.")
+            @Schema(description = "Version of the article.")
             Integer version,
 
             @Schema(required = true) Instant at,

@@ -40,7 +40,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 import org.offprint.web.api.webhooks.WaitingReaders.Waiting;
 
-/** The change feed: what readers can see changing, in order, deletions included. */
+/** Change feed: all public changes in order, including deletions. */
 @Path("/v1/changes")
 @Tag(name = "Changes")
 @PermitAll
@@ -64,17 +64,17 @@ public class ChangeResource {
     @Blocking
     @Operation(
             operationId = "listChanges",
-            summary = "List what has changed",
-            description = "Oldest first, complete and in the order it happened. Keep `next` and ask again with it as"
-                    + " `after`: nothing is missed and nothing comes twice. With `Prefer: wait=30` the answer comes when"
-                    + " there is a change, or after 30 s.")
+            summary = "List public changes",
+            description = "Returns all public changes in the order in which they happened, oldest first. Send"
+                    + " `next` as `after` in the following request; then no change is missed or repeated. With"
+                    + " `Prefer: wait=30`, the response is sent as soon as there is a change, or after 30 s.")
     public Uni<Reply<ChangePage>> listChanges(
-            @QueryParam("after") @Parameter(description = "`next` of the answer before; from the beginning without it.")
+            @QueryParam("after") @Parameter(description = "Value of `next` in the previous response. Default: the beginning of the feed.")
                     String after,
-            @QueryParam("journal") @Parameter(description = "Only of this journal.") Given<UUID> journal,
+            @QueryParam("journal") @Parameter(description = "Filter by journal id.") Given<UUID> journal,
             @QueryParam("kind")
                     @Parameter(
-                            description = "Only of this kind.",
+                            description = "Filter by the kind of record.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -82,7 +82,7 @@ public class ChangeResource {
                     String kind,
             @QueryParam("limit")
                     @Parameter(
-                            description = "How many changes an answer holds at most.",
+                            description = "Maximum number of changes in the response.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -92,8 +92,8 @@ public class ChangeResource {
                     Given<Integer> limit,
             @HeaderParam("Prefer")
                     @Parameter(
-                            description = "`wait=30` waits so many seconds, 60 at most, where there is no change yet"
-                                    + " (RFC 7240).")
+                            description = "`wait=30` waits up to 30 s for a change if there is none yet (RFC 7240). The maximum is"
+                                    + " 60 s.")
                     String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
@@ -105,7 +105,7 @@ public class ChangeResource {
         parameters.check();
         Asked asked = new Asked(position == null ? 0 : position, ofJournal, ofKind, most);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
-        // Begins to wait before it looks, so that no change falls between.
+        // Waiting starts before the query, so that no change in between is missed.
         Optional<Waiting> waiting =
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
         Found found = find(asked);
@@ -127,7 +127,7 @@ public class ChangeResource {
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
-    /** Returns how long to wait, in seconds; 0 where nobody asked for it. */
+    /** Returns the requested waiting time in seconds; 0 if none was requested. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
@@ -139,7 +139,7 @@ public class ChangeResource {
     private record Found(List<Change> changes, String next) {}
 
     private Found find(Asked asked) {
-        // Looked at first: a piece that is not full then reaches at least to here, whatever it passed over.
+        // The end of the log is read first. If a page is not full, all changes up to this position have been examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
         long last = changes.isEmpty()
@@ -157,7 +157,7 @@ public class ChangeResource {
 
     private static Long position(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("Give next of an answer as it is.");
+            throw new IllegalArgumentException("Must be the value of next in a response.");
         }
         return Long.valueOf(text);
     }

@@ -10,35 +10,39 @@ import org.offprint.platform.webhooks.deliveries.Delivery;
 import org.offprint.platform.webhooks.deliveries.DeliveryAttempt;
 import org.offprint.platform.webhooks.deliveries.DeliveryState;
 
-/** A delivery as editors see it. */
+/** Delivery as shown to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "WebhookDelivery", description = "The delivery of an event to a webhook.")
 record DeliveryView(
-        @Schema(required = true, description = "Of the event; sent as `webhook-id` with each attempt.")
+        @Schema(required = true, description = "Id of the event, sent as `webhook-id` with each attempt.")
         UUID id,
 
-        @Schema(required = true, description = "The type of the event.", examples = "article.published")
+        @Schema(required = true, description = "Type of the event.", examples = "article.published")
         String type,
 
         @Schema(required = true) DeliveryState state,
 
-        @Schema(required = true, description = "How many attempts were begun.", examples = "1")
+        @Schema(required = true, description = "Number of attempts that were started.", examples = "1")
         int attempts,
 
-        @Schema(description = "When the next attempt is due; missing where there is none.")
+        @Schema(description = "Time of the next attempt. Absent if there is none.")
         Instant nextAttemptAt,
 
         @Schema(required = true) Instant createdAt,
 
-        @Schema(description = "When it was delivered or given up.")
+        @Schema(description = "Time at which the event was delivered or given up.")
         Instant endedAt,
 
-        @Schema(nullable = true, description = "The newest 50 attempts, in their order; missing in lists.")
+        @Schema(nullable = true, description = "Newest 50 attempts, in order. Absent in lists.")
         List<DeliveryAttempt> history,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** @param history null in lists */
+    /**
+     * Returns the view of a delivery.
+     *
+     * @param history attempts; null in lists
+     */
     static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {
         return new DeliveryView(
                 delivery.event(),

@@ -11,7 +11,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** The webhooks that the caller manages: those of journals that the caller edits, all of each; admins manage all. */
+/** Webhooks that the caller manages: webhooks whose journals the caller can all edit. Admins manage all webhooks. */
 @ApplicationScoped
 class OwnWebhooks {
 
@@ -27,7 +27,11 @@ class OwnWebhooks {
         return webhooks.all().stream().filter(this::isOwn).toList();
     }
 
-    /** Returns a webhook; 404 where there is none that the caller manages. */
+    /**
+     * Returns a webhook that the caller manages.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none
+     */
     Webhook find(Given<UUID> id) {
         return parsed(id)
                 .flatMap(webhooks::find)

@@ -24,8 +24,8 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Holds the readers who wait for the next change of the feed: each a few objects in memory, no thread and no connection
- * to the database. Woken when this node hears of a change that is for them, when their time is over, and when the
+ * Requests that wait for the next change of the feed. Each occupies a few objects in memory, but no thread and no
+ * database connection. A request is woken if this node receives a matching change, if its timeout is reached, or if the
  * service stops.
  */
 @ApplicationScoped
@@ -36,7 +36,7 @@ class WaitingReaders {
     private final AtomicLong heard = new AtomicLong();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Answers for readers who were woken by one change. */
+    /** Cache of query results for requests that are woken by the same change. */
     private final Cache<Object, Object> found = Caffeine.newBuilder()
             .maximumSize(100)
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -57,7 +57,7 @@ class WaitingReaders {
                 .register(registry);
     }
 
-    /** One of them, who is woken once. */
+    /** Waiting request, which is woken only once. */
     static final class Waiting {
 
         private final UUID journal;
@@ -68,7 +68,7 @@ class WaitingReaders {
         private Waiting(UUID journal, Change.Kind kind, Consumer<Waiting> leave) {
             this.journal = journal;
             this.kind = kind;
-            // What depends on it is not done in the order in which it was asked for.
+            // The order in which dependent stages run is undefined, so callers must depend on this stage.
             left = woken.thenRun(() -> leave.accept(this));
         }
 
@@ -80,7 +80,7 @@ class WaitingReaders {
             return woken.isDone();
         }
 
-        /** Completed when nobody counts it among those who wait any more. */
+        /** Returns a stage that completes when the request is no longer counted as waiting. */
         CompletionStage<Void> left() {
             return left;
         }
@@ -93,8 +93,12 @@ class WaitingReaders {
     }
 
     /**
-     * Waits for the next change of this journal and kind, where they are not null. Empty where so many wait already, or
-     * the service stops: then there is no waiting.
+     * Waits for the next change. Returns empty, which means that the caller must not wait, if the maximum number of
+     * requests is already waiting or the service is stopping.
+     *
+     * @param journal filter by this journal; null for all
+     * @param kind filter by this kind; null for all
+     * @param longest timeout
      */
     Optional<Waiting> await(UUID journal, Change.Kind kind, Duration longest) {
         if (stopping || waiting.size() >= most) {
@@ -116,10 +120,10 @@ class WaitingReaders {
     private record Question(long heard, Object asked) {}
 
     /**
-     * The answer to what many ask at once when they are woken: looked up once until this node hears of another
-     * change.
+     * Returns the result of a query that many requests need when they are woken. The query runs only once until this
+     * node receives another change.
      */
-    @SuppressWarnings("unchecked") // of one question there is one kind of answer
+    @SuppressWarnings("unchecked") // the results of equal queries have the same type
     <T> T once(Object asked, Supplier<T> look) {
         return (T) found.get(new Question(heard.get(), asked), question -> look.get());
     }

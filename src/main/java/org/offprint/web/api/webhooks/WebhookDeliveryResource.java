@@ -41,14 +41,14 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
-/** What was delivered to a webhook and what was not, and sending it again. */
+/** Deliveries of a webhook: lists them and sends events again. */
 @Path(WebhookResource.PATH + "/{id}")
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookDeliveryResource {
 
-    /** The most deliveries that one recovery makes due. */
+    /** Maximum number of deliveries that a recovery makes due. */
     private static final int MOST_RECOVERED = 10_000;
 
     private final Webhooks webhooks;
@@ -66,19 +66,20 @@ public class WebhookDeliveryResource {
         this.writes = writes;
     }
 
-    /** A page of deliveries, for the contract. */
+    /** Page of deliveries; used only in the OpenAPI document. */
     @Schema(name = "WebhookDeliveryPage")
     record DeliveryPage(
             @Schema(required = true) List<DeliveryView> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** The result of a recovery. */
-    @Schema(name = "WebhookRecovery", description = "What is going to be sent.")
+    /** Result of a recovery. */
+    @Schema(name = "WebhookRecovery", description = "The result of a recovery.")
     record Recovery(
             @Schema(
                     required = true,
-                    description = "How many deliveries are due by it, 10,000 at most: ask again while it is that.",
+                    description = "Number of deliveries that are now due, at most 10,000. If it is 10,000, send the"
+                            + " request again.",
                     examples = "12")
             int deliveries) {}
 
@@ -87,12 +88,12 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "listWebhookDeliveries",
             summary = "List the deliveries of a webhook",
-            description = "The newest event first; they are kept for 30 days.")
+            description = "Returns the deliveries, newest event first. Deliveries are kept for 30 days.")
     public Reply<DeliveryPage> listWebhookDeliveries(
             @PathParam("id") Given<UUID> id,
             @QueryParam("state")
                     @Parameter(
-                            description = "Only those in this state.",
+                            description = "Filter by the state of the delivery.",
                             schema = @Schema(type = SchemaType.STRING, implementation = DeliveryState.class))
                     String state,
             @BeanParam PageRequest request) {
@@ -114,8 +115,9 @@ public class WebhookDeliveryResource {
     @Path("deliveries/{delivery}")
     @Operation(
             operationId = "getWebhookDelivery",
-            summary = "Look at a delivery",
-            description = "With its attempts: when, how long, the status and how the answer begins.")
+            summary = "Get a delivery of a webhook",
+            description = "Returns a delivery with its attempts: time, duration, status and the beginning of the"
+                    + " response.")
     public Reply<DeliveryView> getWebhookDelivery(
             @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
         return Reply.of(Reply.toEditors(view(find(own.find(id), delivery)), null));
@@ -126,10 +128,11 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "repeatWebhookDelivery",
             summary = "Send an event again",
-            description = "At once, whatever became of it before; while it is being sent, that is 409.")
+            description = "Sends the event again immediately, regardless of previous outcomes. Returns 409 if the"
+                    + " event is being sent or the webhook is disabled.")
     @APIResponse(
             responseCode = "202",
-            description = "It is going to be sent.",
+            description = "The event is queued for sending.",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     public Reply<DeliveryView> repeatWebhookDelivery(
             @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
@@ -138,7 +141,7 @@ public class WebhookDeliveryResource {
             Delivery present = find(webhook, delivery);
             requireActive(webhook);
             if (!deliveries.again(webhook.id(), present.event())) {
-                throw Problems.conflict("The event is being sent", "Look at the delivery in a moment.");
+                throw Problems.conflict("The event is being sent", "Another attempt is in progress. Get the delivery to see its outcome.");
             }
             return find(webhook, delivery);
         }));
@@ -149,12 +152,13 @@ public class WebhookDeliveryResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "recoverWebhook",
-            summary = "Send again what was missed",
-            description = "All events since a time that were not delivered, and those that were told while the webhook"
-                    + " was disabled; those that were delivered are not sent again.")
+            summary = "Send missed events again",
+            description = "Sends all undelivered events since the given time again, including events from the time"
+                    + " when the webhook was disabled. Delivered events are not sent again. Returns 409 if the"
+                    + " webhook is disabled.")
     @APIResponse(
             responseCode = "200",
-            description = "They are going to be sent.",
+            description = "The events are queued for sending.",
             content = @Content(schema = @Schema(implementation = Recovery.class)))
     public Reply<Recovery> recoverWebhook(@PathParam("id") Given<UUID> id, Body<RecoveryInput> body) {
         int recovered = writes.makeForReaders(write -> {
@@ -162,7 +166,7 @@ public class WebhookDeliveryResource {
             RecordReader reader = new RecordReader();
             RecoveryInput input = body.read(body.tree(), reader);
             if (input != null && input.since() != null && input.since().isAfter(Instant.now())) {
-                reader.add("/since", "in-the-future", "This must be in the past.");
+                reader.add("/since", "in-the-future", "Must be in the past.");
             }
             reader.check("The recovery");
             requireActive(webhook);
@@ -176,11 +180,12 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "testWebhook",
             summary = "Send a test event",
-            description = "Of the type `webhook.test`, whatever types the webhook wants; it is signed, tried again and"
-                    + " listed as others are.")
+            description = "Sends an event of the type `webhook.test`, regardless of the types of the webhook. The"
+                    + " event is signed, retried and listed like all other events. Returns 409 if the webhook"
+                    + " is disabled.")
     @APIResponse(
             responseCode = "202",
-            description = "It is going to be sent.",
+            description = "The event is queued for sending.",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     public Reply<DeliveryView> testWebhook(@PathParam("id") Given<UUID> id) {
         return accepted(writes.makeForReaders(write -> {
@@ -193,7 +198,7 @@ public class WebhookDeliveryResource {
 
     private static void requireActive(Webhook webhook) {
         if (webhook.state() != Webhook.State.ACTIVE) {
-            throw Problems.conflict("The webhook is disabled", "Make it active first.");
+            throw Problems.conflict("The webhook is disabled", "Set its state to active first.");
         }
     }
 

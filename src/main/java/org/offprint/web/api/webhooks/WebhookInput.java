@@ -9,24 +9,24 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
 
-/** A webhook as an editor asks for it. */
-@Schema(description = "A webhook as you ask for it.")
+/** Request body for creating or replacing a webhook. */
+@Schema(description = "A webhook to be created or replaced.")
 record WebhookInput(
         @NotNull
         @Schema(
-                description = "Where events are sent: an https address of the public internet.",
+                description = "URL to which events are sent. Must be an https address on the public internet.",
                 examples = "https://receiver.example/offprint")
         WebUrl url,
 
-        @Size(max = 500) @Schema(description = "For people: what it is for.", examples = "The catalogue of the library")
+        @Size(max = 500) @Schema(description = "Purpose of the webhook, as a note for people.", examples = "The catalogue of the library")
         String description,
 
-        @NotNull @Size(min = 1, max = 20) @Schema(description = "The types of events that are sent.")
+        @NotNull @Size(min = 1, max = 20) @Schema(description = "Types of events that are sent.")
         List<EventType> types,
 
-        @Size(min = 1, max = 1000, message = "Name 1 to 1000 journals; leave this out for all of them.")
-        @Schema(description = "The journals whose events are sent, by id; all that your key edits if left out.")
+        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(description = "Ids of the journals whose events are sent. Default: all journals that your key can edit.")
         List<UUID> journals,
 
-        @Schema(description = "`active`, if left out. A disabled webhook gets nothing.")
+        @Schema(description = "State of the webhook. A disabled webhook receives no events. Default: `active`.")
         Webhook.State state) {}

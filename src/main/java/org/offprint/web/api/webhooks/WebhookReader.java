@@ -22,19 +22,19 @@ import org.offprint.platform.webhooks.sending.ReceiverAddress;
 import org.offprint.platform.webhooks.sending.ReceiverRequests;
 import org.offprint.web.api.writes.Body;
 
-/** Reads a webhook that an editor asks for, and refuses it with everything that is wrong with it. */
+/** Validation of webhooks that editors write. Reports all errors together. */
 @ApplicationScoped
 class WebhookReader {
 
-    /** Types that admins alone are told. */
+    /** Event types that are sent only to admins. */
     private static final Set<EventType> OF_ADMINS = Set.of(EventType.ACCOUNT_PAUSED);
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
-                    "id", "An id never changes.",
-                    "secret", "POST …/secrets makes a new one.",
-                    "createdAt", "It is when the webhook was created.",
-                    "links", "They follow from the rest."),
+                    "id", "The id cannot be changed.",
+                    "secret", "Send POST …/secrets to create a new secret.",
+                    "createdAt", "It is the time at which the webhook was created.",
+                    "links", "The links are generated."),
             Set.of("reason", "failingSince", "formerSecretUntil", "updatedAt"));
 
     private final Sql sql;
@@ -48,10 +48,10 @@ class WebhookReader {
     }
 
     /**
-     * Reads a body.
+     * Parses and validates a request body.
      *
-     * @param present the webhook as its editors read it now; null for a new one
-     * @throws org.offprint.kernel.faults.ProblemException 422 with everything that is wrong
+     * @param present the stored webhook as its editors read it; null for a new one
+     * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */
     Webhooks.Wanted read(Body<WebhookInput> body, JsonNode sent, WebhookView present) {
         RecordReader reader = new RecordReader();
@@ -90,15 +90,18 @@ class WebhookReader {
         }
         for (int i = 0; i < types.size(); i++) {
             if (types.get(i) != null && OF_ADMINS.contains(types.get(i))) {
-                reader.add("/types/" + i, "for-admins", "Admins alone are told of this.");
+                reader.add("/types/" + i, "for-admins", "Remove this type. It is sent only to admins.");
             }
         }
     }
 
-    /** Journals are public, so that one of others can be named as such. */
+    /**
+     * Adds a finding for each journal that is unknown or that the caller does not edit. The finding can name the
+     * journal, because journals are public.
+     */
     private void journals(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);
-        asked.removeIf(Objects::isNull); // these have their finding
+        asked.removeIf(Objects::isNull); // null elements already have a finding
         if (asked.isEmpty()) {
             return;
         }
@@ -113,7 +116,7 @@ class WebhookReader {
             if (!known.contains(journal)) {
                 reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journal + " here.");
             } else if (own.isPresent() && !own.get().contains(journal)) {
-                reader.add("/journals/" + i, "not-yours", "Your key does not edit this journal.");
+                reader.add("/journals/" + i, "not-yours", "Must be a journal that your key can edit.");
             }
         }
     }

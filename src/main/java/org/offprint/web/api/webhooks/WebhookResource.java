@@ -43,7 +43,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteAnswer;
 
-/** Webhooks: who is told of what. They are few: the list is whole, and making more than fit into it is refused. */
+/** Webhooks, which send events to other systems. The list is not paged, so the number of webhooks is limited. */
 @Path(WebhookResource.PATH)
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
@@ -81,7 +81,8 @@ public class WebhookResource {
     @Operation(
             operationId = "listWebhooks",
             summary = "List the webhooks",
-            description = "Those of journals that your key edits, all of each; to admins all. The newest first.")
+            description = "Returns the webhooks whose journals your key can all edit, newest first. Admins get all"
+                    + " webhooks.")
     public Reply<WebhookList> listWebhooks() {
         WebhookList list =
                 new WebhookList(own.all().stream().map(WebhookView::of).toList());
@@ -93,21 +94,24 @@ public class WebhookResource {
     @Operation(
             operationId = "createWebhook",
             summary = "Make a webhook",
-            description = "What changes from now on is sent to its address, as [Standard"
-                    + " Webhooks](https://www.standardwebhooks.com) has it: a POST of JSON for each event, signed, and"
-                    + " tried again over three days until a 2xx is answered. The answer holds the secret, this once"
-                    + " only. A webhook has the rights of the key that wrote it last, and stops with it.")
+            description = "Creates a webhook that sends future events to a URL, according to [Standard"
+                    + " Webhooks](https://www.standardwebhooks.com). Each event is a signed POST of JSON,"
+                    + " retried for three days until the response is 2xx. Only this response contains the"
+                    + " secret, so `Idempotency-Key` is rejected. A webhook has the rights of the key that last"
+                    + " wrote it, and is disabled if the key is revoked or expires. Returns 409 if there are"
+                    + " too many webhooks.")
     public Reply<WebhookView> createWebhook(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             @QueryParam("validateOnly")
                     @Parameter(
-                            description = "`true` makes all the checks and stores nothing.",
+                            description = "If `true`, the request is validated but nothing is stored.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     Given<Boolean> validateOnly,
             Body<WebhookInput> body) {
         if (idempotencyKey != null) {
-            // Repeating the answer would mean to store the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A secret is shown once and never again.");
+            // Repeating the response would require storing the secret.
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The secret is returned only once, so the response cannot be"
+                    + " repeated.");
         }
         Parameters parameters = new Parameters();
         boolean isValidateOnly = parameters.flag("validateOnly", validateOnly, false);
@@ -119,7 +123,7 @@ public class WebhookResource {
             if (webhooks.all().size() >= Webhooks.MOST) {
                 throw Problems.conflict(
                         "There are too many webhooks",
-                        "There are " + Webhooks.MOST + " webhooks. Delete one that is not needed.");
+                        "There are " + Webhooks.MOST + " webhooks. Delete a webhook that is no longer needed.");
             }
             Webhooks.WithSecret made = webhooks.create(wanted);
             record("webhook.created", null, made.webhook());
@@ -141,7 +145,7 @@ public class WebhookResource {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "getWebhook", summary = "Get a webhook", description = "How it stands; never its secret.")
+    @Operation(operationId = "getWebhook", summary = "Get a webhook", description = "Returns a webhook with its state, but without its secret.")
     public Reply<WebhookView> getWebhook(@PathParam("id") Given<UUID> id) {
         Webhook webhook = own.find(id);
         return Reply.of(Reply.toEditors(Json.write(WebhookView.of(webhook)), webhook.etag()));
@@ -153,8 +157,9 @@ public class WebhookResource {
     @Operation(
             operationId = "replaceWebhook",
             summary = "Replace a webhook",
-            description = "Its address, types, journals and state. From now on it has the rights of your key. One that"
-                    + " was disabled is told of what changes from now on; `POST …/recoveries` sends what it missed.")
+            description = "Replaces the URL, types, journals and state of a webhook. The webhook then has the"
+                    + " rights of your key. If it was disabled, it receives events from now on; `POST"
+                    + " …/recoveries` sends the events that it missed.")
     public Reply<WebhookView> replaceWebhook(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WebhookInput> body) {
         return clientWrites.answer(request, body, write -> {
@@ -174,8 +179,8 @@ public class WebhookResource {
     @Operation(
             operationId = "deleteWebhook",
             summary = "Delete a webhook",
-            description = "With its deliveries. An attempt that is being made ends as it ends.")
-    @APIResponse(responseCode = "204", description = "It is deleted.")
+            description = "Deletes a webhook and its deliveries. An attempt in progress is not interrupted.")
+    @APIResponse(responseCode = "204", description = "The webhook was deleted.")
     public Response deleteWebhook(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return clientWrites.answer(request, write -> {
             webhooks.lock();
@@ -191,9 +196,9 @@ public class WebhookResource {
     @Path("{id}/secrets")
     @Operation(
             operationId = "rotateWebhookSecret",
-            summary = "Make a new secret",
-            description = "The answer holds it, this once only. For a day, events are signed with both secrets, so that"
-                    + " the receiver can change over.")
+            summary = "Create a new secret for a webhook",
+            description = "Creates a new secret, which only this response contains. For 24 hours, events are"
+                    + " signed with both secrets, so that the receiver can switch to the new one.")
     public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") Given<UUID> id) {
         Webhooks.WithSecret made = writes.makeForReaders(write -> {
             webhooks.lock();
@@ -224,8 +229,7 @@ public class WebhookResource {
                     List.of(Finding.at(
                             "/secret",
                             "secrets-key-missing",
-                            "The service has no key to keep its secret with: whoever runs it sets"
-                                    + " OFFPRINT_SECRETS_KEY first.")));
+                            "The secret cannot be stored. Ask the operator to set OFFPRINT_SECRETS_KEY.")));
         }
     }
 }

@@ -10,11 +10,12 @@ import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** A webhook as its editors see it. */
+/** Webhook as shown to its editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Webhook",
-        description = "A webhook. Its secret is in it only in the answers to its creation and to a new secret.")
+        description = "A webhook. The secret is included only in the responses to its creation and to the"
+                + " creation of a new secret.")
 record WebhookView(
         @Schema(required = true) UUID id,
 
@@ -24,26 +25,27 @@ record WebhookView(
         @Schema(examples = "The catalogue of the library") String description,
         @Schema(required = true) List<EventType> types,
 
-        @Schema(nullable = true, description = "The journals whose events are sent; all of them if this is missing.")
+        @Schema(nullable = true, description = "Ids of the journals whose events are sent. If absent, events of all journals are sent.")
         List<UUID> journals,
 
         @Schema(required = true) Webhook.State state,
 
         @Schema(
-                description = "Why it is disabled: an editor said so, the receiver answered 410, nothing was delivered"
-                        + " for five days, or the key that wrote it was revoked or has expired.")
+                description = "Reason why the webhook is disabled. Possible reasons: an editor disabled it, the"
+                        + " receiver returned 410, nothing was delivered for five days, or the key that wrote it"
+                        + " was revoked or has expired.")
         Webhook.Reason reason,
 
-        @Schema(description = "Since when nothing was delivered; missing where the last attempt succeeded.")
+        @Schema(description = "Time since which deliveries have failed. Absent if the last attempt succeeded.")
         Instant failingSince,
 
         @Schema(
-                description = "To be kept by the receiver, which verifies signatures with it. Shown only once, when it"
-                        + " is made.",
+                description = "Secret with which the receiver verifies signatures. Returned only once, when it is"
+                        + " created.",
                 examples = "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U=")
         String secret,
 
-        @Schema(description = "Until when the secret before the present one signs too.")
+        @Schema(description = "Time until which events are also signed with the previous secret.")
         Instant formerSecretUntil,
 
         @Schema(required = true) int revision,
