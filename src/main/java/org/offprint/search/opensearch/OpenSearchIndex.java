@@ -42,18 +42,21 @@ import org.offprint.search.opensearch.updates.ClusterFollower;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
-/** Searches on a cluster of OpenSearch. */
+/** Search engine that uses an OpenSearch cluster. */
 public final class OpenSearchIndex implements SearchIndex {
 
     private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
 
-    /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
+    /**
+     * Maximum time that startup waits until searches are answered. A small store is indexed within this time. A large
+     * store is indexed while the service answers requests.
+     */
     private static final long LONGEST_START_MILLIS = 10_000;
 
-    /** No search for nobody begins later. */
+    /** Time after which no further warm-up search starts. */
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(3);
 
-    /** A word that no record has, long enough for two slips. */
+    /** A word that occurs in no record and is long enough for two edits. */
     private static final String NOWHERE = "qzxwvjkqzx";
 
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
@@ -71,20 +74,20 @@ public final class OpenSearchIndex implements SearchIndex {
     private final Map<Audience, Languages> languages = new EnumMap<>(Audience.class);
 
     /**
-     * A cluster and its settings.
+     * Address and settings of a cluster.
      *
-     * @param nodes their addresses, at least one
-     * @param user null where the cluster asks for none
-     * @param prefix with which the names of the indexes begin
-     * @param shards of a new index
+     * @param nodes URLs of the nodes, at least one
+     * @param user user name; null if the cluster requires none
+     * @param prefix prefix of the index names
+     * @param shards number of shards of a new index
      */
     public record Settings(List<URI> nodes, String user, String password, String prefix, int shards) {}
 
     /**
-     * Follows the log from now on.
+     * Creates the search engine and starts to follow the change log.
      *
-     * @param longest how long one search may take
-     * @param longestWait how long a write waits until searches find what it wrote
+     * @param longest maximum duration of one search
+     * @param longestWait maximum time that a write waits until searches find it
      */
     public OpenSearchIndex(
             Settings settings,
@@ -116,8 +119,9 @@ public final class OpenSearchIndex implements SearchIndex {
     }
 
     /**
-     * Makes searches for nobody before this node says that it is ready: a balancer gives it its share of all readers at
-     * once, and while others load code for the first time, on a busy machine, each of them waits for seconds.
+     * Runs warm-up searches before this node reports that it is ready. A load balancer sends a ready node its full
+     * share of requests at once. If these requests loaded code for the first time, each would wait for seconds on a
+     * busy machine.
      */
     private void warm() {
         if (!follower.isServing()) {
@@ -127,8 +131,8 @@ public final class OpenSearchIndex implements SearchIndex {
             suggest(NOWHERE, EnumSet.allOf(RecordKind.class), 1);
             FirstSearches.make(this::search, LONGEST_WARMING);
         } catch (RuntimeException e) {
-            // Whoever comes first is answered later then.
-            LOG.debugf(e, "No searches were made beforehand");
+            // In this case, the first requests are slower.
+            LOG.debugf(e, "Could not run the warm-up searches");
         }
     }
 
@@ -145,7 +149,7 @@ public final class OpenSearchIndex implements SearchIndex {
         follower.close();
     }
 
-    /** The languages of texts as they were at a position of the log. */
+    /** Cached languages of texts at a position of the log. */
     private record Languages(long position, Set<String> all) {}
 
     private interface Asking<T> {
@@ -162,7 +166,7 @@ public final class OpenSearchIndex implements SearchIndex {
         try {
             return asking.ask(search, new ClusterRecords(search, () -> languages(audience, search)));
         } catch (ClusterAwayException e) {
-            LOG.debugf(e, "A search was not answered");
+            LOG.debugf(e, "The search cluster did not answer a search");
             throw new NotReadyException("The search cluster does not answer. Try again in a moment.");
         } catch (ClusterRefusalException e) {
             if (e.status() == BAD_REQUEST && e.getMessage().contains("clause")) {
@@ -171,14 +175,14 @@ public final class OpenSearchIndex implements SearchIndex {
             if (e.isOfMissingIndex()) {
                 throw new NotReadyException(BEING_BUILT);
             }
-            LOG.warnf(e, "The search cluster refused a search");
+            LOG.warnf(e, "The search cluster rejected a search");
             throw new NotReadyException("The search cluster cannot answer this now. Try again in a moment.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Asks once for each position of the log. */
+    /** Returns the languages of texts, which are requested once for each position of the log. */
     private Set<String> languages(Audience audience, AudienceSearch search) {
         long position = follower.progress().position();
         synchronized (languages) {

@@ -1,6 +1,6 @@
 package org.offprint.search.opensearch.client;
 
-/** No node of the cluster answered in time, or none could. */
+/** Thrown if no node of the cluster answered in time, or none could answer. */
 public final class ClusterAwayException extends RuntimeException {
 
     public ClusterAwayException(String message, Throwable cause) {

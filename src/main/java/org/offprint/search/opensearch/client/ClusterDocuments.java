@@ -22,7 +22,7 @@ import org.offprint.search.lucene.documents.RecordDocuments;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
-/** Makes documents of a cluster of those of Lucene. */
+/** Converts Lucene documents to documents of a cluster. */
 public final class ClusterDocuments {
 
     private ClusterDocuments() {}
@@ -30,7 +30,7 @@ public final class ClusterDocuments {
     /**
      * Returns the document of a record.
      *
-     * @param covered whether editors have another state of it
+     * @param covered whether a working record replaces it for editors
      */
     public static Map<String, Object> of(IndexRecord record, boolean covered) {
         Document document = RecordDocuments.of(record);
@@ -98,7 +98,7 @@ public final class ClusterDocuments {
         return stream;
     }
 
-    /** Writes each word with its weight. */
+    /** Returns each word with its weight. */
     private static String weighted(TokenStream stream) throws IOException {
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         TermFrequencyAttribute frequency = stream.getAttribute(TermFrequencyAttribute.class);
@@ -111,7 +111,7 @@ public final class ClusterDocuments {
         return words.toString();
     }
 
-    /** Writes each text of a field, the terms of one place side by side. */
+    /** Returns each text of a field. The terms at one position are joined by a separator. */
     private static List<String> placed(TokenStream stream) throws IOException {
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);
@@ -132,7 +132,10 @@ public final class ClusterDocuments {
         return texts;
     }
 
-    /** Writes the prefix terms of a suggested record, those that weigh more than its articles also apart. */
+    /**
+     * Adds the prefix terms of a suggested record. Terms that weigh more than its articles are also added to a separate
+     * field.
+     */
     private static void addPrefixes(IndexableField field, IndexRecord record, Map<String, Object> fields)
             throws IOException {
         int usual = PrefixTerms.worth(record);

@@ -10,28 +10,28 @@ import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
-/** The fields of the index as a cluster has them: their names and types, and how their values are written. */
+/** Names and types of the index fields in a cluster, and the format of their values. */
 public final class ClusterFields {
 
-    /** Separates a word from its weight, and the forms of a word from each other; no word has it. */
+    /** Separator of a word and its weight, and of the forms of a word. No word contains it. */
     public static final char SEPARATOR = '|';
 
-    /** The word in a phrase that stands for any. */
+    /** Placeholder for any word in a phrase. */
     public static final String ANY_WORD = "\u0003";
 
-    /** The record that is hidden from editors, who have another state of it. */
+    /** Flag of a record that is hidden from editors, because a working record replaces it. */
     public static final String COVERED = "hidden";
 
-    /** Whether an item, a label or a text is too long to be read by columns. */
+    /** Flag of a record whose item, label or text is too long for a column. */
     public static final String LONG = "long";
 
-    /** The worth of the articles of a suggested record ({@code PrefixTerms}). */
+    /** Weight of the articles of a suggested record ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
-    /** The prefix terms of words that weigh more than others. */
+    /** Suffix of the field with the prefix terms of higher weight. */
     private static final String WEIGHTY = "-weighty";
 
-    /** Fields of documents that are no records: how far the log was followed, and values that are still to be counted. */
+    /** Fields of documents that are not records: the position in the log, and values that must still be counted. */
     private static final List<String> OF_FOLLOWING = List.of("store", "position", "stamp", "shards", "values");
 
     private static final String WEIGHTED = "weighted";
@@ -39,54 +39,57 @@ public final class ClusterFields {
 
     private ClusterFields() {}
 
-    /** Returns the name of a field: a dot would make an object of it. */
+    /**
+     * Returns the name of a field in the cluster. A dot is replaced, because a cluster would treat the name as an
+     * object.
+     */
     public static String name(String field) {
         return field.replace('.', '-');
     }
 
-    /** Returns the name of the field for the weighty ones of these prefix terms. */
+    /** Returns the name of the field with the prefix terms of higher weight. */
     public static String weighty(String suggested) {
         return name(suggested) + WEIGHTY;
     }
 
-    /** Reports whether this field holds times. */
+    /** Returns whether this field contains times. */
     public static boolean isTime(String field) {
         return field.contains(".d.");
     }
 
-    /** Reports whether this field holds bytes that are compared. */
+    /** Returns whether this field contains bytes that are compared. */
     public static boolean isOfBytes(String field) {
         return "sorted-term".equals(Mapping.present().form(field));
     }
 
-    /** Reports whether this field holds bytes that are read back, in figures of base 64. */
+    /** Returns whether this field contains bytes that are read back, encoded in base64. */
     public static boolean isBinary(String field) {
         return "binary".equals(Mapping.present().form(field));
     }
 
-    /** Reports whether this field is kept with a document, and in no column. */
+    /** Returns whether this field is stored with a document rather than in a column. */
     public static boolean isKept(String field) {
         return "stored".equals(Mapping.present().form(field));
     }
 
-    /** Reports whether this field holds what is read by columns where it is short. */
+    /** Returns whether the values of this field are read from columns if they are short. */
     public static boolean isLong(String field) {
         return isKept(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
     }
 
-    /** Writes a term of a field: bytes in figures that are ordered as the bytes are. */
+    /** Returns the text of a term. Bytes are written in hexadecimal, which has the same order. */
     public static String term(String field, BytesRef term) {
         return isOfBytes(field)
                 ? HexFormat.of().formatHex(term.bytes, term.offset, term.offset + term.length)
                 : term.utf8ToString();
     }
 
-    /** Reads bytes that {@link #term} wrote. */
+    /** Parses bytes written by {@link #term}. */
     public static BytesRef bytes(String text) {
         return new BytesRef(HexFormat.of().parseHex(text));
     }
 
-    /** Writes a word so that no blank or separator is within it. */
+    /** Returns a word with all blanks and separators replaced. */
     public static String word(String term) {
         StringBuilder word = null;
         for (int i = 0; i < term.length(); i++) {
@@ -99,7 +102,7 @@ public final class ClusterFields {
         return word == null ? term : word.toString();
     }
 
-    /** Returns the types of all fields that a cluster indexes, by their names there. */
+    /** Returns the types of all fields that a cluster indexes, by their names in the cluster. */
     public static Map<String, Object> types() {
         Map<String, Object> types = new LinkedHashMap<>();
         Mapping.present().forms().forEach((field, form) -> {
@@ -118,7 +121,7 @@ public final class ClusterFields {
         return types;
     }
 
-    /** Null for what is only kept. */
+    /** Returns the type for a form, or null if the field is only stored. */
     private static Map<String, Object> type(String form) {
         return switch (form) {
             case "counts" ->
@@ -138,8 +141,8 @@ public final class ClusterFields {
     }
 
     /**
-     * Returns the names of the fields that are kept with a document. All others are indexed, and those that are read back are
-     * read by columns: a cluster unpacks all that it keeps of a document for any part of it.
+     * Returns the names of the fields stored with a document. All other fields are indexed, and read from columns if
+     * they are read back. For any stored field, a cluster decompresses everything stored with a document.
      */
     public static List<String> kept() {
         Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));
@@ -151,7 +154,7 @@ public final class ClusterFields {
         return List.copyOf(kept);
     }
 
-    /** Returns the settings of an index for the analysis of what is cut into words already. */
+    /** Returns the analysis settings of an index for texts that are already split into words. */
     public static Map<String, Object> analysis() {
         Map<String, Object> analysis = new LinkedHashMap<>();
         analysis.put("tokenizer", Map.of("blanks", Map.of("type", "whitespace", "max_token_length", 65_536)));

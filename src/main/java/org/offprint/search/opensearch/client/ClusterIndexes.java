@@ -17,16 +17,19 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * The indexes of this store on a cluster: what readers have in one, and in the other what editors have instead of it or
- * besides. Their names hold a digest of the mapping, so that each version of the program feeds and asks its own, and
- * aliases without a generation lead to the pair that is whole.
+ * Indexes of this store on a cluster. One contains the published records. The other contains the records that editors
+ * have instead of, or in addition to, the published ones. Index names contain a digest of the mapping, so that each
+ * version of the program writes and searches its own indexes. Aliases without a generation point to the complete pair.
  */
 public final class ClusterIndexes {
 
-    /** Records that one part of a query may name. */
+    /** Maximum number of records to which one part of a query may refer. */
     private static final int MOST_TERMS = 200_000;
 
-    /** Characters of a value that is compared whole, each escaped. */
+    /**
+     * Maximum length of a regular expression, in characters: a value that is compared as a whole, with each character
+     * escaped.
+     */
     private static final int LONGEST_EXPRESSION = 20_000;
 
     private static final int DIGEST = 12;
@@ -37,8 +40,10 @@ public final class ClusterIndexes {
     private final String digest;
 
     /**
-     * @param prefix with which all names begin
-     * @param shards of a new index of what readers have
+     * Creates the names and definitions of the indexes.
+     *
+     * @param prefix prefix of all names
+     * @param shards number of shards of a new index with published records
      */
     public ClusterIndexes(SearchCluster cluster, String prefix, int shards) {
         this.cluster = cluster;
@@ -48,20 +53,20 @@ public final class ClusterIndexes {
     }
 
     /**
-     * The two indexes, or the aliases that lead to them.
+     * Pair of indexes, or the aliases that point to them.
      *
-     * @param published what readers have
-     * @param working what editors have instead of it or besides
+     * @param published index of the published records
+     * @param working index of the records that editors have instead of, or in addition to, the published ones
      */
     public record Pair(String published, String working) {
 
-        /** Returns both for a path. */
+        /** Returns both names for the path of a request. */
         public String both() {
             return published + "," + working;
         }
     }
 
-    /** Returns the aliases that searches ask. */
+    /** Returns the aliases that searches use. */
     public Pair aliases() {
         return new Pair(prefix + "-published-" + digest, prefix + "-working-" + digest);
     }
@@ -71,7 +76,7 @@ public final class ClusterIndexes {
         return digest;
     }
 
-    /** Returns the pair that the aliases lead to; null where there is none. */
+    /** Returns the pair to which the aliases point, or null if there is none. */
     public Pair present() {
         try {
             String published = behind(aliases().published());
@@ -88,11 +93,11 @@ public final class ClusterIndexes {
     private String behind(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
-        // What is no alias was made by a write without an index, which a cluster may allow.
+        // If the name is not an alias, it is an index created by a write without an index, which a cluster may allow.
         return alias.equals(name) ? null : name;
     }
 
-    /** Makes a new pair, to which no alias leads. */
+    /** Creates a new pair of indexes, to which no alias points. */
     public Pair make() {
         String generation = "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Pair made = new Pair(aliases().published() + generation, aliases().working() + generation);
@@ -102,8 +107,8 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Lets the aliases lead to this pair, at once. Those that they led to stay, for searches that have begun there: a node
-     * of the cluster closes an index before it knows where its alias leads.
+     * Points the aliases to this pair in one step. The previous pair remains for searches that have already begun. A
+     * node of the cluster may close an index before it has updated the alias.
      */
     public void show(Pair pair) {
         List<Object> actions = new ArrayList<>();
@@ -127,7 +132,7 @@ public final class ClusterIndexes {
         cluster.delete("/" + pair.working());
     }
 
-    /** Removes pairs of this mapping that are not shown: begun and never whole, or shown before. */
+    /** Removes pairs of this mapping to which no alias points: incomplete builds and earlier pairs. */
     public void removeHidden(Pair present) {
         for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
             if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
@@ -136,7 +141,7 @@ public final class ClusterIndexes {
         }
     }
 
-    /** Returns the digests of other mappings of which there are indexes. */
+    /** Returns the digests of different mappings for which there are indexes. */
     public Set<String> otherDigests() {
         Set<String> digests = new LinkedHashSet<>();
         String beginning = prefix + "-published-";
@@ -150,7 +155,7 @@ public final class ClusterIndexes {
         return digests;
     }
 
-    /** Removes the indexes of another mapping. */
+    /** Removes the indexes of a different mapping. */
     public void removeOther(String other) {
         for (String name : names(prefix + "-published-" + other + "-*," + prefix + "-working-" + other + "-*")) {
             cluster.delete("/" + name);
@@ -167,16 +172,16 @@ public final class ClusterIndexes {
     private static Map<String, Object> definition(int shards) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("number_of_shards", shards);
-        // One copy more where there is a second node for it.
+        // One replica if there is a second node for it.
         index.put("auto_expand_replicas", "0-1");
-        // The follower refreshes when a batch is written.
+        // The follower refreshes after it has written a batch.
         index.put("refresh_interval", "-1");
         index.put("mapping", Map.of("total_fields", Map.of("limit", 3_000)));
         index.put("max_terms_count", MOST_TERMS);
-        // Pages by number go up to the 10,000th record, and look one further.
+        // Numbered pages end at the 10,000th record, and a search reads one more record.
         index.put("max_result_window", 10_200);
         index.put("max_regex_length", LONGEST_EXPRESSION);
-        // BM25 as the index in the process has it for the words of all fields together.
+        // Same BM25 parameters as for the combined field of all words in the embedded index.
         index.put("similarity", Map.of("records", new TreeMap<>(Map.of("type", "BM25", "k1", 2.4, "b", 0.4))));
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("index", index);
@@ -191,7 +196,7 @@ public final class ClusterIndexes {
         return definition;
     }
 
-    /** Digests what it says, in whatever order. */
+    /** Returns a digest of a definition, independent of the order of its members. */
     private static String digest(Map<String, Object> definition) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

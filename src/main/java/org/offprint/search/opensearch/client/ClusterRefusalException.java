@@ -2,7 +2,7 @@ package org.offprint.search.opensearch.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The cluster understood a call and refused it. */
+/** Thrown if the cluster understood a request and rejected it. */
 public final class ClusterRefusalException extends RuntimeException {
 
     private static final int SHOWN = 300;
@@ -11,8 +11,10 @@ public final class ClusterRefusalException extends RuntimeException {
     private final String type;
 
     /**
-     * @param status of HTTP
-     * @param type as the cluster names it, such as {@code index_not_found_exception}
+     * Creates an exception.
+     *
+     * @param status HTTP status
+     * @param type error type of the cluster, such as {@code index_not_found_exception}
      */
     public ClusterRefusalException(int status, String type, String reason) {
         super(status + " " + type + ": " + shown(reason));
@@ -20,11 +22,11 @@ public final class ClusterRefusalException extends RuntimeException {
         this.type = type;
     }
 
-    /** Returns the refusal that an error of a cluster tells of. */
+    /** Returns the exception for an error in a response of the cluster. */
     public static ClusterRefusalException of(int status, JsonNode error) {
         JsonNode cause = error.path("root_cause").path(0);
         String type = cause.path("type").asText(error.path("type").asText("error"));
-        // The cause below says what it was where many shards refuse alike.
+        // The innermost cause states the reason if many shards reject a request in the same way.
         String deepest = error.findValuesAsText("reason").stream()
                 .reduce((one, other) -> other)
                 .orElse("");
@@ -39,12 +41,12 @@ public final class ClusterRefusalException extends RuntimeException {
         return status;
     }
 
-    /** Reports whether a document is not as the call wants it. */
+    /** Returns whether a document does not have the version that the request requires. */
     public boolean isConflict() {
         return status == 409;
     }
 
-    /** Reports whether the cluster has no such index. */
+    /** Returns whether the index does not exist in the cluster. */
     public boolean isOfMissingIndex() {
         return status == 404 && type.equals("index_not_found_exception");
     }

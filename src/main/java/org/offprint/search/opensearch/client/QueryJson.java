@@ -27,12 +27,12 @@ import org.offprint.search.lucene.query.Nearness;
 import org.offprint.search.lucene.query.NumberRange;
 import org.offprint.search.lucene.query.WordForms;
 
-/** Writes queries of Lucene in the query language of OpenSearch. */
+/** Writes Lucene queries in the query language of OpenSearch. */
 public final class QueryJson {
 
     private QueryJson() {}
 
-    /** Returns the query as the cluster takes it. */
+    /** Returns the query in the format of the cluster. */
     public static Map<String, Object> of(Query query) {
         if (query instanceof TermQuery term) {
             return term(term.getTerm(), 1);
@@ -62,10 +62,10 @@ public final class QueryJson {
         } else if (query instanceof MatchNoDocsQuery) {
             return Map.of("match_none", Map.of());
         }
-        throw new IllegalArgumentException("No query of a cluster is known for " + query.getClass());
+        throw new IllegalArgumentException("No OpenSearch query is defined for " + query.getClass());
     }
 
-    /** Returns the query for what matches all of these, without a score. */
+    /** Returns the query that matches all of these queries, without a score. */
     public static Map<String, Object> all(Collection<?> queries) {
         return Map.of("bool", Map.of("filter", List.copyOf(queries)));
     }
@@ -79,7 +79,7 @@ public final class QueryJson {
         return Map.of("term", Map.of(ClusterFields.name(term.field()), said));
     }
 
-    /** A cluster cannot count the forms of a word as one, so the best of them counts. */
+    /** A cluster cannot count the forms of a word as one term, so the best form counts. */
     private static Map<String, Object> anyForm(WordForms word) {
         List<Object> forms = new ArrayList<>();
         word.forms().forEach((form, boost) -> forms.add(term(new Term(word.field(), form), boost)));
@@ -118,7 +118,10 @@ public final class QueryJson {
         return Map.of("constant_score", Map.of("filter", of(query), "boost", score));
     }
 
-    /** Writes the forms of each place side by side, as the analysis of the cluster cuts them. */
+    /**
+     * Returns the phrase with the forms at each position joined by a separator, which the analysis of the cluster
+     * splits.
+     */
     private static Map<String, Object> phrase(MultiPhraseQuery phrase) {
         Term[][] places = phrase.getTermArrays();
         int[] positions = phrase.getPositions();
@@ -163,7 +166,7 @@ public final class QueryJson {
         return bounds.isEmpty() ? Map.of("exists", Map.of("field", field)) : Map.of("range", Map.of(field, bounds));
     }
 
-    /** Writes a time as the index has it. */
+    /** Returns a time in the format of the index. */
     public static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }

@@ -21,24 +21,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.offprint.kernel.json.Json;
 
-/** A cluster of OpenSearch, called over HTTP: the next node where one does not answer, and later where it is busy. */
+/**
+ * HTTP client of an OpenSearch cluster. If a node does not answer, the next node is called. If a node is busy, the call
+ * is retried later.
+ */
 public final class SearchCluster {
 
-    /** The longest answer in bytes: a page of items with the texts that are highlighted in it. */
+    /** Maximum length of a response, in bytes: a page of items with their highlighted texts. */
     private static final int LONGEST_ANSWER = 64 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(2);
 
-    /** The time of a call that has none of its own: a batch of documents, a new index. */
+    /** Default timeout of a call, such as a batch of documents or a new index. */
     private static final Duration USUAL = Duration.ofSeconds(60);
 
-    /** Tries of what is written, and of a search, for which somebody waits. */
+    /** Maximum number of attempts for a write, and for a search, on which a client waits. */
     private static final int TRIES = 6;
 
     private static final int TRIES_OF_SEARCH = 2;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** The statuses of a node that is busy, starts or stops, and of a balancer before it. */
+    /** HTTP statuses of a node that is busy, starting or stopping, and of a load balancer in front of it. */
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
     private final List<URI> nodes;
@@ -48,12 +51,14 @@ public final class SearchCluster {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECTING)
             .build();
-    /** The node that is asked first: the last one that answered. */
+    /** Node that is called first, which is the last one that answered. */
     private final AtomicInteger first = new AtomicInteger();
 
     /**
-     * @param nodes their addresses, at least one
-     * @param user null where the cluster asks for none
+     * Creates a client.
+     *
+     * @param nodes URLs of the nodes, at least one
+     * @param user user name; null if the cluster requires none
      */
     public SearchCluster(List<URI> nodes, String user, String password) {
         this.nodes = List.copyOf(nodes);
@@ -63,7 +68,7 @@ public final class SearchCluster {
                         + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Answers of the cluster. */
+    /** Response of the cluster. */
     private record Answer(int status, byte[] body) {
 
         JsonNode tree() {
@@ -71,32 +76,35 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the answer to a call that changes nothing; missing where there is none. */
+    /** Returns the response to a call that changes nothing. It is a missing node if the response has no body. */
     public JsonNode get(String path) {
         return call("GET", path, null, "application/json", USUAL, TRIES);
     }
 
-    /** Returns the answer to a body of JSON. */
+    /** Returns the response to a JSON body. */
     public JsonNode post(String path, Object body) {
         return call("POST", path, body == null ? null : Json.write(body), "application/json", USUAL, TRIES);
     }
 
-    /** Returns the answer to a body of JSON, which may take so long. */
+    /** Returns the response to a JSON body, with this timeout. */
     public JsonNode post(String path, Object body, Duration longest) {
         return call("POST", path, Json.write(body), "application/json", longest, TRIES_OF_SEARCH);
     }
 
-    /** Returns the answer to searches in lines, each of which has a status of its own, which may take so long together. */
+    /**
+     * Returns the responses to several searches, one per line. Each search has its own status, and the timeout applies
+     * to all of them together.
+     */
     public JsonNode searches(List<?> lines, Duration longest) {
         return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, TRIES_OF_SEARCH);
     }
 
-    /** Stores a document or makes an index. */
+    /** Stores a document or creates an index. */
     public JsonNode put(String path, Object body) {
         return call("PUT", path, Json.write(body), "application/json", USUAL, TRIES);
     }
 
-    /** Deletes an index or a document; passes over what is not there. */
+    /** Deletes an index or a document. Does nothing if it does not exist. */
     public void delete(String path) {
         try {
             call("DELETE", path, null, "application/json", USUAL, TRIES);
@@ -107,12 +115,15 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the answer to operations in lines, each of which has a status of its own. */
+    /** Returns the response to several operations, one per line, each with its own status. */
     public JsonNode bulk(byte[] lines) {
         return call("POST", "/_bulk", lines, "application/x-ndjson", USUAL, TRIES);
     }
 
-    /** Does the same, and returns when searches see all of the shards that the operations are of. */
+    /**
+     * Runs operations like {@link #bulk}. Returns after the affected shards were refreshed, so that searches find the
+     * changes.
+     */
     public JsonNode bulkAndRefresh(List<?> lines) {
         return call("POST", "/_bulk?refresh=true", lines(lines), "application/x-ndjson", USUAL, TRIES);
     }
@@ -134,7 +145,7 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // A node that is silent leaves time for the next one.
+                // A node that does not respond leaves time for the next one.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 Answer answer = send(nodes.get(node), method, path, body, type, within);
                 if (!LATER.contains(answer.status())) {
@@ -191,7 +202,7 @@ public final class SearchCluster {
     private static byte[] bounded(InputStream in) throws IOException {
         byte[] read = in.readNBytes(LONGEST_ANSWER + 1);
         if (read.length > LONGEST_ANSWER) {
-            throw new IOException("The answer is longer than " + LONGEST_ANSWER + " bytes");
+            throw new IOException("The response is longer than " + LONGEST_ANSWER + " bytes");
         }
         return read;
     }

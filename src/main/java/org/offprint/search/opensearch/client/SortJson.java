@@ -10,12 +10,12 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
-/** Writes sorts of Lucene as a cluster takes them, and reads and writes the places in a sorted list. */
+/** Writes Lucene sorts in the format of a cluster, and converts positions in a sorted list. */
 public final class SortJson {
 
     private SortJson() {}
 
-    /** Returns the sort; the fields of the cluster are of the same names and orders. */
+    /** Returns the sort. The fields of the cluster have the same names and orders. */
     public static List<Object> of(Sort sort) {
         List<Object> fields = new ArrayList<>();
         for (SortField field : sort.getSort()) {
@@ -26,7 +26,7 @@ public final class SortJson {
 
     private static Map<String, Object> field(SortField field) {
         if (field.getType() == SortField.Type.SCORE) {
-            // The best come first where Lucene does not reverse.
+            // Lucene sorts the best scores first unless the sort is reversed.
             return Map.of("_score", Map.of("order", field.getReverse() ? "asc" : "desc"));
         }
         Map<String, Object> said = new LinkedHashMap<>();
@@ -34,13 +34,13 @@ public final class SortJson {
         if (field.getType() == SortField.Type.LONG) {
             said.put("missing", field.getMissingValue());
         } else {
-            // None comes before all.
+            // A missing value precedes all values.
             said.put("missing", field.getReverse() ? "_last" : "_first");
         }
         return Map.of(ClusterFields.name(field.getField()), said);
     }
 
-    /** Returns the place for {@code search_after}. */
+    /** Returns the position for {@code search_after}. */
     public static List<Object> after(Sort sort, FieldDoc place) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < place.fields.length; i++) {
@@ -51,7 +51,7 @@ public final class SortJson {
         return values;
     }
 
-    /** Reads the values by which a hit was sorted. */
+    /** Parses the values by which a hit was sorted. */
     public static FieldDoc read(Sort sort, JsonNode values) {
         Object[] fields = new Object[sort.getSort().length];
         for (int i = 0; i < fields.length; i++) {

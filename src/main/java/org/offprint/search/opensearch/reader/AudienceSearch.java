@@ -17,19 +17,19 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.Audience;
 
-/** Searches in what one audience has on a cluster. */
+/** Searches the records of a cluster that one audience can see. */
 public final class AudienceSearch {
 
-    /** Most values of a field that are counted exactly, whatever shards they are on. */
+    /** Maximum number of values of a field that are counted exactly, regardless of their shards. */
     public static final int MOST_EXACT = 2_000;
 
-    /** Most hits of one answer. */
+    /** Maximum number of hits in one response. */
     static final int MOST_HITS = 10_000;
 
-    /** The time that the answer may be on its way, beside that which the search may take. */
+    /** Time allowed for the transfer of a response, in addition to the timeout of the search. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
 
-    /** Names the copies that are asked, so that they are those of the page before and its scores are of one kind. */
+    /** Preference for the same copies of the shards as for the previous page, so that scores are comparable. */
     private static final String COPY = "offprint";
 
     private static final int BUSY = 429;
@@ -39,7 +39,11 @@ public final class AudienceSearch {
     private final Audience audience;
     private final Duration longest;
 
-    /** @param longest how long a search may take */
+    /**
+     * Creates a search.
+     *
+     * @param longest timeout of a search
+     */
     public AudienceSearch(SearchCluster cluster, Pair indexes, Audience audience, Duration longest) {
         this.cluster = cluster;
         this.indexes = indexes;
@@ -47,12 +51,12 @@ public final class AudienceSearch {
         this.longest = longest;
     }
 
-    /** Returns how long a search may take. */
+    /** Returns the timeout of a search. */
     Duration longest() {
         return longest;
     }
 
-    /** Returns the query for what matches and this audience has. */
+    /** Returns the query restricted to records that this audience can see. */
     private Map<String, Object> visible(Map<String, Object> query) {
         return audience == Audience.READERS
                 ? query
@@ -66,18 +70,19 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the answer to a search; {@code query} of the body is narrowed to what the audience has.
+     * Returns the response to a search. The {@code query} in the body is restricted to records that the audience can
+     * see.
      *
-     * @throws TooCostlyException where it took too long
-     * @throws NotReadyException where a part of the index did not answer
+     * @throws TooCostlyException if the search took too long
+     * @throws NotReadyException if a part of the index did not answer
      */
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
-        // The weight of a word is that in all shards.
+        // Weights of words are computed across all shards.
         String path = index() + "/_search?preference=" + COPY + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
         return checked(cluster.post("/" + path, asked(body), longest.plus(ON_THE_WAY)));
     }
 
-    /** Returns the answers to several searches that are not ranked, by one request; see {@link #ask}. */
+    /** Returns the responses to several unranked searches in one request, like {@link #ask}. */
     List<JsonNode> askAll(List<Map<String, Object>> bodies) {
         if (bodies.size() < 2) {
             return bodies.stream().map(body -> ask(body, false)).toList();
@@ -127,7 +132,7 @@ public final class AudienceSearch {
         return counts(List.of(query)).get(0);
     }
 
-    /** Returns the numbers of records that match each of these queries. */
+    /** Returns the number of records that match each of these queries. */
     List<Long> counts(List<Query> queries) {
         List<Map<String, Object>> bodies = queries.stream()
                 .map(query -> Map.<String, Object>of("query", QueryJson.of(query), "size", 0, "track_total_hits", true))
@@ -138,10 +143,10 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns records that match with some of their fields, in no order.
+     * Returns matching records with some of their fields, in no particular order.
      *
-     * @param most how many at most
-     * @param fields as the index names them
+     * @param most maximum number of records
+     * @param fields names of the fields in the index
      */
     List<JsonNode> records(Map<String, Object> query, int most, List<String> fields) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -150,7 +155,10 @@ public final class AudienceSearch {
         return hits(List.of(records(body, false, fields)));
     }
 
-    /** Returns the answer to a search, the hits of which have these fields, as the index names them; see {@link #ask}. */
+    /**
+     * Returns the response to a search, with these fields of each hit, like {@link #ask}. The field names are the names
+     * in the index.
+     */
     JsonNode records(Map<String, Object> body, boolean isRanked, List<String> fields) {
         StoredFields.ask(fields, body);
         JsonNode answer = ask(body, isRanked);
@@ -158,7 +166,7 @@ public final class AudienceSearch {
         return answer;
     }
 
-    /** Returns the answers to several such searches that are not ranked, by one request. */
+    /** Returns the responses to several unranked searches with these fields, in one request. */
     List<JsonNode> records(List<Map<String, Object>> bodies, List<String> fields) {
         bodies.forEach(body -> StoredFields.ask(fields, body));
         List<JsonNode> answers = askAll(bodies);

@@ -17,10 +17,10 @@ import org.offprint.search.lucene.query.SpellingCorrection.Near;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.client.QueryJson;
 
-/** The words of a cluster, by its suggester of terms. */
+/** Words of a cluster, found with its term suggester. */
 final class ClusterDictionary implements Dictionary {
 
-    /** A number of records that no word has, so that none counts as too frequent to be misspelled. */
+    /** More records than any word can have, so that no word is considered too frequent to be misspelled. */
     private static final int ANY_NUMBER = 2_000_000_000;
 
     private static final Comparator<Near> MOST_FIRST =
@@ -38,9 +38,9 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * A word near which terms of a field are looked for.
+     * Word for which similar terms in a field are searched.
      *
-     * @param kept how many letters at its beginning must be right
+     * @param kept number of letters at the beginning that must match
      */
     record Sought(String field, String word, int kept) {}
 
@@ -51,7 +51,8 @@ final class ClusterDictionary implements Dictionary {
         if (edits == 1 || kept > 0) {
             return near;
         }
-        // The suggester takes the first letter for right where two are wrong: the first slip is undone before it looks.
+        // With two edits, the suggester requires a matching first letter. Edits of the first letter are therefore
+        // undone before the request.
         Map<String, Near> all = new HashMap<>();
         near.forEach(each -> all.put(each.word(), each));
         near(withoutFirstSlip(field, word), 1, most)
@@ -60,7 +61,7 @@ final class ClusterDictionary implements Dictionary {
         return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
     }
 
-    /** Returns the words of which one may be a word whose first letter is wrong, missing, too much or out of order. */
+    /** Returns candidates for a word whose first letter is wrong, missing, superfluous or transposed. */
     private static Set<Sought> withoutFirstSlip(String field, String word) {
         Set<Sought> words = new LinkedHashSet<>();
         int first = word.codePointAt(0);
@@ -82,7 +83,10 @@ final class ClusterDictionary implements Dictionary {
         return words;
     }
 
-    /** Returns the letters with which words of the same script begin, as words are folded; none of scripts with very many. */
+    /**
+     * Returns the first letters of folded words in the same script, or an empty string for a script with very many
+     * letters.
+     */
     private static String alphabet(int letter) {
         return switch (Character.UnicodeScript.of(letter)) {
             case LATIN -> "abcdefghijklmnopqrstuvwxyz";
@@ -92,7 +96,10 @@ final class ClusterDictionary implements Dictionary {
         };
     }
 
-    /** Returns the terms near several words by one request, as {@link Dictionary#near} does for one; a list for each word. */
+    /**
+     * Returns the terms similar to several words with one request, like {@link Dictionary#near} for one word. The
+     * result has a list for each word.
+     */
     Map<Sought, List<Near>> near(Set<Sought> words, int edits, int most) {
         Map<String, Object> asked = new LinkedHashMap<>();
         List<Sought> all = List.copyOf(words);

@@ -26,13 +26,13 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts of the values of some fields, each of what matches all filters but its own: of each value just as many as a filter by
- * it finds. They are exact where the matching records have at most {@link AudienceSearch#MOST_EXACT} values of the field, or
- * lie on one shard.
+ * Counts the values of several fields. For each field, the records that match all filters except its own are counted.
+ * The count of a value is the number of records that a filter for it finds. Counts are exact if the matching records
+ * have at most {@link AudienceSearch#MOST_EXACT} values of the field, or are on one shard.
  */
 final class ClusterFacets {
 
-    /** Most organizations with parts that are counted anew. */
+    /** Maximum number of organizations with parts that are counted separately. */
     private static final int MOST_WHOLES = 500;
 
     private final PageQuery page;
@@ -47,13 +47,13 @@ final class ClusterFacets {
         this.translation = translation;
     }
 
-    /** Reports whether a facet leaves out a filter, so that it counts other records than the list has. */
+    /** Returns whether a facet ignores a filter, so that it counts different records than the list contains. */
     boolean areSideways() {
         return request.facets().stream()
                 .anyMatch(wanted -> page.filters().containsKey(wanted.field().word()));
     }
 
-    /** Returns what a search counts beside its hits. */
+    /** Returns the aggregations that are requested with the hits. */
     Map<String, Object> aggregations() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (WantedFacet wanted : request.facets()) {
@@ -62,7 +62,7 @@ final class ClusterFacets {
         return all;
     }
 
-    /** Returns the filters but that of the facet. */
+    /** Returns all filters except the filter of the facet. */
     private List<Object> others(WantedFacet wanted) {
         List<Object> others = new ArrayList<>();
         page.filters().forEach((name, filter) -> {
@@ -103,7 +103,7 @@ final class ClusterFacets {
         return counts;
     }
 
-    /** Returns a count of values, most first, of equal ones by their value. */
+    /** Returns an aggregation that counts values, most frequent first and equal counts by value. */
     private static Map<String, Object> terms(String field, int size) {
         return Map.of(
                 "terms",
@@ -116,7 +116,7 @@ final class ClusterFacets {
                         Math.max(size, AudienceSearch.MOST_EXACT)));
     }
 
-    /** Reads the facets of an answer with the {@link #aggregations}. */
+    /** Parses the facets of a response to the {@link #aggregations}. */
     List<Facet> facets(JsonNode counts) throws IOException {
         List<Facet> facets = new ArrayList<>();
         for (WantedFacet wanted : request.facets()) {
@@ -125,10 +125,13 @@ final class ClusterFacets {
         return facets;
     }
 
-    /** A value with the number of records that a filter by it finds, and that of those that are counted by it. */
+    /**
+     * Value with the number of records that a filter for it finds, and the number of records counted by the value
+     * itself.
+     */
     private record Counted(String value, long count, long own) {
 
-        // An organization that is named comes before what it is a part of.
+        // An organization named by an article precedes its parents.
         static final Comparator<Counted> MOST_FIRST = Comparator.comparingLong(Counted::count)
                 .thenComparing(counted -> counted.own() > 0)
                 .reversed()
@@ -176,7 +179,7 @@ final class ClusterFacets {
         return numbers;
     }
 
-    /** Counts each article once for an organization that has parts, whichever of them it names. */
+    /** Counts each article once for an organization that has parts, regardless of which of them the article names. */
     private Map<String, Long> wholes(WantedFacet wanted, Map<String, Long> own, Map<String, Long> organizations) {
         Map<String, Set<String>> parts = new NamedOrganizations(search, organizations.keySet()).wholes(wanted.field());
         Map<String, Long> atMost = new HashMap<>();
@@ -208,7 +211,7 @@ final class ClusterFacets {
                 Map.of("should", List.of(Map.of("term", Map.of(own, value)), Map.of("terms", Map.of(named, ids)))));
     }
 
-    /** Counts what filters find of values that are selected and were not counted. */
+    /** Returns the number of records that filters find for selected values that were not counted. */
     private Map<String, Long> ofSelected(WantedFacet wanted, Map<String, Long> found) throws IOException {
         Map<String, Object> filters = new LinkedHashMap<>();
         for (String value : wanted.selected()) {

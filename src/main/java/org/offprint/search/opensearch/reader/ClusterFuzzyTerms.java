@@ -18,27 +18,27 @@ import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.opensearch.reader.ClusterDictionary.Sought;
 import org.offprint.search.schema.RecordKind;
 
-/** Finds the prefix terms of a cluster for typed words of which one letter is wrong, missing, too many or out of order. */
+/** Finds the prefix terms of a cluster for typed words with one wrong, missing, superfluous or transposed letter. */
 final class ClusterFuzzyTerms {
 
     /**
-     * Terms that each shard names, so that those that most records have are known of all shards, and the first by name are
-     * taken of those that equally many have.
+     * Number of terms that each shard returns. It is high enough to find the most frequent terms of all shards, and the
+     * first by name among equally frequent terms.
      */
     private static final int MOST_NAMED = 500;
 
-    /** A letter that no term has. */
+    /** Letter that occurs in no term. */
     private static final char OF_NO_TERM = '\u0001';
 
     private final ClusterDictionary dictionary;
     private final List<Token> typed;
-    /** Numbers of the words near which terms are looked for. */
+    /** Indexes of the words for which similar terms are searched, by kind. */
     private final Map<RecordKind, List<Integer>> chosen = new EnumMap<>(RecordKind.class);
 
     ClusterFuzzyTerms(AudienceSearch search, Set<RecordKind> kinds, List<Token> typed) {
         dictionary = new ClusterDictionary(search);
         this.typed = typed;
-        // Where all may be misspelled that are long enough, it does not matter which are missing.
+        // If all words of sufficient length may be misspelled, it does not matter which are missing.
         boolean matters = typed.stream().filter(MisspelledWords::isForgiven).count() > MisspelledWords.MOST;
         Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
         for (RecordKind kind : kinds) {
@@ -49,7 +49,7 @@ final class ClusterFuzzyTerms {
         }
     }
 
-    /** Returns the numbers of the words that no record of a kind has. */
+    /** Returns the indexes of the words that no record of a kind contains. */
     private Map<RecordKind, BitSet> missing(Set<RecordKind> kinds) {
         Set<Sought> sought = new LinkedHashSet<>();
         for (RecordKind kind : kinds) {
@@ -69,18 +69,18 @@ final class ClusterFuzzyTerms {
     }
 
     /**
-     * Returns the word with one letter more: near it, with all letters but that one kept, are the word itself and terms that
-     * begin with it, and these are there only where the word is.
+     * Returns the word with one more letter. If all letters except the last must match, the similar terms are the word
+     * itself and terms that begin with it. They exist only if the word does.
      */
     private static Sought longer(RecordKind kind, String word) {
         return new Sought(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
     }
 
     /**
-     * Returns the terms near each typed word, by kind; kinds are left out of which no record has all words, or none that is
-     * near.
+     * Returns the terms similar to each typed word, by kind. Omits kinds without a record that can contain all words,
+     * and kinds without similar terms.
      *
-     * @param kept how many letters at the beginning of a word must be right
+     * @param kept number of letters at the beginning of a word that must match
      */
     Map<RecordKind, List<List<String>>> near(int kept) {
         Map<RecordKind, Map<Integer, Sought>> sought = new EnumMap<>(RecordKind.class);

@@ -34,7 +34,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Answers one search by a cluster; its hits, total and facets come in one answer. */
+/** Answers one search with a cluster. The hits, the total and the facets are in one response. */
 public final class ClusterPage {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
@@ -49,7 +49,11 @@ public final class ClusterPage {
     private final long deadline;
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
-    /** @param texts reads texts of articles by the hashes of their files, for highlights */
+    /**
+     * Creates the answer to a request.
+     *
+     * @param texts reads full texts by the hashes of their files, for highlights
+     */
     public ClusterPage(
             SearchRequest request,
             AudienceSearch search,
@@ -89,7 +93,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.areSideways()) {
-            // What a facet counts beside its own filter is found with the rest, and not shown.
+            // A facet counts records that its own filter excludes. The query finds these too, and the filters are
+            // applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",
@@ -123,7 +128,7 @@ public final class ClusterPage {
         return fields;
     }
 
-    /** Returns a query that finds something with the same filters; null where none comes to mind. */
+    /** Returns a corrected query with at least one hit under the same filters, or null if there is no suggestion. */
     private Meant meant() throws IOException {
         SearchQuery instead = new SpellingCorrection(records, new ClusterDictionary(search), request.kind())
                 .replacement(request.query(), this::count);
@@ -157,7 +162,7 @@ public final class ClusterPage {
                             : highlights.of(
                                     StoredFields.texts(each, TITLES),
                                     StoredFields.texts(each, ABSTRACTS),
-                                    // Long texts could take longer than a search may.
+                                    // Highlights of long texts could exceed the timeout of the search.
                                     textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
         }
         return hits;
@@ -167,7 +172,7 @@ public final class ClusterPage {
         byte[] item = StoredFields.bytes(hit, FieldNames.ITEM);
         item = item == null ? StoredFields.bytes(hit, FieldNames.LONG_ITEM) : item;
         if (item == null && StoredFields.isLong(hit)) {
-            throw new NotReadyException("A record has changed while it was read. Try again in a moment.");
+            throw new NotReadyException("A record has changed while it was being read. Try again in a moment.");
         }
         return item;
     }

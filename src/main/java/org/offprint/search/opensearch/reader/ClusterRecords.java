@@ -21,7 +21,7 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The records of a cluster that others name, asked for as queries are made. */
+/** Records of a cluster to which the searched records refer. They are requested while a query is built. */
 public final class ClusterRecords extends IndexedRecords {
 
     private static final String KEY = ClusterFields.name(FieldNames.KEY);
@@ -29,7 +29,11 @@ public final class ClusterRecords extends IndexedRecords {
     private final AudienceSearch search;
     private final Supplier<Set<String>> languages;
 
-    /** @param languages of texts that have a stemmer, as {@link #languagesOf} finds them */
+    /**
+     * Creates the access to the records.
+     *
+     * @param languages languages of the texts that have a stemmer, as returned by {@link #languagesOf}
+     */
     public ClusterRecords(AudienceSearch search, Supplier<Set<String>> languages) {
         this.search = search;
         this.languages = languages;
@@ -40,7 +44,7 @@ public final class ClusterRecords extends IndexedRecords {
         return languages.get();
     }
 
-    /** Asks for the languages of texts that have a stemmer. */
+    /** Requests the languages of the texts that have a stemmer. */
     public static Set<String> languagesOf(AudienceSearch search) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.JOURNAL)) {
@@ -103,9 +107,9 @@ public final class ClusterRecords extends IndexedRecords {
         return own;
     }
 
-    /** Leaves the bound to the time of the search. */
+    /** Does nothing. The timeout of the search limits the effort. */
     @Override
     protected void checkBeginning(String field, BytesRef beginning) {
-        // A cluster does not tell how many words begin so.
+        // A cluster does not return the number of words with a prefix.
     }
 }

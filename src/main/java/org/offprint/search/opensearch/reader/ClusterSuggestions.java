@@ -41,7 +41,7 @@ public final class ClusterSuggestions {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
 
-    /** The fields by which articles of these records are listed. */
+    /** Fields by which the articles of these records are listed. */
     private static final Map<RecordKind, TermField> LISTED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
@@ -57,10 +57,14 @@ public final class ClusterSuggestions {
         this.limit = limit;
     }
 
-    /** @param rank 0 for the best of its kind */
+    /**
+     * Hit of a query.
+     *
+     * @param rank position among the hits of its kind, 0 for the best
+     */
     private record Found(RecordKind kind, int rank, double score, JsonNode hit) {}
 
-    /** Returns suggestions, the likeliest first. */
+    /** Returns suggestions, most likely first. */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -87,11 +91,11 @@ public final class ClusterSuggestions {
         if (number != null) {
             addHaving(number, found);
         }
-        // The best of every kind, then the second, so that no kind hides another.
+        // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.score())
                 .thenComparing(Found::kind));
-        // A number may be an identifier of a record and a word of its title too.
+        // A number may be both an identifier of a record and a word of its title.
         Set<String> suggested = new HashSet<>();
         List<Found> best = found.stream()
                 .filter(each -> suggested.add(each.kind() + StoredFields.one(each.hit(), FieldNames.KEY)))
@@ -108,16 +112,16 @@ public final class ClusterSuggestions {
         }
     }
 
-    /** No terms near any word. */
+    /** Returns an empty list of similar terms for each word. */
     private static List<List<String>> none(List<Token> typed) {
         return Collections.nCopies(typed.size(), List.of());
     }
 
     /**
-     * Adds records with words that begin so. Each term that a record has weighs what its articles are worth, and more at the
-     * beginning, as the frequencies of prefix terms do in the index in the process.
+     * Adds the records that contain words with these prefixes. Each matching term scores the weight of the record's
+     * articles, and more for the first word, like the frequencies of prefix terms in the embedded index.
      *
-     * @param near the kinds, each with terms near each word, which will do as well
+     * @param near terms similar to each word, which match too, for each kind to search
      */
     private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<Found> found) {
         Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
@@ -155,7 +159,7 @@ public final class ClusterSuggestions {
         return Map.of("term", Map.of(field, value));
     }
 
-    /** Multiplies a score by what the articles of a record are worth. */
+    /** Returns the query with its score multiplied by the weight of the record's articles. */
     private static Map<String, Object> worth(Map<String, Object> query) {
         Map<String, Object> scored = new LinkedHashMap<>();
         scored.put("query", query);
@@ -168,7 +172,9 @@ public final class ClusterSuggestions {
         return Map.of("constant_score", Map.of("filter", filter, "boost", score));
     }
 
-    /** Adds records with the identifier, or with one that begins like it, because part of a DOI may have been typed. */
+    /**
+     * Adds the records with the identifier, or with one that begins with it, because part of a DOI may have been typed.
+     */
     private void addHaving(Identifier identifier, List<Found> found) {
         String value = identifier.value();
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
@@ -188,12 +194,15 @@ public final class ClusterSuggestions {
         addBest(queries, found);
     }
 
-    /** Returns the first values of a field that begin so, as many as are asked for with the text itself. */
+    /**
+     * Returns the first values of a field with this prefix. Together with the text itself, there are at most as many as
+     * requested.
+     */
     private Set<String> beginning(String field, String text) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("size", limit);
         values.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", field)))));
-        // Records have other values too, some of them before the text.
+        // Records also have values without the prefix, some of which precede the text.
         values.put("after", Map.of("value", text));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("prefix", Map.of(field, text)));
@@ -211,7 +220,7 @@ public final class ClusterSuggestions {
         return found;
     }
 
-    /** Adds the best of each kind. */
+    /** Adds the best hits of each kind. */
     private void addBest(Map<RecordKind, Map<String, Object>> queries, List<Found> found) {
         List<RecordKind> asked = List.copyOf(queries.keySet());
         List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
@@ -248,7 +257,7 @@ public final class ClusterSuggestions {
         return body;
     }
 
-    /** Returns the suggestions as which records are shown. */
+    /** Returns the suggestions for these hits. */
     private List<Suggestion> shown(List<Found> best, List<Token> typed) throws IOException {
         List<Query> lists = new ArrayList<>();
         for (Found each : best) {
@@ -265,7 +274,11 @@ public final class ClusterSuggestions {
         return suggestions;
     }
 
-    /** @param listed how many articles the list with the record has */
+    /**
+     * Returns the suggestion for a hit.
+     *
+     * @param listed number of articles in the list for this record
+     */
     private static Suggestion shown(Found found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();
         JsonNode hit = found.hit();

@@ -15,7 +15,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The organizations that some articles name, with all that these are parts of, found from below. */
+/** Organizations that articles name, with all their ancestors, found from the parts upwards. */
 final class NamedOrganizations {
 
     private static final String PARENT = FieldNames.term(RecordKind.AFFILIATION, TermField.PARENT);
@@ -27,7 +27,11 @@ final class NamedOrganizations {
     private final Map<String, Set<String>> parents = new HashMap<>();
     private final Map<String, Set<String>> rors = new HashMap<>();
 
-    /** @param named their ids */
+    /**
+     * Reads the organizations and their ancestors.
+     *
+     * @param named ids of the named organizations
+     */
     NamedOrganizations(AudienceSearch search, Collection<String> named) {
         this.search = search;
         this.named = new LinkedHashSet<>(named);
@@ -37,7 +41,7 @@ final class NamedOrganizations {
         }
     }
 
-    /** Reads some records; returns the parents that were not read yet. */
+    /** Reads records. Returns the parents that have not been read yet. */
     private Set<String> read(List<String> ids) {
         Set<String> next = new HashSet<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
@@ -61,12 +65,12 @@ final class NamedOrganizations {
         return next;
     }
 
-    /** Returns the values of a field that an organization has: its id, or its ROR ids. */
+    /** Returns the values of an organization in a field, which are its id or its ROR ids. */
     private Set<String> values(TermField field, String id) {
         return field == TermField.AFFILIATION_ID ? Set.of(id) : rors.getOrDefault(id, Set.of());
     }
 
-    /** Returns all that it is a part of, at any depth. */
+    /** Returns all organizations of which this one is a part, at any depth. */
     private Set<String> above(String id) {
         Set<String> all = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
@@ -81,8 +85,8 @@ final class NamedOrganizations {
     }
 
     /**
-     * Returns the values of those that have a part among the named ones, each with the named organizations that a filter by it
-     * finds.
+     * Returns the values of the ancestors of named organizations. Each value has the named organizations that a filter
+     * for it finds.
      */
     Map<String, Set<String>> wholes(TermField field) {
         Map<String, Set<String>> found = new HashMap<>();

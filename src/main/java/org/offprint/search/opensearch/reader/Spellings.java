@@ -14,15 +14,18 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Asks how values are spelled most, of the records alone that have them. */
+/** Requests the most frequent spellings of values, only from records that have these values. */
 public final class Spellings {
 
-    /** Ends the value in what is indexed, before the spelling; no value has it. */
+    /** Separator between a value and its spelling in the index. No value contains it. */
     private static final char END = '\0';
 
     private static final int BATCH = 100;
 
-    /** Characters of values that are looked for by one expression; a cluster bounds the work of making one. */
+    /**
+     * Maximum length of the values in one regular expression, in characters. A cluster limits the effort of compiling
+     * an expression.
+     */
     private static final int LONGEST_EXPRESSION = 1_000;
 
     private final AudienceSearch search;
@@ -31,24 +34,25 @@ public final class Spellings {
         this.search = search;
     }
 
-    /** A spelling of a value, as it is indexed. */
+    /** Spelling of a value in the index. */
     public record SpelledTerm(String value, String spelling) {
 
-        /** Reads a term of the field of spellings. */
+        /** Parses a term of the field of spellings. */
         public static SpelledTerm of(String term) {
             int end = term.indexOf(END);
             return new SpelledTerm(term.substring(0, end), term.substring(end + 1));
         }
     }
 
-    /** Returns the spelling used most of each value that any record has. */
+    /** Returns the most frequent spelling of each value that any record has. */
     public Map<String, String> of(RecordKind kind, TermField field, Collection<String> values) {
         String spelled = ClusterFields.name(FieldNames.spelling(kind, field));
         Map<String, String> spellings = new HashMap<>();
         List<String> all = List.copyOf(values);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // Where others have very many spellings, some are not among those that are told.
+            // If some values have very many spellings, the response may omit all spellings of another value. Such
+            // values are requested separately.
             for (String missing : add(spelled, some, spellings)) {
                 add(spelled, List.of(missing), spellings);
             }
@@ -56,7 +60,7 @@ public final class Spellings {
         return spellings;
     }
 
-    /** Adds the spellings of these values; returns the values whose spellings were not told. */
+    /** Adds the spellings of these values. Returns the values whose spellings were missing in the response. */
     private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
         List<List<String>> groups = groups(values);
@@ -105,7 +109,7 @@ public final class Spellings {
         return groups;
     }
 
-    /** Writes a regular expression that finds the spellings of these values alone. */
+    /** Returns a regular expression that matches only the spellings of these values. */
     private static String expression(List<String> values) {
         StringBuilder expression = new StringBuilder();
         for (String value : values) {
@@ -114,7 +118,7 @@ public final class Spellings {
         return expression.append(')').append(END).append(".*").toString();
     }
 
-    /** Writes a text as a regular expression that finds it alone. */
+    /** Returns a regular expression that matches only this text. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -16,8 +16,8 @@ import org.offprint.search.lucene.mapping.StoredTextFields;
 import org.offprint.search.opensearch.client.ClusterFields;
 
 /**
- * Reads fields of records that were found. They come by columns: what is kept with a document, a cluster unpacks with the
- * documents beside it, so that this is asked for again where a record has something long.
+ * Reads fields of hits. Fields are read from columns, because a cluster decompresses stored fields together with
+ * neighboring documents. Stored fields are requested separately, only for records with a long value.
  */
 public final class StoredFields {
 
@@ -28,7 +28,10 @@ public final class StoredFields {
         return List.of(field, FieldNames.quick(field));
     }
 
-    /** Asks for these fields, as the index names them, in the body of a search; of long ones the hits tell that there are any. */
+    /**
+     * Requests these fields in the body of a search. The field names are the names in the index. For long values, hits
+     * only report that there are any.
+     */
     static void ask(Collection<String> fields, Map<String, Object> body) {
         List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
         fields.stream()
@@ -39,7 +42,7 @@ public final class StoredFields {
         body.put("stored_fields", "_none_");
     }
 
-    /** Returns the body of a search for the long ones among these fields; null where no hit has any. */
+    /** Returns the body of a search for the long values of these fields, or null if no hit has any. */
     static Map<String, Object> askLong(Collection<String> fields, Collection<JsonNode> hits) {
         List<String> kept = fields.stream()
                 .filter(ClusterFields::isLong)
@@ -60,12 +63,12 @@ public final class StoredFields {
         return body;
     }
 
-    /** Reports whether a record has something that is too long for columns. */
+    /** Returns whether a record has a value that is too long for a column. */
     static boolean isLong(JsonNode hit) {
         return hit.path("fields").has(ClusterFields.LONG);
     }
 
-    /** Adds what {@link #askLong} found to the hits that it is of. */
+    /** Adds the values found with {@link #askLong} to their hits. */
     static void addLong(Collection<JsonNode> hits, Collection<JsonNode> found) {
         Map<String, JsonNode> kept = new HashMap<>();
         found.forEach(each -> kept.put(record(each), each.path("_source")));
@@ -102,19 +105,19 @@ public final class StoredFields {
         return values;
     }
 
-    /** Returns the first value of a field; null where there is none. */
+    /** Returns the first value of a field, or null if there is none. */
     public static String one(JsonNode hit, String field) {
         List<String> values = values(hit, field);
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Returns the number in a field; null where there is none. */
+    /** Returns the number in a field, or null if there is none. */
     static Long number(JsonNode hit, String field) {
         JsonNode number = hit.path("fields").path(ClusterFields.name(field)).path(0);
         return number.isNumber() ? number.longValue() : null;
     }
 
-    /** Returns the bytes of a field, as they are kept in a column or as a text; null where there are none. */
+    /** Returns the bytes of a field, from a column or from a text, or null if there are none. */
     static byte[] bytes(JsonNode hit, String field) {
         if (ClusterFields.isBinary(field)) {
             JsonNode value = hit.path("fields").path(ClusterFields.name(field)).path(0);
@@ -134,7 +137,7 @@ public final class StoredFields {
         return quick == null ? values(hit, field) : StoredTextFields.split(new BytesRef(quick));
     }
 
-    /** Returns the label of a record; null where it has none. */
+    /** Returns the label of a record, or null if it has none. */
     public static String label(JsonNode hit) {
         List<String> labels = texts(hit, FieldNames.LABEL);
         return labels.isEmpty() ? null : labels.get(0);

@@ -21,8 +21,8 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Documents that are written and deleted many at once. Each has the version of the position of the log before it was read, so
- * that a node that was held up overwrites nothing newer.
+ * Writes and deletes many documents at once. The version of each document is a position that the log had reached before
+ * the record was read. A delayed node therefore cannot overwrite newer documents.
  */
 final class BulkOrder {
 
@@ -32,7 +32,7 @@ final class BulkOrder {
     private static final int TRIES = 8;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** Longest id in bytes that a cluster takes, and some to spare. */
+    /** Maximum length of an id in bytes, a little less than the limit of a cluster. */
     private static final int LONGEST_ID = 500;
 
     private static final int CONFLICT = 409;
@@ -47,7 +47,10 @@ final class BulkOrder {
         this.cluster = cluster;
     }
 
-    /** Sets the version of what follows: a position of the log that was reached before any of it was read. */
+    /**
+     * Sets the version of the following operations: a position that the log had reached before any of their records was
+     * read.
+     */
     void setPosition(long position) {
         version = position + 1;
     }
@@ -60,7 +63,7 @@ final class BulkOrder {
         add(lines.toByteArray());
     }
 
-    /** Deletes a record; nothing where it is not there. */
+    /** Deletes a record. Does nothing if it does not exist. */
     void delete(String index, RecordKind kind, String key) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         line(lines, Map.of("delete", said(index, id(kind, key))));
@@ -97,9 +100,9 @@ final class BulkOrder {
     }
 
     /**
-     * Sends what is left.
+     * Sends the remaining operations.
      *
-     * @throws ClusterAwayException where the cluster does not take it
+     * @throws ClusterAwayException if the cluster does not accept them
      */
     void send() {
         List<byte[]> open = operations;
@@ -109,16 +112,16 @@ final class BulkOrder {
     }
 
     /**
-     * Sends operations again, later each time, until all are taken.
+     * Sends operations until all are accepted, with an increasing delay between attempts.
      *
-     * @param sending sends some and returns those that are to be sent again
-     * @throws ClusterAwayException where the cluster does not take them
+     * @param sending sends operations and returns the ones that must be sent again
+     * @throws ClusterAwayException if the cluster does not accept them
      */
     static <T> void insist(List<T> operations, UnaryOperator<List<T>> sending) {
         List<T> open = operations;
         for (int attempt = 0; !open.isEmpty(); attempt++) {
             if (attempt == TRIES) {
-                throw new ClusterAwayException("The search cluster is too busy to take what changed", null);
+                throw new ClusterAwayException("The search cluster is too busy to accept changes", null);
             } else if (attempt > 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt));
             }
@@ -126,12 +129,12 @@ final class BulkOrder {
         }
     }
 
-    /** Reports whether an operation with this status is to be sent again. */
+    /** Returns whether an operation with this status must be retried. */
     static boolean isForLater(int status) {
         return status == BUSY || status >= 500 || status == 0;
     }
 
-    /** Sends some, and returns those that are to be sent again. */
+    /** Sends operations, and returns the ones that must be retried. */
     private List<byte[]> sent(List<byte[]> open) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         open.forEach(lines::writeBytes);
@@ -146,11 +149,11 @@ final class BulkOrder {
                 again.add(open.get(i));
             } else if (status >= 400 && status != 404 && status != CONFLICT) {
                 LOG.errorf(
-                        "The search cluster does not take %s: %s",
+                        "The search cluster rejected %s: %s",
                         item.path("_id").asText(),
                         item.path("error").path("reason").asText());
             } else if (status == 404 && item.path("error").isObject()) {
-                // The index itself is not there, which was removed by somebody.
+                // The index itself does not exist, because it was removed.
                 throw new ClusterAwayException(
                         "The search cluster has lost an index: "
                                 + item.path("error").path("reason").asText(),

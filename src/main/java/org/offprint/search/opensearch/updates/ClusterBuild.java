@@ -9,7 +9,7 @@ import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
 
-/** Builds a pair of indexes from the tables in a thread of its own, beside the one that serves. */
+/** Builds a pair of indexes from the tables in a separate thread, while the present pair serves. */
 final class ClusterBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ClusterBuild.class);
@@ -51,12 +51,12 @@ final class ClusterBuild implements Runnable {
         return !thread.isAlive();
     }
 
-    /** Returns how many records are in it so far. */
+    /** Returns the number of records in the new pair so far. */
     long built() {
         return built.get();
     }
 
-    /** The pair that was built, and the position up to which it has everything. */
+    /** Pair that was built, and the position up to which it is complete. */
     record Built(Pair pair, ClusterPosition position) {}
 
     /** Returns the pair that was built, or throws the failure. */
@@ -80,7 +80,7 @@ final class ClusterBuild implements Runnable {
     @Override
     public void run() {
         try {
-            // Taken before the first row is read, so that following from there misses nothing.
+            // Read before the first row, so that following from this position misses no change.
             ClusterPosition before =
                     new ClusterPosition(store, log.end(), feeds.published().lastStamp());
             long began = System.nanoTime();
@@ -104,7 +104,7 @@ final class ClusterBuild implements Runnable {
     private void count(long more) {
         built.addAndGet(more);
         if (cancelled) {
-            throw new IllegalStateException("The service stops");
+            throw new IllegalStateException("The service is shutting down");
         }
     }
 }

@@ -17,14 +17,14 @@ import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes all records to a pair of indexes that has none yet. One thread reads; as many as there are processors make documents
- * and send them, so that the cluster has work while records are read.
+ * Writes all records to an empty pair of indexes. One thread reads. One thread per processor creates documents and
+ * sends them, so that the cluster is busy while records are read.
  */
 final class ClusterFilling implements AutoCloseable {
 
     private static final int SENDERS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    /** The batches that are read and not yet taken by the cluster. */
+    /** Maximum number of batches that are read but not accepted by the cluster yet. */
     private static final int READ_AHEAD = SENDERS + 1;
 
     private final SearchCluster cluster;
@@ -38,8 +38,10 @@ final class ClusterFilling implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     /**
-     * @param position of the log before any record is read
-     * @param count is told how many records more are written
+     * Creates the writer.
+     *
+     * @param position position of the log before any record is read
+     * @param count receives the number of records written in addition to the previous ones
      */
     ClusterFilling(SearchCluster cluster, Pair pair, RecordFeeds feeds, long position, LongConsumer count) {
         this.cluster = cluster;
@@ -50,13 +52,13 @@ final class ClusterFilling implements AutoCloseable {
         readers = ClusterUpdates.readers(cluster, pair);
     }
 
-    /** Writes all; returns when searches would see it. */
+    /** Writes all records. Returns when searches can find them. */
     void run() {
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.ISSUE)) {
             feeds.published().scan(kind, batch -> submit(batch.size(), order -> put(order, pair.published(), batch)));
         }
         await();
-        // People, keywords, journals and affiliations are counted by what searches see of articles.
+        // People, keywords, journals and affiliations are counted from the articles that searches find.
         new ClusterTallies(cluster, pair.published(), readers)
                 .countAll(batch -> submit(0, order -> put(order, pair.published(), batch)));
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
@@ -69,7 +71,8 @@ final class ClusterFilling implements AutoCloseable {
                             }));
         }
         await();
-        // After the same records as readers have them, of which editors have another state.
+        // Written after the published records. Published records that a working record replaces are written again with
+        // the flag that hides them.
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             feeds.working().scan(kind, batch -> {
                 RecordFeed published = feeds.published();
@@ -119,7 +122,7 @@ final class ClusterFilling implements AutoCloseable {
         });
     }
 
-    /** Waits until the cluster has taken everything, and lets searches see it. */
+    /** Waits until the cluster has accepted everything, then refreshes searches. */
     private void await() {
         room.acquireUninterruptibly(READ_AHEAD);
         room.release(READ_AHEAD);

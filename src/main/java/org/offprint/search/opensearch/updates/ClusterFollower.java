@@ -25,8 +25,9 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Keeps the indexes of a cluster up with the change log. Of all nodes of a version the one that holds a lock of the database
- * writes; the others look how far it has come, so that a write on any node waits until it is found.
+ * Keeps the indexes of a cluster up to date with the change log. Among all nodes of one version, the node with a
+ * database lock writes. The remaining nodes read its progress, so that a write on any node waits until searches find
+ * it.
  */
 public final class ClusterFollower {
 
@@ -35,7 +36,7 @@ public final class ClusterFollower {
     private static final int AWAITED = 100;
     private static final int CITATIONS = 500;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    /** Longer than searches last that began in a pair before another one took its place. */
+    /** Time for which an earlier pair is kept. It is longer than any search that began in this pair. */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private static final String REBUILD = "/_doc/rebuild";
@@ -45,7 +46,7 @@ public final class ClusterFollower {
     private final RecordFeeds feeds;
     private final ChangeLog log;
     private final UUID store;
-    /** Makes the lock of the nodes whose indexes have a mapping of this digest. */
+    /** Creates the lock of the nodes whose mapping has this digest. */
     private final Function<String, SessionLock> locks;
 
     private final SessionLock lock;
@@ -56,7 +57,7 @@ public final class ClusterFollower {
     private ClusterPosition reached;
     private ClusterBuild build;
     private long lookedNanos = System.nanoTime();
-    /** The time since which there may be pairs that no new search asks; null for none. */
+    /** Time since which there may be pairs that no new search uses; null if there are none. */
     private Long hiddenNanos;
 
     private volatile boolean serving;
@@ -64,9 +65,11 @@ public final class ClusterFollower {
     private volatile Long built;
 
     /**
-     * @param store the id of the database
-     * @param locks makes the lock of the nodes whose indexes have a mapping of this digest
-     * @param wake lets the thread of the follower look for work
+     * Creates the follower.
+     *
+     * @param store id of the database
+     * @param locks creates the lock of the nodes whose mapping has this digest
+     * @param wake wakes the thread of the follower
      */
     public ClusterFollower(
             SearchCluster cluster,
@@ -93,31 +96,31 @@ public final class ClusterFollower {
         return progress;
     }
 
-    /** Reports whether there is a whole index. */
+    /** Returns whether there is a complete index. */
     public boolean isServing() {
         return serving;
     }
 
-    /** Returns how long ago searches had everything. */
+    /** Returns the time since searches last contained all changes. */
     public Duration behind() {
         return Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
-    /** Returns how many records the index that this node builds has so far; null while it builds none. */
+    /** Returns the number of records in the index that this node builds, or null if it builds none. */
     public Long built() {
         return built;
     }
 
-    /** Asks the node that writes to build new indexes; the present ones serve meanwhile. */
+    /** Requests new indexes from the node that writes. The present indexes serve until the new ones are complete. */
     public void rebuild() {
-        // Else a cluster without the alias would make an index of its name.
+        // Without this parameter, a cluster without the alias would create an index with its name.
         cluster.put(
                 "/" + indexes.aliases().published() + REBUILD + "?require_alias=true",
                 Map.of(FieldNames.KIND, "REBUILD"));
         wake.run();
     }
 
-    /** Does some work; returns whether there may be more. */
+    /** Performs one step of work. Returns whether there may be more. */
     public boolean step() {
         try {
             if (!lock.take()) {
@@ -132,18 +135,18 @@ public final class ClusterFollower {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClusterAwayException | ClusterRefusalException e) {
-            // No write waits for a cluster that is away; what it has is looked at anew.
+            // No write waits for an unreachable cluster. The state of the cluster is read again afterwards.
             progress.setAwaited(false);
             updates = null;
             if (e instanceof ClusterRefusalException refusal && refusal.isConflict()) {
-                LOG.warn("The search cluster does not have what was last written to it, and is looked at anew");
+                LOG.warn("The search cluster does not contain the last writes; its state is read again");
                 return true;
             }
             throw e;
         }
     }
 
-    /** Looks how far the node has come that writes. */
+    /** Reads the progress of the node that writes. */
     private void watch() {
         updates = null;
         Pair present = indexes.present();
@@ -156,7 +159,7 @@ public final class ClusterFollower {
         progress.setAwaited(serving);
     }
 
-    /** Follows the index that is there; builds one where there is none of this database, unless one is being built. */
+    /** Follows the existing index. If there is none of this database, starts a build unless one is running. */
     private void open() {
         Pair present = indexes.present();
         if (present != null) {
@@ -195,7 +198,7 @@ public final class ClusterFollower {
         build.start();
     }
 
-    /** Replaces the present pair by a new one when that is built and has followed the log as far. */
+    /** Replaces the present pair with the new one if this is built and has followed the log to the same position. */
     private void takeOver() throws IOException {
         if (build == null) {
             return;
@@ -224,7 +227,7 @@ public final class ClusterFollower {
         removeForsaken();
     }
 
-    /** Removes indexes of other mappings that no node feeds any more. */
+    /** Removes indexes of different mappings that no node writes any more. */
     private void removeForsaken() {
         for (String other : indexes.otherDigests()) {
             try (SessionLock theirs = locks.apply(other)) {
@@ -260,11 +263,14 @@ public final class ClusterFollower {
         progress.moveTo(position.position());
     }
 
-    /** Looks for what changes without the log, and whether the index is as it was left; returns whether there may be more. */
+    /**
+     * Checks for changes that are not in the log, and whether the index still has its last position. Returns whether
+     * there may be more work.
+     */
     private boolean lookRound() {
         ClusterPosition visible = positions.visible(updates.pair());
         if (visible == null || visible.position() < reached.position()) {
-            // Opened again, from where it is or from the first.
+            // The index is opened again from its own position, or rebuilt.
             updates = null;
             return true;
         }
@@ -279,7 +285,10 @@ public final class ClusterFollower {
         return bringCitations();
     }
 
-    /** Reports whether new indexes are wanted or being built; the wish lies in the present one and goes with it. */
+    /**
+     * Returns whether new indexes are requested or being built. The request is stored in the present index and removed
+     * with it.
+     */
     public boolean isRebuildWanted() {
         return cluster.post("/" + indexes.aliases().published() + "/_mget", Map.of("ids", List.of("rebuild")))
                 .path("docs")
@@ -288,7 +297,7 @@ public final class ClusterFollower {
                 .asBoolean();
     }
 
-    /** Writes some articles anew whose texts were not ready when they were written, and are now. */
+    /** Re-indexes some articles whose texts were not extracted when they were written, and are available now. */
     private void bringTexts(RecordFeed feed, String index) {
         List<UUID> awaiting = new ArrayList<>();
         cluster.post(
@@ -316,7 +325,7 @@ public final class ClusterFollower {
         }
     }
 
-    /** Writes some articles anew whose numbers of citations changed; returns whether there may be more. */
+    /** Re-indexes some articles whose citation counts have changed. Returns whether there may be more. */
     private boolean bringCitations() {
         List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATIONS);
         if (numbers.isEmpty()) {
@@ -330,7 +339,7 @@ public final class ClusterFollower {
         return numbers.size() == CITATIONS;
     }
 
-    /** Stops a build and lets another node write. */
+    /** Cancels a build and releases the lock, so that another node can write. */
     public void close() {
         progress.setAwaited(false);
         if (build != null) {

@@ -3,11 +3,11 @@ package org.offprint.search.opensearch.updates;
 import java.util.UUID;
 
 /**
- * The place up to which an index has everything.
+ * Position up to which an index is complete.
  *
- * @param store the database that it is of
- * @param position of the change log
- * @param stamp of the numbers of citations
+ * @param store database to which the index belongs
+ * @param position position in the change log
+ * @param stamp stamp of the citation counts
  */
 record ClusterPosition(UUID store, long position, long stamp) {
 

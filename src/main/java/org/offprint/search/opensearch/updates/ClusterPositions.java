@@ -15,22 +15,22 @@ import org.offprint.search.opensearch.client.ClusterRefusalException;
 import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
- * The position of the log that stands beside the documents, once on each shard and after all that it tells of: where a shard
- * has lost its last writes, its position is lost with them, and what follows is written again. A position is written only
- * over the one that this node left, so that a loss is noticed by the next write at the latest.
+ * Position of the log that is stored with the documents, once per shard and after all changes that it covers. If a
+ * shard loses its last writes, it also loses their position, and the changes are written again. A position is only
+ * written over the one left by this node, so that a loss is detected by the next write at the latest.
  */
 final class ClusterPositions {
 
-    /** The kind of the documents, which no record has. */
+    /** Kind of the position documents, which no record has. */
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;
 
     private final SearchCluster cluster;
-    /** The ids by index, one on each shard; looked up once. */
+    /** Ids by index, one per shard, cached after the first lookup. */
     private final Map<String, Map<Integer, String>> known = new HashMap<>();
 
-    /** The number and the term of the write that left each position, by its path. */
+    /** Sequence number and primary term of the last write of each position, by its path. */
     private final Map<String, Left> left = new HashMap<>();
 
     private record Left(long number, long term) {
@@ -47,11 +47,11 @@ final class ClusterPositions {
     }
 
     /**
-     * Writes the position after everything that it tells of was taken, and lets searches see all of the shards, each of which
-     * gets one.
+     * Writes the position after all changes that it covers were accepted, and refreshes all shards. Each shard has one
+     * position.
      *
-     * @throws ClusterRefusalException of a conflict where a position is not as this node left it
-     * @throws ClusterAwayException where a shard is too busy for it
+     * @throws ClusterRefusalException with a conflict if a position differs from the one left by this node
+     * @throws ClusterAwayException if a shard is too busy
      */
     void write(Pair pair, ClusterPosition position) {
         List<Writing> open = new ArrayList<>();
@@ -77,7 +77,7 @@ final class ClusterPositions {
         }
     }
 
-    /** Writes some, and returns those that are to be written again. */
+    /** Writes positions, and returns the ones that must be written again. */
     private List<Writing> written(List<Writing> open) {
         List<Object> lines = new ArrayList<>();
         for (Writing each : open) {
@@ -115,7 +115,7 @@ final class ClusterPositions {
         return "/" + index + "/_doc/" + id;
     }
 
-    /** Finds an id that belongs to each shard. */
+    /** Returns an id for each shard that is routed to it. */
     private Map<Integer, String> ids(String index) {
         int shards = cluster.get("/" + index + "/_search_shards").path("shards").size();
         Map<Integer, String> ids = new TreeMap<>();
@@ -134,12 +134,12 @@ final class ClusterPositions {
         return ids;
     }
 
-    /** Returns the position that searches have everything up to; null where an index is not whole. */
+    /** Returns the position up to which searches are complete, or null if an index is incomplete. */
     ClusterPosition visible(Pair pair) {
         return visible(pair, false);
     }
 
-    /** Returns the same of indexes that were refreshed, and takes their positions for those that this node left. */
+    /** Returns the position of refreshed indexes. The positions found are treated as left by this node from now on. */
     ClusterPosition taken(Pair pair) {
         left.clear();
         known.clear();
@@ -176,7 +176,7 @@ final class ClusterPositions {
                         "seq_no_primary_term",
                         true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
-            // What is not there for a while is not lost.
+            // Data that is temporarily unavailable is not lost.
             throw new ClusterAwayException("A part of the search cluster does not answer", null);
         }
         JsonNode hits = answer.path("hits").path("hits");

@@ -27,9 +27,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Keeps people and keywords of articles as records of the same index, with the number of their articles. Those that an article
- * had before a change or has after it are counted anew; what it had and has no more is written down first, because nobody
- * could tell after a crash.
+ * Maintains people and keywords of articles as records of the same index, with their number of articles. The values of
+ * an article before and after a change are counted again. Values that an article no longer has are stored first,
+ * because they cannot be determined after a crash.
  */
 final class ClusterTallies {
 
@@ -43,14 +43,18 @@ final class ClusterTallies {
     private final Map<TermField, Set<String>> touched = new EnumMap<>(TermField.class);
     private final Set<String> gone = new TreeSet<>();
 
-    /** @param index what readers have */
+    /**
+     * Creates the counter.
+     *
+     * @param index index of the published records
+     */
     ClusterTallies(SearchCluster cluster, String index, AudienceSearch readers) {
         this.cluster = cluster;
         this.index = index;
         this.readers = readers;
     }
 
-    /** Takes up what was written down before a crash. */
+    /** Resumes with the values that were stored before a crash. */
     void resume() {
         JsonNode left = cluster.post("/" + index + "/_mget", Map.of("docs", List.of(Map.of("_id", "uncounted"))))
                 .path("docs")
@@ -61,7 +65,9 @@ final class ClusterTallies {
         });
     }
 
-    /** Notes the people and keywords that these articles have in the index now, and those that they will have. */
+    /**
+     * Registers the people and keywords that these articles have in the index now, and the ones that they will have.
+     */
     void touch(Collection<String> articles, List<IndexRecord> records) {
         Set<String> after = new TreeSet<>();
         for (IndexRecord record : records) {
@@ -94,13 +100,13 @@ final class ClusterTallies {
                 .add(tallied.substring(end + 1));
     }
 
-    /** Counts what was touched, as searches see it now, and orders the records. */
+    /** Counts the touched values in the state that searches see, and adds their records to the order. */
     void settle(BulkOrder order) {
         touched.forEach((field, values) -> settle(field, List.copyOf(values), order));
         touched.clear();
     }
 
-    /** Forgets what was written down: it is counted. */
+    /** Deletes the stored values, because they are counted now. */
     void settled() {
         if (!gone.isEmpty()) {
             cluster.delete("/" + index + UNCOUNTED);
@@ -130,7 +136,7 @@ final class ClusterTallies {
                 field, value, spellings.get(value), counts.get(value).intValue());
     }
 
-    /** Counts the articles that have each of these values; those of none are left out. */
+    /** Returns the number of articles with each of these values. Values without articles are omitted. */
     static Map<String, Long> articles(AudienceSearch readers, TermField field, Collection<String> values) {
         Map<String, Long> counts = new HashMap<>();
         if (values.isEmpty()) {
@@ -155,7 +161,7 @@ final class ClusterTallies {
         return counts;
     }
 
-    /** Passes on the records of everything that articles have, in constant memory. */
+    /** Passes on the records of all people and keywords of articles, in constant memory. */
     void countAll(Consumer<List<IndexRecord>> batch) {
         PersonAndKeywordRecords.KINDS.keySet().forEach(field -> countAll(field, batch));
     }
@@ -172,7 +178,7 @@ final class ClusterTallies {
                 most = next.records() >= most.records() ? next : most;
                 next = spelled.hasNext() ? spelled.next() : null;
             } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
-            // Both come in the order of their bytes, a value before all that it begins.
+            // Both are in the order of their bytes, so that a value precedes all longer values that begin with it.
             records.add(PersonAndKeywordRecords.of(
                     field, value, SpelledTerm.of(most.term()).spelling(), (int) values.upTo(value)));
             if (records.size() == BATCH) {

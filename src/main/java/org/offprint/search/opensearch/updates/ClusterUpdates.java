@@ -30,10 +30,10 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Writes records to a pair of indexes as they are now: those that changed, and those that show them. */
+/** Writes the current state of changed records, and of records that display them, to a pair of indexes. */
 final class ClusterUpdates {
 
-    /** Suggested by how many articles they stand for, which is no part of their records. */
+    /** Kinds that are suggested by their number of articles, which is not part of their records. */
     private static final Map<RecordKind, TermField> WEIGHED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
@@ -46,7 +46,10 @@ final class ClusterUpdates {
     private final AudienceSearch readers;
     private final BulkOrder order;
     private final ClusterTallies tallies;
-    /** Records already written for the present changes: an import makes many together with what they show. */
+    /**
+     * Records already written for the present changes. An import creates many records together with the records that
+     * they display.
+     */
     private final Map<RecordKind, Set<UUID>> done = new EnumMap<>(RecordKind.class);
     /** Records whose articles have changed since they were counted. */
     private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
@@ -61,7 +64,7 @@ final class ClusterUpdates {
         tallies = new ClusterTallies(cluster, pair.published(), readers);
     }
 
-    /** Searches in what readers have of a pair, for what has to be counted. */
+    /** Returns a search of the published records of a pair, for counting. */
     static AudienceSearch readers(SearchCluster cluster, Pair pair) {
         return new AudienceSearch(cluster, pair, Audience.READERS, LONGEST);
     }
@@ -70,12 +73,12 @@ final class ClusterUpdates {
         return pair;
     }
 
-    /** Takes up what was begun before a crash. */
+    /** Resumes the work that was started before a crash. */
     void resume() {
         tallies.resume();
     }
 
-    /** Writes the changes; may be repeated after a failure. */
+    /** Writes the changes. Can be retried after a failure. */
     void write(List<Change> changes) throws IOException {
         begin();
         ChangedRecords changed = new ChangedRecords(changes);
@@ -90,14 +93,14 @@ final class ClusterUpdates {
         order.send();
     }
 
-    /** Writes some records as they are now. */
+    /** Writes the current state of some records. */
     void write(RecordKind kind, Collection<UUID> ids) {
         begin();
         replace(kind, ids, read(feeds.published(), kind, ids), read(feeds.working(), kind, ids));
         order.send();
     }
 
-    /** The position is read before any record is. */
+    /** Starts a write. The position is read before any record. */
     private void begin() {
         done.clear();
         order.setPosition(log.end());
@@ -154,7 +157,7 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    /** Gives records that are suggested by their articles the numbers of these. */
+    /** Sets the number of articles of records that are suggested by it. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterTallies.articles(
@@ -166,8 +169,8 @@ final class ClusterUpdates {
     }
 
     /**
-     * Lets searches see everything but people and keywords, which are counted anew, and articles of what they name: these
-     * are seen after one refresh more.
+     * Refreshes searches, then counts people, keywords and the articles of named records again. The counts are visible
+     * after one more refresh.
      */
     void settle() {
         refresh();
@@ -187,7 +190,7 @@ final class ClusterUpdates {
         cluster.post("/" + pair.both() + "/_refresh", null);
     }
 
-    /** Returns those of these records that have many more, or fewer, articles than was written. */
+    /** Returns the records whose number of articles has become much higher or lower than the written one. */
     private List<UUID> outgrown(RecordKind kind, Set<String> keys) {
         Map<String, Long> articles = ClusterTallies.articles(readers, WEIGHED.get(kind), keys);
         List<Object> records = new ArrayList<>();

@@ -13,12 +13,15 @@ import java.util.NoSuchElementException;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 
-/** All values of a field in the order of their bytes, each with the number of records that have it, a page at a time. */
+/**
+ * All values of a field in the order of their bytes, with the number of records that have each. They are read one page
+ * at a time.
+ */
 final class CountedValues implements Iterator<CountedValues.Counted> {
 
     private static final int PAGE = 5_000;
 
-    /** A value of a field and the number of records that have it. */
+    /** Value of a field with the number of records that have it. */
     record Counted(String term, long records) {}
 
     private final AudienceSearch search;
@@ -45,7 +48,7 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
         return page.poll();
     }
 
-    /** Goes on to a value; returns how many records have it. */
+    /** Advances to a value. Returns the number of records that have it, or 0 if there are none. */
     long upTo(String value) {
         byte[] sought = value.getBytes(StandardCharsets.UTF_8);
         for (Counted each = peek(); each != null; each = peek()) {
@@ -60,8 +63,8 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
 
     private Counted peek() {
         if (page.isEmpty() && !isLast) {
-            // Of all records: the cluster reads the terms of the index in order then, and not each record for each
-            // page.
+            // For a query of all records, the cluster reads the terms of the index in order. Otherwise it would read
+            // every record for each page.
             JsonNode values = search.ask(
                             Map.of(
                                     "query",
