@@ -22,16 +22,15 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.RequestId;
 
 /**
- * Adds to the audit trail. A row is written in the transaction of what it tells of, at its very end: the chain is one
- * for all nodes, and whoever adds to it keeps its lock until the commit. Of a transaction that is rolled back nothing is
- * told.
+ * Adds entries to the audit trail. A row is written at the very end of the transaction that it describes, because all
+ * nodes share one hash chain and a writer locks it until the commit. A transaction that is rolled back leaves no entry.
  */
 @ApplicationScoped
 public class Audit {
 
     private static final Logger LOG = Logger.getLogger(Audit.class);
 
-    /** The advisory lock under which rows are added and taken away; "audit" in ASCII. */
+    /** Advisory lock for adding and deleting rows; "audit" in ASCII. */
     static final long LOCK = 0x6175646974L;
 
     private static final int LONGEST_NAME = 200;
@@ -48,21 +47,21 @@ public class Audit {
     }
 
     /**
-     * Tells of an action: in the transaction that is under way, else in one of its own. Address and id of the request are
-     * taken from the request under way, where there is one.
+     * Records an action, in the current transaction or in a new one. The client address and request id are taken from
+     * the current request, if there is one.
      *
      * @param actor from {@code Caller.asActor()}, or {@link Actor#SERVICE}
-     * @param action the object and what was done to it, such as {@code api-key.created}: two words of a-z, 0-9 and -
-     * @param object of printable ASCII in its id
-     * @param before what was there, of which the SHA-256 of its JSON is kept; null for nothing. Neither secrets nor names
-     *     of persons: what has few values can be guessed from its hash
-     * @param after what is there since, likewise
+     * @param action object kind and operation, for example {@code api-key.created}: two words of a-z, 0-9 and -
+     * @param object object of the action; its id must be printable ASCII
+     * @param before state before the action, of which only the SHA-256 of its JSON is stored; null for none. Must not
+     *     contain secrets or names of persons, because a hash of few possible values can be guessed
+     * @param after state after the action, stored in the same way
      */
     public void record(Actor actor, String action, AuditedObject object, Object before, Object after) {
         if (!ACTION.matcher(action).matches()
                 || !KIND.matcher(object.kind()).matches()
                 || (object.id() != null && !ID.matcher(object.id()).matches())) {
-            throw new IllegalArgumentException("No action of the audit trail: " + action + " on " + object);
+            throw new IllegalArgumentException("Invalid audit action: " + action + " on " + object);
         }
         RoutingContext request = request();
         AuditEntry entry = new AuditEntry(
@@ -89,8 +88,8 @@ public class Audit {
     }
 
     /**
-     * Replaces the name of a person by a pseudonym for good; the chain covers the id alone and stays whole. In the
-     * transaction that is under way.
+     * Permanently replaces the name of a person with a pseudonym, within the current transaction. The hash chain covers
+     * only the id and stays valid.
      */
     public void eraseName(UUID person) {
         sql.update(
@@ -121,7 +120,7 @@ public class Audit {
         }
     }
 
-    /** A name of bearable length, without what PostgreSQL and a line of a log cannot hold. */
+    /** Limits the length of a name and replaces characters that PostgreSQL or a log line cannot contain. */
     private static String tidy(String name) {
         StringBuilder tidy = new StringBuilder();
         name.codePoints()
@@ -141,7 +140,7 @@ public class Audit {
         return known;
     }
 
-    /** What a transaction adds to the trail at its end. */
+    /** Entries that a transaction adds to the trail when it ends. */
     private final class Pending implements Synchronization {
 
         private final List<AuditEntry> entries = new ArrayList<>();
@@ -161,7 +160,7 @@ public class Audit {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                // Logs that are collected elsewhere then hold hashes that nobody can make anew here.
+                // Externally collected logs then contain hashes that cannot be recomputed here to hide a change.
                 written.forEach(entry -> LOG.infof(
                         "Audit %d: %s of %s %s by %s %s, hash %s",
                         entry.position(),
@@ -175,7 +174,7 @@ public class Audit {
         }
 
         private void write() {
-            // A statement of its own: under READ COMMITTED the next one then sees the newest row.
+            // A separate statement, so that under READ COMMITTED the next one sees the newest row.
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             End end = end();
             long position = end.position();
@@ -199,7 +198,7 @@ public class Audit {
         }
     }
 
-    /** The end of the chain, and the time of a row that follows. */
+    /** End of the chain, and the time of the next row. */
     private record End(long position, byte[] hash, Instant now) {}
 
     private End end() {

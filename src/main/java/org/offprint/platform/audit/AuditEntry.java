@@ -11,15 +11,15 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * A row of the trail.
+ * Row of the audit trail.
  *
  * @param position counted from 1 without gaps
- * @param at in microseconds
- * @param address the network that the request came from; null where no request did it
- * @param before SHA-256 of what was there, null for nothing
- * @param after SHA-256 of what is there since, null for nothing
- * @param request the id of the request; null where no request did it
- * @param hash SHA-256 of {@link #text} after the hash of the row before; null until it is known
+ * @param at time in microseconds
+ * @param address network of the client; null if no request caused the action
+ * @param before SHA-256 of the state before the action; null for none
+ * @param after SHA-256 of the state after the action; null for none
+ * @param request id of the request; null if no request caused the action
+ * @param hash SHA-256 of the previous row's hash followed by {@link #text}; null until it is computed
  */
 public record AuditEntry(
         long position,
@@ -57,7 +57,7 @@ public record AuditEntry(
                 row.getBytes("hash"));
     }
 
-    /** Returns a copy at this place of the chain. */
+    /** Returns a copy at this position of the chain. */
     AuditEntry after(byte[] previous, long place, Instant time) {
         AuditEntry placed = new AuditEntry(
                 place, time, actorKind, actor, address, action, objectKind, object, before, after, request, null);
@@ -76,12 +76,12 @@ public record AuditEntry(
                 placed.hashAfter(previous));
     }
 
-    /** Computes the hash that this row has after a row with that hash. */
+    /** Computes the hash of this row from the hash of the previous row. */
     byte[] hashAfter(byte[] previous) {
         return DigestUtils.sha256(hex(previous) + "\n" + text());
     }
 
-    /** The row as its hash covers it: a line each, empty for what there is not. No value has a line break. */
+    /** Returns the text that the hash covers: one line per value, empty for null. No value contains a line break. */
     private String text() {
         String[] lines = {
             Long.toString(position),

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the trail, checks its chain, and takes days away from its front that are older than the setting says. */
+/** Reads the audit trail, verifies its hash chain, and deletes the oldest days after the configured retention. */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -31,16 +31,16 @@ public class AuditTrail {
         this.days = days;
     }
 
-    /** An entry with the names of actor and object, null where none is known. */
+    /** An entry with the names of actor and object; null if a name is unknown. */
     public record Named(AuditEntry entry, String actorName, String objectName) {}
 
     /**
-     * A choice of rows; null does not narrow.
+     * Filter for rows; null members do not filter.
      *
      * @param actor an id, or a kind such as {@code service}
-     * @param action a whole action, or an object's kind for all that was done to such
-     * @param since rows of this time and later
-     * @param until rows of this time and earlier
+     * @param action a complete action, or an object kind for all actions on such objects
+     * @param since earliest time, inclusive
+     * @param until latest time, inclusive
      */
     public record Filter(String actor, String action, String object, Instant since, Instant until) {
 
@@ -70,7 +70,7 @@ public class AuditTrail {
         }
     }
 
-    /** Counts the rows of a choice. */
+    /** Returns the number of matching rows. */
     public long count(Filter filter) {
         List<Object> parameters = new ArrayList<>();
         String where = filter.where(parameters);
@@ -79,10 +79,10 @@ public class AuditTrail {
     }
 
     /**
-     * Lists the rows of a choice, newest first.
+     * Returns the matching rows, newest first.
      *
-     * @param from the position that they are older than, or newer where {@code backwards}, nearest first; null for the
-     *     newest
+     * @param from exclusive start position: returns older rows, or newer ones if {@code backwards}, nearest first; null
+     *     to start at the newest row
      */
     public List<Named> list(Filter filter, Long from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>();
@@ -102,22 +102,22 @@ public class AuditTrail {
     }
 
     /**
-     * The outcome of a check.
+     * Result of a check.
      *
-     * @param rows how many were checked
-     * @param first the position of the first of them, 0 where there is none
-     * @param last the position of the last of them that was whole, or that the check began after
-     * @param hash of that one
-     * @param broken the position where the chain breaks, null where it is whole
-     * @param more whether there are rows after those
+     * @param rows number of rows checked
+     * @param first position of the first checked row; 0 if there is none
+     * @param last position of the last valid row, or the position before the first checked row
+     * @param hash hash of that row
+     * @param broken position at which the chain is broken; null if it is valid
+     * @param more whether there are unchecked rows after these
      */
     public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
 
     /**
-     * Checks the chain: no row may be missing, and each must have the hash that it has after the one before.
+     * Verifies the chain: no row may be missing, and each hash must follow from the previous one.
      *
-     * @param after the position of the row before the first that is checked; null for the beginning
-     * @param most so many rows at most, of which some are held at a time
+     * @param after position of the row before the first one to check; null for the beginning
+     * @param most maximum number of rows to check; they are read in pages
      */
     public Optional<Check> check(Long after, long most) {
         Optional<Link> begin = after == null ? start() : link(after);
@@ -172,23 +172,23 @@ public class AuditTrail {
                 limit);
     }
 
-    /** The hash of a row, or of the last one that was taken away; empty for others that are not there. */
+    /** Returns the hash of a row, or of the last row that was deleted. Empty for all remaining missing rows. */
     public Optional<byte[]> hashOf(long position) {
         return link(position).map(Link::hash);
     }
 
-    // Any node does it; twice does no harm.
+    // Runs on any node; running it twice is harmless.
     @Scheduled(every = "1h", delayed = "14m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void shortenOld() {
         shorten(Instant.now());
     }
 
     /**
-     * Takes away whole days (of UTC) that are older than the setting says, the oldest first, and names of which no row is
-     * left. The hash of the last row that went is kept, so that the chain goes on from it.
+     * Deletes whole days (UTC) that are older than the retention period, oldest first, and names without remaining
+     * rows. The hash of the last deleted row is stored, so that the chain continues from it.
      *
-     * @param now the time by which that is decided
-     * @return how many rows went
+     * @param now the current time
+     * @return number of deleted rows
      */
     public long shorten(Instant now) {
         if (days == 0) {
@@ -212,7 +212,7 @@ public class AuditTrail {
         return QuarkusTransaction.requiringNew().call(() -> shortenDayWithin(cutoff));
     }
 
-    /** Takes the oldest day away in the transaction that is under way. */
+    /** Deletes the oldest day within the current transaction. */
     long shortenDayWithin(Instant cutoff) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Audit.LOCK);
         Optional<Instant> oldest =

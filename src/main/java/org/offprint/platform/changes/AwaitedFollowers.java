@@ -7,9 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/**
- * The followers of this process, and the other nodes, that a write waits for, so that people read what they wrote.
- */
+/** Followers of this process and other nodes that a write waits for, so that clients can read their own writes. */
 @ApplicationScoped
 public class AwaitedFollowers {
 
@@ -19,27 +17,27 @@ public class AwaitedFollowers {
     private record Awaited(FollowerProgress follower, Duration longest) {}
 
     /**
-     * Writes wait for this one from now on.
+     * Makes writes wait for this follower from now on.
      *
-     * @param longest how long a write waits for it
+     * @param longest maximum time that a write waits for it
      */
     public void add(FollowerProgress follower, Duration longest) {
         followers.add(new Awaited(follower, longest));
     }
 
-    /** Writes wait for other nodes too, which are done when their own followers are. */
+    /** Makes writes wait for the other nodes, which report progress when their own followers are up to date. */
     void addOthers(FollowerProgress nodes, Duration longest) {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
-    /** Waits until all followers of this process have everything up to this position, for so long at most. */
+    /** Waits until all followers of this process have reached this position, at most for this time. */
     void awaitOwn(long position, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         await(followers, position, each -> deadline);
     }
 
     private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
-        // All of them know before the first one is waited for.
+        // Announce the wait to all followers before waiting for the first one.
         List<FollowerProgress> begun = all.stream()
                 .map(Awaited::follower)
                 .filter(follower -> follower.beginWait(position))
@@ -51,7 +49,10 @@ public class AwaitedFollowers {
         }
     }
 
-    /** Returns the position up to which all followers of this process have everything; the end where none is awaited. */
+    /**
+     * Returns the position that all followers of this process have reached. Returns the end if no follower is behind
+     * it.
+     */
     long reached(long end) {
         return followers.stream()
                 .map(Awaited::follower)
@@ -62,9 +63,10 @@ public class AwaitedFollowers {
     }
 
     /**
-     * Waits until all have everything up to this position, for none longer than it may; holds nothing meanwhile.
+     * Waits until all followers have reached this position, for each at most its maximum time. Does not occupy a
+     * connection or lock while waiting.
      *
-     * @return whether they have it, apart from those that no write waits for
+     * @return whether all awaited followers have reached it
      */
     boolean await(long position) {
         long began = System.nanoTime();

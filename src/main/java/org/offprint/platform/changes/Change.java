@@ -6,14 +6,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A row of the change log: what changed, all as it was at that moment.
+ * Row of the change log. Describes the state at the time of the change.
  *
- * @param position its place in the log; positions are in the order of commits
- * @param journal the journal it belongs to; null for an affiliation
- * @param version the article's version that readers see now; null elsewhere
- * @param reason why, such as {@code published} or {@code carried}
- * @param carried made by carrying a change of something else here, or of what nothing shows; never carried on
- * @param isPublic readers can see it
+ * @param position position in the log, in the order of commits
+ * @param journal journal that the record belongs to; null for an affiliation
+ * @param version version of the article that is published now; null if the record is not an article
+ * @param reason reason for the change, for example {@code published} or {@code carried}
+ * @param carried whether the change was propagated from another record, or concerns data that no record displays; such
+ *     changes are not propagated further
+ * @param isPublic whether readers can see the record
  */
 public record Change(
         long position,
@@ -27,7 +28,7 @@ public record Change(
         boolean isPublic,
         Instant at) {
 
-    /** The kind of record that changed. */
+    /** Kind of the changed record. */
     @Schema(name = "ChangeKind")
     public enum Kind {
         @JsonProperty("journal")
@@ -40,7 +41,7 @@ public record Change(
         AFFILIATION
     }
 
-    /** The operation, as those who can see the record see it. */
+    /** Operation, from the point of view of the clients that can see the record. */
     @Schema(name = "ChangeOperation")
     public enum Op {
         @JsonProperty("created")
@@ -51,17 +52,17 @@ public record Change(
         DELETED
     }
 
-    /** A change that readers can see, not yet in the log. */
+    /** Returns a change that is visible to readers; it is not yet in the log. */
     public static Change forReaders(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, true, null);
     }
 
-    /** A change of what only editors see, not yet in the log. */
+    /** Returns a change that is visible only to editors; it is not yet in the log. */
     public static Change forEditors(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, false, null);
     }
 
-    /** A change for readers of a record that shows another one, which changed; not yet in the log. */
+    /** Returns a public change of a record that displays data of a changed record; it is not yet in the log. */
     public static Change carried(Kind kind, UUID id, UUID journal) {
         return forReaders(kind, id, journal, Op.UPDATED, "carried").asCarried();
     }
@@ -71,7 +72,7 @@ public record Change(
         return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);
     }
 
-    /** Returns a copy that is marked as carried. */
+    /** Returns a copy that is marked as propagated. */
     public Change asCarried() {
         return new Change(position, kind, id, journal, op, version, reason, true, isPublic, at);
     }

@@ -16,16 +16,16 @@ import java.util.function.Supplier;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The change log: ordered, complete, with deletions. A transaction writes its rows last, under one lock, so that the
- * order of positions is the order of commits, and a follower that remembers the highest position misses nothing.
+ * Change log: ordered and complete, including deletions. A transaction writes its rows last, under one lock, so that
+ * positions are in the order of commits. A follower that stores the highest position therefore misses no change.
  */
 @ApplicationScoped
 public class ChangeLog {
 
-    /** The advisory lock under which rows are written; "offprint" in ASCII. */
+    /** Advisory lock for writing rows; "offprint" in ASCII. */
     private static final long LOCK = 0x6f66667072696e74L;
 
-    /** The most rows of a statement, which takes 65,535 parameters at most. */
+    /** Maximum number of rows per statement, which may have at most 65,535 parameters. */
     private static final int ROWS = 5_000;
 
     private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
@@ -39,16 +39,16 @@ public class ChangeLog {
     }
 
     /**
-     * Writes these rows; the last thing that a transaction does before its commit. Everything else must be flushed: no
-     * row lock is taken after this.
+     * Writes these rows as the last step of a transaction before its commit. All entity changes must be flushed before,
+     * because no row lock may be taken after this.
      *
-     * @return the position of the last row, 0 where there is none
+     * @return position of the last row; 0 if there are no rows
      */
     public long append(List<Change> changes) {
         if (changes.isEmpty()) {
             return 0;
         }
-        // A statement of its own: under READ COMMITTED the next one then sees the newest row.
+        // A separate statement, so that under READ COMMITTED the next one sees the newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         written.add(changes.size());
         long last = 0;
@@ -84,7 +84,7 @@ public class ChangeLog {
         return positions.stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
-    /** At most {@code limit} rows after this position, in order. */
+    /** Returns at most {@code limit} rows after this position, in order. */
     public List<Change> after(long position, int limit) {
         return sql.list(
                 "select " + COLUMNS + " from change where position > ? order by position limit ?",
@@ -93,9 +93,7 @@ public class ChangeLog {
                 limit);
     }
 
-    /**
-     * Returns the changes after a position that readers can see; journal and kind narrow it where they are not null.
-     */
+    /** Returns the public changes after a position. Journal and kind filter the changes if they are not null. */
     public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(position));
         StringBuilder where = new StringBuilder();
@@ -115,20 +113,20 @@ public class ChangeLog {
                 parameters.toArray());
     }
 
-    /** The newest position, 0 where the log is empty. */
+    /** Returns the newest position; 0 if the log is empty. */
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
     }
 
     /**
-     * An instant of the database's clock before which nothing will change any more: whatever is in the log with a time
-     * up to it can be read when this returns, and whatever comes later has a later time. Waits for those who are just
-     * writing; in a transaction of its own, which is over then.
+     * Returns a time of the database clock up to which the log is final. All rows with an earlier or equal time are
+     * committed when this returns, and later rows have a later time. Waits for current writers, in a separate
+     * transaction that ends before this returns.
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // A statement of its own, so that the clock is read after the wait.
+            // A separate statement, so that the clock is read after the wait.
             sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
             return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
                     .orElseThrow();
@@ -136,8 +134,8 @@ public class ChangeLog {
     }
 
     /**
-     * Runs work in a transaction of its own under the lock of the log: {@code clock_timestamp()} is then no older than
-     * any instant that was {@link #settled} before. Must be quick and wait for no other lock.
+     * Runs work in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
+     * time that {@link #settled} returned earlier. The work must be fast and must not wait for further locks.
      */
     public <T> T inOrder(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -146,12 +144,12 @@ public class ChangeLog {
         });
     }
 
-    /** Returns how many rows this node has written since its start, those that were rolled back among them. */
+    /** Returns the number of rows that this node has written since it started, including rows that were rolled back. */
     long written() {
         return written.sum();
     }
 
-    /** Wakes this node's followers after a commit. */
+    /** Wakes the followers of this node after a commit. */
     public void wake() {
         sleepers.forEach(Runnable::run);
     }

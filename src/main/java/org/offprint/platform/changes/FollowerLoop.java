@@ -9,34 +9,36 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The thread of a follower, or of other work that goes on: repeats a step as long as that finds work, then sleeps until it
- * is woken or for a while. A follower is woken when this node commits, and looks every 250 ms, because another node may
- * have.
+ * Thread of a follower or of similar continuous work. Repeats a step as long as there is more work, then sleeps until
+ * it is woken or the poll interval ends. A follower is woken when this node commits, and polls every 250 ms for commits
+ * on the remaining nodes.
  */
 public final class FollowerLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(FollowerLoop.class);
     private static final long POLL_MILLIS = 250;
 
-    /** As many changes a second are written by an import or another mass of work, not by people. */
+    /** Write rate, in changes per second, that indicates an import or similar bulk work instead of manual edits. */
     private static final int MUCH_A_SECOND = 20;
 
-    /** A loop that yields rests so many times as long as it has worked, but not longer than this. */
+    /**
+     * Length of the pause of a yielding loop, as a multiple of the time worked. {@link #LONGEST_REST} limits the pause.
+     */
     private static final int RESTS = 4;
 
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
 
-    /** Where nothing was written for so long, it rests no longer. */
+    /** A pause ends early if nothing was written for this time, in nanoseconds. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    /** A step that is being made at the end is waited for so long. */
+    /** Maximum wait for the current step to finish on close. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final long pollMillis;
     private final BooleanSupplier step;
 
-    /** Counts the changes that this node has written; null for a loop that yields to nothing. */
+    /** Counts the changes written by this node; null for a loop that does not yield. */
     private final LongSupplier written;
 
     private final Semaphore woken = new Semaphore(0);
@@ -44,8 +46,10 @@ public final class FollowerLoop implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param name of the follower, for its thread and the log
-     * @param step does some work in transactions of its own, safe to repeat; tells whether there may be more
+     * Creates the loop of a follower.
+     *
+     * @param name name of the follower, for its thread and the log
+     * @param step does some work in its own transactions, is safe to repeat, and returns whether there may be more work
      */
     public FollowerLoop(String name, ChangeLog log, BooleanSupplier step) {
         this(name, POLL_MILLIS, step, null);
@@ -53,8 +57,8 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Returns the loop of a follower that takes much time and that nobody waits for: while this node writes many changes,
-     * it rests four times as long as it works.
+     * Returns the loop of a slow follower that no write waits for. While this node writes many changes, the loop pauses
+     * four times as long as it works.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -63,15 +67,19 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * A loop that follows nothing.
+     * Creates a loop that does not follow the change log.
      *
-     * @param pollMillis how long it sleeps where nobody wakes it
+     * @param pollMillis maximum sleep between steps, in milliseconds
      */
     public FollowerLoop(String name, long pollMillis, BooleanSupplier step) {
         this(name, pollMillis, step, null);
     }
 
-    /** @param written counts the changes that this node has written; null for a loop that yields to nothing */
+    /**
+     * Creates a loop.
+     *
+     * @param written counts the changes written by this node; null for a loop that does not yield
+     */
     FollowerLoop(String name, long pollMillis, BooleanSupplier step, LongSupplier written) {
         this.name = name;
         this.pollMillis = pollMillis;
@@ -86,13 +94,13 @@ public final class FollowerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Ends the thread after the step it is in; waits for that, at most 10 s. */
+    /** Stops the thread after its current step. Waits for that at most 10 s. */
     @Override
     public void close() {
         closeAll(List.of(this));
     }
 
-    /** Ends the threads of some loops after the steps they are in; waits for all of them, at most 10 s together. */
+    /** Stops the threads of these loops after their current steps. Waits for all of them at most 10 s in total. */
     public static void closeAll(List<FollowerLoop> loops) {
         for (FollowerLoop loop : loops) {
             loop.closed = true;
@@ -101,7 +109,7 @@ public final class FollowerLoop implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (FollowerLoop loop : loops) {
-                // A join of 0 ms would wait for ever.
+                // A join of 0 ms would wait forever.
                 loop.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
@@ -109,7 +117,7 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Wakes the thread to look for work now. */
+    /** Wakes the thread to check for work now. */
     public void wake() {
         woken.release();
     }
@@ -124,13 +132,13 @@ public final class FollowerLoop implements AutoCloseable {
                 more = step.getAsBoolean();
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                // An error too: a follower that ended in silence would be missed by nobody.
+                // Errors are caught too, because a follower that ended silently would not be noticed.
                 if (closed) {
                     return;
                 }
-                // Once in full, then a line now and then: a database that is away would fill the log.
+                // Logged in full once and then occasionally, because an unreachable database would fill the log.
                 if (failures++ % 100 == 0) {
-                    LOG.errorf(e, "%s failed and is tried again", name);
+                    LOG.errorf(e, "%s failed and will be retried", name);
                 }
             }
             if (written != null) {
@@ -142,7 +150,10 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Rests after a step of so many nanoseconds, if many changes were written meanwhile, as long as more are. */
+    /**
+     * Pauses after a step of this many nanoseconds if many changes were written during the step, for as long as writes
+     * continue.
+     */
     private void rest(long worked, long changes) {
         if (changes == 0 || changes * TimeUnit.SECONDS.toNanos(1) < MUCH_A_SECOND * worked) {
             return;

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The position of a follower of this process; writes wait here until it has what they wrote. */
+/** Position of a follower of this process. Writes wait here until the follower has processed their changes. */
 public final class FollowerProgress {
 
     private final Lock lock = new ReentrantLock();
@@ -14,7 +14,7 @@ public final class FollowerProgress {
     private volatile int waiting;
     private volatile Runnable whenAwaited = () -> {};
 
-    /** Everything up to this position is done. */
+    /** Sets the position up to which everything is processed. */
     public void moveTo(long reached) {
         lock.lock();
         try {
@@ -25,7 +25,7 @@ public final class FollowerProgress {
         }
     }
 
-    /** Sets whether writes wait; they do not for a follower that has far to go. */
+    /** Sets whether writes wait for this follower. They do not wait while it is far behind. */
     public void setAwaited(boolean wanted) {
         lock.lock();
         try {
@@ -36,30 +36,30 @@ public final class FollowerProgress {
         }
     }
 
-    /** Runs this from now on when somebody begins to wait; must be quick. */
+    /** Sets an action that runs whenever a write begins to wait; it must be fast. */
     public void onWait(Runnable action) {
         whenAwaited = action;
     }
 
-    /** Reports whether anybody waits for it now. */
+    /** Returns whether any write is waiting for this follower. */
     public boolean isWaitedFor() {
         return waiting > 0;
     }
 
-    /** Everything up to it is done; -1 before the first look. */
+    /** Returns the position up to which everything is processed; -1 before the first step. */
     public long position() {
         return position;
     }
 
-    /** Reports whether everything up to this position is done, or nobody waits for it. */
+    /** Returns whether everything up to this position is processed, or writes do not wait for this follower. */
     boolean has(long wanted) {
         return !awaited || position >= wanted;
     }
 
     /**
-     * Begins to wait for a position, before others are waited for; {@link #endWait} ends that.
+     * Announces a wait for a position, before waiting for any follower. {@link #endWait} ends it.
      *
-     * @return false where there is nothing to wait for, nor to end
+     * @return false if there is nothing to wait for; {@link #endWait} must not be called then
      */
     boolean beginWait(long wanted) {
         if (has(wanted)) {
@@ -84,7 +84,9 @@ public final class FollowerProgress {
         }
     }
 
-    /** Waits until everything up to this position is done, not beyond this time of {@link System#nanoTime}. */
+    /**
+     * Waits until everything up to this position is processed or the deadline, in {@link System#nanoTime}, has passed.
+     */
     void await(long wanted, long deadline) {
         if (has(wanted)) {
             return;

@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * Follows the change log for what this process keeps in memory, from the log's end at its start. One thread reads the
- * log for all of them, and a write waits here until it was seen, so that people read what they wrote.
+ * Follows the change log for the caches of this process, starting at the end of the log. One thread reads the log for
+ * all listeners. Writes wait for this follower, so that clients can read their own writes.
  */
 @Startup
 @ApplicationScoped
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
-    /** The longest time that memory may answer without a look at the log. */
+    /** Maximum time that caches may be used without checking the log. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
@@ -36,7 +36,7 @@ public class LocalFollowers {
         loop.start();
     }
 
-    /** Hears of every change from now on, in order, in batches; must be quick. */
+    /** Registers a listener that receives every change from now on, in order and in batches. It must be fast. */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);
     }
@@ -46,12 +46,12 @@ public class LocalFollowers {
         loop.close();
     }
 
-    /** The position up to which everything was heard; -1 before the first look. */
+    /** Returns the position up to which the listeners have received all changes; -1 before the first step. */
     public long position() {
         return progress.position();
     }
 
-    /** Returns the time since this follower was at the end of the log. */
+    /** Returns the time since this follower last reached the end of the log. */
     public Duration sinceEnd() {
         return progress.position() < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }

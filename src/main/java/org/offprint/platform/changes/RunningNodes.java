@@ -18,28 +18,29 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * The nodes that run on the same database. Each writes down, in the table {@code node}, up to which change its readers
- * have everything, and a write of a client waits until all have what it changed: so people read what they wrote at
- * whichever node their next request arrives. Changes of rights, which are not in the log, are numbered and awaited in the
- * same way. A node that has not been heard of for some seconds is waited for no more.
+ * Nodes that share this database. Each node stores in the table {@code node} the position up to which its followers are
+ * up to date. A client's write waits until all nodes have processed it, so that the next request of the client can
+ * reach any node and still read the write. Changes of rights, which are not in the log, are numbered and awaited in the
+ * same way. Nodes that have not reported for some seconds are ignored.
  *
- * <p>A node that is alone asks once a second whether it still is, and no write waits for anything here. Where there are
- * several, each looks at the end of the log some forty times a second, and wakes its followers when another node has
- * written.
+ * <p>A single node checks for other nodes once per second, and writes do not wait. If there are several nodes, each
+ * checks the end of the log about forty times per second and wakes its followers when another node has written.
  */
 @ApplicationScoped
 public class RunningNodes {
 
     private static final Logger LOG = Logger.getLogger(RunningNodes.class);
 
-    /** The time between two looks for others of a node that is alone, and between two signs of life of each. */
+    /**
+     * Heartbeat interval of each node, and the interval at which a single node checks whether more nodes are running.
+     */
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
-    /** Between looks while a write waits, for a while. */
+    /** Interval between checks while a write is waiting, for a limited time. */
     private static final Duration BRIEF = Duration.ofMillis(3);
 
-    /** The longest wait for followers of this node before others are looked for again. */
+    /** Maximum wait for the followers of this node before the table of nodes is read again. */
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private static final Duration SOON = Duration.ofMillis(250);
@@ -61,7 +62,7 @@ public class RunningNodes {
     private final RightsChanges changes;
     private final Duration longestWait;
     private final FollowerProgress others = new FollowerProgress();
-    /** Up to which change of rights the other nodes have forgotten what they remember. */
+    /** Number of the change of rights up to which all remaining nodes have cleared their caches. */
     private final FollowerProgress forgotten = new FollowerProgress();
 
     private final FollowerLoop loop;
@@ -71,7 +72,7 @@ public class RunningNodes {
     private long toldAt;
     private Told told = new Told(-1, 0, -1);
     private long end = -1;
-    /** The last change of rights that this node goes by. */
+    /** Number of the last change of rights that this node has applied. */
     private final AtomicLong rights = new AtomicLong(-1);
 
     private long grewAt;
@@ -100,7 +101,7 @@ public class RunningNodes {
     }
 
     private void awaitForgotten(long number) {
-        // What this node has changed itself it has forgotten already, unless another one has changed something before.
+        // This node has already cleared its cache after its own change, unless another node changed rights before.
         rights.compareAndSet(number - 1, number);
         if (forgotten.beginWait(number)) {
             try {
@@ -112,12 +113,13 @@ public class RunningNodes {
     }
 
     /**
-     * The answer of the database to a look.
+     * Result of polling the database.
      *
-     * @param rights the number of the last change of rights
-     * @param others up to where all other nodes are; null where there are none
-     * @param awaited up to where writes of one of them wait for others
-     * @param forgotten the last change of rights that all others know; null where there are none that look for it
+     * @param rights number of the last change of rights
+     * @param others position that all other nodes have reached; null if there are none
+     * @param awaited position that writes on another node are waiting for
+     * @param forgotten number of the last change of rights that these nodes have applied; null if none of them tracks
+     *     it
      */
     private record Look(long end, long rights, Long others, long awaited, Long forgotten) {
 
@@ -132,27 +134,29 @@ public class RunningNodes {
     }
 
     /**
-     * The row of this node.
+     * Row of this node.
      *
-     * @param position up to where readers here have everything
-     * @param awaited up to where writes of this node wait for others
-     * @param rights the last change of rights that is known here
+     * @param position position that the followers of this node have reached
+     * @param awaited position that writes on this node are waiting for
+     * @param rights number of the last change of rights applied by this node
      */
     private record Told(long position, long awaited, long rights) {}
 
-    /** Begins when everything else has begun: from then on others wait for this node. */
+    /** Starts last, because writes on all nodes wait for this node from then on. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         sql.update("delete from node where seen_at < now() - interval '1 minute'");
         loop.start();
     }
 
-    /** Stops before the data source is closed, and has no other node wait. */
+    /**
+     * Stops before the data source is closed, and deletes the row of this node so that writes no longer wait for it.
+     */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
         try {
             sql.update("delete from node where id = ?", id);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Other nodes find out by themselves that this one has ended");
+            LOG.debugf(e, "Failed to delete the row of this node; other nodes will ignore it after some seconds");
         }
     }
 
@@ -177,7 +181,7 @@ public class RunningNodes {
         }
         long wanted = Math.min(end, look.awaited());
         if (!isAlone && own.reached(end) < wanted) {
-            // Searches are refreshed less often where nobody waits for them.
+            // Searches are refreshed less often if no write is waiting.
             own.awaitOwn(wanted, SHORT);
         }
         tell(new Told(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);
@@ -208,7 +212,7 @@ public class RunningNodes {
         }
         forgotten.setAwaited(look.forgotten() != null);
         if (none != isAlone) {
-            LOG.info(none ? "This node is alone on its database" : "Other nodes run on the same database");
+            LOG.info(none ? "No other nodes run on this database" : "Other nodes run on the same database");
             isAlone = none;
             others.setAwaited(!none);
         }

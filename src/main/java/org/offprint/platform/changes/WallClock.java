@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock of the service, as a bean, so that tests can move it. */
+/** Clock of the service. It is a bean, so that tests can change the time. */
 @ApplicationScoped
 class WallClock {
 

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A write while it is being made: collects what goes into the change log at its end. */
+/** A write in progress. Collects the changes to add to the change log at its end. */
 public final class Write {
 
     private final List<Change> changes = new ArrayList<>();
@@ -14,12 +14,12 @@ public final class Write {
 
     Write() {}
 
-    /** The time that this write sets wherever it sets one, in whole milliseconds. */
+    /** Returns the time that this write uses for all its timestamps, in whole milliseconds. */
     public Instant now() {
         return now;
     }
 
-    /** Adds a change to the log when everything else is written. */
+    /** Adds a change, which is written to the log after the data itself. */
     public void log(Change change) {
         changes.add(change);
     }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * The transaction of a write. In this order: the work, a flush of everything, the change log, the commit. A deadlock is
- * tried again from the start.
+ * Transaction of a write. The order is: the work, a flush of all entities, the change log, the commit. After a deadlock
+ * the transaction is retried from the start.
  */
 @ApplicationScoped
 public class Writes {
@@ -28,19 +28,19 @@ public class Writes {
     private static final Logger LOG = Logger.getLogger(Writes.class);
     private static final int ATTEMPTS = 4;
 
-    /** Connections, in hundredths, that writes of clients have together at most. */
+    /** Maximum share of the connections used by writes of clients, in percent. */
     private static final int SHARE_OF_CLIENTS = 60;
 
     private static final int MOST_WAITING = 100;
     private static final long PATIENCE_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 5;
 
-    /** The longest write, with the time that it waits for others. */
+    /** Timeout of a write, including its waits for locks. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /**
-     * Deadlock and serialization failure; a foreign key or a unique one that another write broke after this one looked,
-     * so that another try sees what it did.
+     * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys caused by a
+     * concurrent write. A retry sees the changes of that write.
      */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "40001", "23503", "23505");
 
@@ -48,7 +48,10 @@ public class Writes {
     private final ChangeLog log;
     private final AwaitedFollowers followers;
 
-    /** Writes of clients wait for locks and for memory with a connection each: others need some to go on. */
+    /**
+     * Limits writes of clients, each of which keeps a connection while it waits for locks or memory. Background work
+     * needs connections to continue.
+     */
     private final RequestLimiter clients;
 
     Writes(
@@ -67,15 +70,15 @@ public class Writes {
                 RETRY_SECONDS);
     }
 
-    /** Makes one write of the service itself, such as a scheduled publication; does not wait for readers. */
+    /** Runs a write of the service itself, for example a scheduled publication. Does not wait for followers. */
     public <T> T make(Function<Write, T> work) {
         return commit(work).result();
     }
 
     /**
-     * Makes one write of a client; readers of this node have what it changed by then, where it changed anything.
+     * Runs a write of a client, then waits until the followers have processed its changes, if there are any.
      *
-     * @throws ProblemException 503 where too many are made at once for too long
+     * @throws ProblemException 503 if too many writes are in progress for too long
      */
     public <T> T makeForReaders(Function<Write, T> work) {
         Done<T> done = clients.within(() -> commit(work));
@@ -85,22 +88,28 @@ public class Writes {
         return done.result();
     }
 
-    /** Makes one write and waits until readers of this node have all that is committed, whoever wrote it. */
+    /**
+     * Runs a write, then waits until the followers of this node have processed everything that is committed, including
+     * concurrent writes.
+     */
     public <T> T makeAndWait(Function<Write, T> work) {
         T result = make(work);
         followers.await(log.end());
         return result;
     }
 
-    /** Waits a moment until readers of this node have all that is committed; tells whether they have it. */
+    /**
+     * Waits briefly until the followers of this node have processed everything that is committed. Returns whether they
+     * have.
+     */
     public boolean awaitReaders() {
         return followers.await(log.end());
     }
 
     /**
-     * Runs the work and rolls it back.
+     * Runs the work and rolls it back (dry run).
      *
-     * @return what the work would return
+     * @return the result of the work
      */
     public <T> T rehearse(Function<Write, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
@@ -115,7 +124,7 @@ public class Writes {
         }
     }
 
-    /** Ends a transaction that is not to be committed. */
+    /** Ends a transaction that must not be committed. */
     private static final class Rehearsed extends RuntimeException {
 
         Rehearsed() {
@@ -145,29 +154,32 @@ public class Writes {
                         .call(transaction::get);
             } catch (RuntimeException e) {
                 if (System.nanoTime() - began >= LONGEST.toNanos() && !(e instanceof ProblemException)) {
-                    // It was rolled back from outside, and ended with whatever noticed that.
-                    LOG.warnf("Gave up a write after %s: %s", LONGEST, e);
-                    throw Problems.unavailable("Others held the same records for too long. Nothing was done.", 5);
+                    // The transaction timed out and was rolled back, so the exception is only its consequence.
+                    LOG.warnf("A write was aborted after %s: %s", LONGEST, e);
+                    throw Problems.unavailable("Concurrent writes locked the same records for too long. Nothing was changed. Retry the"
+                            + " request.", 5);
                 }
                 String state = SqlException.stateOf(e);
                 if (!WORTH_ANOTHER_TRY.contains(state)) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
-                    LOG.warnf("Gave up a write after %d attempts that ended with SQLState %s", ATTEMPTS, state);
-                    throw Problems.unavailable("Too many writes wanted the same records at once. Nothing was done.", 1);
+                    LOG.warnf("A write was aborted after %d attempts with SQLState %s", ATTEMPTS, state);
+                    throw Problems.unavailable("Too many concurrent writes to the same records. Nothing was changed. Retry the request.", 1);
                 }
                 awaitRetry(attempt);
             }
         }
     }
 
-    /** A moment by chance, so that the same writers do not meet again; nothing is locked meanwhile. */
+    /**
+     * Waits for a short random time, so that the same writers do not collide again. No locks are held while waiting.
+     */
     private static void awaitRetry(int attempt) {
         LockSupport.parkNanos(
                 TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(5, 50) * (long) attempt));
     }
 
-    /** A result and the position of its last row in the log, 0 where it has none. */
+    /** Result of a write and the position of its last row in the log; 0 if it has none. */
     private record Done<T>(T result, long position) {}
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** The server that whoever runs the service has configured. */
+/** PostgreSQL server configured by the operator. */
 public final class ConfiguredPostgres {
 
     private static final int OLDEST = 15;
@@ -14,16 +14,17 @@ public final class ConfiguredPostgres {
     private ConfiguredPostgres() {}
 
     /**
-     * Sees whether it lets the service in and is new enough.
+     * Checks that the service can connect to the server and that the server is recent enough.
      *
-     * @param user null where the URL says it or the system's is meant
+     * @param user null to use the user of the URL or of the operating system
      * @param password null for none
-     * @throws DatabaseStartException where it does not, or the URL is none of PostgreSQL
+     * @throws DatabaseStartException if the check fails, or the URL is not a PostgreSQL URL
      */
     public static void check(String url, String user, String password) {
         if (!new Driver().acceptsURL(url)) {
             throw new DatabaseStartException("QUARKUS_DATASOURCE_JDBC_URL (quarkus.datasource.jdbc.url) is "
-                    + withoutParameters(url) + "; it must be such as jdbc:postgresql://localhost:5432/offprint.");
+                    + withoutParameters(url) + "; it must be a PostgreSQL JDBC URL, for example"
+                            + " jdbc:postgresql://localhost:5432/offprint.");
         }
         Properties properties = new Properties();
         properties.put("connectTimeout", PATIENCE_SECONDS);
@@ -33,12 +34,12 @@ public final class ConfiguredPostgres {
         try (Connection connection = new Driver().connect(url, properties)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
-                throw new DatabaseStartException("The database at " + withoutParameters(url) + " is of PostgreSQL "
+                throw new DatabaseStartException("The database at " + withoutParameters(url) + " runs PostgreSQL "
                         + version + "; it must be " + OLDEST + " or newer.");
             }
         } catch (SQLException e) {
             throw new DatabaseStartException(
-                    "The database at " + withoutParameters(url) + " does not let the service in: " + e.getMessage());
+                    "The database at " + withoutParameters(url) + " is unreachable or rejected the login: " + e.getMessage());
         }
     }
 
@@ -48,7 +49,7 @@ public final class ConfiguredPostgres {
         }
     }
 
-    /** A password may be among the parameters. */
+    /** Removes the parameters, which may contain a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

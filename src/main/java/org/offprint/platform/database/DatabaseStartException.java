@@ -3,7 +3,7 @@ package org.offprint.platform.database;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
-/** The embedded database cannot start; the message is one line that tells a person what to do. */
+/** The database cannot be started or used. The message is one line that says what the operator should do. */
 public final class DatabaseStartException extends RuntimeException {
 
     public DatabaseStartException(String message) {
@@ -14,7 +14,7 @@ public final class DatabaseStartException extends RuntimeException {
         super(oneLine(message + ": " + reason(cause)), cause);
     }
 
-    /** Returns the message of an exception, with its kind in words: the message of many is only a path. */
+    /** Returns the message of an exception, preceded by its type in words, because the message is often only a path. */
     public static String reason(Exception cause) {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

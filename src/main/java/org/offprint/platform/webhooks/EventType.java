@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** The type of an event. */
+/** Type of an event. */
 @Schema(name = "WebhookEventType")
 public enum EventType {
     @JsonProperty("article.published")
@@ -36,10 +36,10 @@ public enum EventType {
     @JsonProperty("readiness.changed")
     READINESS_CHANGED;
 
-    /** The type of a test event, which a webhook gets when its editor asks for one. */
+    /** Type of test events, which are sent to a webhook on request. */
     public static final String TEST = "webhook.test";
 
-    /** Returns the name of the type, such as {@code article.published}. */
+    /** Returns the name of the type, for example {@code article.published}. */
     public String term() {
         return Vocabulary.termOf(this);
     }

@@ -7,13 +7,13 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of a webhook and the signatures that it makes (Standard Webhooks 1.0.0, "Signature scheme", symmetric). */
+/** Signing secret of a webhook (Standard Webhooks 1.0.0, "Signature scheme", symmetric). */
 public final class SigningSecret {
 
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Standard Webhooks wants 24 to 64. */
+    /** Length of the key, in bytes. Standard Webhooks requires 24 to 64. */
     private static final int LENGTH = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,19 +24,19 @@ public final class SigningSecret {
         this.key = key.clone();
     }
 
-    /** Makes a new secret at random. */
+    /** Creates a random secret. */
     static SigningSecret make() {
         byte[] key = new byte[LENGTH];
         RANDOM.nextBytes(key);
         return new SigningSecret(key);
     }
 
-    /** Returns the bytes that sign. */
+    /** Returns the bytes of the signing key. */
     byte[] key() {
         return key.clone();
     }
 
-    /** Returns the secret as its receiver is given it: {@code whsec_} and base64. */
+    /** Returns the secret in the form given to the receiver: {@code whsec_} and base64. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
@@ -44,9 +44,9 @@ public final class SigningSecret {
     /**
      * Signs a message.
      *
-     * @param id of the message, the same for all attempts
-     * @param timestamp of the attempt, in seconds since 1970
-     * @param body the bytes that are sent
+     * @param id id of the message, the same for all attempts
+     * @param timestamp time of the attempt, in seconds since 1970
+     * @param body the bytes to send
      * @return the version, a comma and the signature in base64
      */
     public String sign(String id, long timestamp, byte[] body) {
@@ -62,6 +62,6 @@ public final class SigningSecret {
 
     @Override
     public String toString() {
-        return PREFIX + "…"; // so that no log ever holds it
+        return PREFIX + "…"; // so that the secret never appears in a log
     }
 }

@@ -16,12 +16,12 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * A webhook as it is stored, without its secrets.
+ * Stored webhook, without its secrets.
  *
- * @param journals of which it is told; null for all
- * @param reason why it is disabled; null while it is active
- * @param formerUntil until when the secret before the present one signs too; null where none does
- * @param failingSince since when nothing was delivered; null where the last attempt succeeded
+ * @param journals journals whose events are sent; null for all
+ * @param reason why the webhook is disabled; null if it is active
+ * @param formerUntil time until which the previous secret also signs; null if it does not
+ * @param failingSince time since which all deliveries have failed; null if the last attempt succeeded
  */
 public record Webhook(
         UUID id,
@@ -44,7 +44,7 @@ public record Webhook(
     private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
     private static final Map<String, Reason> REASONS = Vocabulary.constants(Reason.class);
 
-    /** Whether events are delivered. */
+    /** State of a webhook: whether events are delivered. */
     @Schema(name = "WebhookState")
     public enum State {
         @JsonProperty("active")
@@ -53,7 +53,7 @@ public record Webhook(
         DISABLED
     }
 
-    /** The reason for which a webhook is disabled. */
+    /** Reason for disabling a webhook. */
     @Schema(name = "WebhookDisabledReason")
     public enum Reason {
         @JsonProperty("editor")
@@ -71,12 +71,12 @@ public record Webhook(
         return "\"" + revision + "\"";
     }
 
-    /** Returns the webhook as the object of an action. */
+    /** Returns the webhook as an object of the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of("webhook", id, null);
     }
 
-    /** Returns what is decided of the webhook, of which the audit trail keeps a hash. */
+    /** Returns the settings whose hash is stored in the audit trail. */
     public Object auditedState() {
         record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
         return new Audited(url, types, journals, state, reason);
@@ -88,7 +88,7 @@ public record Webhook(
                 Sql.uuid(row, "id"),
                 row.getString("url"),
                 row.getString("description"),
-                // A node of an earlier version does not know all types.
+                // A node of an earlier version does not support all types.
                 Stream.of((String[]) row.getArray("types").getArray())
                         .map(TYPES::get)
                         .flatMap(type -> Optional.ofNullable(type).stream())

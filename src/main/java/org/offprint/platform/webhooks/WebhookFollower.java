@@ -24,9 +24,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Makes events of what readers can see to have changed: a follower of the change log. It is woken by what this process
- * hears of the log anyway, so that it asks the database nothing while nothing changes, and one statement a change while
- * there are no webhooks. Events, deliveries and the place are stored in one transaction, with the row of the place locked.
+ * Creates events for public changes. This is a follower of the change log, woken when this process reads changes from
+ * the log, so it causes no database load while nothing changes. While there are no webhooks, each change costs one
+ * statement. Events, deliveries and the follower's position are stored in one transaction, with the row of the position
+ * locked.
  */
 @Startup
 @ApplicationScoped
@@ -34,7 +35,7 @@ class WebhookFollower {
 
     private static final int CHANGES_A_LOOK = 500;
 
-    /** Changes that nobody here heard of, as after a start, are looked for so often. */
+    /** Poll interval for changes that this process has not read, for example after a start. */
     private static final long POLL_MILLIS = 60_000;
 
     private final Sql sql;
@@ -44,7 +45,7 @@ class WebhookFollower {
     private final Event<Webhooks.Told> told;
     private final FollowerLoop loop;
 
-    /** The position that was heard of last. */
+    /** Last position of the change log that this process has read. */
     private final AtomicLong heard = new AtomicLong();
 
     WebhookFollower(
@@ -83,7 +84,10 @@ class WebhookFollower {
         return events >= 0;
     }
 
-    /** Moves on without a look where there are no webhooks; a statement sees all that were made before it. */
+    /**
+     * Advances the position without reading changes if there are no webhooks. The statement sees all webhooks created
+     * before it.
+     */
     private boolean passedWithoutWebhooks() {
         return sql.update(
                         "update follower set position = greatest(position, ?) where name = 'webhooks'"
@@ -92,13 +96,13 @@ class WebhookFollower {
                 > 0;
     }
 
-    /** Tells of the next changes; returns how many events these made, -1 where there are no changes. */
+    /** Processes the next changes. Returns the number of events created, or -1 if there are no changes. */
     private int tellSome() {
         Optional<Long> place = sql.first(
                 "select position from follower where name = 'webhooks' for update skip locked",
                 row -> row.getLong("position"));
         if (place.isEmpty()) {
-            // Another node does it; or the store was restored from a backup of an earlier version.
+            // Another node processes the changes, or the store was restored from a backup of an earlier version.
             sql.update("insert into follower (name, position) select 'webhooks', coalesce(max(position), 0) from change"
                     + " where not exists (select from follower where name = 'webhooks') on conflict do nothing");
             return -1;
@@ -176,10 +180,10 @@ class WebhookFollower {
         return change.op() == Change.Op.CREATED ? EventType.ARTICLE_PUBLISHED : EventType.ARTICLE_UPDATED;
     }
 
-    /** A version of an article. */
+    /** Version of an article. */
     private record Numbered(UUID article, Integer number) {}
 
-    /** Returns the versions among those that were published which are corrections. */
+    /** Returns the published versions that are corrections. */
     private Set<Numbered> corrections(List<Change> changes) {
         Map<UUID, Integer> published = new HashMap<>();
         for (Change change : changes) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.platform.security.SealedSecrets;
 
-/** Opens the secrets of webhooks where something is to be signed. */
+/** Decrypts the secrets of webhooks for signing. */
 @ApplicationScoped
 public class WebhookSecrets {
 
@@ -17,16 +17,16 @@ public class WebhookSecrets {
         this.sealed = sealed;
     }
 
-    /** Returns the place that secrets of this webhook are sealed for. */
+    /** Returns the context for which the secrets of this webhook are sealed. */
     static String place(UUID webhook) {
         return "webhook " + webhook + " secret";
     }
 
     /**
-     * Opens the secrets that sign for a webhook.
+     * Decrypts the signing secrets of a webhook.
      *
-     * @param former the one before, as long as it signs too; null for none
-     * @return empty where the present one cannot be opened with the keys of the environment
+     * @param former previous secret, while it also signs; null for none
+     * @return empty if the current secret cannot be decrypted with the keys of the environment
      */
     public List<SigningSecret> open(UUID webhook, byte[] present, byte[] former) {
         Optional<byte[]> signing = sealed.open(present, place(webhook));

@@ -17,20 +17,20 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.security.Editor;
 import org.offprint.platform.security.SealedSecrets;
 
-/** Stores webhooks, and the events that they are told. Every method that writes needs a transaction. */
+/** Stores webhooks and their events. Every method that writes requires a transaction. */
 @ApplicationScoped
 public class Webhooks {
 
-    /** The most webhooks of a store: each has threads of its own while it is delivered to. */
+    /** Maximum number of webhooks in a store. Each uses its own threads during deliveries. */
     public static final int MOST = 64;
 
-    /** The time for which the secret before the present one signs too. */
+    /** Time during which the previous secret signs in addition to the current one. */
     public static final Duration BOTH_SECRETS = Duration.ofHours(24);
 
     private static final String INSERT_EVENT =
             "insert into webhook_event (id, type, journal, key_id, for_admins, position, body, at)";
 
-    /** The webhooks that an event is for. */
+    /** SQL condition for the webhooks that receive an event. */
     private static final String WANTED = " e.type = any(w.types)"
             + " and (e.position is null or e.position > w.from_position)"
             + " and (e.journal is null or w.journals is null or e.journal = any(w.journals))"
@@ -50,16 +50,16 @@ public class Webhooks {
         this.told = told;
     }
 
-    /** An event of this process: there may be deliveries to make, when the transaction is committed. */
+    /** CDI event that signals possible new deliveries after the transaction is committed. */
     public record Told() {}
 
     /**
-     * A webhook as somebody wants it.
+     * Requested settings of a webhook.
      *
      * @param journals null for all
-     * @param isActive whether events are to be delivered
-     * @param by the key whose rights it has
-     * @param isAdmin whether that key is an admin's
+     * @param isActive whether events are delivered
+     * @param by key whose permissions the webhook has
+     * @param isAdmin whether that key is an admin key
      */
     public record Wanted(
             String url,
@@ -75,30 +75,30 @@ public class Webhooks {
         }
     }
 
-    /** A webhook with its new secret, which is shown this once. */
+    /** Webhook with its new secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    /** Reports whether secrets can be kept; without, there can be no webhooks. */
+    /** Returns whether secrets can be stored. Otherwise webhooks are not available. */
     public boolean canKeepSecrets() {
         return sealed.canSeal();
     }
 
-    /** Waits for other writers of webhooks until the transaction ends. */
+    /** Locks the webhooks against concurrent writers until the transaction ends. */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('webhooks', 0))", row -> null);
     }
 
-    /** Returns all, the newest first. */
+    /** Returns all webhooks, newest first. */
     public List<Webhook> all() {
         return sql.list("select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MOST);
     }
 
-    /** Returns a webhook, if it is there. */
+    /** Returns a webhook. Empty if it does not exist. */
     public Optional<Webhook> find(UUID id) {
         return sql.first("select " + Webhook.COLUMNS + " from webhook where id = ?", Webhook::read, id);
     }
 
-    /** Makes a webhook, which is told of what changes from now on. */
+    /** Creates a webhook, which receives events of changes from now on. */
     public WithSecret create(Wanted wanted) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
@@ -125,7 +125,7 @@ public class Webhooks {
         return new WithSecret(find(id).orElseThrow(), secret);
     }
 
-    /** Replaces a webhook; one that was disabled and is active again begins without failures. */
+    /** Replaces a webhook. If it was disabled and becomes active, its failures are reset. */
     public Webhook replace(UUID id, Wanted wanted) {
         sql.update(
                 "update webhook set url = ?, description = ?, types = ?, journals = ?::text[]::uuid[],"
@@ -149,12 +149,12 @@ public class Webhooks {
         return find(id).orElseThrow();
     }
 
-    /** Deletes a webhook with its deliveries. */
+    /** Deletes a webhook and its deliveries. */
     public void delete(UUID id) {
         sql.update("delete from webhook where id = ?", id);
     }
 
-    /** Gives a webhook a new secret; the one before signs too for {@link #BOTH_SECRETS}. */
+    /** Creates a new secret for a webhook. The previous one also signs for {@link #BOTH_SECRETS}. */
     public WithSecret rotate(UUID id) {
         SigningSecret secret = SigningSecret.make();
         Instant now = now();
@@ -169,16 +169,16 @@ public class Webhooks {
     }
 
     /**
-     * Tells of an event that is in no change of the log, in the transaction of what it tells: webhooks of who edits this
-     * journal get it.
+     * Stores an event that is not in the change log, in the transaction of the action. It is sent to the webhooks of
+     * editors of this journal.
      *
-     * @param journal null for an event that only admins are told
+     * @param journal null for an event that only webhooks of admins receive
      */
     public void tell(EventType type, UUID journal, Subject subject) {
         store(type, journal, null, journal == null, subject);
     }
 
-    /** Tells of an event in the same way, but only the webhooks of this key and of admins. */
+    /** Stores an event in the same way, but only for webhooks of this key and of admins. */
     public void tellKey(EventType type, UUID key, Subject subject) {
         store(type, subject.journal(), key, false, subject);
     }
@@ -205,10 +205,10 @@ public class Webhooks {
     }
 
     /**
-     * Tells of an event about each of some records, in the transaction of what it tells: webhooks of who edits their
-     * journals get it. One statement where no webhook wants the type.
+     * Stores one event per record, in the transaction of the action. The events are sent to the webhooks of editors of
+     * the records' journals. Runs only one statement if no webhook has subscribed to the type.
      *
-     * @param subjects each with its journal
+     * @param subjects records, each with its journal
      */
     public void tellEach(EventType type, List<Subject> subjects) {
         boolean isWanted = !subjects.isEmpty()
@@ -224,7 +224,7 @@ public class Webhooks {
         told.fire(new Told());
     }
 
-    /** Stores a test event for one webhook, and returns its id. */
+    /** Stores a test event for one webhook and returns its id. */
     public UUID tellTest(UUID webhook) {
         UUID id = Ids.next();
         Instant now = now();
@@ -246,13 +246,13 @@ public class Webhooks {
     }
 
     /**
-     * An event that a change of the log tells.
+     * Event for a change in the log.
      *
-     * @param at the time of the change
+     * @param at time of the change
      */
     record LoggedEvent(EventType type, Instant at, Subject subject) {}
 
-    /** Stores events of the log, and deliveries of them to all active webhooks that want them. */
+    /** Stores events of the change log and their deliveries to all active webhooks that have subscribed to them. */
     void store(List<LoggedEvent> events) {
         List<Object[]> rows = events.stream()
                 .map(event -> new Object[] {
@@ -280,11 +280,11 @@ public class Webhooks {
     }
 
     /**
-     * Makes due again what was not delivered of the events since this time, and what was told while the webhook was
-     * disabled.
+     * Makes deliveries due again that failed since this time, and creates deliveries for events that occurred while the
+     * webhook was disabled.
      *
-     * @param most how many at most, the oldest first
-     * @return how many there are
+     * @param most maximum number of deliveries, oldest first
+     * @return number of deliveries
      */
     public int recover(UUID webhook, Instant since, int most) {
         int recovered = sql.update(
@@ -308,7 +308,9 @@ public class Webhooks {
         return Json.write(new Sent(type, at, subject.linkedTo(publicUrl.of(subject.link()))));
     }
 
-    /** PostgreSQL keeps microseconds; milliseconds are read more easily. */
+    /**
+     * Returns the current time in milliseconds, which are easier to read than the microseconds that PostgreSQL stores.
+     */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

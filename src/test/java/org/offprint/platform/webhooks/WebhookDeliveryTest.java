@@ -253,7 +253,7 @@ class WebhookDeliveryTest {
         JsonNode failed = delivery(webhook, event);
         assertEquals(503, failed.at("/history/0/status").intValue());
         assertEquals("Try \ufffd later.", failed.at("/history/0/answer").textValue());
-        assertEquals("It was not taken.", failed.at("/history/0/problem").textValue());
+        assertEquals("The receiver rejected the event.", failed.at("/history/0/problem").textValue());
         Duration until = Duration.between(
                 Instant.now(), Instant.parse(failed.path("nextAttemptAt").textValue()));
         assertTrue(until.toSeconds() > 100 && until.toSeconds() <= 120, until.toString());
@@ -350,7 +350,7 @@ class WebhookDeliveryTest {
         String other = test(failing);
         await(() -> state(failing, other).equals("failed"));
         assertEquals(
-                "Redirects are not followed.",
+                "Redirects are not followed. Use the final URL.",
                 delivery(failing, other).at("/history/0/problem").textValue());
         sql.update("update webhook set failing_since = now() - interval '121 hours' where id = ?", failing.id());
         hurry(failing);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import org.offprint.kernel.json.Json;
 
-/** The files that the rows of a backup name and that lie in the store of files: a backup does not hold their bytes. */
+/** Files that the rows of a backup refer to. Their content is in the file store and not in the backup. */
 public final class BackedUpFiles {
 
     private BackedUpFiles() {}
@@ -12,14 +12,14 @@ public final class BackedUpFiles {
     /**
      * Reads a backup to its end.
      *
-     * @param hashes is told the SHA-256 of each file, in hexadecimal digits
-     * @throws RestoreException where the backup is damaged
+     * @param hashes receives the SHA-256 of each file, in hexadecimal digits
+     * @throws RestoreException if the backup is damaged
      */
     public static void read(BackupReader backup, Consumer<String> hashes) {
         for (BackupReader.Row row = backup.next(); row != null; row = backup.next()) {
             if (row.table().equals("file_content")) {
                 JsonNode content = Json.parse(row.json());
-                // Small texts are in the row itself.
+                // Small texts are stored in the row itself.
                 if (content.path("text").isNull() || content.path("text").isMissingNode()) {
                     hashes.accept(content.path("sha256").asText());
                 }

@@ -22,8 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * A backup that has begun: the store as it was at that moment, whatever is written meanwhile. It holds one row at a time,
- * and asks the database for the next one only when the one before has been taken.
+ * Backup in progress. It contains the store as of its start, regardless of later writes. It keeps one row in memory and
+ * reads the next one only after the previous one was written.
  */
 public final class Backup implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Writes all of it; blocks as long as the stream does. Once only.
+     * Writes the complete backup and blocks as long as the stream does. May be called only once.
      *
-     * @throws IOException as the stream throws it; what was written then lacks its last line
+     * @throws IOException if the stream fails; the output then lacks its last line
      */
     public void writeTo(OutputStream out) throws IOException {
         torn = true;
@@ -79,7 +79,7 @@ public final class Backup implements AutoCloseable {
         return rows.getHandledRowCount();
     }
 
-    /** Returns the connection to the pool, whether it was written or not; once is enough. */
+    /** Returns the connection to the pool, whether or not the backup was written. Repeated calls have no effect. */
     @Override
     public synchronized void close() {
         if (!closed) {
@@ -93,15 +93,15 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Cuts it: in the midst of a table the server would first send the rest. It is done to the driver's own connection,
-     * because the pool's lets go of that instead.
+     * Aborts the connection, because the server would otherwise first send the rest of the table. Uses the driver's own
+     * connection, because aborting the pooled connection would only return it to the pool.
      */
     private static void abort(Connection connection) {
         try (connection) {
             Connection own = (Connection) connection.unwrap(PGConnection.class);
             own.abort(Runnable::run);
         } catch (SQLException e) {
-            LOG.debugf(e, "The connection of a backup that broke off was gone already");
+            LOG.debugf(e, "The connection of an aborted backup was already closed");
         }
     }
 
@@ -113,7 +113,7 @@ public final class Backup implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            LOG.warnf("The transaction of a backup could not be ended: %s", e.getMessage());
+            LOG.warnf("Failed to end the transaction of a backup: %s", e.getMessage());
         }
     }
 }

@@ -11,30 +11,30 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.offprint.kernel.json.Json;
 
-/** The form of a backup: its first line, its last line, and a line for each row between them. */
+/** File format of a backup: a first line, a last line, and one line per row between them. */
 final class BackupFile {
 
-    /** Raised when a service that reads the files of before could not read the new ones. */
+    /** Format version. Increase it if older versions of the service cannot read the new files. */
     static final int FORMAT = 1;
 
     /**
-     * The format of rows in COPY: one a line and as they are, because JSON holds neither of these two characters, nor a
-     * line break (RFC 8259, section 7), so that nothing is ever quoted.
+     * COPY format of rows: one unquoted row per line. JSON contains neither of these two characters nor a line break
+     * (RFC 8259, section 7), so that nothing is ever quoted.
      */
     static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
 
     private BackupFile() {}
 
-    /** The first line. */
+    /** First line of a backup. */
     record First(@JsonProperty("backup") Head head) {}
 
     /**
-     * The first line, which a restore checks before it begins.
+     * Content of the first line, which a restore checks before it begins.
      *
-     * @param product the version of the service that took it
-     * @param schema the version of the newest migration of the store
-     * @param position the newest position of the change log
-     * @param unknownTables tables beside those of the service, which are not in the backup
+     * @param product version of the service that took the backup
+     * @param schema version of the newest migration of the store
+     * @param position newest position of the change log
+     * @param unknownTables tables that do not belong to the service and are not in the backup
      */
     record Head(
             int format,
@@ -46,14 +46,14 @@ final class BackupFile {
             long position,
             List<String> unknownTables) {}
 
-    /** The last line, without which a backup was cut off. */
+    /** Last line of a backup. If it is missing, the backup is truncated. */
     record Last(End end) {}
 
     /**
-     * The last line, which a restore compares with the rows that it has read.
+     * Content of the last line, which a restore compares with the rows that it has read.
      *
-     * @param rows how many there are of each table
-     * @param sha256 of all bytes before this line, in hexadecimal
+     * @param rows number of rows per table
+     * @param sha256 SHA-256 of all bytes before this line, in hexadecimal digits
      */
     record End(Map<String, Long> rows, String sha256) {}
 
@@ -65,8 +65,8 @@ final class BackupFile {
     }
 
     /**
-     * Detects gzip by the first two bytes and not by the name, so that a pipe can bring either (RFC 1952, section
-     * 2.3.1).
+     * Detects gzip by its first two bytes instead of the file name, so that a pipe can contain either form (RFC 1952,
+     * section 2.3.1).
      */
     static InputStream plain(InputStream file) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(file, 2);

@@ -18,7 +18,10 @@ import org.offprint.platform.database.backup.BackupFile.First;
 import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.backup.BackupFile.Last;
 
-/** Reads a backup line by line, compressed or not, and checks at its end that it is whole. Holds one line at a time. */
+/**
+ * Reads a plain or compressed backup line by line and verifies at its end that it is complete. Keeps one line in
+ * memory.
+ */
 public final class BackupReader {
 
     private static final int LONGEST_FIRST_LINE = 100_000;
@@ -39,14 +42,14 @@ public final class BackupReader {
     /**
      * Reads the first line.
      *
-     * @throws RestoreException if this is no backup, or one in a form that this version does not read
+     * @throws RestoreException if the file is not a backup, or has an unsupported format
      */
     public BackupReader(InputStream file) {
         try {
             in = BackupFile.plain(file);
         } catch (EOFException | ZipException e) {
             throw RestoreException.unfitFile(
-                    "This is not a backup of Offprint: it is compressed and does not begin well.");
+                    "This is not a backup of Offprint: it is not valid gzip data.");
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }
@@ -54,7 +57,7 @@ public final class BackupReader {
         digest.update(line, 0, length);
     }
 
-    /** A row of a table. */
+    /** Row of a table. */
     record Row(String table, byte[] json) {}
 
     /** Returns the content of the first line. */
@@ -70,12 +73,11 @@ public final class BackupReader {
                     : null;
             if (found == null) {
                 throw RestoreException.unfitFile(
-                        "This is not a backup of Offprint: its first line says nothing of one.");
+                        "This is not a backup of Offprint: its first line is not a backup header.");
             }
             if (found.format() != BackupFile.FORMAT) {
                 throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
-                        + " reads format " + BackupFile.FORMAT + ", is not the one to restore it with. It was taken by"
-                        + " Offprint " + found.product() + ".");
+                        + " reads format " + BackupFile.FORMAT + ", cannot restore it. Restore it with Offprint " + found.product() + ".");
             }
             return found;
         } catch (UncheckedIOException e) {
@@ -88,11 +90,11 @@ public final class BackupReader {
         return number;
     }
 
-    /** The next row; null after the last, when the file was found to be whole. */
+    /** Returns the next row; null after the last row, once the file is verified to be complete. */
     Row next() {
         if (!read(LONGEST_LINE)) {
-            throw RestoreException.unfitFile("The backup was cut off: it ends after " + (number - 1)
-                    + " lines and has no last line that counts them. Nothing was restored.");
+            throw RestoreException.unfitFile("The backup is truncated: it ends after " + (number - 1)
+                    + " lines, without its last line. Nothing was restored. Use a complete copy.");
         }
         if (length > END.length && Arrays.equals(line, 0, END.length, END, 0, END.length)) {
             checkEnd();
@@ -129,10 +131,10 @@ public final class BackupReader {
             throw damaged("its last line counts " + end.rows() + " and there are " + rows);
         }
         if (!found.equals(end.sha256())) {
-            throw damaged("its SHA-256 is not the one that its last line states");
+            throw damaged("its SHA-256 differs from the one in its last line");
         }
         if (read(LONGEST_LINE) || length > 0) {
-            throw damaged("there is something after its last line");
+            throw damaged("there is data after its last line");
         }
     }
 
@@ -140,7 +142,7 @@ public final class BackupReader {
         return RestoreException.unfitFile("The backup is damaged: " + what + ". Nothing was restored.");
     }
 
-    /** Reads a line with its line break into {@link #line}; false where the file ends before one. */
+    /** Reads a line with its line break into {@link #line}. Returns false if the file ends before a line break. */
     private boolean read(int longest) {
         length = 0;
         number++;
@@ -166,7 +168,7 @@ public final class BackupReader {
         if (length + more > longest) {
             throw number == 1
                     ? RestoreException.unfitFile(
-                            "This is not a backup of Offprint: it does not begin with a short line.")
+                            "This is not a backup of Offprint: its first line is too long.")
                     : damaged("line " + number + " does not end");
         }
         if (length + more > line.length) {
@@ -183,7 +185,7 @@ public final class BackupReader {
             return filled > 0;
         } catch (EOFException e) {
             filled = 0;
-            return false; // a compressed file that was cut off
+            return false; // a truncated compressed file
         } catch (ZipException e) {
             throw damaged("it cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
         } catch (IOException e) {

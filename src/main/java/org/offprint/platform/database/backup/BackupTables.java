@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tables that a backup holds, and those that it leaves out. Every table of the migrations is in one of the two
- * lists.
+ * Tables that a backup contains, and tables that it omits. Every table of the migrations is in one of the two lists.
  */
 final class BackupTables {
 
-    /** The tables in the order of writing; the order means nothing to a restore. */
+    /** Tables in the order in which they are written. The order is irrelevant for a restore. */
     static final List<String> HELD = List.of(
             "secret",
             "api_key",
@@ -55,59 +54,64 @@ final class BackupTables {
             "usage_search",
             "usage_lost");
 
-    /** The tables left out, each with the reason. */
+    /** Omitted tables, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.ofEntries(
-            Map.entry("store", "its id is in the first line, and a restored store has an id of its own"),
+            Map.entry("store", "its id is in the first line, and a restored store has its own id"),
             Map.entry(
                     "idempotent_answer",
-                    "it repeats answers for a day; one of them may be about a record that came after the backup"),
-            Map.entry("job", "the files that it needs are in the data directory of a node, which a backup has not"),
-            Map.entry("registration_run_item", "it says what registrations a job made due, and goes with it"),
-            Map.entry("job_outcome", "it says what became of the records of a job, and goes with it"),
-            Map.entry("import_missing", "it says what records of a job look for at its end, and goes with it"),
+                    "it contains responses repeated for one day, which may refer to records created after"
+                            + " the backup"),
+            Map.entry("job", "the files of a job are in the data directory of a node, which is not in the backup"),
+            Map.entry("registration_run_item", "it lists the registrations that a job made due, and jobs are omitted"),
+            Map.entry("job_outcome", "it contains the outcomes of the records of a job, and jobs are omitted"),
+            Map.entry("import_missing", "it lists the missing records that a job looks up at its end, and jobs are omitted"),
             Map.entry(
                     "oai_address",
-                    "it says by which address this store was harvested last; another store notes its own"),
-            Map.entry("compressed_document", "it is made again from documents when they are first asked for"),
-            Map.entry("rendering", "it is made again from documents when it is first asked for"),
-            Map.entry("oai_former", "it keeps lists whole that harvesters had begun to read; they begin anew"),
+                    "it contains the URL under which this store was last harvested; the restored store"
+                            + " records its own"),
+            Map.entry("compressed_document", "it is rebuilt from documents on the first request"),
+            Map.entry("rendering", "it is rebuilt from documents on the first request"),
+            Map.entry("oai_former", "it keeps lists complete that harvesters have begun to read; they must start again"),
             Map.entry(
                     "flyway_schema_history",
-                    "the service that restores makes its own tables; their version is in the first line"),
-            Map.entry("full_text", "it is made again from its source when it is first asked for"),
-            Map.entry("searched_text", "it is made again from its source when an index asks for it"),
-            Map.entry("image", "it is found again in the files that versions name"),
-            Map.entry("image_version", "it is made again from the files that versions name"),
-            Map.entry("image_work", "it is filled again with the images that versions name"),
-            Map.entry("registration_secret", "no secret is in a backup; a restored account is given its secret anew"),
+                    "the restoring service creates its own tables; the schema version is in the first line"),
+            Map.entry("full_text", "it is rebuilt from its source on the first request"),
+            Map.entry("searched_text", "it is rebuilt from its source when an index requests it"),
+            Map.entry("image", "it is rebuilt from the files of versions"),
+            Map.entry("image_version", "it is rebuilt from the files of versions"),
+            Map.entry("image_work", "it is refilled with the images of versions"),
+            Map.entry("registration_secret", "secrets are not backed up; set the secret of each restored account again"),
             Map.entry(
                     "registration_attempt",
-                    "it says what this store has sent; a restored one sends nothing until it is told to"),
-            Map.entry("registration_attempt_item", "it says what became of the records of an attempt"),
-            Map.entry("readiness", "it is made again from documents"),
-            Map.entry("readiness_count", "it is counted again from documents"),
-            Map.entry("readiness_place", "a restored store looks at all documents"),
-            Map.entry("person_session", "whoever restores a store signs in again"),
-            Map.entry("usage_salt", "it makes hashes of visitors, and nobody is to have it for longer than a day"),
-            Map.entry("usage_batch", "it has hashes of visitors, which are deleted within hours"),
-            Map.entry("usage_event", "it has hashes of visitors, which are deleted within hours"),
-            Map.entry("usage_session", "it has hashes of visitors, which are deleted with the day"),
-            Map.entry("webhook", "a copy of a store must not send to the receivers of the original, nor hold secrets"),
-            Map.entry("webhook_event", "it says what webhooks are told, and they are left out"),
-            Map.entry("webhook_delivery", "it goes with its webhook"),
-            Map.entry("webhook_attempt", "it goes with its webhook"),
+                    "it lists the requests that this store has sent; a restored store sends nothing until it"
+                            + " is enabled"),
+            Map.entry("registration_attempt_item", "it contains the outcomes of the records of an attempt"),
+            Map.entry("readiness", "it is rebuilt from documents"),
+            Map.entry("readiness_count", "it is recounted from documents"),
+            Map.entry("readiness_place", "a restored store checks all documents"),
+            Map.entry("person_session", "users sign in again after a restore"),
+            Map.entry("usage_salt", "it hashes visitors and must not exist longer than one day"),
+            Map.entry("usage_batch", "it contains hashes of visitors, which are deleted within hours"),
+            Map.entry("usage_event", "it contains hashes of visitors, which are deleted within hours"),
+            Map.entry("usage_session", "it contains hashes of visitors, which are deleted at the end of the day"),
+            Map.entry("webhook", "a copy of a store must not send to the receivers of the original, and secrets are not"
+                    + " backed up"),
+            Map.entry("webhook_event", "it contains the events of webhooks, which are omitted"),
+            Map.entry("webhook_delivery", "it belongs to a webhook"),
+            Map.entry("webhook_attempt", "it belongs to a webhook"),
             Map.entry(
                     "citation_change",
-                    "it tells running nodes what pages show anew; a restored store keeps no pages yet"),
-            Map.entry("outside_work", "it is loaded from a file, which whoever restores a store loads again"),
-            Map.entry("outside_work_print", "it is made of the works that are loaded"),
-            Map.entry("outside_work_former_print", "it is of works that were in the set, which is not held"),
-            Map.entry("outside_set", "it says how the set is; that of a restored store is empty"),
-            Map.entry("crossref_place", "a restored store goes through all references, and asks nothing twice"),
-            Map.entry("node", "it says which nodes are running now, and where they are in the log"),
-            Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
+                    "it tells running nodes which cached pages to rebuild; a restored store has no cached"
+                            + " pages"),
+            Map.entry("outside_work", "it is loaded from a file, which the operator loads again after a restore"),
+            Map.entry("outside_work_print", "it is computed from the loaded works"),
+            Map.entry("outside_work_former_print", "it belongs to earlier works of the set, which is omitted"),
+            Map.entry("outside_set", "it describes the set of external works, which is empty in a restored store"),
+            Map.entry("crossref_place", "a restored store checks all references again, without repeating lookups"),
+            Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
+            Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 
-    /** Tables that have rows in a store without records; a restore replaces these rows. */
+    /** Tables with rows in a store that has no records yet. A restore replaces these rows. */
     static final Set<String> FILLED_AT_START =
             Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
 

@@ -16,13 +16,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.sql.SqlException;
 
-/** Begins backups, one at a time a store, whatever node is asked. */
+/** Starts backups. Only one backup per store can run at a time, on any node. */
 @ApplicationScoped
 public class Backups {
 
     private static final Logger LOG = Logger.getLogger(Backups.class);
 
-    /** The advisory lock of a backup; "backup" in ASCII. */
+    /** Advisory lock of a backup; "backup" in ASCII. */
     private static final long LOCK = 0x6261636b7570L;
 
     private static final int RETRY_SECONDS = 60;
@@ -36,9 +36,9 @@ public class Backups {
     }
 
     /**
-     * A backup of the store as it is now; it keeps a connection and a snapshot until it is closed.
+     * Starts a backup of the current state. The backup uses a connection and a snapshot until it is closed.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 while there is another one
+     * @throws org.offprint.kernel.faults.ProblemException 503 if another backup is in progress
      */
     public Backup begin() {
         Connection connection = null;
@@ -60,18 +60,18 @@ public class Backups {
             statement.execute("set transaction isolation level repeatable read, read only");
             statement.execute("set local time zone 'UTC'");
             statement.execute("set local bytea_output = 'hex'");
-            // What a server may have set against forgotten transactions; this one is watched by us.
+            // Disables server timeouts for forgotten transactions. The service itself ends this transaction.
             statement.execute("set local idle_in_transaction_session_timeout = 0");
             statement.execute("set local statement_timeout = 0");
             if (!flag(statement, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {
-                throw Problems.unavailable("Another backup is being taken.", RETRY_SECONDS);
+                throw Problems.unavailable("Another backup is in progress. Retry later.", RETRY_SECONDS);
             }
             List<String> tables = tables(statement);
             List<String> unknown = new ArrayList<>(tables);
             unknown.removeAll(BackupTables.HELD);
             unknown.removeAll(BackupTables.LEFT_OUT.keySet());
             if (!unknown.isEmpty()) {
-                LOG.warnf("The backup leaves out tables that this version does not know: %s", unknown);
+                LOG.warnf("The backup omits tables that are not part of this version: %s", unknown);
             }
             List<String> held =
                     BackupTables.HELD.stream().filter(tables::contains).toList();

@@ -11,8 +11,8 @@ import org.offprint.platform.database.backup.BackupFile.Head;
 import org.postgresql.Driver;
 
 /**
- * Reads a backup into an empty store, all of it or nothing. The tables are made as they were in the store of the backup,
- * filled, and then migrated to what this version needs, so that a newer version restores what an older one wrote.
+ * Restores a backup into an empty store, completely or not at all. It creates the tables in the schema version of the
+ * backup, fills them, and then migrates them to the current version, so that a newer version can restore older backups.
  */
 public final class Restore {
 
@@ -22,10 +22,10 @@ public final class Restore {
     private final Consumer<String> notices;
 
     /**
-     * Into the store that is there.
+     * Creates a restore into this database.
      *
-     * @param user null where the URL names it; the password likewise
-     * @param notices takes a line now and then for the person who waits
+     * @param user null if the URL contains the user; the same applies to the password
+     * @param notices receives progress messages for the operator
      */
     public Restore(String url, String user, String password, Consumer<String> notices) {
         this.url = url;
@@ -35,9 +35,9 @@ public final class Restore {
     }
 
     /**
-     * Restores this; the store is as it was before where that fails.
+     * Restores this backup. If that fails, the store is unchanged.
      *
-     * @throws RestoreException with what kept it from being restored
+     * @throws RestoreException if the backup cannot be restored; the message contains the reason
      */
     public void read(BackupReader backup) {
         Head head = backup.head();
@@ -46,7 +46,7 @@ public final class Restore {
         makeTables(schema);
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            // Nothing is committed before all of it is there and the backup was found to be whole.
+            // Nothing is committed until all rows are inserted and the backup is verified.
             RestoredStore store = new RestoredStore(connection, notices);
             store.requireEmpty();
             store.fill(backup);
@@ -59,7 +59,7 @@ public final class Restore {
                     + (head.unknownTables().isEmpty() ? "" : "; without the tables " + head.unknownTables()) + ".");
         } catch (SQLException e) {
             throw RestoreException.failed(
-                    "The database ended it at line " + backup.line() + " of the backup: "
+                    "The restore failed in the database at line " + backup.line() + " of the backup: "
                             + e.getMessage().replaceAll("\\s*\\R\\s*", " | ") + ". Nothing was restored.",
                     e);
         }
@@ -73,8 +73,8 @@ public final class Restore {
                     && !migration.getState().isFailed();
         }
         if (!known) {
-            throw RestoreException.unfitFile("The backup is of a newer version: its tables are of version "
-                    + head.schema() + ", which this version does not know. Restore it with Offprint " + head.product()
+            throw RestoreException.unfitFile("The backup was taken by a newer version: its schema version is "
+                    + head.schema() + ", which this version does not support. Restore it with Offprint " + head.product()
                     + " or newer.");
         }
     }

@@ -1,6 +1,6 @@
 package org.offprint.platform.database.backup;
 
-/** A backup that was not restored; the message is for the person who wanted it, and the store is as it was. */
+/** The backup was not restored and the store is unchanged. The message is meant for the operator. */
 public final class RestoreException extends RuntimeException {
 
     private final int exitCode;
@@ -10,12 +10,12 @@ public final class RestoreException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The store has records already, or was made by a newer version. */
+    /** Returns an exception for a store that has records already, or was created by a newer version. */
     static RestoreException unfitStore(String message) {
         return new RestoreException(3, message, null);
     }
 
-    /** The file is no backup, or not a whole one, or of a version that cannot be read here. */
+    /** Returns an exception for a file that is not a backup, is incomplete, or has an unsupported version. */
     static RestoreException unfitFile(String message) {
         return new RestoreException(4, message, null);
     }
@@ -24,7 +24,7 @@ public final class RestoreException extends RuntimeException {
         return new RestoreException(1, message, cause);
     }
 
-    /** Returns the exit code of the process: 1 for a failure, 3 for an unfit store, 4 for an unfit file. */
+    /** Returns the exit code of the process: 1 for a failure, 3 for an unsuitable store, 4 for an unsuitable file. */
     public int exitCode() {
         return exitCode;
     }

@@ -12,12 +12,13 @@ import org.offprint.platform.database.backup.BackupReader.Row;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** The store that a backup is read into, within one transaction. */
+/** Target store of a restore, within one transaction. */
 final class RestoredStore {
 
     /**
-     * The gap that the log leaves after the newest position of the backup: further than the store of the backup will
-     * have got since then, so that nothing outside mistakes an old position for a new one.
+     * Number of positions skipped in the change log after the newest position of the backup. It exceeds the number of
+     * changes that the original store can have made since, so that external systems cannot confuse old and new
+     * positions.
      */
     private static final long GAP = 1_000_000;
 
@@ -37,7 +38,7 @@ final class RestoredStore {
         tables.retainAll(BackupTables.HELD);
     }
 
-    /** Locks the tables, so that it stays empty for others. */
+    /** Checks that the store is empty and locks its tables, so that it stays empty. */
     void requireEmpty() throws SQLException {
         for (String table : tables) {
             execute("lock table \"" + table + "\" in access exclusive mode");
@@ -50,10 +51,11 @@ final class RestoredStore {
     }
 
     void fill(BackupReader backup) throws SQLException {
-        // Rows refer to rows that come later, of their own table too: what refers to what is checked at the end.
+        // Rows refer to rows that are inserted later, also in the same table. Foreign keys are therefore checked at the
+        // end.
         List<String> references = dropReferences();
         for (String table : tables) {
-            // What triggers would do has been done to these rows before; some rows let nobody delete them.
+            // The triggers have already been applied to these rows, and some triggers prevent deletion.
             execute("alter table \"" + table + "\" disable trigger user");
             execute("delete from \"" + table + "\"");
         }
@@ -73,16 +75,16 @@ final class RestoredStore {
         execute("update store set id = gen_random_uuid()");
     }
 
-    /** Analyzes the tables for the planner, which the server would do by itself a little later. */
+    /** Updates the statistics for the query planner, which the server would otherwise do a little later. */
     void analyze() throws SQLException {
         execute("analyze");
     }
 
-    /** Reads as many rows of the same table as go into one batch; returns the row after them, null for none. */
+    /** Inserts consecutive rows of one table, up to the size of a batch. Returns the row after them; null for none. */
     private Row fill(Row first, BackupReader backup) throws SQLException {
         String table = first.table();
         if (!tables.contains(table)) {
-            throw BackupReader.damaged("line " + backup.line() + " is of a table that the store does not have");
+            throw BackupReader.damaged("line " + backup.line() + " belongs to a table that the store does not have");
         }
         CopyIn batch = copyIn();
         Row row = first;
@@ -104,7 +106,7 @@ final class RestoredStore {
         }
         insert(table);
         if (backup.line() / NOTICE_ROWS != (backup.line() - rows) / NOTICE_ROWS) {
-            notices.accept(backup.line() + " lines are read");
+            notices.accept(backup.line() + " lines read");
         }
         return row;
     }
@@ -117,7 +119,7 @@ final class RestoredStore {
     }
 
     private void insert(String table) throws SQLException {
-        // What the database computes by itself cannot be written.
+        // Generated columns cannot be written.
         List<String> columns = texts("select '\"' || column_name || '\"' from information_schema.columns"
                 + " where table_schema = current_schema() and table_name = '" + table + "'"
                 + " and is_generated = 'NEVER' order by ordinal_position");
@@ -127,7 +129,7 @@ final class RestoredStore {
         execute("truncate restored");
     }
 
-    /** Drops the foreign keys; returns the statements that make them again, under their names. */
+    /** Drops the foreign keys. Returns the statements that recreate them under the same names. */
     private List<String> dropReferences() throws SQLException {
         String ours = " from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace"
                 + " and conparentid = 0 order by conrelid::regclass::text, conname";
@@ -141,7 +143,7 @@ final class RestoredStore {
         return add;
     }
 
-    /** Numbers that the database gives go on after those that are taken. */
+    /** Restarts identity columns after the highest inserted value. */
     private void restartIdentities() throws SQLException {
         List<String> statements = new ArrayList<>();
         try (Statement statement = connection.createStatement();

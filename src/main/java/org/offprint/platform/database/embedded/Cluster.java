@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Makes, starts and stops the cluster in a data directory. */
+/** Creates, starts and stops the PostgreSQL cluster in a data directory. */
 final class Cluster {
 
-    /** For a person to tune: written once, into postgresql.conf of a new cluster. */
+    /** Initial tuning for operators to adjust. Written once, into postgresql.conf of a new cluster. */
     private static final List<String> TUNING = List.of(
             "max_connections=60",
             "shared_buffers=256MB",
@@ -29,7 +29,8 @@ final class Cluster {
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
-            // Statements are short and many. Parallel workers also want more shared memory than containers give.
+            // Statements are short and numerous. Parallel workers also require more shared memory than containers
+            // provide.
             "max_parallel_workers_per_gather=0",
             "jit=off",
             "timezone=UTC");
@@ -56,13 +57,14 @@ final class Cluster {
         this.durable = durable;
     }
 
-    /** Makes an empty cluster where there is none. */
+    /** Creates an empty cluster if there is none. */
     void create() {
         if (directory.hasCluster(PostgresBinaries.MAJOR)) {
             return;
         }
         directory.removeLeftovers("data.part", directory.cluster());
-        // A name of its own each time: an initdb that outlived a killed service may still be writing into the last one.
+        // Uses a new name each time, because an initdb that outlived a killed service may still be writing to the last
+        // one.
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part = directory.root().resolve("data.part-" + random);
         if (programs.run(NOTICE, () -> notices.accept("Still creating the database"), initdb(part)) != 0) {
@@ -87,12 +89,14 @@ final class Cluster {
         return command;
     }
 
-    /** Starts the server, waits until it takes connections and returns its port, which is not the one to be avoided. */
+    /**
+     * Starts the server, waits until it accepts connections and returns its port, which differs from the port to avoid.
+     */
     int start(int avoided, String password) {
         return start(() -> freePort(avoided), password);
     }
 
-    /** Starts the server at this port. */
+    /** Starts the server on this port. */
     void startAt(int port, String password) {
         start(() -> port, password);
     }
@@ -106,7 +110,7 @@ final class Cluster {
             if (programs.run(NOTICE, this::sayWaiting, startCommand(port)) == 0) {
                 return port;
             }
-            // Worth another try: somebody took the port, or the server of a killed service was only just starting.
+            // Retry if another process took the port, or if the server of a killed service was still starting.
             if (isFree(port) && !Files.exists(pidFile())) {
                 break;
             }
@@ -116,7 +120,7 @@ final class Cluster {
 
     private void sayWaiting() {
         notices.accept("Waiting for the database in " + path()
-                + ": it was not stopped cleanly and is recovering. This can take a while; nothing is lost.");
+                + ": it was not stopped cleanly and is recovering. This can take a while; no data is lost.");
     }
 
     private List<String> startCommand(int port) {
@@ -139,7 +143,7 @@ final class Cluster {
                 : lastWords + " (more in " + log.early() + " and " + log.directory() + ")";
     }
 
-    /** Stops the server and waits until it has ended; open connections are cut, transactions rolled back. */
+    /** Stops the server and waits until it has ended. Closes open connections and rolls back their transactions. */
     boolean stop() {
         String patience = Integer.toString(STOP_SECONDS);
         return programs.run(
@@ -159,7 +163,7 @@ final class Cluster {
 
     private static int freePort(int avoided) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            // Asked for while the other is still held, so that it is not given again.
+            // Requested while the first socket is still open, so that a different port is assigned.
             return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
         } catch (IOException e) {
             throw new DatabaseStartException("There is no free port on 127.0.0.1", e);

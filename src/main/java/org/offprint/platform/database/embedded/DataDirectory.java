@@ -15,10 +15,10 @@ import java.util.HexFormat;
 import org.offprint.platform.database.DatabaseStartException;
 import org.offprint.platform.database.DirectoryTrees;
 
-/** The directory of one service, locked for as long as this is open. */
+/** Data directory of one service, locked while this object is open. */
 final class DataDirectory implements AutoCloseable {
 
-    /** Characters that the shell, through which pg_ctl starts the server, would not take as they are. */
+    /** Characters that the shell would interpret when pg_ctl starts the server through it. */
     private static final String UNFIT = "\"$`\\\n\r";
 
     private final Path root;
@@ -29,15 +29,16 @@ final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the directory where it is missing and locks it; fails where another process has it. */
+    /** Creates the directory if it is missing and locks it. Fails if another process has locked it. */
     static DataDirectory open(Path path) {
         Path root = path.toAbsolutePath().normalize();
         if (root.toString().chars().anyMatch(c -> UNFIT.indexOf(c) >= 0)) {
             throw new DatabaseStartException(
-                    "The path of the data directory has a quote, a dollar sign, a backslash or a line break: " + root);
+                    "The path of the data directory must not contain quotes, dollar signs, backquotes,"
+                            + " backslashes or line breaks: " + root);
         }
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new DatabaseStartException("The data directory " + root + " is a file. Name a directory.");
+            throw new DatabaseStartException("The data directory " + root + " is a file. Specify a directory.");
         }
         try {
             if (!Files.exists(root)) {
@@ -58,30 +59,30 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // Another database of this same process has it: no different from another process.
+            // Another database of the same process has locked it, which is handled like another process.
         } catch (IOException e) {
             channel.close();
             throw e;
         }
         channel.close();
         throw new DatabaseStartException("Another instance uses the data directory " + root
-                + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.");
+                + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.");
     }
 
     Path root() {
         return root;
     }
 
-    /** The cluster: what PostgreSQL calls its data directory. */
+    /** Returns the directory of the cluster, which PostgreSQL calls its data directory. */
     Path cluster() {
         return root.resolve("data");
     }
 
     /**
-     * Reports whether there is a whole cluster.
+     * Returns whether there is a complete cluster.
      *
-     * @param major the major version of PostgreSQL that runs here
-     * @throws DatabaseStartException where the cluster is of another one
+     * @param major major version of the embedded PostgreSQL
+     * @throws DatabaseStartException if the cluster has a different major version
      */
     boolean hasCluster(String major) {
         if (!Files.exists(cluster())) {
@@ -89,9 +90,10 @@ final class DataDirectory implements AutoCloseable {
         }
         String found = read(cluster().resolve("PG_VERSION"));
         if (!found.equals(major)) {
-            throw new DatabaseStartException("The database in " + cluster() + " is of PostgreSQL " + found
+            throw new DatabaseStartException("The database in " + cluster() + " was created by PostgreSQL " + found
                     + " and this service runs PostgreSQL " + major
-                    + ". Start the version of the service that wrote it, take a backup and restore that here.");
+                    + ". Start the version of the service that created it, take a backup and restore the"
+                            + " backup with this version.");
         }
         return true;
     }
@@ -100,7 +102,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("password");
     }
 
-    /** The password of the database, made before the first cluster and never after. */
+    /** Returns the password of the database. It is created before the first cluster and never changed. */
     String password() {
         if (Files.exists(passwordFile())) {
             String password = read(passwordFile());
@@ -111,7 +113,7 @@ final class DataDirectory implements AutoCloseable {
         }
         if (Files.exists(cluster())) {
             throw new DatabaseStartException("The password file " + passwordFile()
-                    + " is missing. Without it the database beside it cannot be opened: put it back.");
+                    + " is missing, and the database cannot be opened without it. Restore the file.");
         }
         return newPassword();
     }
@@ -132,7 +134,10 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Renames a complete directory, so that the name stands for something whole, after a power cut too. */
+    /**
+     * Renames a complete file or directory atomically, so that the final name never refers to an incomplete one, even
+     * after a power failure.
+     */
     void finish(Path part, Path whole) throws IOException {
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel directory = FileChannel.open(root, StandardOpenOption.READ)) {
@@ -140,7 +145,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes what an interrupted start or an older version left, as far as it lets itself be removed. */
+    /** Removes files left by an interrupted start or an older version, if possible. */
     void removeLeftovers(String prefix, Path except) {
         try (var entries = Files.newDirectoryStream(root, prefix + "*")) {
             for (Path entry : entries) {
@@ -149,7 +154,7 @@ final class DataDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Someone may still be writing there, an initdb that outlived its parent: the next start comes by again.
+            // An initdb that outlived its parent may still be writing there. The next start tries again.
         }
     }
 

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** A PostgreSQL server of our own, kept running on a data directory; there is one a directory. */
+/** Embedded PostgreSQL server that is kept running on a data directory. There is one server per directory. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "offprint";
@@ -26,18 +26,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it takes connections, through a crash recovery too.
+     * Starts the server and waits until it accepts connections, including a crash recovery.
      *
-     * @param path the data directory; made where it is missing
-     * @param avoided a port of this machine that somebody else is about to use; 0 for none
-     * @param notices takes a sentence when the start takes longer than a person expects
-     * @throws DatabaseStartException where it cannot start; the directory is left as it was
+     * @param path the data directory; created if it is missing
+     * @param avoided local port that another component is about to use; 0 for none
+     * @param notices receives a message if the start takes longer than expected
+     * @throws DatabaseStartException if the server cannot start; the directory is unchanged then
      */
     public static EmbeddedPostgres start(Path path, int avoided, Consumer<String> notices) {
         return start(path, avoided, notices, true);
     }
 
-    /** Starts the server; without {@code durable} it is faster, and a power cut destroys the database. */
+    /** Starts the server. Without {@code durable} it is faster, but a power failure destroys the database. */
     static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
         return start(path, 0, notices, durable);
     }
@@ -64,13 +64,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = login.connect("postgres");
                 Statement statement = connection.createStatement()) {
             if (ServerLogin.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
-                // The service logs its own failures; what the server does by itself is still logged by the server.
+                // The service logs its own failed statements. The server still logs its internal events.
                 statement.execute("ALTER ROLE " + ServerLogin.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
         } catch (SQLException e) {
             cluster.stop();
-            throw new DatabaseStartException("The database in " + cluster.path() + " does not let the service in", e);
+            throw new DatabaseStartException("The database in " + cluster.path() + " rejected the login of the service", e);
         }
     }
 
@@ -79,27 +79,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return login.url(DATABASE);
     }
 
-    /** The role that owns everything in it. */
+    /** Returns the role that owns all objects of the database. */
     public String user() {
         return ServerLogin.USER;
     }
 
-    /** The password of {@link #user()}. */
+    /** Returns the password of {@link #user()}. */
     public String password() {
         return login.password();
     }
 
-    /** The data directory, absolute. */
+    /** Returns the absolute path of the data directory. */
     public Path directory() {
         return directory.root();
     }
 
-    /** The version of PostgreSQL, such as {@code 18.6}. */
+    /** Returns the version of PostgreSQL, for example {@code 18.6}. */
     public String version() {
         return PostgresBinaries.VERSION.replaceFirst("\\.0$", "");
     }
 
-    /** Stops the server, cutting what connections there are, and gives the directory free; once is enough. */
+    /** Stops the server, closing open connections, and unlocks the directory. Repeated calls have no effect. */
     @Override
     public synchronized void close() {
         if (!closed) {

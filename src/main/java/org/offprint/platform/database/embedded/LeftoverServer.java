@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * The server of a service that was killed, which lives on.
+ * Server that is still running after its service was killed.
  *
- * <p>The file {@code postmaster.pid} tells of it, but it may also be older than the last reboot, when its process id
- * belongs to somebody else and its port too. So it is believed only where the server at that port knows our password
- * and serves our directory, and no process is signalled before.
+ * <p>{@code postmaster.pid} identifies the server, but the file may be older than the last reboot. Its process id and
+ * port may then belong to a different program. The file is therefore trusted only if the server on that port accepts
+ * our password and uses our directory. No process is signaled before that check.
  */
 final class LeftoverServer {
 
@@ -42,11 +42,11 @@ final class LeftoverServer {
     private final Consumer<String> notices;
 
     /**
-     * Looks after the server of one cluster.
+     * Creates the check for the server of one cluster.
      *
-     * @param cluster the data directory of the server
-     * @param pidFile tells of the server that runs in it, if there is any
-     * @param stop stops the server; false where that fails
+     * @param cluster data directory of the server
+     * @param pidFile file that identifies the running server, if there is one
+     * @param stop stops the server; returns false if that fails
      */
     LeftoverServer(Path cluster, Path pidFile, BooleanSupplier stop, String password, Consumer<String> notices) {
         this.cluster = cluster;
@@ -56,7 +56,7 @@ final class LeftoverServer {
         this.notices = notices;
     }
 
-    /** Stops the server that a killed service left, and clears away a file that tells of none. */
+    /** Stops a server that a killed service left running, and deletes a stale pid file. */
     void remove() {
         Instant silence = Instant.now().plus(PATIENCE);
         Instant notice = Instant.now().plus(NOTICE);
@@ -67,9 +67,9 @@ final class LeftoverServer {
                 forget();
             } else if (state == State.SILENT && Instant.now().isAfter(silence)) {
                 throw new DatabaseStartException("A PostgreSQL server seems to run on " + cluster
-                        + " without answering. Stop it; if there is none, remove " + pidFile + ".");
+                        + " but does not respond. Stop it; if there is no such server, remove " + pidFile + ".");
             } else if (Instant.now().isAfter(notice)) {
-                notices.accept("Waiting for the database that an earlier start left in " + cluster
+                notices.accept("Waiting for the database server that an earlier start left running in " + cluster
                         + ": it is still starting or stopping.");
                 notice = Instant.now().plus(NOTICE);
             }
@@ -79,12 +79,15 @@ final class LeftoverServer {
 
     private void stop() {
         if (!stop.getAsBoolean()) {
-            throw new DatabaseStartException("The database that an earlier start left running in " + cluster
-                    + " does not stop. Stop it by hand.");
+            throw new DatabaseStartException("The database server that an earlier start left running in " + cluster
+                    + " does not stop. Stop it manually.");
         }
     }
 
-    /** Safe even where a server is there after all: it holds shared memory that a second one refuses to share. */
+    /**
+     * Deletes the pid file. This is safe even if a server is running, because a second server refuses to start while
+     * the shared memory of the first one is in use.
+     */
     private void forget() {
         try {
             Files.deleteIfExists(pidFile);
@@ -103,13 +106,13 @@ final class LeftoverServer {
         if (lines.isEmpty() || !lines.get(0).matches("\\d{1,18}") || !mayBeOurs(Long.parseLong(lines.get(0)))) {
             return State.GONE;
         }
-        // A server that has only just begun has not written its port yet.
+        // A server that has just started has not written its port yet.
         return lines.size() > 3 && lines.get(3).matches("\\d{1,5}")
                 ? ask(Integer.parseInt(lines.get(3)))
                 : State.SILENT;
     }
 
-    /** Reports whether this process can be a PostgreSQL server in our directory, as far as the system tells. */
+    /** Returns whether this process may be a PostgreSQL server in our directory, according to the operating system. */
     private boolean mayBeOurs(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
         if (process == null || !process.isAlive() || ServerProcess.hasEnded(pid)) {

@@ -17,22 +17,22 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.offprint.platform.database.DatabaseStartException;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL, which travel with the service and are unpacked once a version. */
+/** PostgreSQL programs, which are packaged with the service and unpacked once per version. */
 final class PostgresBinaries {
 
-    /** The version in the build file ({@code postgresql.binaries.version}); a test holds the two together. */
+    /** Version in the build file ({@code postgresql.binaries.version}). A test compares the two. */
     static final String VERSION = "18.6.0";
 
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-    /** The bytes of the programs and an empty cluster, with room for the first write-ahead log. */
+    /** Disk space required for the programs, an empty cluster and the first write-ahead log, in bytes. */
     private static final long ROOM = 160_000_000;
 
     private static final String PREFIX = "pg-";
 
     private PostgresBinaries() {}
 
-    /** The directory of the programs, unpacked where they are not there yet. */
+    /** Returns the directory of the programs, after unpacking them if necessary. */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);
         if (!Files.isDirectory(unpacked)) {
@@ -52,7 +52,7 @@ final class PostgresBinaries {
         return unpacked.resolve("bin");
     }
 
-    /** The name of the archive for a platform, in the words of Java's system properties. */
+    /** Returns the name of the archive for a platform, given as values of Java's system properties. */
     static String archive(String system, String processor) {
         String os = system.toLowerCase(Locale.ROOT);
         String family = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "darwin" : null;
@@ -64,7 +64,7 @@ final class PostgresBinaries {
                 };
         if (family == null || bits == null) {
             throw new DatabaseStartException("There is no embedded PostgreSQL for " + system + " on " + processor
-                    + ". Name a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
+                    + ". Configure a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
         }
         return "/postgres-" + family + "-" + bits + ".txz";
     }
@@ -72,17 +72,17 @@ final class PostgresBinaries {
     private static void requireRoom(Path root) throws IOException {
         long free = Files.getFileStore(root).getUsableSpace();
         if (free < ROOM) {
-            throw new DatabaseStartException("There is too little room for a database in " + root + ": "
-                    + free / 1_000_000 + " MB are free and the first start takes " + ROOM / 1_000_000 + " MB.");
+            throw new DatabaseStartException("There is not enough disk space for a database in " + root + ": "
+                    + free / 1_000_000 + " MB are free, but the first start requires " + ROOM / 1_000_000 + " MB.");
         }
     }
 
     private static void unpack(String archive, Path target) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (packed == null) {
-                throw new DatabaseStartException("This package was built for another platform and does not hold "
-                        + archive.substring(1) + ". Build it on this platform or with -Pall-platforms, or name a "
-                        + "PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
+                throw new DatabaseStartException("This package was built for another platform and does not contain "
+                        + archive.substring(1) + ". Build it on this platform or with -Pall-platforms, or configure a PostgreSQL server"
+                                + " with QUARKUS_DATASOURCE_JDBC_URL.");
             }
             TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)));
@@ -104,7 +104,7 @@ final class PostgresBinaries {
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.transferTo(Channels.newOutputStream(file));
-            // On the disk before the directory gets its name: it is never unpacked again.
+            // Written to disk before the directory gets its final name, because it is never unpacked again.
             file.force(false);
         }
         if ((entry.getMode() & 0100) != 0) {

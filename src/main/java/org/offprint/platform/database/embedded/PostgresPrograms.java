@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Runs the programs of PostgreSQL, each to its end. */
+/** Runs PostgreSQL programs and waits for each to end. */
 final class PostgresPrograms {
 
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
@@ -20,8 +20,10 @@ final class PostgresPrograms {
     private final List<String> prefix;
 
     /**
-     * @param bin where the programs are
-     * @param output the file that takes what they say
+     * Creates a runner.
+     *
+     * @param bin directory of the programs
+     * @param output file that receives their output
      */
     PostgresPrograms(Path bin, Path output) {
         this.bin = bin;
@@ -29,7 +31,10 @@ final class PostgresPrograms {
         this.prefix = new UnixSystem().getUid() == 0 ? namespace() : List.of();
     }
 
-    /** PostgreSQL refuses to be root, so root gives it a user namespace in which it is nobody. */
+    /**
+     * Returns the command prefix for root. PostgreSQL refuses to run as root, so it runs in a user namespace as an
+     * unprivileged user.
+     */
     private static List<String> namespace() {
         List<String> probe = new ArrayList<>(NAMESPACE);
         probe.add("true");
@@ -42,18 +47,19 @@ final class PostgresPrograms {
                 return NAMESPACE;
             }
         } catch (IOException e) {
-            // There is no such program: the same advice.
+            // The program is missing, so the same advice applies.
         } catch (InterruptedException e) {
             throw interrupted();
         }
-        throw new DatabaseStartException("PostgreSQL does not run as root, and 'unshare -U' is not possible here. "
-                + "Start the service as another user, or name a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.");
+        throw new DatabaseStartException("PostgreSQL does not run as root, and 'unshare -U' is not possible here. Start the"
+                + " service as another user, or configure a PostgreSQL server with"
+                + " QUARKUS_DATASOURCE_JDBC_URL.");
     }
 
     /**
      * Runs one program and returns its exit code.
      *
-     * @param whileWaiting is run every {@code every} until it ends
+     * @param whileWaiting called at this interval until the program ends
      */
     int run(Duration every, Runnable whileWaiting, List<String> command) {
         List<String> line = new ArrayList<>(prefix);
@@ -63,7 +69,7 @@ final class PostgresPrograms {
                 .directory(bin.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGOPTIONS, PGPORT and their like are meant for other servers.
+        // PGOPTIONS, PGPORT and similar variables are meant for different servers.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         try {
@@ -74,7 +80,8 @@ final class PostgresPrograms {
             return process.exitValue();
         } catch (IOException e) {
             throw new DatabaseStartException(
-                    "PostgreSQL does not run on this system (its programs need glibc, which Alpine Linux has not)", e);
+                    "PostgreSQL cannot run on this system (its programs require glibc, which Alpine Linux"
+                            + " lacks)", e);
         } catch (InterruptedException e) {
             throw interrupted();
         }

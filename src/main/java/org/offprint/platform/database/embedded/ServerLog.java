@@ -12,9 +12,9 @@ import java.util.List;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * The log of the server: {@code data/log}, one file a day of the week, each emptied when its day comes round again.
+ * Log of the server: {@code data/log}, one file per day of the week, overwritten after a week.
  *
- * <p>It does not repeat what the service is told anyway, its own failing statements, so a week of it is small.
+ * <p>It omits failed statements of the service, which the service logs itself, so a week of logs is small.
  */
 final class ServerLog {
 
@@ -32,13 +32,17 @@ final class ServerLog {
             "log_autovacuum_min_duration=-1",
             "log_timezone=UTC");
 
-    /** A day of the week comes round again after seven days. */
+    /** Maximum age of a file. A day of the week recurs after seven days. */
     private static final Duration KEPT = Duration.ofDays(6);
 
     private final Path directory;
     private final Path early;
 
-    /** @param early the file that the server writes to before its log is open */
+    /**
+     * Creates the log.
+     *
+     * @param early file that the server writes to before its log is open
+     */
     ServerLog(Path cluster, Path early) {
         this.directory = cluster.resolve("log");
         this.early = early;
@@ -52,7 +56,7 @@ final class ServerLog {
         return directory;
     }
 
-    /** Removes what is old: a server that is down at midnight does not empty the file of the new day. */
+    /** Deletes old files. A server that is down at midnight does not empty the file of the new day. */
     void tidy() {
         Instant limit = Instant.now().minus(KEPT);
         try {
@@ -63,11 +67,11 @@ final class ServerLog {
                 }
             }
         } catch (IOException e) {
-            // A log that cannot be tidied is no reason not to start.
+            // A log that cannot be cleaned up must not prevent the start.
         }
     }
 
-    /** The newest lines that tell why it ended, or nothing. */
+    /** Returns the newest lines that explain why the server ended, or an empty text. */
     String lastWords() {
         List<String> words = new ArrayList<>();
         try {
@@ -85,7 +89,7 @@ final class ServerLog {
     }
 
     private static List<String> errors(Path file) throws IOException {
-        // ISO 8859-1 reads every byte: the messages are ASCII, the paths in them may be anything.
+        // ISO 8859-1 can decode any byte. The messages are ASCII, but paths in them may have any encoding.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))

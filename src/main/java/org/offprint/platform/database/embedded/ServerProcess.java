@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process of a server that this one does not own as a child, because {@code pg_ctl} has started it. */
+/** Process of a server that is not a child of this process, because {@code pg_ctl} started it. */
 final class ServerProcess {
 
     private final ProcessHandle handle;
@@ -13,7 +13,7 @@ final class ServerProcess {
         this.handle = handle;
     }
 
-    /** The process with the id that the first line of {@code postmaster.pid} tells. */
+    /** Returns the process with the id in the first line of {@code postmaster.pid}. */
     static ServerProcess of(Path pidFile) {
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
@@ -28,16 +28,16 @@ final class ServerProcess {
     }
 
     /**
-     * Reports whether the process has ended and only waits to be asked how: so it stays for ever in a container where
-     * the service is the first process, which inherits it.
+     * Returns whether the process is a zombie. In a container in which the service is the first process, it inherits
+     * the ended server, which then stays a zombie forever.
      */
     static boolean hasEnded(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // proc_pid_stat(5): the state follows the name, which is in brackets and may hold anything.
+            // proc_pid_stat(5): the state follows the name, which is in brackets and may contain any character.
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException e) {
-            // A system without /proc, or it has just gone altogether, which the caller sees by itself.
+            // The system has no /proc, or the process has just disappeared, which the caller detects itself.
             return false;
         }
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Starts the server again where it was when it ends by itself: killed by the system, or by its own fault. */
+/** Restarts the server on the same port if it ends unexpectedly: killed by the system, or after a crash. */
 final class ServerWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ServerWatch.class);
@@ -36,25 +36,25 @@ final class ServerWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // The watch was closed.
         }
     }
 
     private void startAgain() throws InterruptedException {
-        LOG.errorf("The database in %s has ended and is started again", cluster.path());
+        LOG.errorf("The database server in %s has stopped unexpectedly and will be restarted", cluster.path());
         for (long pause = SHORTEST_PAUSE_SECONDS; !closed; pause = Math.min(LONGEST_PAUSE_SECONDS, 2 * pause)) {
             try {
                 cluster.startAt(login.port(), login.password());
-                LOG.infof("The database in %s runs again", cluster.path());
+                LOG.infof("The database server in %s is running again", cluster.path());
                 return;
             } catch (DatabaseStartException e) {
-                LOG.errorf("The database does not start and is tried again in %d s: %s", pause, e.getMessage());
+                LOG.errorf("The database server did not start; retrying in %d s: %s", pause, e.getMessage());
             }
             TimeUnit.SECONDS.sleep(pause);
         }
     }
 
-    /** Ends the watch, in the middle of a start too; the server may be stopped then. */
+    /** Stops watching, even during a start. The server may be stopped afterwards. */
     @Override
     public void close() {
         closed = true;

@@ -5,24 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Rows in the binary form of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server takes without parsing.
- * A row is begun with the number of its columns, and all of its values follow in their order, each of them in the form of
- * the type of its column.
+ * Rows in the binary format of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server reads without
+ * parsing text. Begin each row with its number of columns, then add all values in order, each with the method for the
+ * type of its column.
  */
 public final class BinaryRows {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int NULL = -1;
     private static final short END = -1;
-    /** Of PostgreSQL's timestamps: 2000-01-01 in microseconds since 1970. */
+    /** Epoch of PostgreSQL timestamps: 2000-01-01, in microseconds since 1970. */
     private static final long EPOCH = 946_684_800_000_000L;
 
     private ByteBuffer rows = ByteBuffer.allocate(8_192);
 
-    /** The elements of an array of one dimension, none of them null ({@code array_send} of PostgreSQL 15). */
+    /** Elements of a one-dimensional array without nulls ({@code array_send} of PostgreSQL 15). */
     public static final class Elements {
 
-        // Of the types in pg_type, which never change.
+        // OIDs of types in pg_type, which never change.
         private static final int TIMESTAMPTZ = 1184;
         private static final int UUIDS = 2950;
         private static final int HEAD = 5 * Integer.BYTES;
@@ -35,24 +35,24 @@ public final class BinaryRows {
             this.type = type;
         }
 
-        /** Begins an array of {@code timestamptz}. */
+        /** Creates an array of {@code timestamptz}. */
         public static Elements ofTimes() {
             return new Elements(TIMESTAMPTZ);
         }
 
-        /** Begins an array of {@code uuid}. */
+        /** Creates an array of {@code uuid}. */
         public static Elements ofUuids() {
             return new Elements(UUIDS);
         }
 
-        /** Adds a time to those of times, in microseconds since 1970. */
+        /** Adds a time to an array of times, in microseconds since 1970. */
         public void add(long micros) {
             elements = withRoom(elements, Integer.BYTES + Long.BYTES);
             putTime(elements, micros);
             count++;
         }
 
-        /** Adds a UUID to those of UUIDs; not null. */
+        /** Adds a UUID to an array of UUIDs; must not be null. */
         public void add(UUID value) {
             elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
             putUuid(elements, value);
@@ -61,7 +61,7 @@ public final class BinaryRows {
     }
 
     public BinaryRows() {
-        // Neither flags nor an extension of the header.
+        // The header has no flags and no extension.
         rows.put(SIGNATURE).putInt(0).putInt(0);
     }
 
@@ -95,7 +95,7 @@ public final class BinaryRows {
         putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
     }
 
-    /** Adds a {@code uuid}; null for none. */
+    /** Adds a {@code uuid}; null adds a null value. */
     public void uuid(UUID value) {
         if (value == null) {
             addNull();
@@ -109,12 +109,12 @@ public final class BinaryRows {
         withRoomFor(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
 
-    /** Adds a {@code text}; null for none. */
+    /** Adds a {@code text}; null adds a null value. */
     public void text(String value) {
         bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a {@code bytea}; null for none. */
+    /** Adds a {@code bytea}; null adds a null value. */
     public void bytes(byte[] value) {
         if (value == null) {
             addNull();
@@ -123,7 +123,7 @@ public final class BinaryRows {
         }
     }
 
-    /** Adds an array, which has an element at least; null for none. */
+    /** Adds an array with at least one element; null adds a null value. */
     public void array(Elements values) {
         if (values == null) {
             addNull();
@@ -132,7 +132,7 @@ public final class BinaryRows {
         ByteBuffer elements = values.elements.duplicate().flip();
         withRoomFor(Integer.BYTES + Elements.HEAD + elements.remaining())
                 .putInt(Elements.HEAD + elements.remaining())
-                // One dimension, without nulls, counted from 1.
+                // One dimension, without nulls, with indexes starting at 1.
                 .putInt(1)
                 .putInt(0)
                 .putInt(values.type)
@@ -145,7 +145,7 @@ public final class BinaryRows {
         withRoomFor(Integer.BYTES).putInt(NULL);
     }
 
-    /** Returns all rows and the end of them. */
+    /** Returns all rows and the end marker. */
     byte[] toBytes() {
         ByteBuffer whole = withRoomFor(Short.BYTES).duplicate().putShort(END).flip();
         byte[] bytes = new byte[whole.remaining()];

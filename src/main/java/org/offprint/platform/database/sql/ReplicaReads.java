@@ -29,26 +29,29 @@ import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
 /**
- * Reads that may be made on a streaming replica of the database, {@code offprint.database.replica-url}: those of readers
- * and harvesters that are larger than most. A read goes to the replica where that has everything that this node has
- * heard of, and to the primary otherwise; so nobody sees anything older than before. Without a replica, everything is
- * read from the primary.
+ * Routes reads to a streaming replica of the database, {@code offprint.database.replica-url}, if one is configured.
+ * Used for large reads of anonymous clients and harvesters. A read uses the replica if the replica has all changes that
+ * this node has seen, and the primary otherwise, so clients never see older data than before. Without a replica, all
+ * reads use the primary.
  *
- * <p>The progress of the replica is asked for fifty times a second, not by each read. It is not used where that was not answered
- * for a second, where it was promoted, where it is of another store, and inside of transactions.
+ * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used if
+ * polling has failed for a second, if it was promoted, if it belongs to another store, or inside of transactions.
  */
 @Startup
 @ApplicationScoped
 public class ReplicaReads {
 
-    /** Asks for more than any replica has. */
+    /** Position that no replica reaches, so that the primary is read. */
     public static final long NOWHERE = Long.MAX_VALUE;
 
     private static final Logger LOG = Logger.getLogger(ReplicaReads.class);
     private static final long POLL_MILLIS = 20;
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    /** A replica that does not answer must not keep its readers for long; in seconds. */
+    /**
+     * Timeout for connecting to the replica, in seconds. A replica that does not respond must not delay its clients for
+     * long.
+     */
     private static final String CONNECT_PATIENCE = "2";
 
     private static final String PATIENCE = "10";
@@ -58,7 +61,7 @@ public class ReplicaReads {
             + " coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), 0)::bigint as replayed, store.id from store";
 
     private final Sql primary;
-    /** Null where none is configured. */
+    /** Null if no replica is configured. */
     private final AgroalDataSource pool;
 
     private final Sql replica;
@@ -96,18 +99,18 @@ public class ReplicaReads {
         count("replica", ofReplica, registry);
         count("primary", ofPrimary, registry);
         Gauge.builder("offprint.replica.lag", this, ReplicaReads::lagSeconds)
-                .description("How long the replica has lacked something that this node has heard of")
+                .description("Time since the replica last had all changes that this node has seen")
                 .baseUnit("seconds")
                 .register(registry);
         poll.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * The progress of the replica.
+     * Progress of the replica.
      *
-     * @param position the newest one of its change log
-     * @param replayed the place in the log of the server (LSN) up to which it has everything
-     * @param at of {@link System#nanoTime}, before it was asked
+     * @param position newest position in its change log
+     * @param replayed position in the write-ahead log (LSN) that it has replayed
+     * @param at value of {@link System#nanoTime} before polling
      */
     private record Progress(boolean isReplica, long position, long replayed, UUID store, long at) {}
 
@@ -117,7 +120,7 @@ public class ReplicaReads {
                 .connectionPoolConfiguration()
                 .maxSize(connections)
                 .acquisitionTimeout(SILENCE)
-                // Connections that broke are dropped.
+                // Drops broken connections.
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidator())
                 .idleValidationTimeout(SILENCE)
@@ -139,26 +142,27 @@ public class ReplicaReads {
 
     private static void count(String source, LongAdder counted, MeterRegistry registry) {
         FunctionCounter.builder("offprint.replica.reads", counted, LongAdder::sum)
-                .description("Reads that may be made on the replica, by the database that made them")
+                .description("Reads that may use the replica, by the database that was used")
                 .tag("source", source)
                 .register(registry);
     }
 
-    /** Reports whether a replica is configured. */
+    /** Returns whether a replica is configured. */
     public boolean isConfigured() {
         return pool != null;
     }
 
     /**
-     * Reads need a replica with all changes up to the position that this gives, from now on.
+     * Sets the position that a replica must have reached for reads from now on.
      *
-     * @param position of the change log; {@link #NOWHERE} where it is not known, so that the primary is read
+     * @param position supplies a position of the change log; {@link #NOWHERE} if it is unknown, so that the primary is
+     *     read
      */
     public void require(LongSupplier position) {
         heard = position;
     }
 
-    /** Returns the place in the log of the primary (LSN) that follows everything that is committed. */
+    /** Returns the position in the write-ahead log of the primary (LSN) after everything that is committed. */
     public long written() {
         return primary.first(
                         "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as written",
@@ -166,16 +170,16 @@ public class ReplicaReads {
                 .orElseThrow();
     }
 
-    /** Makes a read; the replica that makes it has everything that this node has heard of. */
+    /** Runs a read. The replica is used only if it has all changes that this node has seen. */
     public <T> T read(Function<Sql, T> read) {
         return read(0, read);
     }
 
     /**
-     * Makes a read that needs more.
+     * Runs a read that requires more recent data.
      *
-     * @param written the place in the log of the primary, of {@link #written}, up to which the replica must have everything;
-     *     {@link #NOWHERE} for a read of the primary
+     * @param written position in the write-ahead log of the primary, from {@link #written}, that the replica must have
+     *     replayed; {@link #NOWHERE} to read the primary
      */
     public <T> T read(long written, Function<Sql, T> read) {
         if (pool == null) {
@@ -190,8 +194,9 @@ public class ReplicaReads {
                 if (SqlException.isLasting(e)) {
                     throw e;
                 }
-                // It ended, or had to end the read to go on with its log. It is used again when it answers.
-                LOG.debug("A read is made on the primary", e);
+                // The replica stopped, or canceled the read to continue replaying its log. It is used again once it
+                // responds.
+                LOG.debug("A read failed on the replica and is repeated on the primary", e);
                 progress = null;
             }
         }
@@ -230,14 +235,18 @@ public class ReplicaReads {
             if (isOurs && found.position() >= heard.getAsLong()) {
                 sufficedAt = asked;
             }
-            tell(isOurs ? null : found == null || found.isReplica() ? "it is of another store" : "it is no replica");
+            tell(isOurs ? null : found == null || found.isReplica() ? "it belongs to another store" : "it is not a replica");
         } catch (RuntimeException e) {
             progress = null;
             tell(e.getMessage());
         }
     }
 
-    /** @param reason why it is not used; null where it is */
+    /**
+     * Logs changes of the replica's availability.
+     *
+     * @param reason why the replica is not used; null if it is used
+     */
     private void tell(String reason) {
         if (reason != null && !isKnownAway) {
             LOG.warnf("The replica is not used: %s", reason);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The secrets that all nodes share, such as the one that signs cursors; kept in the database, read now and then. */
+/**
+ * Secrets shared by all nodes, such as the key that signs cursors. They are stored in the database and cached for a
+ * minute.
+ */
 @ApplicationScoped
 public class Secrets {
 
@@ -21,22 +24,22 @@ public class Secrets {
 
     private record Read(List<byte[]> keys, long at) {}
 
-    /** The keys of cursors: the first one signs, all of them verify. */
+    /** Returns the keys for cursors. The first key signs; all keys verify. */
     public List<byte[]> cursorKeys() {
         return keys("cursor");
     }
 
-    /** The keys of links to previews, likewise. */
+    /** Returns the keys for preview links. The first key signs; all keys verify. */
     public List<byte[]> previewKeys() {
         return keys("preview");
     }
 
-    /** The keys of resumption tokens, likewise. */
+    /** Returns the keys for resumption tokens. The first key signs; all keys verify. */
     public List<byte[]> harvestKeys() {
         return keys("harvest");
     }
 
-    /** The keys that hide the state of a sign-in under way, likewise. */
+    /** Returns the keys that encrypt the state of a pending sign-in. The first key encrypts; all keys decrypt. */
     public List<byte[]> signInKeys() {
         return keys("sign-in");
     }

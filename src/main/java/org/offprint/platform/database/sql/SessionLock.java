@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * A lock of the database that one process holds as long as it lives: an advisory lock of a session, which the database
- * releases when the connection ends. It keeps a connection of the pool while it is held.
+ * Database lock that one process holds while it is running. It is a session-level advisory lock, which the database
+ * releases when the connection ends. It occupies a connection of the pool while it is held.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -20,13 +20,17 @@ public final class SessionLock implements AutoCloseable {
     private final long key;
     private Connection holder;
 
-    /** @param name the same one in every process that shares the lock */
+    /**
+     * Creates the lock without acquiring it.
+     *
+     * @param name name of the lock, equal in all processes that share it
+     */
     public SessionLock(AgroalDataSource source, String name) {
         this.source = source;
         key = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** Reports whether this process holds the lock; takes it where nobody does. */
+    /** Acquires the lock if it is free. Returns whether this process holds it. */
     public synchronized boolean take() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
@@ -59,7 +63,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Releases the lock where it is held. */
+    /** Releases the lock if it is held. */
     @Override
     public synchronized void close() {
         Connection held = holder;
@@ -70,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
         try (held) {
             is("select pg_advisory_unlock(?)", held);
         } catch (SQLException e) {
-            // The connection is broken, and the database has released what it held.
+            // The connection is broken, so the database has released its locks.
         }
     }
 }

@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Plain SQL, for what the ORM is too slow for or cannot say. Inside a transaction it uses the transaction's connection.
- * Parameters are by position; instants, UUIDs, texts, numbers and collections of UUIDs or texts (as arrays) are bound
- * as PostgreSQL has them.
+ * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction it uses the connection
+ * of the transaction. Parameters are positional. Instants, UUIDs, texts, numbers, and collections of UUIDs or texts (as
+ * arrays) are bound as PostgreSQL types.
  */
 @ApplicationScoped
 public class Sql {
@@ -38,7 +38,7 @@ public class Sql {
         this.dataSource = dataSource;
     }
 
-    /** All rows, in order; say a limit in the statement. */
+    /** Returns all rows, in order. Set a limit in the statement. */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters);
@@ -53,13 +53,13 @@ public class Sql {
         }
     }
 
-    /** The first row, if there is one. */
+    /** Returns the first row. Empty if there is none. */
     public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters) {
         List<T> rows = list(statement, reader, parameters);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
-    /** Runs a statement that changes rows, and tells how many. */
+    /** Runs a statement that changes rows. Returns the number of changed rows. */
     public int update(String statement, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters)) {
@@ -69,7 +69,7 @@ public class Sql {
         }
     }
 
-    /** Runs one statement with many rows of parameters, in one batch; nothing where there are none. */
+    /** Runs one statement with many sets of parameters, in one batch. Does nothing if there are none. */
     public void batch(String statement, Collection<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
@@ -87,7 +87,7 @@ public class Sql {
     }
 
     /**
-     * Copies rows into a table, all or none: many of them at a fraction of what it takes to insert them.
+     * Copies rows into a table, all or none. Much faster than inserts if there are many rows.
      *
      * @param statement {@code copy … from stdin (format binary)}
      */
@@ -108,18 +108,18 @@ public class Sql {
         }
     }
 
-    /** An instant column, or null. */
+    /** Returns the value of an instant column, or null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
 
-    /** A UUID column, or null. */
+    /** Returns the value of a UUID column, or null. */
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    /** An integer column, or null. */
+    /** Returns the value of an integer column, or null. */
     public static Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;

@@ -2,7 +2,7 @@ package org.offprint.platform.database.sql;
 
 import java.sql.SQLException;
 
-/** A statement that failed. */
+/** Failure of an SQL statement. */
 public final class SqlException extends RuntimeException {
 
     public SqlException(SQLException cause) {
@@ -15,19 +15,20 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Reports that rows found without locks have changed: ends a transaction that is to be tried again from its start.
+     * Returns an exception that reports that rows read without locks have changed. It ends a transaction that must be
+     * retried from the start.
      */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));
     }
 
-    /** The SQLState somewhere in the causes of this failure, or an empty text: what PostgreSQL calls it (appendix A). */
+    /** Returns the first SQLState in the causes of this failure (PostgreSQL appendix A). Empty if there is none. */
     public static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
-            // A commit that fails keeps its reason there.
+            // A failed commit keeps its reason in the suppressed exceptions.
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (!stateOf(suppressed).isEmpty()) {
                     return stateOf(suppressed);
@@ -38,8 +39,8 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Reports whether this failed because of what was to be written, so that it would fail again: no word of a database
-     * that is away, full or busy in it.
+     * Returns whether the data caused the failure, so that a retry would fail again. Returns false if the database is
+     * unreachable, full or busy.
      */
     public static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -9,7 +9,7 @@ import org.hibernate.type.format.FormatMapper;
 import org.offprint.kernel.json.DocumentMemory;
 import org.offprint.kernel.json.Json;
 
-/** Writes JSON columns by the rules of {@link Json}, whatever is done to the framework's own object mapper. */
+/** Serializes JSON columns with {@link Json}, regardless of the configuration of the framework's object mapper. */
 @JsonFormat
 @PersistenceUnitExtension
 class StoredJson implements FormatMapper {

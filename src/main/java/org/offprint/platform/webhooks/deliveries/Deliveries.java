@@ -14,11 +14,11 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Deliveries as editors look at them and ask for them again. */
+/** Lists deliveries for editors and repeats them on request. */
 @ApplicationScoped
 public class Deliveries {
 
-    /** The newest attempts that are shown of a delivery. */
+    /** Maximum number of attempts returned per delivery; the newest ones are returned. */
     private static final int MOST_ATTEMPTS = 50;
 
     private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
@@ -36,11 +36,11 @@ public class Deliveries {
     }
 
     /**
-     * Deliveries of a webhook, the newest event first.
+     * Returns deliveries of a webhook, newest event first.
      *
      * @param state null for all
-     * @param from the event before the first of them; null for the beginning
-     * @param backwards whether those before that event are wanted, nearest first
+     * @param from exclusive start position: id of an event; null to start at the newest event
+     * @param backwards whether to return newer events than {@code from}, nearest first
      */
     public List<Delivery> list(UUID webhook, DeliveryState state, UUID from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(webhook));
@@ -60,7 +60,7 @@ public class Deliveries {
                 parameters.toArray());
     }
 
-    /** Counts the deliveries of a webhook; of this state where it is not null. */
+    /** Returns the number of deliveries of a webhook, in this state if it is not null. */
     public long count(UUID webhook, DeliveryState state) {
         String term = state == null ? null : Vocabulary.termOf(state);
         return sql.first(
@@ -72,12 +72,12 @@ public class Deliveries {
                 .orElseThrow();
     }
 
-    /** Returns a delivery, if it is there. */
+    /** Returns a delivery. Empty if it does not exist. */
     public Optional<Delivery> find(UUID webhook, UUID event) {
         return sql.first(SELECT + " and d.event = ?", Deliveries::read, webhook, event);
     }
 
-    /** Returns the attempts of a delivery, the newest 50, in their order. */
+    /** Returns the newest 50 attempts of a delivery, in chronological order. */
     public List<DeliveryAttempt> attempts(UUID webhook, UUID event) {
         List<DeliveryAttempt> attempts = sql.list(
                 "select number, at, milliseconds, status, answer, problem from webhook_attempt"
@@ -97,9 +97,10 @@ public class Deliveries {
     }
 
     /**
-     * Makes a delivery due now, delivered or not, within a transaction; a new round of attempts begins.
+     * Makes a delivery due now and starts a new round of attempts, whether or not it was delivered before. Requires a
+     * transaction.
      *
-     * @return whether it is; one that is being tried is left as it is
+     * @return whether the delivery is due; a delivery that is being attempted is left unchanged
      */
     public boolean again(UUID webhook, UUID event) {
         boolean done = sql.update(

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The delivery of an event to a webhook.
+ * Delivery of an event to a webhook.
  *
- * @param event its id, which is sent as {@code webhook-id} with each attempt
- * @param attempts how many were begun
- * @param nextAt when the next attempt is due; null where there is none
- * @param endedAt when it was delivered or given up; null while it is neither
+ * @param event id of the event, which is sent as {@code webhook-id} with each attempt
+ * @param attempts number of attempts started
+ * @param nextAt time of the next attempt; null if there is none
+ * @param endedAt time at which the event was delivered or given up; null while neither has happened
  */
 public record Delivery(
         UUID webhook,

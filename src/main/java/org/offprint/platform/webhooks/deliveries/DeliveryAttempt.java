@@ -4,24 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An attempt to deliver an event, with the beginning of the answer. */
+/** Attempt to deliver an event, with the beginning of the response. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "WebhookAttempt", description = "An attempt to deliver an event.")
+@Schema(name = "WebhookAttempt", description = "Attempt to deliver an event.")
 public record DeliveryAttempt(
-        @Schema(required = true, description = "From 1, over all that were begun.", examples = "1")
+        @Schema(required = true, description = "Number of the attempt, starting at 1 and counting all attempts of the delivery.", examples = "1")
         int number,
 
-        @Schema(required = true, description = "When it began.")
+        @Schema(required = true, description = "Start time of the attempt.")
         Instant at,
 
-        @Schema(required = true, description = "How long it took, in milliseconds.", examples = "84")
+        @Schema(required = true, description = "Duration of the attempt, in milliseconds.", examples = "84")
         int milliseconds,
 
-        @Schema(description = "The status of the answer; missing where there was none.", examples = "503")
+        @Schema(description = "HTTP status of the response. Absent if there was no response.", examples = "503")
         Integer status,
 
-        @Schema(description = "The first KiB of the answer.", examples = "Try again later.")
+        @Schema(description = "First KiB of the response body.", examples = "Try again later.")
         String answer,
 
-        @Schema(description = "Why it failed; missing where it did not.", examples = "It was not taken.")
+        @Schema(description = "Reason for the failure. Absent if the event was delivered.", examples = "The receiver rejected the event.")
         String problem) {}

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When an event is tried again: after the delays that Standard Webhooks 1.0.0 recommends ("Deliverability and
- * reliability"), give or take a tenth by chance, so that what failed together is not tried together.
+ * Retry schedule of events. Uses the delays recommended by Standard Webhooks 1.0.0 ("Deliverability and reliability"),
+ * plus or minus a random tenth, so that deliveries that failed together are not retried together.
  */
 final class DeliverySchedule {
 
-    /** The delay after the first failure of a round, after the second, and so on. */
+    /** Delay after the first failure of a round, after the second, and so on. */
     static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -28,11 +28,11 @@ final class DeliverySchedule {
     private DeliverySchedule() {}
 
     /**
-     * Returns how long to wait after a failure.
+     * Returns the delay after a failure.
      *
-     * @param failures of the present round, this one included
-     * @param wanted how long the receiver wants to be left alone; null where it does not say
-     * @return empty where it is given up
+     * @param failures number of failures in the current round, including this one
+     * @param wanted delay requested by the receiver; null for none
+     * @return empty if the delivery is given up
      */
     static Optional<Duration> after(int failures, Duration wanted) {
         if (failures > DELAYS.size()) {

@@ -3,22 +3,22 @@ package org.offprint.platform.webhooks.deliveries;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The state of a delivery. */
+/** State of a delivery. */
 @Schema(name = "WebhookDeliveryState")
 public enum DeliveryState {
-    /** It is to be tried as soon as there is a place. */
+    /** The delivery will be attempted as soon as a slot is free. */
     @JsonProperty("due")
     DUE,
-    /** A node is trying. */
+    /** A node is attempting the delivery. */
     @JsonProperty("delivering")
     DELIVERING,
-    /** The receiver took it. */
+    /** The receiver accepted the event. */
     @JsonProperty("delivered")
     DELIVERED,
-    /** The last attempt failed, and there will be another one. */
+    /** The last attempt failed and another one is scheduled. */
     @JsonProperty("failed")
     FAILED,
-    /** All attempts failed, and there will be none unless somebody asks for it. */
+    /** All attempts failed. A new attempt is made only on request. */
     @JsonProperty("given-up")
     GIVEN_UP
 }

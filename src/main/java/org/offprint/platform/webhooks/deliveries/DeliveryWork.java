@@ -38,9 +38,10 @@ import org.offprint.platform.webhooks.sending.ReceiverAnswer;
 import org.offprint.platform.webhooks.sending.ReceiverRequests;
 
 /**
- * Makes deliveries. One thread claims what is due; each webhook has a few places on this node, and one that fails has a
- * single one, so that a dead receiver holds up nobody else. There are as many threads as places at most, made when they
- * are needed. While nothing is due, the database is asked every ten seconds, or every minute where there are no webhooks.
+ * Runs deliveries. One thread claims due deliveries. Each webhook has a few slots on this node, but only one while it
+ * is failing, so that an unreachable receiver does not delay deliveries to working receivers. Threads are created on
+ * demand, at most one per slot. While nothing is due, the database is polled every ten seconds, or every minute if
+ * there are no webhooks.
  */
 @Startup
 @ApplicationScoped
@@ -51,15 +52,15 @@ class DeliveryWork {
     private static final int PLACES = 4;
     private static final int PLACES_WHEN_FAILING = 1;
 
-    /** How often the loop looks at its clock, which costs the database nothing. */
+    /** Interval at which the loop checks its timer, without database access. */
     private static final long TICK_MILLIS = 250;
 
-    /** What another node told of, or left behind, is found so soon. */
+    /** Poll interval for events stored by other nodes and for deliveries that they left unfinished. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private static final Duration LOOK_WITHOUT_WEBHOOKS = Duration.ofMinutes(1);
 
-    /** How many results are stored at a time: others need connections, too. */
+    /** Maximum number of results stored concurrently, because background work requires connections too. */
     private static final int STORED_AT_ONCE = 3;
 
     private static final int KEPT_DAYS = 30;
@@ -71,7 +72,7 @@ class DeliveryWork {
     private final TimedWork timed;
     private final MeterRegistry registry;
 
-    /** The deliveries of each webhook that this node is making. */
+    /** Number of deliveries per webhook that this node is running. */
     private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
 
     private final Semaphore stored = new Semaphore(STORED_AT_ONCE, true);
@@ -109,7 +110,7 @@ class DeliveryWork {
         loop.start();
     }
 
-    /** Looks at once when there may be something to deliver. */
+    /** Checks immediately for new deliveries. */
     void onTold(@Observes(during = TransactionPhase.AFTER_SUCCESS) Webhooks.Told told) {
         wake();
     }
@@ -119,7 +120,10 @@ class DeliveryWork {
         loop.wake();
     }
 
-    /** Stops before the data source is closed; what is under way has a moment to end, and is repeated by others else. */
+    /**
+     * Stops before the data source is closed. Running deliveries get a short time to finish; other nodes repeat
+     * unfinished ones.
+     */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
         loop.close();
@@ -169,7 +173,7 @@ class DeliveryWork {
         AtomicInteger taken = busy.computeIfAbsent(queue.webhook(), absent -> new AtomicInteger());
         int free = (queue.isFailing() ? PLACES_WHEN_FAILING : PLACES) - taken.get();
         if (free <= 0) {
-            // The one that ends wakes the loop.
+            // A delivery that ends wakes the loop.
             return;
         }
         UUID claim = Ids.next();
@@ -179,10 +183,11 @@ class DeliveryWork {
                 try {
                     deliver(claimed);
                 } catch (RuntimeException e) {
-                    // The claim ends by itself.
+                    // The claim expires.
                     LOG.errorf(
                             e,
-                            "How the delivery of %s to webhook %s ended is not stored",
+                            "Failed to store the result of the delivery of event %s to webhook %s; it will be"
+                                    + " repeated",
                             claimed.event(),
                             claimed.webhook());
                 } finally {
@@ -214,7 +219,8 @@ class DeliveryWork {
         List<SigningSecret> signing = secrets.open(claimed.webhook(), claimed.secret(), claimed.formerSecret());
         if (signing.isEmpty()) {
             return new ReceiverAnswer(
-                    null, null, null, "The secret cannot be opened with the key of the service; make a new one.");
+                    null, null, null, "The secret of the webhook cannot be decrypted with the key of the service. Create a new"
+                            + " secret.");
         }
         String id = claimed.event().toString();
         long timestamp = at.getEpochSecond();

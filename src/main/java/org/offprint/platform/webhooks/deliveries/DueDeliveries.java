@@ -17,16 +17,19 @@ import org.offprint.platform.security.ApiKeyRepository;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverAnswer;
 
-/** Claims deliveries that are due, and stores what became of them; safe on several nodes. */
+/** Claims due deliveries and stores their results. Safe on multiple nodes. */
 @ApplicationScoped
 class DueDeliveries {
 
     private static final Logger LOG = Logger.getLogger(DueDeliveries.class);
 
-    /** A claim whose node is gone ends then; an attempt takes 20 s at most, beside a slow DNS. */
+    /**
+     * Lease of a claim, after which deliveries of a failed node are repeated. An attempt takes at most 20 s, plus slow
+     * DNS.
+     */
     private static final int LEASE_SECONDS = 60;
 
-    /** A webhook to which nothing was delivered for so long is disabled. */
+    /** Time after which a webhook without any successful delivery is disabled. */
     private static final Duration LONGEST_FAILURE = Duration.ofDays(5);
 
     private final Sql sql;
@@ -42,15 +45,15 @@ class DueDeliveries {
     }
 
     /**
-     * A webhook as one who delivers sees it.
+     * Delivery queue of a webhook.
      *
-     * @param hasKey whether the key or the person whose rights it has is good
-     * @param due when the next of its deliveries is due; null where none is
-     * @param now the time of the database
+     * @param hasKey whether the key or person whose permissions the webhook has is valid
+     * @param due time at which the next delivery is due; null for none
+     * @param now time of the database
      */
     record Queue(UUID webhook, boolean isActive, boolean isFailing, boolean hasKey, Instant due, Instant now) {
 
-        /** Returns the time until the next delivery is due, zero where it is; null where none will be. */
+        /** Returns the time until the next delivery is due; zero if it is due, null if there is none. */
         Duration untilDue() {
             if (due == null || !isActive || !hasKey) {
                 return null;
@@ -59,13 +62,16 @@ class DueDeliveries {
             return until.isNegative() ? Duration.ZERO : until;
         }
 
-        /** Returns how long the first of the deliveries has been due. */
+        /** Returns how long the first delivery has been overdue. */
         Duration overdue() {
             return untilDue() == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
         }
     }
 
-    /** Returns all webhooks, in one statement whose cost does not depend on how much waits. */
+    /**
+     * Returns the queues of all webhooks with one statement, whose cost does not depend on the number of waiting
+     * deliveries.
+     */
     List<Queue> queues() {
         return sql.list(
                 "select w.id, w.state = 'active' is_active, w.failing_since is not null is_failing,"
@@ -88,13 +94,13 @@ class DueDeliveries {
     }
 
     /**
-     * A delivery that this process makes, and nobody else meanwhile.
+     * Delivery that this process has claimed exclusively.
      *
-     * @param attempt its number, from 1
-     * @param ofRound its number in the present round
-     * @param body the bytes that are sent
-     * @param secret that signs, sealed
-     * @param formerSecret that signs too, sealed; null for none
+     * @param attempt number of the attempt, starting at 1
+     * @param ofRound number of the attempt in the current round
+     * @param body bytes to send
+     * @param secret current signing secret, sealed
+     * @param formerSecret previous secret that also signs, sealed; null for none
      */
     record Claimed(
             UUID webhook,
@@ -107,7 +113,7 @@ class DueDeliveries {
             byte[] secret,
             byte[] formerSecret) {}
 
-    /** Claims deliveries of a webhook that are due, those due longest first. */
+    /** Claims due deliveries of a webhook, longest overdue first. */
     List<Claimed> claim(UUID webhook, UUID claim, int most) {
         return sql.list(
                 "update webhook_delivery d set state = 'delivering', attempts = d.attempts + 1, claimed_by = ?,"
@@ -137,9 +143,10 @@ class DueDeliveries {
     }
 
     /**
-     * Stores how an attempt ended. A delivery that somebody else has by now is left to that one; the attempt is kept.
+     * Stores the result of an attempt. If another process has claimed the delivery in the meantime, only the attempt is
+     * stored.
      *
-     * @return the reason for which the webhook is disabled with this; empty where it is not
+     * @return the reason for which this disabled the webhook; empty if it did not
      */
     Optional<Webhook.Reason> end(Claimed claimed, ReceiverAnswer answer, Instant began, Duration took) {
         return writes.make(write -> {
@@ -188,7 +195,12 @@ class DueDeliveries {
                 "failing_since < clock_timestamp() - make_interval(secs => " + LONGEST_FAILURE.toSeconds() + ")");
     }
 
-    /** @param next null where there will be no attempt */
+    /**
+     * Stores the new state of a claimed delivery.
+     *
+     * @param next delay until the next attempt; null for none
+     * @return whether the claim was still valid
+     */
     private boolean move(Claimed claimed, String state, Duration next) {
         return sql.update(
                         "update webhook_delivery set state = ?, claimed_by = null,"
@@ -217,14 +229,14 @@ class DueDeliveries {
                         webhook)
                 > 0;
         if (done) {
-            LOG.warnf("Webhook %s is disabled: %s", webhook, Vocabulary.termOf(reason));
+            LOG.warnf("Webhook %s was disabled: %s", webhook, Vocabulary.termOf(reason));
             AuditedObject object = AuditedObject.of("webhook", webhook, null);
             audit.record(Actor.SERVICE, "webhook.disabled", object, null, Vocabulary.termOf(reason));
         }
         return done ? Optional.of(reason) : Optional.empty();
     }
 
-    /** Deletes some events, with their deliveries, that are older than so many days. */
+    /** Deletes a batch of events that are older than this many days, with their deliveries. */
     int forgetOldest(int days, int most) {
         return sql.update(
                 "delete from webhook_event where id in (select id from webhook_event"

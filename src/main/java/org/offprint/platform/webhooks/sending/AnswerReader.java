@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an answer of HTTP/1.1 (RFC 9112), 64 KiB of it at most, of which the first KiB of the body is kept. */
+/** Reads an HTTP/1.1 response (RFC 9112), at most 64 KiB of it. Returns the first KiB of the body. */
 final class AnswerReader {
 
     private static final int MOST = 64 * 1024;
@@ -30,13 +30,13 @@ final class AnswerReader {
         this.in = in;
     }
 
-    /** The body is longer than is read. */
+    /** The response is longer than the limit. */
     private static final class CutException extends IOException {}
 
     /**
-     * Reads an answer whole, or up to the limit.
+     * Reads a complete response, or its beginning up to the limit.
      *
-     * @throws IOException where it is cut short, or is no answer of HTTP
+     * @throws IOException if the response is truncated or not HTTP
      */
     ReceiverAnswer read() throws IOException {
         for (int interim = 0; interim <= MOST_INTERIM; interim++) {
@@ -46,7 +46,7 @@ final class AnswerReader {
                 return answer(status, headers);
             }
         }
-        throw new IOException("There is no end of interim answers");
+        throw new IOException("too many interim responses");
     }
 
     private static int status(String line) throws IOException {
@@ -56,7 +56,7 @@ final class AnswerReader {
                 && line.substring(9, 12).chars().allMatch(c -> c >= '0' && c <= '9');
         int status = isHttp ? Integer.parseInt(line.substring(9, 12)) : 0;
         if (status < 100) {
-            throw new IOException("It is no answer of HTTP");
+            throw new IOException("it is not HTTP");
         }
         return status;
     }
@@ -81,11 +81,11 @@ final class AnswerReader {
                 readBody(headers, body);
             }
         } catch (CutException e) {
-            // What it says beyond is of no interest; its status stands.
+            // The rest of the body is not needed; the status is known.
         }
         String beginning = text(body.toByteArray());
         Duration retryAfter = retryAfter(headers.get("retry-after"));
-        String problem = status < 300 ? null : status < 400 ? "Redirects are not followed." : "It was not taken.";
+        String problem = status < 300 ? null : status < 400 ? "Redirects are not followed. Use the final URL." : "The receiver rejected the event.";
         return new ReceiverAnswer(status, beginning, retryAfter, problem);
     }
 
@@ -113,7 +113,7 @@ final class AnswerReader {
             }
             copy(size, body);
             if (!line().isEmpty()) {
-                throw new IOException("A chunk does not end where it should");
+                throw new IOException("a chunk has the wrong length");
             }
         }
     }
@@ -131,16 +131,16 @@ final class AnswerReader {
     }
 
     private static long number(String text, int radix) throws IOException {
-        // Fifteen digits of either kind are a number of 60 bits at most.
+        // Fifteen digits in either base fit into 60 bits.
         boolean isNumber =
                 !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> Character.digit(c, radix) >= 0);
         if (!isNumber) {
-            throw new IOException("It says no length that can be read");
+            throw new IOException("it has an invalid length");
         }
         return Long.parseLong(text, radix);
     }
 
-    /** Returns a line without its end. */
+    /** Returns a line without its line break. */
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {
@@ -150,7 +150,7 @@ final class AnswerReader {
                 return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
             }
             if (line.length() >= MOST_OF_HEADERS) {
-                throw new IOException("A line of its head is too long");
+                throw new IOException("a header line is too long");
             }
             line.append((char) next);
         }
@@ -159,7 +159,7 @@ final class AnswerReader {
     private int required() throws IOException {
         int next = next();
         if (next < 0) {
-            throw new EOFException("It was cut short");
+            throw new EOFException("it ended too early");
         }
         return next;
     }
@@ -171,12 +171,12 @@ final class AnswerReader {
         return in.read();
     }
 
-    /** Returns a text that can be stored: a character may be cut, and PostgreSQL takes no NUL. */
+    /** Returns a text that can be stored. The last character may be incomplete, and PostgreSQL does not accept NUL. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
-    /** Returns the time of a header Retry-After in either form (RFC 9110, section 10.2.3), a day at most. */
+    /** Returns the delay of a Retry-After header in either form (RFC 9110, section 10.2.3), at most one day. */
     private static Duration retryAfter(String value) {
         if (value == null) {
             return null;

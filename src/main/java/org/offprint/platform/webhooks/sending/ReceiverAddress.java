@@ -10,10 +10,10 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * The address of a receiver, in the parts that a request needs.
+ * URL of a receiver, split into the parts of a request.
  *
- * @param isSecure whether by TLS
- * @param host in ASCII; without the brackets of an IPv6 address
+ * @param isSecure whether to use TLS
+ * @param host host in ASCII, without the brackets of an IPv6 address
  * @param target path and query, percent-encoded
  */
 public record ReceiverAddress(boolean isSecure, String host, int port, String target) {
@@ -21,7 +21,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** Returns the parts of an address; empty where it has none that can be asked. */
+    /** Parses a URL. Empty if requests cannot be sent to it. */
     static Optional<ReceiverAddress> of(String url) {
         try {
             URI uri = new URI(new URI(WebUrl.escaped(url)).toASCIIString());
@@ -48,7 +48,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
         }
     }
 
-    /** Returns the host of an address as the DNS knows it (RFC 5891). */
+    /** Returns the host of a URL in its DNS form (RFC 5891). */
     private static String ascii(String url) {
         int from = url.indexOf("://") + 3;
         int to = from;
@@ -58,40 +58,39 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
         return IDN.toASCII(url.substring(from, to));
     }
 
-    /** Returns the value of the header Host. */
+    /** Returns the value of the Host header. */
     String hostHeader() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (isSecure ? HTTPS : HTTP) ? name : name + ":" + port;
     }
 
-    /** Reports whether the host is an address in figures, and not a name. */
+    /** Returns whether the host is an IP address instead of a name. */
     boolean isLiteral() {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     }
 
     /**
-     * Returns what keeps requests from being sent to an address, as far as that can be told without a look at the
-     * network.
+     * Returns the reason why requests cannot be sent to a URL, as far as it can be determined without network access.
      *
-     * @param nearToo whether addresses of networks of one's own, and those without TLS, are taken too
-     * @return null for nothing
+     * @param nearToo whether to allow private addresses and URLs without TLS
+     * @return null if requests can be sent
      */
     public static String fault(String url, boolean nearToo) {
         Optional<ReceiverAddress> address = of(url);
         if (address.isEmpty()) {
-            return "No request can be sent to this address.";
+            return "The URL must have a host and no credentials, for example https://example.org/hook.";
         }
         if (url.indexOf('#') >= 0) {
-            return "What stands behind # never comes to a server; leave it out.";
+            return "Remove `#` and the text after it from the URL; fragments are not sent to servers.";
         }
         if (nearToo) {
             return null;
         }
         if (!address.get().isSecure()) {
-            return "The address must begin with https://.";
+            return "The URL must begin with https://.";
         }
         return address.get().isLiteral() && !address.get().isPublicLiteral()
-                ? "This is no address of the public internet."
+                ? "The URL must have an address of the public internet."
                 : null;
     }
 

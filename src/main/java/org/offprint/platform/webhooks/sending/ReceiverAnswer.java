@@ -3,12 +3,12 @@ package org.offprint.platform.webhooks.sending;
 import java.time.Duration;
 
 /**
- * The answer of a receiver.
+ * Response of a receiver.
  *
- * @param status null where there was none
- * @param beginning how its body begins; null where there was no answer
- * @param retryAfter how long the receiver wants to be left alone; null where it does not say
- * @param problem why the event is not delivered; null where it is
+ * @param status HTTP status; null if there was no response
+ * @param beginning beginning of the body; null if there was no response
+ * @param retryAfter delay requested by the receiver; null for none
+ * @param problem why the event was not delivered; null if it was delivered
  */
 public record ReceiverAnswer(Integer status, String beginning, Duration retryAfter, String problem) {
 
@@ -18,12 +18,12 @@ public record ReceiverAnswer(Integer status, String beginning, Duration retryAft
         return new ReceiverAnswer(null, null, null, problem);
     }
 
-    /** Reports whether the event was taken. */
+    /** Returns whether the receiver accepted the event. */
     public boolean isTaken() {
         return problem == null;
     }
 
-    /** Reports whether the receiver wants no more events at all. */
+    /** Returns whether the receiver responded with 410 and accepts no more events. */
     public boolean isGone() {
         return status != null && status == GONE;
     }

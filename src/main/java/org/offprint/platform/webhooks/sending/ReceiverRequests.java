@@ -33,10 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to receivers. The clients of the JDK look a name up by themselves after anybody who checked it, and a name
- * may lead elsewhere by then; so the name is looked up here, its addresses are checked, and a socket is connected to one of
- * those, with the name kept for TLS and for the header Host. Redirects are not followed, proxies are not asked, and a
- * connection is closed when its time is over, however slowly it is read from or written to.
+ * Sends requests to receivers. The HTTP clients of the JDK resolve a name again after it was checked, and the name may
+ * have a different address by then. Therefore this class resolves the name, checks the addresses and connects a socket
+ * to one of them. The name is used only for TLS and the Host header. Redirects are not followed and proxies are not
+ * used. The connection is closed when its time is over, however slowly data is sent or received.
  */
 @ApplicationScoped
 public class ReceiverRequests {
@@ -49,7 +49,7 @@ public class ReceiverRequests {
     private final Duration longest;
     private final SSLSocketFactory tls;
 
-    /** Closes what takes too long. */
+    /** Closes connections after the timeout. */
     private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "offprint-webhook-ends");
         thread.setDaemon(true);
@@ -61,7 +61,11 @@ public class ReceiverRequests {
         this(nearToo, LONGEST, null);
     }
 
-    /** @param tls null for that of the JDK, which is not made before it is needed */
+    /**
+     * Creates the client.
+     *
+     * @param tls null for the default factory of the JDK, which is created on first use
+     */
     ReceiverRequests(boolean nearToo, Duration longest, SSLSocketFactory tls) {
         this.nearToo = nearToo;
         this.longest = longest;
@@ -72,15 +76,15 @@ public class ReceiverRequests {
         ends.shutdown();
     }
 
-    /** Reports whether receivers may be in networks of one's own and without TLS. */
+    /** Returns whether receivers may have private addresses and URLs without TLS. */
     public boolean takesNear() {
         return nearToo;
     }
 
     /**
-     * Sends a body of JSON to this address, and reads the answer; blocks for 20 s at most, but for a slow DNS.
+     * Posts a JSON body to this URL and reads the response. Blocks for at most 20 s, plus slow DNS.
      *
-     * @param headers beside those that every request has
+     * @param headers headers in addition to the standard ones
      */
     public ReceiverAnswer post(String url, Map<String, String> headers, byte[] body) {
         Optional<ReceiverAddress> address = ReceiverAddress.of(url);
@@ -92,10 +96,10 @@ public class ReceiverRequests {
         try {
             allowed = allowed(address.get());
         } catch (UnknownHostException e) {
-            return ReceiverAnswer.none("There is no host of this name.");
+            return ReceiverAnswer.none("The host name cannot be resolved.");
         }
         return allowed.isEmpty()
-                ? ReceiverAnswer.none("The name leads to no address of the public internet.")
+                ? ReceiverAnswer.none("The host name has no address of the public internet.")
                 : post(address.get(), allowed, headers, body);
     }
 
@@ -123,9 +127,9 @@ public class ReceiverRequests {
             write(secured.getOutputStream(), address, headers, body);
             return new AnswerReader(new BufferedInputStream(secured.getInputStream())).read();
         } catch (SSLException e) {
-            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "No secure connection: " + message(e));
+            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "The TLS connection failed: " + message(e));
         } catch (IOException e) {
-            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "No whole answer: " + message(e));
+            return ReceiverAnswer.none(isOver.get() ? tooSlow() : "No complete response: " + message(e));
         } finally {
             if (end != null) {
                 end.cancel(false);
@@ -136,12 +140,12 @@ public class ReceiverRequests {
     private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
         IOException failure = null;
         for (InetAddress each : allowed) {
-            // Without one of the system's proxies, which would look the name up itself.
+            // Without a system proxy, which would resolve the name itself.
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
                 socket.connect(new InetSocketAddress(each, address.port()), (int) millis);
-                // Shorter than what the end closes: a guard for a pause of this process.
+                // Fallback for the timeout above, in case this process was paused.
                 socket.setSoTimeout((int) longest.toMillis());
                 socket.setTcpNoDelay(true);
                 return socket;
@@ -180,13 +184,13 @@ public class ReceiverRequests {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         whole.write(body);
-        // Together, so that they are one packet, and one record of TLS.
+        // Written at once, so that all data is sent in one packet and one TLS record.
         whole.writeTo(out);
         out.flush();
     }
 
     private String tooSlow() {
-        return "No whole answer within " + longest.toSeconds() + " seconds.";
+        return "No complete response within " + longest.toSeconds() + " seconds.";
     }
 
     private static String message(IOException e) {
@@ -198,7 +202,7 @@ public class ReceiverRequests {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is of no use any more.
+            // The socket is no longer used.
         }
     }
 }

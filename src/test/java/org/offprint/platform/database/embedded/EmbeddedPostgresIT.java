@@ -30,7 +30,7 @@ class EmbeddedPostgresIT {
             assertEquals(1, second.awaitExit());
             assertEquals(
                     "Offprint cannot start. Another instance uses the data directory " + data.toRealPath()
-                            + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.\n",
+                            + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.\n",
                     second.output());
             assertTrue(first.isAlive());
             try (Connection connection = first.login().connect("offprint")) {
@@ -43,7 +43,7 @@ class EmbeddedPostgresIT {
     void data_of_another_major_version_end_the_start_with_one_line() throws IOException {
         Files.createDirectories(data.resolve("data"));
         Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
-        assertRefused(data, "is of PostgreSQL 17 and this service runs PostgreSQL 18");
+        assertRefused(data, "was created by PostgreSQL 17 and this service runs PostgreSQL 18");
     }
 
     @Test

@@ -78,7 +78,7 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres server = start()) {
             assertEquals(
                     "Another instance uses the data directory " + server.directory()
-                            + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.",
+                            + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.",
                     refusal());
         }
         start().close();
@@ -119,7 +119,7 @@ class EmbeddedPostgresTest {
         start().close();
         Path version = directory.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");
-        assertTrue(refusal().contains("is of PostgreSQL 17 and this service runs PostgreSQL 18"), refusal());
+        assertTrue(refusal().contains("was created by PostgreSQL 17 and this service runs PostgreSQL 18"), refusal());
         assertEquals("17\n", Files.readString(version));
 
         Files.writeString(version, "18\n");
@@ -133,7 +133,7 @@ class EmbeddedPostgresTest {
         Files.delete(file);
         assertEquals(
                 "The password file " + file
-                        + " is missing. Without it the database beside it cannot be opened: put it back.",
+                        + " is missing, and the database cannot be opened without it. Restore the file.",
                 refusal());
         assertFalse(Files.exists(file));
     }

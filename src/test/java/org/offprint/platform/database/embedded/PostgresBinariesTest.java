@@ -31,8 +31,8 @@ class PostgresBinariesTest {
     @Test
     void another_platform_is_told_to_bring_a_server() {
         assertEquals(
-                "There is no embedded PostgreSQL for Windows 11 on amd64. "
-                        + "Name a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.",
+                "There is no embedded PostgreSQL for Windows 11 on amd64. Configure a PostgreSQL server"
+                        + " with QUARKUS_DATASOURCE_JDBC_URL.",
                 assertThrows(DatabaseStartException.class, () -> PostgresBinaries.archive("Windows 11", "amd64"))
                         .getMessage());
         assertThrows(DatabaseStartException.class, () -> PostgresBinaries.archive("Linux", "riscv64"));

@@ -150,10 +150,10 @@ class ReceiverRequestsTest {
     @Test
     void what_is_no_success_says_why() throws IOException {
         assertEquals(
-                "Redirects are not followed.",
+                "Redirects are not followed. Use the final URL.",
                 answer("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
                         .problem());
-        assertEquals("It was not taken.", read("HTTP/1.1 500 No\r\n\r\n").problem());
+        assertEquals("The receiver rejected the event.", read("HTTP/1.1 500 No\r\n\r\n").problem());
         assertTrue(read("HTTP/1.1 410 Gone\r\n\r\n").isGone());
         for (String text : List.of(
                 "",
@@ -166,7 +166,7 @@ class ReceiverRequestsTest {
                 "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")) {
             ReceiverAnswer answer = answer(text);
             assertNull(answer.status(), text);
-            assertTrue(answer.problem().startsWith("No whole answer: "), answer.problem());
+            assertTrue(answer.problem().startsWith("No complete response: "), answer.problem());
         }
     }
 
@@ -198,7 +198,7 @@ class ReceiverRequestsTest {
                 long began = System.nanoTime();
                 ReceiverAnswer answer = hasty.post(line.url("http", "127.0.0.1"), Map.of(), BODY);
                 long millis = (System.nanoTime() - began) / 1_000_000;
-                assertEquals("No whole answer within 0 seconds.", answer.problem());
+                assertEquals("No complete response within 0 seconds.", answer.problem());
                 assertTrue(millis >= 290 && millis < 5_000, millis + " ms");
             }
         }
@@ -210,18 +210,18 @@ class ReceiverRequestsTest {
         try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             // A name that leads to this machine, as anybody's can.
             assertEquals(
-                    "The name leads to no address of the public internet.",
+                    "The host name has no address of the public internet.",
                     careful.post(line.url("https", "localhost"), Map.of(), BODY).problem());
             assertEquals(
-                    "This is no address of the public internet.",
+                    "The URL must have an address of the public internet.",
                     careful.post(line.url("https", "127.0.0.1"), Map.of(), BODY).problem());
             assertEquals(
-                    "The address must begin with https://.",
+                    "The URL must begin with https://.",
                     careful.post(line.url("http", "localhost"), Map.of(), BODY).problem());
             assertNull(line.request.get());
         }
         assertEquals(
-                "There is no host of this name.",
+                "The host name cannot be resolved.",
                 careful.post("https://no-such-host.invalid/", Map.of(), BODY).problem());
     }
 
@@ -277,13 +277,13 @@ class ReceiverRequestsTest {
         try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
             String problem = trusting.post(line.url("https", "127.0.0.1"), Map.of(), BODY)
                     .problem();
-            assertTrue(problem.startsWith("No secure connection: "), problem);
+            assertTrue(problem.startsWith("The TLS connection failed: "), problem);
             assertNull(line.request.get());
         }
         try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
             String problem = REQUESTS.post(line.url("https", "localhost"), Map.of(), BODY)
                     .problem();
-            assertTrue(problem.startsWith("No secure connection: "), problem);
+            assertTrue(problem.startsWith("The TLS connection failed: "), problem);
         }
     }
 
