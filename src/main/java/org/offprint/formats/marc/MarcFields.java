@@ -10,7 +10,7 @@ final class MarcFields {
 
     private static final String NAMESPACE = "http://www.loc.gov/MARC21/slim";
 
-    /** New, language material, a part of a serial, Unicode, described by ISBD. */
+    /** Leader of a new record: language material, part of a serial, Unicode, described by ISBD. */
     private static final String LEADER = "     nab a2200000 i 4500";
 
     private final XmlWriter xml = new XmlWriter();
@@ -26,7 +26,7 @@ final class MarcFields {
                 NAMESPACE + " http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
                 "type",
                 "Bibliographic");
-        // Blanks count in it.
+        // Spaces are significant in the leader.
         xml.openMixed("leader").text(LEADER).close();
     }
 
@@ -38,7 +38,7 @@ final class MarcFields {
         return new Field(tag, first, second);
     }
 
-    /** A relation in words, as in {@code Is correction of:}. */
+    /** Returns the display text of a relation, for example {@code Is correction of:}. */
     static String words(RelationType type) {
         String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ":";
@@ -49,7 +49,7 @@ final class MarcFields {
         return xml.close().toString();
     }
 
-    /** A field that is being written. */
+    /** Field that is being written. */
     final class Field {
 
         private final String tag;
@@ -63,7 +63,7 @@ final class MarcFields {
             this.second = second;
         }
 
-        /** A subfield; nothing for null and blank. */
+        /** Adds a subfield. Does nothing if the value is null or blank. */
         Field sub(String code, String value) {
             String line = SingleLine.of(value);
             if (!line.isEmpty()) {

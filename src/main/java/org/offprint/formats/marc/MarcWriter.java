@@ -19,7 +19,10 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
-/** MARC 21 in MARCXML: a part of a serial, with the journal as its host item (773). Fields stand in order of their tags. */
+/**
+ * Writes MARC 21 as MARCXML. The article is a part of a serial, with the journal as its host item (773). Fields are in
+ * the order of their tags.
+ */
 public final class MarcWriter implements RecordWriter {
 
     private static final DateTimeFormatter TRANSACTION =
@@ -73,7 +76,7 @@ public final class MarcWriter implements RecordWriter {
                 ? "uuuu"
                 : Integer.toString(record.published().year());
         String language = LanguageCodes.bibliographic(record.body().language());
-        // Of a serial's part: one date, no place, online; 40 characters.
+        // Values for a part of a serial: one date, no place, online. The field has 40 characters.
         marc.control("008", entered + "s" + year + "    " + "xx " + "    oo     0    0" + language + " d");
     }
 
@@ -101,7 +104,7 @@ public final class MarcWriter implements RecordWriter {
         languages.end();
     }
 
-    /** Writes the name of a person as 100 or 700, that of an organization as 110 or 710. */
+    /** Writes the name of a person as field 100 or 700, and the name of an organization as field 110 or 710. */
     private static void name(MarcFields marc, String hundreds, Contributor contributor, PublishedRecord record) {
         boolean organization = ContributorNames.isOrganization(contributor);
         boolean oneName = contributor.given() == null;
@@ -126,7 +129,7 @@ public final class MarcWriter implements RecordWriter {
                         "c",
                         record.authors().stream().map(ContributorNames::spoken).collect(Collectors.joining(", ")))
                 .end();
-        // A running title, which is noted and traced.
+        // The indicators denote a running title with a note and an added entry.
         marc.field("246", "1", "7").sub("a", record.body().runningHead()).end();
         record.body().translations().values().forEach(translation -> marc.field("246", "3", "1")
                 .sub("a", translation.title() == null ? null : record.titlePrefix() + translation.title())
@@ -180,7 +183,9 @@ public final class MarcWriter implements RecordWriter {
         }
     }
 
-    /** Writes the placement, as in {@code Vol. 7, no. 2 (2025), p. 12-19}. */
+    /**
+     * Writes the journal and the position of the article in it, for example {@code Vol. 7, no. 2, (2025), p. 12-19}.
+     */
     private static void host(MarcFields marc, PublishedRecord record) {
         var issue = record.issue();
         var pages = record.body().pages();
@@ -225,7 +230,7 @@ public final class MarcWriter implements RecordWriter {
         }
     }
 
-    /** MARC relator codes. */
+    /** MARC relator codes, by role of a contributor. */
     private static final class Relators {
 
         static final Map<ContributorRole, String> RELATORS =

@@ -15,7 +15,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** One article, of its current publication; earlier ones are told. */
+/** Reads the current publication of an article. All remaining publications are reported as unplaced. */
 final class OjsArticleReader {
 
     private static final Set<String> WHOLE =
@@ -28,7 +28,11 @@ final class OjsArticleReader {
     private final String locale;
     private final ArticleDraft draft = new ArticleDraft();
 
-    /** @param numbers of the articles of the file that were read before */
+    /**
+     * Creates a reader.
+     *
+     * @param numbers numbers of the articles that were read before from the same file
+     */
     OjsArticleReader(XmlElement article, OjsIssueReader issue, OjsNumbers numbers) {
         this.article = article;
         this.issue = issue;
@@ -39,8 +43,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the publication that the article names as its current one, else the newest; before 3.2 the article itself
-     * is all there is.
+     * Returns the publication that the article declares as its current one, else the newest. Before OJS 3.2, the
+     * article has no publications and is returned itself.
      */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");
@@ -53,7 +57,10 @@ final class OjsArticleReader {
                 .orElse(article);
     }
 
-    /** One number up to 3.5, two since. */
+    /**
+     * Returns the version of a publication for comparison. OJS states it as one number up to 3.5, and as two numbers
+     * since then.
+     */
     private static int version(XmlElement publication) {
         String whole = publication.attribute("version");
         return whole == null
@@ -85,7 +92,8 @@ final class OjsArticleReader {
             draft.position(position);
         }
         if (!isPublished()) {
-            // Queued, scheduled or declined there, it is nothing to show here, whatever the import asks for.
+            // An article that is queued, scheduled or declined in OJS stays unpublished, even if the import requests
+            // publication.
             draft.unpublished();
         }
         return record;
@@ -108,14 +116,17 @@ final class OjsArticleReader {
         }
     }
 
-    /** The number in the installation; tools that write such files give the same to each, and so it is none. */
+    /**
+     * Sets the number of the article in its OJS installation. Some tools write the same number for each article; a
+     * repeated number is reported as unplaced.
+     */
     private void number(XmlElement id) {
         String number = id.take();
         if (number == null
                 || numbers.isOf(number, Objects.toString(draft.texts().plainTitle(), ""))) {
             draft.identifier("ojs", number);
         } else {
-            draft.unplaced(id.path(), number + " is the number of another article of this file, too");
+            draft.unplaced(id.path(), number + " is also the number of another article in this file");
         }
     }
 

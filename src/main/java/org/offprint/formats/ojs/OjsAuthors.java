@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Contributors, by the group of users that each is in. */
+/** Reads contributors. Their roles follow from their user groups. */
 final class OjsAuthors {
 
     private final String locale;
@@ -53,13 +53,19 @@ final class OjsAuthors {
         draft.contributor(contributor);
     }
 
-    /** In the locale of the article, or in the one that there is; names in others are told. */
+    /**
+     * Returns the name in the locale of the article, or else in any available locale. Names in further locales are
+     * reported as unplaced.
+     */
     private XmlElement named(XmlElement author, String name, String former) {
         XmlElement said = OjsTexts.in(locale, author, name);
         return said.isNone() ? OjsTexts.in(locale, author, former) : said;
     }
 
-    /** In the locale of the given name, where there is one. */
+    /**
+     * Returns the family name in the locale of the given name, if that has a locale. Returns null if the family name
+     * exists only in another language.
+     */
     private String family(XmlElement author, XmlElement given) {
         XmlElement family = named(author, "familyname", "lastname");
         String locale = given.attribute("locale");
@@ -80,7 +86,10 @@ final class OjsAuthors {
         return role;
     }
 
-    /** One text a locale up to 3.4, any number with ROR ids since 3.5; the country is that of the author. */
+    /**
+     * Reads affiliations. OJS has one text per locale up to 3.4, and any number of affiliations with ROR ids since 3.5.
+     * The country of the author applies to all of them.
+     */
     private void affiliations(XmlElement author, ContributorDraft contributor) {
         CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");
         boolean hasNames = author.elements("affiliation").stream()

@@ -11,7 +11,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.License;
 
-/** Reads a publication: titles, abstracts and keywords in all languages, rights, references. */
+/** Reads the content of a publication: titles, abstracts and keywords in all languages, rights and references. */
 final class OjsContent {
 
     private final XmlElement publication;
@@ -34,7 +34,7 @@ final class OjsContent {
         content.data();
     }
 
-    /** Since 3.4 where the data are. */
+    /** Reads the data availability statement, which exists since OJS 3.4. */
     private void data() {
         String html = OjsTexts.in(locale, publication, "dataAvailability").take();
         draft.statement(
@@ -44,7 +44,10 @@ final class OjsContent {
                         : SourceText.clean(org.jsoup.Jsoup.parse(html).text()));
     }
 
-    /** Supporting agencies are who paid; said in several languages they are the same. */
+    /**
+     * Reads supporting agencies as funders. Only one language is read, because the agencies are the same in each
+     * language.
+     */
     private void agencies() {
         List<XmlElement> groups = publication.elements("agencies");
         XmlElement own = OjsTexts.in(locale, publication, "agencies");
@@ -60,7 +63,10 @@ final class OjsContent {
         }
     }
 
-    /** The article a title begins with stands apart in OJS. */
+    /**
+     * Reads titles, subtitles and abstracts. OJS stores the leading article of a title, for example "The", as a
+     * separate prefix.
+     */
     private void texts() {
         List<XmlElement> prefixes = publication.elements("prefix");
         for (XmlElement title : publication.elements("title")) {
@@ -113,12 +119,18 @@ final class OjsContent {
         }
     }
 
-    /** Since 3.6 what stands in a vocabulary has its name apart from its identifier and its source. */
+    /**
+     * Returns the element with the name of a term. Since OJS 3.6, a term of a vocabulary has separate elements for
+     * name, identifier and source.
+     */
     private static XmlElement term(XmlElement said) {
         return said.at("name").isNone() ? said : said.at("name");
     }
 
-    /** Returns what is said in this locale; null for one that is none. */
+    /**
+     * Returns the draft for texts in a locale. Returns null if the locale is invalid, or if it is a variant of the
+     * article's own language.
+     */
     private TextsDraft into(String said) {
         if (said == null || said.equals(locale)) {
             return draft.texts();

@@ -16,12 +16,14 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileNames;
 
-/** Galleys: those that lie elsewhere are links, and those within are files, with those that depend on them. */
+/**
+ * Reads galleys. A remote galley becomes a link. An embedded galley becomes a file, together with its dependent files.
+ */
 final class OjsFiles {
 
     private static final String[] KINDS = {"submission_file", "artwork_file", "supplementary_file"};
 
-    /** Those of other stages are of the review and of copy-editing. */
+    /** Stages of files that readers can see. Files in all remaining stages belong to review and copy-editing. */
     private static final Set<String> PUBLIC = Set.of("proof", "dependent");
 
     private static final Set<String> TEXTS = Set.of("application/pdf", "application/epub+zip", "text/html");
@@ -33,7 +35,7 @@ final class OjsFiles {
     private final Map<String, XmlElement> files = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    /** The number of files that have asked for a name. */
+    /** Number of duplicates of a file name. */
     private final Map<String, Integer> asked = new HashMap<>();
 
     private final Set<XmlElement> taken = new HashSet<>();
@@ -45,7 +47,7 @@ final class OjsFiles {
         this.draft = draft;
     }
 
-    /** Reports whether what is embedded is a file that readers had. */
+    /** Returns whether an embedded file was available to readers. */
     static boolean isPublic(XmlElement embedded) {
         return embedded.outwards()
                 .filter(around -> List.of(KINDS).contains(around.name()))
@@ -91,7 +93,7 @@ final class OjsFiles {
             String refusal = embedded == null ? null : embedded.attribute("refusal");
             draft.unplaced(
                     galley.path(),
-                    (label == null ? "A file" : label) + " is a file within, which is not taken"
+                    (label == null ? "A file" : label) + " is an embedded file that was not imported"
                             + (refusal == null ? "" : ": " + refusal));
         }
         for (XmlElement id : galley.elements("id")) {
@@ -101,7 +103,7 @@ final class OjsFiles {
         galley.mark();
     }
 
-    /** An image of a text in HTML or XML, such as a figure. */
+    /** Imports an asset of an HTML or XML text, for example a figure. */
     private void dependent(XmlElement file) {
         XmlElement embedded = embedded(file);
         if (embedded != null && embedded.attribute("sha256") != null) {
@@ -119,7 +121,9 @@ final class OjsFiles {
         return TEXTS.contains(mediaType) || JATS.equals(mediaType) ? "fulltext" : "supplement";
     }
 
-    /** Takes a file, once: several galleys may show one. */
+    /**
+     * Imports a file once, even if several galleys refer to it. Does nothing if the maximum number of files is reached.
+     */
     private void take(XmlElement file, XmlElement embedded, String role, String label, String language) {
         if (taken.contains(file) || taken.size() + 1 >= ArticleBody.MOST_FILES) {
             return;
@@ -137,7 +141,10 @@ final class OjsFiles {
                 language);
     }
 
-    /** Returns the name of a file, or one that can be used in its place; no two have the same. */
+    /**
+     * Returns the name of a file in the source, or a generated name if that is invalid. The name is unique within the
+     * article.
+     */
     private String name(XmlElement file, XmlElement embedded) {
         String extension = embedded.parent().attribute("extension");
         String end = extension == null || extension.isBlank() ? "" : "." + extension.strip();
@@ -157,13 +164,13 @@ final class OjsFiles {
         return unique;
     }
 
-    /** Returns what is embedded of a file, the last of its revisions; null for nothing. */
+    /** Returns the embedded content of the last revision of a file; null if there is none. */
     private static XmlElement embedded(XmlElement file) {
         List<XmlElement> embedded = file == null ? List.of() : file.within("embed");
         return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);
     }
 
-    /** Elsewhere, by the galley itself or by the file that it shows; null for a file within. */
+    /** Returns the external address of a galley or of its file; null if the file is embedded. */
     private static String source(XmlElement galley, XmlElement file) {
         String remote = galley.at("remote").attribute("src");
         if (remote != null || file == null) {

@@ -9,14 +9,17 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
+/**
+ * Native XML of OJS 3, as exported for issues or articles. Supports OJS 3.3 to 3.5, and 3.1 if it uses the same
+ * elements.
+ */
 public final class OjsFormat implements ImportFormat {
 
-    /** The root elements; those of OPS and OMP are recognized to be refused. */
+    /** Root elements. The root elements of OPS and OMP are recognized only to reject them. */
     private static final Pattern ROOT = Pattern.compile(
             "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
 
-    /** The root element of OJS 2, which is recognized to be refused. */
+    /** Root element of OJS 2, which is recognized only to reject it. */
     private static final Pattern FORMER =
             Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
 

@@ -12,7 +12,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** An issue, and the sections that its articles stand in. The file names no journal. */
+/** Reads an issue and the sections of its articles. The file does not name the journal. */
 final class OjsIssueReader {
 
     private final XmlElement begin;
@@ -62,7 +62,7 @@ final class OjsIssueReader {
     }
 
     private void cover(XmlElement cover) {
-        draft.unplaced("covers", "A cover is embedded, and kept by nobody.");
+        draft.unplaced("covers", "The embedded cover image was not imported.");
         cover.within("cover_image_alt_text").forEach(words -> draft.unplaced("covers", words.text()));
     }
 
@@ -71,7 +71,10 @@ final class OjsIssueReader {
         draft.unplaced("issue_galleys", count == 0 ? null : count + " files of the whole issue");
     }
 
-    /** Volume, number, year and titles; of an issue or, in an export of articles, of the one that an article stands in. */
+    /**
+     * Reads volume, number, year and titles of an issue. In an export of articles, this is the issue that contains the
+     * article.
+     */
     static void identification(XmlElement said, IssueDraft into, Draft draft) {
         into.volume(said.at("volume").take());
         into.number(said.at("number").take());
@@ -123,7 +126,7 @@ final class OjsIssueReader {
             return;
         }
         sections.put(section.attribute("ref"), title);
-        // Articles name it by its abbreviation in any of its languages.
+        // Articles refer to a section by its abbreviation in any language.
         for (XmlElement abbreviation : section.elements("abbrev")) {
             sections.putIfAbsent(abbreviation.text(), title);
             draft.unplaced("sections/section/abbrev", abbreviation.text());
@@ -136,12 +139,15 @@ final class OjsIssueReader {
         draft.unplaced("sections/section/policy", section.at("policy").text());
     }
 
-    /** The issue as far as it is read. */
+    /** Returns the issue with the data read so far. */
     IssueDraft issue() {
         return issue;
     }
 
-    /** The title of the section with this reference; the reference itself where the issue does not tell it. */
+    /**
+     * Returns the title of the section with this reference, or the reference itself if the issue does not contain the
+     * section.
+     */
     String section(String ref) {
         return sections.getOrDefault(ref, ref);
     }

@@ -3,16 +3,22 @@ package org.offprint.formats.ojs;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers that articles of one file have: tools that write such files give the same to each, and so it is none. */
+/** Numbers of the articles in one file. Detects tools that write the same number for each article. */
 final class OjsNumbers {
 
-    /** A file may have any number of articles; one that numbers them wrongly does so from the beginning. */
+    /**
+     * Maximum number of stored entries. A file can have any number of articles, but a tool that writes wrong numbers
+     * does so from the beginning.
+     */
     private static final int MOST = 10_000;
 
-    /** By number, the hash of the title that has it. */
+    /** Hash of the title of the article, by article number. */
     private final Map<String, Integer> titles = new HashMap<>();
 
-    /** Reports whether a number is that of the article with this title, as far as can be told. */
+    /**
+     * Returns whether a number belongs to the article with this title. Returns false only if a different title is known
+     * for the number.
+     */
     boolean isOf(String number, String title) {
         Integer other = titles.get(number);
         if (other == null && titles.size() < MOST) {

@@ -12,7 +12,10 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Issues, each before its articles, and articles that stand alone. Files of articles that are embedded are stored; others are passed over. */
+/**
+ * Reads issues, each before its articles, and articles without an issue. Embedded files of articles are stored; all
+ * remaining embedded files are skipped.
+ */
 final class OjsRecords implements ImportRecords {
 
     private static final Set<String> ENTERED = Set.of("issues", "issue", "articles");
@@ -67,9 +70,9 @@ final class OjsRecords implements ImportRecords {
                 issue = new OjsIssueReader(element);
             }
             case "preprints", "preprint", "monographs", "monograph" -> throw other(element);
-            // Issues tell all of themselves before their articles.
+            // An issue contains all its data before its articles.
             case "articles" -> finish();
-            // Since OJS 3 they are all in one place, and articles in another.
+            // Since OJS 3, sections are in one element and articles in another. A separate section is from OJS 2.
             case "section" -> throw former(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {
@@ -88,13 +91,13 @@ final class OjsRecords implements ImportRecords {
 
     private static UnreadableException former(XmlElement element) {
         return new UnreadableException(
-                "This is the native XML of OJS 2, which is not read; that of OJS 3.1 and later is.", element.line());
+                "The native XML of OJS 2 is not supported. Export the articles from OJS 3.1 or later.", element.line());
     }
 
     private static UnreadableException other(XmlElement element) {
         String system = element.name().startsWith("preprint") ? "OPS" : "OMP";
         return new UnreadableException(
-                "This is the native XML of " + system + ", which has no articles of journals; that of OJS is read.",
+                "The native XML of " + system + " is not supported because it contains no journal articles. Use the native XML of OJS.",
                 element.line());
     }
 

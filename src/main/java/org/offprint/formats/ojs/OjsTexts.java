@@ -5,14 +5,17 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Texts of OJS, each in several locales. */
+/** Texts of OJS, which are available in several locales. */
 final class OjsTexts {
 
     private static final int MOST_LOCALES = 200;
 
     private OjsTexts() {}
 
-    /** The language of a locale such as {@code pt_BR} or {@code sr_RS@latin}; null where it is none, which is told. */
+    /**
+     * Returns the language of a locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null if the locale is
+     * invalid; it is then reported as unplaced.
+     */
     static String language(String locale, Draft draft, String where) {
         if (locale == null) {
             return null;
@@ -27,12 +30,18 @@ final class OjsTexts {
         return draft.value(plain, LanguageTag::parse, where);
     }
 
-    /** The element of this name in this locale, else in the same language, else the first that says anything; it stays unmarked. */
+    /**
+     * Returns the element with this name in the locale, else in the same language, else the first one with text. The
+     * element is not marked as placed.
+     */
     static XmlElement in(String locale, XmlElement around, String name) {
         return in(locale, around.elements(name));
     }
 
-    /** Of these elements the one in this locale, as above; no more are looked at than there are locales. */
+    /**
+     * Returns the element for the locale, like {@link #in(String, XmlElement, String)}. Only the first 200 elements are
+     * checked, which is more than the number of locales.
+     */
     static XmlElement in(String locale, List<XmlElement> elements) {
         List<XmlElement> all = elements.stream()
                 .limit(MOST_LOCALES)
@@ -47,7 +56,7 @@ final class OjsTexts {
                 .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
     }
 
-    /** Reports whether two locales are of one language, whatever the country. */
+    /** Returns whether two locales have the same language, regardless of the country. */
     static boolean isSameLanguage(String one, String other) {
         return one != null && other != null && plain(one).equals(plain(other));
     }

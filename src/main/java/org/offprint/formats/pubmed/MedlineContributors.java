@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads contributors in their order; what follows a name is of who is named. */
+/** Reads contributors in order. The lines after a name belong to the person with that name. */
 final class MedlineContributors {
 
     private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
@@ -19,7 +19,7 @@ final class MedlineContributors {
     private final List<String> before = new ArrayList<>();
     private final ArticleDraft draft;
     private final CitedArticle article;
-    /** True after a name in full, of which a brief form follows. */
+    /** True after a full name. The short form of the same name follows. */
     private boolean isFull;
 
     MedlineContributors(ArticleDraft draft) {
@@ -27,7 +27,7 @@ final class MedlineContributors {
         this.article = new CitedArticle(draft);
     }
 
-    /** Takes the lines out that it has placed. */
+    /** Reads contributors, and removes the placed lines from the list. */
     void read(List<MedlineLine> lines) {
         List<MedlineLine> left = new ArrayList<>();
         for (MedlineLine line : lines) {
@@ -51,7 +51,7 @@ final class MedlineContributors {
         }
         if (BRIEF.containsKey(tag)) {
             if (!isFull) {
-                // Family name and initials, with nothing between them.
+                // Family name and initials have no separator.
                 person(
                         BRIEF.get(tag),
                         value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + SourceName.GENERATIONS + "))?$", ", $1, $2"));
@@ -73,7 +73,7 @@ final class MedlineContributors {
     private void person(String role, String name) {
         article.people().named(role, name);
         if (last() != null) {
-            // Records of before 2014 have where the first author was from before the authors.
+            // Records from before 2014 state the affiliation of the first author before the authors.
             before.forEach(this::affiliation);
             before.clear();
         }

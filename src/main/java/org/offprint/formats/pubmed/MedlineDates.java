@@ -10,19 +10,19 @@ import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** When a citation appeared, and what came before. */
+/** Reads the publication date of a citation and its history. */
 final class MedlineDates {
 
     private static final Pattern PUBLISHED =
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
 
-    /** When PubMed took it up. */
+    /** Events of the PubMed record instead of the article. */
     private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez", "pmc-release");
 
     private final ArticleDraft draft;
     private final CitedArticle article;
 
-    /** In the words of the format: the day of the issue, the day online, an event. */
+    /** Names of the fields in the format: date of the issue, online date, and event. */
     private final Places places;
 
     record Places(String issue, String online, String event) {
@@ -36,7 +36,10 @@ final class MedlineDates {
         this.places = places;
     }
 
-    /** When it appeared online counts where that is told; the date of its issue is that of print then. */
+    /**
+     * Sets the publication date. The online date takes precedence if it is stated; the date of the issue is then the
+     * print date.
+     */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);
         String printed = null;
@@ -45,7 +48,7 @@ final class MedlineDates {
             Integer month = parts.group(2) == null ? null : SourceDate.monthByName(parts.group(2));
             String day = month == null || parts.group(3) == null ? "" : "-" + parts.group(3);
             printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), places.issue());
-            // Not a season, a second month.
+            // The date is incomplete if a season or a second month follows.
             isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month != null);
         }
         String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, places.online());

@@ -13,7 +13,9 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** The MEDLINE format of PubMed: a tag, a hyphen and a value a line; lines that begin with blanks go on with it. */
+/**
+ * MEDLINE format of PubMed. Each line has a tag, a hyphen and a value. Lines that begin with spaces continue the value.
+ */
 public final class MedlineFormat implements ImportFormat {
 
     private static final Pattern LINE = Pattern.compile("([A-Z]{2,4}) {0,2}- ?(.*)", Pattern.DOTALL);
@@ -40,7 +42,7 @@ public final class MedlineFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A record begins with the number that PubMed has given it. */
+    /** Reads records. A record begins with its PubMed number. */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;

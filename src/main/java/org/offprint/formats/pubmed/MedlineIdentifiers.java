@@ -7,7 +7,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** ISSNs, and the identifiers and numbers that stand with their kind behind them. */
+/** Reads ISSNs, and identifiers that are followed by their type. */
 final class MedlineIdentifiers {
 
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
@@ -59,7 +59,10 @@ final class MedlineIdentifiers {
         }
     }
 
-    /** Reports whether what has no kind is the number of an article that has no pages, or that in the place of them. */
+    /**
+     * Returns whether an identifier without a type is the article number. This requires that the record has no last
+     * page, and no different first page or article number.
+     */
     private boolean isArticleNumber(String said) {
         return draft.lastPage() == null
                 && (draft.firstPage() == null || draft.firstPage().equals(said))

@@ -1,4 +1,4 @@
 package org.offprint.formats.pubmed;
 
-/** A line of a record, with the lines that go on with it. */
+/** Line of a record, with its continuation lines. */
 record MedlineLine(String tag, StringBuilder value) {}

@@ -13,13 +13,16 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 
-/** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
+/**
+ * Reads one citation. Omits PubMed's data about its own record, and the citation that PubMed generates from the
+ * remaining fields.
+ */
 final class MedlineRecordReader {
 
     private static final Set<String> OF_THE_RECORD =
             Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
 
-    /** Abbreviations of institutes such as {@code HL} and {@code BB_}. */
+    /** Abbreviation of an institute, for example {@code HL} or {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
@@ -68,7 +71,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads titles and abstract; an article that is not in English has its own title beside an English one in brackets.
+     * Reads titles and abstract. An article in another language has its original title and an English title in
+     * brackets.
      */
     private void texts() {
         article.language(take("LA"), "LA");
@@ -88,17 +92,20 @@ final class MedlineRecordReader {
         return text == null ? null : InlineMarkup.html(withoutStop(text));
     }
 
-    /** Without the full stop that PubMed sets behind every title. */
+    /** Returns the title without the full stop that PubMed adds to every title. */
     static String withoutStop(String title) {
         return title.replaceFirst("(?<=[\\p{L}\\d)\\]>])\\.$", "");
     }
 
-    /** Without the brackets in which PubMed sets the English title of an article in another language. */
+    /** Returns the English title of an article in another language without the brackets that PubMed adds. */
     static String withoutBrackets(String title) {
         return title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
     }
 
-    /** Of the last page those digits are left out that it shares with the first. */
+    /**
+     * Returns the page range with a complete last page. PubMed omits the digits that the last page shares with the
+     * first.
+     */
     static String range(String said) {
         Matcher ends = RANGE.matcher(said == null ? "" : said);
         boolean isLong = !ends.lookingAt()
@@ -113,7 +120,10 @@ final class MedlineRecordReader {
         return ends.group(1) + first + "-" + ends.group(1) + shared + ends.group(3) + said.substring(ends.end());
     }
 
-    /** {@code number/acronym of the institute/name of the funder/country}; there are bars in numbers, too. */
+    /**
+     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. The number can also
+     * contain slashes.
+     */
     private void grant(String said) {
         List<String> parts = List.of(said.split("/"));
         int funder = parts.size() - 2;

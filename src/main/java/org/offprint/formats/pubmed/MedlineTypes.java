@@ -6,15 +6,18 @@ import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.kernel.text.Table;
 
-/** The types of a publication, of which PubMed states several. */
+/** Selects the article type from the publication types of PubMed, of which a record can have several. */
 final class MedlineTypes {
 
-    /** The first that is there; all others are told, but for those that most have. */
+    /** Article types, by publication type in lower case. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
 
     private MedlineTypes() {}
 
-    /** Sets the most telling one. */
+    /**
+     * Sets the most specific of the stated types. The remaining types are reported as unplaced, except for types that
+     * mean a research article.
+     */
     static void place(List<String> said, ArticleDraft draft, String where) {
         String type = null;
         for (String kind : said) {

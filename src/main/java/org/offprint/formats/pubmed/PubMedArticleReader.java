@@ -12,12 +12,12 @@ import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 
-/** One article as a publisher sends it to PubMed (PubMed DTD 2.6). */
+/** Reads one article in the XML that publishers send to PubMed (PubMed DTD 2.6). */
 final class PubMedArticleReader {
 
     private static final Set<String> WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
 
-    /** The relation of a notice to its article, by the type of the object. */
+    /** Relations of a notice to its article, by type of the object. */
     private static final Map<String, String> NOTICES = Map.of(
             "Erratum", "isCorrectionOf",
             "Retraction", "isRetractionOf",

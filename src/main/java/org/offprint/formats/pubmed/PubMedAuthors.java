@@ -6,7 +6,7 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** The authors, with their affiliations and identifiers. */
+/** Writes the authors with their affiliations and identifiers. */
 final class PubMedAuthors {
 
     private PubMedAuthors() {}
@@ -22,7 +22,7 @@ final class PubMedAuthors {
             }
             record.affiliationsOf(author).forEach(affiliation -> {
                 xml.open("AffiliationInfo");
-                // PubMed wants one line, and no address of mail in it.
+                // PubMed requires one line without e-mail addresses.
                 xml.element("Affiliation", SingleLine.of(affiliation.words()));
                 xml.element(
                         "Identifier",

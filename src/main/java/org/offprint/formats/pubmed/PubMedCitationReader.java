@@ -11,13 +11,13 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 
-/** One citation as PubMed gives it (PubMed DTD, efetch): what PubMed says of its own record is left out. */
+/** Reads one citation in the XML of PubMed (PubMed DTD, efetch). Omits PubMed's data about its own record. */
 final class PubMedCitationReader {
 
     private static final List<String> OF_THE_RECORD =
             List.of("DateCompleted", "DateCreated", "DateRevised", "PublicationStatus");
 
-    /** Told as one, whatever is in them. */
+    /** Elements that are reported as one value, including their content. */
     private static final Set<String> WHOLE = Set.of(
             "Author",
             "Investigator",
@@ -47,7 +47,11 @@ final class PubMedCitationReader {
         this.data = data;
     }
 
-    /** @param record all of it, of which what was not placed is told */
+    /**
+     * Reads the citation.
+     *
+     * @param record complete record; content that was not placed is reported as unplaced
+     */
     ImportRecord read(XmlElement record) {
         MedlineTypes.place(said.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
@@ -86,7 +90,7 @@ final class PubMedCitationReader {
         contributors.read(said.at("AuthorList").elements("Author"), "author");
         XmlElement ofFirst = said.at("Affiliation");
         if (ofFirst.text() != null && !draft.contributors().isEmpty()) {
-            // Records of before 2014 have where the first author was from beside the authors.
+            // Records from before 2014 state the affiliation of the first author outside of the authors.
             draft.contributors().get(0).affiliation(ofFirst.take());
         }
         contributors.read(citation.at("InvestigatorList").elements("Investigator"), "collaborator");
@@ -154,7 +158,10 @@ final class PubMedCitationReader {
         }
     }
 
-    /** Headings of MeSH in the words of the MEDLINE format, with their qualifiers; what an article is mainly about is marked. */
+    /**
+     * Reads MeSH headings with their qualifiers, in the notation of the MEDLINE format. An asterisk marks the main
+     * topics of the article.
+     */
     private void subjects() {
         for (XmlElement heading : citation.at("MeshHeadingList").elements("MeshHeading")) {
             XmlElement name = heading.at("DescriptorName");
@@ -188,7 +195,8 @@ final class PubMedCitationReader {
             funding.award(number);
         }
         draft.funding(funding);
-        // The acronym stands for the funder that is named; of the country nothing but its name is known.
+        // The acronym denotes the named funder, so it is omitted. Only the name of the country is known, so it is
+        // reported as unplaced.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.mark();
     }

@@ -10,7 +10,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads {@code Author} and {@code Investigator}, in the forms of citations and of publishers. */
+/** Reads {@code Author} and {@code Investigator} elements, both in citations and in the XML of publishers. */
 final class PubMedContributors {
 
     private final ArticleDraft draft;
@@ -55,7 +55,7 @@ final class PubMedContributors {
                         said.at("Suffix").take());
     }
 
-    /** In one element, or in two as publishers send it. */
+    /** Returns the given names from one element, or from two elements as publishers send them. */
     private static String given(XmlElement said) {
         String fore = said.at("ForeName").take();
         return fore == null
@@ -96,7 +96,7 @@ final class PubMedContributors {
         }
     }
 
-    /** Tells an identifier with the name of whose it is. */
+    /** Reports an identifier as unplaced, with the name of its source. */
     private void tell(XmlElement id) {
         String source = id.attribute("Source");
         draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 
-/** Dates as PubMed sets them into elements, in the words of the MEDLINE format. */
+/** Converts the date elements of PubMed to the notation of the MEDLINE format. */
 final class PubMedDates {
 
     private static final List<String> MONTHS =
@@ -13,7 +13,10 @@ final class PubMedDates {
 
     private PubMedDates() {}
 
-    /** The day of an issue as {@code 2019 Nov 5}, with less, a season or as words; null where there is none. */
+    /**
+     * Returns the date of an issue, for example {@code 2019 Nov 5}. The date can have fewer parts, a season, or free
+     * text. Returns null if there is no date.
+     */
     static String ofIssue(XmlElement date) {
         date.mark();
         String words = date.at("MedlineDate").text();
@@ -33,7 +36,10 @@ final class PubMedDates {
         return part == null ? "" : " " + part;
     }
 
-    /** A day online as {@code 20190918}, its parts with a hyphen between them where one is missing. */
+    /**
+     * Returns an online date, for example {@code 20190918}. If the month or day is missing, the remaining parts are
+     * joined with a hyphen.
+     */
     static String online(XmlElement date) {
         date.mark();
         String year = date.at("Year").text();
@@ -46,7 +52,7 @@ final class PubMedDates {
         return year + String.format(Locale.ROOT, "%02d%02d", Integer.parseInt(month), Integer.parseInt(day));
     }
 
-    /** An event as {@code 2019/02/04 [received]}. */
+    /** Returns an event, for example {@code 2019/02/04 [received]}. */
     static String event(XmlElement date) {
         date.mark();
         StringBuilder said = new StringBuilder();

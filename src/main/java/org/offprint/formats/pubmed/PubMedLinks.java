@@ -11,13 +11,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.text.Table;
 
-/** Comments, corrections and references: what a citation has to do with others. */
+/** Reads the comments, corrections and references of a citation. */
 final class PubMedLinks {
 
-    /** Relations by the types of PubMed, in small letters. */
+    /** Relations, by PubMed type in lower case. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "pubmed");
 
-    /** Within the words of a citation, as {@code doi: 10.5555/mud.30.11.} */
+    /** DOI within the text of a citation, for example {@code doi: 10.5555/mud.30.11.} */
     private static final Pattern DOI = Pattern.compile("(?i)\\bdoi:\\s{0,3}(10\\.\\d{4,9}/\\S{1,500})");
 
     private static final Pattern PUBMED_NUMBER = Pattern.compile("[1-9]\\d{0,9}");
@@ -29,7 +29,11 @@ final class PubMedLinks {
         this.draft = draft;
     }
 
-    /** A relation needs a DOI, which stands among the words of some; others are told. */
+    /**
+     * Reads comments and corrections. A relation requires a DOI, which some entries contain in their text; entries
+     * without a DOI are reported as unplaced. Entries for cited works become references if the citation has no
+     * references.
+     */
     void corrections(List<XmlElement> all, boolean hasReferences) {
         for (XmlElement said : all) {
             String type = String.valueOf(said.attribute("RefType")).toLowerCase(Locale.ROOT);

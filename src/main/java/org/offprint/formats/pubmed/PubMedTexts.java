@@ -10,8 +10,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Titles, abstracts, keywords and statements. An article that is not in English has its own title beside an English one in
- * brackets, and an abstract in English.
+ * Reads titles, abstracts, keywords and statements. An article in another language has its original title, an English
+ * title in brackets, and an English abstract.
  */
 final class PubMedTexts {
 
@@ -53,7 +53,7 @@ final class PubMedTexts {
         return html == null ? null : MedlineRecordReader.withoutStop(SourceText.clean(html));
     }
 
-    /** Sets the abstract in one text, or in parts whose headings stand before them. */
+    /** Sets the abstract, either as one text or as parts that begin with their headings. */
     private void summary(XmlElement summary, TextsDraft into) {
         into.summary(html(summary), summary.path());
     }
@@ -84,7 +84,10 @@ final class PubMedTexts {
         }
     }
 
-    /** Sets abstracts in other languages, and in that of an article whose first one is English; others are further ones. */
+    /**
+     * Sets abstracts in further languages. If the main abstract is an English translation, one of them is in the
+     * language of the article. Any further abstract is added as an additional abstract.
+     */
     void others(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {
             String kind = said.attribute("Type");
@@ -101,7 +104,7 @@ final class PubMedTexts {
         }
     }
 
-    /** Sets the keywords of the authors; those that others gave are subjects in their words. */
+    /** Sets the keywords of the authors. Keywords of a different owner become subjects in the owner's scheme. */
     void keywords(List<XmlElement> lists) {
         for (XmlElement list : lists) {
             String owner = list.attribute("Owner");

@@ -12,14 +12,14 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
-/** Writes the types of a publication, and its objects: keywords, grants, and what a notice is about. */
+/** Writes publication types and objects. Objects are keywords, grants, and the article that a notice is about. */
 final class PubMedTypes {
 
-    /** PubMed's publication types of those that are more than an article. */
+    /** PubMed publication types, by article types that are more specific than an article. */
     private static final Map<ArticleType, String> TYPES =
             Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
 
-    /** PubMed's types of the object of a notice. */
+    /** PubMed object types of notices, by relation. */
     private static final Map<RelationType, String> NOTICES =
             Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "pubmed"));
 
@@ -33,7 +33,10 @@ final class PubMedTypes {
         }
     }
 
-    /** Keywords, funding, and for a notice what it is about: PubMed makes its list of comments and corrections of them. */
+    /**
+     * Writes keywords, funding and, for a notice, the article that it is about. PubMed generates its list of comments
+     * and corrections from these objects.
+     */
     static void objects(XmlWriter xml, PublishedRecord record) {
         List<RelatedWork> notices = RelatedWork.of(record).stream()
                 .filter(work -> work.doi() != null && NOTICES.containsKey(work.type()))

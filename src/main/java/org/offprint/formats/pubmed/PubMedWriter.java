@@ -19,7 +19,10 @@ import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.Translation;
 
-/** PubMed's XML of publishers (PubMed DTD 2.6), in the order of its content model. Text has no markup. */
+/**
+ * Writes the XML that publishers send to PubMed (PubMed DTD 2.6), in the order of its content model. The text has no
+ * markup.
+ */
 public final class PubMedWriter implements RecordWriter {
 
     private static final String DOCTYPE = "<!DOCTYPE ArticleSet PUBLIC \"-//NLM//DTD PubMed 2.6//EN\""
@@ -46,8 +49,10 @@ public final class PubMedWriter implements RecordWriter {
     }
 
     /**
-     * Returns the citation as its publisher sends it: without the ids that PubMed itself gives, and with Replaces where
-     * PubMed has the citation already (PubMed XML help, Replaces).
+     * Returns the citation as its publisher sends it, without the ids that PubMed assigns.
+     *
+     * @param replaces whether to add {@code Replaces}, which is required if PubMed already has the citation (PubMed XML
+     *     help, Replaces)
      */
     public String deposit(PublishedRecord record, boolean replaces) {
         return write(record, false, replaces);
@@ -108,7 +113,7 @@ public final class PubMedWriter implements RecordWriter {
         }
     }
 
-    /** The English title; that of the article in its own language beside it. */
+    /** Writes the English title and, if the article is in another language, the original title. */
     private static void titles(XmlWriter xml, PublishedRecord record) {
         boolean english = record.body().language().language().equals("en");
         Translation translated = english ? null : english(record);
@@ -141,7 +146,7 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
     }
 
-    /** The citation is known by its PMID, by its DOI before that is known here. */
+    /** Identifies the citation by its PMID, or by its DOI if the PMID is not known yet. */
     private static void replaces(XmlWriter xml, PublishedRecord record) {
         String pmid = record.identifier(PMID);
         if (pmid != null) {

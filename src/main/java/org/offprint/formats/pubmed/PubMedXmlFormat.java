@@ -13,7 +13,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.faults.Finding;
 
-/** The XML of PubMed: citations as PubMed gives them, and articles as publishers send them there. */
+/** XML of PubMed: citations from PubMed, and articles that publishers send to PubMed. */
 public final class PubMedXmlFormat implements ImportFormat {
 
     private static final Pattern BEGIN = Pattern.compile("<(?:!DOCTYPE\\s{1,9})?"
@@ -52,8 +52,8 @@ public final class PubMedXmlFormat implements ImportFormat {
             case CITATION -> new PubMedCitationReader(record.at(BARE_CITATION), record.at("PubmedData")).read(record);
             case BARE_CITATION -> new PubMedCitationReader(record, XmlElement.NONE).read(record);
             case OF_PUBLISHER -> new PubMedArticleReader(record).read();
-            case BOOK -> refused(record, "This is a book or a chapter of one, not an article.");
-            default -> refused(record, "These citations were deleted from PubMed; an import deletes nothing.");
+            case BOOK -> refused(record, "The record is a book or a book chapter, not an article.");
+            default -> refused(record, "The citations were deleted from PubMed. An import cannot delete articles.");
         };
     }
 

@@ -14,15 +14,15 @@ import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * The files that are embedded in a file of records, in Base64 (RFC 4648, section 4): stored while that is read, a piece at
- * a time, before anything names them.
+ * Files that are embedded in an import file in Base64 (RFC 4648, section 4). They are stored in chunks while the import
+ * file is read, before a record refers to them.
  */
 public final class EmbeddedFiles {
 
-    /** Takes none: what is embedded is passed over. */
+    /** Instance that skips all embedded files. */
     public static final EmbeddedFiles NONE = new EmbeddedFiles(null, 0);
 
-    /** Stands for the hash where nothing is stored. */
+    /** Placeholder for the hash of a file that is not stored. */
     private static final String NO_HASH = "0".repeat(64);
 
     private final FileStore store;
@@ -30,20 +30,22 @@ public final class EmbeddedFiles {
     private Set<String> hashes = new HashSet<>();
 
     /**
-     * @param store null where files are only looked at
-     * @param largest the bytes that a file may have
+     * Creates an instance that receives files.
+     *
+     * @param store file store; null if files are only inspected
+     * @param largest maximum size of a file, in bytes
      */
     public EmbeddedFiles(FileStore store, long largest) {
         this.store = store;
         this.largest = largest;
     }
 
-    /** Reports whether files are wanted at all. */
+    /** Returns whether embedded files are read. */
     public boolean areTaken() {
         return largest > 0;
     }
 
-    /** Returns the hashes of the files that came since this was asked last. */
+    /** Returns the hashes of the files that were received since the last call. */
     public Set<String> take() {
         Set<String> come = hashes;
         hashes = new HashSet<>();
@@ -51,9 +53,9 @@ public final class EmbeddedFiles {
     }
 
     /**
-     * A file that has come.
+     * File that was received.
      *
-     * @param refusal why it is not taken; null where it is
+     * @param refusal reason for its rejection; null if the file was accepted
      */
     public record Embedded(String sha256, long size, String mediaType, String refusal) {
 
@@ -62,12 +64,12 @@ public final class EmbeddedFiles {
         }
     }
 
-    /** Begins a file; {@link Receiver#end} must be called. */
+    /** Starts receiving a file. The caller must call {@link Receiver#end}. */
     public Receiver begin() {
         return new Receiver();
     }
 
-    /** A file while its text comes. */
+    /** Decodes a file while its text is read. */
     public final class Receiver {
 
         private final char[] group = new char[4];
@@ -80,7 +82,7 @@ public final class EmbeddedFiles {
         private boolean isPadded;
         private String refusal;
 
-        /** Takes some of the text; blanks and ends of lines are passed over. */
+        /** Receives a part of the text. Whitespace and line breaks are ignored. */
         public void write(char[] text, int from, int length) throws IOException {
             for (int i = from; i < from + length && refusal == null; i++) {
                 char c = text[i];
@@ -98,13 +100,13 @@ public final class EmbeddedFiles {
             try {
                 byte[] three = Base64.getDecoder().decode(new String(group));
                 if (isPadded) {
-                    throw new IllegalArgumentException("Something follows the padding");
+                    throw new IllegalArgumentException("Data after the padding");
                 }
                 isPadded = three.length < 3;
                 System.arraycopy(three, 0, bytes, count, three.length);
                 count += three.length;
             } catch (IllegalArgumentException e) {
-                refuse("It is no Base64.");
+                refuse("The file is not valid Base64.");
                 return;
             }
             if (count > bytes.length - 3) {
@@ -115,7 +117,7 @@ public final class EmbeddedFiles {
         private void flush() throws IOException {
             size += count;
             if (size > largest) {
-                refuse("It is larger than files may be here.");
+                refuse("The file exceeds the size limit of this service.");
                 return;
             }
             head.write(bytes, 0, Math.min(count, FileType.HEAD - Math.min(FileType.HEAD, head.size())));
@@ -124,10 +126,11 @@ public final class EmbeddedFiles {
                     incoming = incoming == null ? store.begin(largest) : incoming;
                     incoming.write(bytes, 0, count);
                 } catch (FileTooLargeException e) {
-                    refuse("It is larger than files may be here.");
+                    refuse("The file exceeds the size limit of this service.");
                 } catch (InsufficientStorageException e) {
                     refuse("");
-                    throw new UnreadableException("There is no room for the files within.", 0);
+                    throw new UnreadableException("There is not enough storage for the embedded files. Ask the operator of the service to"
+                            + " add storage.", 0);
                 }
             }
             count = 0;
@@ -145,11 +148,11 @@ public final class EmbeddedFiles {
         /**
          * Stores the file.
          *
-         * @param name by which its type is found where its bytes leave that open
+         * @param name name that determines the type if the content is ambiguous
          */
         public Embedded end(String name) throws IOException {
             if (refusal == null && inGroup > 0) {
-                // The padding may be left out.
+                // The padding is optional.
                 Arrays.fill(group, inGroup, group.length, '=');
                 decode();
             }
@@ -159,7 +162,7 @@ public final class EmbeddedFiles {
             if (refusal == null) {
                 FileType type = FileType.of(head.toByteArray(), name, null);
                 if (type.refusal().isPresent() || size == 0) {
-                    refuse(type.refusal().orElse("It is empty."));
+                    refuse(type.refusal().orElse("The file is empty."));
                 } else {
                     String hash = NO_HASH;
                     if (incoming != null) {
@@ -173,12 +176,12 @@ public final class EmbeddedFiles {
             return Embedded.refused(refusal);
         }
 
-        /** Forgets what has come, where the rest does not. */
+        /** Discards the received data if the rest of the file is missing. */
         public void giveUp() {
             try {
                 refuse("");
             } catch (IOException e) {
-                // What was being received is swept later.
+                // The remaining data is removed by a later cleanup.
             }
         }
     }

@@ -5,35 +5,35 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A format that records can be imported from; one class each, listed in {@code ImportFormats}. */
+/** Format from which records can be imported. Each format is one class, and is listed in {@code ImportFormats}. */
 public interface ImportFormat {
 
-    /** The name of the format, as the parameter {@code format} has it. */
+    /** Returns the name of the format, as used in the {@code format} parameter. */
     String name();
 
-    /** The media types that name this format and no other. */
+    /** Returns the media types that identify this format unambiguously. */
     List<String> mediaTypes();
 
-    /** Reports whether a file that begins so is of this format. */
+    /** Returns whether a file with this start has this format. */
     boolean recognizes(FileHead head);
 
     /**
-     * Reads a file from its beginning; the caller closes the file.
+     * Opens a file at its beginning. The caller closes the file.
      *
-     * @throws UnreadableException where nothing of it can be read
+     * @throws UnreadableException if nothing in the file can be read
      */
     ImportRecords open(InputStream file) throws IOException;
 
     /**
-     * Reads a file as {@link #open(InputStream)}, and stores what is embedded in it.
+     * Opens a file like {@link #open(InputStream)}, and stores the files that are embedded in it.
      *
-     * @throws UnreadableException where nothing of it can be read
+     * @throws UnreadableException if nothing in the file can be read
      */
     default ImportRecords open(InputStream file, EmbeddedFiles embedded) throws IOException {
         return open(file);
     }
 
-    /** Returns how many records a file has, where that is known much faster than they are read; empty elsewhere. */
+    /** Returns the number of records in a file if counting is much faster than reading; otherwise empty. */
     default OptionalLong count(InputStream file) throws IOException {
         return OptionalLong.empty();
     }

@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * One record of a file.
+ * Record of an import file.
  *
  * @param kind {@code journal}, {@code issue}, {@code affiliation} or {@code article}
- * @param body as a line of our own JSON lines has it, without {@code kind}; what it refers to may be named by natural
- *     keys
- * @param unplaced what the source holds and the body has no place for
- * @param problems why the record cannot be read: then it fails alone, and the next one is read
- * @param line where it begins in its file, from 1; 0 where the format has no lines
- * @param source the record as it was in the file, to be kept; null for none
- * @param sourceMediaType of the source; null where there is none
+ * @param body record as in Offprint's own JSON lines, without {@code kind}; references to records can be natural keys
+ * @param unplaced values of the source for which the body has no field
+ * @param problems reasons why the record cannot be read; only this record fails, and the import continues with the next
+ *     one
+ * @param line line on which the record begins in its file, from 1; 0 if the format has no lines
+ * @param source original record to be stored; null for none
+ * @param sourceMediaType media type of the source; null if there is none
  */
 public record ImportRecord(
         String kind,
@@ -27,19 +27,19 @@ public record ImportRecord(
         byte[] source,
         String sourceMediaType) {
 
-    /** Returns a refused record of no known kind. */
+    /** Returns a rejected record of unknown kind. */
     public static ImportRecord refused(Finding problem, List<Unplaced> unplaced, long line) {
         return new ImportRecord(null, null, unplaced, List.of(problem), line, null, null);
     }
 
-    /** Returns a copy that reports more without a place. */
+    /** Returns a copy with additional unplaced values. */
     public ImportRecord with(List<Unplaced> more) {
         List<Unplaced> all = new ArrayList<>(unplaced);
         all.addAll(more);
         return more.isEmpty() ? this : new ImportRecord(kind, body, all, problems, line, source, sourceMediaType);
     }
 
-    /** Returns a copy that does not report what has a place elsewhere. */
+    /** Returns a copy without the unplaced values that match. These values are stored in another way. */
     public ImportRecord placed(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(
                 kind,

@@ -3,21 +3,21 @@ package org.offprint.formats.reading;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The records of one file in their order, read as they are asked for, in constant memory. */
+/** Records of one file, in order. They are read on demand and in constant memory. */
 public interface ImportRecords extends AutoCloseable {
 
     /**
-     * The next record; null at the end.
+     * Returns the next record; null at the end.
      *
-     * @throws UnreadableException where the rest of the file cannot be read, or this record of it
+     * @throws UnreadableException if the rest of the file, or only this record, cannot be read
      */
     ImportRecord next();
 
     /**
-     * Returns the records that a parser gives one after another.
+     * Returns the records that a parser produces.
      *
-     * @param next gives the next part of the file; null at its end
-     * @param read reads the record of such a part
+     * @param next returns the next part of the file; null at the end
+     * @param read converts such a part to a record
      * @param close closes the file
      */
     static <T> ImportRecords of(Supplier<T> next, Function<T, ImportRecord> read, Runnable close) {
@@ -35,7 +35,7 @@ public interface ImportRecords extends AutoCloseable {
         };
     }
 
-    /** Passes the next record over, as cheaply as the format lets; false at the end. */
+    /** Skips the next record, as cheaply as the format allows. Returns false at the end. */
     default boolean skip() {
         return next() != null;
     }

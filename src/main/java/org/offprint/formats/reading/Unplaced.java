@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something of a source that the record has no place for.
+ * Value of a source for which the record has no field.
  *
- * @param where in the source, in the words of its format
- * @param text what stands there, cut where it is long
+ * @param where position in the source, in the terms of its format
+ * @param text text of the value, truncated if it is long
  */
 public record Unplaced(String where, String text) {
 
@@ -19,7 +19,10 @@ public record Unplaced(String where, String text) {
         return new Unplaced(where, cut(what.isValueNode() ? what.asText() : what.toString()));
     }
 
-    /** Each of several for itself, so that none is cut off; of very many the first, and how many more there are. */
+    /**
+     * Returns one entry per value, so that none is lost by truncation. If there are more than 100 values, the last
+     * entry states how many are omitted.
+     */
     public static List<Unplaced> each(String where, JsonNode several) {
         if (!several.isArray()) {
             return List.of(of(where, several));
@@ -35,8 +38,8 @@ public record Unplaced(String where, String text) {
     }
 
     /**
-     * Returns the kind of thing it is: its place without the numbers of elements and entries, so that the same of several
-     * records can be counted.
+     * Returns the type of the value, which is its position without the numbers of elements and entries. Equal types of
+     * several records can be counted.
      */
     public String kind() {
         StringBuilder kind = new StringBuilder(where.length());

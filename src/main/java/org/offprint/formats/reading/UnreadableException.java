@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.zip.ZipException;
 
-/** The rest of a file cannot be read, or one record of it. */
+/** Thrown if the rest of a file, or one record of it, cannot be read. */
 public final class UnreadableException extends RuntimeException {
 
     private final long line;
     private final boolean isOfRecord;
 
     /**
-     * @param reason a sentence for people
-     * @param line where, from 1; 0 where that is not known
+     * Creates a failure of the file.
+     *
+     * @param reason sentence for users
+     * @param line line of the failure, from 1; 0 if unknown
      */
     public UnreadableException(String reason, long line) {
         this(reason, line, false);
@@ -26,36 +28,36 @@ public final class UnreadableException extends RuntimeException {
         this.isOfRecord = isOfRecord;
     }
 
-    /** Returns the failure of a record behind which the file can be read on. */
+    /** Returns the failure of one record. Reading can continue with the next record. */
     public static UnreadableException ofRecord(String reason, long line) {
         return new UnreadableException(reason, line, true);
     }
 
-    /** Wraps a failure between a file and its reader, in decompressing or decoding. */
+    /** Wraps a failure in decompressing or decoding a file. */
     public static UnreadableException of(IOException failure, long line) {
         return new UnreadableException(reason(failure), line);
     }
 
     private static String reason(IOException failure) {
         if (failure instanceof EOFException) {
-            return "The file ends in the middle: it was cut off.";
+            return "The file is truncated. Send the complete file.";
         }
         if (failure instanceof ZipException) {
             return "The compressed file is damaged: " + failure.getMessage() + ".";
         }
         if (failure instanceof CharacterCodingException || failure instanceof CharConversionException) {
-            return "The bytes of the file are not of its encoding, which is UTF-8 where it names no other;"
-                    + " convert it to UTF-8 first.";
+            return "The file contains bytes that are invalid in its encoding, which is UTF-8 unless the"
+                    + " file declares another one. Convert the file to UTF-8.";
         }
         return "The file cannot be read: " + failure.getMessage() + ".";
     }
 
-    /** Reports whether the file can be read on with the next record. */
+    /** Returns whether reading can continue with the next record. */
     public boolean isOfRecord() {
         return isOfRecord;
     }
 
-    /** Returns the line, from 1; 0 where it is not known. */
+    /** Returns the line of the failure, from 1; 0 if unknown. */
     public long line() {
         return line;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 
-/** The day of publication, which providers write in up to three tags, each with more or less of it. */
+/** Reads the publication date, which providers write in up to three tags, each with different precision. */
 final class RisDateReader {
 
     private final ArticleDraft draft;
@@ -18,11 +18,13 @@ final class RisDateReader {
         this.article = new CitedArticle(draft);
     }
 
-    /** Takes the one that tells most of those that agree; one of another year, month or day is told. */
+    /**
+     * Sets the most precise of the dates that agree. A date with another year, month or day is reported as unplaced.
+     */
     void read(List<String> years, List<String> primary, List<String> days) {
         years.forEach(said -> closer(said, null, "PY"));
         primary.forEach(said -> closer(said, null, "Y1"));
-        // That of EndNote and Web of Science is without the year.
+        // In EndNote and Web of Science, this date has no year.
         String year = date == null ? null : date.substring(0, 4);
         days.forEach(said -> closer(said, year, "DA"));
         draft.dates().published(date);
@@ -36,7 +38,7 @@ final class RisDateReader {
             return;
         }
         boolean isFuller = date == null || other.startsWith(date);
-        // A whole day goes before another month of the same year.
+        // A complete date takes precedence over another month of the same year.
         boolean isDay = date != null && other.length() > date.length() && other.startsWith(date.substring(0, 4));
         if (isFuller || isDay) {
             draft.unplaced(place, isFuller ? null : words);

@@ -12,12 +12,15 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
-/** RIS as reference managers write it; lines without a tag go on with the line before. */
+/** RIS as written by reference managers. A line without a tag continues the previous line. */
 public final class RisFormat implements ImportFormat {
 
     private static final Pattern LINE =
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
-    /** The first record, after what some providers say of themselves: a few lines, each with a name and a colon. */
+    /**
+     * Start of the first record, after a few lines in which some providers describe themselves. Each of these lines has
+     * a name and a colon.
+     */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
 
@@ -41,14 +44,17 @@ public final class RisFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A record ends with ER, or where the next one begins; what stands between them belongs to the one before. */
+    /**
+     * Reads records. A record ends with ER, or at the start of the next record. Lines between two records belong to the
+     * first one.
+     */
     private static final class Records implements ImportRecords {
 
         private static final String TYPE = "TY";
         private static final String END = "ER";
 
         private final TextLines lines;
-        /** The type that begins the next record, and its line. */
+        /** Type that begins the next record. */
         private String type;
 
         private long begin;
@@ -76,8 +82,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add to a record behind its end, so it goes on to the next type where it began with
-                // one.
+                // Some providers add lines to a record after its end. If a record begins with a type, it therefore
+                // continues to the next type.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;

@@ -12,7 +12,7 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextWithoutTags;
 
-/** One record. */
+/** Reads one record. */
 final class RisRecordReader {
 
     private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
@@ -91,7 +91,10 @@ final class RisRecordReader {
         }
     }
 
-    /** In its own line, or among the notes of those who wrote it before there was one; often in several. */
+    /**
+     * Returns the DOI from its own tag, or from the notes that were used for it before that tag existed. Removes
+     * repetitions of the DOI from all these tags.
+     */
     private String doi() {
         String doi = record.take("DO");
         for (String tag : List.of("M3", "N1", "L3")) {
@@ -121,7 +124,7 @@ final class RisRecordReader {
         }
     }
 
-    /** Reads PubMed's numbers, which are marked by themselves, or by the name of the database. */
+    /** Reads PubMed numbers, which are recognized by their form or by the name of the database. */
     private void pubmed() {
         boolean isPubMed = record.values("DB").stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
         number("pmcid", "C2", "PMC\\d+");
@@ -144,7 +147,7 @@ final class RisRecordReader {
         return value == null ? null : TextWithoutTags.of(value);
     }
 
-    /** Takes the first value of the first of these tags that has one, and its likes. */
+    /** Removes and returns the first value of the first of these tags that has one. Also removes equal values. */
     private String first(String... tags) {
         String value = record.take(tags);
         record.removeIf(said -> said.strip().equals(value), tags);

@@ -7,7 +7,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
-/** References as RIS. One that has words alone is a record whose note they are. */
+/** Writes references as RIS. A reference that consists only of text becomes a record with the text as a note. */
 public final class RisReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "ris");

@@ -11,7 +11,10 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** RIS, which reference managers read: a tag of two letters a line, {@code ER} at the end. */
+/**
+ * Writes RIS, the format of reference managers. Each line has a tag of two letters and a value, and {@code ER} ends the
+ * record.
+ */
 public final class RisWriter implements RecordWriter {
 
     @Override
@@ -74,7 +77,7 @@ public final class RisWriter implements RecordWriter {
         }
     }
 
-    /** One line, whatever line breaks the value has; nothing for null. */
+    /** Writes one line. Line breaks in the value become spaces. Does nothing if the value is null or blank. */
     static void line(StringBuilder ris, String tag, String value) {
         if (value != null && !value.isBlank()) {
             ris.append(String.format(Locale.ROOT, "%s  - ", tag))

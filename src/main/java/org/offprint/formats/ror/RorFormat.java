@@ -14,7 +14,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
-/** ROR, schema v2: the dump, an answer of its API, or one organization a line. */
+/** Data of ROR in schema v2: the data dump, an API response, or one organization per line. */
 public final class RorFormat implements ImportFormat {
 
     @Override
@@ -27,7 +27,10 @@ public final class RorFormat implements ImportFormat {
         return List.of("application/vnd.ror+json");
     }
 
-    /** By its members; those of version 1 are others, and are refused when they are read. */
+    /**
+     * Recognizes the format by its members. Data in schema v1 has different members; it is also recognized, but
+     * rejected when it is read.
+     */
     @Override
     public boolean recognizes(FileHead head) {
         Map<String, String> members = JsonHead.members(head);
@@ -46,7 +49,7 @@ public final class RorFormat implements ImportFormat {
     private static ImportRecord read(ObjectNode organization, long line) {
         if (organization.has("name") && !organization.has("names")) {
             throw new UnreadableException(
-                    "This is data of ROR in its schema v1; v2 is read: take the file of the dump for v2, or the API"
+                    "Data in ROR schema v1 is not supported. Use the v2 file of the data dump, or the API"
                             + " under /v2/organizations.",
                     line);
         }

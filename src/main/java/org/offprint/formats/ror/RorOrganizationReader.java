@@ -21,10 +21,10 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** One organization. Members are taken out of it as they are placed. */
+/** Reads one organization. Placed members are removed; the remaining members are reported as unplaced. */
 final class RorOrganizationReader {
 
-    /** Members of ROR's own record. */
+    /** Members about ROR's own record. */
     private static final Set<String> OF_ROR = Set.of("admin");
 
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
@@ -56,10 +56,10 @@ final class RorOrganizationReader {
         }
         draft.status(take(organization, "status"));
         JsonSource.leftoversByMember(organization, OF_ROR, draft);
-        return draft.record(line, "The source names no name.");
+        return draft.record(line, "A name is required. Add it to the organization.");
     }
 
-    /** The name that ROR shows, one name in each other language, and acronyms. */
+    /** Reads the name that ROR displays, one name in each further language, and acronyms. */
     private void names() {
         List<ObjectNode> names = objects(organization, "names");
         for (ObjectNode name : names) {
@@ -76,7 +76,7 @@ final class RorOrganizationReader {
                 name.removeAll();
             } else if (name.path("value").asText().equals(Objects.toString(draft.name(), ""))
                     && (!name.path("lang").isTextual() || !is(name, "ror_display"))) {
-                // Where its language is taken by another name, in which language it is has no place.
+                // If another name already has this language, there is no field for the language of this name.
                 name.removeAll();
             }
         }
@@ -105,7 +105,7 @@ final class RorOrganizationReader {
         return false;
     }
 
-    /** Of several places the first; the others are told. */
+    /** Reads the first location. Further locations are reported as unplaced. */
     private void location() {
         for (ObjectNode location : objects(organization, "locations")) {
             if (location.path("geonames_details") instanceof ObjectNode place && !draft.hasCountry()) {
@@ -118,8 +118,9 @@ final class RorOrganizationReader {
     }
 
     /**
-     * A child says itself whose it is, and a successor is told where it is one; related ones have no place. Of several
-     * the first that is here is taken, and the others are told then.
+     * Reads parents and successors. Children and predecessors are omitted, because the record of the related
+     * organization states the relation. Any further relation is reported as unplaced. If there are several parents or
+     * successors, the import uses the first one that exists in this service and then reports the rest as unplaced.
      */
     private void relationships() {
         for (ObjectNode related : objects(organization, "relationships")) {
@@ -137,7 +138,7 @@ final class RorOrganizationReader {
         }
     }
 
-    /** Reads the identifiers of other schemes, the preferred one first. */
+    /** Reads identifiers of other schemes, with the preferred identifier first. */
     private void identifier(ObjectNode id) {
         OrganizationScheme scheme = SCHEMES.get(id.path("type").asText());
         if (scheme == null) {

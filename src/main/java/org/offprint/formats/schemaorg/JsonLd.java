@@ -3,22 +3,22 @@ package org.offprint.formats.schemaorg;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Nodes of schema.org in JSON-LD. */
+/** Creates schema.org nodes in JSON-LD. */
 public final class JsonLd {
 
-    /** The vocabulary of the names. */
+    /** Vocabulary of the member names. */
     public static final String CONTEXT = "https://schema.org";
 
     private JsonLd() {}
 
-    /** Begins the description of something of this type. */
+    /** Returns a new node of this type. */
     public static ObjectNode of(String type) {
         return JsonNodeFactory.instance.objectNode().put("@context", CONTEXT).put("@type", type);
     }
 
-    /** Returns the text of a node, safe to stand within a script element. */
+    /** Returns the JSON of a node, escaped for use in a script element. */
     public static String inScript(ObjectNode node) {
-        // The beginning of the end of that element must not be in it (HTML section 4.12.1.3).
+        // The content of a script element must not contain the start of its end tag (HTML section 4.12.1.3).
         return node.toString().replace("<", "\\u003c");
     }
 }

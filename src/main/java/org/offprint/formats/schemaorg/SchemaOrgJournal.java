@@ -40,7 +40,7 @@ public final class SchemaOrgJournal {
         return part;
     }
 
-    /** Returns a journal. */
+    /** Returns the node of a journal. */
     public static ObjectNode of(JournalRef described) {
         ObjectNode journal = JsonNodeFactory.instance.objectNode();
         journal.put("@type", "Periodical").put("name", described.title());

@@ -13,7 +13,7 @@ import org.offprint.journal.affiliations.AffiliationRef;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** The people and organizations that contributed, each under schema.org's word for the role. */
+/** Writes contributors, each under the schema.org property for the role. */
 final class SchemaOrgPeople {
 
     private static final Map<ContributorRole, String> ROLES = new LinkedHashMap<>();

@@ -9,7 +9,9 @@ import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.RelationType;
 
-/** The works that an article cites, corrects, translates or is otherwise related to, in the terms of schema.org. */
+/**
+ * Writes the works that an article cites, corrects, translates or is otherwise related to, as schema.org properties.
+ */
 final class SchemaOrgWorks {
 
     private SchemaOrgWorks() {}

@@ -16,7 +16,7 @@ import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.OtherAbstract;
 
-/** schema.org's ScholarlyArticle as JSON-LD, safe to stand within a script element. */
+/** Writes a schema.org {@code ScholarlyArticle} as JSON-LD, escaped for use in a script element. */
 public final class SchemaOrgWriter implements RecordWriter {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -72,7 +72,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         SchemaOrgMembers.put(article, "keywords", keywords);
     }
 
-    /** Writes the abstract, and those of other kinds with the languages that they state. */
+    /** Writes the abstract, and abstracts of other kinds with their stated languages. */
     private static void abstracts(ObjectNode article, PublishedRecord record) {
         if (record.body().otherAbstracts().isEmpty()) {
             SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
@@ -121,7 +121,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         if (terms.url() != null) {
             article.put("license", terms.url().value());
             if (terms.url().name() != null) {
-                // One of Creative Commons; of others it is not known.
+                // This is a Creative Commons license. For all remaining licenses, free access is unknown.
                 article.put("isAccessibleForFree", true);
             }
         }

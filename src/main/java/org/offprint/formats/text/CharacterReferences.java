@@ -4,14 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.parser.Parser;
 
-/** Characters that a text names as HTML does; each is looked up once, for some texts are nothing but ampersands. */
+/**
+ * Cache of resolved HTML character references. Some texts consist of nothing but references, so each reference is
+ * resolved only once.
+ */
 final class CharacterReferences {
 
     private static final int MOST = 1_000;
 
     private final Map<String, String> known = new HashMap<>();
 
-    /** Returns the character of a reference such as {@code &rsquo;}; an unknown one as it is. */
+    /**
+     * Returns the character of a reference such as {@code &rsquo;}. Returns the reference unchanged if it is unknown.
+     */
     String of(String reference) {
         String character = known.get(reference);
         if (character == null) {

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML of text that is plain by the rules of its format, but in which exporters write what they have from elsewhere: the
- * name of a species in {@code <i>}, an apostrophe as {@code &rsquo;}. Only tags that are known are taken for such.
+ * Converts text to HTML if its format allows only plain text. Exporters write markup from their own sources into such
+ * text, for example {@code <i>} for the name of a species or {@code &rsquo;} for an apostrophe. Only known tags are
+ * treated as markup.
  */
 public final class InlineMarkup {
 
@@ -22,12 +23,12 @@ public final class InlineMarkup {
 
     private InlineMarkup() {}
 
-    /** The text as HTML. */
+    /** Returns the text as HTML. */
     public static String html(String text) {
         return restored(SourceText.html(text));
     }
 
-    /** Returns the text of escaped text with markup of its own. */
+    /** Restores the markup in an escaped text. */
     public static String restored(String escaped) {
         if (escaped.indexOf('&') < 0) {
             return escaped;

@@ -5,15 +5,15 @@ import java.util.MissingResourceException;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.text.Table;
 
-/** Languages by the codes of libraries. */
+/** Language codes of libraries. */
 public final class LanguageCodes {
 
-    /** ISO 639-2/B where it differs from the terminological code; the platform knows the latter alone. */
+    /** Codes of ISO 639-2/B that differ from the terminological code. Java supports only the terminological code. */
     private static final Map<String, String> BIBLIOGRAPHIC = Table.map("languages-of-libraries.tsv");
 
     private LanguageCodes() {}
 
-    /** The three letters of ISO 639-2/B, such as {@code ger}; {@code und} for a language without any. */
+    /** Returns the three-letter code of ISO 639-2/B, for example {@code ger}; {@code und} if the language has none. */
     public static String bibliographic(LanguageTag language) {
         try {
             String code = language.locale().getISO3Language();

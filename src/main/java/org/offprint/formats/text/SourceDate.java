@@ -16,10 +16,10 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.text.Table;
 
 /**
- * A date as a source states it.
+ * Date as stated in a source.
  *
- * @param iso such as {@code 2024-05-01}, or with less; null where the source states none
- * @param saysMore whether the source states more than {@code iso}, such as a season or a second day
+ * @param iso date such as {@code 2024-05-01}, or with fewer parts; null if the source states none
+ * @param saysMore whether the source states more than {@code iso}, for example a season or a second day
  */
 public record SourceDate(String iso, boolean saysMore) {
 
@@ -33,7 +33,7 @@ public record SourceDate(String iso, boolean saysMore) {
 
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
 
-    /** Shorter ones are what stands between the parts of a day, or behind its number. */
+    /** Word with at least three letters. Shorter words connect the parts of a date, or follow the number of a day. */
     private static final Pattern LONG_WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}{3,}");
 
     private static final Pattern OF_A_DAY =
@@ -47,16 +47,19 @@ public record SourceDate(String iso, boolean saysMore) {
     private static final int LAST_MONTH = 12;
 
     /**
-     * Reads a date as reference managers write dates: in numbers, or with the month as a word of any language of the table
-     * of months.
+     * Parses a date as written by reference managers: in numbers, or with the name of a month in any language of the
+     * months table.
      *
-     * @param within the year of a date that names none; may be null
+     * @param within year of a date without a year; may be null
      */
     public static SourceDate of(String said, String within) {
         return new Words(said.strip()).read(within);
     }
 
-    /** Reads the year of a printed text such as "12 March 2014", its first month in English and its first number of a day. */
+    /**
+     * Parses a printed date such as "12 March 2014". Uses its year, its first month in English and its first number of
+     * a day. Returns null if there is no year.
+     */
     public static String printed(String text) {
         Matcher year = YEAR.matcher(String.valueOf(text));
         if (!year.find()) {
@@ -73,9 +76,10 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins printed parts; those that are no month and no day are left out. Null where no year is in the first.
+     * Joins the parts of a printed date. Omits an invalid month or day. Returns null if the first text contains no
+     * year.
      *
-     * @param month a number or the name of a month in English
+     * @param month number or English name of a month
      */
     public static String printed(String said, String month, String day) {
         Matcher year = YEAR.matcher(String.valueOf(said));
@@ -87,7 +91,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return joined(year.group(), number, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Reports whether a printed text has words that are no part of a day; false for null. */
+    /** Returns whether a printed date has words that are not part of a date; false for null. */
     public static boolean hasOtherWords(String text) {
         return text != null
                 && LONG_WORD
@@ -97,7 +101,10 @@ public record SourceDate(String iso, boolean saysMore) {
                                 && !OF_A_DAY.matcher(word.group()).matches());
     }
 
-    /** Joins a year and numbers; a month beyond 12 is a season or a quarter and is left out. Null without a year. */
+    /**
+     * Joins a year and numbers. A month above 12 is a season or a quarter, and is omitted. Returns null if the year is
+     * null.
+     */
     public static String ofNumbers(String year, String month, String day) {
         boolean hasMonth = month != null && isMonth(month);
         boolean hasDay = hasMonth && day != null && day.matches("\\d{1,2}");
@@ -106,37 +113,45 @@ public record SourceDate(String iso, boolean saysMore) {
                 : joined(year, hasMonth ? Integer.valueOf(month) : null, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Sets hyphens between the parts of {@code 20240501}; null for another text. */
+    /** Returns the date for {@code 20240501} with hyphens; null if the text has a different form. */
     public static String ofEightDigits(String said) {
         Matcher parts = EIGHT_DIGITS.matcher(said == null ? "" : said);
         return parts.matches() ? parts.replaceFirst("$1-$2-$3") : null;
     }
 
-    /** Reads a whole day: {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}; null for another text. */
+    /**
+     * Parses a complete date: {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}. Returns null if the text
+     * has none of these forms.
+     */
     public static String wholeDay(String said) {
         for (DateTimeFormatter form : WHOLE_DAYS) {
             try {
                 return LocalDate.parse(said, form).toString();
             } catch (DateTimeParseException e) {
-                // The next form may be its.
+                // Try the next format.
             }
         }
         return null;
     }
 
-    /** Reports whether this is the number of a month. */
+    /** Returns whether the text is the number of a month. */
     public static boolean isMonth(String said) {
         return MONTH.matcher(said).matches();
     }
 
-    /** The number of a month by the first three letters of its English name; null for another text. */
+    /**
+     * Returns the number of a month from the first three letters of its English name; null if the text is not a month.
+     */
     public static Integer monthByName(String said) {
         return said.length() < 3
                 ? null
                 : Months.ENGLISH.get(said.toLowerCase(Locale.ROOT).substring(0, 3));
     }
 
-    /** The number of a month by one or two digits, up to 99, or by its English name; null for another text and for null. */
+    /**
+     * Returns the number of a month from one or two digits, up to 99, or from its English name; null if the text is
+     * null or not a month.
+     */
     public static Integer printedMonth(String said) {
         if (said == null || !said.matches("\\d{1,2}")) {
             return said == null ? null : monthByName(said);
@@ -145,7 +160,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return number == 0 ? null : Integer.valueOf(number);
     }
 
-    /** The first three letters of the months in English, in small letters. */
+    /** Returns the first three letters of the English names of months, in lower case. */
     public static Set<String> shortMonths() {
         return Collections.unmodifiableSet(Months.ENGLISH.keySet());
     }
@@ -156,7 +171,7 @@ public record SourceDate(String iso, boolean saysMore) {
                 + (day == null ? "" : String.format("-%02d", day));
     }
 
-    /** The words of a date, read once. */
+    /** Words of a date, parsed once. */
     private static final class Words {
 
         private final String said;
@@ -205,18 +220,19 @@ public record SourceDate(String iso, boolean saysMore) {
             year = Integer.parseInt(numbers.group(1));
             month = numbers.group(2) == null ? 0 : Integer.parseInt(numbers.group(2));
             day = numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3));
-            // A season, a second day: what follows the date, unless it is the time of the day.
+            // Text after the date is additional data, for example a season or a second day, unless it is the time of
+            // day.
             boolean isMore = numbers.group(4) != null && numbers.group(4).matches("(?U)(?!T\\d).*\\w.*");
             String date = date(day);
             if (date == null) {
-                // No day of the calendar, or a season as libraries number them.
+                // The calendar has no such day, or the month is a season in the numbering of libraries.
                 month = month > LAST_MONTH ? 0 : month;
                 return new SourceDate(date(0), true);
             }
             return new SourceDate(date, isMore);
         }
 
-        /** Returns the date as stored; null where the calendar has no such day. */
+        /** Returns the date as stored; null if the calendar has no such day. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {
@@ -229,7 +245,7 @@ public record SourceDate(String iso, boolean saysMore) {
         }
     }
 
-    /** Numbers of months by name in small letters, and by the first three letters of the English name. */
+    /** Numbers of months by name in lower case, and by the first three letters of the English name. */
     private static final class Months {
 
         static final Map<String, Integer> ALL = new HashMap<>();

@@ -13,31 +13,40 @@ import java.util.stream.Stream;
 import org.offprint.kernel.text.Table;
 
 /**
- * A name as a source states it.
+ * Name as stated in a source.
  *
- * @param family of a person; people of one name have it as family name. Null for others
- * @param given of a person who has a family name; may be null
- * @param suffix such as {@code Jr}; may be null
- * @param words the name of an organization, or the text of a name that cannot be told; null for a person
+ * @param family family name of a person, or the only name of a person; null for other kinds
+ * @param given given names of a person who has a family name; may be null
+ * @param suffix suffix such as {@code Jr}; may be null
+ * @param words name of an organization, or text of a name that cannot be parsed; null for a person
  */
 public record SourceName(Kind kind, String family, String given, String suffix, String words) {
 
-    /** The kinds of names. */
+    /** Kind of a name. */
     public enum Kind {
         PERSON,
         ORGANIZATION,
         /** People who are not named: {@code et al.} */
         OTHERS,
-        /** More parts than a name has. */
+        /** Text with more parts than a name has. */
         UNKNOWN
     }
 
-    /** The words before the last one of a name in spoken order that begin the family name. */
+    /**
+     * Rule for particles. These words precede the last word of a name and begin the family name, if the given names
+     * come first.
+     */
     public enum Particles {
-        /** Short words in small letters, but none that joins two names, and only before a word with a capital. */
+        /**
+         * Short words in lower case, except words that join two names. They are particles only if the last word begins
+         * with a capital letter.
+         */
         SHORT(Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}")
                 .asMatchPredicate()),
-        /** Words that begin with a small letter; the first word alone is none before a last word in small letters. */
+        /**
+         * Words that begin with a lower-case letter. If the last word also begins with one, the first word is not a
+         * particle.
+         */
         BIBTEX(word -> !word.isEmpty() && Character.isLowerCase(word.codePointAt(0)));
 
         private final Predicate<String> form;
@@ -47,49 +56,49 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         }
     }
 
-    /** Stands behind the name of a son or a grandson, as a regular expression without groups. */
+    /** Regular expression without capturing groups for the suffix of a son or grandson. */
     public static final String GENERATIONS = "(?:[Jj]r|[Ss]r)\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV";
 
     private static final Pattern GENERATION = Pattern.compile(GENERATIONS);
 
-    /** {@code Smith JA}, {@code Smith J.A. Jr}. */
+    /** Family name followed by initials: {@code Smith JA}, {@code Smith J.A. Jr}. */
     private static final Pattern INITIALS_LAST =
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
                     + "(?: (" + GENERATIONS + "))?");
 
     private static final Pattern OTHERS = Pattern.compile("(?i)(?:and )?(?:others|et al\\.?)");
 
-    /** Follows the name of a company behind a comma. */
+    /** Legal form that follows the name of a company after a comma. */
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
 
-    /** Family and given names, a generation, a degree. */
+    /** Maximum number of parts of a name: family name, given names, generation and degree. */
     private static final int MOST_PARTS = 4;
 
-    /** A person by the parts of the name; any of them may be null or blank. */
+    /** Returns a person with these parts of a name. Each part may be null or blank. */
     public static SourceName person(String family, String given, String suffix) {
         boolean hasFamily = family != null && !family.isBlank();
         return new SourceName(
                 Kind.PERSON, clean(hasFamily ? family : given), clean(hasFamily ? given : null), clean(suffix), null);
     }
 
-    /** Joins first and middle name; null where there is neither. */
+    /** Joins first and middle name; returns null if both are null. */
     public static String given(String first, String middle) {
         return middle == null ? first : first == null ? middle : first + " " + middle;
     }
 
-    /** An organization; its name may be null or blank. */
+    /** Returns an organization. Its name may be null or blank. */
     public static SourceName organization(String name) {
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
     }
 
-    /** Reports whether there is a name in it. */
+    /** Returns whether this contains a name. */
     public boolean isSaid() {
         return family != null || words != null;
     }
 
     /**
-     * Reads names of which a text tells neither order nor kind: {@code Family, Given}, {@code Family, Given, Suffix},
-     * {@code Given Family}, {@code Family G.}, one name, or an organization; several where semicolons stand between them.
+     * Parses names of unknown order and kind: {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given
+     * Family}, {@code Family G.}, a single name, or an organization. Semicolons separate several names.
      */
     public static List<SourceName> all(String said) {
         List<SourceName> names = new ArrayList<>();
@@ -115,7 +124,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         if (parts.size() == 2 && COMPANY.matcher(parts.get(1)).matches()) {
             names.add(organization(name));
         } else if (parts.size() == 1 && (isOrganization(name) || name.endsWith(","))) {
-            // Reference managers tell by a comma behind it that it is no person.
+            // Reference managers mark an organization with a comma at the end.
             names.add(organization(parts.get(0)));
         } else if (parts.size() == 1) {
             names.add(spoken(parts.get(0), null));
@@ -133,13 +142,13 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         }
     }
 
-    /** Reports whether a name has one comma, with something before and behind it. */
+    /** Returns whether a name has exactly one comma, with text before and after it. */
     private static boolean isInverted(String name) {
         int comma = name.indexOf(',');
         return comma > 0 && comma < name.length() - 1 && name.indexOf(',', comma + 1) < 0;
     }
 
-    /** Initials behind the family name, or given names before it. */
+    /** Parses a name with initials after the family name, or with given names before it. */
     private static SourceName spoken(String name, String suffix) {
         Matcher initials = initialsLast(name);
         return initials == null
@@ -147,7 +156,10 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 : person(initials.group(1), initials.group(2), suffix == null ? initials.group(3) : suffix);
     }
 
-    /** Reads the words of a name in spoken order: given names, particles and the family name, or the last word alone. */
+    /**
+     * Parses the words of a name in spoken order: given names, particles and the family name. If there are no
+     * particles, only the last word is the family name.
+     */
     public static SourceName spoken(List<String> words, String suffix, Particles particles) {
         int last = words.size() - 1;
         boolean isNamed = !words.get(last).isEmpty()
@@ -163,26 +175,29 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 suffix);
     }
 
-    /** Reads {@code Family, Given}; a text with no comma or with several is a family name as a whole. */
+    /** Parses {@code Family, Given}. If the text has no comma or several, all of it is the family name. */
     public static SourceName inverted(String said) {
         int comma = said == null ? -1 : said.indexOf(',');
         boolean isParted = comma > 0 && comma == said.lastIndexOf(',') && comma < said.length() - 1;
         return isParted ? person(said.substring(0, comma), said.substring(comma + 1), null) : person(said, null, null);
     }
 
-    /** Joins particles and a family name, with no blank behind an apostrophe; each may be null. Null where all are. */
+    /**
+     * Joins particles and a family name, without a space after an apostrophe. Each part may be null. Returns null if
+     * all parts are null or blank.
+     */
     public static String withParticles(String... parts) {
         String all =
                 Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
         return all.isEmpty() ? null : all.replaceAll("(['\u2019]) ", "$1");
     }
 
-    /** Reports whether it stands for people who are not named. */
+    /** Returns whether a text denotes people who are not named. */
     public static boolean isOthers(String name) {
         return OTHERS.matcher(name).matches();
     }
 
-    /** Reports whether it stands behind the name of a son or a grandson. */
+    /** Returns whether a text is the suffix of a son or grandson. */
     public static boolean isGeneration(String part) {
         return GENERATION.matcher(part).matches();
     }
@@ -191,7 +206,10 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return OrganizationWords.areIn(name);
     }
 
-    /** Null where the last word may as well be a family name in capitals. */
+    /**
+     * Matches a family name followed by initials. Returns null if the last word could also be a family name in
+     * capitals.
+     */
     private static Matcher initialsLast(String name) {
         Matcher initials = INITIALS_LAST.matcher(name);
         if (!initials.matches()) {
@@ -201,17 +219,17 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return isSure || initials.group(1).chars().anyMatch(Character::isLowerCase) ? initials : null;
     }
 
-    /** Null for a text that says nothing. */
+    /** Returns the normalized text; null if the text is null or blank. */
     private static String clean(String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         return clean.isBlank() ? null : clean;
     }
 
-    /** Words by which an organization is told from a person. */
+    /** Words that distinguish an organization from a person. */
     private static final class OrganizationWords {
 
         private static final Set<String> WHOLE = new HashSet<>();
-        /** Of words that may go on with other letters, by what they begin with. */
+        /** Beginnings of words that can continue with any letters. */
         private static final Set<String> BEGINNINGS = new HashSet<>();
 
         private static final int LONGEST = 30;

@@ -3,12 +3,15 @@ package org.offprint.formats.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Text of sources as records hold it. */
+/** Normalizes the text of sources for records. */
 public final class SourceText {
 
     private SourceText() {}
 
-    /** Blanks folded, and without what cannot be stored: control characters, halves of surrogate pairs. */
+    /**
+     * Collapses whitespace and removes characters that cannot be stored, namely control characters and unpaired
+     * surrogates.
+     */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         boolean blank = false;
@@ -28,7 +31,7 @@ public final class SourceText {
         return clean.toString();
     }
 
-    /** Returns the text with its paragraphs, which an empty line sets apart. */
+    /** Returns the normalized paragraphs of a text, separated by empty lines. */
     public static String paragraphs(String text) {
         StringBuilder all = new StringBuilder();
         for (String paragraph : text.split("(?:\\r\\n|\\r|\\n)[ \\t]*(?:\\r\\n|\\r|\\n)\\s*")) {
@@ -41,8 +44,8 @@ public final class SourceText {
     }
 
     /**
-     * Returns the text as the term of an open vocabulary: lower-case letters, digits and hyphens, {@code other} for
-     * nothing of these.
+     * Returns the text as a term of an open vocabulary, made of lower-case letters, digits and hyphens. Returns {@code
+     * other} if the text has none of these. The maximum length is 50 characters.
      */
     public static String term(String text) {
         String ascii = Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
@@ -53,7 +56,7 @@ public final class SourceText {
         return ascii.isEmpty() ? "other" : ascii.length() > 50 ? ascii.substring(0, 50) : ascii;
     }
 
-    /** Escaped as text within HTML. */
+    /** Escapes a text for use in HTML. */
     public static String html(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

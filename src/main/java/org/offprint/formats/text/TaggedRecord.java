@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * A record of a text file whose values begin with a tag. A reader takes values out as it places them; what stays has no
- * place.
+ * Record of a text file whose values begin with a tag. A reader removes the values that it places; the remaining values
+ * are unplaced.
  */
 public final class TaggedRecord {
 
-    /** In characters of all its values. */
+    /** Maximum length of all values together, in characters. */
     private static final int LONGEST = 10_000_000;
 
     private static final int MOST_VALUES = 500_000;
@@ -28,22 +28,28 @@ public final class TaggedRecord {
     private int characters;
     private int count;
 
-    /** @param line where it begins in its file, from 1 */
+    /**
+     * Creates an empty record.
+     *
+     * @param line line on which the record begins in its file, from 1
+     */
     public TaggedRecord(long line) {
         this.line = line;
     }
 
-    /** Returns where it begins in its file, from 1. */
+    /** Returns the line on which the record begins in its file, from 1. */
     public long line() {
         return line;
     }
 
-    /** Reports whether no value was added. */
+    /** Returns whether no value was added. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** Rejects a record that is larger than any can be; values that came after that are not in it. */
+    /**
+     * Rejects a record that exceeds the size limits. Such a record does not contain the values that were added later.
+     */
     public void requireBounds() {
         if (isTooLarge()) {
             throw UnreadableException.ofRecord(
@@ -65,14 +71,14 @@ public final class TaggedRecord {
         }
     }
 
-    /** Adds a line to the last value; nothing where there is none. */
+    /** Appends a line to the last value. Does nothing if there is no value. */
     public void continueWith(String text) {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
         }
     }
 
-    /** Ends the last value: lines that come now are none of it. */
+    /** Ends the last value, so that further lines are not appended to it. */
     public void endValue() {
         finishValue();
         last = null;
@@ -83,7 +89,7 @@ public final class TaggedRecord {
             characters += text.length() + 1;
         }
         if (isTooLarge()) {
-            // What it has is of no use any more.
+            // The record will be rejected, so its values are no longer needed.
             values.clear();
             more.setLength(0);
             last = null;
@@ -92,7 +98,7 @@ public final class TaggedRecord {
         return true;
     }
 
-    /** All its lines at once, so that a value of a million lines is not copied for each. */
+    /** Appends all lines to the value at once, so that a value with a million lines is not copied for each line. */
     private void finishValue() {
         if (last != null && !more.isEmpty()) {
             last.set(last.size() - 1, last.get(last.size() - 1) + more);
@@ -100,7 +106,10 @@ public final class TaggedRecord {
         }
     }
 
-    /** Takes the first value of the first of these tags that has one, without blanks around it; null for none. */
+    /**
+     * Removes and returns the first value that is not blank, from the first of these tags that has one. The value is
+     * stripped. Returns null if there is none.
+     */
     public String take(String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -114,20 +123,20 @@ public final class TaggedRecord {
         return null;
     }
 
-    /** Returns the first value of a tag, which stays; null for none. */
+    /** Returns the first value of a tag without removing it; null if there is none. */
     public String first(String tag) {
         finishValue();
         List<String> all = values.getOrDefault(tag, List.of());
         return all.isEmpty() ? null : all.get(0).strip();
     }
 
-    /** Returns all values of a tag, which stay. */
+    /** Returns all values of a tag without removing them. */
     public List<String> values(String tag) {
         finishValue();
         return Collections.unmodifiableList(values.getOrDefault(tag, List.of()));
     }
 
-    /** Takes all values of a tag that are not blank. */
+    /** Removes all values of a tag, and returns the values that are not blank. */
     public List<String> all(String tag) {
         finishValue();
         List<String> all = values.remove(tag);
@@ -136,7 +145,7 @@ public final class TaggedRecord {
                 : all.stream().filter(value -> !value.isBlank()).toList();
     }
 
-    /** Takes all lines of all values of a tag that are not blank, each without blanks around it. */
+    /** Removes all values of a tag, and returns their lines that are not blank. The lines are stripped. */
     public List<String> lines(String tag) {
         List<String> lines = new ArrayList<>();
         for (String value : all(tag)) {
@@ -145,7 +154,10 @@ public final class TaggedRecord {
         return lines;
     }
 
-    /** Takes all parts of all values of a tag, apart by semicolons, over several lines as they come. */
+    /**
+     * Removes all values of a tag, and returns their parts, which are separated by semicolons. A part can span several
+     * lines.
+     */
     public List<String> parts(String tag) {
         List<String> parts = new ArrayList<>();
         for (String value : all(tag)) {
@@ -158,7 +170,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Takes out the values of these tags that say nothing more. */
+    /** Removes the values of these tags that match, because they contain no further data. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -166,13 +178,13 @@ public final class TaggedRecord {
         }
     }
 
-    /** Takes out what says nothing of the work. */
+    /** Removes all values of these tags, which do not describe the work. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);
     }
 
-    /** Gives each value that was not taken, with its tag. */
+    /** Passes each remaining value and its tag to a consumer. */
     public void forEachLeft(BiConsumer<String, String> left) {
         finishValue();
         values.forEach((tag, all) -> all.forEach(value -> left.accept(tag, value)));

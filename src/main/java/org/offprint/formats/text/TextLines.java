@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.UnreadableException;
 
-/** The lines or characters of a text file in UTF-8, or in UTF-16. */
+/** Reads lines or characters of a text file in UTF-8 or UTF-16. */
 public final class TextLines implements AutoCloseable {
 
     private static final int LONGEST_LINE = 10_000_000;
@@ -38,9 +38,9 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * The next character; -1 at the end. However lines end in the file, they do by a line feed here.
+     * Returns the next character; -1 at the end. Any line break of the file is returned as a line feed.
      *
-     * @throws UnreadableException where the bytes are no text of the encoding
+     * @throws UnreadableException if the bytes are invalid in the encoding
      */
     public int read() {
         int c = read(text);
@@ -52,7 +52,7 @@ public final class TextLines implements AutoCloseable {
         return c;
     }
 
-    /** Leaves a character out if it comes next. */
+    /** Skips a character if it is the next one. */
     private void passOver(char wanted) {
         try {
             text.mark(1);
@@ -64,7 +64,7 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    /** The next characters, which stay to be read; fewer at the end. */
+    /** Returns the next characters without consuming them; fewer at the end. */
     public String ahead(int count) {
         try {
             text.mark(count);
@@ -80,7 +80,7 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    /** The next line without its end; null after the last. */
+    /** Returns the next line without its line break; null after the last line. */
     public String next() {
         StringBuilder next = new StringBuilder();
         int c = read();

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Plain text of what sources in JSON have as text of HTML or JATS: an ampersand as {@code &amp;}, the name of a species in
- * {@code <italic>}. Only tags that are known are taken for such; what else stands in angle brackets are words.
+ * Converts HTML or JATS in the texts of JSON sources to plain text. Such texts contain for example {@code &amp;} for an
+ * ampersand, or {@code <italic>} for the name of a species. Only known tags are removed; any other text in angle
+ * brackets is kept.
  */
 public final class TextWithoutTags {
 
@@ -25,7 +26,7 @@ public final class TextWithoutTags {
 
     private TextWithoutTags() {}
 
-    /** The text without its tags, and with characters in place of what stands for them. */
+    /** Returns the text without tags and with resolved character references. */
     public static String of(String text) {
         String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
         return plain.indexOf('&') < 0 ? plain : unescaped(plain);
@@ -37,9 +38,9 @@ public final class TextWithoutTags {
     }
 
     /**
-     * Replaces every text in an object.
+     * Converts every text in an object.
      *
-     * @param except members of the object whose markup is read
+     * @param except members of the object that are unchanged, because their markup is read
      */
     public static void within(ObjectNode object, Set<String> except) {
         object.properties().forEach(member -> {

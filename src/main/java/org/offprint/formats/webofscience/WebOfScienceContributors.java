@@ -19,19 +19,21 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Contributors. Where they are from, their ORCID iDs and whom to write to name them again, in full or by initials. */
+/**
+ * Reads contributors. Affiliations, ORCID iDs and corresponding authors refer to contributors by full or short name.
+ */
 final class WebOfScienceContributors {
 
-    /** The words that tell whom to write to. */
+    /** Text that marks corresponding authors. */
     private static final Pattern MARK = Pattern.compile("\\((?:corresponding|reprint) author\\)");
 
     private final TaggedRecord record;
     private final ArticleDraft draft;
     private final CitedArticle article;
 
-    /** Authors by their names as they stand in the record, in small letters; null for a name of two of them. */
+    /** Authors by name as written in the record, in lower case; null for a name that two authors share. */
     private final Map<String, ContributorDraft> named = new HashMap<>();
-    /** The words of the affiliations of each. */
+    /** Affiliation texts of each author. */
     private final Map<ContributorDraft, Set<String>> affiliated = new IdentityHashMap<>();
 
     WebOfScienceContributors(TaggedRecord record, ArticleDraft draft) {
@@ -51,7 +53,10 @@ final class WebOfScienceContributors {
         }
     }
 
-    /** Names in full where each brief one has one; both are in the same order. */
+    /**
+     * Reads authors by full name if there are full names, otherwise by short name. Both lists have the same order. If
+     * their lengths differ, the short names are reported as unplaced.
+     */
     private void authors() {
         List<String> brief = record.lines("AU");
         List<String> full = record.lines("AF");
@@ -83,7 +88,7 @@ final class WebOfScienceContributors {
         return all.size() > before ? all.get(all.size() - 1) : null;
     }
 
-    /** A name with a comma is that of a person, whatever words are in it. */
+    /** Parses a name with a comma as a person, even if it contains words of an organization. */
     private static SourceName person(String name) {
         String[] parts = name.split(" ?, ?", 3);
         String given = parts[1];
@@ -112,7 +117,10 @@ final class WebOfScienceContributors {
         return SourceText.clean(name).toLowerCase(Locale.ROOT);
     }
 
-    /** One a line, behind the names of those who are from there in brackets; a longer one goes on in the next line. */
+    /**
+     * Reads affiliations, one per line, each after the names of its authors in brackets. A long affiliation continues
+     * on the next line.
+     */
     private void affiliations(List<String> lines) {
         StringBuilder said = new StringBuilder();
         for (String line : lines) {
@@ -160,8 +168,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads {@code Name; Name (corresponding author), where they are; Name (corresponding author), …}. The address is told
-     * unless it is where they are from.
+     * Reads {@code Name; Name (corresponding author), address; Name (corresponding author), …}. The address is reported
+     * as unplaced unless it is an affiliation of the author.
      */
     private void corresponding() {
         List<ContributorDraft> found = new ArrayList<>();
@@ -176,7 +184,7 @@ final class WebOfScienceContributors {
                 int from = mark.end();
                 isMarked = mark.find();
                 String rest = text.substring(from, isMarked ? mark.start() : text.length());
-                // An address ends with a full stop and a semicolon, behind which the next names stand.
+                // An address ends with a full stop and a semicolon. The next names follow.
                 int stop = isMarked ? rest.indexOf(".; ") : rest.length() - 1;
                 address(stop < 0 ? "" : rest.substring(0, stop + 1), these);
                 begin = from + (stop < 0 ? 0 : Math.min(rest.length(), stop + 3));
@@ -212,7 +220,10 @@ final class WebOfScienceContributors {
         draft.unplaced("RP", isKnown ? null : words);
     }
 
-    /** The first address is that of the only one to write to; of several it is not told whose they are. */
+    /**
+     * Sets the first e-mail address if there is only one corresponding author. If there are several, the owner of an
+     * address is unknown, and all addresses are reported as unplaced.
+     */
     private void emails(List<ContributorDraft> corresponding) {
         List<String> emails = record.parts("EM");
         int placed = 0;
@@ -223,7 +234,7 @@ final class WebOfScienceContributors {
         emails.stream().skip(placed).forEach(email -> draft.unplaced("EM", email));
     }
 
-    /** Reads {@code Name/0000-0002-1825-0097}. */
+    /** Reads an ORCID iD in the form {@code Name/0000-0002-1825-0097}. */
     private void orcid(String said) {
         int slash = said.lastIndexOf('/');
         ContributorDraft author = slash < 0 ? null : named.get(key(said.substring(0, slash)));

@@ -12,8 +12,8 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * The plain text of Web of Science, formerly the export format of ISI: two letters and a value a line; lines that begin
- * with blanks go on with the value.
+ * Plain text of Web of Science, formerly the export format of ISI. Each line has a tag of two letters and a value.
+ * Lines that begin with spaces continue the value.
  */
 public final class WebOfScienceFormat implements ImportFormat {
 
@@ -40,11 +40,11 @@ public final class WebOfScienceFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A record ends with ER, or where the next one begins. */
+    /** Reads records. A record ends with ER, or at the start of the next record. */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
-        /** The line that begins the next record, where the one before it has no end, and its number. */
+        /** First line of the next record, if the previous record has no end. */
         private String next;
 
         private long begin;
@@ -73,7 +73,7 @@ public final class WebOfScienceFormat implements ImportFormat {
                     begin = here;
                     return new WebOfScienceRecordReader(record).read();
                 }
-                // What stands before the first record is said of the file.
+                // Lines before the first record describe the file.
                 boolean isOfFile = record.isEmpty() && (tag.equals("FN") || tag.equals("VR"));
                 if (!isEnd && !isOfFile) {
                     record = record.isEmpty() ? new TaggedRecord(here) : record;
@@ -83,7 +83,7 @@ public final class WebOfScienceFormat implements ImportFormat {
             return record.isEmpty() ? null : new WebOfScienceRecordReader(record).read();
         }
 
-        /** Returns the tag that a line begins with; null for one that goes on. */
+        /** Returns the tag at the start of a line; null if the line continues a value. */
         private static String tag(String line) {
             boolean isTag = line.length() > 1
                     && isLetter(line.charAt(0))

@@ -13,14 +13,14 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.kernel.text.Table;
 
-/** One record of the plain text of Web of Science. */
+/** Reads one record of the plain text of Web of Science. */
 final class WebOfScienceRecordReader {
 
-    /** Tags in which Web of Science describes its own record: citations, uses, indexes. */
+    /** Tags about the record of Web of Science itself: citations, usage and indexes. */
     private static final Set<String> OF_THE_RECORD = Set.of(
             "NR", "TC", "Z9", "Z1", "Z2", "Z3", "Z4", "Z8", "ZB", "ZR", "ZS", "U1", "U2", "WE", "GA", "DA", "HC", "HP");
 
-    /** Types of documents, in small letters. */
+    /** Article types, by document type in lower case. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "wos");
 
     private final TaggedRecord record;
@@ -58,7 +58,7 @@ final class WebOfScienceRecordReader {
         return draft.record(record.line());
     }
 
-    /** The first type that is known; "early access" says when, not which. */
+    /** Sets the first known type. Early access is a date and not a type. */
     private void type() {
         String kind = record.take("PT");
         draft.unplaced("PT", "J".equals(kind) ? null : kind);
@@ -77,7 +77,10 @@ final class WebOfScienceRecordReader {
         record.parts(tag).forEach(label -> draft.subject(scheme, null, label));
     }
 
-    /** Of the abbreviations that of ISO goes before the one of 29 characters, which says no more. */
+    /**
+     * Reads the journal. The ISO abbreviation takes precedence over the abbreviation of 29 characters, which adds no
+     * information.
+     */
     private void journal() {
         String brief = record.take("J9");
         String iso = record.take("JI");
@@ -91,7 +94,10 @@ final class WebOfScienceRecordReader {
         record.all("EI").forEach(issn -> article.issns(issn + " (electronic)", "EI"));
     }
 
-    /** When it appeared online counts where that is told; the date of its issue is told then. */
+    /**
+     * Reads the dates. The online date takes precedence if it is stated; the date of the issue is then reported as
+     * unplaced.
+     */
     private void dates() {
         String year = record.take("PY");
         String day = record.take("PD");
@@ -113,7 +119,7 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** Reads the pages; their number is left out where the first and the last say it. */
+    /** Reads the pages. The number of pages is omitted if the first and last page are known. */
     private void pages() {
         String first = record.take("BP");
         String last = record.take("EP");
@@ -128,7 +134,7 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** Reads {@code Funder [award, award]; Funder}; there may be semicolons within the brackets. */
+    /** Reads {@code Funder [award, award]; Funder}. The brackets can contain semicolons. */
     private void funding(String said) {
         String text = SourceText.clean(said);
         int begin = 0;

@@ -7,7 +7,10 @@ import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** References as {@code Vos A, 2004, J MUD, V12, P34, DOI 10.5555/mud.12}; the words are kept as they stand. */
+/**
+ * Reads references such as {@code Vos A, 2004, J MUD, V12, P34, DOI 10.5555/mud.12}. The text of each reference is
+ * stored unchanged.
+ */
 final class WebOfScienceReferences {
 
     private static final Pattern PERSON = Pattern.compile("\\p{L}[\\p{L}'\u2019 -]{0,100} \\p{Lu}{1,5}");
@@ -43,7 +46,7 @@ final class WebOfScienceReferences {
             boolean isNumbered =
                     NUMBERED.matcher(part).matches() && part.chars().anyMatch(Character::isDigit);
             if (part.startsWith(DOI) && !part.startsWith(DOI + "[")) {
-                // One that is cut off is told by its words, which stay.
+                // A truncated DOI is ignored, but remains in the text of the reference.
                 reference.doi(parsed(part.substring(DOI.length())));
             } else if (isNumbered && part.charAt(0) == 'V') {
                 reference.volume(part.substring(1));

@@ -5,24 +5,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.journal.affiliations.AffiliationRef;
 
-/** Affiliations in one line. */
+/** Formats affiliations as one line. */
 public final class AffiliationText {
 
     private AffiliationText() {}
 
-    /** The organization and where it is, as in {@code Hebei University, Baoding, Hebei 071002, China}. */
+    /** Returns the organization and its address, for example {@code Hebei University, Baoding, Hebei 071002, China}. */
     public static String of(AffiliationRef affiliation) {
         String region = joined(" ", affiliation.region(), affiliation.postalCode());
         return joined(", ", affiliation.name(), affiliation.city(), region, place(affiliation));
     }
 
-    /** City and country in words; null where neither is known. */
+    /** Returns the city and the country; null if neither is known. */
     public static String cityAndCountry(AffiliationRef affiliation) {
         String place = joined(", ", affiliation.city(), place(affiliation));
         return place.isEmpty() ? null : place;
     }
 
-    /** The country's English name; null where it is not known. */
+    /** Returns the English name of the country; null if unknown. */
     public static String place(AffiliationRef affiliation) {
         return affiliation.country() == null
                 ? null

@@ -6,26 +6,29 @@ import java.util.stream.Stream;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 
-/** Names of contributors as formats write them. */
+/** Formats the names of contributors for export. */
 public final class ContributorNames {
 
     private ContributorNames() {}
 
-    /** {@code "Shi, Linwei, Jr."}; the one name of those who have one; the name of an organization. */
+    /**
+     * Returns the name in the form {@code "Shi, Linwei, Jr."}. Returns the only name if the person has just one, and
+     * the name of an organization.
+     */
     public static String inverted(Contributor contributor) {
         return isOrganization(contributor)
                 ? contributor.name()
                 : joined(", ", contributor.family(), contributor.given(), contributor.suffix());
     }
 
-    /** {@code "Linwei Shi Jr."}; the name of an organization. */
+    /** Returns the name in the form {@code "Linwei Shi Jr."}, or the name of an organization. */
     public static String spoken(Contributor contributor) {
         return isOrganization(contributor)
                 ? contributor.name()
                 : joined(" ", contributor.given(), contributor.family(), contributor.suffix());
     }
 
-    /** Reports whether it is an organization and not a person. */
+    /** Returns whether a contributor is an organization instead of a person. */
     public static boolean isOrganization(Contributor contributor) {
         return contributor.kind() == ContributorKind.ORGANIZATION;
     }

@@ -4,35 +4,36 @@ import java.time.Instant;
 import org.offprint.formats.xml.XmlWriter;
 
 /**
- * The text before, between and after the records of one document. Only what is made of records is stored; the envelope
- * is put around them when they are sent.
+ * Text before, between and after the records of a document. Only the rendered records are stored; the envelope is added
+ * when they are sent.
  */
 public interface Envelope {
 
-    /** Nothing: records stand alone, or one after the other. */
+    /** Empty envelope, for single or concatenated records. */
     Envelope NONE = of("", "", "");
 
-    /** The XML declaration before a document of one record. */
+    /** XML declaration of a document with one record. */
     Envelope XML = of(XmlWriter.DECLARATION, "", "");
 
     /**
-     * The document as a whole.
+     * Document as a whole.
      *
-     * @param id names its contents: the same for the same records; letters, digits, hyphens and underscores
-     * @param at when the newest of its records changed
+     * @param id identifies the content and is the same for the same records; contains only letters, digits, hyphens and
+     *     underscores
+     * @param at time of the last change to any of its records
      */
     record Batch(String id, Instant at) {}
 
-    /** Returns what stands before the first record. */
+    /** Returns the text before the first record. */
     String begin(Batch batch);
 
-    /** Returns what stands between two records. */
+    /** Returns the text between two records. */
     String between();
 
-    /** Returns what stands after the last record. */
+    /** Returns the text after the last record. */
     String end();
 
-    /** An envelope of fixed words. */
+    /** Returns an envelope with fixed texts. */
     static Envelope of(String begin, String between, String end) {
         return new Envelope() {
             @Override

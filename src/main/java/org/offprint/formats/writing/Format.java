@@ -5,15 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A format of published records: a line in the table {@code Formats}.
+ * Format of published records, which is an entry of the table {@code Formats}.
  *
- * @param name in paths: {@code /exports/{name}}
- * @param title what people call it
- * @param version counts the changes of what is written; raise it with every change, so that what is stored is made anew
- * @param extension of file names, without a dot before it
- * @param mediaTypes the one it is sent with, then others by which it may be asked for
- * @param oai how OAI-PMH knows it; null where it does not
- * @param writer writes it
+ * @param name name in paths: {@code /exports/{name}}
+ * @param title display name
+ * @param version version of the output; increase it with each change to the output, so that stored renderings are
+ *     rebuilt
+ * @param extension extension of file names, without a leading dot
+ * @param mediaTypes media type of the response, followed by further types that clients can request
+ * @param oai format in OAI-PMH; null if it is not available there
+ * @param writer writer of the format
  */
 public record Format(
         String name,
@@ -27,14 +28,21 @@ public record Format(
     private static final List<String> GENERAL =
             List.of("application/json", "application/xml", "text/xml", "text/html", "text/plain", "text/csv");
 
-    /** A metadata format of OAI-PMH (section 3.4): its prefix, its XML namespace and where its schema is. */
+    /**
+     * Metadata format of OAI-PMH (section 3.4).
+     *
+     * @param prefix metadata prefix
+     * @param namespace XML namespace
+     * @param schema address of the XML schema
+     */
     public record Oai(String prefix, String namespace, String schema) {
 
         /**
-         * Writes what was rendered as it stands within {@code metadata}: one element that names its namespace and its
-         * schema itself. An element without a namespace of its own gets this one; the schema of OAI-PMH asks for one.
+         * Writes a rendering as the content of {@code metadata}, which is one element that declares its namespace and
+         * its schema. If the element has no namespace, the namespace of this format is added, because the schema of
+         * OAI-PMH requires one.
          *
-         * @param baseUrl of this service, without a slash at its end
+         * @param baseUrl URL of this service, without a slash at the end
          */
         public void writeIsland(Rendering rendering, ByteArrayOutputStream out, String baseUrl) {
             byte[] stored = rendering.stored();
@@ -62,7 +70,10 @@ public record Format(
         return new Format(name, title, version, extension, List.of(mediaTypes), null, writer);
     }
 
-    /** Returns a copy known to OAI-PMH; the output must be one element that is well-formed and valid on its own. */
+    /**
+     * Returns a copy that is available in OAI-PMH. The output must be one element that is well-formed and valid on its
+     * own.
+     */
     public Format inOai(String prefix, String namespace, String schema) {
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
@@ -72,25 +83,29 @@ public record Format(
         return new Format(name, title, version, extension, mediaTypes, oai, other);
     }
 
-    /** The media type that it is sent with. */
+    /** Returns the media type of the response. */
     public String mediaType() {
         return mediaTypes.get(0);
     }
 
     /**
-     * Returns those of its media types by which an article can be asked for: not such as browsers ask for everywhere.
+     * Returns the media types by which clients can request an article. Excludes general types that browsers request
+     * everywhere.
      */
     public List<String> negotiableTypes() {
         return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
-    /** Returns the value of {@code Content-Type}: XML and JSON say themselves how they are encoded. */
+    /**
+     * Returns the value of {@code Content-Type}. XML and JSON have no charset parameter, because they declare their
+     * encoding themselves.
+     */
     public String contentType() {
         boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");
         return saysItself ? mediaType() : mediaType() + ";charset=UTF-8";
     }
 
-    /** The name of a file of it. */
+    /** Returns the name of a file in this format. */
     public String fileName(String stem) {
         return stem + "." + extension;
     }

@@ -26,20 +26,20 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.files.FileAddress;
 
 /**
- * An article as readers get it, as formats read it. It holds no e-mail address: no format requires one.
+ * Published article as read by the writers of formats. Contains no e-mail address, because no format requires one.
  *
- * @param article what is stored for readers
- * @param etag the entity tag of what is stored, in quotes
+ * @param article article as stored for readers
+ * @param etag entity tag of the stored article, in quotes
  */
 public record PublishedRecord(ArticleView article, String etag) {
 
     /**
-     * Stands in stored renderings for the address of this service, which is put in when they are sent. A URL itself, so
-     * that no format needs to escape it.
+     * Placeholder for the URL of this service in stored renderings, which is replaced when they are sent. The
+     * placeholder is a valid URL, so that no format has to escape it.
      */
     public static final String BASE_URL = "https://offprint.invalid";
 
-    /** Of the bytes that readers get. */
+    /** Reads a record from the document that is sent to readers. */
     public static PublishedRecord read(byte[] document, String etag) {
         DocumentMemory.require(document.length);
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
@@ -53,12 +53,12 @@ public record PublishedRecord(ArticleView article, String etag) {
         return article.journal();
     }
 
-    /** The issue it stands in; without members where it stands in none. */
+    /** Returns the issue of the article; an issue without members if there is none. */
     public IssueRef issue() {
         return article.issue() == null ? new IssueRef(null, null, null, null, null, null, null) : article.issue();
     }
 
-    /** Null for none. */
+    /** Returns the DOI; null if there is none. */
     public Doi doi() {
         return body().doi();
     }
@@ -69,46 +69,46 @@ public record PublishedRecord(ArticleView article, String etag) {
         return page == null || page.startsWith("/") ? BASE_URL + page : page;
     }
 
-    /** Returns the path of the page that this service has of the article. */
+    /** Returns the path of the article's page in this service. */
     public String path() {
         return "/articles/" + article.slug();
     }
 
-    /** The whole URL of a path of this service. */
+    /** Returns the absolute URL of a path in this service. */
     public String url(String path) {
         return BASE_URL + path;
     }
 
-    /** The DOI as a link, or the landing page where there is none. */
+    /** Returns the URL of the DOI, or the landing page if there is no DOI. */
     public String citedAs() {
         return doi() == null ? landingPage() : doi().url();
     }
 
-    /** The printed date of publication; null where an article was published without one. */
+    /** Returns the printed date of publication; null if the article was published without one. */
     public PartialDate published() {
         return body().dates() == null ? null : body().dates().published();
     }
 
-    /** The contributors of this role, in their order. */
+    /** Returns the contributors with this role, in order. */
     public List<Contributor> contributors(ContributorRole role) {
         return body().contributors().stream()
                 .filter(contributor -> contributor.role() == role)
                 .toList();
     }
 
-    /** Reports whether a contributor has confirmed the ORCID iD that is stated. */
+    /** Returns whether a contributor has confirmed the stated ORCID iD. */
     public boolean hasConfirmed(Contributor contributor) {
         return contributor.orcid() != null && article.confirmedOrcids().contains(contributor.orcid());
     }
 
-    /** The authors, in their order. */
+    /** Returns the authors, in order. */
     public List<Contributor> authors() {
         return contributors(ContributorRole.AUTHOR);
     }
 
     /**
-     * The affiliations of one of its contributors, resolved, in the order of the contributor. Several departments of one
-     * organization are as many.
+     * Returns the resolved affiliations of a contributor, in the order of the contributor. Several departments of one
+     * organization are separate entries.
      */
     public List<StatedAffiliation> affiliationsOf(Contributor contributor) {
         Map<String, AffiliationRef> byLabel =
@@ -122,7 +122,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return mention.text() == null || mention.text().isBlank() ? null : mention.text();
     }
 
-    /** The journal's ISSN for this medium, or null. */
+    /** Returns the ISSN of the journal for this medium; null if there is none. */
     public Issn issn(IssnType type) {
         return journal().issns().stream()
                 .filter(issn -> issn.type() == type)
@@ -131,20 +131,20 @@ public record PublishedRecord(ArticleView article, String etag) {
                 .orElse(null);
     }
 
-    /** The journal's ISSNs of all media, each once. */
+    /** Returns the distinct ISSNs of the journal for all media. */
     public List<Issn> issns() {
         return journal().issns().stream().map(JournalIssn::value).distinct().toList();
     }
 
     /**
-     * Returns the whole URL of a file. The PDF that is kept here stands beside the landing page, where Google Scholar
-     * looks for it.
+     * Returns the absolute URL of a file. The path of the main PDF is next to the landing page, because Google Scholar
+     * expects it there.
      */
     public String url(ArticleFile file) {
         return file.isHeld() ? held(file) : file.url().value();
     }
 
-    /** Returns the same without characters that no URI has (RFC 3986). */
+    /** Returns the absolute URL of a file. Escapes characters that are not allowed in a URI (RFC 3986). */
     public String escapedUrl(ArticleFile file) {
         return file.isHeld() ? held(file) : file.url().escaped();
     }
@@ -154,19 +154,19 @@ public record PublishedRecord(ArticleView article, String etag) {
         return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }
 
-    /** Returns the PDF of the text that is kept here, which stands beside the landing page; the first of several. */
+    /** Returns the first PDF of the text that this service stores. It is served next to the landing page. */
     public Optional<ArticleFile> mainPdf() {
         return body().files().stream().filter(ArticleFile::isPdfOfText).findFirst();
     }
 
-    /** The files with the full text. */
+    /** Returns the files with the full text. */
     public List<ArticleFile> fullTexts() {
         return body().files().stream()
                 .filter(file -> file.role() == FileRole.FULLTEXT)
                 .toList();
     }
 
-    /** An identifier other than the DOI, such as {@code pmid}; null for none. */
+    /** Returns an identifier other than the DOI, for example {@code pmid}; null if there is none. */
     public String identifier(String type) {
         return body().identifiers().stream()
                 .filter(identifier -> identifier.type().equals(type))
@@ -176,8 +176,9 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the prefix of the title of a retracted article wherever it is cited (NISO RP-45-2024): {@code "RETRACTED:
-     * "}; empty for others, and where the title says it already.
+     * Returns the prefix that a retracted article has in its cited title (NISO RP-45-2024), for example {@code
+     * RETRACTED:} and a space. Returns an empty string if the article is not retracted, or if the title already begins
+     * with the prefix.
      */
     public String titlePrefix() {
         Retraction retraction = article.retraction();
@@ -195,13 +196,15 @@ public record PublishedRecord(ArticleView article, String etag) {
         return saysSo ? "" : prefix;
     }
 
-    /** The plain title with its subtitle, as it is cited: {@code "RETRACTED: Title: Subtitle"}. */
+    /**
+     * Returns the plain title with its subtitle in its cited form, for example {@code "RETRACTED: Title: Subtitle"}.
+     */
     public String citedTitle() {
         String subtitle = body().subtitle();
         return titlePrefix() + title() + (subtitle == null || subtitle.isBlank() ? "" : ": " + subtitle);
     }
 
-    /** The plain title; empty where there is none, which {@link Requirements#title} finds. */
+    /** Returns the plain title. Returns an empty string if there is none, which {@link Requirements#title} reports. */
     public String title() {
         return body().title() == null ? "" : body().title();
     }

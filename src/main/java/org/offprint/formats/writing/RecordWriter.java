@@ -3,21 +3,30 @@ package org.offprint.formats.writing;
 import java.util.List;
 import org.offprint.kernel.faults.Finding;
 
-/** Writes a published record in one format: a pure function, without clock, network or database. */
+/**
+ * Writes a published record in one format. Implementations are pure functions, without access to the clock, the network
+ * or the database.
+ */
 public interface RecordWriter {
 
-    /** All that a valid document needs and the record lacks, with pointers into the article; empty if it can be written. */
+    /**
+     * Returns all data that a valid document requires and the record does not contain, with pointers into the article.
+     * The list is empty if the record can be written.
+     */
     default List<Finding> missing(PublishedRecord record) {
         return List.of();
     }
 
     /**
-     * The record in this format, without what stands around records: no XML declaration, no outer element for many. Asked
-     * for only where nothing is {@link #missing}.
+     * Returns the record in this format without its envelope, which contains the XML declaration and the outer element
+     * for several records. Only called if nothing is {@link #missing}.
      */
     String write(PublishedRecord record);
 
-    /** Returns what stands around one or many records; for XML documents of one record at least the declaration. */
+    /**
+     * Returns the text around one or more records. For XML documents with one record, this is at least the XML
+     * declaration.
+     */
     default Envelope envelope() {
         return Envelope.NONE;
     }

@@ -10,15 +10,15 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.RelationType;
 
 /**
- * Another work that a record is related to, named by its DOI or by an address of this service.
+ * Work to which a record is related, identified by its DOI or by an address in this service.
  *
- * @param doi null where it has none that is known
- * @param address a whole URL; the DOI's where there is one
- * @param label what to call it; null where nobody said
+ * @param doi DOI; null if unknown
+ * @param address absolute URL, which is the URL of the DOI if there is one
+ * @param label display name; null if none is stated
  */
 public record RelatedWork(RelationType type, Doi doi, String address, String label) {
 
-    /** The relations of a record, the notice of its retraction among them, each once, in their order. */
+    /** Returns the distinct relations of a record in order, including the notice of its retraction. */
     public static List<RelatedWork> of(PublishedRecord record) {
         List<RelatedWork> works = new ArrayList<>();
         Stream.concat(
@@ -30,7 +30,10 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
         return works;
     }
 
-    /** The notice that says that a record is retracted; null where there is none or nobody said which. */
+    /**
+     * Returns the notice of the retraction of a record; null if the record is not retracted or the notice is not
+     * stated.
+     */
     public static RelatedWork notice(PublishedRecord record) {
         Retraction retraction = record.article().retraction();
         if (retraction == null || retraction.notice() == null) {
@@ -43,7 +46,7 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
         return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()), null);
     }
 
-    /** Reports whether a record is itself a notice about the work: its type says so, and so does the relation. */
+    /** Returns whether a record is a notice about the work, according to its type and the relation. */
     public boolean isSubjectOf(PublishedRecord notice) {
         return type == RelationType.IS_CORRECTION_OF
                 || type == RelationType.IS_RETRACTION_OF

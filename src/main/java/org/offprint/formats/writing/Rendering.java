@@ -9,37 +9,37 @@ import java.util.UUID;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * A published article in one format, without its envelope.
+ * Published article in one format, without its envelope.
  *
- * @param etag of the document that it was made of
- * @param modifiedAt when that document last changed
- * @param stored in UTF-8, with {@link PublishedRecord#BASE_URL} in place of the address of this service; null where the
- *     record cannot be written in this format
- * @param missing what it lacks then
+ * @param etag entity tag of the document that was rendered
+ * @param modifiedAt time of the last change to that document
+ * @param stored UTF-8 text with {@link PublishedRecord#BASE_URL} instead of the URL of this service; null if the record
+ *     cannot be written in this format
+ * @param missing missing data if the record cannot be written
  */
-@SuppressWarnings("java:S6218") // never compared
+@SuppressWarnings("java:S6218") // Renderings are never compared.
 public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] stored, List<Finding> missing) {
 
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
-    /** The shift of the search for each byte at the end of the placeholder (Horspool's algorithm). */
+    /** Shift of the search for each byte at the end of the placeholder (Horspool's algorithm). */
     private static final int[] STEPS = steps();
 
-    /** Reports whether the record can be written in this format. */
+    /** Returns whether the record can be written in this format. */
     public boolean isPossible() {
         return stored != null;
     }
 
     /**
-     * Writes the record, with this address of the service.
+     * Writes the record with the given URL of the service.
      *
-     * @param baseUrl without a slash at its end
+     * @param baseUrl URL without a slash at the end
      */
     public void writeTo(ByteArrayOutputStream out, String baseUrl) {
         writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes from this byte on. */
+    /** Writes the record from the given byte on. */
     void writeFrom(int start, ByteArrayOutputStream out, byte[] baseUrl) {
         int from = start;
         for (int at = find(from); at >= 0; at = find(from)) {
@@ -50,19 +50,19 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         out.write(stored, from, stored.length - from);
     }
 
-    /** The record, with this address of the service. */
+    /** Returns the record with the given URL of the service. */
     public byte[] at(String baseUrl) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(stored.length + 64);
         writeTo(out, baseUrl);
         return out.toByteArray();
     }
 
-    /** Returns the text as it is stored; null where it cannot be written. */
+    /** Returns the text as stored; null if the record cannot be written. */
     public String text() {
         return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
     }
 
-    /** Returns where the next placeholder begins; less than 0 where there is none. */
+    /** Returns the position of the next placeholder; a negative number if there is none. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
         for (int end = from + last; end < stored.length; end += STEPS[stored[end] & 0xFF]) {

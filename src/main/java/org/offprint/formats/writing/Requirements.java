@@ -5,7 +5,7 @@ import java.util.List;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssnType;
 
-/** Collects what a record lacks for a format: everything at once, each with its place in the article. */
+/** Collects all data that a format requires and a record does not contain, each with a pointer into the article. */
 public final class Requirements {
 
     private final PublishedRecord record;
@@ -20,7 +20,7 @@ public final class Requirements {
         return new Requirements(record);
     }
 
-    /** Something that must hold; {@code message} says what is needed otherwise. */
+    /** Adds a requirement. If it is not met, adds a finding with the message. */
     public Requirements that(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
@@ -28,54 +28,57 @@ public final class Requirements {
         return this;
     }
 
-    /** A DOI. */
+    /** Requires a DOI. */
     public Requirements doi() {
-        return that(record.doi() != null, "/doi", "doi-missing", "This format needs a DOI.");
+        return that(record.doi() != null, "/doi", "doi-missing", "A DOI is required for this format.");
     }
 
-    /** A title. */
+    /** Requires a title. */
     public Requirements title() {
-        return that(!record.title().isBlank(), "/title", "title-missing", "This format needs a title.");
+        return that(!record.title().isBlank(), "/title", "title-missing", "A title is required for this format.");
     }
 
-    /** An author. */
+    /** Requires at least one author. */
     public Requirements author() {
         return that(
                 !record.authors().isEmpty(),
                 "/contributors",
                 "author-missing",
-                "This format needs an author at least.");
+                "At least one author is required for this format.");
     }
 
-    /** A printed or an electronic ISSN of the journal; the linking ISSN is no third one. */
+    /**
+     * Requires a print or electronic ISSN of the journal. The linking ISSN does not count, because it is not a separate
+     * ISSN.
+     */
     public Requirements issn() {
         return that(
                 record.issn(IssnType.PRINT) != null || record.issn(IssnType.ELECTRONIC) != null,
                 "/journal/issns",
                 "issn-missing",
-                "This format needs the journal's printed or electronic ISSN: add it to the journal.");
+                "A print or electronic ISSN is required for this format. Add it to the journal.");
     }
 
-    /** The journal's publisher. */
+    /** Requires the publisher of the journal. */
     public Requirements publisher() {
         String publisher = record.journal().publisher();
         return that(
                 publisher != null && !publisher.isBlank(),
                 "/journal/publisher",
                 "publisher-missing",
-                "This format needs the journal's publisher: add it to the journal.");
+                "The publisher of the journal is required for this format. Add it to the journal.");
     }
 
-    /** A date of publication. */
+    /** Requires a publication date. */
     public Requirements published() {
         return that(
                 record.published() != null,
                 "/dates/published",
                 "date-missing",
-                "This format needs a date of publication.");
+                "A publication date is required for this format.");
     }
 
-    /** All that is missing. */
+    /** Returns the findings for all requirements that are not met. */
     public List<Finding> missing() {
         return List.copyOf(missing);
     }

@@ -2,12 +2,12 @@ package org.offprint.formats.writing;
 
 import org.offprint.formats.xml.XmlWriter;
 
-/** Text for formats that are not XML and have a value in one line. */
+/** Formats text as one line, for formats other than XML. */
 public final class SingleLine {
 
     private SingleLine() {}
 
-    /** The text in one line, without control characters and with runs of blanks folded; empty for null. */
+    /** Returns the text as one line, without control characters and with whitespace collapsed; empty for null. */
     public static String of(String text) {
         return text == null
                 ? ""

@@ -3,15 +3,14 @@ package org.offprint.formats.writing;
 import org.offprint.journal.affiliations.AffiliationRef;
 
 /**
- * The affiliation that a contributor states.
+ * Affiliation as stated by a contributor.
  *
- * @param organization whose part it is, or that itself
- * @param printed the words beside this contributor, with department and whatever else stands there; null where they are
- *     not known
+ * @param organization organization, or the organization of which the affiliation is a part
+ * @param printed text that is printed for this contributor, with the department and any other data; null if unknown
  */
 public record StatedAffiliation(AffiliationRef organization, String printed) {
 
-    /** Returns the words as printed, else made of the organization's record. */
+    /** Returns the printed text. If there is none, returns a text generated from the organization's record. */
     public String words() {
         return printed == null ? AffiliationText.of(organization) : printed;
     }

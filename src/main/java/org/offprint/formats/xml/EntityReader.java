@@ -12,10 +12,11 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.text.Table;
 
 /**
- * Takes the document type out of an XML text and puts characters in place of named entities: those of HTML, which hold
- * the names of ISO that the DTDs of JATS declare, and plain ones that the document declares itself. The parser behind it
- * needs no DTD, so nothing is ever fetched and no entity can grow; a reference to any other entity is left for the parser
- * to refuse.
+ * Removes the document type from an XML text and replaces named entities with characters. Supports the entities of
+ * HTML, which include the ISO names that the JATS DTDs declare, and plain entities that the document declares itself.
+ *
+ * The parser after this reader needs no DTD. Nothing is fetched, and no entity can expand without limit. References to
+ * other entities are left for the parser to reject.
  */
 final class EntityReader extends Reader {
 
@@ -25,7 +26,7 @@ final class EntityReader extends Reader {
     private static final int LONGEST_DECLARATION = 10_000;
     private static final int MOST_DECLARED = 10_000;
 
-    /** Those of the ISO sets that HTML does not know. */
+    /** Entities of the ISO sets that are missing in HTML. */
     private static final Map<String, String> ISO = Table.map("iso-entities.tsv");
 
     private static final Pattern DECLARED =
@@ -41,12 +42,12 @@ final class EntityReader extends Reader {
     private final Map<String, String> declared = new HashMap<>();
     private String ready = "";
     private int at;
-    /** The end of the comment, section or instruction that is passed through; null outside of them. */
+    /** End of the comment, section or processing instruction that is currently copied; null outside of them. */
     private String until;
 
     private int matched;
     private long allowed = Long.MAX_VALUE;
-    /** Characters that were put in place of entities that the document declares. */
+    /** Number of characters that replaced entities declared by the document. */
     private int replaced;
 
     EntityReader(Reader text) {
@@ -70,12 +71,12 @@ final class EntityReader extends Reader {
         }
         allowed -= read;
         if (allowed < 0) {
-            throw new UnreadableException("A text, comment, attribute or name is too long to be read.", 0);
+            throw new UnreadableException("A text, comment, attribute or name is too long.", 0);
         }
         return read == 0 && length > 0 ? -1 : read;
     }
 
-    /** Copies characters of the buffer as far as none of them begins markup or a reference, and returns their number. */
+    /** Copies characters from the buffer up to the next markup or reference, and returns their number. */
     private int copy(char[] into, int offset, int length) {
         if (until != null || at < ready.length()) {
             return 0;
@@ -91,17 +92,17 @@ final class EntityReader extends Reader {
         return copied;
     }
 
-    /** Lets so many characters be read until it is called again, and about a buffer more. */
+    /** Sets the number of characters that can be read until the next call. About one buffer more can be read. */
     void allow(int characters) {
         allowed = characters;
     }
 
-    /** The next character of the text as it is; -1 at the end. */
+    /** Returns the next unprocessed character of the text; -1 at the end. */
     private int take() throws IOException {
         return begin < end || fill(1) ? buffer[begin++] : -1;
     }
 
-    /** Reports whether so many characters are in the buffer, or could be read into it. */
+    /** Returns whether the buffer contains this many characters. Reads more characters if necessary. */
     private boolean fill(int count) throws IOException {
         if (end - begin < count) {
             System.arraycopy(buffer, begin, buffer, 0, end - begin);
@@ -178,7 +179,7 @@ final class EntityReader extends Reader {
             return doctype();
         }
         if (ahead.startsWith("?xml") && !Character.isLetterOrDigit(ahead.charAt(4)) && ahead.charAt(4) != '-') {
-            // The declaration; the characters are known already.
+            // Skip the XML declaration, because the text is already decoded.
             return skipTo('>');
         }
         return ahead.startsWith("?") ? pass("?", "?>") : "<";
@@ -191,7 +192,10 @@ final class EntityReader extends Reader {
         return "<" + begin;
     }
 
-    /** The next characters, which stay to be read; always so many, with NUL for those after the end. */
+    /**
+     * Returns the next characters without consuming them. The result always has the requested length; characters after
+     * the end are NUL.
+     */
     private String ahead(int count) throws IOException {
         fill(count);
         char[] next = new char[count];
@@ -214,15 +218,15 @@ final class EntityReader extends Reader {
                 lines.append('\n');
             }
             if (++length > LONGEST_DECLARATION) {
-                throw new UnreadableException("The XML declaration has no end.", 1);
+                throw new UnreadableException("The XML declaration has no end. Close it with ?>.", 1);
             }
         }
         return lines.toString();
     }
 
     /**
-     * Returns the line breaks of the document type, so that lines keep their numbers; entities with a plain value are
-     * kept in mind.
+     * Returns the line breaks of the document type, so that line numbers stay correct. Stores its entities with a plain
+     * value.
      */
     private String doctype() throws IOException {
         StringBuilder doctype = new StringBuilder();
@@ -255,8 +259,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the entities of plain text or of one character that a document type declares, by name; the first
-     * declaration of a name counts. Others it may as well not declare.
+     * Returns the entities in a document type whose value is plain text or one character, by name. The first
+     * declaration of a name counts. All remaining declarations are ignored.
      */
     private static Map<String, String> declared(CharSequence doctype) {
         Map<String, String> entities = new HashMap<>();
@@ -309,7 +313,7 @@ final class EntityReader extends Reader {
         replaced += value == null ? 0 : value.length();
         if (replaced > MOST_REPLACED) {
             throw new UnreadableException(
-                    "The entities that the file declares grow to more than " + MOST_REPLACED + " characters.", 0);
+                    "The entities that the file declares expand to more than " + MOST_REPLACED + " characters.", 0);
         }
         if (value == null && !PREDEFINED.contains(name) && Entities.isNamedEntity(name)) {
             value = Entities.getByName(name);

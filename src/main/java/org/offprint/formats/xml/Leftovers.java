@@ -3,22 +3,26 @@ package org.offprint.formats.xml;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Reports what of an element no reader has placed. */
+/** Reports the content of an element that no reader has placed. */
 public final class Leftovers {
 
     private final Set<String> whole;
     private final BiConsumer<String, String> unplaced;
 
     /**
-     * @param whole names of elements that are told as one, whatever is in them
-     * @param unplaced takes place and text
+     * Creates a reporter.
+     *
+     * @param whole names of elements that are reported as one value, including their content
+     * @param unplaced receives position and text
      */
     public Leftovers(Set<String> whole, BiConsumer<String, String> unplaced) {
         this.whole = whole;
         this.unplaced = unplaced;
     }
 
-    /** Everything in this element that is not marked as placed, each at its deepest place. */
+    /**
+     * Reports all content of an element that is not marked as placed. Each value is reported for its innermost element.
+     */
     public void of(XmlElement element) {
         if (element.isTaken()) {
             return;

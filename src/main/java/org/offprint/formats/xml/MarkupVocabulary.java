@@ -11,19 +11,21 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * Writes the markup of titles and abstracts in the names of another vocabulary. MathML gets the prefix {@code mml},
- * which the document must declare as {@code http://www.w3.org/1998/Math/MathML}.
+ * Writes the markup of titles and abstracts in another vocabulary. MathML has the prefix {@code mml}, which the
+ * document must declare as {@code http://www.w3.org/1998/Math/MathML}.
  */
 public enum MarkupVocabulary {
 
-    /** JATS: {@code italic bold sub sup underline strike monospace sc}, and formulas within {@code inline-formula}. */
+    /**
+     * JATS with {@code italic bold sub sup underline strike monospace sc}, and with formulas in {@code inline-formula}.
+     */
     JATS("", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
-    /** JATS with the prefix {@code jats}: abstracts within a Crossref deposit. */
+    /** JATS with the prefix {@code jats}, for abstracts in a Crossref deposit. */
     PREFIXED_JATS(
             "jats:", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
-    /** Titles in a Crossref deposit: {@code i b sub sup u tt scp}; what is struck out is plain. */
+    /** Titles in a Crossref deposit, with {@code i b sub sup u tt scp}. Text that is struck out has no markup. */
     CROSSREF("", false, Map.of("code", "tt", "sc", "scp", "s", ""));
 
     private static final String MATHML = "mml:";
@@ -39,10 +41,10 @@ public enum MarkupVocabulary {
     }
 
     /**
-     * Writes a title into the mixed element that is open.
+     * Writes a title into the open mixed element.
      *
-     * @param html with markup, or null where there is none
-     * @param text the same without markup; read only where there is no {@code html}; may be null
+     * @param html title with markup; null if there is none
+     * @param text title without markup, which is used only if {@code html} is null; may be null
      */
     public void title(XmlWriter xml, String html, String text) {
         if (html == null) {
@@ -52,7 +54,10 @@ public enum MarkupVocabulary {
         }
     }
 
-    /** Writes an abstract as paragraphs and lists into the element that is open; of JATS, not of Crossref's own. */
+    /**
+     * Writes an abstract as paragraphs and lists into the open element. Available for JATS, but not for Crossref's own
+     * vocabulary.
+     */
     public void paragraphs(XmlWriter xml, String html, String text) {
         if (html != null) {
             blocks(xml, parse(html));
@@ -76,7 +81,7 @@ public enum MarkupVocabulary {
                 if (element.normalName().equals("p")) {
                     paragraph(xml, element.childNodes());
                 } else {
-                    // A list stands within a paragraph where paragraphs alone are allowed.
+                    // Only paragraphs are allowed here, so the list is written within a paragraph.
                     xml.open(prefix + "p");
                     list(xml, element);
                     xml.close();

@@ -10,27 +10,28 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * An element as a reader walks through it: names without prefixes, and a mark on what was placed, so that the rest can
- * be told at the end. What is not there is {@link #NONE}, which has no text, no attributes and no children.
+ * Element of an XML file. Names have no prefixes. Readers mark the elements that they place, so that the rest can be
+ * reported as unplaced. A missing element is {@link #NONE}, which has no text, attributes or children.
  */
 public final class XmlElement {
 
-    /** Stands for an element that is not there. */
+    /** Missing element. */
     public static final XmlElement NONE = new XmlElement("", null, 0);
 
     private final String name;
     private final XmlElement parent;
     private final long line;
-    // Most elements have few of these, and files have many elements.
+    // Collections are created only if needed: most elements have few attributes and children, but files have many
+    // elements.
     private Map<String, String> attributes = Map.of();
     private List<Object> content = List.of();
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
-    /** Whether one of the elements in it is {@code math}: each formula in TeX beside it asks. */
+    /** Whether a child is {@code math}. This is stored because it is needed for each TeX formula among the children. */
     private boolean hasMath;
 
     private boolean taken;
-    /** The number among elements of its name, from 1; 0 for the only one, negative where that was not counted yet. */
+    /** Position among siblings with the same name, from 1; 0 if there is only one; negative if not yet counted. */
     private int number = -1;
 
     XmlElement(String name, XmlElement parent, long line) {
@@ -39,7 +40,7 @@ public final class XmlElement {
         this.line = line;
     }
 
-    /** One of its name in its place, with nothing in it yet. */
+    /** Returns a copy with the same name, attributes and position, but without content. */
     XmlElement emptied() {
         path();
         XmlElement copy = new XmlElement(name, parent, line);
@@ -71,17 +72,17 @@ public final class XmlElement {
         }
     }
 
-    /** Without its prefix. */
+    /** Returns the name without its prefix. */
     public String name() {
         return name;
     }
 
-    /** Null of the outermost. */
+    /** Returns the parent; null for the outermost element. */
     public XmlElement parent() {
         return parent;
     }
 
-    /** Returns the line in the file, from 1. */
+    /** Returns the line number in the file, from 1. */
     public long line() {
         return line;
     }
@@ -90,12 +91,14 @@ public final class XmlElement {
         return this == NONE;
     }
 
-    /** Returns texts and elements in their order. */
+    /** Returns texts and child elements, in order. */
     public List<Object> content() {
         return content;
     }
 
-    /** The value of an attribute, named without its prefix; null where it is not there or blank. */
+    /**
+     * Returns the value of an attribute, which is named without its prefix; null if the attribute is missing or blank.
+     */
     public String attribute(String attribute) {
         String value = attributes.get(attribute);
         return value == null || value.isBlank() ? null : value.strip();
@@ -105,12 +108,12 @@ public final class XmlElement {
         return attributes;
     }
 
-    /** The elements in it. */
+    /** Returns the child elements. */
     public List<XmlElement> elements() {
         return elements;
     }
 
-    /** The elements in it of these names. */
+    /** Returns the child elements with these names. */
     public List<XmlElement> elements(String... names) {
         List<XmlElement> found = new ArrayList<>();
         for (XmlElement child : elements) {
@@ -130,7 +133,7 @@ public final class XmlElement {
         return false;
     }
 
-    /** The first element at this path of names. */
+    /** Returns the first element at this path of names; {@link #NONE} if there is none. */
     public XmlElement at(String... path) {
         XmlElement found = this;
         for (String step : path) {
@@ -148,7 +151,7 @@ public final class XmlElement {
         return NONE;
     }
 
-    /** All elements of these names within it, at any depth. */
+    /** Returns all descendants with these names. */
     public List<XmlElement> within(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collect(this, names, found);
@@ -164,7 +167,7 @@ public final class XmlElement {
         }
     }
 
-    /** All elements of these names within it that are not within another of them. */
+    /** Returns the descendants with these names that are not within another one of them. */
     public List<XmlElement> outermost(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collectOutermost(this, names, found);
@@ -181,41 +184,47 @@ public final class XmlElement {
         }
     }
 
-    /** All its text, blanks folded; null where there is none. */
+    /** Returns the complete text with whitespace collapsed; null if there is none. */
     public String text() {
         return PrintedWords.of(this, child -> false);
     }
 
-    /** All its text with its blanks as they stand; empty where there is none. */
+    /** Returns the complete text with unchanged whitespace; empty if there is none. */
     public String unfoldedText() {
         return PrintedWords.unfolded(this);
     }
 
-    /** All its text but for that of elements of these names; null where there is none. */
+    /** Returns the text except for elements with these names; null if there is none. */
     public String textWithout(String... names) {
         Set<String> without = Set.of(names);
         return PrintedWords.of(this, child -> without.contains(child.name));
     }
 
-    /** All its text but for that of elements which are marked as placed; null where there is none. */
+    /** Returns the text except for elements that are marked as placed; null if there is none. */
     public String textNotTaken() {
         return PrintedWords.of(this, XmlElement::isTaken);
     }
 
-    /** Returns where the links within it lead, unless they were placed or their words say so. */
+    /**
+     * Returns the targets of links within the element, except for placed links and links whose text contains the
+     * target.
+     */
     public List<String> linksBeyondWords() {
         List<String> links = new ArrayList<>();
         PrintedWords.links(this, links);
         return links;
     }
 
-    /** Returns the text, and marks it as placed. */
+    /** Returns the text, and marks the element as placed. */
     public String take() {
         mark();
         return text();
     }
 
-    /** Returns the texts of the elements in it of these names that have one, and marks them as placed. */
+    /**
+     * Returns the texts of the child elements with these names, and marks them as placed. Elements without text are
+     * omitted.
+     */
     public List<String> takeAll(String... names) {
         return elements(names).stream()
                 .map(XmlElement::take)
@@ -223,7 +232,7 @@ public final class XmlElement {
                 .toList();
     }
 
-    /** Marks it, and all that is in it, as placed; of {@link #NONE} there is nothing to mark. */
+    /** Marks the element and all its content as placed. Does nothing for {@link #NONE}. */
     public XmlElement mark() {
         if (this != NONE) {
             taken = true;
@@ -231,17 +240,17 @@ public final class XmlElement {
         return this;
     }
 
-    /** Reports whether it was marked as placed itself. */
+    /** Returns whether the element itself is marked as placed. */
     public boolean isTaken() {
         return taken;
     }
 
-    /** Reports whether text stands in it beside elements. */
+    /** Returns whether the element contains text of its own, outside of its child elements. */
     public boolean hasOwnText() {
         return hasOwnText;
     }
 
-    /** Returns the path from the outermost element: {@code front/article-meta/contrib-group/contrib[2]}. */
+    /** Returns the path from the outermost element, for example {@code front/article-meta/contrib-group/contrib[2]}. */
     public String path() {
         if (parent == null) {
             return name;
@@ -253,17 +262,17 @@ public final class XmlElement {
         return parent.parent == null ? place : parent.path() + "/" + place;
     }
 
-    /** Returns the path of an attribute: {@code front/article-meta/contrib-group/contrib[2]/@deceased}. */
+    /** Returns the path of an attribute, for example {@code front/article-meta/contrib-group/contrib[2]/@deceased}. */
     public String path(String attribute) {
         return path() + "/@" + attribute;
     }
 
-    /** This, and what is around it, innermost first. */
+    /** Returns this element and its ancestors, innermost first. */
     public Stream<XmlElement> outwards() {
         return Stream.iterate(this, element -> element != null, element -> element.parent);
     }
 
-    /** All at once: of a hundred thousand each is asked for its path. */
+    /** Numbers all children at once. There can be a hundred thousand children, and each can be asked for its path. */
     private void numberElements() {
         Map<String, XmlElement> last = new LinkedHashMap<>();
         for (XmlElement child : elements) {
@@ -275,16 +284,16 @@ public final class XmlElement {
         }
     }
 
-    /** The words of an element as they would be printed. */
+    /** Text of an element as printed. */
     private static final class PrintedWords {
 
-        /** Elements between which and their neighbours no blank is meant where none stands. */
+        /** Inline elements. If no space precedes or follows them, none is intended. */
         private static final Set<String> INLINE = Set.of(
                 ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
                                 + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
                         .split(" "));
 
-        /** Elements that stand for themselves whatever is beside them. */
+        /** Elements that are always separated from their neighbours. */
         private static final Set<String> ALONE =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
@@ -292,7 +301,7 @@ public final class XmlElement {
 
         private PrintedWords() {}
 
-        /** Returns the text but for that of some elements within, blanks folded; null where there is none. */
+        /** Returns the text except for some descendants, with whitespace collapsed; null if there is none. */
         static String of(XmlElement element, Predicate<XmlElement> without) {
             StringBuilder text = new StringBuilder();
             gather(element, text, without.or(PrintedWords::isNotPrinted));
@@ -306,7 +315,10 @@ public final class XmlElement {
             return text.toString();
         }
 
-        /** Of several forms of a formula one is printed; the names of its parts for machines are none of them. */
+        /**
+         * Returns whether an element is not printed. Only one of several forms of a formula is printed, and annotations
+         * for machines are omitted.
+         */
         private static boolean isNotPrinted(XmlElement element) {
             return switch (element.name()) {
                 case "tex-math" -> element.parent.hasMath;
@@ -338,7 +350,7 @@ public final class XmlElement {
                 text.append(formula(around));
                 return;
             }
-            // Where text stands between elements it says itself how they are apart.
+            // If there is text between the child elements, this text determines their spacing.
             boolean saysHow = around.hasOwnText();
             boolean isInline = INLINE.contains(around.name());
             int end = text.length();
@@ -356,11 +368,11 @@ public final class XmlElement {
                     end = text.length();
                 }
             }
-            // Blanks at the edges of what is made of elements alone are those of its layout.
+            // If an element contains only elements, spaces at its edges are layout.
             text.setLength(saysHow || isInline ? text.length() : end);
         }
 
-        /** Returns what is within the document that some publishers make of a formula in TeX. */
+        /** Returns a TeX formula without the LaTeX document that some publishers wrap around it. */
         private static String formula(XmlElement tex) {
             StringBuilder source = new StringBuilder();
             tex.content().forEach(part -> source.append(part instanceof String text ? text : ""));

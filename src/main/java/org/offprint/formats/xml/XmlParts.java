@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** An element in which several things stand one after the other. */
+/** Splits an element that contains several items in sequence. */
 public final class XmlParts {
 
     private XmlParts() {}
 
     /**
-     * One element for each, of the same name and place, from the element that begins it to the next that begins one.
-     * Empty where words stand before the first, and where there is but one. What is in them is in the whole, too: the
-     * marks on it are the same, the mark on the whole is apart.
+     * Returns one element per item, with the same name and position. An item extends from an element that begins it to
+     * the next such element. Returns an empty list if text precedes the first item, or if there is only one item. The
+     * content is shared with the whole element, including marks. Only the mark on the whole element itself is separate.
      */
     public static List<XmlElement> of(XmlElement whole, Predicate<XmlElement> begins) {
         List<XmlElement> parts = new ArrayList<>();

@@ -13,25 +13,28 @@ import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Reads the elements of an XML file one after another: no network, no entity from outside, none that grows, and bounds on
- * depth and size, so that memory holds one record at a time.
+ * Reads the elements of an XML file one after another. There is no access to the network, to external entities or to
+ * entities that expand. Depth and size are limited, so that memory contains only one record at a time.
  */
-// One class, though it is long: all its methods move the one place where the parser stands.
+// This class is long because all its methods share the position of the parser.
 public final class XmlReader implements AutoCloseable {
 
-    /** Prefixes of attributes that a standard defines; none of its own, mostly. */
+    /** Prefixes of attributes that are defined by a standard. Most attributes have no prefix. */
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
-    /** The attribute that declares a namespace, and the prefix of those that do. */
+    /** Attribute that declares a namespace, and prefix of such attributes. */
     private static final String DECLARATION = "xmlns";
 
     private static final int DEEPEST = 500;
     private static final long MOST_CHARACTERS = 10_000_000;
     private static final int MOST_ELEMENTS = 300_000;
-    /** The parser holds whole what has no elements in it: an attribute, a comment, a section. */
+    /**
+     * Maximum number of characters without elements, for example in an attribute, comment or section. The parser keeps
+     * them in memory as a whole.
+     */
     private static final int MOST_AT_ONCE = 4_000_000;
 
-    /** The platform's own, whatever else is on the class path. */
+    /** Implementation of the Java platform, regardless of the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
     private final EntityReader text;
@@ -42,15 +45,21 @@ public final class XmlReader implements AutoCloseable {
     private long characters;
     private int elements;
 
-    /** @param unread names of elements of which nothing but their length is of interest */
+    /**
+     * Creates a reader.
+     *
+     * @param unread names of elements whose content is skipped, except for its length
+     */
     public XmlReader(InputStream file, Set<String> unread) throws IOException {
         this(file, unread, EmbeddedFiles.NONE, element -> false);
     }
 
     /**
-     * @param unread names of elements of which nothing but their length is of interest
-     * @param files takes the text of those of them that are files
-     * @param isFile whether such an element is one; its parent is as far as it was read
+     * Creates a reader that receives embedded files.
+     *
+     * @param unread names of elements whose content is skipped, except for its length
+     * @param files receives the text of skipped elements that are files
+     * @param isFile whether a skipped element is a file; its parent contains only the content read so far
      */
     public XmlReader(InputStream file, Set<String> unread, EmbeddedFiles files, Predicate<XmlElement> isFile)
             throws IOException {
@@ -70,27 +79,27 @@ public final class XmlReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Many files leave it to the DTD, which is not read, to declare a prefix.
+        // Many files leave the declaration of a prefix to the DTD, which is not read.
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        // Long text comes in pieces, so that it can be bounded or passed over.
+        // Long text is returned in chunks, so that it can be limited or skipped.
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         return factory;
     }
 
     /**
-     * The next element of one of these names that is not within another; null at the end.
+     * Returns the next element with one of these names that is not within another one; null at the end.
      *
-     * @throws UnreadableException where the file is not well-formed or too deep, and where this element is too large, behind
-     *     which the next one can be read
+     * @throws UnreadableException if the file is not well-formed or nested too deeply; also if this element is too
+     *     large, in which case the next element can still be read
      */
     public XmlElement next(Set<String> names) {
         return next(names, Set.of());
     }
 
     /**
-     * Reads the next element; elements of the names {@code entered} are given without their content, which follows.
+     * Returns the next element. Elements named in {@code entered} are returned without their content, which follows.
      *
-     * @throws UnreadableException as above
+     * @throws UnreadableException see {@link #next(Set)}
      */
     public XmlElement next(Set<String> names, Set<String> entered) {
         try {
@@ -108,7 +117,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** The name of the first element; the reader stands at it. */
+    /** Moves to the first element and returns its name. */
     public String root() {
         try {
             while (xml.hasNext()) {
@@ -116,13 +125,13 @@ public final class XmlReader implements AutoCloseable {
                     return name();
                 }
             }
-            throw new UnreadableException("The file holds no element.", 1);
+            throw new UnreadableException("The file contains no XML element.", 1);
         } catch (XMLStreamException e) {
             throw unreadable(e);
         }
     }
 
-    /** The element that the reader stands at, with all that is in it. */
+    /** Returns the current element with its content. */
     public XmlElement element() {
         try {
             XmlElement outermost = start(null);
@@ -159,7 +168,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Returns the current line, from 1. */
+    /** Returns the current line number, from 1. */
     public long line() {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
@@ -170,12 +179,12 @@ public final class XmlReader implements AutoCloseable {
             xml.close();
             text.close();
         } catch (XMLStreamException | IOException e) {
-            // What was to be read has been.
+            // All content has already been read.
             throw new UnreadableException("The file cannot be closed: " + e.getMessage(), 0);
         }
     }
 
-    /** The next event; what is wrong with it is told with the line. */
+    /** Moves to the next event. A failure contains the line number. */
     private int step() throws XMLStreamException {
         text.allow(MOST_AT_ONCE);
         try {
@@ -203,7 +212,10 @@ public final class XmlReader implements AutoCloseable {
         said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
 
-    /** Appends the pieces of a text to their element; another builder where this one has grown large. */
+    /**
+     * Appends the collected text to its element. Returns the builder for the next text, which is a new one if this one
+     * is large.
+     */
     private static StringBuilder appendPath(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
             open.add(said.toString());
@@ -212,7 +224,7 @@ public final class XmlReader implements AutoCloseable {
         return said.capacity() > 100_000 ? new StringBuilder() : said;
     }
 
-    /** Reads over what is in an element; its length in characters stays, as its only text. */
+    /** Skips the content of an element. Its length in characters is stored as its only text. */
     private void pass(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.areTaken() && isFile.test(passed) ? files.begin() : null;
         boolean isWhole = false;
@@ -249,7 +261,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Says of an element which file it was, in attributes. */
+    /** Describes the file in attributes of its element. */
     private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
         String extension = passed.parent().attribute("extension");
         EmbeddedFiles.Embedded embedded = file.end("file." + (extension == null ? "" : extension));
@@ -273,7 +285,7 @@ public final class XmlReader implements AutoCloseable {
             if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
                 continue;
             }
-            // Platforms add ids of their own to those of the standard: hwp:id beside id.
+            // Platforms add their own ids to standard ids, for example hwp:id in addition to id.
             boolean isOfPlatform = !STANDARD_PREFIXES.contains(prefix);
             if (!isOfPlatform || element.attribute(name) == null) {
                 element.attribute(name, xml.getAttributeValue(i));
@@ -286,7 +298,7 @@ public final class XmlReader implements AutoCloseable {
         return element;
     }
 
-    /** Returns the name of the element that the reader stands at, without its prefix. */
+    /** Returns the name of the current element without its prefix. */
     private String name() {
         return withoutPrefix(xml.getLocalName());
     }
@@ -297,7 +309,7 @@ public final class XmlReader implements AutoCloseable {
 
     private void check(int depth) {
         if (depth > DEEPEST) {
-            throw new UnreadableException("More than " + DEEPEST + " elements stand within each other.", line());
+            throw new UnreadableException("More than " + DEEPEST + " elements are nested.", line());
         }
     }
 
@@ -305,7 +317,7 @@ public final class XmlReader implements AutoCloseable {
         return characters > MOST_CHARACTERS || elements > MOST_ELEMENTS;
     }
 
-    /** Reads over the rest of a record that is too large: it fails alone. */
+    /** Rejects a record that is too large. Skips the rest of the record, so that only this record fails. */
     private void requireRoom(int open, XmlElement record) throws XMLStreamException {
         if (!isTooLarge()) {
             return;
@@ -328,7 +340,8 @@ public final class XmlReader implements AutoCloseable {
     private UnreadableException unknownEntity() {
         return new UnreadableException(
                 "The entity &" + xml.getLocalName()
-                        + "; is not one of HTML, ISO or JATS, nor a plain one that the file declares.",
+                        + "; is not defined by HTML, ISO or JATS, and is not a plain entity that the file"
+                                + " declares. Replace it with a character.",
                 line());
     }
 
@@ -336,7 +349,11 @@ public final class XmlReader implements AutoCloseable {
         return unreadable(e, line());
     }
 
-    /** @param around where the reader stood, for a failure that tells no place */
+    /**
+     * Converts a failure of the parser.
+     *
+     * @param around line number for a failure without a position
+     */
     private static UnreadableException unreadable(XMLStreamException e, long around) {
         int known = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
         long line = known > 0 ? known : around;
@@ -347,9 +364,9 @@ public final class XmlReader implements AutoCloseable {
                 ? ""
                 : e.getMessage()
                         .replaceFirst("(?s).*\\bMessage: ", "")
-                        // Some have no words but their key.
+                        // Some messages consist only of their key.
                         .replaceFirst("^http\\S+#(\\w+)\\?", "$1: ");
         return new UnreadableException(
-                "The XML is broken: " + said.replaceAll("\\s+", " ").strip(), line);
+                "The XML is not well-formed: " + said.replaceAll("\\s+", " ").strip(), line);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.reading.UnreadableException;
 
-/** The characters of an XML file, by the encoding that its first bytes tell (XML 1.0, appendix F). */
+/** Decodes an XML file in the encoding that its first bytes indicate (XML 1.0, appendix F). */
 final class XmlText {
 
     private static final int DECLARATION = 400;
@@ -23,7 +23,7 @@ final class XmlText {
 
     private XmlText() {}
 
-    /** Returns the characters of a file; bytes that the encoding does not know are an error where they are read. */
+    /** Returns the characters of a file. Bytes that are invalid in the encoding cause an error when they are read. */
     static EntityReader of(InputStream file) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
         bytes.mark(DECLARATION);
@@ -56,12 +56,12 @@ final class XmlText {
         }
         try {
             Charset charset = Charset.forName(declared.group(1));
-            // Bytes that read as ASCII are no UTF-16, whatever they say.
+            // Bytes that are readable as ASCII are not UTF-16 or UTF-32, even if the file declares it.
             return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32")
                     ? StandardCharsets.UTF_8
                     : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new UnreadableException("The encoding " + declared.group(1) + " is not known here.", 1);
+            throw new UnreadableException("The encoding " + declared.group(1) + " is not supported. Convert the file to UTF-8.", 1);
         }
     }
 }

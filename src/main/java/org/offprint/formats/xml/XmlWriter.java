@@ -8,20 +8,21 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a piece of XML: indented, with everything escaped once, and without the characters that XML 1.0 cannot hold
- * (section 2.2). Names are written as given, prefix included; namespaces are declared by attributes ({@code xmlns:…}).
+ * Writes a fragment of XML, indented and with all text escaped once. Characters that XML 1.0 does not allow (section
+ * 2.2) are removed. Names are written as given, including their prefix. Namespaces are declared by attributes ({@code
+ * xmlns:…}).
  */
 public final class XmlWriter {
 
-    /** Before a whole document. */
+    /** XML declaration, which precedes a complete document. */
     public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-    /** The platform's own, whatever else is on the class path. */
+    /** Implementation of the Java platform, regardless of the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
-    /** Of each open element, innermost first: whether text stands in it, so that blanks would count. */
+    /** For each open element, innermost first: whether it contains text, so that whitespace is significant. */
     private final Deque<Boolean> mixed = new ArrayDeque<>();
 
     private boolean closedLast;
@@ -35,15 +36,15 @@ public final class XmlWriter {
     }
 
     /**
-     * Opens an element of elements.
+     * Opens an element that contains only elements.
      *
-     * @param attributes names and values in turn; one whose value is null is left out
+     * @param attributes alternating names and values; attributes with a null value are omitted
      */
     public XmlWriter open(String name, String... attributes) {
         return start(name, false, attributes);
     }
 
-    /** Opens an element of text and elements. */
+    /** Opens an element that contains text and elements. */
     public XmlWriter openMixed(String name, String... attributes) {
         return start(name, true, attributes);
     }
@@ -58,19 +59,19 @@ public final class XmlWriter {
         return tell(xml::writeEndElement);
     }
 
-    /** Text within an element that was opened as mixed; nothing for null. */
+    /** Writes text into an element that was opened as mixed. Does nothing if the text is null. */
     public XmlWriter text(String text) {
         return text == null ? this : tell(() -> xml.writeCharacters(clean(text)));
     }
 
-    /** A whole element with this text; nothing at all where the text is null or blank. */
+    /** Writes a complete element with this text. Does nothing if the text is null or blank. */
     public XmlWriter element(String name, String text, String... attributes) {
         return text == null || text.isBlank()
                 ? this
                 : openMixed(name, attributes).text(text.strip()).close();
     }
 
-    /** An empty element. */
+    /** Writes an empty element. */
     public XmlWriter empty(String name, String... attributes) {
         breakLine();
         closedLast = true;
@@ -78,7 +79,7 @@ public final class XmlWriter {
         return attributes(attributes);
     }
 
-    /** Returns the document; all elements must be closed. */
+    /** Returns the document. All elements must be closed. */
     @Override
     public String toString() {
         if (!mixed.isEmpty()) {
@@ -88,7 +89,10 @@ public final class XmlWriter {
         return out.toString();
     }
 
-    /** The text without what XML cannot hold; vertical tabs, form feeds and the like become blanks. */
+    /**
+     * Returns the text without characters that XML does not allow. Vertical tabs, form feeds and similar characters
+     * become spaces.
+     */
     public static String clean(String text) {
         if (isPlain(text)) {
             return text;
@@ -104,7 +108,10 @@ public final class XmlWriter {
         return clean.toString();
     }
 
-    /** Reports whether all of it is printable ASCII, as most is; much quicker to see than to clean. */
+    /**
+     * Returns whether the text is printable ASCII, which most text is. This check is much faster than removing
+     * characters.
+     */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -114,7 +121,10 @@ public final class XmlWriter {
         return true;
     }
 
-    /** The controls of C1 are allowed by XML 1.0 but discouraged, and never meant. */
+    /**
+     * Returns whether a character is allowed. C1 control characters are excluded: XML 1.0 allows but discourages them,
+     * and they are never intended.
+     */
     private static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')
                 && !(c >= 0x7F && c < 0xA0)
@@ -136,14 +146,14 @@ public final class XmlWriter {
             String name = attributes[i];
             String value = attributes[i + 1];
             if (value != null) {
-                // Line breaks would become blanks when it is read (section 3.3.3).
+                // XML parsers replace line breaks in attributes with spaces (section 3.3.3).
                 tell(() -> xml.writeAttribute(name, clean(value).replaceAll("\\s+", " ")));
             }
         }
         return this;
     }
 
-    /** A new line, unless it would stand in text or before everything. */
+    /** Writes a line break, except within text and before the first element. */
     private void breakLine() {
         boolean inText = Boolean.TRUE.equals(mixed.peek());
         if (!inText && !(mixed.isEmpty() && !closedLast)) {
@@ -160,7 +170,7 @@ public final class XmlWriter {
             call.run();
             return this;
         } catch (XMLStreamException e) {
-            // It writes to memory, so this is a fault of the caller's.
+            // The output is in memory, so this is an error of the caller.
             throw new IllegalStateException(e);
         }
     }

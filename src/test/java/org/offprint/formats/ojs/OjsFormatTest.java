@@ -190,7 +190,7 @@ class OjsFormatTest {
                 "All is here.",
                 read.get(1).body().at("/statements/dataAvailability").textValue());
         assertEquals(
-                List.of("A cover is embedded, and kept by nobody.", "A river"),
+                List.of("The embedded cover image was not imported.", "A river"),
                 read.get(0).unplaced().stream().map(Unplaced::text).toList());
         assertEquals(
                 List.of("2014-15", "mud.csv (Vos; Counts)"),
@@ -243,7 +243,7 @@ class OjsFormatTest {
                         .map(one -> one.body().path("identifiers").toString())
                         .toList());
         assertEquals(
-                List.of("id: 1 is the number of another article of this file, too"),
+                List.of("id: 1 is also the number of another article in this file"),
                 read.get(1).unplaced().stream()
                         .map(one -> one.where() + ": " + one.text())
                         .toList());

@@ -69,12 +69,12 @@ class EmbeddedFilesTest {
     void what_is_no_base64_or_too_large_or_a_program_is_refused_and_leaves_nothing() throws IOException {
         try (FileStore store = new DiskFileStore(directory, 0)) {
             EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
-            assertEquals("It is no Base64.", sent(files, "no base64!").refusal());
-            assertEquals("It is no Base64.", sent(files, "QQ==QUJD").refusal());
-            assertEquals("It is no Base64.", sent(files, "QUJDR").refusal());
-            assertEquals("It is empty.", sent(files, " \n").refusal());
+            assertEquals("The file is not valid Base64.", sent(files, "no base64!").refusal());
+            assertEquals("The file is not valid Base64.", sent(files, "QQ==QUJD").refusal());
+            assertEquals("The file is not valid Base64.", sent(files, "QUJDR").refusal());
+            assertEquals("The file is empty.", sent(files, " \n").refusal());
             assertEquals(
-                    "It is larger than files may be here.",
+                    "The file exceeds the size limit of this service.",
                     sent(files, "QUJD".repeat(400_000)).refusal());
             String program = Base64.getEncoder().encodeToString("MZ\u0090\u0000".getBytes(StandardCharsets.ISO_8859_1));
             EmbeddedFiles.Receiver receiver = files.begin();

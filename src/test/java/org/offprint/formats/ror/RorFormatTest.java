@@ -116,6 +116,6 @@ class RorFormatTest {
         String old = "[{\"id\":\"https://ror.org/05gq02987\",\"name\":\"Mud School\",\"external_ids\":{}}]";
         assertEquals("ror", Readings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
         UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ror", old));
-        assertTrue(refusal.getMessage().contains("schema v1; v2 is read"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("Use the v2 file"), refusal.getMessage());
     }
 }

@@ -119,8 +119,8 @@ class ExportResourceTest {
                 .body(
                         "detail",
                         equalTo(
-                                "2 things are missing: This format needs the journal's printed or electronic ISSN: add"
-                                        + " it to the journal. The settings offprint.crossref.depositor-name and"
+                                "2 things are missing: A print or electronic ISSN is required for this format. Add it to"
+                                        + " the journal. The settings offprint.crossref.depositor-name and"
                                         + " offprint.crossref.depositor-email are required. Ask the operator of the service to set"
                                         + " them."));
     }

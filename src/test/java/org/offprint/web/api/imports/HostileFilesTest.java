@@ -257,7 +257,7 @@ class HostileFilesTest {
         assertEquals(" malformed-json The body is not UTF-8 text.", reason(done("", line)));
         byte[] work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"\u00ED\u00A0\u0080\"]}]"
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertTrue(reason(done("", work)).contains("not of its encoding"));
+        assertTrue(reason(done("", work)).contains("invalid in its encoding"));
     }
 
     @Test

@@ -223,12 +223,12 @@ class ImportResourceTest {
         byte[] whole = gzip(lines(700, journal()));
         JsonNode job = done("", "application/gzip", Arrays.copyOf(whole, whole.length * 2 / 3));
         assertEquals("failed", job.get("status").textValue());
-        assertTrue(job.get("problem").textValue().contains("cut off"), job.toString());
+        assertTrue(job.get("problem").textValue().contains("truncated"), job.toString());
         assertTrue(job.get("created").asInt() > 100, job.toString());
         send(asAdmin(), "", "application/gzip", Arrays.copyOf(whole, 20))
                 .then()
                 .statusCode(422)
-                .body("errors[0].message", containsString("cut off"));
+                .body("errors[0].message", containsString("truncated"));
     }
 
     @Test
