@@ -8,8 +8,9 @@ import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * The instant up to which a list of now holds everything ({@link ChangeLog#settled}). Requests share it for a second, as
- * long as this node hears of no change: an older one is as safe, and spares the log.
+ * Clock for harvests. Returns the instant up to which a list that starts now is complete ({@link ChangeLog#settled}).
+ * Requests share the instant for one second, unless this node receives a change: an older instant is equally safe, and
+ * fewer queries wait for the log.
  */
 @ApplicationScoped
 public class HarvestClock {
@@ -27,17 +28,21 @@ public class HarvestClock {
         this.reads = reads;
     }
 
-    /** @param written the place in the log of the server after everything up to the instant; 0 without a replica */
+    /**
+     * Cached instant.
+     *
+     * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
+     */
     private record Moment(Instant instant, long position, long takenAt, long written) {}
 
-    /** The instant, by the database's clock. */
+    /** Returns the instant, by the clock of the database. */
     public Instant now() {
         return latest().instant();
     }
 
     /**
-     * Returns the place in the log of the server that a replica must have reached to have everything up to an instant of
-     * {@link #now}, this node's or another's.
+     * Returns the position in the write-ahead log that a replica must have replayed to contain everything up to an
+     * instant, which {@link #now} of this node or another node returned.
      */
     public long written(Instant instant) {
         if (!reads.isConfigured()) {
@@ -48,7 +53,7 @@ public class HarvestClock {
     }
 
     private synchronized Moment latest() {
-        // Looked at before: a change that is heard of meanwhile makes the next request ask anew.
+        // The position is read first. If a change arrives in the meantime, the next request gets a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

@@ -25,7 +25,7 @@ final class SignInException extends RuntimeException {
     /** Returns an exception for a person who declined at the provider's page. */
     static SignInException cancelled() {
         return new SignInException(
-                Outcome.CANCELLED, 403, "You are not signed in", "You declined the sign-in. Nothing was stored.");
+                Outcome.CANCELLED, 403, "You are not signed in", "You said no at the sign-in provider. Nothing was stored.");
     }
 
     /**
@@ -45,7 +45,7 @@ final class SignInException extends RuntimeException {
         return new SignInException(
                 Outcome.REFUSED,
                 404,
-                "This invitation cannot be accepted",
+                "This invitation cannot be taken up",
                 "It was already used, or is older than two weeks. Ask for a new invitation.");
     }
 

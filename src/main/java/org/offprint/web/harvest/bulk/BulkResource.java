@@ -33,7 +33,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.Counted;
 import org.offprint.platform.http.quotas.QuotaClass;
 
-/** Everything that is published, for who wants to have it all. */
+/** Exports of all published articles. */
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @PermitAll
@@ -47,11 +47,13 @@ public class BulkResource {
     private static final String JATS = "articles.xml.gz";
 
     private static final String AFTER =
-            "The id of the last record that you have: goes on after it. From the beginning" + " without it.";
+            "Id of the last record that you have received. The export continues after this record."
+                    + " Default: the beginning.";
 
-    private static final String HOW = " In the order of their ids, as gzip members of 1,000 records each, one after the"
-            + " other: where it breaks off, go on after the last record of the last whole member. What changes while it is"
-            + " read is listed by the changes that `Link` leads to.";
+    private static final String HOW = " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
+            + " the transfer is interrupted, keep the complete members and continue after the last"
+            + " record of the last one. The header `Link` refers to the changes since the start of the"
+            + " export. Returns 429 or 503 if too many exports are running.";
 
     private final PublishedDocuments published;
     private final ExportStreams streams;
@@ -80,8 +82,8 @@ public class BulkResource {
     @Blocking
     @Operation(
             operationId = "exportArticles",
-            summary = "Take all articles along",
-            description = "Every published article as its own record shows it, one a line." + HOW)
+            summary = "Export all articles",
+            description = "Returns every published article in the form of `getArticle`, one per line." + HOW)
     @APIResponse(
             responseCode = "200",
             description = "The articles.",
@@ -99,10 +101,11 @@ public class BulkResource {
     @Blocking
     @Operation(
             operationId = "exportArticlesAsJats",
-            summary = "Take all articles along as JATS",
+            summary = "Export all articles as JATS",
             description =
-                    "Every published article as JATS 1.3, within one element `articles`. Those that lack what JATS"
-                            + " needs, such as an ISSN, are named in comments." + HOW)
+                    "Returns every published article as JATS 1.3, in one element `articles`. If an article"
+                            + " lacks data that JATS requires, such as an ISSN, a comment with its id is written"
+                            + " instead." + HOW)
     @APIResponse(
             responseCode = "200",
             description = "The articles.",
@@ -134,12 +137,15 @@ public class BulkResource {
         return response.build();
     }
 
-    /** The place in the log is looked up before the first article, so that no change falls between. */
+    /**
+     * Returns the headers of a response. The position in the change log is read before the first article, so that no
+     * change is missed.
+     */
     private Map<String, String> headers(String file) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
-        // What tells of changes of this (RFC 5989).
+        // Link to the changes of this resource (RFC 5989).
         headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
         return headers;
     }

@@ -2,14 +2,14 @@ package org.offprint.web.harvest.bulk;
 
 import java.util.UUID;
 
-/** The content of a file, before compression. */
+/** Content of an export file, before compression. */
 interface ExportContents {
 
     /**
-     * Some articles.
+     * Batch of articles.
      *
-     * @param last the id of the last one; of the one before where there are none
-     * @param records how many there are, those that are passed over included; 0 at the end
+     * @param last id of the last article; if the batch is empty, the previous id
+     * @param records number of articles, including skipped ones; 0 at the end
      */
     @SuppressWarnings("java:S6218") // never compared
     record Batch(UUID last, int records, byte[] bytes) {}
@@ -17,7 +17,7 @@ interface ExportContents {
     /** Returns the bytes before the first record. */
     byte[] begin();
 
-    /** The next articles after this one, at most so many. */
+    /** Returns the next articles after this one, at most the given number. */
     Batch after(UUID article, int limit);
 
     /** Returns the bytes after the last record. */

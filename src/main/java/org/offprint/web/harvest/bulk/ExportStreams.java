@@ -24,8 +24,9 @@ import org.offprint.platform.http.streaming.Connections;
 import org.offprint.platform.security.Caller;
 
 /**
- * Answers of any length. The next piece is made when the client has taken the one before, so a slow one holds neither a
- * thread nor a connection to the database; one that takes nothing for a while is given up.
+ * Streamed responses of any length. The next chunk is created only after the client has received the previous one. A
+ * slow client therefore occupies neither a thread nor a database connection. A client that reads nothing until the
+ * timeout is disconnected.
  */
 @ApplicationScoped
 public class ExportStreams {
@@ -33,7 +34,7 @@ public class ExportStreams {
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
     private static final long LOOK_MILLIS = 1_000;
-    /** Compressing for those who take everything leaves half of the processors to all others. */
+    /** Number of threads that compress exports. Half of the processors remain available for all other requests. */
     private static final int MAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final int most;
@@ -41,7 +42,7 @@ public class ExportStreams {
     private final Duration patience;
     private final Caller caller;
     private final AtomicInteger running = new AtomicInteger();
-    /** Those that are being sent, by client; of no more clients than there are such exports. */
+    /** Number of running exports by client. Contains only clients with running exports. */
     private final Map<String, Integer> byClient = new HashMap<>();
 
     private final ExecutorService makers = Executors.newFixedThreadPool(MAKERS, task -> {
@@ -61,15 +62,15 @@ public class ExportStreams {
         this.mostOfClient = mostOfClient;
         this.patience = patience;
         Gauge.builder("offprint.export.streams", running, AtomicInteger::get)
-                .description("Exports of everything that are being sent")
+                .description("Running exports of all records")
                 .register(registry);
     }
 
     /**
-     * Sends pieces until there is an empty one.
+     * Sends chunks until the supplier returns an empty one.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 429 where too many are being sent to this client; 503 where too
-     *     many are being sent
+     * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if there
+     *     are too many in total
      */
     public Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
         AtomicBoolean over = new AtomicBoolean();
@@ -80,7 +81,7 @@ public class ExportStreams {
             long since = given.get();
             if (since != Long.MAX_VALUE && System.nanoTime() - since > patience.toNanos()) {
                 context.vertx().cancelTimer(id);
-                LOG.info("An export is ended because its client takes nothing any more");
+                LOG.info("An export was aborted because its client has stopped reading");
                 Connections.cut(context);
                 leave(over, client);
             }
@@ -103,8 +104,8 @@ public class ExportStreams {
                 .until(piece -> piece.length == 0)
                 .onFailure()
                 .invoke(failure -> {
-                    LOG.errorf(failure, "An export ended before its end");
-                    // An answer that just ended would look like a whole one; this one is broken off.
+                    LOG.errorf(failure, "An export was aborted");
+                    // A normal end would make the response look complete, so the connection is aborted.
                     Connections.cut(context);
                 })
                 .onTermination()
@@ -116,7 +117,7 @@ public class ExportStreams {
         makers.shutdownNow();
     }
 
-    /** Names who asks: the key or, without one, the address that the request came from. */
+    /** Returns the name of the client: its key or, without a key, the network of its address. */
     private String client(RoutingContext context) {
         return caller.isAnonymous()
                 ? "address " + ClientAddress.network(ClientAddress.of(context.request()))
@@ -136,10 +137,10 @@ public class ExportStreams {
         synchronized (byClient) {
             if (byClient.getOrDefault(client, 0) >= mostOfClient) {
                 throw Problems.tooManyRequests(
-                        "You are being sent " + mostOfClient + " exports, and no more at a time.", RETRY_SECONDS);
+                        "You already have " + mostOfClient + " running exports, the maximum per client. Wait until one of them has ended.", RETRY_SECONDS);
             }
             if (running.get() >= most) {
-                throw Problems.unavailable("Too many exports are being sent.", RETRY_SECONDS);
+                throw Problems.unavailable("Too many exports are running. Try again later.", RETRY_SECONDS);
             }
             running.incrementAndGet();
             byClient.merge(client, 1, Integer::sum);

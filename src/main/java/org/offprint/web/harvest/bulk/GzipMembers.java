@@ -8,8 +8,9 @@ import java.util.concurrent.FutureTask;
 import org.offprint.web.harvest.bulk.ExportContents.Batch;
 
 /**
- * A file of gzip members of 1,000 records each (RFC 1952, section 2.2), made piece by piece as a client takes it. Whoever
- * has some members whole goes on after the last record of them. While some records are compressed, the next ones are read.
+ * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client reads.
+ * After an interruption, a client can continue after the last record of its complete members. While some records are
+ * compressed, the next ones are already being read.
  */
 final class GzipMembers extends Pieces {
 
@@ -21,7 +22,11 @@ final class GzipMembers extends Pieces {
     private Gzip member;
     private int records;
 
-    /** @param after the article after which it begins */
+    /**
+     * Creates an export.
+     *
+     * @param after id of the article after which the export begins
+     */
     GzipMembers(ExportContents contents, UUID after) {
         this.contents = contents;
         last = after;
@@ -48,7 +53,7 @@ final class GzipMembers extends Pieces {
         }
         boolean isEnd = batch.records() == 0;
         if (isEnd || records == RECORDS_A_MEMBER) {
-            member.close(); // gives back what the compression holds outside the heap
+            member.close(); // releases the native memory of the compressor
             member = null;
         }
         return !isEnd;
@@ -66,7 +71,7 @@ final class GzipMembers extends Pieces {
             return contents.after(last, RECORDS_A_MEMBER);
         }
         try {
-            // Here and now, where nobody has begun it yet.
+            // Runs the task in this thread if no other thread has started it.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

@@ -10,7 +10,10 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.formats.xml.XmlWriter;
 
-/** Articles as JATS within one element; one that lacks what JATS needs is named in a comment. */
+/**
+ * Export of articles as JATS in one element. If an article lacks data that JATS requires, a comment with its id is
+ * written instead.
+ */
 record JatsArticles(PublishedDocuments published, Renderings renderings, Format jats, String baseUrl)
         implements ExportContents {
 
@@ -30,7 +33,7 @@ record JatsArticles(PublishedDocuments published, Renderings renderings, Format 
                 if (rendering.isPossible()) {
                     rendering.writeTo(out, baseUrl);
                 } else {
-                    out.writeBytes(("<!-- " + each + " lacks what JATS needs -->").getBytes(StandardCharsets.UTF_8));
+                    out.writeBytes(("<!-- " + each + " lacks data that JATS requires -->").getBytes(StandardCharsets.UTF_8));
                 }
                 out.write('\n');
             }

@@ -31,7 +31,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
 
-/** All citations among published articles, for OpenCitations. */
+/** Export of all citations among published articles, for OpenCitations. */
 @Path("/v1/exports/opencitations")
 @Tag(name = "Exports")
 @PermitAll
@@ -41,7 +41,7 @@ public class OpenCitationsResource {
 
     static final String CSV = "text/csv";
 
-    /** The two tables. */
+    /** Tables of the export. */
     private enum Part {
         META,
         CITATIONS
@@ -65,10 +65,11 @@ public class OpenCitationsResource {
     @Blocking
     @Operation(
             operationId = "exportOpenCitations",
-            summary = "Take all citations along",
-            description = "The citations of published articles as OpenCitations takes them, in two tables: `citations`"
-                    + " (CITS-CSV) has who cites whom, `meta` (META-CSV) what they are. Only what is linked is there, and"
-                    + " whatever is in one table is in the other. CC0: whoever wants to may use them for anything.")
+            summary = "Export all citations",
+            description = "Returns the citations of published articles in the two tables that OpenCitations"
+                    + " accepts. `citations` (CITS-CSV) contains the citation links, and `meta` (META-CSV)"
+                    + " contains the metadata of the linked works. Both tables contain the same works. The data"
+                    + " is available under CC0.")
     @APIResponse(
             responseCode = "200",
             description = "A table.",
@@ -99,7 +100,7 @@ public class OpenCitationsResource {
         return response.build();
     }
 
-    /** The pieces of a table one after the other, an empty one at its end. */
+    /** Chunks of a table, ending with an empty one. */
     private static final class TablePieces implements Supplier<byte[]> {
 
         private final Function<String, Piece> table;
@@ -112,7 +113,7 @@ public class OpenCitationsResource {
 
         @Override
         public byte[] get() {
-            // A piece between may have no rows, which would look like the end.
+            // A chunk without rows is skipped, because an empty chunk marks the end.
             String csv = "";
             while (csv.isEmpty() && !isOver) {
                 Piece piece = table.apply(place);

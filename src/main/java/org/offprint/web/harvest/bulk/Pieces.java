@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A file that is made piece by piece as a client takes it. */
+/** File that is created in chunks while a client reads. */
 abstract class Pieces {
 
-    /** The bytes made at a time, compressed: a client must take so many now and then not to be given up. */
+    /** Minimum size of a chunk, in compressed bytes. A client must read this amount within the timeout. */
     static final int PIECE = 1 << 16;
 
-    /** The next bytes of the file. */
+    /** Next bytes of the file, which have not been sent yet. */
     final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * PIECE);
 
     private boolean ended;
 
-    /** The next piece; empty at the end. Not by several threads at a time. */
+    /** Returns the next chunk; empty at the end. Must not be called by several threads at the same time. */
     final byte[] next() {
         try {
             while (!ended && made.size() < PIECE) {
@@ -29,6 +29,6 @@ abstract class Pieces {
         return piece;
     }
 
-    /** Makes some more: tells whether there may be more after it. */
+    /** Creates more bytes. Returns whether there may be more afterwards. */
     abstract boolean advance() throws IOException;
 }

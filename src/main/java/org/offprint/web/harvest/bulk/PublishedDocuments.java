@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Published articles in the order of their ids, a little at a time, so that nothing is held open in between. */
+/** Reads published articles in the order of their ids, in batches. No transaction stays open between batches. */
 @ApplicationScoped
 class PublishedDocuments {
 
     private static final int MOST = 100;
 
-    /** The bytes of a batch: of larger documents it has fewer. */
+    /** Maximum size of a batch, in bytes. A batch of larger documents contains fewer of them. */
     private static final long LARGEST = 4_000_000;
 
     private final ReplicaReads reads;
@@ -22,12 +22,12 @@ class PublishedDocuments {
         this.reads = reads;
     }
 
-    /** The document of an article, as readers get it. */
+    /** Document of an article, in the form for readers. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}
 
-    /** The ids of the next ones, at most so many; empty where there are none. */
+    /** Returns the ids of the next articles, at most the given number. Empty if there are no more. */
     List<UUID> idsAfter(UUID article, int limit) {
         List<Size> sizes = reads.read(sql -> sql.list(
                 "select article, octet_length(document) size from published_article"
@@ -47,7 +47,10 @@ class PublishedDocuments {
         return ids;
     }
 
-    /** The next ones as readers get them, at most so many, in one statement; empty where there are none. */
+    /**
+     * Returns the next articles in the form for readers, at most the given number, with a single statement. Empty if
+     * there are no more.
+     */
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(
                 "select article, case when row_number() over before = 1"

@@ -21,13 +21,14 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.web.harvest.bulk.RecordLines.HeldFile;
 
 /**
- * Records and the files that they name as one zip, made piece by piece as a client takes it: the lines in {@code
- * records.jsonl}, and each file once, below {@code files} under its hash.
+ * Zip file of records and their files, created in chunks while a client reads. Records are lines in {@code
+ * records.jsonl}. Each file is stored once, in {@code files}, with its hash as its name.
  */
 final class RecordArchive extends Pieces implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RecordArchive.class);
-    private static final long FIRST_DAY = 315_532_800_000L; // of zips, in 1980: that of no machine
+    // 1980-01-01, the first day in zips, so that archives do not depend on a local clock
+    private static final long FIRST_DAY = 315_532_800_000L;
 
     private final RecordWriting records;
     private final RecordLines lines;
@@ -36,7 +37,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
     private final ZipOutputStream zip = new ZipOutputStream(made, StandardCharsets.UTF_8);
     private final byte[] buffer = new byte[PIECE];
 
-    /** Of those that were written; the zip has them in memory as well. */
+    /** Hashes of the files already written. The zip also keeps their names in memory. */
     private final Set<String> hashes = new HashSet<>();
 
     private final Deque<HeldFile> waiting = new ArrayDeque<>();
@@ -48,7 +49,11 @@ final class RecordArchive extends Pieces implements AutoCloseable {
     private UUID last = RecordWriting.FIRST;
     private InputStream file;
 
-    /** @param journals whose records; null for those of all */
+    /**
+     * Creates an archive.
+     *
+     * @param journals ids of the journals whose records are exported; null for all
+     */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
         this.records = new RecordWriting(lines.stagesWithFiles(), journals);
         this.lines = lines;
@@ -115,7 +120,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
             file = contents.open(next.sha256());
             begin("files/" + next.sha256(), next.isDense());
         } catch (NoSuchFileException e) {
-            LOG.errorf("The bytes of %s are lost; the archive is made without them", next.sha256());
+            LOG.errorf("The content of file %s is missing; the archive is created without it", next.sha256());
         }
     }
 
@@ -126,7 +131,10 @@ final class RecordArchive extends Pieces implements AutoCloseable {
         zip.putNextEntry(entry);
     }
 
-    /** Closes the file that is being read when nobody takes the rest; at once, or after the piece that is being made. */
+    /**
+     * Closes the file being read if the client does not read the rest. If a chunk is being created, the file is closed
+     * afterwards.
+     */
     @Override
     public void close() {
         closed.set(true);
@@ -141,7 +149,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
                     file = null;
                 }
             } catch (IOException e) {
-                LOG.debug("A file was closed with an error", e);
+                LOG.debug("Closing a file failed", e);
             } finally {
                 making.unlock();
             }

@@ -21,7 +21,9 @@ import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents.Content;
 
-/** Records as lines that imports take: what readers have of journals, and withdrawn articles with their tombstones. */
+/**
+ * Records as lines that imports accept: the public records of journals, and withdrawn articles with their tombstones.
+ */
 @ApplicationScoped
 class RecordLines {
 
@@ -30,7 +32,7 @@ class RecordLines {
     private static final String JOURNALS =
             "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MOST;
 
-    /** Affiliations that published articles name, with their parents and successors. */
+    /** Affiliations of published articles, with their parents and successors. */
     private static final String AFFILIATIONS = """
             with recursive named (id) as (
                 select distinct affiliation_end(n.affiliation) from published_affiliation n
@@ -53,7 +55,10 @@ class RecordLines {
                 join article_version v on v.article = p.article and v.number = p.version
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST;
 
-    /** The files of articles, and each of these articles once without one: the last has a place then. */
+    /**
+     * Files of the next articles. An article without files has one row without a file, so that the next batch starts
+     * after this article.
+     */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p
                 where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST + """
@@ -70,31 +75,35 @@ class RecordLines {
         this.withdrawals = withdrawals;
     }
 
-    /** One kind of records, in the order of their ids, a little at a time. */
+    /** Records of one kind in the order of their ids, read in batches. */
     interface Stage {
 
-        /** @param journals whose; null for those of all */
+        /**
+         * Returns the next records; empty if there are no more.
+         *
+         * @param journals ids of the journals whose records are read; null for all
+         */
         List<ObjectNode> after(UUID last, Set<UUID> journals);
     }
 
-    /** Returns the stages; records that others name come first. */
+    /** Returns the stages. Records that are referenced by others come first. */
     List<Stage> stages() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
     }
 
-    /** Returns the stages with articles that name all their files, those of the text too. */
+    /** Returns the stages with articles that list all their files, including the files of the text. */
     List<Stage> stagesWithFiles() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
     }
 
     /**
-     * A file of an article.
+     * File of an article.
      *
-     * @param content null where the article has none
+     * @param content null if the article has no file
      */
     record HeldFile(UUID article, Content content) {}
 
-    /** Returns the files of the next articles, which stand in the order of their ids; empty where there are none. */
+    /** Returns the files of the next articles, ordered by article id. Empty if there are no more. */
     List<HeldFile> files(UUID last, Set<UUID> journals) {
         return reads.read(sql -> sql.list(
                 FILES,
@@ -171,7 +180,7 @@ class RecordLines {
                     if (row.getString("note") != null) {
                         publish.put("note", row.getString("note"));
                     }
-                    // Those that others have with it follow from theirs.
+                    // Inverse relations are omitted, because they follow from the related articles.
                     line.set("relations", tree(row, "relations"));
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
@@ -206,7 +215,7 @@ class RecordLines {
         return lines;
     }
 
-    /** The place of an article in an issue, which readers do not have while the issue is not published. */
+    /** Position of an article in an issue. Readers do not see the position until the issue is published. */
     private record Place(UUID issue, Integer position) {
 
         void addTo(ObjectNode line) {
@@ -230,7 +239,7 @@ class RecordLines {
                 line.set(member.getKey(), member.getValue());
             }
         });
-        // They are of this service, wherever the record goes.
+        // Links are omitted, because they refer to this service.
         line.remove("links");
         return line;
     }

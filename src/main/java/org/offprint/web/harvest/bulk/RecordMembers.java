@@ -2,7 +2,7 @@ package org.offprint.web.harvest.bulk;
 
 import java.io.IOException;
 
-/** Records of all kinds, one a line and compressed, made piece by piece as a client takes them. */
+/** Export file of records of all kinds, one per line, compressed, created in chunks while a client reads. */
 final class RecordMembers extends Pieces {
 
     private final RecordWriting records;

@@ -27,7 +27,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Journals with all that belongs to them, to be imported elsewhere. */
+/** Exports of journals with all their records, for an import into another store. */
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
@@ -56,12 +56,12 @@ public class RecordResource {
     @Produces(BulkResource.GZIP)
     @Operation(
             operationId = "exportRecords",
-            summary = "Take journals along",
+            summary = "Export journals",
             description =
-                    "What readers have of the journals that the key edits, as lines that `POST /v1/imports` takes:"
-                            + " journals, the affiliations that their articles name, issues, and articles with their retractions"
-                            + " and, of those that are withdrawn, their tombstones. Imported into another store they are there"
-                            + " what they are here.")
+                    "Returns the public records of the journals that the key can edit, as lines that `POST"
+                            + " /v1/imports` accepts. The records are journals, affiliations of their articles, issues,"
+                            + " and articles with their retractions. Withdrawn articles are included with their"
+                            + " tombstones. An import into another store creates the same records there.")
     @APIResponse(
             responseCode = "200",
             description = "The records, one a line.",
@@ -70,7 +70,7 @@ public class RecordResource {
                             mediaType = BulkResource.GZIP,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportRecords(
-            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @QueryParam("journal") @Parameter(description = "Id of the only journal to export. Default: all journals that the key can edit.") UUID journal,
             @Context RoutingContext context) {
         RecordMembers members = new RecordMembers(new RecordWriting(lines.stages(), journals(journal)));
         return RestMulti.fromMultiData(streams.of(members::next, context))
@@ -85,17 +85,18 @@ public class RecordResource {
     @Produces(ZIP)
     @Operation(
             operationId = "exportArchive",
-            summary = "Take journals along, with their files",
+            summary = "Export journals with their files",
             description =
-                    "The same records and the files that the newest versions of their articles name, the sources of"
-                            + " texts too, as one zip that `POST /v1/imports` takes: `records.jsonl`, and each file once as"
-                            + " `files/` with its SHA-256 for a name.")
+                    "Returns the records of `exportRecords` and the files of the newest versions of their"
+                            + " articles, including the sources of texts. The response is a zip that `POST /v1/imports`"
+                            + " accepts. It contains `records.jsonl` and each file once, as `files/` with its SHA-256"
+                            + " as the name.")
     @APIResponse(
             responseCode = "200",
             description = "The records and files.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArchive(
-            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @QueryParam("journal") @Parameter(description = "Id of the only journal to export. Default: all journals that the key can edit.") UUID journal,
             @Context RoutingContext context) {
         RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
         return RestMulti.fromMultiData(
@@ -105,7 +106,7 @@ public class RecordResource {
                 .build();
     }
 
-    /** Returns the journals to export; null for all. */
+    /** Returns the ids of the journals to export; null for all. */
     private Set<UUID> journals(UUID journal) {
         if (journal == null) {
             return caller.journals().orElse(null);

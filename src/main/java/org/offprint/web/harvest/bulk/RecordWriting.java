@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.Json;
 
-/** Records of all kinds while they are written, one a line, some at a time. */
+/** Writer of records of all kinds, one per line, in batches. */
 final class RecordWriting {
 
     static final UUID FIRST = new UUID(0, 0);
@@ -19,13 +19,17 @@ final class RecordWriting {
     private RecordLines.Stage stage;
     private UUID last;
 
-    /** @param journals whose records; null for those of all */
+    /**
+     * Creates a writer.
+     *
+     * @param journals ids of the journals whose records are written; null for all
+     */
     RecordWriting(List<RecordLines.Stage> stages, Set<UUID> journals) {
         this.stages = stages.iterator();
         this.journals = journals;
     }
 
-    /** Writes the next ones; reports whether there may be more. */
+    /** Writes the next batch. Returns whether there may be more. */
     boolean writeSome(OutputStream out) throws IOException {
         if (stage == null) {
             if (!stages.hasNext()) {

@@ -7,15 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Takes every {@code Accept} of a request for a report for one of anything: the COUNTER API answers JSON, or the table that
- * a parameter asks for, whatever the client prefers (RFC 9110, section 12.4.1, leaves that to the server).
+ * Filter that accepts any {@code Accept} header of report requests. The COUNTER API returns JSON, or the table that a
+ * parameter requests, regardless of the client's preference. RFC 9110, section 12.4.1, allows servers to do so.
  */
 @ApplicationScoped
 class CounterNegotiation {
 
     private static final String REPORTS = "/r51/reports/";
 
-    /** Before requests are checked for what they accept. */
+    /** Runs before {@code Accept} is checked. */
     private static final int PRIORITY = 55_000;
 
     void register(@Observes Filters filters) {

@@ -48,8 +48,8 @@ import org.offprint.services.usage.reports.UsageReports.Form;
 import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
- * The COUNTER API of release 5.1 (section 8). Its one customer is The World. A key of the role {@code usage-reports} may
- * stand in the query, because COUNTER has it there; no other key is looked for there, and queries are logged nowhere.
+ * COUNTER API of release 5.1 (section 8). The only customer is The World. As COUNTER requires, a key with the role
+ * {@code usage-reports} can be sent in the query. No other key is accepted in the query, and queries are never logged.
  */
 @Path("/r51")
 @PermitAll
@@ -64,8 +64,8 @@ public class CounterResource {
     private static final int TOO_MANY = 429;
 
     /**
-     * A type of which the framework sends pieces as they are; of JSON it would make a list of them. The answer states its
-     * own.
+     * Media type whose chunks the framework sends unchanged; it would write JSON chunks as a list. The response sets
+     * its own type.
      */
     static final String STREAMED = "text/tab-separated-values";
 
@@ -97,20 +97,20 @@ public class CounterResource {
         this.quotas = quotas;
     }
 
-    /** The state of the service. */
+    /** Status of the service. */
     record Status(
             @JsonProperty("Description") String description,
             @JsonProperty("Service_Active") boolean isActive,
             @JsonProperty("Registry_Record") String registryRecord,
             @JsonProperty("Note") String note) {}
 
-    /** A customer. */
+    /** Customer of the service. */
     record Member(
             @JsonProperty("Customer_ID") String id,
             @JsonProperty("Institution_Name") String name,
             @JsonProperty("Notes") String notes) {}
 
-    /** A report that can be fetched. */
+    /** Available report. */
     record ReportInformation(
             @JsonProperty("Report_Name") String name,
             @JsonProperty("Report_ID") String id,
@@ -131,8 +131,8 @@ public class CounterResource {
                                 "Usage of " + platform.name() + " by COUNTER " + RELEASE + ".",
                                 true,
                                 platform.registryRecord(),
-                                "Robots are left out by " + platform.robots()
-                                        + ". There are no reports by institution: what is published here is open to everybody.")));
+                                "Robots are excluded by " + platform.robots()
+                                        + ". There are no reports by institution, because all content is open access.")));
     }
 
     @GET
@@ -147,7 +147,7 @@ public class CounterResource {
                         List.of(new Member(
                                 UsagePlatform.THE_WORLD_ID,
                                 UsagePlatform.THE_WORLD,
-                                "All usage, of institutions or not."))));
+                                "All usage, inside and outside of institutions."))));
     }
 
     @GET
@@ -224,10 +224,10 @@ public class CounterResource {
         return Stream.of(Form.values())
                 .filter(form -> form.name().toLowerCase(Locale.ROOT).equals(asked))
                 .findFirst()
-                .orElseThrow(() -> CounterException.insufficient("format is json, tsv or csv."));
+                .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
     }
 
-    /** Returns the parameters, of which the first of a name counts. */
+    /** Returns the parameters. If a parameter is repeated, only the first value counts. */
     private static Map<String, String> given(RoutingContext context) {
         Map<String, String> given = new LinkedHashMap<>();
         try {
@@ -235,17 +235,17 @@ public class CounterResource {
                     .pairs()
                     .forEach(pair -> given.putIfAbsent(pair.getKey(), pair.getValue()));
         } catch (IllegalArgumentException e) {
-            throw CounterException.insufficient("The query cannot be read: " + e.getMessage());
+            throw CounterException.insufficient("The query cannot be parsed: " + e.getMessage());
         }
         return given;
     }
 
-    /** Requires a key that may fetch reports: in its header or, where COUNTER has it, in the query. */
+    /** Requires a key that can read reports, in the header or, as COUNTER specifies, in the query. */
     private void require(Map<String, String> given, RoutingContext context, SecurityContext security) {
         String customer = given.get(CUSTOMER);
         if (!security.isUserInRole(Role.USAGE_REPORTS) && !caller.editsAll()) {
             if (customer == null || customer.isBlank()) {
-                throw CounterException.insufficient(CUSTOMER + " is missing; that of " + UsagePlatform.THE_WORLD
+                throw CounterException.insufficient(CUSTOMER + " is missing. The value for " + UsagePlatform.THE_WORLD
                         + " is " + UsagePlatform.THE_WORLD_ID + ".");
             }
             String key = given.get(KEY);
@@ -253,13 +253,13 @@ public class CounterResource {
                 throw CounterException.insufficient(KEY + " is missing.");
             }
             if (!keys.include(key)) {
-                // As in the header, nobody may try many.
+                // Attempts are limited as for keys in the header, so that keys cannot be guessed.
                 quotas.count(QuotaClass.SIGN_IN, context);
                 throw CounterException.badKey();
             }
         }
         if (customer != null && !customer.equals(UsagePlatform.THE_WORLD_ID)) {
-            throw CounterException.unknownCustomer("There are reports to " + UsagePlatform.THE_WORLD + " alone, "
+            throw CounterException.unknownCustomer("There are only reports to " + UsagePlatform.THE_WORLD + " alone, "
                     + CUSTOMER + " " + UsagePlatform.THE_WORLD_ID + ".");
         }
     }

@@ -13,24 +13,28 @@ import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.web.harvest.feeds.FeedSource.Entry;
 
-/** Writes a feed: RFC 4287, with PRISM basic 2.0 in its entries. */
+/** Writer of Atom feeds (RFC 4287) with PRISM basic 2.0 in their entries. */
 final class AtomFeed {
 
     private final XmlWriter xml = new XmlWriter();
     private final String baseUrl;
 
-    /** @param baseUrl of this service, without a slash at its end */
+    /**
+     * Creates a writer.
+     *
+     * @param baseUrl URL of this service, without a trailing slash
+     */
     AtomFeed(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
     /**
-     * The titles and addresses of a feed.
+     * Titles and URLs of a feed.
      *
-     * @param id of what it is of; stays the same whatever that is called
-     * @param self the path of the feed
-     * @param page the address of what it is of
-     * @param author whose feed it is
+     * @param id id of the journal or issue, which stays the same if the title changes
+     * @param self path of the feed
+     * @param page URL of the page of the journal or issue
+     * @param author author of the feed
      */
     record Head(UUID id, String title, String subtitle, String self, String page, String author, Instant updatedAt) {}
 
@@ -73,7 +77,7 @@ final class AtomFeed {
     private void entry(PublishedRecord record, Instant modifiedAt) {
         ArticleBody body = record.body();
         xml.open("entry", "xml:lang", body.language().value());
-        // Not the DOI, which an article may get later.
+        // Not the DOI, because an article may get its DOI later.
         xml.element("id", "urn:uuid:" + record.article().id());
         xml.element("title", record.citedTitle());
         xml.element("updated", modifiedAt.toString());

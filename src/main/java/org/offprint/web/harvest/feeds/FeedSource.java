@@ -12,15 +12,15 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the content of feeds. */
+/** Queries for the content of feeds. */
 @ApplicationScoped
 class FeedSource {
 
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * The time of the last change of a journal, or of its public content: an article that has left a feed changes it
-     * too, though nothing that is in it is newer than before.
+     * Time of the last change of a journal or its public content. An article that leaves a feed also changes this time,
+     * although the remaining articles are not newer.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";
@@ -32,23 +32,23 @@ class FeedSource {
     }
 
     /**
-     * A journal with a feed.
+     * Journal with a feed.
      *
-     * @param updatedAt when it, or what readers see of it, last changed
+     * @param updatedAt time of the last change of the journal or its public content
      */
     record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
 
     /**
-     * A published issue.
+     * Published issue.
      *
-     * @param updatedAt when its journal, or what readers see of that, last changed
+     * @param updatedAt time of the last change of its journal or the journal's public content
      */
     record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
 
-    /** An article of a feed. */
+    /** Article in a feed. */
     record Entry(PublishedRecord record, Instant modifiedAt) {}
 
-    /** The journal that has this id, or has or had this slug. */
+    /** Returns the journal with this id, or with this current or former slug. */
     Optional<Journal> journal(String idOrSlug) {
         return reads.read(sql -> sql.first(
                 "select j.id, j.slug, j.body, " + UPDATED + " from journal j where j.id::text = ?"
@@ -74,7 +74,7 @@ class FeedSource {
                 id));
     }
 
-    /** The newest articles of a journal, at most so many. */
+    /** Returns the newest articles of a journal, at most the given number. */
     List<Entry> newest(UUID journal, int limit) {
         return entries(
                 DOCUMENTS + " where p.journal = ? and not p.withdrawn order by p.sort_key desc, p.article desc limit ?",
@@ -82,7 +82,9 @@ class FeedSource {
                 limit);
     }
 
-    /** The articles of an issue in its order, at most so many; those without section last. */
+    /**
+     * Returns the articles of an issue in its order, at most the given number. Articles without a section come last.
+     */
     List<Entry> ofIssue(UUID issue, int limit) {
         return entries(
                 DOCUMENTS + " left join section s on s.id = p.section where p.issue = ? and not p.withdrawn"

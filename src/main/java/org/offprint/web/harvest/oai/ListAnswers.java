@@ -12,11 +12,14 @@ import org.offprint.web.harvest.oai.protocol.OaiRequest;
 import org.offprint.web.harvest.oai.protocol.OaiVerb;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Answers ListRecords and ListIdentifiers, page by page, the next one read ahead. */
+/** Responses to ListRecords and ListIdentifiers. The next page of a list is prepared in advance. */
 @ApplicationScoped
 class ListAnswers {
 
-    /** The size of pages above which none is read ahead, so that few bytes wait for who may never come. */
+    /**
+     * Maximum size of a page whose next page is prepared, in bytes. This limits the memory for pages that may never be
+     * requested.
+     */
     private static final int LARGEST_READ_AHEAD = 2_000_000;
 
     private final OaiLists lists;
@@ -45,7 +48,7 @@ class ListAnswers {
         return answer.body();
     }
 
-    /** All that decides what an answer is. */
+    /** Returns the key of a prepared page, which contains everything that determines the response. */
     private static String place(OaiVerb verb, String token, OaiScope scope) {
         return String.join(" ", verb.term(), token, scope.baseUrl(), scope.serviceUrl());
     }
@@ -68,7 +71,7 @@ class ListAnswers {
         return new Answer(document.close().toBytes(), next.orElse(null));
     }
 
-    /** Empty on the last page of several. */
+    /** Writes the resumption token, which is empty on the last of several pages. */
     private static void writeToken(OaiDocument document, Page page, Optional<String> next) {
         String size = Long.toString(page.size());
         String cursor = Long.toString(page.cursor());

@@ -12,9 +12,9 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
- * A response (section 3.2): the little that is around the records is written as text, escaped here; records are XML
- * already and are copied through as bytes, for most of a page is made of them. It is as large as a page, which is
- * bounded.
+ * OAI-PMH response (section 3.2). The small part around the records is written as text and escaped here. Records are
+ * already XML and are copied as bytes, because they make up most of a page. The response is held in memory; the size of
+ * a page is limited.
  */
 final class OaiDocument {
 
@@ -23,16 +23,16 @@ final class OaiDocument {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    /** The text that follows the content of {@code out}. */
+    /** Text that is appended to {@code out} with the next flush. */
     private final StringBuilder text = new StringBuilder(1 << 10);
 
     private final Deque<String> opened = new ArrayDeque<>();
 
     /**
-     * Begins a response.
+     * Starts a response.
      *
-     * @param at goes into {@code responseDate}, in whole seconds
-     * @param arguments those that are repeated, the verb included
+     * @param at time for {@code responseDate}, written in whole seconds
+     * @param arguments request arguments to be repeated, including the verb
      */
     OaiDocument(Instant at, String baseUrl, Map<String, String> arguments) {
         text.append(XmlWriter.DECLARATION.stripTrailing());
@@ -52,7 +52,7 @@ final class OaiDocument {
         text.append("</request>");
     }
 
-    /** Opens an element of elements; attributes as names and values in turn. */
+    /** Opens an element that contains elements. Attributes are alternating names and values. */
     OaiDocument open(String name, String... attributes) {
         start(name, attributes);
         opened.push(name);
@@ -64,7 +64,7 @@ final class OaiDocument {
         return this;
     }
 
-    /** A whole element with this text. */
+    /** Writes a complete element with this text. */
     OaiDocument element(String name, String content, String... attributes) {
         start(name, attributes);
         escaped(content);
@@ -73,9 +73,9 @@ final class OaiDocument {
     }
 
     /**
-     * The record itself, in this format.
+     * Writes the metadata of a record in this format.
      *
-     * @param serviceUrl without a slash at its end
+     * @param serviceUrl URL of this service, without a trailing slash
      */
     OaiDocument metadata(Rendering rendering, Format format, String serviceUrl) {
         text.append("\n<metadata>");
@@ -85,7 +85,7 @@ final class OaiDocument {
         return this;
     }
 
-    /** Ends the response. */
+    /** Closes all elements and returns the response. */
     byte[] toBytes() {
         while (!opened.isEmpty()) {
             text.append(opened.size() == 1 ? "\n" : "");
@@ -115,7 +115,10 @@ final class OaiDocument {
         text.append('"');
     }
 
-    /** The characters of markup, and those that would become others when an attribute is read (XML 1.0, section 3.3.3). */
+    /**
+     * Appends escaped text. Escapes markup characters, and whitespace that attribute normalization would change (XML
+     * 1.0, section 3.3.3).
+     */
     private void escaped(String raw) {
         String clean = XmlWriter.clean(raw);
         if (isPlain(clean)) {

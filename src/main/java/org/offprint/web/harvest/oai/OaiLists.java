@@ -27,16 +27,16 @@ import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Pages of ListRecords and ListIdentifiers. A list holds the items that there were at the instant of its first page, in the
- * order of the stamps that they had then: nothing shifts, is missed or comes twice, whatever happens meanwhile. What has
- * changed since is shown as it is now under the stamp that it had, and comes with the next list again.
+ * Pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page, in the
+ * order of their datestamps at that instant. No item moves, is missed or is repeated during the harvest. If an item
+ * changes, the list contains its new content with its former datestamp, and the next list contains the item again.
  */
 @ApplicationScoped
 class OaiLists {
 
     private static final int PAGE = 100;
 
-    /** The most items looked at for a page where all lack what its format needs. */
+    /** Maximum number of items that are examined for a page if all of them lack data that the format requires. */
     private static final int MOST_LOOKED_AT = 1_000;
 
     private final OaiItems items;
@@ -65,12 +65,12 @@ class OaiLists {
     }
 
     /**
-     * A page of a list.
+     * Page of a list.
      *
-     * @param asked the instant at which the list began
-     * @param token that goes on; null on the last page
-     * @param cursor how many were listed before
-     * @param whole whether this page is the whole list
+     * @param asked instant at which the list started
+     * @param token token of the next page; null on the last page
+     * @param cursor number of items on the previous pages
+     * @param whole whether this page is the complete list
      */
     record Page(
             Format format,
@@ -82,9 +82,9 @@ class OaiLists {
             boolean whole) {}
 
     /**
-     * The page that was asked for.
+     * Returns the requested page.
      *
-     * @throws OaiException where the arguments are wrong, or nothing matches
+     * @throws OaiException if the arguments are invalid, or nothing matches
      */
     Page page(OaiRequest request, OaiScope scope) {
         Optional<String> token = request.argument("resumptionToken");
@@ -94,9 +94,9 @@ class OaiLists {
         }
         ResumptionToken place = tokens.open(token.get(), request.verb(), journal);
         Format format = formats.ofOai(place.prefix())
-                .orElseThrow(() -> ResumptionTokens.bad("The format " + place.prefix() + " is not there any more."));
+                .orElseThrow(() -> ResumptionTokens.bad("The format " + place.prefix() + " is no longer available."));
         SetSelection selection =
-                selection(place.set(), scope).orElseThrow(() -> ResumptionTokens.bad("The set is not there any more."));
+                selection(place.set(), scope).orElseThrow(() -> ResumptionTokens.bad("The set no longer exists."));
         return page(place, format, selection, false);
     }
 
@@ -105,14 +105,14 @@ class OaiLists {
         HarvestPeriod period = HarvestPeriod.of(request);
         String set = request.argument("set").orElse("");
         if (!set.isEmpty() && !OaiSets.isSpec(set)) {
-            throw new OaiException(List.of(OaiFault.badArgument(OaiRequest.shown(set) + " cannot be a setSpec.")));
+            throw new OaiException(List.of(OaiFault.badArgument(OaiRequest.shown(set) + " is not a valid setSpec.")));
         }
         Format format = formats.ofOai(prefix).orElseThrow(() -> unknownFormat(prefix));
         SetSelection selection = selection(set, scope).orElseThrow(OaiLists::nothing);
         return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
     }
 
-    /** The place before the first item. */
+    /** Returns the position before the first item. */
     private ResumptionToken start(
             OaiVerb verb, String journal, String prefix, String set, HarvestPeriod period, SetSelection selection) {
         Instant asked = clock.now();
@@ -140,7 +140,7 @@ class OaiLists {
     static OaiException unknownFormat(String prefix) {
         return new OaiException(
                 OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
-                "There is no metadata format " + OaiRequest.shown(prefix) + "; ListMetadataFormats has all.");
+                "There is no metadata format " + OaiRequest.shown(prefix) + ". ListMetadataFormats returns all formats.");
     }
 
     private static OaiException nothing() {
@@ -177,8 +177,8 @@ class OaiLists {
             if (isFirst && !more) {
                 throw nothing();
             }
-            // A page must not be empty (schema of the protocol): the last of those that lack what the format needs is
-            // listed as deleted in it.
+            // The schema of the protocol does not allow an empty page. The last item that lacks data required by the
+            // format is therefore listed as deleted.
             shown.add(new Shown(last, null));
         }
         long listed = place.cursor() + shown.size();
@@ -188,8 +188,8 @@ class OaiLists {
     }
 
     /**
-     * Returns the number of items for one page. None is left alone on the last one: some harvesters cannot read a list
-     * of one.
+     * Returns the number of items for one page. Never leaves a single item for the last page, because some harvesters
+     * cannot parse a list with one element.
      */
     private static int fitting(List<Listed> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);

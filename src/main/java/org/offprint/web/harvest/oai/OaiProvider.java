@@ -21,7 +21,7 @@ import org.offprint.web.harvest.oai.protocol.OaiFault;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.web.harvest.oai.protocol.OaiRequest;
 
-/** Answers the requests of the protocol. */
+/** OAI-PMH provider, which responds to all requests of the protocol. */
 @ApplicationScoped
 class OaiProvider {
 
@@ -53,7 +53,7 @@ class OaiProvider {
         this.clock = clock;
     }
 
-    /** The response to these arguments, errors of the protocol included. */
+    /** Returns the response to these arguments, which contains any protocol errors. */
     byte[] answer(List<Map.Entry<String, String>> sent, OaiScope scope) {
         Map<String, String> repeated = new LinkedHashMap<>();
         try {
@@ -105,7 +105,7 @@ class OaiProvider {
         Shown shown = records.show(item.get(), format.get())
                 .orElseThrow(() -> new OaiException(
                         OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
-                        "This record lacks what the format " + prefix + " needs."));
+                        "This record lacks data required by the format " + prefix + " needs."));
         OaiDocument document = new OaiDocument(now, scope.baseUrl(), repeated);
         document.open("GetRecord");
         records.writeRecord(document, shown, format.get(), scope.serviceUrl());
@@ -132,7 +132,7 @@ class OaiProvider {
                     .filter(format -> records.show(item, format).isPresent())
                     .toList();
             if (all.isEmpty()) {
-                throw new OaiException(OaiFault.Code.NO_METADATA_FORMATS, "This item can be written in no format.");
+                throw new OaiException(OaiFault.Code.NO_METADATA_FORMATS, "This item is not available in any format.");
             }
         }
         OaiDocument document = new OaiDocument(clock.now(), scope.baseUrl(), repeated);

@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.items.OaiItems.Listed;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Items in a format, and how they are written. */
+/** Items in a metadata format, and their output. */
 @ApplicationScoped
 class OaiRecords {
 
@@ -27,16 +27,16 @@ class OaiRecords {
     }
 
     /**
-     * An item in a format.
+     * Item in a metadata format.
      *
-     * @param rendering null for one that is deleted, be it in this format only; empty where only headers were asked for
+     * @param rendering null if the item is deleted, or deleted only in this format; empty if only headers are requested
      */
     record Shown(OaiItem item, Rendering rendering) {}
 
     /**
-     * Returns these items as they are listed in this format. One that lacks what the format needs is left out if it
-     * never changed, so that it never was there; else it is a deletion, because it may have been there before. So is
-     * one that was withdrawn since the list began.
+     * Returns the items to be listed in this format. An item that lacks required data is omitted if it has never
+     * changed, because it was never available in the format. If it has changed, it is listed as deleted, because it may
+     * have been available before. Items that were withdrawn after the list started are also listed as deleted.
      */
     List<Shown> show(List<Listed> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
@@ -55,7 +55,7 @@ class OaiRecords {
         return shown;
     }
 
-    /** Returns an item in this format; empty where it is not listed in it. */
+    /** Returns an item in this format; empty if the format does not list the item. */
     Optional<Shown> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));

@@ -29,8 +29,8 @@ import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
 
 /**
- * OAI-PMH 2.0: all journals at one base URL, and each journal at one of its own. A page is made as a whole and then sent
- * without a thread that waits for its client.
+ * OAI-PMH 2.0 endpoint, with one base URL for all journals and one per journal. A page is created completely and then
+ * sent, so that no thread waits for the client.
  */
 @Path("/oai")
 @PermitAll
@@ -39,7 +39,7 @@ import org.offprint.web.harvest.oai.items.OaiSets;
 @Counted(QuotaClass.EXPORT)
 public class OaiResource {
 
-    /** The media type of the protocol (section 3.1.2.1), whatever the client prefers. */
+    /** Media type that the protocol requires (section 3.1.2.1), regardless of the client's preference. */
     private static final String XML = "text/xml;charset=UTF-8";
 
     private static final int WAITING = 100;
@@ -111,7 +111,7 @@ public class OaiResource {
         try {
             return QueryText.of(form).pairs();
         } catch (IllegalArgumentException e) {
-            throw Problems.of(400, "bad-request", "The form cannot be read", e.getMessage());
+            throw Problems.of(400, "bad-request", "The form cannot be parsed", e.getMessage());
         }
     }
 }

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * The next page of a list is made while its harvester takes the one before. It is kept for some seconds, and for one
- * request; where anything has changed since it was begun, it is not used, and for a while none is made.
+ * Cache of pages that are prepared in advance, while a harvester reads the previous page. A page is cached for two
+ * seconds and used only once. If anything has changed since its preparation started, the page is discarded, and no
+ * pages are prepared for a second.
  */
 @ApplicationScoped
 class ReadAhead {
@@ -31,7 +32,7 @@ class ReadAhead {
             .build();
     private volatile long pausedAt = System.nanoTime() - PAUSE_NANOS;
 
-    /** Half of the requests that are answered at a time have their next page made too. */
+    /** Creates the cache. Half of the concurrent requests can have their next page prepared. */
     ReadAhead(
             LocalFollowers followers,
             @ConfigProperty(name = "offprint.oai.concurrent-requests") int concurrentRequests) {
@@ -40,17 +41,21 @@ class ReadAhead {
     }
 
     /**
-     * A page as it is sent.
+     * Response to a request.
      *
-     * @param next the token of the page after it; null on the last one
+     * @param next token of the next page; null on the last page
      */
     @SuppressWarnings("java:S6218") // never compared
     record Answer(byte[] body, String next) {}
 
-    /** @param position of the log, as it was before the page was begun */
+    /**
+     * Page that is being prepared.
+     *
+     * @param position position in the change log before the preparation started
+     */
     private record Page(long position, FutureTask<Answer> made) {}
 
-    /** Begins to make a page in the background, where there is room for it. */
+    /** Starts to prepare a page in the background, unless too many pages are being prepared. */
     void begin(String place, Callable<Answer> make) {
         if (System.nanoTime() - pausedAt < PAUSE_NANOS || !places.tryAcquire()) {
             return;
@@ -67,7 +72,7 @@ class ReadAhead {
         });
     }
 
-    /** The page that was made for this place; empty where it must be made now. */
+    /** Returns the prepared page and removes it. Empty if the page must be created now. */
     Optional<Answer> take(String place) {
         Page page = pages.asMap().remove(place);
         if (page == null) {
@@ -78,11 +83,11 @@ class ReadAhead {
             return Optional.empty();
         }
         try {
-            // Here and now, where nobody has begun it yet.
+            // Runs the task in this thread if no other thread has started it.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {
-            // Made once more, it fails where it can be answered.
+            // The page is created again by the request itself, which can report the error.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,8 +9,8 @@ import org.offprint.platform.settings.Settings;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * The descriptions within Identify: the form of identifiers always; policies (eprints) and the licence of the metadata
- * (rightsManifest) where somebody has said what they are. None is made up.
+ * Descriptions in Identify. The form of identifiers is always included. Policies (eprints) and the licence of the
+ * metadata (rightsManifest) are included only if they are configured.
  */
 @Startup
 @ApplicationScoped
@@ -35,7 +35,11 @@ class RepositoryDescriptions {
         this.licence = licence.map(Settings.OAI_METADATA_LICENCE::checked);
     }
 
-    /** @param sample an article whose identifier shows the form of all */
+    /**
+     * Writes the descriptions.
+     *
+     * @param sample article whose identifier is used as an example
+     */
     void write(OaiDocument document, UUID sample) {
         begin(document, "oai-identifier", OAI + "oai-identifier", OAI + "oai-identifier.xsd");
         document.element("scheme", "oai");
@@ -45,7 +49,7 @@ class RepositoryDescriptions {
         document.close().close();
         if (metadataPolicy.isPresent() || dataPolicy.isPresent()) {
             begin(document, "eprints", EPRINTS, EPRINTS + ".xsd");
-            // Both are required, and may be empty.
+            // Both elements are required but can be empty.
             policy(document, "metadataPolicy", metadataPolicy);
             policy(document, "dataPolicy", dataPolicy);
             document.close().close();
@@ -78,7 +82,7 @@ class RepositoryDescriptions {
         document.open(element, all);
     }
 
-    /** Writes a policy: an address as the place to read it. */
+    /** Writes a policy. If the text is a URL, it is written as the address of the policy. */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);
         policy.ifPresent(said -> document.element(isAddress(said) ? "URL" : "text", said));

@@ -18,14 +18,14 @@ import org.offprint.web.harvest.oai.items.SetSelection;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Writes the description of the repository (section 4.2). */
+/** Description of the repository (section 4.2). */
 @Startup
 @ApplicationScoped
 class RepositoryIdentity {
 
     private static final int MOST_EMAILS = 10;
 
-    /** Shows the form of identifiers where there is no item yet. */
+    /** Article id in the example of an identifier if there are no items yet. */
     private static final UUID NO_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
@@ -50,7 +50,10 @@ class RepositoryIdentity {
         this.adminEmail = adminEmail.map(RepositoryIdentity::normalized);
     }
 
-    /** The schema takes nothing else for an address than mail systems do, and a harvester may refuse the whole answer. */
+    /**
+     * Returns a valid e-mail address. The schema accepts only usual mail addresses, and a harvester may reject the
+     * whole response otherwise.
+     */
     private static String normalized(String configured) {
         return new Email(Settings.OAI_ADMIN_EMAIL.checked(configured)).value();
     }
@@ -72,7 +75,10 @@ class RepositoryIdentity {
         document.close();
     }
 
-    /** A journal's repository is called as the journal is, and so is that of all where there is one journal. */
+    /**
+     * Returns the name of the repository. For a journal, it is the title of the journal. For all journals, it is the
+     * configured name, otherwise the title of the only journal, otherwise Offprint.
+     */
     private String name(UUID journal) {
         if (journal == null && name.isPresent()) {
             return name.get();
@@ -87,8 +93,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the addresses of administrators: as configured, else the contacts of the journals, else the postmaster of
-     * the host, whom every domain that gets mail has (RFC 5321, section 4.5.1).
+     * Returns the addresses of administrators: the configured address, otherwise the contacts of the journals,
+     * otherwise the postmaster of the host. Every domain that receives mail has a postmaster (RFC 5321, section 4.5.1).
      */
     private List<String> emails(UUID journal) {
         if (adminEmail.isPresent()) {

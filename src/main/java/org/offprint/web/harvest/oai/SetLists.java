@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.protocol.OaiVerb;
 import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Answers ListSets (section 4.6), page by page. */
+/** Responses to ListSets (section 4.6), in pages. */
 @ApplicationScoped
 class SetLists {
 
@@ -30,7 +30,7 @@ class SetLists {
         this(sets, clock, tokens, PAGE);
     }
 
-    /** Makes lists with pages of another size. */
+    /** Creates lists with another page size. */
     SetLists(OaiSets sets, HarvestClock clock, ResumptionTokens tokens, int most) {
         this.most = most;
         this.sets = sets;

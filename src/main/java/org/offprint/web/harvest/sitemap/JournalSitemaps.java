@@ -19,8 +19,8 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 
 /**
- * One sitemap for each journal: its home, what is said about it, its issues and its years. Journals whose articles have
- * their pages elsewhere have theirs there too.
+ * Sitemaps of journals, one per journal, with its home page, information pages, issues and years. Journals whose
+ * articles have pages on another site are omitted, because their pages are also there.
  */
 @ApplicationScoped
 class JournalSitemaps {
@@ -43,7 +43,7 @@ class JournalSitemaps {
         this.isOn = isOn;
     }
 
-    /** Reports whether there are pages to lead to. */
+    /** Returns whether the service has pages for readers. */
     boolean areThere() {
         return isOn;
     }
@@ -61,7 +61,7 @@ class JournalSitemaps {
                 MOST_JOURNALS));
     }
 
-    /** Writes the sitemap of the journal with a slug; null where there is none. */
+    /** Returns the sitemap of the journal with this slug; null if there is none. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
                 ? reads.read(sql ->

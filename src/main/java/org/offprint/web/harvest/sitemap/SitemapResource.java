@@ -21,7 +21,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** {@code /robots.txt}, the sitemap index that it names, and the sitemaps in that. */
+/** {@code /robots.txt}, the sitemap index that it refers to, and the sitemaps. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.WILDCARD)
@@ -32,7 +32,10 @@ public class SitemapResource {
     private static final long PATIENCE_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 30;
 
-    /** Whole files, harvests and searches are for others; files and images belong to pages, as does what suggests. */
+    /**
+     * Rules if the service has pages. Crawlers need neither exports, harvests nor searches. Files and images are
+     * allowed, because they belong to pages.
+     */
     private static final String FOR_PAGES = """
             User-agent: *
             Disallow: /search?
@@ -43,7 +46,7 @@ public class SitemapResource {
             Allow: /v1/articles/*/versions/*/files/
             """;
 
-    /** Without pages what is here is the API. */
+    /** Rules if the service has no pages, so that crawlers use the API. */
     private static final String FOR_RECORDS = """
             User-agent: *
             Disallow: /v1/exports/

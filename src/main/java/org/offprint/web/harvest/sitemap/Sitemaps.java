@@ -21,42 +21,43 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * The landing pages of all published articles, in the order of their ids, so that a sitemap stays as it is while new
- * articles come. Those asked for lately are kept for a minute, as whoever crawls asks in several connections.
+ * Sitemaps with the landing pages of all published articles. Articles are ordered by id, so that a sitemap does not
+ * change if new articles are added. Recently requested sitemaps are cached for a minute, because crawlers use several
+ * connections.
  */
 @ApplicationScoped
 class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /** The text around the pages of a sitemap. */
+    /** Start of a sitemap, before its pages. */
     static final String BEGIN = XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n";
 
     static final String END = "</urlset>\n";
 
-    /** The limits of a sitemap: pages, and bytes before compression. */
+    /** Limits of a sitemap in the protocol: the number of pages, and the bytes before compression. */
     private static final int MOST = 50_000;
 
     private static final int MOST_BYTES = 50_000_000;
 
-    /** The longest address that the protocol knows. */
+    /** Maximum length of a URL in the protocol. */
     private static final int LONGEST_ADDRESS = 2_047;
 
-    /** The bytes around an address in a sitemap, and the address of the service before a path. */
+    /** Bytes of markup around a URL in a sitemap, and of the base URL of the service. */
     private static final int AROUND_ADDRESS = 400;
 
     /**
-     * A bound of the length of addresses, in bytes: all of the longest template, slug, id and DOI, these with every byte
-     * percent-encoded, the template with all its ampersands escaped.
+     * Upper bound for the length of URLs, in bytes. It is the sum of the longest template, slug, id and DOI. Every byte
+     * of the DOI is counted as percent-encoded, and every ampersand of the template as escaped.
      */
     private static final String LONGEST = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
             + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
             + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
-    /** The number of rows read at a time. */
+    /** Number of rows that are read at a time. */
     private static final int AT_ONCE = 5_000;
 
-    /** The bytes kept in memory: a largest sitemap, or several as they are. */
+    /** Maximum size of the cache, in bytes: one sitemap of the maximum size, or several typical ones. */
     private static final long MOST_KEPT = 60_000_000;
 
     private static final UUID LOWEST = new UUID(0, 0);
@@ -75,14 +76,14 @@ class Sitemaps {
         this(reads, MOST, MOST_BYTES);
     }
 
-    /** Makes sitemaps with other bounds than those of the protocol. */
+    /** Creates sitemaps with other limits than the limits of the protocol. */
     Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
         this.reads = reads;
         this.mostPages = mostPages;
         this.mostBytes = mostBytes;
     }
 
-    /** A sitemap of the index; {@code path} without its ending. */
+    /** Sitemap in the index; {@code path} is without its extension. */
     record Part(String path, Instant modifiedAt) {}
 
     private record Page(UUID article, String address, Instant modifiedAt) {}
@@ -92,26 +93,29 @@ class Sitemaps {
     }
 
     /**
-     * The index.
+     * Returns the sitemap index.
      *
-     * @param base the address of this service
-     * @param others gives further sitemaps, which come first
+     * @param base URL of this service
+     * @param others supplier of further sitemaps, which come first
      */
     Encoded index(String base, Supplier<List<Part>> others) {
         return kept.get("index " + base, key -> writeIndex(base, others.get()));
     }
 
-    /** Returns what is in memory under this name, or is made and kept there; empty where nothing is made. */
+    /**
+     * Returns the cached sitemap with this name. If there is none, the sitemap is created and cached. Empty if the
+     * supplier returns null.
+     */
     Optional<Encoded> kept(String name, Supplier<Encoded> maker) {
         return Optional.ofNullable(kept.get(name, key -> maker.get()));
     }
 
-    /** The sitemap of the articles after this id; empty where there are none, but for the first. */
+    /** Returns the sitemap of the articles after this id; empty if there are none. */
     Optional<Encoded> part(UUID after, String base) {
         return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
     }
 
-    /** Returns the part if it is in memory, without waiting. */
+    /** Returns the sitemap if it is cached, without waiting. */
     Optional<Encoded> keptPart(UUID after, String base) {
         return Optional.ofNullable(kept.getIfPresent(after + " " + base));
     }
@@ -128,7 +132,7 @@ class Sitemaps {
         return encoded(xml);
     }
 
-    /** Each part begins after the last article of the one before. */
+    /** Returns the parts. Each begins after the last article of the previous one. */
     private List<Part> parts() {
         record Group(UUID last, Instant modifiedAt) {}
         List<Group> groups = reads.read(sql -> sql.list(
@@ -146,7 +150,7 @@ class Sitemaps {
         return parts;
     }
 
-    /** Returns the number of pages that stay within both bounds, however long their addresses are. */
+    /** Returns the maximum number of pages that stays within both limits for URLs of any length. */
     private int mostOfPart() {
         int longest =
                 reads.read(sql -> sql.first(LONGEST, row -> row.getInt(1))).orElseThrow();
@@ -162,7 +166,7 @@ class Sitemaps {
         List<Page> pages;
         do {
             pages = pages(last, Math.min(AT_ONCE, most - count));
-            // As text only a little at a time: a sitemap may have 50 MB.
+            // Only a batch is converted to text at a time, because a sitemap can have 50 MB.
             StringBuilder text = new StringBuilder();
             for (Page page : pages) {
                 append(text, page, base);
@@ -189,7 +193,7 @@ class Sitemaps {
         }
     }
 
-    /** Writes a page; {@code modifiedAt} is null where that is not known. */
+    /** Writes a page; {@code modifiedAt} is null if it is unknown. */
     static void append(StringBuilder text, String address, Instant modifiedAt) {
         text.append("<url><loc>")
                 .append(address.replace("&", "&amp;").replace("<", "&lt;"))

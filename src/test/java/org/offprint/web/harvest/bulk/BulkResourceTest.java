@@ -127,7 +127,7 @@ class BulkResourceTest {
         stock.published(article);
         Client.Reply reply = reader.get(JATS).expect(200);
         String text = unzipped(reply.bytes());
-        assertTrue(text.contains("<!-- " + without + " lacks what JATS needs -->"));
+        assertTrue(text.contains("<!-- " + without + " lacks data that JATS requires -->"));
         Document document = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

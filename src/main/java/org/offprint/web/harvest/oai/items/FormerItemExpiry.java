@@ -4,7 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Forgets what items were once no list can be read any more that began then. Any node does it; twice does no harm. */
+/**
+ * Scheduled deletion of former states of items, which are not needed after the tokens of older lists have expired. Any
+ * node can do this, also several times.
+ */
 @ApplicationScoped
 public class FormerItemExpiry {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 
 /**
- * Counts the items of a list, for its {@code completeListSize}. Counting many takes as long as several pages do, so of
- * many, a number that was counted some seconds ago serves whoever begins next: it may be an estimate (section 3.5).
+ * Counter of the items in a list, for {@code completeListSize}. Counting a large list takes as long as reading several
+ * pages. Large numbers are therefore cached for 30 seconds; the protocol allows estimates (section 3.5).
  */
 @ApplicationScoped
 public class ListSizes {
@@ -31,13 +31,17 @@ public class ListSizes {
         this(items, MANY);
     }
 
-    /** Makes a counter with another bound of what is counted each time. */
+    /** Creates a counter with another threshold for cached numbers. */
     public ListSizes(OaiItems items, long many) {
         this.items = items;
         this.many = many;
     }
 
-    /** @param until not after {@code asked} */
+    /**
+     * Returns the number of items in a list. Large numbers can be up to 30 seconds old.
+     *
+     * @param until must not be after {@code asked}
+     */
     public long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {
         List<Object> list = Arrays.asList(selection, from, period.until());
         Long before = counted.getIfPresent(list);

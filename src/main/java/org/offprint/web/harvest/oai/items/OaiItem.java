@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * An item of the repository: an article that is or was published.
+ * Item of the repository: an article that is or was published.
  *
- * @param stamp when what harvesters get of it last changed
- * @param changed whether that was after it first appeared
- * @param journal the slug of its journal
- * @param size of its document, in bytes
+ * @param stamp datestamp: time of the last change of the harvested data
+ * @param changed whether the item has changed since it first appeared
+ * @param journal slug of its journal
+ * @param size size of its document, in bytes
  */
 public record OaiItem(
         UUID article,
@@ -40,7 +40,7 @@ public record OaiItem(
                 row.getInt("size"));
     }
 
-    /** The sets that it belongs to, without the roots of the hierarchies, which these imply. */
+    /** Returns the sets of the item, without the roots of the hierarchies, which are implied. */
     public List<String> setSpecs() {
         List<String> specs = new ArrayList<>();
         specs.add("journal:" + journal);

@@ -17,20 +17,17 @@ import org.offprint.formats.writing.Rendering;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** The items, in the order in which they last changed. */
+/** Queries for items, in the order of their datestamps. */
 @ApplicationScoped
 public class OaiItems {
 
-    /** The bytes of a page: of larger documents it has fewer. */
+    /** Maximum size of a page, in bytes. A page of larger documents contains fewer of them. */
     public static final long LARGEST_PAGE = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
-    /**
-     * The columns of listed items, with their stored renderings: for the format and its version, see {@link
-     * Renderings#JOIN}.
-     */
+    /** Columns of listed items with their cached renderings. For the parameters, see {@link Renderings#JOIN}. */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
                     + " r.article is not null rendered, %s content from (%s order by stamp, article limit %d) i"
@@ -38,12 +35,12 @@ public class OaiItems {
                     + Renderings.JOIN
                     + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp, i.article";
 
-    /** The content that goes on a page, so that no more is read than is sent. */
+    /** Content that fits on a page, so that no other content is read. */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + LARGEST_PAGE
             + " then r.content end";
 
-    /** Only whether there is any. */
+    /** Only whether there is content. */
     private static final String NO_CONTENT = "case when r.content is not null then '' end";
 
     private static final String JOINED = " i join journal j on j.id = i.journal"
@@ -55,22 +52,25 @@ public class OaiItems {
     private static final String FORMER = "select i.article, i.stamp, n.deleted, true, i.journal, i.issue, i.section,"
             + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
 
-    /** The limit is no parameter, so that the database need not plan each page anew. */
+    /** The limit is not a parameter, so that the database does not plan the query again for each page. */
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
 
-    /** The most changed items that are sorted for each page; of more, those are passed that have not. */
+    /**
+     * Maximum number of changed items that are sorted for each page. If there are more, items are read in order and
+     * unchanged items are skipped.
+     */
     private static final int FEW = 5_000;
 
-    /** An id before those of all articles. */
+    /** Id that is lower than the ids of all articles. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
     private final ReplicaReads reads;
 
     /**
-     * Whether many have changed, by the instant of a list. It decides how pages are read, never what is in them, so it
-     * may be old.
+     * Cache that stores, by the instant of a list, whether many items have changed since then. The value affects only
+     * how pages are read, not their content, so it can be outdated.
      */
     private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -82,21 +82,21 @@ public class OaiItems {
         this.reads = reads;
     }
 
-    /** A place in the order: after the item that had this stamp. */
+    /** Position in the order, after the item with this datestamp and id. */
     public record Place(Instant stamp, UUID article) {
 
-        /** Returns the place before everything that changed at this instant or later. */
+        /** Returns the position before all items that changed at this instant or later. */
         public static Place before(Instant instant) {
             return new Place(instant, LOWEST);
         }
     }
 
     /**
-     * An item as it is listed.
+     * Listed item.
      *
-     * @param live whether readers have it now
-     * @param rendered whether it is known how it is written in the format
-     * @param rendering null where it is not known; empty where contents were not asked for
+     * @param live whether the article is public now
+     * @param rendered whether a rendering in the format is cached
+     * @param rendering cached rendering; null if there is none; empty if no contents were requested
      */
     public record Listed(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
 
@@ -116,12 +116,13 @@ public class OaiItems {
     }
 
     /**
-     * At most so many after this place, as they were at the instant {@code asked}: one that has changed since stands where
-     * it stood then. What is stored of them in the format comes with them, in one statement.
+     * Returns the items after this position, at most the given number, with their state at the instant {@code asked}.
+     * An item that has changed since then keeps its former position. Cached renderings in the format are read with the
+     * same statement.
      *
-     * @param until the last stamp, not after {@code asked}
-     * @param written the place in the log of the server after everything up to {@code asked}
-     * @param withContents false where only the headers are of use
+     * @param until last datestamp; must not be after {@code asked}
+     * @param written position in the write-ahead log that includes everything up to {@code asked}
+     * @param withContents false if only headers are needed
      */
     public List<Listed> after(
             SetSelection selection,
@@ -136,8 +137,8 @@ public class OaiItems {
         range.addAll(List.of(place.stamp(), place.article(), until));
         List<Object> parameters = new ArrayList<>(range);
         String some = selection.condition() + AFTER.formatted(limit);
-        // Also where nothing has changed: something may by the time that the items are read, and must not be missed
-        // then.
+        // Former states are read even if nothing has changed. An item could change before the statement runs, and must
+        // not be missed in this case.
         String former = manyChangedSince.get(asked, this::hasManyChangedSince)
                 ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
                 : "(select * from oai_former where superseded > ? offset 0)";
@@ -160,7 +161,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** Counts the items from one stamp to another, as they were at the instant {@code asked}. */
+    /** Counts the items between two datestamps, with their state at the instant {@code asked}. */
     public long count(SetSelection selection, Instant from, Instant until, Instant asked) {
         List<Object> range = new ArrayList<>(selection.parameters());
         range.addAll(List.of(from, until));
@@ -177,7 +178,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** The item of this article. */
+    /** Returns the item of this article; empty if the selection does not contain it. */
     public Optional<OaiItem> find(SetSelection selection, UUID article) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(article);
@@ -188,7 +189,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** The item that has not changed for longest; empty where there is none. */
+    /** Returns the item with the earliest datestamp; empty if there are no items. */
     public Optional<OaiItem> earliest(SetSelection selection) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(1);
@@ -198,7 +199,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Forgets what items were before changes that are older than this. */
+    /** Deletes former states of items that were replaced longer ago than this. */
     void forgetFormer(Duration age) {
         sql.update(
                 "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",

@@ -13,8 +13,9 @@ import org.offprint.kernel.text.SeparatedText;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The sets (section 2.6): {@code journal}, all articles; {@code journal:{slug}} and, within it, {@code issue-{id}} and
- * {@code section-{id}}; {@code type}, all articles too, and {@code type:{type}}.
+ * Sets of the repository (section 2.6). {@code journal} and {@code type} contain all articles. {@code journal:{slug}}
+ * contains the articles of a journal, and {@code type:{type}} the articles of a type. Within a journal, there are
+ * {@code issue-{id}} and {@code section-{id}}.
  */
 @ApplicationScoped
 public class OaiSets {
@@ -22,7 +23,10 @@ public class OaiSets {
     private static final String ISSUE = "issue-";
     private static final String SECTION = "section-";
 
-    /** Sets of all journals come last: who takes the first one of the list then finds it in the headers as it stands. */
+    /**
+     * Sets with all articles come last. A client that tries the first set of the list then finds exactly this set in
+     * record headers.
+     */
     private static final String ALL = """
             select * from (
                 select 'journal:' || slug spec, body ->> 'title' name, 'journal:' || slug place
@@ -57,13 +61,13 @@ public class OaiSets {
     }
 
     /**
-     * A set.
+     * Set of the repository.
      *
-     * @param place in the order of the list
+     * @param place position in the list
      */
     public record Listed(String spec, String name, String place) {}
 
-    /** At most so many sets after this place. */
+    /** Returns the sets after this position, at most the given number. */
     public List<Listed> after(UUID journal, String place, int limit) {
         String one = journal == null ? "true" : "= '" + journal + "'";
         String statement = journal == null
@@ -78,17 +82,17 @@ public class OaiSets {
                 limit);
     }
 
-    /** Reports whether this can be the name of a set at all. */
+    /** Returns whether the text has the syntax of a setSpec. */
     public static boolean isSpec(String spec) {
         return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
     }
 
-    /** The unreserved characters of RFC 2396, which the schema of OAI-PMH takes. */
+    /** Returns whether the character is unreserved in RFC 2396. The schema of OAI-PMH accepts only these characters. */
     private static boolean isSpecCharacter(int c) {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Returns the items of this set; empty where there is no such set. */
+    /** Returns the selection of the items in this set; empty if the set does not exist. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);
@@ -121,12 +125,12 @@ public class OaiSets {
                 : Optional.empty();
     }
 
-    /** The items of this journal. */
+    /** Returns the selection of the items of this journal. */
     public static SetSelection ofJournal(UUID journal) {
         return new SetSelection("i.journal = ?", List.of(journal));
     }
 
-    /** The journal that has or had this slug. */
+    /** Returns the id of the journal with this current or former slug. */
     public Optional<UUID> journal(String slug) {
         return sql.first("select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), slug);
     }

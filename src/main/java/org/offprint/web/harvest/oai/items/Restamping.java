@@ -17,10 +17,10 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Restamps all items when something that all of them show has changed, so that harvesters fetch them anew: what a
- * format writes ({@link Format#version}), or the configured addresses in it. In the background, some at a time, going
- * on where it was after a stop. A node of an older version does nothing about a newer one's; of nodes with other
- * addresses, the one that was started last is right.
+ * Background process that sets new datestamps on all items if the output of all items has changed, so that harvesters
+ * fetch them again. Causes are a new version of a format ({@link Format#version}) and other configured URLs. It works
+ * in batches and resumes after a restart. A node of an older version ignores the version of a newer node. If nodes have
+ * different URLs, the node that started last takes precedence.
  */
 @ApplicationScoped
 public class Restamping {
@@ -55,10 +55,10 @@ public class Restamping {
         loop.close();
     }
 
-    /** The progress of a format. */
+    /** Progress of restamping for a format. */
     private record Stamped(int version, UUID article) {}
 
-    /** One step; tells whether there may be more. */
+    /** Processes a batch. Returns whether there may be more. */
     public boolean step() {
         if (done) {
             return false;
@@ -80,8 +80,8 @@ public class Restamping {
     }
 
     /**
-     * Begins where needed: a new format has been harvested by nobody; other addresses than before are for all items,
-     * from the first on.
+     * Starts restamping if it is necessary. A new format needs none, because no one has harvested it. Changed URLs
+     * affect all items, starting with the first.
      */
     private void begin() {
         for (Format format : formats) {
@@ -97,7 +97,7 @@ public class Restamping {
                 LOWEST);
     }
 
-    /** Returns the progress of this format; empty where there is nothing to do. */
+    /** Returns the progress for this format; empty if there is nothing to do. */
     private Optional<Stamped> stamped(Format format) {
         return sql.first(
                 "select version, article from oai_format where name = ? and version < ?",
@@ -106,7 +106,7 @@ public class Restamping {
                 format.version());
     }
 
-    /** Some items; tells whether there may be more. Another node may have done it meanwhile. */
+    /** Processes a batch. Returns whether there may be more. Another node may have finished in the meantime. */
     private boolean restampSome(Format format) {
         Optional<Stamped> place = stamped(format);
         if (place.isEmpty()) {
@@ -121,12 +121,12 @@ public class Restamping {
                     "update oai_format set version = ?, article = null where name = ?",
                     format.version(),
                     format.name());
-            LOG.infof("All items have new stamps, because the format %s has changed", format.name());
+            LOG.infof("All items have new datestamps, because the format %s has changed", format.name());
         }
         return true;
     }
 
-    /** The last item that was stamped because of our addresses; empty where there is nothing to do. */
+    /** Returns the last item that was restamped because of changed URLs; empty if there is nothing to do. */
     private Optional<UUID> addressed() {
         return sql.first(
                 "select article from oai_address where address = ? and article is not null",
@@ -134,7 +134,7 @@ public class Restamping {
                 address);
     }
 
-    /** Some items; tells whether there may be more. */
+    /** Processes a batch. Returns whether there may be more. */
     private boolean readdressSome() {
         Optional<UUID> place = addressed();
         if (place.isEmpty()) {
@@ -145,12 +145,12 @@ public class Restamping {
             sql.update("update oai_address set article = ?", last.get());
         } else {
             sql.update("update oai_address set article = null");
-            LOG.info("All items have new stamps, because the address of the service has changed");
+            LOG.info("All items have new datestamps, because the URL of the service has changed");
         }
         return true;
     }
 
-    /** Restamps some items after this one; returns the last of them, empty where there are none. */
+    /** Restamps a batch of items after this one. Returns the last of them; empty if there are no more. */
     private Optional<UUID> restampAfter(UUID article) {
         List<UUID> some = sql.list(
                 "select article from oai_item where article > ? order by article limit ?",

@@ -3,9 +3,9 @@ package org.offprint.web.harvest.oai.items;
 import java.util.List;
 
 /**
- * The selection of a list's items, as a condition of SQL.
+ * Selection of items, as an SQL condition.
  *
- * @param condition on {@code oai_item i}; true for all
+ * @param condition condition on {@code oai_item i}; true for all items
  */
 public record SetSelection(String condition, List<Object> parameters) {
 

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time of selective harvesting (section 2.7), both ends included.
+ * Period of selective harvesting (section 2.7), including both ends.
  *
- * @param from null for no beginning
- * @param until null for no end
+ * @param from start; null if there is none
+ * @param until end; null if there is none
  */
 public record HarvestPeriod(Instant from, Instant until) {
 
     /**
-     * Reads the arguments.
+     * Parses the arguments.
      *
-     * @throws OaiException with all that is wrong with them
+     * @throws OaiException with all errors
      */
     public static HarvestPeriod of(OaiRequest request) {
         List<OaiFault> faults = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * A date of a request (section 3.3): a day or a second, in UTC.
+ * Date in a request (section 3.3): a day or a second, in UTC.
  *
- * @param start its first instant
+ * @param start first instant of the date
  */
 public record OaiDate(Instant start, boolean isDay) {
 
@@ -25,14 +25,14 @@ public record OaiDate(Instant start, boolean isDay) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
     /**
-     * Reads it.
+     * Parses a date.
      *
-     * @throws IllegalArgumentException where it has another form or there is no such day or second
+     * @throws IllegalArgumentException if the format is invalid, or the day or second does not exist
      */
     static OaiDate parse(String text) {
         try {
             if (text.startsWith("0000")) {
-                // The schema of the protocol knows no such year, and the answer repeats what was sent.
+                // The schema of the protocol does not allow the year 0000, and the response repeats the arguments.
                 throw new IllegalArgumentException("no year");
             }
             if (DAY.matcher(text).matches()) {
@@ -48,14 +48,14 @@ public record OaiDate(Instant start, boolean isDay) {
     }
 
     /**
-     * Returns the last instant of the date: the end of the day or of the second, as far as the database can tell
-     * instants apart.
+     * Returns the last instant of the date, which is the end of the day or second in the microsecond precision of the
+     * database.
      */
     Instant end() {
         return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
     }
 
-    /** An instant in the granularity of the repository. */
+    /** Formats an instant in the granularity of the repository. */
     public static String of(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

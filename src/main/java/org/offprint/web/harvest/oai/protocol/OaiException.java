@@ -2,7 +2,7 @@ package org.offprint.web.harvest.oai.protocol;
 
 import java.util.List;
 
-/** Ends a request with errors of the protocol. */
+/** Thrown if a request ends with protocol errors. */
 public final class OaiException extends RuntimeException {
 
     private final transient List<OaiFault> faults;

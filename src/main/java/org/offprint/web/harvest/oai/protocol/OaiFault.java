@@ -1,9 +1,9 @@
 package org.offprint.web.harvest.oai.protocol;
 
-/** One of the errors of the protocol (section 3.6), which are answered with status 200. */
+/** Protocol error (section 3.6). Responses with protocol errors have status 200. */
 public record OaiFault(Code code, String message) {
 
-    /** The codes that are possible here: there are sets, so never {@code noSetHierarchy}. */
+    /** Codes of protocol errors. {@code noSetHierarchy} is omitted, because the repository has sets. */
     public enum Code {
         BAD_VERB("badVerb"),
         BAD_ARGUMENT("badArgument"),
@@ -23,7 +23,7 @@ public record OaiFault(Code code, String message) {
             return term;
         }
 
-        /** Reports whether the answer may repeat the arguments of the request (section 3.2). */
+        /** Returns whether the response may repeat the arguments of the request (section 3.2). */
         public boolean repeatsArguments() {
             return this != BAD_VERB && this != BAD_ARGUMENT;
         }

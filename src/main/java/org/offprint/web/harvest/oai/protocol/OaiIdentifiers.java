@@ -10,13 +10,13 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.settings.Settings;
 
-/** The identifiers of items, {@code oai:{host}:{article id}} (guidelines for oai-identifier, version 2.0). */
+/** Identifiers of items, {@code oai:{host}:{article id}} (oai-identifier guidelines, version 2.0). */
 @ApplicationScoped
 public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
 
-    /** The host where none is configured: one that never belongs to anybody (RFC 2606). */
+    /** Host if none is configured. The domain is reserved and never assigned (RFC 2606). */
     static final String NO_HOST = "offprint.invalid";
 
     private final String host;
@@ -29,9 +29,9 @@ public class OaiIdentifiers {
                 .or(() -> publicUrl.flatMap(OaiIdentifiers::hostOf))
                 .orElse(NO_HOST);
         if (host.equals(NO_HOST)) {
-            LOG.info("Identifiers of OAI-PMH hold the host " + NO_HOST
-                    + " until OFFPRINT_OAI_HOST is set, or an OFFPRINT_PUBLIC_URL with a domain name. Set it before"
-                    + " harvesters come.");
+            LOG.info("OAI-PMH identifiers contain the host " + NO_HOST
+                    + " until you set OFFPRINT_OAI_HOST, or an OFFPRINT_PUBLIC_URL with a domain name. Set it"
+                            + " before the first harvest.");
         }
     }
 
@@ -40,7 +40,7 @@ public class OaiIdentifiers {
         return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
     }
 
-    /** The host within identifiers. */
+    /** Returns the host in identifiers. */
     public String host() {
         return host;
     }
@@ -49,11 +49,11 @@ public class OaiIdentifiers {
         return "oai:" + host + ":" + article;
     }
 
-    /** The article of an identifier; empty for one that was not made here. */
+    /** Returns the article id in an identifier; empty if the identifier does not belong to this repository. */
     public Optional<UUID> article(String identifier) {
         String ours = "oai:" + host + ":";
         String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
-        // In the spelling in which it was given: identifiers are compared letter by letter.
+        // Accepts only the canonical form of the id, because identifiers are compared character by character.
         return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
                 ? Optional.of(Ids.parse(id))
                 : Optional.empty();

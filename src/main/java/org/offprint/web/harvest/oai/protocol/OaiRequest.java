@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The verb and arguments of a request.
+ * Verb and arguments of a request.
  *
- * @param arguments all but the verb, as they were sent
+ * @param arguments all arguments except the verb, as sent
  */
 public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int LONGEST_SHOWN = 100;
 
-    /** The form that the schema takes for a metadataPrefix. */
+    /** Syntax of a metadataPrefix in the schema. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
-     * Reads names and values of a query or a form.
+     * Parses the names and values of a query or a form.
      *
-     * @throws OaiException with all that is wrong with verb and arguments
+     * @throws OaiException with all errors in the verb and the arguments
      */
     public static OaiRequest of(List<Map.Entry<String, String>> pairs) {
         List<String> verbs = pairs.stream()
@@ -35,7 +35,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 .toList();
         OaiVerb verb = verb(verbs);
         Map<String, String> arguments = new LinkedHashMap<>();
-        // In their order, and each complaint once.
+        // Keeps the order of errors, and each error only once.
         Set<OaiFault> faults = new LinkedHashSet<>();
         for (Map.Entry<String, String> pair : pairs) {
             String name = pair.getKey();
@@ -57,12 +57,11 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Returns the fault of a single argument. An argument that has another form than the schema knows cannot be
-     * repeated either.
+     * Returns the error of a single argument. If an argument does not match the schema, the response cannot repeat it.
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
-            return Optional.of(OaiFault.badArgument(verb.term() + " takes no argument " + shown(name) + "."));
+            return Optional.of(OaiFault.badArgument(verb.term() + " does not accept the argument " + shown(name) + "."));
         }
         if (value.isEmpty()) {
             return Optional.of(OaiFault.badArgument("The argument " + name + " is empty."));
@@ -75,10 +74,10 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 };
         return isOfItsForm
                 ? Optional.empty()
-                : Optional.of(OaiFault.badArgument(shown(value) + " cannot be the argument " + name + "."));
+                : Optional.of(OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
     }
 
-    /** Reports whether it is a URI once what must be escaped in one is escaped, as {@code xs:anyURI} has it. */
+    /** Returns whether the value is a URI after the necessary escaping, as defined for {@code xs:anyURI}. */
     private static boolean isUri(String value) {
         StringBuilder escaped = new StringBuilder();
         value.codePoints()
@@ -92,7 +91,10 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
         }
     }
 
-    /** A token stands alone; without one, all that is required must be there. */
+    /**
+     * Checks the combination of arguments. A token must be the only argument; without a token, all required arguments
+     * must be present.
+     */
     private static void checkTogether(
             OaiVerb verb, Map<String, String> arguments, List<Map.Entry<String, String>> pairs, Set<OaiFault> faults) {
         if (!arguments.containsKey("resumptionToken")) {
@@ -100,9 +102,9 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                     .filter(name ->
                             pairs.stream().noneMatch(pair -> pair.getKey().equals(name)))
                     .forEach(name ->
-                            faults.add(OaiFault.badArgument(verb.term() + " needs the argument " + name + ".")));
+                            faults.add(OaiFault.badArgument(verb.term() + " requires the argument " + name + ".")));
         } else if (arguments.size() > 1) {
-            faults.add(OaiFault.badArgument("A resumptionToken stands alone, without other arguments."));
+            faults.add(OaiFault.badArgument("A resumptionToken cannot be combined with other arguments."));
         }
     }
 
@@ -119,16 +121,16 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     private static OaiException badVerb(String message) {
         return new OaiException(
                 OaiFault.Code.BAD_VERB,
-                message + " It is one of Identify, ListMetadataFormats, ListSets, GetRecord, ListIdentifiers,"
+                message + " Use one of Identify, ListMetadataFormats, ListSets, GetRecord, ListIdentifiers,"
                         + " ListRecords.");
     }
 
-    /** An argument, where it was given. */
+    /** Returns the value of an argument; empty if it is absent. */
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }
 
-    /** Returns the value that a client sent, short enough to repeat. */
+    /** Returns a value from a request in quotes, truncated for use in messages. */
     public static String shown(String sent) {
         return "\"" + (sent.length() > LONGEST_SHOWN ? sent.substring(0, LONGEST_SHOWN) + "…" : sent) + "\"";
     }

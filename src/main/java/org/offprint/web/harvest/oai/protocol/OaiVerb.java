@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The six requests (section 4), with what they take. */
+/** Verbs of the protocol (section 4), with their arguments. */
 public enum OaiVerb {
     IDENTIFY("Identify", List.of(), Set.of(), false),
     LIST_METADATA_FORMATS("ListMetadataFormats", List.of(), Set.of("identifier"), false),
@@ -26,7 +26,7 @@ public enum OaiVerb {
         this.paged = paged;
     }
 
-    /** Parses a verb in the exact spelling of requests. */
+    /** Returns the verb with this name. The case of letters must match. */
     static Optional<OaiVerb> of(String term) {
         return Arrays.stream(values()).filter(verb -> verb.term.equals(term)).findFirst();
     }

@@ -11,19 +11,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The place where an incomplete list goes on (section 3.5), with all that decides its content: nothing of it is kept
- * here, so any node can go on, before and after a restart.
+ * Position at which an incomplete list continues (section 3.5). The token contains everything that determines the
+ * content of the list. The service stores nothing, so every node can continue the list, also after a restart.
  *
- * @param journal the id of the journal whose repository it is of; empty for that of all
- * @param prefix empty for a list of sets
- * @param set empty for none
- * @param asked the instant up to which the list holds everything
- * @param until the last stamp it holds
- * @param stamp of the last item before
- * @param last the last item or set before
- * @param cursor how many were listed before
- * @param size how many there were in all when the list began
- * @param expiresAt in whole seconds
+ * @param journal id of the journal of the repository; empty for the repository of all journals
+ * @param prefix metadata prefix; empty for a list of sets
+ * @param set set of the list; empty if there is none
+ * @param asked instant up to which the list is complete
+ * @param until last datestamp in the list
+ * @param stamp datestamp of the last item on the previous page
+ * @param last last item or set on the previous page
+ * @param cursor number of items on the previous pages
+ * @param size total number of items when the list started
+ * @param expiresAt expiry in whole seconds
  */
 public record ResumptionToken(
         OaiVerb verb,
@@ -43,7 +43,7 @@ public record ResumptionToken(
     /**
      * Returns the token for the items after this one.
      *
-     * @param listed how many were listed up to it
+     * @param listed number of items up to and including this one
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
         return new ResumptionToken(
@@ -71,11 +71,11 @@ public record ResumptionToken(
         return bytes.toByteArray();
     }
 
-    /** Reads what was signed here. */
+    /** Decodes a token with a valid signature. */
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORM) {
-                throw new IllegalArgumentException("of another form");
+                throw new IllegalArgumentException("unknown token format");
             }
             return new ResumptionToken(
                     OaiVerb.values()[in.readByte()],

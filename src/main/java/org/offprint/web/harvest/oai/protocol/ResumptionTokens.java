@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
-/** Signs and opens resumption tokens. */
+/** Signs resumption tokens and verifies them. */
 @ApplicationScoped
 public class ResumptionTokens {
 
-    /** The time that a list can be read: a harvester that was away for some days can go on. */
+    /** Validity of a list. A harvester that was interrupted for some days can continue. */
     public static final Duration GOOD_FOR = Duration.ofDays(10);
 
     private final SignedTokens tokens;
@@ -20,7 +20,7 @@ public class ResumptionTokens {
         tokens = new SignedTokens(secrets::harvestKeys);
     }
 
-    /** Returns the expiry of the tokens of a list that began at this instant. */
+    /** Returns the expiry of the tokens of a list that started at this instant. */
     public static Instant expiry(Instant asked) {
         return asked.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -30,16 +30,16 @@ public class ResumptionTokens {
     }
 
     /**
-     * Reads a token.
+     * Verifies and decodes a token.
      *
-     * @throws OaiException where it was not made here for this verb and this repository, or has expired
+     * @throws OaiException if the token was not issued for this verb and repository, or has expired
      */
     public ResumptionToken open(String token, OaiVerb verb, String journal) {
         ResumptionToken opened = tokens.open(token)
                 .map(ResumptionToken::of)
-                .orElseThrow(() -> bad("This resumptionToken was not made here."));
+                .orElseThrow(() -> bad("This resumptionToken was not issued by this repository."));
         if (opened.verb() != verb || !opened.journal().equals(journal)) {
-            throw bad("This resumptionToken is of a list of " + opened.verb().term() + " elsewhere.");
+            throw bad("This resumptionToken belongs to a list of " + opened.verb().term() + " elsewhere.");
         }
         if (opened.expiresAt().isBefore(Instant.now())) {
             throw bad("This resumptionToken has expired.");
