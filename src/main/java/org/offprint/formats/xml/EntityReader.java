@@ -15,8 +15,8 @@ import org.offprint.kernel.text.Table;
  * Removes the document type from an XML text and replaces named entities with characters. Supports the entities of
  * HTML, which include the ISO names that the JATS DTDs declare, and plain entities that the document declares itself.
  *
- * The parser after this reader needs no DTD. Nothing is fetched, and no entity can expand without limit. References to
- * other entities are left for the parser to reject.
+ * <p>The parser after this reader needs no DTD. Nothing is fetched, and no entity can expand without limit. References
+ * to other entities are left for the parser to reject.
  */
 final class EntityReader extends Reader {
 

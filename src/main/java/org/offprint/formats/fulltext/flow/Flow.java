@@ -22,7 +22,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /**
  * Page that is being rendered. Passes each source element to the writer for its name, and tracks the current position.
  *
- * HTML allows blocks beside text only in some elements. A block within a phrase is deferred until the phrase ends.
+ * <p>HTML allows blocks beside text only in some elements. A block within a phrase is deferred until the phrase ends.
  */
 public final class Flow {
 
