@@ -105,7 +105,7 @@ class OaiProvider {
         Shown shown = records.show(item.get(), format.get())
                 .orElseThrow(() -> new OaiException(
                         OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
-                        "This record lacks data required by the format " + prefix + " needs."));
+                        "This record lacks data that the format " + prefix + " needs."));
         OaiDocument document = new OaiDocument(now, scope.baseUrl(), repeated);
         document.open("GetRecord");
         records.writeRecord(document, shown, format.get(), scope.serviceUrl());
