@@ -22,8 +22,8 @@ import org.offprint.platform.http.streaming.ByteRange;
 import org.offprint.platform.http.streaming.FileAnswer;
 
 /**
- * Answers with the bytes of files: whole, in part (RFC 9110, section 14), or not at all where the client has them. No
- * script of a file runs in the name of this service.
+ * Builds responses with file content: complete, partial (RFC 9110, section 14), or not modified. Scripts in files
+ * cannot run with the origin of this service.
  */
 @ApplicationScoped
 public class FileAnswers {
@@ -45,14 +45,14 @@ public class FileAnswers {
     }
 
     /**
-     * Answers a request for a file.
+     * Builds the response to a request for a file.
      *
-     * @param content what it holds
-     * @param name under which a client saves it
-     * @param policy of its address
-     * @param isDownload whether the client asks for it as an attachment
-     * @throws org.offprint.kernel.faults.ProblemException 404 where a restored store was left without the bytes, 416 where
-     *     nothing of what was asked for is there
+     * @param content content to send
+     * @param name name under which the client saves the file
+     * @param policy cache policy of the URL
+     * @param isDownload whether the client requests an attachment
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the content was not restored with the store; 416 if
+     *     the requested range is outside of the file
      */
     public Response.ResponseBuilder answer(
             Content content, String name, CachePolicy policy, boolean isDownload, HttpHeaders request, String method) {
@@ -73,7 +73,7 @@ public class FileAnswers {
             return response;
         }
         FileType type = FileType.stored(content.mediaType());
-        // In place of the policy of all answers: two of them would both hold.
+        // Replaces the default policy; if there were two, both would apply.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
@@ -89,7 +89,7 @@ public class FileAnswers {
 
     private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {
         String condition = request.getHeaderString("If-Range");
-        // A date is no strong validator of what is named by its hash.
+        // A date is not a strong validator for content that is identified by its hash.
         boolean isSame = condition == null || condition.strip().equals(etag);
         return isSame ? ByteRange.read(request.getHeaderString("Range"), content.size()) : Optional.empty();
     }
@@ -112,7 +112,7 @@ public class FileAnswers {
             }
             return FileAnswer.ofStream(() -> store.open(hash, range.first(), range.length()), range.length(), patience);
         } catch (IOException e) {
-            throw Problems.unavailable("The store of files does not answer.", 10);
+            throw Problems.unavailable("The file store does not answer. Retry later.", 10);
         }
     }
 }

@@ -18,11 +18,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
-/** The bytes that editors have uploaded for articles, and the files that published versions name. */
+/** Content that editors have uploaded for articles, and the files of published versions. */
 @ApplicationScoped
 public class FileContents {
 
-    /** The most bytes of a text in XML, which is read whole. */
+    /** Maximum size of an XML text, which is read into memory as a whole, in bytes. */
     public static final long LARGEST_TEXT = 32L << 20;
 
     private static final int RETRY_SECONDS = 1;
@@ -36,33 +36,35 @@ public class FileContents {
     }
 
     /**
-     * Bytes that an article has.
+     * Content that belongs to an article.
      *
-     * @param size in bytes
+     * @param size size in bytes
      */
     public record Content(String sha256, long size, String mediaType) {
 
-        /** Returns what a file that is kept here holds. */
+        /** Returns the content of a stored file. */
         public static Content of(ArticleFile held) {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
 
-        /** Reports whether compressing it again would be in vain. */
+        /** Returns whether the content is already compressed, so that compressing it again has no benefit. */
         public boolean isDense() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }
     }
 
-    /** A file of a published version. */
+    /** File of a published version. */
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
 
-        /** Reports whether readers get it: not the source of the text, which holds e-mail addresses. */
+        /**
+         * Returns whether the file is public. The XML source of the text is not, because it contains e-mail addresses.
+         */
         public boolean isForReaders() {
             return !role.equals("jats");
         }
     }
 
-    /** Returns the bytes that were uploaded for an article, by their hash. */
+    /** Returns the content uploaded for an article, by hash. */
     public Map<String, Content> of(UUID article) {
         Map<String, Content> held = new LinkedHashMap<>();
         sql.list(
@@ -76,16 +78,16 @@ public class FileContents {
     }
 
     /**
-     * Lets an article name bytes that the store has, within the transaction of a write.
+     * Adds stored content to an article, within the transaction of a write.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where the bytes were removed meanwhile, because nothing named
-     *     them
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the content was deleted in the meantime because no
+     *     record referred to it
      */
     public void attach(UUID article, Content content, Instant now) {
-        // Against the sweep, which removes bytes that nothing names under the same lock.
+        // Excludes the cleanup, which deletes unreferenced content under the same lock.
         lock(content.sha256());
         if (!isText(content.sha256()) && !isStored(content.sha256())) {
-            throw Problems.unavailable("The file must be sent again.", RETRY_SECONDS);
+            throw Problems.unavailable("The file is no longer stored. Upload it again.", RETRY_SECONDS);
         }
         sql.update(
                 "insert into file_content (sha256, size, created_at) values (?, ?, ?) on conflict do nothing",
@@ -106,7 +108,7 @@ public class FileContents {
                 .isEmpty();
     }
 
-    /** Returns the bytes of a text that the database keeps; empty for what the store of files has. */
+    /** Returns a text that is stored in the database. Empty if the content is in the file store. */
     public Optional<byte[]> text(String sha256) {
         return sql.first(
                 "select text from file_content where sha256 = ? and text is not null",
@@ -115,10 +117,10 @@ public class FileContents {
     }
 
     /**
-     * Reads the bytes of a text.
+     * Reads a text.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 where they are lost or more than {@link #LARGEST_TEXT}, 503 where
-     *     the store does not answer
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the content is lost or larger than {@link
+     *     #LARGEST_TEXT}; 503 if the store is unavailable
      */
     public byte[] readText(Content content) {
         if (content.size() > LARGEST_TEXT) {
@@ -129,14 +131,14 @@ public class FileContents {
         } catch (NoSuchFileException e) {
             throw Problems.notFound("bytes of file", content.sha256());
         } catch (IOException e) {
-            throw Problems.unavailable("The store of files does not answer.", RETRY_SECONDS);
+            throw Problems.unavailable("The file store does not answer. Retry later.", RETRY_SECONDS);
         }
     }
 
     /**
-     * Opens the bytes of a file, so that they need not be in memory.
+     * Opens the content of a file as a stream.
      *
-     * @throws NoSuchFileException where they are lost
+     * @throws NoSuchFileException if the content is lost
      */
     public InputStream open(String sha256) throws IOException {
         Optional<byte[]> text = text(sha256);
@@ -151,24 +153,24 @@ public class FileContents {
         }
     }
 
-    /** Returns a file of the newest version of an article that readers have; empty where there is none. */
+    /** Returns a file of the newest published version of an article. Empty if there is none. */
     public Optional<VersionFile> published(UUID article, String name) {
         return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
                 .findFirst();
     }
 
-    /** Returns a file of a version of an article that readers have; empty where there is none. */
+    /** Returns a file of a published version of an article. Empty if there is none. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
                 .findFirst();
     }
 
-    /** Returns the files of the newest version of an article that readers have, by name. */
+    /** Returns the files of the newest published version of an article, by name. */
     public List<VersionFile> published(UUID article) {
         return publishedWhere(article, "v.number = p.version");
     }
 
-    /** Returns the files of a version of an article that readers have, by name. */
+    /** Returns the files of a published version of an article, by name. */
     public List<VersionFile> published(UUID article, int version) {
         return publishedWhere(article, "v.number = ?", version);
     }
@@ -190,7 +192,7 @@ public class FileContents {
                 all);
     }
 
-    /** Takes the lock of these bytes until the transaction ends. */
+    /** Locks this content until the transaction ends. */
     void lock(String sha256) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Long.parseUnsignedLong(sha256.substring(0, 16), 16));
     }

@@ -25,24 +25,27 @@ import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Reads all files that articles and their versions name, again and again and slowly, and compares them with their hashes:
- * disks lose bits without a word. Each node begins at a place of its own, so that several of them share the work and a
- * start takes nothing from it. What is found is told by the log, by metrics and by {@code /q/health/well}, until the file
- * is as it was.
+ * Continuously and slowly reads all files of articles and versions and compares them with their hashes, because disks
+ * can lose data silently. Each node starts at a random position, so that several nodes share the work and a restart
+ * does not always repeat the same files. Faults are reported in the log, in metrics and at {@code /q/health/well} until
+ * the file is intact again.
  */
 @ApplicationScoped
 public class FileScrub {
 
     private static final Logger LOG = Logger.getLogger(FileScrub.class);
 
-    /** A small store is not read all day. */
+    /** Minimum time between the starts of two rounds, so that a small store is not read all day. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofHours(24);
 
     private static final Duration AFTER_START = Duration.ofMinutes(10);
     private static final int PAGE = 200;
     private static final long MEGABYTE = 1_000_000;
 
-    /** Named by an article or a version, and in the store rather than in the database, which has checksums of its own. */
+    /**
+     * Files of articles or versions that are in the file store. Texts in the database are excluded, because the
+     * database has its own checksums.
+     */
     private static final String NAMED = "select f.sha256 from file_content f where f.text is null and f.sha256 > ?"
             + " and (exists (select from article_content c where c.sha256 = f.sha256)"
             + " or exists (select from version_file v where v.sha256 = f.sha256)) order by f.sha256 limit " + PAGE;
@@ -51,7 +54,7 @@ public class FileScrub {
     private final FileCheck check;
     private final long bytesPerSecond;
 
-    /** By the hash of the file. */
+    /** Faults by the hash of the file. */
     private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
 
     private final AtomicLong bytes = new AtomicLong();
@@ -66,10 +69,10 @@ public class FileScrub {
         this.check = new FileCheck(store);
         this.bytesPerSecond = megabytesPerSecond * MEGABYTE;
         Gauge.builder("offprint.files.damaged", faults, Map::size)
-                .description("Files that were found damaged or missing since the start")
+                .description("Files found damaged or missing since the start")
                 .register(registry);
         Gauge.builder("offprint.files.checked.bytes", bytes, AtomicLong::get)
-                .description("Bytes of files that were compared with their hashes since the start")
+                .description("Bytes of files compared with their hashes since the start")
                 .register(registry);
     }
 
@@ -100,19 +103,19 @@ public class FileScrub {
                     scrub(begin);
                     begin = "";
                 } catch (RuntimeException e) {
-                    LOG.warnf("The check of files goes on later: %s", e);
+                    LOG.warnf("The file check failed and will be repeated later: %s", e);
                 }
                 Thread.sleep(Math.max(1_000, (until - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
-            // The service stops.
+            // The service is shutting down.
         }
     }
 
     /**
-     * Checks all files from a hash, or the beginning of one, on, at the pace of the setting; not by several threads.
+     * Checks all files after this hash or prefix of a hash, at the configured rate. Not thread-safe.
      *
-     * @return how many were read
+     * @return number of files read
      */
     public long scrub(String from) throws InterruptedException {
         long read = 0;
@@ -139,14 +142,14 @@ public class FileScrub {
         }
         if (fault.isPresent() && isNamed(hash)) {
             if (faults.put(hash, fault.get()) == null) {
-                LOG.errorf("%s Articles that have it: %s", fault.get().message(), articles(hash));
+                LOG.errorf("%s Affected articles: %s. Restore the file from a backup.", fault.get().message(), articles(hash));
             }
         } else if (faults.remove(hash) != null) {
-            LOG.infof("The file %s is as it was stored again", hash);
+            LOG.infof("The file %s is intact again", hash);
         }
     }
 
-    /** Reports whether it is still named: it may have been swept meanwhile. */
+    /** Returns whether the file is still referenced; it may have been deleted in the meantime. */
     private boolean isNamed(String hash) {
         return !articles(hash).isEmpty();
     }
@@ -160,14 +163,14 @@ public class FileScrub {
                 hash);
     }
 
-    /** Returns what is wrong with files, by their hashes. */
+    /** Returns the kinds of faults, by the hash of the file. */
     public Map<String, String> faults() {
         Map<String, String> told = new TreeMap<>();
         faults.forEach((hash, fault) -> told.put(hash, fault.kind().name().toLowerCase(Locale.ROOT)));
         return told;
     }
 
-    /** Waits as long as the bytes that were read may take. */
+    /** Rate limiter that sleeps to keep the configured read rate. */
     private final class Pace {
 
         private final long begun = System.nanoTime();

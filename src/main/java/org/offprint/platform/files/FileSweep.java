@@ -17,18 +17,18 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * Removes bytes that nothing names: of uploads that were given up, and of files that no working copy and no version has
- * any more. Whatever a version names stays, with the images that were made of it.
+ * Deletes unreferenced content: abandoned uploads, and files that are no longer used by any working copy or version.
+ * Files of versions are never deleted, nor are the images created from them.
  */
 @ApplicationScoped
 public class FileSweep {
 
     private static final Logger LOG = Logger.getLogger(FileSweep.class);
 
-    /** So long a file that was taken out of a working copy can be put back by its hash. */
+    /** Time during which a file removed from a working copy can be restored by its hash. */
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
-    /** Longer than any write between the bytes and their row. */
+    /** Minimum age of content to delete. Longer than any write between storing the content and its row. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(24);
 
     private static final int AT_ONCE = 500;
@@ -43,7 +43,7 @@ public class FileSweep {
         this.contents = contents;
     }
 
-    /** Something that an article has and that nothing of it names. */
+    /** Content of an article that neither its working copy nor its versions use. */
     private record Unnamed(UUID article, String sha256) {}
 
     @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -52,10 +52,10 @@ public class FileSweep {
     }
 
     /**
-     * Removes what is old enough.
+     * Deletes unreferenced content that is old enough.
      *
-     * @param now the time by which that is decided
-     * @return how many files went
+     * @param now the current time
+     * @return number of deleted files
      */
     public int sweep(Instant now) {
         try {
@@ -67,12 +67,12 @@ public class FileSweep {
                     now.minus(ON_ITS_WAY));
             return texts + removeUnnamed(now.minus(ON_ITS_WAY)) + store.discardIncoming(now.minus(ON_ITS_WAY));
         } catch (IOException e) {
-            LOG.warnf("The store of files was not swept: %s", e);
+            LOG.warnf("The file store was not cleaned up: %s", e);
             return 0;
         }
     }
 
-    /** Takes from articles what neither their working copy nor any of their versions names. */
+    /** Removes content from articles if neither their working copy nor their versions use it. */
     private void forgetUnnamed(Instant before) {
         List<Unnamed> unnamed = sql.list(
                 "select c.article, c.sha256 from article_content c join article a on a.id = c.article where c.at < ?"
@@ -82,7 +82,8 @@ public class FileSweep {
                 before);
         for (Unnamed each : unnamed) {
             QuarkusTransaction.requiringNew().run(() -> {
-                // Under the lock of every write to the article, after which nothing may have named it meanwhile.
+                // Locks the article like every write does, then checks again, because a write may have used the content
+                // in the meantime.
                 sql.list("select from article where id = ? for update", row -> null, each.article());
                 sql.update(
                         "delete from article_content c using article a where a.id = c.article and c.article = ?"
@@ -96,7 +97,7 @@ public class FileSweep {
         }
     }
 
-    /** Removes the bytes that belong to no article. */
+    /** Deletes content that belongs to no article. */
     private int removeUnnamed(Instant before) throws IOException {
         int removed = 0;
         Sha256 after = null;
@@ -133,7 +134,7 @@ public class FileSweep {
                         hash.value(),
                         hash.value())
                 .isEmpty();
-        // The same bytes may have come again meanwhile, on their way to a row.
+        // The same content may have been uploaded again and is about to be referenced.
         boolean isNew = store.find(hash)
                 .filter(file -> !file.changed().isBefore(before))
                 .isPresent();

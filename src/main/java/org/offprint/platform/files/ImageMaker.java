@@ -26,8 +26,8 @@ import org.offprint.platform.files.worker.UnreadableFileException;
 import org.offprint.platform.jobs.TimedWork;
 
 /**
- * Makes versions for browsers of the images that published versions name, one at a time a node. An image that cannot be
- * read is noted and not tried again; what fails for another reason is tried three times.
+ * Creates browser versions of the images in published versions, one at a time per node. An unreadable image is recorded
+ * and not retried. Other failures are retried twice.
  */
 @ApplicationScoped
 class ImageMaker {
@@ -36,10 +36,10 @@ class ImageMaker {
 
     private static final int ATTEMPTS = 3;
 
-    /** Longer than an image takes; a node that ended meanwhile leaves its image to others then. */
+    /** Lease of a claim, longer than processing an image takes. If a node fails, another node takes over afterwards. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** After the first failure; four times as long after the second. */
+    /** Delay after the first failure; it is four times as long after the second. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final TimedWork timed;
@@ -55,7 +55,7 @@ class ImageMaker {
         this.contents = contents;
     }
 
-    /** An image whose versions are to be made. */
+    /** Image whose versions are to be created. */
     private record Waiting(String sha256, String mediaType, int attempts) {}
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -80,7 +80,7 @@ class ImageMaker {
 
     private void make(Waiting image) {
         if (image.attempts() > ATTEMPTS) {
-            giveUp(image, "The service ended each time it was read.");
+            giveUp(image, "The service ended each time it processed the image.");
             return;
         }
         try (LocalCopy original = LocalCopy.of(store, new Sha256(image.sha256()))) {
@@ -92,9 +92,9 @@ class ImageMaker {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             if (image.attempts() == ATTEMPTS) {
-                giveUp(image, "It could not be made: " + e);
+                giveUp(image, "Processing failed: " + e);
             } else {
-                LOG.warnf("Versions of image %s are made later: %s", image.sha256(), e);
+                LOG.warnf("Versions of image %s will be created later: %s", image.sha256(), e);
                 sql.update(
                         "update image_work set next_at = now() + make_interval(secs => ?) where sha256 = ?",
                         PAUSE.toSeconds() * image.attempts() * image.attempts(),
@@ -132,22 +132,22 @@ class ImageMaker {
         }
     }
 
-    /** Locks out the sweep, which may have taken older bytes that are the same in the moment before. */
+    /** Excludes the cleanup, which may have deleted older identical content just before. */
     private void requireStored(List<Sha256> hashes) {
         hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
         for (Sha256 hash : hashes) {
             if (!contents.isStored(hash.value())) {
-                throw new IllegalStateException("The store has not kept " + hash.value() + ".");
+                throw new IllegalStateException("The file store does not contain " + hash.value() + ".");
             }
         }
     }
 
     private void giveUp(Waiting image, String problem) {
-        LOG.warnf("There are no versions of image %s: %s", image.sha256(), problem);
+        LOG.warnf("No versions were created for image %s: %s", image.sha256(), problem);
         QuarkusTransaction.requiringNew().run(() -> note(image, null, null, problem));
     }
 
-    /** Writes what was found in place of what was known, and takes the work away. */
+    /** Replaces the stored result for an image and removes it from the queue. */
     private void note(Waiting image, Integer width, Integer height, String problem) {
         sql.update("delete from image where sha256 = ?", image.sha256());
         sql.update(

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
-/** Bytes where a process of this machine can read them, copied there if need be, with a folder for what is made of them. */
+/**
+ * Local copy of stored content for a separate process, with a working folder. Content that is on the local disk is not
+ * copied.
+ */
 public final class LocalCopy implements AutoCloseable {
 
     private final Path folder;
@@ -23,9 +26,9 @@ public final class LocalCopy implements AutoCloseable {
     }
 
     /**
-     * Looks for the bytes on this machine, or copies them.
+     * Finds the content on the local disk, or copies it there.
      *
-     * @throws java.nio.file.NoSuchFileException where the store does not have them
+     * @throws java.nio.file.NoSuchFileException if the store does not have the content
      */
     public static LocalCopy of(FileStore store, Sha256 hash) throws IOException {
         Path folder = Files.createTempDirectory("offprint-file-");
@@ -50,7 +53,7 @@ public final class LocalCopy implements AutoCloseable {
         return file;
     }
 
-    /** Returns an empty folder, which goes when this is closed. */
+    /** Returns an empty folder, which is deleted when this is closed. */
     public Path work() {
         return folder.resolve("work");
     }

@@ -12,7 +12,7 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.FileNames;
 
-/** The versions of images that were made for browsers, by the hashes of their originals. */
+/** Browser versions created from images, by the hashes of the originals. */
 @ApplicationScoped
 public class MadeImages {
 
@@ -23,25 +23,25 @@ public class MadeImages {
     }
 
     /**
-     * An image that was looked at, or waits for that.
+     * Image that was processed, or is queued for processing.
      *
-     * @param width of the original as it is shown; null where it is not known
-     * @param web the largest version for browsers; null where they show the original, or none was made
-     * @param isWaiting whether versions are still to be made
+     * @param width width of the original as displayed; null if it is unknown
+     * @param web the largest version for browsers; null if browsers can show the original, or none was created
+     * @param isWaiting whether versions are still to be created
      */
     public record Image(Integer width, Integer height, Web web, boolean isWaiting) {}
 
-    /** A version for browsers. */
+    /** Version for browsers. */
     public record Web(Content content, int width, int height) {}
 
     /**
-     * Bytes to be sent, and the name under which a client saves them.
+     * Content to send, and the name under which a client saves it.
      *
-     * @param content of the original, or of a version of it
+     * @param content content of the original or of one of its versions
      */
     public record Sent(Content content, String name) {}
 
-    /** Returns what is known of these files, as of one moment; nothing for what is no image. */
+    /** Returns the images among these files, read in one snapshot. Files that are not images are omitted. */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();
         sql.list(
@@ -74,7 +74,7 @@ public class MadeImages {
      * Returns a file, or a version of it.
      *
      * @param size null for the file itself
-     * @throws org.offprint.kernel.faults.ProblemException 404 where there is no such version
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such version
      */
     public Sent sent(Content original, String name, WebImage.Size size) {
         if (size == null) {

@@ -3,8 +3,8 @@ package org.offprint.platform.jobs;
 import java.util.UUID;
 
 /**
- * A job that a worker does, and nobody else meanwhile.
+ * A worker's exclusive claim of a job.
  *
- * @param kind of the job
+ * @param kind kind of the job
  */
 public record Claim(UUID job, String kind, UUID worker) {}

@@ -1,9 +1,9 @@
 package org.offprint.platform.jobs;
 
-/** Ends work on a job that was cancelled, or that another worker has by now. */
+/** Ends work on a job that was cancelled, or that another worker has claimed. */
 public final class ClaimLostException extends RuntimeException {
 
     ClaimLostException() {
-        super("The job was cancelled, or another worker has it.", null, false, false);
+        super("The job was cancelled, or another worker has claimed it.", null, false, false);
     }
 }

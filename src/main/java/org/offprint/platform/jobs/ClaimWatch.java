@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks from time to time whether a claim still holds, for work between transactions that may take long. It is run at
- * every small step of such work, from one thread.
+ * Checks periodically whether a claim is still valid, during long work between transactions. Call {@link #run} at every
+ * small step of the work, from one thread.
  */
 public final class ClaimWatch implements Runnable {
 
@@ -19,7 +19,11 @@ public final class ClaimWatch implements Runnable {
         this.holds = holds;
     }
 
-    /** @throws ClaimLostException where the claim does not hold any more, and each time from then on */
+    /**
+     * Checks the claim if the interval has passed.
+     *
+     * @throws ClaimLostException if the claim is no longer valid, and on every later call
+     */
     @Override
     public void run() {
         if (!lost && System.nanoTime() - looked > BETWEEN) {

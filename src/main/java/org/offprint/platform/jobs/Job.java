@@ -9,15 +9,15 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
 /**
- * A job as it stands.
+ * Stored state of a job.
  *
- * @param request what is to be done, as JSON of its kind
- * @param place how far it is, as JSON of its kind; null at the beginning
- * @param problem why it failed; null where it did not
- * @param total of all records; null while that is not known
- * @param share how much of it is done, from 0 to 1
- * @param by who asked for it
- * @param now the database's time when it was read
+ * @param request the task, as JSON of its kind
+ * @param place the progress, as JSON of its kind; null at the beginning
+ * @param problem reason for the failure; null if the job has not failed
+ * @param total number of all records; null until it is known
+ * @param share share of the work that is done, from 0 to 1
+ * @param by author of the request
+ * @param now time of the database when the job was read
  */
 public record Job(
         UUID id,

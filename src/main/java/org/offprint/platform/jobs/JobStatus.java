@@ -2,7 +2,7 @@ package org.offprint.platform.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The status of a job. */
+/** Status of a job. */
 public enum JobStatus {
     @JsonProperty("queued")
     QUEUED,
@@ -15,7 +15,7 @@ public enum JobStatus {
     @JsonProperty("cancelled")
     CANCELLED;
 
-    /** Reports whether nothing more will be done. */
+    /** Returns whether the status is final. */
     public boolean isEnd() {
         return this != QUEUED && this != RUNNING;
     }

@@ -2,20 +2,26 @@ package org.offprint.platform.jobs;
 
 import java.util.UUID;
 
-/** A kind of job: how its batches are done. The seam between this package and the features that have long work. */
+/**
+ * Implementation of one kind of job, which processes its batches. Features with long-running work implement this
+ * interface.
+ */
 public interface JobWork {
 
-    /** The name of the kind, as it is stored. */
+    /** Returns the stored name of the kind. */
     String kind();
 
     /**
-     * Runs the next batch. It ends by {@link Jobs#advance} or {@link Jobs#end} in the transaction of what it did, after
-     * {@link Jobs#hold} has given it the place to go on from.
+     * Runs the next batch. Must lock the job with {@link Jobs#hold}, which returns the progress, and call {@link
+     * Jobs#advance} or {@link Jobs#end} in the transaction of the work.
      *
-     * @return whether there may be more to do; false also where the job was cancelled or another worker has it
+     * @return whether there may be more to do; false also if the job was cancelled or another worker has claimed it
      */
     boolean step(Claim claim);
 
-    /** Releases what this process holds for a job that it does no more, files among it where the job has ended. */
+    /**
+     * Releases the resources that this process uses for a job it no longer runs. Also deletes files if the job has
+     * ended.
+     */
     void release(UUID job);
 }

@@ -10,12 +10,12 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.SqlException;
 
-/** A thread that does one job after another, batch by batch. */
+/** Thread that runs one job after another, batch by batch. */
 final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
 
-    /** Jobs of this node wake it; what another node has left can wait so long. */
+    /** Poll interval for jobs left by other nodes. Jobs submitted on this node wake the worker. */
     private static final long POLL_MILLIS = 5_000;
 
     private final UUID id = Ids.next();
@@ -24,10 +24,10 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** The job being worked on; null for none. */
+    /** Current job; null for none. */
     private volatile Claim claim;
 
-    /** An error such as the want of memory may pass; a job that brings it about again and again is at fault itself. */
+    /** Number of consecutive errors after which the job fails. An error such as a lack of memory may be temporary. */
     private static final int MOST_ERRORS = 3;
 
     private JobWork work;
@@ -65,10 +65,10 @@ final class JobWorker implements AutoCloseable {
         return true;
     }
 
-    /** Ends the job: it would fail again and again, and keep other jobs from being done. */
+    /** Fails the job. It would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
-        LOG.errorf(failure, "Job %s cannot be done", claim.job());
-        jobs.end(claim, JobStatus.FAILED, "The fault is the service's own; its log has it under the id of the job.");
+        LOG.errorf(failure, "Job %s failed", claim.job());
+        jobs.end(claim, JobStatus.FAILED, "Internal error. The log of the service contains the cause under the id of the job.");
         release();
     }
 
@@ -85,7 +85,7 @@ final class JobWorker implements AutoCloseable {
         work.release(done.job());
     }
 
-    /** Renews the claim: to count or to pass over much of a file can take longer than a claim holds. */
+    /** Renews the claim, because counting or skipping much of a file can take longer than the lease. */
     void renew() {
         Claim present = claim;
         if (present != null) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The threads of this node that do jobs. There are two, so that a long job lets a short one pass; each goes on with a
- * job until that ends.
+ * Worker threads of this node for jobs. There are two, so that a long job does not block a short one. Each runs a job
+ * until it ends.
  */
 @ApplicationScoped
 class JobWorkers {
@@ -33,14 +33,14 @@ class JobWorkers {
     }
 
     void start(@Observes StartupEvent event) {
-        // One process has the data directory, so what is claimed for it was claimed by one that is gone.
+        // Only one process uses the data directory, so existing claims of this node belong to a process that has ended.
         jobs.giveBackOf(node.id());
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
     }
 
-    /** One a minute: a job may have millions of outcomes. */
+    /** Deletes one job per minute, because a job may have millions of outcomes. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forgetOldest() {
         timed.run(() -> jobs.forgetOldest(KEPT_DAYS));
@@ -51,7 +51,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Stops before the data source is closed. What a batch is in the middle of is done first. */
+    /** Stops before the data source is closed. The current batches are completed first. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

@@ -19,19 +19,20 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Editor;
 
-/**
- * Stores jobs: submits them, lets workers claim and advance them, ends and reads them.
- */
+/** Stores jobs: submits them, lets workers claim and advance them, ends them and returns them. */
 @ApplicationScoped
 public class Jobs {
 
-    /** A job whose worker is gone waits so long; one that is there renews its claim before. */
+    /**
+     * Lease of a claim, after which the job of a failed worker is claimed again. A running worker renews its claim in
+     * time.
+     */
     private static final int LEASE_SECONDS = 60;
 
     private final Sql sql;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
-    /** The work at the end of jobs, by their kind. */
+    /** Actions at the end of jobs, by kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql) {
@@ -39,11 +40,11 @@ public class Jobs {
     }
 
     /**
-     * Adds a job to those that are to be done. Where the answer of the database is lost, it is asked again, which adds
-     * nothing if the job is there by then.
+     * Submits a job. If the connection to the database is lost, the insert is repeated, which has no effect if the job
+     * exists.
      *
-     * @param request what is to be done, as JSON that its kind reads
-     * @param node the node that alone can do it; null for any
+     * @param request the task, as JSON of its kind
+     * @param node the only node that can run the job; null for any
      */
     public void submit(UUID id, String kind, String request, UUID node, Editor by) {
         try {
@@ -69,17 +70,21 @@ public class Jobs {
                 by.name());
     }
 
-    /** @param sleeper is run when there is a job more */
+    /**
+     * Registers an action that runs when a job is submitted.
+     *
+     * @param sleeper wakes a worker
+     */
     void onSubmit(Runnable sleeper) {
         sleepers.add(sleeper);
     }
 
-    /** The job of this kind and id. */
+    /** Returns the job of this kind with this id. Empty if it does not exist. */
     public Optional<Job> find(String kind, UUID id) {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
     }
 
-    /** Finds a job of a kind by what may be no id; of this key where it is not null. */
+    /** Returns a job by an id that may be malformed. If the key is not null, only jobs of this key are returned. */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
                 ? find(kind, Ids.parse(id))
@@ -87,7 +92,7 @@ public class Jobs {
                 : Optional.empty();
     }
 
-    /** Counts the jobs of a kind; of this key where it is not null. */
+    /** Returns the number of jobs of a kind, only those of this key if it is not null. */
     public long count(String kind, UUID key) {
         return sql.first(
                         "select count(*) from job where kind = ? and (?::uuid is null or by_key = ?::uuid)",
@@ -99,11 +104,11 @@ public class Jobs {
     }
 
     /**
-     * Jobs of a kind, newest first.
+     * Returns jobs of a kind, newest first.
      *
-     * @param key whose; null for everybody's
-     * @param from the id before the first of them; null for the beginning
-     * @param backwards whether those before that id are wanted, nearest first
+     * @param key key that submitted the jobs; null for all
+     * @param from exclusive start position: id of a job; null to start at the newest job
+     * @param backwards whether to return newer jobs than {@code from}, nearest first
      */
     public List<Job> list(String kind, UUID key, UUID from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(kind));
@@ -124,7 +129,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Returns the ids of these jobs that have not ended. */
+    /** Returns the ids of jobs that have not ended. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -135,14 +140,14 @@ public class Jobs {
     }
 
     /**
-     * Runs this in the transaction in which a job of this kind ends, however it does; a job that is only checked is one,
-     * too.
+     * Registers an action that runs in the transaction in which a job of this kind ends, with any status. Jobs that
+     * only validate count too.
      */
     public void onEnd(String kind, Consumer<Job> work) {
         endings.put(kind, work);
     }
 
-    /** A transaction is needed where something else is done at the end of jobs. */
+    /** Uses a transaction if there are actions to run at the end of jobs. */
     private <T> T withItsEnd(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
@@ -156,7 +161,7 @@ public class Jobs {
         }
     }
 
-    /** Ends a job that has not ended; false where it had. What is being done of it is waited for. */
+    /** Cancels a job. Returns false if it has already ended. Waits for the current batch. */
     public boolean cancel(UUID id) {
         return withItsEnd(() -> {
             Optional<String> cancelled = sql.first(
@@ -170,8 +175,8 @@ public class Jobs {
     }
 
     /**
-     * Claims the oldest job that nobody does and that this node can do. One that this worker, which has none now, has
-     * claimed before is such a job, too: the answer to that was lost.
+     * Claims the oldest unclaimed job that this node can run. This includes a job that this idle worker already
+     * claimed, if the response of the database was lost.
      */
     Optional<Claim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
@@ -189,7 +194,7 @@ public class Jobs {
                 worker);
     }
 
-    /** Forgets the job that ended longest ago, with its outcomes, if that is so many days ago. */
+    /** Deletes the job that ended first, with its outcomes, if it ended more than this many days ago. */
     void forgetOldest(int days) {
         sql.update(
                 "delete from job where id = (select id from job where ended_at < clock_timestamp() - make_interval(days => ?)"
@@ -197,7 +202,7 @@ public class Jobs {
                 days);
     }
 
-    /** Keeps a claim for another while; where its worker is in the middle of a batch, that does so itself. */
+    /** Renews a claim. Skipped while the worker has locked the job for a batch, which renews the claim itself. */
     void renew(Claim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
@@ -208,7 +213,7 @@ public class Jobs {
                 claim.worker());
     }
 
-    /** Watches whether a claim holds, without a lock. */
+    /** Returns a check of whether a claim is still valid, without locking the job. */
     public ClaimWatch watch(Claim claim) {
         return new ClaimWatch(() -> sql.first(
                         "select id from job where id = ? and claimed_by = ? and status = 'running'",
@@ -223,12 +228,12 @@ public class Jobs {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Releases the claims of workers of this node that ended without doing so. */
+    /** Releases the claims of workers of this node that ended without releasing them. */
     void giveBackOf(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
 
-    /** Locks a job until the transaction ends; empty where it was cancelled or another worker has it by now. */
+    /** Locks a job until the transaction ends. Empty if it was cancelled or another worker has claimed it. */
     public Optional<Job> hold(Claim claim) {
         return sql.first(
                 "select " + Job.COLUMNS + " from job where id = ? and claimed_by = ? and status = 'running'"
@@ -239,11 +244,11 @@ public class Jobs {
     }
 
     /**
-     * Moves a job that is held on.
+     * Stores the progress of a locked job.
      *
-     * @param place how far it is now, as JSON that its kind reads
-     * @param done what became of the records since the place before
-     * @param share how much of all is done now, from 0 to 1
+     * @param place the new progress, as JSON of its kind
+     * @param done outcomes of the records processed since the last progress
+     * @param share share of all work that is done now, from 0 to 1
      */
     public void advance(Claim claim, String place, Tally done, double share) {
         sql.update(
@@ -261,15 +266,15 @@ public class Jobs {
                 claim.job());
     }
 
-    /** Stores the number of records, once it is known. */
+    /** Stores the total number of records. */
     public void count(Claim claim, long total) {
         sql.update("update job set total = ? where id = ? and claimed_by = ?", total, claim.job(), claim.worker());
     }
 
     /**
-     * Ends a job that is held.
+     * Ends a locked job.
      *
-     * @param problem why it failed; null where it did not
+     * @param problem reason for the failure; null if the job has not failed
      */
     public void end(Claim claim, JobStatus status, String problem) {
         withItsEnd(() -> {

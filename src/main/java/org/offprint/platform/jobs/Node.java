@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.identifiers.Ids;
 
-/** This node: the id of its data directory, which jobs name whose files are in there. */
+/** Identity of this node: the id of its data directory. A job whose files are in the directory stores this id. */
 @ApplicationScoped
 public class Node {
 
@@ -22,12 +22,12 @@ public class Node {
         this.id = read(this.data);
     }
 
-    /** Returns the id of this node, which lasts as long as its data directory. */
+    /** Returns the id of this node, which is stored in its data directory. */
     public UUID id() {
         return id;
     }
 
-    /** The data directory. */
+    /** Returns the data directory. */
     public Path data() {
         return data;
     }

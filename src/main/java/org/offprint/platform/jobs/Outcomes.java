@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores the outcome of each record of a job, in their order. */
+/** Stores the outcome of each record of a job, in the order of the records. */
 @ApplicationScoped
 public class Outcomes {
 
@@ -20,14 +20,14 @@ public class Outcomes {
     }
 
     /**
-     * One outcome.
+     * Outcome of a record.
      *
-     * @param number of the record in its job, from 1
-     * @param body JSON, as lists show it
+     * @param number number of the record in its job, starting at 1
+     * @param body JSON returned in lists
      */
     public record Row(long number, RecordOutcome outcome, byte[] body) {}
 
-    /** Writes these down, in one batch. */
+    /** Stores these outcomes in one batch. */
     public void add(UUID job, List<Row> rows) {
         sql.batch(
                 "insert into job_outcome (job, number, outcome, body) values (?, ?, ?, ?)",
@@ -38,7 +38,7 @@ public class Outcomes {
                         .toList());
     }
 
-    /** Changes what lists show of one. */
+    /** Changes the JSON of an outcome that lists return. */
     public void change(UUID job, long number, UnaryOperator<byte[]> change) {
         sql.first(
                         "select body from job_outcome where job = ? and number = ?",
@@ -53,11 +53,11 @@ public class Outcomes {
     }
 
     /**
-     * Some of them in their order.
+     * Returns outcomes in order.
      *
-     * @param outcome only those that ended so; null for all
-     * @param from the number before the first of them; null for the beginning
-     * @param backwards whether those before that number are wanted, nearest first
+     * @param outcome only this outcome; null for all
+     * @param from exclusive start position: number of a record; null for the beginning
+     * @param backwards whether to return records before {@code from}, nearest first
      */
     public List<Row> list(UUID job, RecordOutcome outcome, Long from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(job));

@@ -3,7 +3,7 @@ package org.offprint.platform.jobs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** The outcome of one record of a job. */
+/** Outcome of one record of a job. */
 public enum RecordOutcome {
     @JsonProperty("created")
     CREATED,
@@ -14,7 +14,7 @@ public enum RecordOutcome {
     @JsonProperty("failed")
     FAILED;
 
-    /** Returns the word for storage and parameters. */
+    /** Returns the name used in storage and parameters. */
     public String term() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,7 @@ public record Tally(long created, long updated, long unchanged, long failed) {
 
     public static final Tally NONE = new Tally(0, 0, 0, 0);
 
-    /** All of them. */
+    /** Returns the number of all processed records. */
     public long processed() {
         return created + updated + unchanged + failed;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the scheduled work of the service. When it stops, what is under way is finished first and nothing more is begun.
+ * Runs the scheduled work of the service. During shutdown, running work is finished first and no new work is started.
  */
 @ApplicationScoped
 public class TimedWork {
@@ -20,7 +20,7 @@ public class TimedWork {
     private final Semaphore places = new Semaphore(ALL);
     private volatile boolean stopped;
 
-    /** Runs the work, unless the service is being stopped. */
+    /** Runs the work, unless the service is shutting down. */
     public void run(Runnable work) {
         if (!places.tryAcquire()) {
             return;

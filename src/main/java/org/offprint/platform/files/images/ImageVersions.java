@@ -17,14 +17,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Makes versions of an image that browsers show, and a thumbnail. Hostile files take any time and memory: only for a
- * process that may be killed ({@code org.offprint.platform.files.worker}).
+ * Creates versions of an image that browsers can show, and a thumbnail. Hostile files can use unlimited time and
+ * memory, so use this only in a process that may be killed ({@code org.offprint.platform.files.worker}).
  */
 public final class ImageVersions {
 
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
-    /** A PNG may be so many times as large as the JPEG, for edges that are sharp. */
+    /** Maximum size of a PNG as a multiple of the JPEG; up to this, PNG is preferred for its sharp edges. */
     private static final int WORTH = 2;
 
     private final Path source;
@@ -38,7 +38,7 @@ public final class ImageVersions {
         this.folder = folder;
     }
 
-    /** Returns whether versions are made of a format at all. */
+    /** Returns whether versions can be created from this format. */
     public static boolean knows(FileFormat format) {
         return switch (format) {
             case TIFF, PNG, JPEG, GIF, BMP, PDF -> true;
@@ -47,12 +47,12 @@ public final class ImageVersions {
     }
 
     /**
-     * Makes the versions that browsers need, and a thumbnail. What browsers show as it is, and is no larger than a
-     * version, has none but the thumbnail.
+     * Creates the versions that browsers require, and a thumbnail. If browsers can show the image and it is no larger
+     * than a version, only the thumbnail is created.
      *
-     * @param format as it was found by content
-     * @param folder in which the files are made
-     * @throws UnreadableImageException for what is damaged, too large, or no image that is known
+     * @param format format detected from the content
+     * @param folder folder for the created files
+     * @throws UnreadableImageException if the image is damaged, too large, or not in a supported format
      */
     public static WebImages make(Path source, FileFormat format, Path folder)
             throws UnreadableImageException, IOException {
@@ -61,10 +61,10 @@ public final class ImageVersions {
 
     private WebImages make() throws UnreadableImageException, IOException {
         if (format == FileFormat.POSTSCRIPT) {
-            throw new UnreadableImageException("Of EPS no versions are made; add the figure as TIFF, PNG or PDF.");
+            throw new UnreadableImageException("Image versions cannot be created from EPS. Upload the figure as TIFF, PNG or PDF.");
         }
         if (!knows(format)) {
-            throw new UnreadableImageException("Of " + format.mediaType() + " no versions are made.");
+            throw new UnreadableImageException("Of " + format.mediaType() + " no image versions can be created.");
         }
         if (format == FileFormat.PDF) {
             BufferedImage page = SourceImage.ofPdf(source);
@@ -74,7 +74,7 @@ public final class ImageVersions {
             image.count()
                     .filter(count -> count > 1 && format == FileFormat.TIFF)
                     .ifPresent(count ->
-                            notes.add("The file has " + count + " images; versions are made of the first one."));
+                            notes.add("The file has " + count + " images; only the first one is used."));
             boolean isShown =
                     switch (format) {
                         case PNG, GIF -> true;
@@ -97,8 +97,10 @@ public final class ImageVersions {
     }
 
     /**
-     * @param read the share of the source's width that was read
-     * @param isShown whether browsers show the source
+     * Creates the versions of a decoded image.
+     *
+     * @param read width of the decoded image as a share of the source's width
+     * @param isShown whether browsers can show the source
      */
     private List<WebImage> versions(BufferedImage image, double read, boolean isShown) throws IOException {
         boolean isDrawing = format != FileFormat.JPEG && ScreenColors.hasAtMost(COLORS_OF_DRAWINGS, image);
@@ -140,7 +142,7 @@ public final class ImageVersions {
         return new WebImage(size, file, made, image.getWidth(), image.getHeight());
     }
 
-    /** Returns the image in memory: it has a few megapixels at most. */
+    /** Encodes the image in memory. It has at most a few megapixels. */
     private static ByteArrayOutputStream encoded(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();

@@ -17,8 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * The orientation of an image in its file, by the tag of TIFF and Exif: 1 as it is shown, 3 turned by half, 6 and 8 by a quarter,
- * the others mirrored. Browsers turn photographs by it.
+ * Orientation of an image in its file, from the TIFF and Exif tag: 1 is normal, 3 is rotated by 180 degrees, 6 and 8 by
+ * 90 degrees; the remaining values are mirrored. Browsers rotate photographs accordingly.
  */
 record Orientation(int tag) {
 
@@ -26,7 +26,7 @@ record Orientation(int tag) {
     private static final int LAST = 8;
     private static final int FIRST_ON_ITS_SIDE = 5;
 
-    /** Reads the tag; where it cannot be read, the image is shown as it lies. */
+    /** Reads the tag. If it cannot be read, the image is not rotated. */
     static Orientation of(Path file, FileFormat format) {
         if (format != FileFormat.JPEG && format != FileFormat.TIFF) {
             return USUAL;
@@ -40,7 +40,7 @@ record Orientation(int tag) {
                 return USUAL;
             }
             try (var data = segments.get(0).data()) {
-                // The name is followed by two zeros, of which one is taken as its end.
+                // The name is followed by two zeros. The first one was read as its end.
                 data.skipNBytes(1);
                 return read(new MemoryCacheImageInputStream(data));
             }
@@ -56,12 +56,12 @@ record Orientation(int tag) {
                 : USUAL;
     }
 
-    /** Returns whether width and height change places. */
+    /** Returns whether width and height are swapped. */
     boolean isOnItsSide() {
         return tag >= FIRST_ON_ITS_SIDE;
     }
 
-    /** Returns an image of whole numbers as it is shown. */
+    /** Returns the image in its normal orientation. Its pixels must be stored as integers. */
     BufferedImage upright(BufferedImage image) {
         if (tag == USUAL.tag) {
             return image;

@@ -13,18 +13,19 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * The text of a PDF for searching: without glyphs that stand otherwise than most of their page (stamps, watermarks, axes),
- * without lines that most pages repeat (running heads, page numbers), words joined that were broken at the end of a line.
+ * Extracts the text of a PDF for searching. Omits glyphs whose direction differs from most of their page (stamps,
+ * watermarks, axis labels) and lines repeated on most pages (running heads, page numbers). Joins words that are
+ * hyphenated at the end of a line.
  */
 final class PageTexts extends PDFTextStripper {
 
-    /** As much as a book of 2,000 pages has. */
+    /** Maximum length of the text: about a book of 2,000 pages. */
     private static final int MOST_CHARACTERS = 10_000_000;
 
     private static final int QUARTERS = 4;
-    /** Fewer pages say nothing about what repeats. */
+    /** Minimum number of pages for detecting repeated lines. */
     private static final int LEAST_PAGES = 3;
-    /** Lines at the top and at the bottom of a page that may differ by a number. */
+    /** Number of lines at the top and bottom of a page that are compared without their numbers. */
     private static final int EDGE = 3;
 
     private static final int SOFT_HYPHEN = 0xad;
@@ -53,7 +54,7 @@ final class PageTexts extends PDFTextStripper {
         return joined.length() <= MOST_CHARACTERS ? joined : joined.substring(0, MOST_CHARACTERS);
     }
 
-    /** Glyphs are sorted out when all of the page are there. */
+    /** Collects the glyphs, which are filtered once the page is complete. */
     @Override
     protected void processTextPosition(TextPosition glyph) {
         glyphs.add(glyph);
@@ -75,12 +76,12 @@ final class PageTexts extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Only what is sorted is read along its own direction; upright text comes in the better order as it was drawn.
+        // Rotated text is sorted along its direction. Upright text keeps the drawing order, which is better.
         setSortByPosition(most != 0);
         super.writePage();
     }
 
-    /** Returns the quarters by which a glyph is turned on its page; one more for what stands aslant. */
+    /** Returns the rotation of a glyph on its page in quarter turns; {@code QUARTERS} if it is slanted. */
     private static int direction(TextPosition glyph) {
         double angle = Math.toDegrees(Math.atan2(
                 glyph.getTextMatrix().getShearY(), glyph.getTextMatrix().getScaleX()));
@@ -88,7 +89,10 @@ final class PageTexts extends PDFTextStripper {
         return Math.abs(angle - quarters * 90) > 5 ? QUARTERS : (int) Math.floorMod(quarters, (long) QUARTERS);
     }
 
-    /** Returns a line without blanks around it, with letters in place of ligatures and without control characters. */
+    /**
+     * Returns a line without surrounding white space, with ligatures replaced by letters and without control
+     * characters.
+     */
     private static String tidy(String line) {
         StringBuilder tidy = new StringBuilder();
         line.codePoints().forEach(sign -> {
@@ -129,7 +133,7 @@ final class PageTexts extends PDFTextStripper {
         return kept;
     }
 
-    /** Returns in which a line is the same on other pages: at the edges whatever its numbers are. */
+    /** Returns the key by which repeated lines are found. At the edges of a page, all numbers are treated as equal. */
     private static String key(List<String> page, int line) {
         String text = page.get(line);
         if (line >= EDGE && line < page.size() - EDGE) {

@@ -12,12 +12,12 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * A PDF that is opened to be read. Hostile files take any time and memory: only for a process that may be killed
+ * An open PDF file. Hostile files can use unlimited time and memory, so use this only in a process that may be killed
  * ({@code org.offprint.platform.files.worker}).
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** A PDF with more pages is a book or a bomb. */
+    /** Maximum number of pages. A longer PDF is a book or a decompression bomb. */
     public static final int MOST_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;
@@ -30,13 +30,18 @@ public final class PdfFile implements AutoCloseable {
         this.document = document;
     }
 
-    /** @throws UnreadablePdfException for one that is encrypted, damaged or too long */
+    /**
+     * Opens a PDF.
+     *
+     * @throws UnreadablePdfException if it is encrypted, damaged or too long
+     */
     public static PdfFile open(Path file) throws UnreadablePdfException {
         PDDocument document;
         try {
             document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
         } catch (InvalidPasswordException e) {
-            throw new UnreadablePdfException("The PDF is encrypted: it cannot be read without its password.", e);
+            throw new UnreadablePdfException("The PDF is encrypted and cannot be read without its password. Upload it without"
+                    + " encryption.", e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePdfException("The PDF is damaged and cannot be read.", e);
         }
@@ -52,24 +57,24 @@ public final class PdfFile implements AutoCloseable {
 
     private void check() throws UnreadablePdfException {
         if (!document.getCurrentAccessPermission().canExtractContent()) {
-            throw new UnreadablePdfException("The PDF is encrypted: it forbids to take out its text.");
+            throw new UnreadablePdfException("The PDF is encrypted and forbids text extraction. Upload it without this restriction.");
         }
         int pages = pages();
         if (pages > MOST_PAGES) {
             throw new UnreadablePdfException(
-                    "The PDF has " + pages + " pages; of more than " + MOST_PAGES + " no text is read.");
+                    "The PDF has " + pages + " pages; text is read only from PDFs with at most " + MOST_PAGES + " pages.");
         }
         if (pages == 0) {
             throw new UnreadablePdfException("The PDF has no pages.");
         }
     }
 
-    /** Returns how many pages it has. */
+    /** Returns the number of pages. */
     public int pages() {
         return document.getNumberOfPages();
     }
 
-    /** Returns its text, as {@link PageTexts} cleans it; empty for scanned pages. */
+    /** Returns the text, cleaned by {@link PageTexts}. Empty for scanned pages. */
     public String text() throws UnreadablePdfException {
         try {
             return PageTexts.of(document);
@@ -78,7 +83,7 @@ public final class PdfFile implements AutoCloseable {
         }
     }
 
-    /** Returns its first page as an image of 150 dots an inch, fewer where the page is very large, on white. */
+    /** Renders the first page on white at 150 dots per inch, or fewer if the page is very large. */
     public BufferedImage firstPage() throws UnreadablePdfException {
         try {
             PDRectangle box = document.getPage(0).getCropBox();
@@ -86,7 +91,7 @@ public final class PdfFile implements AutoCloseable {
             double dpi = Math.min(DPI, Math.sqrt(MOST_PIXELS / Math.max(dots, 0.01)));
             return new PDFRenderer(document).renderImageWithDPI(0, (float) dpi, ImageType.RGB);
         } catch (IOException | RuntimeException e) {
-            throw new UnreadablePdfException("The page of the PDF is damaged and cannot be drawn.", e);
+            throw new UnreadablePdfException("The page of the PDF is damaged and cannot be rendered.", e);
         }
     }
 

@@ -11,14 +11,14 @@ import java.awt.image.Raster;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Images in the colours of screens (sRGB), with eight bits a channel. */
+/** Converts images to the color space of screens (sRGB), with eight bits per channel. */
 final class ScreenColors {
 
     private ScreenColors() {}
 
     /**
-     * Returns an image in the colours of screens, with transparency where it has any. Colours of a profile are converted
-     * at once: to scale an image with a profile takes twenty times as long.
+     * Returns the image in sRGB, with transparency if it has any. Colors with a profile are converted first, because
+     * scaling an image with a profile takes twenty times as long.
      */
     static BufferedImage of(BufferedImage image) {
         int type = image.getType();
@@ -58,7 +58,7 @@ final class ScreenColors {
         return drawn;
     }
 
-    /** Takes the samples as they are: Java means linear light by its gray, files do not. */
+    /** Copies the gray samples unchanged. Java interprets gray as linear light, but files do not. */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
@@ -108,7 +108,7 @@ final class ScreenColors {
         return true;
     }
 
-    /** Returns whether an image has so many colours at most. */
+    /** Returns whether an image has at most this many colors. */
     static boolean hasAtMost(int most, BufferedImage image) {
         Set<Integer> colors = new HashSet<>();
         int[] line = new int[image.getWidth()];
@@ -128,7 +128,7 @@ final class ScreenColors {
         return true;
     }
 
-    /** Returns an image made smaller, by halves, so that no pixel of the source is passed over. */
+    /** Scales an image down, in steps of one half, so that every source pixel contributes. */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage scaled = image;
         while (scaled.getWidth() / 2 >= width && scaled.getHeight() / 2 >= height) {

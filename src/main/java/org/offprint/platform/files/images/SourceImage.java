@@ -16,13 +16,13 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
-/** An image as it was uploaded: its size, which is read before any pixel, and its pixels. */
+/** Uploaded image. Its size is read before any pixels. */
 final class SourceImage implements AutoCloseable {
 
-    /** A larger image is not read at all. */
+    /** Maximum number of pixels. Larger images are rejected. */
     static final long MOST_PIXELS = 100_000_000;
 
-    /** Of a larger image every second, third … pixel is read. */
+    /** Maximum number of pixels to decode. For larger images, only every second, third … pixel is decoded. */
     private static final long MOST_READ = 25_000_000;
 
     private final ImageReader reader;
@@ -39,8 +39,8 @@ final class SourceImage implements AutoCloseable {
             throw new UnreadableImageException("The image has no pixels.");
         }
         if ((long) width * height > MOST_PIXELS) {
-            throw new UnreadableImageException("The image has " + width + " × " + height + " pixels; of more than "
-                    + MOST_PIXELS / 1_000_000 + " million no versions are made.");
+            throw new UnreadableImageException("The image has " + width + " × " + height + " pixels; the limit is "
+                    + MOST_PIXELS / 1_000_000 + " million pixels. Upload a smaller image.");
         }
     }
 
@@ -51,7 +51,7 @@ final class SourceImage implements AutoCloseable {
         try {
             input = ImageIO.createImageInputStream(file.toFile());
             reader = reader(format, input);
-            // Metadata are not needed, and texts in them grow when they are unpacked.
+            // Metadata is not needed, and compressed texts in it can expand greatly.
             reader.setInput(input, false, true);
             return new SourceImage(reader, input);
         } catch (IOException | RuntimeException e) {
@@ -82,7 +82,7 @@ final class SourceImage implements AutoCloseable {
         }
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
         if (!readers.hasNext()) {
-            throw new UnreadableImageException("Of " + format.mediaType() + " no versions are made.");
+            throw new UnreadableImageException("Of " + format.mediaType() + " no image versions can be created.");
         }
         return readers.next();
     }
@@ -104,7 +104,7 @@ final class SourceImage implements AutoCloseable {
         return height;
     }
 
-    /** Returns how many images the file has; empty where that would have to be searched for. */
+    /** Returns the number of images in the file. Empty if finding it would require reading the whole file. */
     Optional<Integer> count() {
         try {
             int count = reader.getNumImages(false);
@@ -114,7 +114,7 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Returns whether it has other colours than screens, such as those of print. */
+    /** Returns whether the image has print colors (CMYK), which browsers may not show. */
     boolean isOfPrint() {
         try {
             ImageTypeSpecifier raw = reader.getRawImageType(0);
@@ -124,7 +124,7 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Reads the pixels: not all of a very large image. */
+    /** Decodes the pixels, or only some of them if the image is very large. */
     BufferedImage read() throws UnreadableImageException {
         ImageReadParam parameters = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) width * height / MOST_READ));
@@ -152,7 +152,7 @@ final class SourceImage implements AutoCloseable {
                 input.close();
             }
         } catch (IOException e) {
-            // It was only read.
+            // The file was only read, so nothing is lost.
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.images;
 
-/** An image of which no version can be made; the message is a sentence for its editors. */
+/** No version can be created from the image. The message is a sentence for editors. */
 public final class UnreadableImageException extends Exception {
 
     UnreadableImageException(String message) {

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.images;
 
-/** A PDF that is not read; the message is a sentence for its editors. */
+/** The PDF cannot be read. The message is a sentence for editors. */
 public final class UnreadablePdfException extends Exception {
 
     UnreadablePdfException(String message) {

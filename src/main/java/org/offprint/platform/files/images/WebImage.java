@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * A version of an image that was made.
+ * Version created from an image.
  *
  * @param format PNG or JPEG
- * @param width in pixels
+ * @param width width in pixels
  */
 public record WebImage(Size size, Path file, FileFormat format, int width, int height) {
 
-    /** The sizes that are made: bounds of width and height, within which no image is made larger than it is. */
+    /** Sizes of versions: the maximum width and height. Images are never enlarged. */
     public enum Size {
         @JsonProperty("web-1600")
         WEB_1600(1_600, 3_200),
@@ -30,12 +30,12 @@ public record WebImage(Size size, Path file, FileFormat format, int width, int h
             this.height = height;
         }
 
-        /** Returns the word for it, as readers write it. */
+        /** Returns the name used in parameters. */
         public String term() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Returns the factor by which an image of this width and height fits; 1 for one that is small enough. */
+        /** Returns the scale factor for an image of this width and height; 1 if it is small enough. */
         double factor(int imageWidth, int imageHeight) {
             return Math.min(1, Math.min((double) width / imageWidth, (double) height / imageHeight));
         }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The versions of an image that were made.
+ * Versions created from an image.
  *
- * @param source where the original lies
- * @param width of the original as it is shown, in pixels; of a PDF as it was drawn
- * @param versions those that browsers need; without web versions where they show the original as it is
+ * @param source the original
+ * @param width width of the original as displayed, in pixels; for a PDF, of the rendered page
+ * @param versions versions that browsers require; without web versions if browsers can show the original
  * @param notes sentences for editors
  */
 public record WebImages(Path source, int width, int height, List<WebImage> versions, List<String> notes) {}

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Files in a directory: {@code ab/cd/abcd…}, by the first digits of their hash. */
+/** File store in a directory: {@code ab/cd/abcd…}, by the first digits of the hash. */
 public final class DiskFileStore extends FileStore {
 
     private static final String PROBE = "probe";
@@ -28,8 +28,10 @@ public final class DiskFileStore extends FileStore {
     private final Path directory;
 
     /**
-     * @param directory made where it is missing
-     * @param leastFree bytes of its disk that stay free
+     * Creates the store.
+     *
+     * @param directory created if it is missing
+     * @param leastFree minimum free disk space, in bytes
      */
     public DiskFileStore(Path directory, long leastFree) throws IOException {
         super(directory.toAbsolutePath(), leastFree);
@@ -49,7 +51,7 @@ public final class DiskFileStore extends FileStore {
         Path place = place(hash);
         try {
             make(place.getParent());
-            // A reader who has the former file open goes on with that.
+            // Clients that have the replaced file open can continue to read it.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(place.getParent());
@@ -58,7 +60,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** Makes a directory, with those above it, so that it is still there after a loss of power. */
+    /** Creates a directory and its parents durably, so that it survives a power failure. */
     private void make(Path made) throws IOException {
         if (Files.isDirectory(made)) {
             return;
@@ -67,7 +69,7 @@ public final class DiskFileStore extends FileStore {
         try {
             Files.createDirectory(made);
         } catch (FileAlreadyExistsException e) {
-            // Another upload was quicker.
+            // A concurrent upload has created it.
         }
         force(made.getParent());
     }
@@ -94,7 +96,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** So many bytes of a stream. */
+    /** The first bytes of a stream, up to a length. */
     private static final class Part extends FilterInputStream {
 
         private long left;
@@ -182,9 +184,9 @@ public final class DiskFileStore extends FileStore {
     }
 
     /**
-     * Returns what lies in a directory and has a name of so many hexadecimal digits, by name.
+     * Returns the entries of a directory whose names have this number of hexadecimal digits, by name.
      *
-     * @param last the digits from an offset on say with which name to begin; empty for the first
+     * @param last hash whose digits from the offset determine the first name; empty to start at the beginning
      */
     private static List<Path> children(Path parent, int digits, String last, int offset) throws IOException {
         String least = last.isEmpty() ? "" : last.substring(offset, offset + digits);
@@ -208,7 +210,7 @@ public final class DiskFileStore extends FileStore {
         requireRoom(0);
         Path probe = directory.resolve(PROBE);
         Files.writeString(probe, Instant.now().toString());
-        // Another node with the same directory may have been quicker.
+        // Another node with the same directory may have deleted it.
         Files.deleteIfExists(probe);
     }
 

@@ -2,10 +2,10 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Somebody else is writing to the same upload at this moment. */
+/** Another request is writing to the same upload. */
 public final class FileBeingReceivedException extends IOException {
 
     FileBeingReceivedException() {
-        super("The upload is being written to already.");
+        super("Another request is writing to this upload.");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Reads files of a store to their end and compares them with their hash: disks lose bits without a word. */
+/** Reads files of a store completely and compares them with their hashes, because disks can lose data silently. */
 public final class FileCheck {
 
     private final FileStore store;
@@ -18,33 +18,33 @@ public final class FileCheck {
         this.store = store;
     }
 
-    /** A file that is not as it should be. */
+    /** Fault of a stored file. */
     public record Fault(Sha256 hash, Kind kind, String message) {
 
         public enum Kind {
-            /** Other bytes than those that were stored. */
+            /** The content differs from the stored content. */
             DAMAGED,
-            /** The store does not have it. */
+            /** The store does not have the file. */
             MISSING,
-            /** The store has it and cannot read it now. */
+            /** The store has the file but cannot read it now. */
             UNREADABLE
         }
     }
 
     /**
-     * Reads one file; not for several threads at once.
+     * Checks one file. Not thread-safe.
      *
-     * @return empty where it is as it was stored
+     * @return empty if the file is intact
      */
     public Optional<Fault> check(Sha256 hash) {
         return check(hash, read -> {});
     }
 
     /**
-     * Reads one file; not for several threads at once.
+     * Checks one file. Not thread-safe.
      *
-     * @param pace is told of each piece how many bytes it has, and may wait
-     * @return empty where it is as it was stored
+     * @param pace called with the size of each chunk; may wait
+     * @return empty if the file is intact
      */
     public Optional<Fault> check(Sha256 hash, IntConsumer pace) {
         long size = 0;

@@ -20,10 +20,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Bytes by their SHA-256. A file has its name there only when all of it is safe. What is being received lies in a
- * directory of this node, whatever the store, so that an upload is resumed at the node that began it.
+ * Content-addressed file store, with the SHA-256 as the key. A file is visible only once it is stored completely and
+ * durably. Uploads in progress are in a directory of this node, regardless of the store, so an upload must be resumed
+ * on the node that began it.
  *
- * <p>Rows of the database name files only after {@link Incoming#keep}; what no row names is swept.
+ * <p>Database rows refer to a file only after {@link Incoming#keep}. Unreferenced files are deleted.
  */
 public abstract class FileStore implements AutoCloseable {
 
@@ -31,8 +32,10 @@ public abstract class FileStore implements AutoCloseable {
     private final FreeSpace free;
 
     /**
-     * @param directory in which {@code incoming} lies; made where it is missing
-     * @param leastFree bytes of its disk that stay free
+     * Creates the store.
+     *
+     * @param directory parent of {@code incoming}; created if it is missing
+     * @param leastFree minimum free disk space, in bytes
      */
     FileStore(Path directory, long leastFree) throws IOException {
         incoming = directory.resolve("incoming");
@@ -41,21 +44,21 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Begins to receive a file, under a name of its own.
+     * Begins an upload with a new id.
      *
-     * @param most the bytes that it may have
-     * @throws InsufficientStorageException where the disk is full
+     * @param most maximum size, in bytes
+     * @throws InsufficientStorageException if the disk is full
      */
     public Incoming begin(long most) throws IOException {
         return begin(UUID.randomUUID(), most);
     }
 
     /**
-     * Begins to receive a file that can be resumed by its name.
+     * Begins an upload that can be resumed by its id.
      *
-     * @param upload never used before
-     * @throws FileAlreadyExistsException where it has begun before
-     * @throws InsufficientStorageException where the disk is full
+     * @param upload id that was never used before
+     * @throws FileAlreadyExistsException if the upload exists already
+     * @throws InsufficientStorageException if the disk is full
      */
     public Incoming begin(UUID upload, long most) throws IOException {
         requireRoom(0);
@@ -63,10 +66,10 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Goes on with a file where it stopped, at {@link Incoming#size}.
+     * Resumes an upload at {@link Incoming#size}.
      *
-     * @throws NoSuchFileException where it never began, or was kept, discarded or given up
-     * @throws FileBeingReceivedException where somebody writes to it
+     * @throws NoSuchFileException if the upload never began, or was stored, discarded or abandoned
+     * @throws FileBeingReceivedException if another request is writing to it
      */
     public Incoming resume(UUID upload, long most) throws IOException {
         return locked(upload, most);
@@ -80,7 +83,7 @@ public abstract class FileStore implements AutoCloseable {
             if (lock == null) {
                 throw new FileBeingReceivedException();
             }
-            // It may have been kept between the opening and the lock, and is one of the store then.
+            // The upload may have been stored between opening and locking.
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
@@ -101,7 +104,7 @@ public abstract class FileStore implements AutoCloseable {
         return options;
     }
 
-    /** Returns how many bytes of an upload were received; empty where there is no such upload. */
+    /** Returns the number of bytes received by an upload. Empty if there is no such upload. */
     public OptionalLong received(UUID upload) throws IOException {
         try {
             return OptionalLong.of(Files.size(partial(upload)));
@@ -115,9 +118,9 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes what was being received and has not grown since; what somebody writes to stays.
+     * Deletes uploads that have not changed since this time. Uploads that are being written to are kept.
      *
-     * @return how many files went
+     * @return number of deleted files
      */
     public int discardIncoming(Instant before) throws IOException {
         int discarded = 0;
@@ -130,17 +133,21 @@ public abstract class FileStore implements AutoCloseable {
                         discarded++;
                     }
                 } catch (NoSuchFileException | FileBeingReceivedException | IllegalArgumentException e) {
-                    // Kept or discarded meanwhile, or alive after all, or none of ours.
+                    // The upload was stored, discarded or resumed in the meantime, or the file is not an upload.
                 }
             }
         }
         return discarded + discardUnfinished(before);
     }
 
-    /** Gives up what was on its way from this node into the store. */
+    /** Discards unfinished transfers from this node into the store. */
     abstract int discardUnfinished(Instant before) throws IOException;
 
-    /** @throws InsufficientStorageException where the disk of this node has no room for so many bytes */
+    /**
+     * Checks the free disk space.
+     *
+     * @throws InsufficientStorageException if the disk of this node lacks space for this number of bytes
+     */
     public final void requireRoom(long bytes) throws IOException {
         free.require(bytes);
     }
@@ -149,26 +156,26 @@ public abstract class FileStore implements AutoCloseable {
         return free;
     }
 
-    /** Moves a file of this node, which is safe from a loss of power, into the store. */
+    /** Moves a local file, which is already durable, into the store. */
     abstract void put(Path file, Sha256 hash, long size) throws IOException;
 
     /**
      * Reads a part of a file.
      *
-     * @param length beyond the end of the file, or {@link Long#MAX_VALUE}, for all from the offset on
-     * @throws NoSuchFileException where the store does not have it, now rather than when it is read
+     * @param length number of bytes; a length beyond the end of the file, or {@link Long#MAX_VALUE}, reads to the end
+     * @throws NoSuchFileException if the store does not have the file; thrown here and not while reading
      */
     public abstract InputStream open(Sha256 hash, long offset, long length) throws IOException;
 
-    /** Reads a whole file. */
+    /** Reads a complete file. */
     public final InputStream open(Sha256 hash) throws IOException {
         return open(hash, 0, Long.MAX_VALUE);
     }
 
-    /** Returns where a file lies on the disk of this node; empty where it does not lie there, or not at all. */
+    /** Returns the location of a file on the local disk. Empty if the file is not stored there. */
     public abstract Optional<Path> path(Sha256 hash);
 
-    /** Returns a file's size and time; empty where the store does not have it. */
+    /** Returns the size and time of a file. Empty if the store does not have it. */
     public abstract Optional<StoredFile> find(Sha256 hash) throws IOException;
 
     /** Returns whether the store has a file. */
@@ -176,21 +183,21 @@ public abstract class FileStore implements AutoCloseable {
         return find(hash).isPresent();
     }
 
-    /** Deletes a file; does nothing where there is none. Who reads it at this moment gets it whole where it is on disk. */
+    /** Deletes a file, if it exists. On disk, clients that have the file open can read it to its end. */
     public abstract void delete(Sha256 hash) throws IOException;
 
     /**
-     * Lists files, by their hash.
+     * Lists files, ordered by hash.
      *
-     * @param after the last one of the page before; null for the first page
-     * @return at most so many; none where there are no more
+     * @param after last hash of the previous page; null for the first page
+     * @return at most this number of files; an empty list if there are no more
      */
     public abstract List<StoredFile> list(Sha256 after, int most) throws IOException;
 
-    /** Tries whether files can be stored now. */
+    /** Checks that files can be stored now, by writing a test file. */
     public abstract void tryToWrite() throws IOException;
 
-    /** Returns the store in words, without any secret. */
+    /** Returns a description of the store, without secrets. */
     @Override
     public abstract String toString();
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Makes the store of files that is configured. */
+/** Creates the configured file store. */
 @ApplicationScoped
 public class FileStores {
 
@@ -24,7 +24,7 @@ public class FileStores {
     private static final String DISK = "disk";
     private static final String S3 = "s3";
 
-    /** The names of the stores that there are, as settings and commands have them. */
+    /** Names of the available stores, as used in settings and commands. */
     public static final List<String> NAMES = List.of(DISK, S3);
 
     @Produces
@@ -37,7 +37,7 @@ public class FileStores {
         store.close();
     }
 
-    /** Looks at the store when the service starts, so that what is wrong with it is told at once. */
+    /** Opens the store when the service starts, so that problems are reported immediately. */
     void atStart(@Observes StartupEvent start, FileStore store, Config config) {
         LOG.debugf("Files in %s", store);
         boolean isDatabaseElsewhere = !config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
@@ -45,13 +45,13 @@ public class FileStores {
                 .contains("127.0.0.1");
         if (isDatabaseElsewhere && store instanceof DiskFileStore) {
             LOG.warnf(
-                    "Files are in %s. Where several services share the database, that must be a directory that all of"
-                            + " them see, or OFFPRINT_FILES_STORE must be s3.",
+                    "Files are stored in %s. If several nodes share the database, use a directory that all"
+                            + " nodes share, or set OFFPRINT_FILES_STORE to s3.",
                     store);
         }
     }
 
-    /** Returns the name of the store that is configured. */
+    /** Returns the name of the configured store. */
     public static String name(Config config) {
         return config.getOptionalValue("offprint.files.store", String.class)
                 .map(String::strip)
@@ -59,9 +59,9 @@ public class FileStores {
     }
 
     /**
-     * Opens a store by its name; to be closed.
+     * Opens a store by its name. The caller must close it.
      *
-     * @throws IOException where its directory cannot be made
+     * @throws IOException if its directory cannot be created
      */
     public static FileStore open(Config config, String name) throws IOException {
         Path directory = Path.of(config.getOptionalValue("offprint.data-dir", String.class)
@@ -104,18 +104,18 @@ public class FileStores {
         return config.getOptionalValue("offprint.files.s3.secret-key", String.class);
     }
 
-    /** Returns a line for each setting that the configured store lacks. */
+    /** Returns one line for each missing setting of the configured store. */
     public static List<String> problems(Config config) {
         return problems(config, name(config));
     }
 
-    /** Returns a line for each setting that a store lacks. */
+    /** Returns one line for each missing setting of a store. */
     public static List<String> problems(Config config, String name) {
         List<String> problems = new ArrayList<>();
         if (name.equals(S3)) {
             if (bucket(config).isEmpty()) {
-                problems.add("OFFPRINT_FILES_S3_BUCKET (offprint.files.s3.bucket) is missing; files in a store that"
-                        + " speaks S3 need it.");
+                problems.add("OFFPRINT_FILES_S3_BUCKET (offprint.files.s3.bucket) is missing. Set it to the name of"
+                        + " the S3 bucket.");
             }
             if (accessKey(config).isPresent() != secretKey(config).isPresent()) {
                 problems.add("OFFPRINT_FILES_S3_ACCESS_KEY (offprint.files.s3.access-key) and"

@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** A file has more bytes than it may; none of those beyond the bound were written. */
+/** The file exceeds its maximum size. No bytes beyond the limit were written. */
 public final class FileTooLargeException extends IOException {
 
     private final long most;
@@ -12,7 +12,7 @@ public final class FileTooLargeException extends IOException {
         this.most = most;
     }
 
-    /** Returns the bytes that it may have. */
+    /** Returns the maximum size, in bytes. */
     public long most() {
         return most;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies the files of one store to another, in the order of their hashes. A file is in the other store only when all of
- * it has the right hash, so that this can be stopped at any moment and done again, which passes over what is there.
+ * Copies the files of one store to another, ordered by hash. A file appears in the target store only if its hash is
+ * correct, so the transfer can be interrupted and repeated at any time. Existing files are skipped.
  */
 public final class FileTransfer {
 
@@ -19,7 +19,11 @@ public final class FileTransfer {
     private final FileStore to;
     private final boolean isMove;
 
-    /** @param isMove whether files are deleted where they were, once they have been read back from the other store */
+    /**
+     * Creates a transfer.
+     *
+     * @param isMove whether to delete each source file after reading it back from the target store
+     */
     public FileTransfer(FileStore from, FileStore to, boolean isMove) {
         this.from = from;
         this.to = to;
@@ -27,16 +31,16 @@ public final class FileTransfer {
     }
 
     /**
-     * Where the transfer is.
+     * Progress of the transfer.
      *
-     * @param copied files that it has copied
-     * @param present files that were there before, or were deleted meanwhile where they were
-     * @param damaged files whose bytes are not those of their hash, which are left where they are
-     * @param bytes of files that it has passed, of all bytes
+     * @param copied number of files copied
+     * @param present number of files that existed in the target store, or were deleted from the source in the meantime
+     * @param damaged number of files whose content does not match their hash; they remain in the source
+     * @param bytes number of bytes in processed files
      */
     public record Progress(long copied, long present, long damaged, long bytes, long allBytes, long allFiles) {
 
-        /** Returns how many files it has passed. */
+        /** Returns the number of processed files. */
         public long files() {
             return copied + present + damaged;
         }
@@ -45,9 +49,9 @@ public final class FileTransfer {
     /**
      * Copies all files.
      *
-     * @param progress is told after each file
-     * @param faults is told of each file that could not be copied because it is damaged
-     * @throws IOException where a store does not answer or has no room; what was copied stays
+     * @param progress called after each file
+     * @param faults called for each file that cannot be copied because it is damaged
+     * @throws IOException if a store is unavailable or full; files copied so far are kept
      */
     public Progress run(Consumer<Progress> progress, Consumer<FileCheck.Fault> faults) throws IOException {
         Progress all = total();
@@ -83,7 +87,7 @@ public final class FileTransfer {
             try (InputStream in = from.open(file.hash())) {
                 copy(file, in);
             } catch (NoSuchFileException e) {
-                // Swept meanwhile.
+                // The file was deleted in the meantime.
                 return at(at, 0, 1, 0, file);
             } catch (HashMismatchException | FileTooLargeException e) {
                 faults.accept(new FileCheck.Fault(

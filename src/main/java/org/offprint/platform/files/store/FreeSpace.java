@@ -5,19 +5,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The room that is left on the disk of a directory, of which some is never used. */
+/** Free space on the disk of a directory, minus a reserve. */
 final class FreeSpace {
 
     private final Path directory;
     private final long least;
 
-    /** @param least bytes that stay free */
+    /**
+     * Creates the check.
+     *
+     * @param least reserve that must stay free, in bytes
+     */
     FreeSpace(Path directory, long least) {
         this.directory = directory;
         this.least = least;
     }
 
-    /** @throws InsufficientStorageException where less than the least would be left after so many bytes more */
+    /**
+     * Checks that this number of bytes can be written.
+     *
+     * @throws InsufficientStorageException if less than the reserve would remain free
+     */
     void require(long bytes) throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
         if (usable - least < bytes) {
@@ -26,7 +34,7 @@ final class FreeSpace {
         }
     }
 
-    /** Returns the failure of a write, as one of too little room where it is that. */
+    /** Converts a write failure to {@link InsufficientStorageException} if the disk is full. */
     IOException explain(IOException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("quota exceeded")

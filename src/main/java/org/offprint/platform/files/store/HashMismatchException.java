@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Bytes have another hash than was said; they were not stored. */
+/** The content has a different hash than expected; it was not stored. */
 public final class HashMismatchException extends IOException {
 
     private final Sha256 found;
@@ -12,7 +12,7 @@ public final class HashMismatchException extends IOException {
         this.found = found;
     }
 
-    /** Returns the hash that they have. */
+    /** Returns the actual hash. */
     public Sha256 found() {
         return found;
     }

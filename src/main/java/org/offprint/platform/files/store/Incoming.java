@@ -12,18 +12,17 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A file on its way into the store: takes bytes, counts them and hashes them, and is kept or discarded at the end.
- * Closed without either, it stays as it is and can be resumed where it stopped ({@link FileStore#resume}). Not for
- * several threads at once.
+ * Upload in progress. It receives, counts and hashes bytes, and is stored or discarded at the end. If it is closed
+ * before, it can be resumed at its current size ({@link FileStore#resume}). Not thread-safe.
  */
 public final class Incoming extends OutputStream {
 
-    /** Room on the disk is asked for so often. */
+    /** Number of bytes written between two checks of the free disk space. */
     private static final long BETWEEN_LOOKS = 16L << 20;
-    /** Bytes that are written at a time; the JDK copies them out of the heap first, and keeps that room. */
+    /** Maximum size of one write. The JDK copies each write to memory outside of the heap and keeps that memory. */
     private static final int PIECE = 1 << 16;
 
-    /** Gives a finished file its place in the store; the file is gone from its former place afterwards. */
+    /** Moves a finished file into the store. The file no longer exists at its former path afterwards. */
     interface Place {
         void put(Path file, Sha256 hash, long size) throws IOException;
     }
@@ -35,16 +34,20 @@ public final class Incoming extends OutputStream {
     private final FreeSpace free;
     private final Place place;
 
-    /** Null where there were bytes before: these are read once, at the end. */
+    /** Digest of the content. Null for a resumed upload, whose content is read once at the end. */
     private final MessageDigest digest;
 
     private long size;
     private long looked;
     private boolean isDirty;
-    /** Of all bytes; null until it is asked for. */
+    /** Hash of the complete content; null until it is computed. */
     private Sha256 hash;
 
-    /** @param channel locked, so that nobody else has it; closed with this */
+    /**
+     * Creates the upload.
+     *
+     * @param channel locked for exclusive use; closed with this object
+     */
     Incoming(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Place place) throws IOException {
         this.upload = upload;
         this.file = file;
@@ -58,12 +61,12 @@ public final class Incoming extends OutputStream {
         digest = size == 0 ? DigestUtils.getSha256Digest() : null;
     }
 
-    /** Returns the name by which it can be resumed. */
+    /** Returns the id by which the upload can be resumed. */
     public UUID upload() {
         return upload;
     }
 
-    /** Returns the bytes that it has: where an upload goes on. */
+    /** Returns the number of bytes received, which is the offset for resuming. */
     public long size() {
         return size;
     }
@@ -71,8 +74,8 @@ public final class Incoming extends OutputStream {
     /**
      * Appends bytes.
      *
-     * @throws FileTooLargeException before any of these bytes is written
-     * @throws InsufficientStorageException where the disk is full; some of the bytes may have been written
+     * @throws FileTooLargeException if the maximum size would be exceeded; none of these bytes is written
+     * @throws InsufficientStorageException if the disk is full; some of the bytes may have been written
      */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -85,9 +88,9 @@ public final class Incoming extends OutputStream {
     }
 
     /**
-     * Returns the hash of a file that is complete: nothing can be appended afterwards.
+     * Returns the hash of the complete file. No bytes can be appended afterwards.
      *
-     * @throws IOException where the disk fails
+     * @throws IOException if the disk fails
      */
     public Sha256 hash() throws IOException {
         if (hash == null) {
@@ -97,7 +100,7 @@ public final class Incoming extends OutputStream {
         return hash;
     }
 
-    /** Appends what remains in a buffer, as {@link #write(byte[], int, int)}. */
+    /** Appends the remaining bytes of a buffer, like {@link #write(byte[], int, int)}. */
     public void write(ByteBuffer bytes) throws IOException {
         if (hash != null) {
             throw new IllegalStateException("The file is complete.");
@@ -128,29 +131,29 @@ public final class Incoming extends OutputStream {
         bytes.position(bytes.limit());
     }
 
-    /** Returns the first bytes, at most so many, by which the type of the file is found. */
+    /** Returns the first bytes, at most this many, for detecting the file type. */
     public byte[] head(int most) throws IOException {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-            // Until all are read.
+            // Repeat until all bytes are read.
         }
         return Arrays.copyOf(head.array(), head.position());
     }
 
     /**
-     * Stores the file under its hash, safe from a loss of power, and closes this. Where the store has these bytes
-     * already, they are replaced by the same, which mends them where they were damaged and makes them new to whoever
-     * sweeps. Where this fails, the upload is as before and can be resumed.
+     * Stores the file durably under its hash and closes this upload. If the store already has this content, it is
+     * replaced, which repairs damaged content and renews its time for the cleanup. If storing fails, the upload is
+     * unchanged and can be resumed.
      */
     public StoredBytes keep() throws IOException {
         return keep(null);
     }
 
     /**
-     * Stores the file as {@link #keep()}, if it has this hash.
+     * Stores the file like {@link #keep()}, if it has this hash.
      *
-     * @param expected null for any
-     * @throws HashMismatchException where it has another one; the upload is as before then
+     * @param expected null to accept any hash
+     * @throws HashMismatchException if the hash differs; the upload is unchanged then
      */
     public StoredBytes keep(Sha256 expected) throws IOException {
         try (this) {
@@ -158,7 +161,7 @@ public final class Incoming extends OutputStream {
             if (expected != null && !expected.equals(found)) {
                 throw new HashMismatchException(expected, found);
             }
-            // Still locked: whoever waited for it must not write into what has its final name.
+            // The file is still locked, because a waiting writer must not write to the stored file.
             place.put(file, found, size);
             return new StoredBytes(found, size);
         }
@@ -170,7 +173,7 @@ public final class Incoming extends OutputStream {
         for (long at = 0; at < size; ) {
             int length = channel.read(buffer.clear(), at);
             if (length < 0) {
-                throw new IOException("An upload is shorter than it was.");
+                throw new IOException("The upload file became shorter while it was read");
             }
             whole.update(buffer.flip());
             at += length;
@@ -178,7 +181,7 @@ public final class Incoming extends OutputStream {
         return Sha256.of(whole);
     }
 
-    /** Deletes what was received and closes this. */
+    /** Deletes the received bytes and closes this upload. */
     public void discard() throws IOException {
         isDirty = false;
         try (this) {
@@ -197,7 +200,7 @@ public final class Incoming extends OutputStream {
         }
     }
 
-    /** Ends writing; what was received is safe from a loss of power and stays, unless it was kept or discarded. */
+    /** Stops writing. Unless the upload was stored or discarded, the received bytes are durable and kept. */
     @Override
     public void close() throws IOException {
         try (channel) {

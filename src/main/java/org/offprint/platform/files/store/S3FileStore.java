@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Files in a bucket of a store that speaks S3, under {@code ab/cd/abcd…}, by the first digits of their hash. Of the
- * protocol only that is used which every store has: each transfer is checked by its MD5, none by the newer checksums.
+ * File store in an S3 bucket, with keys {@code ab/cd/abcd…} by the first digits of the hash. Uses only the features
+ * that all S3-compatible stores support: transfers are verified by MD5 instead of the newer checksums.
  */
 public final class S3FileStore extends FileStore {
 
@@ -54,21 +54,27 @@ public final class S3FileStore extends FileStore {
     private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /** Larger files are sent in parts of this size, of which there may be 10,000. */
+    /** Part size. Larger files are sent in parts of this size, at most 10,000. */
     private final long part;
 
     private final S3Settings settings;
     private final S3Client client;
 
     /**
-     * @param directory of this node, for what is being received
-     * @param leastFree bytes of its disk that stay free
+     * Creates the store.
+     *
+     * @param directory local directory for uploads in progress
+     * @param leastFree minimum free space of its disk, in bytes
      */
     public S3FileStore(Path directory, long leastFree, S3Settings settings) throws IOException {
         this(directory, leastFree, settings, 64L << 20);
     }
 
-    /** @param part the size of the parts of large files, 5 MB or more */
+    /**
+     * Creates the store.
+     *
+     * @param part size of the parts of large files, at least 5 MB
+     */
     S3FileStore(Path directory, long leastFree, S3Settings settings, long part) throws IOException {
         super(directory.toAbsolutePath(), leastFree);
         this.settings = settings;
@@ -84,7 +90,7 @@ public final class S3FileStore extends FileStore {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.isPathStyle())
-                        // Some stores keep the framing as content.
+                        // Some stores save the chunk framing as content.
                         .chunkedEncodingEnabled(false)
                         .build());
         if (settings.endpoint() != null) {
@@ -114,9 +120,9 @@ public final class S3FileStore extends FileStore {
             if (e.statusCode() == NOT_FOUND && !isBucket) {
                 throw new NoSuchFileException(settings.toString(), null, e.getMessage());
             }
-            throw new IOException("The store of files answers " + e.statusCode() + ": " + e.getMessage(), e);
+            throw new IOException("The file store responded with " + e.statusCode() + ": " + e.getMessage(), e);
         } catch (SdkException e) {
-            throw new IOException("The store of files does not answer: " + e.getMessage(), e);
+            throw new IOException("The file store does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -174,7 +180,7 @@ public final class S3FileStore extends FileStore {
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    /** Reads from an offset on; the client reads no more than it was told. */
+    /** Reads from an offset. The client stops after the length that it was given. */
     private static InputStream read(Path file, long at) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -191,7 +197,7 @@ public final class S3FileStore extends FileStore {
             channel.position(at);
             for (long left = length; left > 0; ) {
                 if (channel.read(buffer.clear().limit((int) Math.min(buffer.capacity(), left))) < 0) {
-                    throw new IOException("An upload is shorter than it was.");
+                    throw new IOException("The upload file became shorter while it was read");
                 }
                 left -= buffer.flip().remaining();
                 digest.update(buffer);
@@ -246,7 +252,7 @@ public final class S3FileStore extends FileStore {
         }
     }
 
-    /** Lets go of the connection where the reader goes away early, rather than read what is left. */
+    /** Aborts the connection if the stream is closed early, instead of reading the rest. */
     private static final class Answer extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
@@ -302,7 +308,7 @@ public final class S3FileStore extends FileStore {
             ask(() -> client.deleteObject(
                     request -> request.bucket(settings.bucket()).key(key(hash))));
         } catch (NoSuchFileException e) {
-            // Most stores do not mind.
+            // Most stores do not report missing files here.
         }
     }
 

@@ -3,13 +3,13 @@ package org.offprint.platform.files.store;
 import java.net.URI;
 
 /**
- * The bucket that files are kept in.
+ * S3 bucket for files.
  *
- * @param endpoint null for that of the region
- * @param prefix what keys begin with; empty for none
- * @param accessKey null for the credentials of the environment or the machine
- * @param secretKey null where there is no access key; never shown
- * @param isPathStyle whether the bucket stands in the path, not in the host
+ * @param endpoint null to use the endpoint of the region
+ * @param prefix prefix of all keys; may be empty
+ * @param accessKey null to use the credentials of the environment or the machine
+ * @param secretKey null if there is no access key; never logged
+ * @param isPathStyle whether the bucket name is in the path instead of the host name
  */
 public record S3Settings(
         URI endpoint,

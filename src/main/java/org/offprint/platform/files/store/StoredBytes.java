@@ -1,8 +1,8 @@
 package org.offprint.platform.files.store;
 
 /**
- * Bytes that are in the store.
+ * Content that is in the store.
  *
- * @param size how many
+ * @param size size in bytes
  */
 public record StoredBytes(Sha256 hash, long size) {}

@@ -3,9 +3,9 @@ package org.offprint.platform.files.store;
 import java.time.Instant;
 
 /**
- * A file as it lies in the store.
+ * File in the store.
  *
- * @param size in bytes
- * @param changed when it was stored last: storing the same bytes again makes it newer
+ * @param size size in bytes
+ * @param changed time of the last store operation; storing the same content again renews it
  */
 public record StoredFile(Sha256 hash, long size, Instant changed) {}

@@ -3,10 +3,16 @@ package org.offprint.platform.files.types;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
-/** The header {@code Content-Disposition} (RFC 6266, with names as RFC 8187 has them), which no name can break out of. */
+/**
+ * Builds the header {@code Content-Disposition} (RFC 6266, with names encoded by RFC 8187). No file name can inject
+ * header content.
+ */
 public final class ContentDisposition {
 
-    /** Signs that stand for themselves in an extended value, besides letters and digits (RFC 8187, section 3.2.1). */
+    /**
+     * Characters that are not encoded in an extended value, in addition to letters and digits (RFC 8187, section
+     * 3.2.1).
+     */
     private static final String PLAIN = "!#$&+-.^_`|~";
 
     private static final String HEXADECIMAL = "0123456789ABCDEF";
@@ -14,10 +20,10 @@ public final class ContentDisposition {
     private ContentDisposition() {}
 
     /**
-     * Writes the header.
+     * Builds the header, which is always a single line.
      *
-     * @param name without a folder; whatever it contains, the header is one line
-     * @param isInline whether a browser may show the file; else it is offered for saving
+     * @param name file name without a folder; may contain any character
+     * @param isInline whether browsers may show the file; otherwise they offer to save it
      */
     public static String of(String name, boolean isInline) {
         String ascii = ascii(name);
@@ -25,12 +31,15 @@ public final class ContentDisposition {
         return ascii.equals(name) ? header : header + "; filename*=UTF-8''" + extended(name);
     }
 
-    /** Returns the name in ASCII: letters without their accents, and a low line for all that could be misread. */
+    /**
+     * Returns the name in ASCII: letters without accents, and an underscore for characters that could be
+     * misinterpreted.
+     */
     private static String ascii(String name) {
         StringBuilder ascii = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().forEach(sign -> {
             boolean isMark = Character.getType(sign) == Character.NON_SPACING_MARK;
-            // Some clients decode a percent sign here, and take a slash for a folder.
+            // Some clients decode a percent sign here, and treat a slash as a folder separator.
             boolean isPlain = sign >= ' ' && sign < 0x7f && "\"\\%/:".indexOf(sign) < 0;
             if (isPlain) {
                 ascii.append((char) sign);

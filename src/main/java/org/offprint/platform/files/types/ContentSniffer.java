@@ -8,15 +8,15 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds the format of a file by its first bytes. */
+/** Detects the format of a file from its first bytes. */
 final class ContentSniffer {
 
-    /** The header of a program of DOS, with which those of Windows begin. */
+    /** Length of the DOS header with which Windows programs begin, in bytes. */
     private static final int DOS_HEADER = 64;
 
     private final byte[] head;
 
-    /** The bytes as signs of one byte each. */
+    /** Bytes decoded as ISO 8859-1, one character per byte. */
     private final String latin;
 
     ContentSniffer(byte[] head) {
@@ -24,7 +24,7 @@ final class ContentSniffer {
         latin = new String(head, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the format of what is no program. */
+    /** Returns the format, if the file is not a program. */
     FileFormat format() {
         Optional<FileFormat> found =
                 images().or(this::documents).or(this::archives).or(this::media);
@@ -35,7 +35,7 @@ final class ContentSniffer {
         return latin.startsWith(signs, offset);
     }
 
-    /** Returns a sentence that says why a program is not taken; empty for what is none. */
+    /** Returns the reason for rejecting a program. Empty if the file is not a program. */
     Optional<String> program() {
         boolean isElf = has(0, "\u007fELF");
         boolean isWindows = has(0, "MZ")
@@ -49,11 +49,11 @@ final class ContentSniffer {
         boolean isLink = has(0, "L\0\0\0\u0001\u0014\u0002\0");
         boolean isScript = has(0, "#!") || has(0, "\u00ef\u00bb\u00bf#!");
         if (isElf || isWindows || isMac || isMacOrJava || isWasm || isLink) {
-            return Optional.of("The file is a program. Programs are not taken.");
+            return Optional.of("The file is a program. Programs are not accepted.");
         }
         return isScript
-                ? Optional.of("The file is a script that would run by itself, because it begins with #!. Leave out that"
-                        + " line, or put it into a zip.")
+                ? Optional.of("The file is an executable script because it begins with #!. Remove that line, or upload"
+                        + " the script in a ZIP archive.")
                 : Optional.empty();
     }
 
@@ -79,7 +79,8 @@ final class ContentSniffer {
     }
 
     private Optional<FileFormat> documents() {
-        // Readers find it up to there, and files of the field begin with blanks and with headers of mail.
+        // PDF readers accept the marker within the first 1,024 bytes; actual files begin with white space or mail
+        // headers.
         int pdf = latin.indexOf("%PDF-");
         if (pdf >= 0 && pdf < 1_024) {
             return Optional.of(FileFormat.PDF);
@@ -93,7 +94,7 @@ final class ContentSniffer {
         return has(0, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1") ? Optional.of(ole()) : Optional.empty();
     }
 
-    /** Their streams are named in UTF-16. */
+    /** Returns the format of an OLE file from its stream names, which are UTF-16. */
     private FileFormat ole() {
         if (latin.contains(wide("WordDocument"))) {
             return FileFormat.DOC;
@@ -133,7 +134,10 @@ final class ContentSniffer {
         return has(0, "BZh") && has(4, "1AY&SY") ? Optional.of(FileFormat.BZIP2) : Optional.empty();
     }
 
-    /** By the names of its first entries; a type in plain sight is the first one where its format says so. */
+    /**
+     * Detects ZIP-based formats by the names of the first entries. In some formats the first entry contains the media
+     * type.
+     */
     private FileFormat zip() {
         if (has(30, "mimetype")) {
             for (FileFormat format :
@@ -208,7 +212,7 @@ final class ContentSniffer {
         };
     }
 
-    /** Layer III of MPEG 1, 2 or 2.5, with a rate that there is. */
+    /** Detects a frame header of MPEG 1, 2 or 2.5, Layer III, with a valid bit rate and sample rate. */
     private boolean isMp3Frame() {
         if (head.length < 3 || (head[0] & 0xff) != 0xff || (head[1] & 0xe6) != 0xe2) {
             return false;
@@ -224,7 +228,7 @@ final class ContentSniffer {
         return MarkupRoot.of(text).map(MarkupRoot::format).orElse(FileFormat.TEXT);
     }
 
-    /** Returns the text; empty where the bytes are none. */
+    /** Returns the text. Empty if the content is not text. */
     private Optional<String> text() {
         if (has(0, "\u00ff\u00fe")) {
             return Optional.of(decode(StandardCharsets.UTF_16LE, 2));
@@ -247,7 +251,7 @@ final class ContentSniffer {
                     .decode(ByteBuffer.wrap(head, from, head.length - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalStateException("Replaced, not reported", e);
+            throw new IllegalStateException("Malformed text was not replaced", e);
         }
     }
 }

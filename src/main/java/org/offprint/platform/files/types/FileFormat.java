@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The formats of files that are known, with their media types and the extensions of their names, the usual one first. */
+/** Supported file formats, with their media types and file extensions, the most common extension first. */
 public enum FileFormat {
     PDF("application/pdf", Kind.PDF, true, "pdf"),
     POSTSCRIPT("application/postscript", Kind.POSTSCRIPT, false, "eps", "ps", "epsf", "epsi", "ai"),
@@ -84,10 +84,10 @@ public enum FileFormat {
             "h",
             "java"),
 
-    /** Bytes of which nothing is known. */
+    /** Content of unknown format. */
     BINARY("application/octet-stream", Kind.UNKNOWN, false);
 
-    /** Formats that are alike enough to be taken for each other without harm. */
+    /** Groups of formats that are similar enough to be confused without harm. */
     enum Kind {
         PDF,
         POSTSCRIPT,
@@ -111,7 +111,7 @@ public enum FileFormat {
     private static final Map<String, FileFormat> BY_MEDIA_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FileFormat::mediaType, type -> type));
 
-    /** Other names by which the same is called. */
+    /** Alternative media types of known formats. */
     private static final Map<String, FileFormat> ALSO = Map.ofEntries(
             Map.entry("image/jpg", JPEG),
             Map.entry("image/tif", TIFF),
@@ -144,7 +144,7 @@ public enum FileFormat {
         this.extensions = List.of(extensions);
     }
 
-    /** Returns the type that a media type names, whatever its parameters; empty for one that is not known. */
+    /** Returns the format for a media type, ignoring parameters. Empty if it is unknown. */
     public static Optional<FileFormat> ofMediaType(String mediaType) {
         int end = mediaType.indexOf(';');
         String bare =
@@ -152,7 +152,7 @@ public enum FileFormat {
         return Optional.ofNullable(BY_MEDIA_TYPE.get(bare)).or(() -> Optional.ofNullable(ALSO.get(bare)));
     }
 
-    /** Returns the type that files with an extension are; empty for one that is not known. */
+    /** Returns the format for a file extension. Empty if it is unknown. */
     public static Optional<FileFormat> ofExtension(String extension) {
         return Optional.ofNullable(BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT)));
     }
@@ -166,19 +166,19 @@ public enum FileFormat {
         return kind;
     }
 
-    /** Returns the usual extension, without a dot; empty where there is none. */
+    /** Returns the most common extension, without a dot. Empty if there is none. */
     public Optional<String> extension() {
         return extensions.stream().findFirst();
     }
 
-    /** Returns whether a browser may show it; others are offered for saving. */
+    /** Returns whether browsers may show the file; otherwise they offer to save it. */
     public boolean isInline() {
         return isInline;
     }
 
     /**
-     * Returns the {@code Content-Type} under which it is sent: tables as plain text, because browsers offer them for
-     * saving else, and all text as UTF-8.
+     * Returns the {@code Content-Type} of responses. Tables are sent as plain text, because browsers would otherwise
+     * offer to save them. All text is sent as UTF-8.
      */
     public String servedAs() {
         return switch (this) {
@@ -189,8 +189,8 @@ public enum FileFormat {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} with which it is sent: nothing is loaded, and what could run a script is
-     * in a sandbox. PDF, images and media are not: a sandbox stops their viewers.
+     * Returns the {@code Content-Security-Policy} of responses. It blocks all loading, and puts formats that can run
+     * scripts in a sandbox. PDF, images and media have no sandbox, because it would block their viewers.
      */
     public String contentSecurityPolicy() {
         return switch (kind) {

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names of an article's files, with their folders as its full text refers to them: {@code media/images/fig1.png}.
- * Composed (NFC), and safe to make a file of on any system.
+ * File names of an article, including the folders by which its full text refers to them: {@code media/images/fig1.png}.
+ * Names are in Unicode normalization form NFC and safe on all file systems.
  */
 public final class FileNames {
 
-    /** The longest name, in bytes of UTF-8, folders included: that of a name in most file systems. */
+    /** Maximum length including folders, in bytes of UTF-8; equal to the limit for one name in most file systems. */
     public static final int MAX_BYTES = 255;
 
-    /** Names of devices, which Windows opens instead, whatever their extension. */
+    /** Device names that are reserved on Windows, with any extension. */
     private static final Set<String> DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
@@ -26,15 +26,15 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** Returns a name composed and without the blanks around it; {@link #problem} says whether it will do. */
+    /** Returns the name in NFC without surrounding white space. {@link #problem} checks whether it is valid. */
     public static String tidy(String name) {
-        // Composing makes nothing longer than three times: what is far too long is not composed.
+        // NFC can shorten a name to a third at most, so names that are far too long are not normalized.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
-    /** Returns a sentence that says what is wrong with a name; empty for one that can be used. */
+    /** Returns a sentence about the problem with a name. Empty if the name is valid. */
     public static Optional<String> problem(String name) {
-        return fault(name).map(fault -> "The name of the file " + fault + ".");
+        return fault(name).map(fault -> "The file name " + fault + ".");
     }
 
     private static Optional<String> fault(String name) {
@@ -52,14 +52,14 @@ public final class FileNames {
             return sign;
         }
         if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
-            return Optional.of("is not composed (NFC)");
+            return Optional.of("is not in Unicode normalization form NFC");
         }
         if (name.startsWith("/") || name.length() > 1 && name.charAt(1) == ':') {
-            return Optional.of("is a path from the root; it must be relative");
+            return Optional.of("is an absolute path; use a relative path");
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.contains("%2f") || lower.contains("%5c") || lower.contains("%00")) {
-            return Optional.of("contains a slash or NUL in percent-encoding");
+            return Optional.of("contains a percent-encoded slash, backslash or NUL");
         }
         return Arrays.stream(name.split("/", -1))
                 .map(FileNames::faultOfPart)
@@ -75,9 +75,9 @@ public final class FileNames {
             case Character.FORMAT ->
                 isJoiner ? Optional.empty() : Optional.of("contains the invisible character " + code(sign));
             case Character.SURROGATE, Character.UNASSIGNED ->
-                Optional.of("contains " + code(sign) + ", which is no character");
+                Optional.of("contains " + code(sign) + ", which is not an assigned character");
             default ->
-                sign == '\\' ? Optional.of("contains a backslash; folders are set apart by /") : Optional.empty();
+                sign == '\\' ? Optional.of("contains a backslash; separate folders with /") : Optional.empty();
         };
     }
 
@@ -87,40 +87,43 @@ public final class FileNames {
 
     private static Optional<String> faultOfPart(String part) {
         if (part.isEmpty()) {
-            return Optional.of("has a folder without a name");
+            return Optional.of("contains an empty folder name");
         }
         if (part.equals(".") || part.equals("..")) {
             return Optional.of("contains the folder " + part);
         }
         char last = part.charAt(part.length() - 1);
         if (last == '.' || Character.isWhitespace(last) || Character.isWhitespace(part.charAt(0))) {
-            return Optional.of("has a part that ends with a dot, or begins or ends with a blank");
+            return Optional.of("has a part that ends with a dot, or begins or ends with white space");
         }
         int dot = part.indexOf('.');
         String stem = (dot < 0 ? part : part.substring(0, dot)).toLowerCase(Locale.ROOT);
         return DEVICES.contains(stem)
-                ? Optional.of("has the part " + part + ", which is a device on some systems")
+                ? Optional.of("contains the part " + part + ", which is a reserved device name on Windows")
                 : Optional.empty();
     }
 
-    /** Returns the part behind the last slash. */
+    /** Returns the part after the last slash. */
     public static String last(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Returns the folder, without the slash at its end; empty for none. */
+    /** Returns the folder without a trailing slash. Empty if there is none. */
     public static String folder(String name) {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
-    /** Returns what stands behind the last dot of the last part; empty for none, and for a name that begins with it. */
+    /**
+     * Returns the extension: the text after the last dot of the last part. Empty if there is none, or if the dot is the
+     * first character.
+     */
     public static String extension(String name) {
         String last = last(name);
         int dot = last.lastIndexOf('.');
         return dot <= 0 ? "" : last.substring(dot + 1);
     }
 
-    /** Returns the last part without its extension. */
+    /** Returns the last part of the name without its extension. */
     public static String stem(String name) {
         String extension = extension(name);
         return extension.isEmpty()
@@ -128,7 +131,7 @@ public final class FileNames {
                 : last(name).substring(0, last(name).length() - extension.length() - 1);
     }
 
-    /** Returns what two names have in common that are one file on systems that do not tell capitals from small letters. */
+    /** Returns the case-folded name. Names with the same result are the same file on case-insensitive file systems. */
     public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
- * The type of a file: by its content, and by its name and the type that its sender states only where content leaves it
- * open. What contradicts its content is refused.
+ * Type of a file. It is detected from the content; the name and the declared media type are used only if the content is
+ * ambiguous. Contradictions are rejected.
  */
 public final class FileType {
 
-    /** The number of first bytes of a file that are looked at. */
+    /** Number of bytes at the beginning of a file that are inspected. */
     public static final int HEAD = 1 << 16;
 
-    /** Extensions of files that a system runs when somebody opens them, whatever their content. */
+    /** Extensions of files that an operating system runs when they are opened, regardless of their content. */
     private static final Set<String> PROGRAMS = Set.of(
             "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "vbs", "vbe", "wsf", "hta", "lnk", "pif", "cpl",
             "jar", "apk", "app", "dmg", "pkg", "deb", "rpm", "reg", "scf");
@@ -29,17 +29,17 @@ public final class FileType {
     }
 
     /**
-     * Returns the type of a file, which has a {@link #refusal} for a program, an empty file that is no text, and one whose content
-     * contradicts its name or the claim.
+     * Returns the type of a file. The type has a {@link #refusal} if the file is a program, is empty and not a text, or
+     * if its content contradicts its name or declared type.
      *
-     * @param head its first {@link #HEAD} bytes, or all where it has fewer
-     * @param name with or without a folder
-     * @param claimed the media type that its sender states; null for none
+     * @param head the first {@link #HEAD} bytes, or all bytes of a smaller file
+     * @param name file name with or without a folder
+     * @param claimed media type declared by the client; null for none
      */
     public static FileType of(byte[] head, String name, String claimed) {
         String extension = FileNames.extension(name);
         if (PROGRAMS.contains(extension.toLowerCase(Locale.ROOT))) {
-            return refused(FileFormat.BINARY, "This name is that of a program. Programs are not taken.");
+            return refused(FileFormat.BINARY, "The file extension is that of a program. Programs are not accepted.");
         }
         if (head.length == 0) {
             return empty(FileFormat.ofExtension(extension).orElse(FileFormat.BINARY));
@@ -57,7 +57,7 @@ public final class FileType {
         }
         Optional<FileFormat> stated =
                 Optional.ofNullable(claimed).flatMap(FileFormat::ofMediaType).filter(said -> said != FileFormat.BINARY);
-        // Plain text is what programs state that do not know.
+        // Clients declare plain text if they do not know the type.
         Optional<FileFormat> contradicting =
                 stated.filter(said -> said.kind() != Kind.TEXT && contradicts(said, found, isCut));
         return contradicting.isPresent()
@@ -65,12 +65,12 @@ public final class FileType {
                 : new FileType(decide(found, named.or(() -> stated).orElse(found)), null);
     }
 
-    /** Returns the type of a file that was stored under this media type. */
+    /** Returns the type of a file that was stored with this media type. */
     public static FileType stored(String mediaType) {
         return new FileType(FileFormat.ofMediaType(mediaType).orElse(FileFormat.BINARY), null);
     }
 
-    /** Text may be empty; all else begins with something. */
+    /** Only text may be empty. */
     private static FileType empty(FileFormat named) {
         return named.kind() == Kind.TEXT || named == FileFormat.BINARY
                 ? new FileType(named, null)
@@ -81,7 +81,7 @@ public final class FileType {
         return new FileType(format, reason);
     }
 
-    /** Returns a sentence that says why the file is not taken; empty for one that is. */
+    /** Returns the reason for rejecting the file. Empty if it is accepted. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
     }
@@ -95,17 +95,19 @@ public final class FileType {
         return format.mediaType();
     }
 
-    /** Returns the {@code Content-Type} under which the file is sent, as {@link FileFormat#servedAs}. */
+    /** Returns the {@code Content-Type} of responses, as defined by {@link FileFormat#servedAs}. */
     public String servedAs() {
         return format.servedAs();
     }
 
-    /** Returns whether a browser may show the file; others are offered for saving. */
+    /** Returns whether browsers may show the file; otherwise they offer to save it. */
     public boolean isInline() {
         return format.isInline();
     }
 
-    /** Returns the {@code Content-Security-Policy} of the file, as {@link FileFormat#contentSecurityPolicy}. */
+    /**
+     * Returns the {@code Content-Security-Policy} of responses, as defined by {@link FileFormat#contentSecurityPolicy}.
+     */
     public String contentSecurityPolicy() {
         return format.contentSecurityPolicy();
     }
@@ -115,7 +117,7 @@ public final class FileType {
                 ? "its content is not of that type"
                 : found == FileFormat.TEXT ? "its content is plain text" : "its content is " + found.mediaType();
         return refused(
-                found, "The file " + said + ", but " + content + ". Name and type must be those of the content.");
+                found, "The file " + said + ", but " + content + ". Use the file extension and media type of the content.");
     }
 
     private static boolean contradicts(FileFormat said, FileFormat found, boolean isCut) {
@@ -123,10 +125,10 @@ public final class FileType {
         return switch (said.kind()) {
             case TEXT -> kind != Kind.TEXT && kind != Kind.MARKUP && kind != Kind.UNKNOWN && kind != Kind.RTF;
             case MARKUP -> contradictsMarkup(said, found);
-            // The entries that tell more may come later.
+            // The entries that identify the format may come later.
             case ZIP ->
                 kind != Kind.ZIP || said != FileFormat.ZIP && said != found && !(isCut && found == FileFormat.ZIP);
-            // Word and Excel save other formats under these names.
+            // Word and Excel save some newer and text formats under these extensions.
             case OLE -> kind != Kind.OLE && kind != Kind.RTF && kind != Kind.TEXT && kind != Kind.ZIP;
             case POSTSCRIPT -> kind != Kind.POSTSCRIPT && kind != Kind.PDF;
             case UNKNOWN -> false;
@@ -136,7 +138,7 @@ public final class FileType {
 
     private static boolean contradictsMarkup(FileFormat said, FileFormat found) {
         if (found.kind() != Kind.MARKUP) {
-            // Pages may begin with words.
+            // Web pages may begin with text.
             return said != FileFormat.HTML || found != FileFormat.TEXT;
         }
         return switch (said) {
@@ -146,7 +148,7 @@ public final class FileType {
         };
     }
 
-    /** Returns what was found, or what was said where that is of no more harm and tells more. */
+    /** Returns the detected format, or the declared one if it is more specific and equally safe. */
     private static FileFormat decide(FileFormat found, FileFormat said) {
         boolean isText = said.kind() == Kind.TEXT
                 && (found.kind() == Kind.TEXT || found.kind() == Kind.MARKUP || found.kind() == Kind.RTF);
@@ -156,7 +158,7 @@ public final class FileType {
         return isText || isPage || isOfZip || isOfOle ? said : found;
     }
 
-    /** Reports whether the bytes begin as a page of HTML does. */
+    /** Returns whether the content begins like an HTML page. */
     public static boolean isHtml(byte[] content) {
         byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD));
         return new ContentSniffer(head).format() == FileFormat.HTML;

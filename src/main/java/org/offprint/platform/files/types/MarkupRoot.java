@@ -3,13 +3,16 @@ package org.offprint.platform.files.types;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The first element of a text in HTML or XML, found without a parser: it may be cut off, wrong or hostile. */
+/**
+ * First element of an HTML or XML text. It is found without a parser, because the text may be truncated, invalid or
+ * hostile.
+ */
 record MarkupRoot(String prologue, String name, String attributes, String rest) {
 
-    /** Elements with which HTML begins that has no document type. */
+    /** Elements with which HTML without a document type may begin. */
     private static final String HTML = " html head body script style title meta link base div p table h1 iframe ";
 
-    /** Returns the root; empty for a text that does not begin like markup. */
+    /** Returns the root element. Empty if the text does not begin like markup. */
     static Optional<MarkupRoot> of(String text) {
         int at = skipBlanks(text, 0);
         while (at < text.length() && text.charAt(at) == '<') {
@@ -59,7 +62,7 @@ record MarkupRoot(String prologue, String name, String attributes, String rest) 
         return at < 0 ? text.length() : at + end.length();
     }
 
-    /** A document type ends at its bracket, those of declarations within it left aside. */
+    /** Returns the position after a document type declaration, skipping the internal subset in brackets. */
     private static int afterDocumentType(String text, int from) {
         boolean isWithin = false;
         for (int at = from; at < text.length(); at++) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.kernel.text.Transliteration;
 
-/** The name under which a reader saves an article: that of the upload says nothing on a reader's disk. */
+/** File name under which readers save an article. The name of the uploaded file has no meaning for them. */
 public final class ReaderFileName {
 
     private static final int MOST = 120;
@@ -13,15 +13,15 @@ public final class ReaderFileName {
     private ReaderFileName() {}
 
     /**
-     * Returns {@code annals-12-3-e200025.pdf}, in lower-case ASCII.
+     * Returns a name in lower-case ASCII, for example {@code annals-12-3-e200025.pdf}.
      *
-     * @param journal its abbreviation, title or slug
+     * @param journal abbreviation, title or slug of the journal
      * @param volume null for none
-     * @param number of the issue; null for none
-     * @param page the first page, or the number of the article; null for none
-     * @param fallback what tells the article apart where there is no page, such as its slug
-     * @param language of a translation; null for the article's own
-     * @param format gives the extension
+     * @param number issue number; null for none
+     * @param page first page or article number; null for none
+     * @param fallback identifier used if there is no page, for example the slug
+     * @param language language of a translation; null for the language of the article
+     * @param format determines the extension
      */
     public static String of(
             String journal,

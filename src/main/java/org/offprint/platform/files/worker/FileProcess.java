@@ -30,22 +30,22 @@ import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Reads a file in a process of its own, which is killed when it takes too long, ends when it needs too much memory, and
- * knows nothing of the settings of the service. One at a time a node is enough.
+ * Reads a file in a separate process with a timeout and a memory limit. The process receives none of the service's
+ * settings. One process at a time per node is enough.
  */
 public final class FileProcess {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int TEXT_MEGABYTES = 256;
-    /** For 25 million pixels of eight bytes, and the same in four bytes. */
+    /** Enough for 25 million pixels of eight bytes and a copy of four bytes per pixel. */
     private static final int IMAGE_MEGABYTES = 640;
 
-    /** Of the JVM when it runs out of memory. */
+    /** Exit code of the JVM if it runs out of memory. */
     private static final int OUT_OF_MEMORY = 3;
 
     private static final String LOG = "log.txt";
 
-    /** One of each archive that the process needs, for where the class path of this one does not name them. */
+    /** One class of each library that the process requires, in case the class path of this process does not list it. */
     private static final List<Class<?>> NEEDED = List.of(
             FileWorker.class,
             Loader.class,
@@ -72,11 +72,11 @@ public final class FileProcess {
     }
 
     /**
-     * Makes versions of an image, as {@link org.offprint.platform.files.images.ImageVersions#make}.
+     * Creates versions of an image, as {@link org.offprint.platform.files.images.ImageVersions#make} does.
      *
-     * @param folder empty; the versions are made in it, and it is the caller's to delete
-     * @throws UnreadableFileException where there are none, with a sentence for editors
-     * @throws IOException where no process can be started, which is no fault of the file
+     * @param folder empty folder for the versions; the caller must delete it
+     * @throws UnreadableFileException if no versions can be created; the message is a sentence for editors
+     * @throws IOException if no process can be started, which is not caused by the file
      */
     public WebImages images(Path source, FileFormat format, Path folder)
             throws UnreadableFileException, IOException, InterruptedException {
@@ -107,9 +107,9 @@ public final class FileProcess {
     /**
      * Reads the text of a PDF.
      *
-     * @param folder empty; the text is written into it, and it is the caller's to delete
-     * @throws UnreadableFileException where it has none that is read, with a sentence for editors
-     * @throws IOException where no process can be started, which is no fault of the file
+     * @param folder empty folder for the text; the caller must delete it
+     * @throws UnreadableFileException if the text cannot be read; the message is a sentence for editors
+     * @throws IOException if no process can be started, which is not caused by the file
      */
     public PdfText text(Path source, Path folder) throws UnreadableFileException, IOException, InterruptedException {
         List<String[]> result = run(TEXT_MEGABYTES, FileWorker.TEXT, source, folder);
@@ -122,7 +122,7 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // Most files are done before more than quickly compiled code has paid: half the time of a processor.
+                // Most files are finished before the optimizing compiler pays off. This halves the processor time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
@@ -138,15 +138,15 @@ public final class FileProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
-        // Keys of the service are in the environment.
+        // The environment contains keys of the service.
         builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                // Its folder is the caller's again when this returns.
+                // Wait for the end, because the caller may delete the folder after this returns.
                 process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
-                        "The file took more than " + bound.toSeconds() + " seconds to read, and was given up.");
+                        "Reading the file took more than " + bound.toSeconds() + " seconds and was aborted.");
             }
         } finally {
             process.destroyForcibly();
@@ -157,15 +157,15 @@ public final class FileProcess {
     private static List<String[]> result(int exit, Path folder) throws UnreadableFileException, IOException {
         Path file = folder.resolve(FileWorker.RESULT);
         if (exit == OUT_OF_MEMORY) {
-            throw new UnreadableFileException("The file needs more memory to be read than it may take.");
+            throw new UnreadableFileException("Reading the file requires more memory than allowed.");
         }
         if (exit != 0 || !Files.exists(file)) {
             String log = Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
             String said = log.substring(0, Math.min(500, log.length())).strip();
             if (said.contains("Could not find or load main class")) {
-                throw new IOException("The process that reads files cannot be started: " + said);
+                throw new IOException("Failed to start the process that reads files: " + said);
             }
-            throw new UnreadableFileException("The file is damaged: the process that read it ended with " + exit + ".");
+            throw new UnreadableFileException("The file is damaged: the process that read it ended with exit code " + exit + ".");
         }
         List<String[]> result =
                 Files.readAllLines(file).stream().map(line -> line.split("\t")).toList();
@@ -189,7 +189,7 @@ public final class FileProcess {
                     entries.add(Path.of(source.getLocation().toURI()).toString());
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
-                // The class path names it, or the process says what it lacks.
+                // The class path lists the library, or the process reports the missing class.
             }
         }
         return String.join(File.pathSeparator, entries);

@@ -15,12 +15,12 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.types.FileFormat;
 
-/** The process that {@link FileProcess} starts for one file. It ends by itself when its time is over. */
+/** Main class of the process that {@link FileProcess} starts for one file. It ends itself after its time limit. */
 public final class FileWorker {
 
     static final String IMAGES = "images";
     static final String TEXT = "text";
-    /** The file, within the folder that the process is given, that says what came out. */
+    /** File with the result, in the folder given to the process. */
     static final String RESULT = "result.tsv";
 
     static final String TEXT_FILE = "text.txt";
@@ -39,9 +39,13 @@ public final class FileWorker {
         this.folder = folder;
     }
 
-    /** @param arguments work, seconds that it may take, source, folder and, of an image, its format */
+    /**
+     * Runs the process.
+     *
+     * @param arguments task, time limit in seconds, source, folder and, for an image, its format
+     */
     public static void main(String... arguments) throws IOException {
-        // A hostile file can be worth a warning a byte.
+        // A hostile file can cause one warning per byte.
         LogManager.getLogManager().reset();
         haltAfter(Duration.ofSeconds(Long.parseLong(arguments[1])));
         FileWorker worker = new FileWorker(Path.of(arguments[2]), Path.of(arguments[3]));
@@ -57,7 +61,7 @@ public final class FileWorker {
         Files.write(worker.folder.resolve(RESULT), worker.result);
     }
 
-    /** Whoever has started this may have been killed, and then nobody else looks at the time. */
+    /** The parent process may have been killed, so this process must enforce the time limit itself. */
     private static void haltAfter(Duration bound) {
         Thread watch = new Thread(() -> {
             try {

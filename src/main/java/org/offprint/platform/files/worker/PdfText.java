@@ -3,8 +3,8 @@ package org.offprint.platform.files.worker;
 import java.nio.file.Path;
 
 /**
- * The text of a PDF.
+ * Text of a PDF.
  *
- * @param text a file in UTF-8, empty where the pages are images
+ * @param text UTF-8 file; empty if the pages are images
  */
 public record PdfText(Path text, int pages) {}

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.worker;
 
-/** A file of which nothing was made; the message is a sentence for its editors. */
+/** The file could not be processed. The message is a sentence for editors. */
 public final class UnreadableFileException extends Exception {
 
     UnreadableFileException(String message) {

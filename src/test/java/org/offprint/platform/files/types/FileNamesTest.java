@@ -74,7 +74,7 @@ class FileNamesTest {
             })
     void names_that_could_do_harm_are_refused(String name) {
         String problem = FileNames.problem(name).orElseThrow();
-        assertTrue(problem.startsWith("The name of the file ") && problem.endsWith("."), problem);
+        assertTrue(problem.startsWith("The file name ") && problem.endsWith("."), problem);
         assertFalse(problem.codePoints().anyMatch(sign -> sign < ' ' || sign == 0x202e));
     }
 
