@@ -40,7 +40,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteAnswer;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Decisions of editors and admins about a registration: hold it, remove the hold, adopt it or release it. */
+/** Decisions of editors and admins about a registration, such as adopting or releasing it. */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

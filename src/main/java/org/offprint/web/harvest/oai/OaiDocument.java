@@ -13,8 +13,8 @@ import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
  * OAI-PMH response (section 3.2). The small part around the records is written as text and escaped here. Records are
- * already XML and are copied as bytes, because they make up most of a page. The response is held in memory; the size of
- * a page is limited.
+ * already XML and are copied as bytes, because they make up most of a page. The whole response is in memory; the size
+ * of a page is limited.
  */
 final class OaiDocument {
 
