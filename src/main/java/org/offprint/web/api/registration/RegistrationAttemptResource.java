@@ -184,8 +184,8 @@ public class RegistrationAttemptResource {
             summary = "Send a registration now",
             description =
                     "Sends the record once, with the content that is published at the time of sending. This"
-                            + " includes records that wait for confirmation, also after a mass change, were rejected,"
-                            + " or are already registered. Get the registration again to see the result.")
+                            + " includes records that were rejected, are already registered, or wait for confirmation"
+                            + " (also after a mass change). Get the registration again to see the result.")
     @APIResponse(
             responseCode = "202",
             description = "The record is queued for sending.",
