@@ -3,49 +3,56 @@ package org.offprint.kernel.faults;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One thing that is wrong with a request, and where. */
+/** Error in a request, with its location and a machine-readable code. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "One thing that is wrong with a request, and where.")
+@Schema(description = "Error in the request, with its location and a machine-readable code.")
 public record Finding(
-        @Schema(description = "Where in the body, as a JSON Pointer (RFC 6901).", examples = "/contributors/0/orcid")
+        @Schema(description = "Location of the error in the request body, as a JSON Pointer (RFC 6901). Left out if"
+                + " the error is in a parameter or a header.", examples = "/contributors/0/orcid")
         String pointer,
 
-        @Schema(description = "Which parameter of the URL.", examples = "limit")
+        @Schema(description = "Name of the query or path parameter that is invalid. Left out if the error is in the"
+                + " body or a header.", examples = "limit")
         String parameter,
 
-        @Schema(description = "Which header of the request.", examples = "If-Match")
+        @Schema(description = "Name of the request header that is invalid. Left out if the error is in the body or a"
+                + " parameter.", examples = "If-Match")
         String header,
 
-        @Schema(description = "What is wrong, for programs.", required = true, examples = "orcid-checksum")
+        @Schema(description = "Machine-readable error code, for example `orcid-checksum`.", required = true, examples = "orcid-checksum")
         String code,
 
-        @Schema(description = "What is wrong, in a sentence for people.", required = true)
+        @Schema(description = "Description of the error and how to fix it, in English.", required = true)
         String message,
 
         @Schema(
-                description = "Where in the parameter, from 0, in UTF-16 code units as JavaScript counts; of `q` only.",
+                description = "Position of the error in the value of the parameter `q`, counted from 0 in UTF-16 code"
+                        + " units as in JavaScript. Left out for all other parameters.",
                 examples = "4")
         Integer position,
 
-        @Schema(description = "What could be sent instead; of `q` only.", examples = "title:soil")
+        @Schema(description = "Corrected value to send instead. Only given for the parameter `q`.", examples = "title:soil")
         String suggestion) {
 
-    /** Returns a fault of the body, at this JSON Pointer ({@code ""} is the whole body). */
+    /** Returns an error in the body at the given JSON Pointer ({@code ""} is the whole body). */
     public static Finding at(String pointer, String code, String message) {
         return new Finding(pointer, null, null, code, message, null, null);
     }
 
-    /** Returns a fault of a parameter of the query or the path. */
+    /** Returns an error in a query or path parameter. */
     public static Finding parameter(String name, String code, String message) {
         return new Finding(null, name, null, code, message, null, null);
     }
 
-    /** Returns a fault of a header of the request. */
+    /** Returns an error in a request header. */
     public static Finding header(String name, String code, String message) {
         return new Finding(null, null, name, code, message, null, null);
     }
 
-    /** Returns a copy at this place of the parameter's value, with a suggestion; null for none. */
+    /**
+     * Returns a copy with the position of the error in the parameter's value and with a suggested value, or null for
+     * none.
+     */
     public Finding within(int place, String instead) {
         return new Finding(pointer, parameter, header, code, message, place, instead);
     }

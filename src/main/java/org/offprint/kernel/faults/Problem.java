@@ -8,14 +8,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The body of every error: a problem document (RFC 9457).
+ * Body of every error response: a problem document (RFC 9457).
  *
- * @param type names the kind of problem, as a path of this service that explains it
- * @param errors what is wrong in detail; empty where there is nothing to point to
- * @param members further members of this kind of problem, such as {@code existing}
+ * @param type kind of problem, as a path of this service that documents it
+ * @param errors individual errors; empty if the problem has none
+ * @param members additional members of this kind of problem, such as {@code existing}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "What went wrong, as RFC 9457 has it.")
+@Schema(description = "Problem document that describes why the request failed (RFC 9457).")
 public record Problem(
         @Schema(required = true, examples = "/problems/validation")
         String type,
@@ -26,33 +26,33 @@ public record Problem(
         @Schema(required = true, examples = "422") int status,
         @Schema(examples = "2 members are invalid.") String detail,
 
-        @Schema(description = "The path that was asked for.")
+        @Schema(description = "Path of the request that failed.")
         String instance,
 
-        @Schema(description = "Names this request in the log of the service.")
+        @Schema(description = "Id of the request, for finding the request in the log of the service.")
         String requestId,
 
         List<Finding> errors,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
-    /** A problem of the kind {@code type} (the last segment of its path). */
+    /** Returns a problem of the kind {@code type}, which is the last segment of the problem's type path. */
     public static Problem of(int status, String type, String title, String detail) {
         return new Problem("/problems/" + type, title, status, detail, null, null, List.of(), Map.of());
     }
 
-    /** Returns a copy with these errors. */
+    /** Returns a copy with the given errors. */
     public Problem withErrors(List<Finding> findings) {
         return new Problem(type, title, status, detail, instance, requestId, List.copyOf(findings), members);
     }
 
-    /** Returns a copy with one more member. */
+    /** Returns a copy with one additional member. */
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new Problem(type, title, status, detail, instance, requestId, errors, more);
     }
 
-    /** Returns a copy for one request. */
+    /** Returns a copy with the path and the id of the request that failed. */
     public Problem toldOf(String path, String request) {
         return new Problem(type, title, status, detail, path, request, errors, members);
     }

@@ -3,7 +3,7 @@ package org.offprint.kernel.faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Ends a request with a problem document; made by {@link Problems}. */
+/** Exception that ends a request with a problem document. Created by {@link Problems}. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
@@ -15,22 +15,22 @@ public final class ProblemException extends RuntimeException {
         this.headers = headers;
     }
 
-    /** Returns the problem that the client is told. */
+    /** Returns the problem document to send to the client. */
     public Problem problem() {
         return problem;
     }
 
-    /** Headers that go with it, such as {@code Retry-After}. */
+    /** Returns the response headers to send with the problem, such as {@code Retry-After}. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Adds a member to the document. */
+    /** Returns a copy with one additional member in the document. */
     public ProblemException with(String name, Object value) {
         return new ProblemException(problem.with(name, value), headers);
     }
 
-    /** Adds a header. */
+    /** Returns a copy with one additional response header. */
     public ProblemException withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.offprint.kernel.text.NearestName;
 
-/** Every problem this service answers with, by name. */
+/** Factory methods for the problems that this service responds with. */
 public final class Problems {
 
-    /** The most findings that a detail has in words; all of them are in the errors. */
+    /** Maximum number of findings that the detail text quotes. The member {@code errors} contains all of them. */
     private static final int MOST_NAMED = 5;
 
     private Problems() {}
 
-    /** 400: JSON that cannot be parsed. */
+    /** Returns 400: the body is not well-formed JSON. */
     public static ProblemException malformedJson(String detail) {
-        return of(400, "malformed-json", "The body is not JSON", detail);
+        return of(400, "malformed-json", "The body is not valid JSON", detail);
     }
 
-    /** 400: parameters of the URL or headers that are wrong, all at once. */
+    /** Returns 400: invalid parameters or headers, all reported together. */
     public static ProblemException badParameters(List<Finding> findings) {
         return new ProblemException(
                 Problem.of(400, "invalid-parameter", "The request has invalid parameters", count(findings, "parameter"))
@@ -27,102 +27,108 @@ public final class Problems {
                 Map.of());
     }
 
-    /** 400: one parameter that is wrong. */
+    /** Returns 400: one invalid query or path parameter. */
     public static ProblemException badParameter(String name, String code, String message) {
         return badParameters(List.of(Finding.parameter(name, code, message)));
     }
 
-    /** 400: one header that is wrong. */
+    /** Returns 400: one invalid header. */
     public static ProblemException badHeader(String name, String code, String message) {
         return badParameters(List.of(Finding.header(name, code, message)));
     }
 
-    /** 401: no credentials where some are needed, or bad ones anywhere. */
+    /** Returns 401: required credentials are missing, or the given ones are invalid. */
     public static ProblemException unauthenticated(String detail) {
-        return of(401, "unauthenticated", "A valid key is needed", detail)
+        return of(401, "unauthenticated", "A valid API key is required", detail)
                 .withHeader("WWW-Authenticate", "Bearer realm=\"offprint\"");
     }
 
-    /** 403: the key is good, but not for this. */
+    /** Returns 403: the credentials are valid but do not permit the operation. */
     public static ProblemException forbidden(String detail) {
-        return of(403, "forbidden", "This key may not do that", detail);
+        return of(403, "forbidden", "The credentials do not permit this operation", detail);
     }
 
-    /** 404: there is no such thing, or not for this reader. */
+    /** Returns 404: the record does not exist, or the caller may not see it. */
     public static ProblemException notFound(String what, String id) {
-        return of(404, "not-found", "Not found", "There is no " + what + " " + id + " here.");
+        return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
 
-    /** 404: there is no thing of this name, but there are those. */
+    /** Returns 404: the name is unknown. The problem lists the known names and suggests the nearest one. */
     public static ProblemException notAmong(String what, String name, Collection<String> known) {
         String near = NearestName.to(name, known)
-                .map(meant -> " here; did you mean " + meant + "?")
-                .orElse(" here, but " + String.join(", ", known) + ".");
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElse(". Use one of " + String.join(", ", known) + ".");
         return of(404, "not-found", "Not found", "There is no " + what + " " + name + near)
                 .with("alternatives", List.copyOf(known));
     }
 
-    /** 404: nothing is at this path at all. */
+    /** Returns 404: the path matches no resource. */
     public static ProblemException noSuchPath() {
-        return of(404, "not-found", "Not found", "Nothing is at this path. The operations are listed in /openapi.");
+        return of(404, "not-found", "Not found", "No resource has this path. See /openapi for the list of operations.");
     }
 
-    /** 405: the path is known, the method is not; {@code allow} goes into {@code Allow} (RFC 9110 15.5.6). */
+    /**
+     * Returns 405: the path exists, but not with this method. {@code allow} lists the methods for the {@code Allow}
+     * header (RFC 9110, section 15.5.6).
+     */
     public static ProblemException methodNotAllowed(String method, Collection<String> allow) {
         String methods = String.join(", ", allow);
         return of(
                         405,
                         "method-not-allowed",
-                        "This method is not possible here",
-                        "There is no " + method + " here, but " + methods + ".")
+                        "The method is not allowed for this path",
+                        "The path does not support " + method + ". Use " + methods + ".")
                 .withHeader("Allow", methods);
     }
 
-    /** 406: none of the media types asked for can be made; {@code alternatives} can. */
+    /** Returns 406: none of the requested media types is available. {@code alternatives} lists the available ones. */
     public static ProblemException notAcceptable(Collection<String> alternatives) {
         ProblemException problem = of(
                 406,
                 "not-acceptable",
-                "There is no such representation",
-                alternatives.isEmpty() ? null : "There is " + String.join(", ", alternatives) + ".");
+                "No acceptable representation is available",
+                alternatives.isEmpty() ? null : "Set the Accept header to one of " + String.join(", ", alternatives) + ".");
         return alternatives.isEmpty() ? problem : problem.with("alternatives", List.copyOf(alternatives));
     }
 
-    /** 409: the state of the record forbids it; the detail says what is possible. */
+    /**
+     * Returns 409: the state of the record does not allow the operation. The detail describes the allowed alternatives.
+     */
     public static ProblemException conflict(String title, String detail) {
         return of(409, "conflict", title, detail);
     }
 
-    /** 409: the record lacks what this needs; {@code findings} are all of it. */
+    /** Returns 409: the record lacks data that the operation requires. {@code findings} lists all missing data. */
     public static ProblemException incomplete(String title, List<Finding> findings) {
-        String what = findings.size() == 1 ? "1 thing is" : findings.size() + " things are";
+        String what = findings.size() == 1 ? "1 requirement is" : findings.size() + " requirements are";
         String named = findings.stream()
                 .limit(MOST_NAMED)
                 .map(Finding::message)
-                .collect(Collectors.joining(" ", what + " missing: ", findings.size() > MOST_NAMED ? " …" : ""));
+                .collect(Collectors.joining(" ", what + " not met: ", findings.size() > MOST_NAMED ? " …" : ""));
         return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 
-    /** 409: another record has this DOI, slug, ISSN or ROR already. */
+    /** Returns 409: another record already has this DOI, slug, ISSN or ROR id. */
     public static ProblemException duplicate(String pointer, String what, String existing) {
-        String holder = "It belongs to " + existing + ".";
+        String holder = "Must be unique, but is already used by " + existing + ".";
         return new ProblemException(
-                Problem.of(409, "duplicate", "There is a record with this " + what + " already", holder)
+                Problem.of(409, "duplicate", "Another record already has this " + what, holder)
                         .withErrors(List.of(Finding.at(pointer, "duplicate", holder)))
                         .with("existing", existing),
                 Map.of());
     }
 
-    /** 409: a record that the caller is not told of has this DOI or slug already. */
+    /** Returns 409: a record that the caller may not see already has this DOI or slug. */
     public static ProblemException taken(String pointer, String what) {
-        String holder = "It belongs to a record that readers do not see and that this key is not for.";
+        String holder = "Must be unique, but is already used by an unpublished record that your credentials do"
+                + " not give access to.";
         return new ProblemException(
-                Problem.of(409, "duplicate", "There is a record with this " + what + " already", holder)
+                Problem.of(409, "duplicate", "Another record already has this " + what, holder)
                         .withErrors(List.of(Finding.at(pointer, "duplicate", holder))),
                 Map.of());
     }
 
-    /** 409: it is in use; {@code usedBy} are paths of some of what uses it. */
+    /** Returns 409: the record is in use. {@code usedBy} contains paths of some of the records that use it. */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(
                         409,
@@ -132,49 +138,56 @@ public final class Problems {
                 .with("usedBy", usedBy);
     }
 
-    /** 410: it was here and has been withdrawn. */
+    /** Returns 410: the record existed and has been withdrawn. */
     public static ProblemException gone(String detail) {
         return of(410, "gone", "Withdrawn", detail);
     }
 
-    /** 412: the record has changed since the caller read it; {@code current} is its entity tag now. */
+    /** Returns 412: the record has changed since the caller read it. {@code current} is the current entity tag. */
     public static ProblemException stale(String current) {
         return of(
                         412,
                         "edit-conflict",
                         "The record has changed since it was read",
-                        "Read it again; its entity tag is now " + current + ".")
+                        "Read the record again and repeat the change with the header If-Match: " + current + ".")
                 .withHeader("ETag", current);
     }
 
-    /** 413: the body is larger than {@code limit} bytes; the connection ends with the answer. */
+    /** Returns 413: the body is larger than {@code limit} bytes. The connection is closed after the response. */
     public static ProblemException tooLarge(long limit) {
-        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.");
+        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are accepted.");
     }
 
-    /** 416: a range begins after the last of so many bytes. */
+    /**
+     * Returns 416: a range begins after the last byte of the file.
+     *
+     * @param size size of the file, in bytes
+     */
     public static ProblemException noSuchBytes(long size) {
-        return of(416, "range-not-satisfiable", "There are no such bytes", "The file has " + size + " bytes.")
+        return of(416, "range-not-satisfiable", "The range is outside the file", "The file has " + size + " bytes.")
                 .withHeader("Content-Range", "bytes */" + size);
     }
 
-    /** 414: the request target is longer than {@code limit} bytes. */
+    /** Returns 414: path and query together are longer than {@code limit} bytes. */
     public static ProblemException uriTooLong(int limit) {
         return of(
                 414,
                 "uri-too-long",
                 "The URL is too long",
-                "At most " + limit + " bytes are taken for path and query together.");
+                "At most " + limit + " bytes are accepted for path and query together.");
     }
 
-    /** 415: the body's media type is not one of {@code accepted}; told in {@code Accept-Patch} or the like too. */
+    /**
+     * Returns 415: the media type of the body is not one of {@code accepted}. Depending on the method, the accepted
+     * types are also sent as {@code Accept-Patch}, {@code Accept-Post} or {@code Accept}.
+     */
     public static ProblemException unsupportedMediaType(String method, Collection<String> accepted) {
         String types = String.join(", ", accepted);
         ProblemException problem = of(
                 415,
                 "unsupported-media-type",
-                "The body has a media type that is not taken here",
-                accepted.isEmpty() ? null : "Send " + String.join(" or ", accepted) + ".");
+                "The media type of the body is not supported",
+                accepted.isEmpty() ? null : "Set the Content-Type header to " + String.join(" or ", accepted) + ".");
         if (accepted.isEmpty()) {
             return problem;
         }
@@ -187,7 +200,11 @@ public final class Problems {
         return problem.with("accepted", List.copyOf(accepted)).withHeader(header, types);
     }
 
-    /** 422: a parsed body that is not valid, with all that is wrong. {@code what} is its noun with an article. */
+    /**
+     * Returns 422: the body is well-formed JSON but invalid. {@code findings} lists all errors.
+     *
+     * @param what noun with its article, such as {@code The article}
+     */
     public static ProblemException invalid(String what, List<Finding> findings) {
         return new ProblemException(
                 Problem.of(422, "validation", what + " is not valid", count(findings, "member"))
@@ -195,90 +212,95 @@ public final class Problems {
                 Map.of());
     }
 
-    /** 422: an Idempotency-Key that came before with another body. */
+    /** Returns 422: the Idempotency-Key was already used with a different body. */
     public static ProblemException idempotencyConflict() {
         return of(
                 422,
                 "idempotency-conflict",
-                "This Idempotency-Key was used with another body",
-                "Use a new key for a new request.");
+                "The Idempotency-Key was already used with a different body",
+                "Send a new Idempotency-Key for a new request.");
     }
 
-    /** 428: a write that must say what it changes and did not. */
+    /** Returns 428: a write without the required header {@code If-Match}. */
     public static ProblemException preconditionRequired() {
         return of(
                 428,
                 "precondition-required",
-                "Say which state you are changing",
-                "Send If-Match with the entity tag you read, or * to overwrite whatever is there.");
+                "The header If-Match is required",
+                "Send the ETag you read as If-Match, or * to overwrite any version.");
     }
 
-    /** 429: this client has as much at a time as one client gets; asking again after {@code seconds} is worth it. */
+    /**
+     * Returns 429: the client has reached its limit of concurrent requests. A retry is useful after {@code seconds}.
+     */
     public static ProblemException tooManyRequests(String detail, int seconds) {
-        return of(429, "too-many-requests", "Too much at a time", detail)
+        return of(429, "too-many-requests", "Too many concurrent requests", detail)
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
     /**
-     * 429: the quota of a class of work is used up; it is whole again after {@code seconds}.
+     * Returns 429: the rate limit of a class of requests is used up. The full quota is available again after {@code
+     * seconds}.
      *
-     * @param policy the name of the quota's policy
-     * @param quota how many requests of a minute
+     * @param policy name of the rate limit policy
+     * @param quota number of requests per minute
      */
     public static ProblemException quotaExceeded(String policy, int quota, long seconds) {
         return of(
                         429,
                         "quota-exceeded",
-                        "You have asked for too much in a minute",
-                        "The quota " + policy + " is " + quota + " requests a minute.")
+                        "The rate limit is exceeded",
+                        "The policy " + policy + " allows " + quota + " requests per minute.")
                 .with("violated-policies", List.of(policy))
                 .withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
 
-    /** 503: not now; asking again after {@code seconds} is worth it. */
+    /** Returns 503: the service is temporarily unavailable. A retry is useful after {@code seconds}. */
     public static ProblemException unavailable(String detail, int seconds) {
-        return of(503, "unavailable", "Not available right now", detail)
+        return of(503, "unavailable", "Temporarily unavailable", detail)
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
-    /** 507: the disk has no room for what was sent. */
+    /** Returns 507: the disk has no space for the uploaded data. */
     public static ProblemException noRoom() {
         return of(
                 507,
                 "insufficient-storage",
-                "There is no room for this",
-                "The disk of the service is too full for it. Nothing was kept.");
+                "Not enough disk space",
+                "The disk of the service is too full. Nothing was stored. Retry after the operator has"
+                        + " freed space.");
     }
 
-    /** 431: all headers together have more bytes than this. */
+    /** Returns 431: all request headers together are longer than {@code longest} bytes. */
     public static ProblemException headersTooLarge(int longest) {
         return of(
                 431,
                 "headers-too-large",
-                "The headers are too large",
-                "All of them together have at most " + longest + " bytes.");
+                "The request headers are too large",
+                "All headers together can have at most " + longest + " bytes.");
     }
 
-    /** 408: a body that hardly moves. */
+    /** Returns 408: the body arrives too slowly. */
     public static ProblemException tooSlow(long seconds) {
         return of(
                         408,
                         "too-slow",
-                        "The body came too slowly",
-                        "Less than 64 kB of it came within " + seconds + " seconds. Nothing was kept.")
+                        "The body arrived too slowly",
+                        "Less than 64 kB of the body arrived within " + seconds + " seconds. Nothing was stored.")
                 .withHeader("Connection", "close");
     }
 
-    /** 500: a fault of ours, of which the caller learns nothing but the request id. */
+    /** Returns 500: an internal error. The response reveals only the request id. */
     public static ProblemException internal() {
         return of(
                 500,
                 "internal",
-                "Something went wrong here",
-                "The fault is ours and is in the log under this request id.");
+                "Internal error",
+                "The error is in the service, not in the request. The service log describes it under"
+                        + " this request id.");
     }
 
-    /** Any other status that the framework ends a request with. */
+    /** Returns a problem with any other status that the framework ends a request with. */
     public static ProblemException of(int status, String type, String title, String detail) {
         return new ProblemException(Problem.of(status, type, title, detail), Map.of());
     }

@@ -1,2 +1,2 @@
-/** Findings, problems and the exception that carries them to a client. */
+/** Findings, problem documents, and the exception that ends a request with a problem document. */
 package org.offprint.kernel.faults;

@@ -1,11 +1,11 @@
 package org.offprint.kernel.identifiers;
 
-/** The check digits that several identifiers share. */
+/** Check digit algorithms that several identifiers share. */
 final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** The check digit of these decimal digits by ISO 7064 MOD 11-2: {@code 0} to {@code 9} or {@code X}. */
+    /** Returns the ISO 7064 MOD 11-2 check digit of the given decimal digits: {@code 0} to {@code 9} or {@code X}. */
     static char mod11dash2(String digits) {
         int total = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -14,7 +14,7 @@ final class CheckDigits {
         return digit((12 - total) % 11);
     }
 
-    /** The check digit of these seven decimal digits by ISO 3297 (weights 8 to 2, modulo 11). */
+    /** Returns the ISO 3297 check digit of seven decimal digits (weights 8 to 2, modulo 11). */
     static char issn(String digits) {
         int total = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -12,23 +12,24 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A country by its ISO 3166-1 alpha-2 code in capitals. The officially assigned ones, and {@code XK} for Kosovo, which
- * ROR and others use though it is only user-assigned.
+ * Country, identified by its ISO 3166-1 alpha-2 code in upper case. Accepts the officially assigned codes and {@code
+ * XK} for Kosovo, a user-assigned code that ROR and other registries use.
  *
- * @param value two capital letters
+ * @param value two upper-case letters
  */
 @Schema(
         type = SchemaType.STRING,
         pattern = "^[A-Z]{2}$",
         examples = "CN",
-        description = "A country by its ISO 3166-1 alpha-2 code; `XK` is Kosovo.")
+        description = "Country as an ISO 3166-1 alpha-2 code, for example `CN`. `XK` is Kosovo. Lower-case"
+                + " letters are accepted.")
 public record CountryCode(@JsonValue String value) {
 
     private static final Set<String> CODES = codes();
     private static final Map<String, String> SUGGESTIONS = suggestions();
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the code. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code country-unknown}
      */
@@ -40,22 +41,22 @@ public record CountryCode(@JsonValue String value) {
             throw new InvalidValueException(
                     "country-unknown",
                     Pasted.quoted(pasted) + " is not an ISO 3166-1 alpha-2 country code"
-                            + (meant == null ? ", which is two letters such as CN." : "; did you mean " + meant + "?"));
+                            + (meant == null ? ". Use two letters, for example CN." : "; did you mean " + meant + "?"));
         }
     }
 
     /**
-     * Reads a country code in capitals or small letters.
+     * Parses a country code in upper or lower case.
      *
-     * @throws InvalidValueException {@code country-unknown}; the message suggests a code for common wrong ones, for
-     *     alpha-3 codes and for English names
+     * @throws InvalidValueException {@code country-unknown}; the message suggests the right code for common mistakes,
+     *     alpha-3 codes and English names
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CountryCode parse(String text) {
         return new CountryCode(text);
     }
 
-    /** The country's name in this language, or in English where the platform knows none. */
+    /** Returns the country's name in the given language, or in English if the platform has no name in that language. */
     public String name(Locale language) {
         return value.equals("XK") ? "Kosovo" : new Locale("", value).getDisplayCountry(language);
     }

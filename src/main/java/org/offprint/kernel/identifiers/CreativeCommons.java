@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
 /**
- * A licence or dedication that Creative Commons published.
+ * Licence or public domain dedication published by Creative Commons.
  *
- * @param code as in its URL: {@code by-nc-nd}, {@code zero}, {@code mark}
+ * @param code code used in the URL: {@code by-nc-nd}, {@code zero}, {@code mark}
  * @param version {@code 1.0} to {@code 4.0}
- * @param port the jurisdiction it was ported to, in lower case, or null
+ * @param port lower-case code of the jurisdiction that the licence was ported to, or null
  */
 record CreativeCommons(String code, String version, String port) {
 
@@ -28,13 +28,16 @@ record CreativeCommons(String code, String version, String port) {
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
 
-    /** Parses a URL of Creative Commons in any spelling; null if it is another URL or none. */
+    /** Parses a Creative Commons URL in any common form. Returns null if the text is not such a URL. */
     static CreativeCommons ofUrl(String text) {
         Matcher url = URL.matcher(text.toLowerCase(Locale.ROOT));
         return url.matches() ? known(url.group(1), url.group(2), url.group(3), text) : null;
     }
 
-    /** Parses an SPDX id or the usual short name, {@code CC BY 4.0}, or from the page of it at spdx.org; else null. */
+    /**
+     * Parses an SPDX id, a short name such as {@code CC BY 4.0}, or the URL of the licence's page at spdx.org. Returns
+     * null if the text is none of these.
+     */
     static CreativeCommons ofSpdx(String text) {
         String id = text.toLowerCase(Locale.ROOT);
         Matcher site = SPDX_SITE.matcher(id);
@@ -79,7 +82,7 @@ record CreativeCommons(String code, String version, String port) {
         if (version == null && (dedication || LICENSES.contains(unordered(code)))) {
             throw new InvalidValueException(
                     "license-version",
-                    Pasted.quoted(text) + " lacks the version of the licence, as in " + SITE + "licenses/by/4.0/.");
+                    Pasted.quoted(text) + " lacks the licence version. Use a URL with a version, for example " + SITE + "licenses/by/4.0/.");
         }
         boolean exists = dedication
                 ? "1.0".equals(version) && port == null
@@ -88,7 +91,7 @@ record CreativeCommons(String code, String version, String port) {
         if (!exists) {
             throw new InvalidValueException(
                     "license-unknown",
-                    Pasted.quoted(text) + " is no licence of Creative Commons, which are such as " + SITE
+                    Pasted.quoted(text) + " is not a Creative Commons licence. Use a URL such as " + SITE
                             + "licenses/by/4.0/.");
         }
         return new CreativeCommons(dedication ? code : ordered(code, version), version, port);
@@ -98,7 +101,7 @@ record CreativeCommons(String code, String version, String port) {
         return List.of(Ports.BY_VERSION.getOrDefault(version, "").split(" ")).contains(port);
     }
 
-    /** Version 1.0 put ND before NC in its URL. */
+    /** Returns the code in the order that the URL uses. Version 1.0 puts ND before NC. */
     private static String ordered(String code, String version) {
         String usual = unordered(code);
         return usual.equals("by-nc-nd") && version.equals("1.0") ? "by-nd-nc" : usual;
@@ -116,7 +119,7 @@ record CreativeCommons(String code, String version, String port) {
         return "universal".equals(word) || "international".equals(word);
     }
 
-    /** Version 4.0 is the same everywhere; the earlier ones were ported to jurisdictions. */
+    /** Jurisdictions that each version was ported to. Version 4.0 is international and has no ports. */
     private static final class Ports {
 
         static final Map<String, String> BY_VERSION = Table.map("creative-commons-ports.tsv");

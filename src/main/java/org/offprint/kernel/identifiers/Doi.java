@@ -10,21 +10,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}. Two spellings of one DOI
- * have the same {@link #key}; they are not equal, so that a corrected spelling is a change.
+ * Digital Object Identifier (ISO 26324), stored as given but without any text before {@code 10.}. Two forms of the same
+ * DOI have the same {@link #key} but are not equal, so that correcting the form counts as a change.
  *
- * @param value the bare DOI, at most 2048 bytes in UTF-8
+ * @param value bare DOI, at most 2048 bytes in UTF-8
  */
 @Schema(
         type = SchemaType.STRING,
         pattern = "^10\\.\\d{4,9}(\\.\\d+)*/\\S+$",
         maxLength = Doi.MAX_LENGTH,
         examples = "10.1371/journal.pone.0000217",
-        description = "A DOI without `https://doi.org/`. Read with it, too, or after `doi:`; kept in the case given, "
-                + "compared without regard to the case of ASCII letters.")
+        description = "DOI without `https://doi.org/`. Requests can also send the `doi:` and"
+                + " `https://doi.org/` forms. The case is stored as given; ASCII letters are compared"
+                + " case-insensitively. At most 2048 bytes in UTF-8.")
 public record Doi(@JsonValue String value) {
 
-    /** More bytes in UTF-8 than any DOI has. */
+    /** Maximum length of a DOI, in bytes of UTF-8. No DOI in use is as long. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";
@@ -34,7 +35,7 @@ public record Doi(@JsonValue String value) {
             Pattern.compile("(?:info:doi/|urn:doi:|doi(?::\\s*|\\s+))(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the DOI. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code doi-format}, {@code doi-characters} or {@code doi-length}
      */
@@ -44,11 +45,11 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Reads a DOI: bare, after {@code doi:} or {@code info:doi/}, or as a link to doi.org or dx.doi.org, whose
-     * percent-encoding is undone.
+     * Parses a DOI: bare, after {@code doi:} or {@code info:doi/}, or as a link to doi.org or dx.doi.org.
+     * Percent-encoding in links is decoded.
      *
-     * @throws InvalidValueException {@code doi-format}; {@code doi-characters} where it holds a blank or a character
-     *     that cannot be printed; {@code doi-length}
+     * @throws InvalidValueException {@code doi-format}; {@code doi-characters} if the DOI contains a space or an
+     *     unprintable character; {@code doi-length}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Doi parse(String text) {
@@ -56,8 +57,8 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Returns the form that DOIs are compared by: ASCII letters in lower case, everything else untouched (DOI Handbook,
-     * 2.4).
+     * Returns the key by which DOIs are compared: ASCII letters in lower case, all remaining characters unchanged (DOI
+     * Handbook, 2.4).
      */
     public String key() {
         StringBuilder key = new StringBuilder(value);
@@ -71,14 +72,14 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Returns the link, {@code https://doi.org/…}: an ASCII URI with everything percent-encoded that a link cannot
-     * hold.
+     * Returns the link {@code https://doi.org/…} as an ASCII URI. Characters that are not allowed in a URI are
+     * percent-encoded.
      */
     public String url() {
         return BASE + PercentEncoding.encode(value);
     }
 
-    /** Returns the part before the first slash. */
+    /** Returns the prefix: the part before the first slash. */
     public DoiPrefix prefix() {
         return new DoiPrefix(value.substring(0, value.indexOf('/')));
     }
@@ -100,24 +101,24 @@ public record Doi(@JsonValue String value) {
     }
 
     private static void check(String bare) {
-        // In bytes, because that is what an index of the database holds of a key.
+        // The limit is in bytes because database indexes limit the length of keys in bytes.
         int length = bare.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_LENGTH) {
             throw new InvalidValueException(
-                    "doi-length", "The DOI has " + length + " bytes, where at most " + MAX_LENGTH + " are taken.");
+                    "doi-length", "The DOI has " + length + " bytes. The maximum is " + MAX_LENGTH + ".");
         }
         int slash = bare.indexOf('/');
         if (slash < 0 || slash == bare.length() - 1 || !DoiPrefix.isPrefix(bare.substring(0, slash))) {
             throw new InvalidValueException(
                     "doi-format",
                     Pasted.quoted(bare)
-                            + " is not a DOI, which is 10., 4 to 9 digits, a slash and a name: 10.12345/abc.");
+                            + " is not a DOI. Use 10., 4 to 9 digits, a slash and a suffix, for example 10.12345/abc.");
         }
         bare.codePoints().filter(c -> !Pasted.isVisible(c)).findFirst().ifPresent(c -> {
             throw new InvalidValueException(
                     "doi-characters",
                     String.format(
-                            "The DOI %s holds U+%04X, but blanks and characters that cannot be printed are not allowed.",
+                            "The DOI %s contains U+%04X. Remove spaces and unprintable characters.",
                             Pasted.quoted(bare), c));
         });
     }

@@ -10,15 +10,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.SeparatedText;
 
 /**
- * The prefix of one registrant's DOIs (ISO 26324): {@code 10.12345}.
+ * DOI prefix of a registrant (ISO 26324), for example {@code 10.12345}.
  *
- * @param value {@code 10.}, 4 to 9 digits and perhaps sub-divisions
+ * @param value {@code 10.}, 4 to 9 digits and optional subdivisions
  */
 @Schema(
         type = SchemaType.STRING,
         pattern = "^10\\.\\d{4,9}(\\.\\d+)*$",
         examples = "10.12345",
-        description = "What the DOIs of one registrant begin with, without the slash.")
+        description = "DOI prefix of a registrant, without the slash, for example `10.12345`. A link to"
+                + " doi.org, a leading `doi:` and a trailing slash are accepted.")
 public record DoiPrefix(@JsonValue String value) {
 
     private static final int MAX_LENGTH = 100;
@@ -28,7 +29,7 @@ public record DoiPrefix(@JsonValue String value) {
     private static final Pattern RESOLVER = Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*");
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the prefix. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code doi-prefix-format}
      */
@@ -38,7 +39,7 @@ public record DoiPrefix(@JsonValue String value) {
         if (bare.length() > MAX_LENGTH || !isPrefix(bare)) {
             throw new InvalidValueException(
                     "doi-prefix-format",
-                    Pasted.quoted(pasted) + " is not a DOI prefix, which is 10. and 4 to 9 digits: 10.12345.");
+                    Pasted.quoted(pasted) + " is not a DOI prefix. Use 10. and 4 to 9 digits, for example 10.12345.");
         }
         value = bare;
     }
@@ -49,7 +50,7 @@ public record DoiPrefix(@JsonValue String value) {
         return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
     }
 
-    /** Reports whether the text is 10. and 4 to 9 digits, perhaps with sub-divisions. */
+    /** Returns whether the text is {@code 10.} followed by 4 to 9 digits and optional subdivisions. */
     static boolean isPrefix(String text) {
         if (!text.startsWith(DIRECTORY) || !SeparatedText.isOf(text, '.', SeparatedText::isDigit)) {
             return false;
@@ -60,7 +61,7 @@ public record DoiPrefix(@JsonValue String value) {
     }
 
     /**
-     * Reads a prefix, also as a link or with its slash.
+     * Parses a prefix. A link to doi.org, a leading {@code doi:} and a trailing slash are accepted.
      *
      * @throws InvalidValueException {@code doi-prefix-format}
      */

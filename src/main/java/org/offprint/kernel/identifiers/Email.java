@@ -10,9 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.SeparatedText;
 
 /**
- * An e-mail address as mail systems take it in practice: no comments, no quoted local parts, a domain with a dot.
+ * E-mail address in the form that mail systems accept in practice: no comments, no quoted local part, and a dot in the
+ * domain.
  *
- * @param value the address, its domain in lower case
+ * @param value address with its domain in lower case
  */
 @Schema(
         type = SchemaType.STRING,
@@ -20,10 +21,11 @@ import org.offprint.kernel.text.SeparatedText;
         pattern = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
         maxLength = Email.MAX_LENGTH,
         examples = "editor@example.org",
-        description = "An e-mail address.")
+        description = "E-mail address, for example `editor@example.org`. Letters outside ASCII are accepted."
+                + " At most 254 characters.")
 public record Email(@JsonValue String value) {
 
-    /** The longest address by RFC 5321, section 4.5.3.1. */
+    /** Maximum length of an address, in characters (RFC 5321, section 4.5.3.1). */
     public static final int MAX_LENGTH = 254;
 
     private static final int LONGEST_LOCAL_PART = 64;
@@ -33,7 +35,7 @@ public record Email(@JsonValue String value) {
             Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?");
 
     /**
-     * Reads it as {@link #parse} does.
+     * Normalizes the address. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code email-format}
      */
@@ -48,7 +50,7 @@ public record Email(@JsonValue String value) {
                 || !isDomain(bare.substring(at + 1))) {
             throw new InvalidValueException(
                     "email-format",
-                    Pasted.quoted(pasted) + " is not an e-mail address, which looks like editor@example.org.");
+                    Pasted.quoted(pasted) + " is not an e-mail address. Use the form editor@example.org.");
         }
         value = bare.substring(0, at) + bare.substring(at).toLowerCase(Locale.ROOT);
     }
@@ -66,7 +68,7 @@ public record Email(@JsonValue String value) {
     }
 
     /**
-     * Reads an address, also after {@code mailto:}. Letters beyond ASCII are taken (RFC 6531).
+     * Parses an address, optionally after {@code mailto:}. Letters outside ASCII are accepted (RFC 6531).
      *
      * @throws InvalidValueException {@code email-format}
      */

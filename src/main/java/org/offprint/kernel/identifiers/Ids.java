@@ -5,20 +5,23 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The ids of records: UUIDs of version 7, which sort by the time they were made. */
+/** Record ids: UUIDs of version 7, which sort by creation time. */
 public final class Ids {
 
     private static final int LENGTH = 36;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Milliseconds since 1970 in the upper 48 of 60 bits, the fraction of a millisecond in the lower 12. */
+    /**
+     * Time of the last id: milliseconds since 1970 in the upper 48 of 60 bits, the fraction of a millisecond in the
+     * lower 12.
+     */
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
 
     /**
-     * A new id (RFC 9562, section 5.7, with a fraction of the millisecond as in section 6.2, method 3), greater than all
-     * before it in this process, even when the clock goes back.
+     * Returns a new id (RFC 9562, section 5.7, with a fraction of the millisecond per section 6.2, method 3). The id is
+     * greater than all earlier ids of this process, even if the clock goes back.
      */
     public static UUID next() {
         long time = LAST.updateAndGet(last -> Math.max(last + 1, now()));
@@ -28,7 +31,7 @@ public final class Ids {
     }
 
     /**
-     * Reads an id: 32 hexadecimal digits in the five groups of a UUID, of any version and in either case.
+     * Parses an id: a UUID of any version, as 32 hexadecimal digits in five groups, in upper or lower case.
      *
      * @throws InvalidValueException {@code id-format}
      */
@@ -37,17 +40,17 @@ public final class Ids {
             throw new InvalidValueException(
                     "id-format",
                     Pasted.quoted(Pasted.trimmed(text))
-                            + " is not an id, which looks like 019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.");
+                            + " is not an id. Use a UUID such as 019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.");
         }
         return UUID.fromString(text);
     }
 
-    /** Reports whether this has the form of a UUID, and so cannot be a slug; null has not. */
+    /** Returns whether the text has the form of a UUID and therefore cannot be a slug. Returns false for null. */
     public static boolean isUuidShaped(String text) {
         if (text == null || text.length() != LENGTH) {
             return false;
         }
-        // By hand, because every read by id asks this.
+        // Checked by hand because every read by id calls this method.
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An International Standard Name Identifier (ISO 27729), kept as its 16 digits without blanks, which is what ISNI's own
- * links and records hold; the blanks are for the eye only.
+ * International Standard Name Identifier (ISO 27729), stored as 16 characters without spaces, as in ISNI's own links
+ * and records. Spaces only make an ISNI easier to read.
  *
  * @param value 15 digits and a check digit
  */
@@ -18,8 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         type = SchemaType.STRING,
         pattern = "^\\d{15}[0-9X]$",
         examples = "0000000121032683",
-        description = "An ISNI as 16 digits. Read with blanks or hyphens between groups, after `ISNI` or as a link to "
-                + "isni.org; the check digit (ISO 7064 MOD 11-2) must be right.")
+        description = "ISNI as 16 characters without spaces: 15 digits and a check digit (ISO 7064 MOD 11-2),"
+                + " which must be correct. Spaces or hyphens between groups, a leading `ISNI` and links to"
+                + " isni.org are accepted.")
 public record Isni(@JsonValue String value) {
 
     private static final Pattern FORM =
@@ -27,7 +28,7 @@ public record Isni(@JsonValue String value) {
                     + "(\\d{4})[- ]?(\\d{4})[- ]?(\\d{4})[- ]?(\\d{3})([0-9x])/?");
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the ISNI. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code isni-format} or {@code isni-checksum}
      */
@@ -36,7 +37,7 @@ public record Isni(@JsonValue String value) {
     }
 
     /**
-     * Reads an ISNI: 16 digits, in groups or not, bare, after {@code ISNI}, or as a link to isni.org.
+     * Parses an ISNI: 16 digits with or without grouping, bare, after {@code ISNI}, or as a link to isni.org.
      *
      * @throws InvalidValueException {@code isni-format}, or {@code isni-checksum} (ISO 7064 MOD 11-2)
      */
@@ -45,7 +46,7 @@ public record Isni(@JsonValue String value) {
         return new Isni(text);
     }
 
-    /** Returns the link, {@code https://isni.org/isni/0000000121032683}. */
+    /** Returns the link, for example {@code https://isni.org/isni/0000000121032683}. */
     public String url() {
         return "https://isni.org/isni/" + value;
     }
@@ -63,7 +64,7 @@ public record Isni(@JsonValue String value) {
         if (!form.matches()) {
             throw new InvalidValueException(
                     "isni-format",
-                    Pasted.quoted(pasted) + " is not an ISNI, which has 16 digits: 0000 0001 2103 2683.");
+                    Pasted.quoted(pasted) + " is not an ISNI. Use 16 digits, for example 0000 0001 2103 2683.");
         }
         String first = form.group(1) + form.group(2) + form.group(3) + form.group(4);
         char given = Character.toUpperCase(form.group(5).charAt(0));
@@ -71,7 +72,7 @@ public record Isni(@JsonValue String value) {
         if (given != right) {
             throw new InvalidValueException(
                     "isni-checksum",
-                    "The check digit of the ISNI " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                    "The check digit of the ISNI " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
                             + right + ", not " + given + ".");
         }
         return first + given;

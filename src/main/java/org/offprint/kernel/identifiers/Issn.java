@@ -9,16 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An International Standard Serial Number (ISO 3297), kept as {@code 2049-3630}.
+ * International Standard Serial Number (ISO 3297), stored in the form {@code 2049-3630}.
  *
- * @param value two groups of four, joined by a hyphen; the last character may be {@code X}
+ * @param value two groups of four characters joined by a hyphen; the last character can be {@code X}
  */
 @Schema(
         type = SchemaType.STRING,
         pattern = "^\\d{4}-\\d{3}[0-9X]$",
         examples = "2049-3630",
-        description = "An ISSN. Read with or without its hyphen, after `ISSN` or as a link to portal.issn.org; "
-                + "the check digit must be right.")
+        description = "ISSN with its hyphen, for example `2049-3630`. The form without hyphen, a leading"
+                + " `ISSN` and links to portal.issn.org are accepted. The check digit must be correct.")
 public record Issn(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile(
@@ -26,7 +26,7 @@ public record Issn(@JsonValue String value) {
                     + "(\\d{4})[- ]?(\\d{3})([0-9x])/?");
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the ISSN. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code issn-format} or {@code issn-checksum}
      */
@@ -35,7 +35,8 @@ public record Issn(@JsonValue String value) {
     }
 
     /**
-     * Reads an ISSN, with or without hyphen, bare, after {@code ISSN}, as {@code urn:issn:} or as a link to the portal.
+     * Parses an ISSN with or without hyphen: bare, after {@code ISSN}, as {@code urn:issn:} or as a link to the ISSN
+     * portal.
      *
      * @throws InvalidValueException {@code issn-format}, or {@code issn-checksum} (ISO 3297, annex A)
      */
@@ -54,14 +55,14 @@ public record Issn(@JsonValue String value) {
         Matcher form = FORM.matcher(Pasted.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "issn-format", Pasted.quoted(pasted) + " is not an ISSN, which looks like 2049-3630.");
+                    "issn-format", Pasted.quoted(pasted) + " is not an ISSN. Use the form 2049-3630.");
         }
         char given = Character.toUpperCase(form.group(3).charAt(0));
         char right = CheckDigits.issn(form.group(1) + form.group(2));
         if (given != right) {
             throw new InvalidValueException(
                     "issn-checksum",
-                    "The check digit of the ISSN " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                    "The check digit of the ISSN " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
                             + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + given;

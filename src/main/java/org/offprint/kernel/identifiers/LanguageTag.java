@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A language as BCP 47 (RFC 5646) writes it, in its canonical case: {@code en}, {@code pt-BR}, {@code zh-Hans}.
+ * Language tag (BCP 47, RFC 5646) in canonical case: {@code en}, {@code pt-BR}, {@code zh-Hans}.
  *
  * @param value the tag
  */
@@ -21,20 +21,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         pattern = "^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
         maxLength = LanguageTag.MAX_LENGTH,
         examples = {"en", "pt-BR", "zh-Hans"},
-        description = "A language tag (BCP 47) whose language and region are registered.")
+        description = "Language as a BCP 47 tag, for example `en` or `pt-BR`. The language and the region must"
+                + " be registered. At most 60 characters.")
 public record LanguageTag(@JsonValue String value) {
 
-    /** More characters than any tag in use has. */
+    /** Maximum length of a tag, in characters. No tag in use is as long. */
     public static final int MAX_LENGTH = 60;
 
-    /** Registered, though the platform has no name for them, or none of a language. */
+    /** Registered codes for which the platform has no language name, including codes for no particular language. */
     private static final Set<String> ALSO_REGISTERED = Set.of("cmn", "mul", "mis", "und", "zxx");
 
     private static final Set<String> ALSO_REGIONS = Set.of("EU", "UN");
     private static final Map<String, String> SHORTER = shorter();
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the tag. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code language-format}, {@code language-unknown} or {@code language-region}
      */
@@ -43,23 +44,23 @@ public record LanguageTag(@JsonValue String value) {
     }
 
     /**
-     * Reads a tag in any case, with hyphens or underscores; an ISO 639-2 code such as {@code eng} or {@code ger} becomes
-     * the two letters that BCP 47 asks for, and a deprecated code its successor.
+     * Parses a tag in any case, with hyphens or underscores. An ISO 639-2 code such as {@code eng} or {@code ger} is
+     * replaced by the two-letter code that BCP 47 requires, and a deprecated code by its successor.
      *
-     * @throws InvalidValueException {@code language-format} where it is not well-formed; {@code language-unknown} where
-     *     its first part is no registered language; {@code language-region} where its region is no country
+     * @throws InvalidValueException {@code language-format} if the tag is not well-formed; {@code language-unknown} if
+     *     its first part is not a registered language; {@code language-region} if its region is not a country
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static LanguageTag parse(String text) {
         return new LanguageTag(text);
     }
 
-    /** The language alone, without script and region: {@code zh} of {@code zh-Hans}. */
+    /** Returns the language without script and region: {@code zh} for {@code zh-Hans}. */
     public String language() {
         return value.split("-", 2)[0];
     }
 
-    /** Returns the locale for the platform's own formatting. */
+    /** Returns the locale for formatting with the Java platform. */
     public Locale locale() {
         return Locale.forLanguageTag(value);
     }
@@ -75,14 +76,14 @@ public record LanguageTag(@JsonValue String value) {
         if (!isRegistered(language) || locale.toLanguageTag().startsWith("x-")) {
             throw new InvalidValueException(
                     "language-unknown",
-                    Pasted.quoted(pasted) + " begins with no registered language; en, de or zh-Hans are such tags.");
+                    Pasted.quoted(pasted) + " does not begin with a registered language. Use a tag such as en, de or zh-Hans.");
         }
         String region = locale.getCountry();
         if (region.length() == 2 && !CountryCode.isKnown(region) && !ALSO_REGIONS.contains(region)) {
             String meant = CountryCode.suggestion(region);
             throw new InvalidValueException(
                     "language-region",
-                    "The region " + region + " of the language tag " + Pasted.quoted(pasted) + " is no ISO 3166-1 code"
+                    "The region " + region + " of the language tag " + Pasted.quoted(pasted) + " is not an ISO 3166-1 code"
                             + (meant == null ? "." : "; did you mean " + meant + "?"));
         }
         return locale.toLanguageTag();
@@ -101,7 +102,7 @@ public record LanguageTag(@JsonValue String value) {
         } catch (IllformedLocaleException e) {
             throw new InvalidValueException(
                     "language-format",
-                    Pasted.quoted(pasted) + " is not a language tag (BCP 47), which looks like en, pt-BR or zh-Hans.");
+                    Pasted.quoted(pasted) + " is not a language tag (BCP 47). Use a tag such as en, pt-BR or zh-Hans.");
         }
     }
 
@@ -113,10 +114,10 @@ public record LanguageTag(@JsonValue String value) {
     private static Map<String, String> shorter() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
-            // through Locale, because the list still holds codes such as iw that have been replaced
+            // Uses Locale because the list still contains replaced codes such as iw.
             shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
         }
-        // ISO 639-2/B, the codes of libraries, where they differ from the terminological ones
+        // ISO 639-2/B codes, used by libraries, that differ from the terminological codes.
         shorter.putAll(Map.of(
                 "alb", "sq", "arm", "hy", "baq", "eu", "bur", "my", "chi", "zh", "cze", "cs", "dut", "nl", "fre", "fr",
                 "geo", "ka", "ger", "de"));

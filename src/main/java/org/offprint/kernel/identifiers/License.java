@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A licence by its URL. Those of Creative Commons are brought to one form,
- * {@code https://creativecommons.org/licenses/by/4.0/}; others stay as given.
+ * Licence, identified by its URL. Creative Commons URLs are normalized to the form {@code
+ * https://creativecommons.org/licenses/by/4.0/}; all remaining URLs are stored as given.
  *
  * @param value the URL
  */
@@ -18,14 +18,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\"<>\\\\]+$",
         maxLength = WebUrl.MAX_LENGTH,
         examples = "https://creativecommons.org/licenses/by/4.0/",
-        description = "A licence by its URL. Licences of Creative Commons are read from any spelling of their URL or "
-                + "from their SPDX id, such as `CC-BY-4.0`, and answered in one form.")
+        description = "Licence, identified by its http or https URL. Creative Commons licences are accepted as any common"
+                + " form of their URL or as an SPDX id such as `CC-BY-4.0`, and are returned as their canonical URL. At"
+                + " most 2083 characters.")
 public record License(@JsonValue String value) {
 
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
 
     /**
-     * Reads it as {@link #parse} does.
+     * Normalizes the licence. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code license-format}, {@code license-version}, {@code license-unknown}, or a code
      *     of {@link WebUrl}
@@ -35,26 +36,29 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Reads a licence: a Creative Commons URL with http or https, with or without what follows the version
-     * ({@code legalcode}, {@code deed.de}); an SPDX id of Creative Commons; any other http or https URL.
+     * Parses a licence: a Creative Commons URL with http or https, with or without a suffix after the version ({@code
+     * legalcode}, {@code deed.de}); an SPDX id of a Creative Commons licence; or any other http or https URL.
      *
-     * @throws InvalidValueException {@code license-unknown} for one that Creative Commons never published;
-     *     {@code license-version} where its version is missing; {@code license-format} for what is neither URL nor SPDX
-     *     id of Creative Commons; the codes of {@link WebUrl} for a bad URL
+     * @throws InvalidValueException {@code license-unknown} if Creative Commons never published the licence; {@code
+     *     license-version} if the version is missing; {@code license-format} if the text is neither a URL nor an SPDX
+     *     id of a Creative Commons licence; the codes of {@link WebUrl} if the URL is invalid
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static License parse(String text) {
         return new License(text);
     }
 
-    /** Returns the name, {@code CC BY-NC 3.0 BR}, or null if it is none of Creative Commons. */
+    /**
+     * Returns the name of a Creative Commons licence, for example {@code CC BY-NC 3.0 BR}. Returns null for all other
+     * licences.
+     */
     public String name() {
         CreativeCommons license = CreativeCommons.ofUrl(value);
         return license == null ? null : license.name();
     }
 
     /**
-     * Returns the SPDX id, {@code CC-BY-4.0}, or null if it has none that is known here (ported licences have none).
+     * Returns the SPDX id, for example {@code CC-BY-4.0}, or null if no SPDX id is known. Ported licences have none.
      */
     public String spdx() {
         CreativeCommons license = CreativeCommons.ofUrl(value);
@@ -70,8 +74,7 @@ public record License(@JsonValue String value) {
         if (pasted.length() > WebUrl.MAX_LENGTH) {
             throw new InvalidValueException(
                     "license-format",
-                    "The licence has " + pasted.length() + " characters, where at most " + WebUrl.MAX_LENGTH
-                            + " are taken.");
+                    "The licence has " + pasted.length() + " characters. The maximum is " + WebUrl.MAX_LENGTH + ".");
         }
         CreativeCommons license = CreativeCommons.ofUrl(pasted);
         if (license == null) {
@@ -83,7 +86,8 @@ public record License(@JsonValue String value) {
         if (!WEB.matcher(pasted).matches()) {
             throw new InvalidValueException(
                     "license-format",
-                    Pasted.quoted(pasted) + " is neither the URL of a licence nor an SPDX id such as CC-BY-4.0.");
+                    Pasted.quoted(pasted) + " is neither the URL of a licence nor an SPDX id of Creative Commons. Use a URL or an id"
+                            + " such as CC-BY-4.0.");
         }
         return new WebUrl(pasted).value();
     }

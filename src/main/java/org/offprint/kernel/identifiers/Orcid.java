@@ -9,17 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An ORCID iD, kept as ORCID wants it shown: {@code https://orcid.org/0000-0002-1825-0097}.
+ * ORCID iD, stored in the form that ORCID requires for display: {@code https://orcid.org/0000-0002-1825-0097}.
  *
- * @param value the whole https URI
+ * @param value the complete https URI
  */
 @Schema(
         type = SchemaType.STRING,
         format = "uri",
         pattern = "^https://orcid\\.org/\\d{4}-\\d{4}-\\d{4}-\\d{3}[0-9X]$",
         examples = "https://orcid.org/0000-0002-1825-0097",
-        description = "An ORCID iD as its https URI. Read with or without `http(s)://orcid.org/` and hyphens; "
-                + "the check digit (ISO 7064 MOD 11-2) must be right.")
+        description = "ORCID iD as an https URI. Bare iDs, `http://` URIs and iDs without hyphens are"
+                + " accepted. The check digit (ISO 7064 MOD 11-2) must be correct.")
 public record Orcid(@JsonValue String value) {
 
     private static final String BASE = "https://orcid.org/";
@@ -28,7 +28,7 @@ public record Orcid(@JsonValue String value) {
                     + "(\\d{4})[- ]?(\\d{4})[- ]?(\\d{4})[- ]?(\\d{3})([0-9x])/?");
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the iD. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code orcid-format} or {@code orcid-checksum}
      */
@@ -37,7 +37,7 @@ public record Orcid(@JsonValue String value) {
     }
 
     /**
-     * Reads an ORCID iD: the URI with http or https, {@code orcid.org/…}, {@code ORCID: …} or the bare digits, with or
+     * Parses an ORCID iD: the URI with http or https, {@code orcid.org/…}, {@code ORCID: …} or the bare digits, with or
      * without hyphens.
      *
      * @throws InvalidValueException {@code orcid-format}, or {@code orcid-checksum} (ISO 7064 MOD 11-2)
@@ -47,7 +47,7 @@ public record Orcid(@JsonValue String value) {
         return new Orcid(text);
     }
 
-    /** The 16 digits in groups, without the URI: {@code 0000-0002-1825-0097}. */
+    /** Returns the 16 digits in groups, without the URI: {@code 0000-0002-1825-0097}. */
     public String bare() {
         return value.substring(BASE.length());
     }
@@ -63,14 +63,14 @@ public record Orcid(@JsonValue String value) {
         if (!form.matches()) {
             throw new InvalidValueException(
                     "orcid-format",
-                    Pasted.quoted(pasted) + " is not an ORCID iD, which looks like " + BASE + "0000-0002-1825-0097.");
+                    Pasted.quoted(pasted) + " is not an ORCID iD. Use the form " + BASE + "0000-0002-1825-0097.");
         }
         char given = Character.toUpperCase(form.group(5).charAt(0));
         char right = CheckDigits.mod11dash2(form.group(1) + form.group(2) + form.group(3) + form.group(4));
         if (given != right) {
             throw new InvalidValueException(
                     "orcid-checksum",
-                    "The check digit of the ORCID iD " + Pasted.quoted(pasted) + " is wrong: after these digits it is "
+                    "The check digit of the ORCID iD " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
                             + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + "-" + form.group(3) + "-" + form.group(4) + given;

@@ -1,13 +1,13 @@
 package org.offprint.kernel.identifiers;
 
-/** Text as people paste it, made ready to be read, and shown back to them in messages. */
+/** Cleans pasted text before it is parsed, and quotes it in messages. */
 final class Pasted {
 
     private static final int SHOWN = 60;
 
     private Pasted() {}
 
-    /** Returns the text without the blanks and invisible marks around it; null is empty. */
+    /** Returns the text without surrounding whitespace and invisible characters. Returns an empty string for null. */
     static String trimmed(String text) {
         if (text == null) {
             return "";
@@ -23,12 +23,15 @@ final class Pasted {
         return text.substring(start, end);
     }
 
-    /** Returns the text with every dash that word processors make of a hyphen turned back into one. */
+    /** Returns the text with plain hyphens in place of the dashes that word processors substitute for hyphens. */
     static String withPlainHyphens(String text) {
         return text.replaceAll("[\u00AD\u2010-\u2015\u2212\uFE63\uFF0D]", "-");
     }
 
-    /** Returns the text in quotation marks for a message: shortened, and without characters that cannot be printed. */
+    /**
+     * Returns the text in quotation marks for a message. The text is cut after 60 characters, and unprintable
+     * characters are replaced by U+FFFD.
+     */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(SHOWN).forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : 0xFFFD));
@@ -36,7 +39,10 @@ final class Pasted {
         return shown.append(cut ? "…\"" : "\"").toString();
     }
 
-    /** Neither a control character nor half of a pair nor one that XML and Unicode reserve. */
+    /**
+     * Returns whether a character is printable. Control, format, private-use and unpaired surrogate characters, line
+     * and paragraph separators, and noncharacters reserved by XML and Unicode are not.
+     */
     static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -49,7 +55,7 @@ final class Pasted {
         };
     }
 
-    /** Printable and not a blank of any width. */
+    /** Returns whether a character is printable and not whitespace of any width. */
     static boolean isVisible(int codePoint) {
         return isPrintable(codePoint) && !Character.isSpaceChar(codePoint) && !Character.isWhitespace(codePoint);
     }

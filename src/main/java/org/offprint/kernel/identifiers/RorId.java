@@ -9,16 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The identifier of an organization in the Research Organization Registry, kept as {@code https://ror.org/05dxps055}.
+ * Identifier of an organization in the Research Organization Registry, stored as {@code https://ror.org/05dxps055}.
  *
- * @param value the whole https URI
+ * @param value the complete https URI
  */
 @Schema(
         type = SchemaType.STRING,
         format = "uri",
         pattern = "^https://ror\\.org/0[0-9a-hjkmnp-tv-z]{6}\\d{2}$",
         examples = "https://ror.org/05dxps055",
-        description = "A ROR id as its https URI. Read with or without `https://ror.org/`; its checksum must be right.")
+        description = "ROR id as an https URI, for example `https://ror.org/05dxps055`. Bare ids are accepted."
+                + " The checksum must be correct.")
 public record RorId(@JsonValue String value) {
 
     private static final String BASE = "https://ror.org/";
@@ -27,7 +28,7 @@ public record RorId(@JsonValue String value) {
             Pattern.compile("(?:(?:https?://)?(?:www\\.)?ror\\.org/|ror[: ]\\s*)?(0[0-9a-hjkmnp-tv-z]{6})(\\d{2})/?");
 
     /**
-     * Reads it in any of the spellings that {@link #parse} takes.
+     * Normalizes the id. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code ror-format} or {@code ror-checksum}
      */
@@ -36,17 +37,17 @@ public record RorId(@JsonValue String value) {
     }
 
     /**
-     * Reads a ROR id: the URI with http or https, {@code ror.org/…}, or the nine characters alone.
+     * Parses a ROR id: the URI with http or https, {@code ror.org/…}, or only the nine characters.
      *
-     * @throws InvalidValueException {@code ror-format}, or {@code ror-checksum} (ISO 7064 MOD 97-10 of Crockford's
-     *     base 32)
+     * @throws InvalidValueException {@code ror-format}, or {@code ror-checksum} (ISO 7064 MOD 97-10 of Crockford's base
+     *     32)
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RorId parse(String text) {
         return new RorId(text);
     }
 
-    /** The nine characters without the URI: {@code 05dxps055}. */
+    /** Returns the nine characters without the URI: {@code 05dxps055}. */
     public String bare() {
         return value.substring(BASE.length());
     }
@@ -61,13 +62,13 @@ public record RorId(@JsonValue String value) {
         Matcher form = FORM.matcher(pasted.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "ror-format", Pasted.quoted(pasted) + " is not a ROR id, which looks like " + BASE + "05dxps055.");
+                    "ror-format", Pasted.quoted(pasted) + " is not a ROR id. Use the form " + BASE + "05dxps055.");
         }
         int right = checksum(form.group(1));
         if (Integer.parseInt(form.group(2)) != right) {
             throw new InvalidValueException(
                     "ror-checksum",
-                    "The checksum of the ROR id " + Pasted.quoted(pasted) + " is wrong: it should end in "
+                    "The checksum of the ROR id " + Pasted.quoted(pasted) + " is wrong. The id must end in "
                             + String.format(Locale.ROOT, "%02d", right) + ".");
         }
         return form.group(1) + form.group(2);

@@ -9,8 +9,8 @@ import org.offprint.kernel.text.SeparatedText;
 import org.offprint.kernel.text.Transliteration;
 
 /**
- * The readable name of a record in its path: words of lower-case ASCII letters and digits with hyphens between them,
- * never of the form of an id.
+ * Readable name of a record in URLs: words of lower-case ASCII letters and digits, separated by hyphens. A slug never
+ * has the form of an id.
  *
  * @param value the slug, at most 200 characters
  */
@@ -19,19 +19,21 @@ import org.offprint.kernel.text.Transliteration;
         pattern = "^[a-z0-9]+(-[a-z0-9]+)*$",
         maxLength = Slug.MAX_LENGTH,
         examples = "the-origin-of-species",
-        description = "A readable name for paths, unique among records of its kind; never of the form of a UUID.")
+        description = "Readable name of the record in URLs, unique among records of the same kind. Consists of"
+                + " words of `a-z` and `0-9` separated by single hyphens, at most 200 characters. Must not"
+                + " have the form of a UUID.")
 public record Slug(@JsonValue String value) {
 
-    /** The longest slug taken. */
+    /** Maximum length of a slug, in characters. */
     public static final int MAX_LENGTH = 200;
 
     private static final int MADE_LENGTH = 80;
 
-    /** The length of a title that can matter, even where most of it leaves no letter. */
+    /** Maximum number of characters read from a title. Enough even if most of them yield no letter. */
     private static final int READ_LENGTH = 2000;
 
     /**
-     * Reads it as {@link #parse} does.
+     * Normalizes the slug. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code slug-format}, {@code slug-length} or {@code slug-uuid}
      */
@@ -42,24 +44,24 @@ public record Slug(@JsonValue String value) {
             throw new InvalidValueException(
                     "slug-format",
                     Pasted.quoted(pasted)
-                            + " is not a slug, which is words of a-z and 0-9 with single hyphens between.");
+                            + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
         }
         if (value.length() > MAX_LENGTH) {
             throw new InvalidValueException(
                     "slug-length",
-                    "The slug has " + value.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
+                    "The slug has " + value.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
         if (Ids.isUuidShaped(value)) {
             throw new InvalidValueException(
-                    "slug-uuid", "The slug " + value + " has the form of an id; give one of readable words.");
+                    "slug-uuid", "The slug " + value + " has the form of an id. Use readable words.");
         }
     }
 
     /**
-     * Reads a slug; capitals become small letters.
+     * Parses a slug. Upper-case letters are converted to lower case.
      *
-     * @throws InvalidValueException {@code slug-format}, {@code slug-length}, or {@code slug-uuid} where it has the form
-     *     of an id
+     * @throws InvalidValueException {@code slug-format}, {@code slug-length}, or {@code slug-uuid} if the text has the
+     *     form of an id
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Slug parse(String text) {
@@ -67,11 +69,11 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Makes a slug of a title: at most 80 characters, cut between words. Latin, Cyrillic and Greek letters become ASCII
-     * ones.
+     * Derives a slug of at most 80 characters from a title and cuts it between words. Latin, Cyrillic and Greek letters
+     * are transliterated to ASCII.
      *
-     * @param title plain text; may be null
-     * @param fallback the slug for a title without any such letter (Chinese, digits alone), such as {@code article}
+     * @param title plain text, or null
+     * @param fallback slug to use if the title yields no letters (Chinese, only digits), such as {@code article}
      */
     public static Slug of(String title, String fallback) {
         String start = title == null ? "" : title.substring(0, Math.min(title.length(), READ_LENGTH));
@@ -83,7 +85,10 @@ public record Slug(@JsonValue String value) {
         return new Slug(Ids.isUuidShaped(made) ? fallback + "-" + made : made);
     }
 
-    /** Returns the slug with {@code -number} behind it, for one that is taken; shortened if need be. */
+    /**
+     * Returns the slug with {@code -number} appended, for use if the slug is already taken. The slug is shortened if
+     * necessary.
+     */
     public Slug numbered(int number) {
         String end = "-" + number;
         return new Slug(cut(value, MAX_LENGTH - end.length()) + end);

@@ -11,24 +11,28 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A time zone by its name in the IANA database, such as {@code Asia/Shanghai}; offsets are not names.
+ * Time zone, identified by its name in the IANA database, such as {@code Asia/Shanghai}. Offsets are not names.
  *
- * @param value the name in the database's own case
+ * @param value name in the case used by the database
  */
 @Schema(
         type = SchemaType.STRING,
         pattern = "^[A-Za-z0-9_+/-]+$",
         examples = {"Asia/Shanghai", "UTC"},
-        description = "A time zone by its name in the IANA database.")
+        description = "Time zone name of the IANA time zone database, for example `Asia/Shanghai`. Upper and"
+                + " lower case are accepted; offsets are not.")
 public record TimeZoneName(@JsonValue String value) {
 
-    /** Names by their lower case. Java's own SystemV zones are not in the database. */
+    /**
+     * Time zone names by their lower-case form. Java's own SystemV zones are excluded because they are not in the IANA
+     * database.
+     */
     private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds().stream()
             .filter(name -> !name.startsWith("SystemV/"))
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
 
     /**
-     * Reads it as {@link #parse} does.
+     * Normalizes the name. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code time-zone-unknown}
      */
@@ -39,12 +43,12 @@ public record TimeZoneName(@JsonValue String value) {
             throw new InvalidValueException(
                     "time-zone-unknown",
                     Pasted.quoted(pasted)
-                            + " is not in the IANA time zone database, which has names like Asia/Shanghai.");
+                            + " is not in the IANA time zone database. Use a name such as Asia/Shanghai.");
         }
     }
 
     /**
-     * Reads a name in any case.
+     * Parses a name in upper or lower case.
      *
      * @throws InvalidValueException {@code time-zone-unknown}
      */
@@ -53,7 +57,7 @@ public record TimeZoneName(@JsonValue String value) {
         return new TimeZoneName(text);
     }
 
-    /** The zone itself. */
+    /** Returns the time zone. */
     public ZoneId zone() {
         return ZoneId.of(value);
     }

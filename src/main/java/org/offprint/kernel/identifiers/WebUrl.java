@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.SeparatedText;
 
 /**
- * An address on the web: http or https, kept as given.
+ * Web address with http or https, stored as given.
  *
  * @param value the URL, at most 2083 characters
  */
@@ -19,10 +19,11 @@ import org.offprint.kernel.text.SeparatedText;
         pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\"<>\\\\]+$",
         maxLength = WebUrl.MAX_LENGTH,
         examples = "https://example.org/articles/1",
-        description = "An http or https URL with a host and without user name or password.")
+        description = "An http or https URL with a host and without a user name or password. At most 2083"
+                + " characters.")
 public record WebUrl(@JsonValue String value) {
 
-    /** The longest URL that all browsers take. */
+    /** Maximum length of a URL, in characters. All browsers accept URLs of this length. */
     public static final int MAX_LENGTH = 2083;
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
@@ -30,7 +31,7 @@ public record WebUrl(@JsonValue String value) {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[^:\\[\\]]+)(?::(\\d{0,5}))?");
 
     /**
-     * Checks it as {@link #parse} does.
+     * Trims and checks the URL. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code url-format}, {@code url-scheme}, {@code url-host}, {@code url-user-info},
      *     {@code url-characters} or {@code url-length}
@@ -41,30 +42,34 @@ public record WebUrl(@JsonValue String value) {
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "url-format", Pasted.quoted(value) + " is not a whole URL, which begins with https:// or http://.");
+                    "url-format", Pasted.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
         }
         checkScheme(value, form.group(1));
         checkAuthority(value, form.group(2));
     }
 
     /**
-     * Reads a URL; only the blanks around it are taken off.
+     * Parses a URL. Only surrounding whitespace is removed.
      *
-     * @throws InvalidValueException {@code url-format}; {@code url-scheme} for all but http and https; {@code url-host}
-     *     without host or with a port beyond 65535; {@code url-user-info}; {@code url-characters} for blanks, control
-     *     characters and those that RFC 3986 keeps out of URLs to mark their end; {@code url-length}
+     * @throws InvalidValueException {@code url-format}; {@code url-scheme} if the scheme is neither http nor https;
+     *     {@code url-host} if the host is missing or the port is greater than 65535; {@code url-user-info}; {@code
+     *     url-characters} for spaces, control characters and delimiters that RFC 3986 excludes from URLs; {@code
+     *     url-length}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static WebUrl parse(String text) {
         return new WebUrl(text);
     }
 
-    /** Returns the URL as one that RFC 3986 (section 2) lets stand everywhere: brackets and the like are percent-encoded. */
+    /** Returns the URL with characters that RFC 3986 (section 2) does not allow, such as brackets, percent-encoded. */
     public String escaped() {
         return escaped(value);
     }
 
-    /** Returns a text that may be a URL with what no URL holds behind its host percent-encoded. */
+    /**
+     * Returns the text with characters after the host that are not allowed in a URL percent-encoded. The text need not
+     * be a valid URL.
+     */
     public static String escaped(String url) {
         int host = url.indexOf("://") + 3;
         int path = host;
@@ -96,9 +101,9 @@ public record WebUrl(@JsonValue String value) {
         if (url.length() > MAX_LENGTH) {
             throw new InvalidValueException(
                     "url-length",
-                    "The URL has " + url.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
+                    "The URL has " + url.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
-        // browsers read a backslash as a slash, so that host and user info would not be what they seem
+        // Browsers treat a backslash as a slash, so that the real host and user info could be disguised.
         url.codePoints()
                 .filter(c -> !Pasted.isVisible(c) || "\"<>\\".indexOf(c) >= 0)
                 .findFirst()
@@ -106,7 +111,7 @@ public record WebUrl(@JsonValue String value) {
                     throw new InvalidValueException(
                             "url-characters",
                             String.format(
-                                    "The URL %s holds U+%04X, which must be percent-encoded.", Pasted.quoted(url), c));
+                                    "The URL %s contains U+%04X. Percent-encode this character.", Pasted.quoted(url), c));
                 });
     }
 
@@ -122,11 +127,11 @@ public record WebUrl(@JsonValue String value) {
         if (authority.matches() && authority.group(1).contains("@")) {
             throw new InvalidValueException(
                     "url-user-info",
-                    "The URL " + Pasted.quoted(url) + " must not hold a user name or password before its host.");
+                    "The URL " + Pasted.quoted(url) + " must not contain a user name or password before the host.");
         }
         if (!authority.matches() || !isHost(authority.group(1))) {
             throw new InvalidValueException(
-                    "url-host", "The URL " + Pasted.quoted(url) + " has no proper host after http:// or https://.");
+                    "url-host", "The URL " + Pasted.quoted(url) + " has no valid host after http:// or https://.");
         }
     }
 
@@ -139,7 +144,7 @@ public record WebUrl(@JsonValue String value) {
         return port == null || port.isEmpty() || Integer.parseInt(port) <= 65535;
     }
 
-    /** Reports whether this is a name of labels, perhaps with the dot of the root behind it. */
+    /** Returns whether the text is a host name of labels, optionally with the trailing dot of the root. */
     private static boolean isName(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return SeparatedText.isOf(name, '.', c -> SeparatedText.isOfAWord(c) || "_~%-".indexOf(c) >= 0);

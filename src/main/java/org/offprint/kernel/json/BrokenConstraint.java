@@ -12,15 +12,15 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * A Bean Validation constraint that a value breaks, as a finding has it.
+ * Violation of a Bean Validation constraint, with the parts of a finding.
  *
- * @param pointer the place, as a JSON Pointer
+ * @param pointer location of the value, as a JSON Pointer
  */
 record BrokenConstraint(String pointer, String code, String message) {
 
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
-    /** Orders faults by places, entries of lists in the order of the list. */
+    /** Orders violations by location; list entries are ordered by index. */
     static final Comparator<BrokenConstraint> BY_PLACE = Comparator.comparing(broken -> NUMBER.matcher(broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));
 

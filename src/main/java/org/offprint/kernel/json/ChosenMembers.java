@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.offprint.kernel.json.MemberTree.Selection;
 
 /**
- * Copies chosen members of a document that {@link Json#write} wrote, byte for byte and in its own order. Nothing is parsed, so
- * that a part of a document costs less than all of it.
+ * Copies selected members of a document that {@link Json#write} wrote, byte for byte and in document order. The
+ * document is not parsed, so that serving a part of it costs less than serving all of it.
  */
 public final class ChosenMembers {
 
@@ -19,14 +19,17 @@ public final class ChosenMembers {
         kept = new ByteArrayOutputStream(Math.min(document.length, 1_024));
     }
 
-    /** Returns the chosen members of a document. */
+    /** Returns the selected members of a document. */
     public static byte[] of(byte[] document, Selection selection) {
         ChosenMembers members = new ChosenMembers(document);
         members.copy(selection);
         return members.kept.toByteArray();
     }
 
-    /** Copies what is chosen of the value that begins here: as deep as paths are chosen, and lists in the document nested. */
+    /**
+     * Copies the selected parts of the value at the current position. The recursion is as deep as the selected paths
+     * and the nested lists in the document.
+     */
     private void copy(Selection selection) {
         byte first = document[at];
         if (selection.isWhole() || first != '{' && first != '[') {
@@ -85,7 +88,7 @@ public final class ChosenMembers {
         return name.indexOf('\\') < 0 ? name : Json.read('"' + name + '"', String.class);
     }
 
-    /** Passes over a value. */
+    /** Skips a value. */
     private void pass() {
         int depth = 0;
         do {

@@ -27,9 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Checks the Bean Validation constraints of records, in time that grows with their size alone. A validator keeps
- * violations in a set and hashes the whole record for each of them, so that a body of ten thousand faults takes minutes;
- * the check here ends after as many faults as a client is told of.
+ * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
+ * validator keeps violations in a set and hashes the whole record for each of them, so that a body with ten thousand
+ * errors takes minutes. This check stops after the maximum number of errors that a response reports.
  */
 final class Constraints {
 
@@ -56,12 +56,12 @@ final class Constraints {
 
     private Constraints() {}
 
-    /** The members of a record type with their constraints, in their order. */
+    /** Returns the members of a record type with their constraints, in declaration order. */
     static List<Member> members(Class<?> type) {
         return MEMBERS.get(type);
     }
 
-    /** Why the value breaks the first constraint that it breaks; null where it breaks none. */
+    /** Returns the message of the first constraint that the value violates, or null if it violates none. */
     static String fault(Object value, List<Annotation> constraints) {
         return constraints.stream()
                 .map(constraint -> message(constraint, value))
@@ -70,7 +70,7 @@ final class Constraints {
                 .orElse(null);
     }
 
-    /** Returns the broken constraints of a record and of the records in it, by their places; at most 1,000. */
+    /** Returns the violations in a record and its nested records, ordered by location; at most 1,000. */
     static List<BrokenConstraint> broken(Record record) {
         Constraints constraints = new Constraints();
         constraints.check(record, JsonPlace.ROOT);
@@ -78,10 +78,10 @@ final class Constraints {
     }
 
     /**
-     * A constraint with its bounds, because each question to an annotation costs more than the check of a value.
+     * Constraint with its bounds read in advance, because reading an annotation costs more than checking a value.
      *
-     * @param min of a size, 0 for others
-     * @param max of a size, 0 for others
+     * @param min minimum size; 0 for constraints other than sizes
+     * @param max maximum size; 0 for constraints other than sizes
      */
     record Rule(Annotation constraint, boolean requires, int min, int max) {
 
@@ -100,8 +100,9 @@ final class Constraints {
         }
 
         /**
-         * Reports whether a value keeps it, as is seen at once; false where it has to be looked at closer. A text has the
-         * size where its length says so: its characters have one or two places.
+         * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the full check
+         * is required. The quick check of a text's size compares its length, because each character has one or two
+         * UTF-16 units.
          */
         boolean surelyHolds(Object value) {
             if (value == null) {
@@ -120,11 +121,11 @@ final class Constraints {
     }
 
     /**
-     * A component of a record with its constraints.
+     * Component of a record with its constraints.
      *
-     * @param rules of the constraints
-     * @param rulesOfEntries of those of entries
-     * @param cascades whether records in it are checked too
+     * @param rules constraints of the component, with bounds read in advance
+     * @param rulesOfEntries constraints of its entries, with bounds read in advance
+     * @param cascades whether nested records are checked too
      */
     record Member(
             RecordShape.Component component,
@@ -163,14 +164,17 @@ final class Constraints {
             return types[types.length - 1];
         }
 
-        /** A constraint of another kind would be passed over in silence, so it ends the first use of the record. */
+        /**
+         * Returns the supported constraints among the annotations. Throws an exception for any other constraint at the
+         * first use of the record, because the constraint would otherwise be ignored silently.
+         */
         private static List<Annotation> constraints(Annotation[] annotations) {
             Stream.of(annotations)
                     .map(Annotation::annotationType)
                     .filter(type -> type.isAnnotationPresent(jakarta.validation.Constraint.class))
                     .filter(type -> !KNOWN.contains(type))
                     .forEach(type -> {
-                        throw new IllegalStateException(type + " is not checked");
+                        throw new IllegalStateException(type + " is not a supported constraint");
                     });
             return Arrays.stream(annotations)
                     .filter(annotation -> KNOWN.contains(annotation.annotationType()))
@@ -228,7 +232,7 @@ final class Constraints {
         }
     }
 
-    /** Returns the message of a broken constraint; null where it holds. */
+    /** Returns the message of a constraint that the value violates, or null if the value is valid. */
     private static String message(Annotation constraint, Object value) {
         if (constraint instanceof NotNull required) {
             return value == null ? text(required.message()) : null;
@@ -261,11 +265,14 @@ final class Constraints {
             return size.message();
         }
         String bound = found > size.max() ? "at most " + size.max() : "at least " + size.min();
-        return "This must have " + bound + (value instanceof CharSequence ? " characters" : " entries") + "; it has "
+        return "Must have " + bound + (value instanceof CharSequence ? " characters" : " entries") + ", but has "
                 + found + ".";
     }
 
-    /** Characters are counted as JSON Schema counts them, by code points (Validation 2020-12, 6.3.1). */
+    /**
+     * Returns the number of characters or entries. Characters are counted in code points, as in JSON Schema (Validation
+     * 2020-12, 6.3.1).
+     */
     private static int size(Object value) {
         return value instanceof CharSequence text
                 ? Character.codePointCount(text, 0, text.length())

@@ -12,24 +12,27 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Bounds the memory that large documents take while requests read, check and write them, over all requests together. A
- * document takes many times its bytes as a tree and as a record, so that a few of the largest fill any heap. A request
- * that meets a large one takes a place, which it has until its answer is made; a request that finds none for a while is
- * told to come again. Small documents need no place.
+ * Limits the memory that large documents use while requests read, check and write them, across all requests. As a tree
+ * and as a record, a document needs many times its size in bytes, so that a few of the largest documents would fill any
+ * heap. A request with a large document acquires a permit and keeps it until the response has been created. If no
+ * permit is released in time, the request fails and the client must retry. Small documents need no permit.
  */
 @Provider
 public class DocumentMemory implements ContainerResponseFilter {
 
-    /** Bytes from which a document needs a place. */
+    /** Size from which a document needs a permit, in bytes. */
     private static final int LARGE = 64_000;
 
-    /** Bytes from which a document needs one of the few places for the largest: best taken before it is read. */
+    /**
+     * Size from which a document needs one of the few permits for the largest documents, in bytes. Acquire the permit
+     * before reading such a document.
+     */
     public static final int HUGE = 1_000_000;
 
-    /** Bytes of heap that the largest document takes at most, in all its forms; measured with bodies of 10 MB. */
+    /** Maximum heap used by the largest document in all its forms, in bytes, measured with bodies of 10 MB. */
     private static final long OF_THE_LARGEST = 300L << 20;
 
-    /** Bytes of heap that all else takes. */
+    /** Heap used by everything except large documents, in bytes. */
     private static final long OF_ALL_ELSE = 160L << 20;
 
     private static final int PATIENCE_SECONDS = 10;
@@ -40,12 +43,12 @@ public class DocumentMemory implements ContainerResponseFilter {
     private static final Semaphore HUGE_PLACES =
             new Semaphore((int) Math.max(1, (HEAP - OF_ALL_ELSE) / OF_THE_LARGEST), true);
 
-    /** Megabytes of bodies as they came, which wait for a place or are on their way. */
+    /** Maximum size of all bodies that are being received or waiting for a permit, in megabytes. */
     private static final int BODY_SHARE = (int) Math.max(11, HEAP / 16 >> 20);
 
     private static final Semaphore BODIES = new Semaphore(BODY_SHARE, true);
 
-    /** The places that a request has. */
+    /** Permits that a request has acquired. */
     private static final class Places {
 
         private boolean large;
@@ -67,10 +70,11 @@ public class DocumentMemory implements ContainerResponseFilter {
     }
 
     /**
-     * Takes room for a body that is being read, once.
+     * Acquires memory for a body that is being read. Has no effect if the request has already acquired memory for a
+     * body.
      *
-     * @param bytes as many as it may have
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} where there is none for a while
+     * @param bytes maximum size of the body
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory is released in time
      */
     public static void requireForBody(long bytes) {
         Places places = bytes < HUGE ? null : ofRequest();
@@ -82,10 +86,11 @@ public class DocumentMemory implements ContainerResponseFilter {
     }
 
     /**
-     * Takes a place for a document before it is parsed; the place of an earlier document of the request serves.
+     * Acquires a permit for a document before the document is parsed. A permit for an earlier document of the same
+     * request is reused.
      *
-     * @param bytes of the document
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} where there is none for a while
+     * @param bytes size of the document
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time
      */
     public static void require(long bytes) {
         Places places = bytes < LARGE ? null : ofRequest();
@@ -101,7 +106,10 @@ public class DocumentMemory implements ContainerResponseFilter {
         }
     }
 
-    /** The places of the request that this thread works for; null where it works for none, as jobs do. */
+    /**
+     * Returns the permits of the request that this thread processes. Returns null if it processes none, for example in
+     * a job.
+     */
     private static Places ofRequest() {
         boolean isOfRequest =
                 Arc.container() != null && Arc.container().requestContext().isActive();
@@ -113,7 +121,7 @@ public class DocumentMemory implements ContainerResponseFilter {
         if (places == null) {
             places = new Places();
             request.setProperty(Places.class.getName(), places);
-            // Whatever becomes of the answer: also where no filter of answers runs.
+            // Release the permits in every case, even if no response filter runs.
             Places taken = places;
             request.registerCompletionCallback(failure -> taken.free());
         }
@@ -123,7 +131,7 @@ public class DocumentMemory implements ContainerResponseFilter {
     private static void take(Semaphore semaphore, int permits) {
         try {
             if (!semaphore.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw Problems.unavailable("Too many large documents are worked on at once.", RETRY_SECONDS);
+                throw Problems.unavailable("Too many large documents are being processed. Retry later.", RETRY_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,7 +139,10 @@ public class DocumentMemory implements ContainerResponseFilter {
         }
     }
 
-    /** Frees the places as soon as the answer is made: a client that takes it slowly keeps nobody waiting. */
+    /**
+     * Releases the permits when the response has been created, so that a client that receives it slowly does not block
+     * other requests.
+     */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Object places = request.getProperty(Places.class.getName());

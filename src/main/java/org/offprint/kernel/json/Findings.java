@@ -7,21 +7,24 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.kernel.faults.Finding;
 
-/** Collects the faults of a body: each place once. */
+/** Collects the errors of a body, at most one per location. */
 final class Findings {
 
-    /** A body of nothing but mistakes would be answered with more than it holds. */
+    /** Maximum number of findings. Without it, the response to a body full of errors would be larger than the body. */
     private static final int MOST = 1_000;
 
-    /** Longer than any pointer to a place that there is, and than any message about a value that is not very long. */
+    /**
+     * Maximum length of a pointer or a message, in characters. Pointers to existing members and messages about values
+     * of normal length are shorter.
+     */
     private static final int LONGEST = 1_000;
 
-    /** The last characters that stay of a longer text: the end of the sentence. */
+    /** Number of characters kept at the end of a shortened text, so that the sentence keeps its end. */
     private static final int END = 100;
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
-    /** Places of values that could not be read, which are null and yet not missing. */
+    /** Pointers of values that could not be read. The values are null but not missing. */
     private final Set<String> unread = new HashSet<>();
 
     void add(String pointer, String code, String message) {
@@ -33,14 +36,16 @@ final class Findings {
         }
     }
 
-    /** Cuts out the middle: a name that a client made up is quoted as far as it serves to recognize the name. */
+    /**
+     * Cuts out the middle of a long text. A name made up by a client is quoted only as far as needed to recognize it.
+     */
     private static String cut(String text) {
         return text.length() <= LONGEST
                 ? text
                 : text.substring(0, LONGEST - END) + "…" + text.substring(text.length() - END);
     }
 
-    /** Adds a finding about a value that is null from now on, because it cannot be read. */
+    /** Adds a finding about a value that is null in the record because it could not be read. */
     void addUnread(String pointer, String code, String message) {
         add(pointer, code, message);
         if (!isFull()) {
@@ -52,7 +57,7 @@ final class Findings {
         return findings.size() == MOST;
     }
 
-    /** All so far, in the order in which they were found. */
+    /** Returns all findings so far, in the order in which they were found. */
     List<Finding> all() {
         return Collections.unmodifiableList(findings);
     }

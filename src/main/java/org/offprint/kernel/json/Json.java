@@ -29,17 +29,20 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * JSON as this API speaks it: members without a value are left out, lists and maps are always there, instants are
- * RFC 3339. What is stored is written by the same rules, so that stored documents are served as they are.
+ * JSON conventions of this API: members without a value are omitted, lists and maps are always present, and instants
+ * follow RFC 3339. Stored documents follow the same conventions, so that they are served unchanged.
  */
 public final class Json {
 
-    /** The most names, values, braces and brackets that a document of a client may have. */
+    /** Maximum number of names, values, braces and brackets in a document sent by a client. */
     public static final long MOST_TOKENS = 500_000;
 
     private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
-    /** For what clients send: of so few values that their tree is of the order of the text itself. */
+    /**
+     * Mapper for documents sent by clients. Its token limit keeps the size of the tree in proportion to the size of the
+     * text.
+     */
     private static final ObjectMapper PARSER = mapper(MOST_TOKENS);
 
     private static final Pattern SETTINGS = Pattern.compile(
@@ -61,7 +64,7 @@ public final class Json {
                 .addModule(new JavaTimeModule())
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                // What a newer node has stored can be read; what clients send goes through RecordReader.
+                // Documents stored by a newer node must be readable. Documents sent by clients go through RecordReader.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -71,8 +74,8 @@ public final class Json {
     /**
      * Parses the body of a request.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 when it is empty, not JSON, not UTF-8, nested deeper than
-     *     100, of more than {@link #MOST_TOKENS} values, or names a member twice
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty, not JSON, not UTF-8, nested more
+     *     than 100 levels deep, has more than {@link #MOST_TOKENS} values, or contains a member twice
      */
     public static JsonNode parse(byte[] body) {
         if (body == null || body.length == 0) {
@@ -84,7 +87,7 @@ public final class Json {
         return parse(body.length, new ByteArrayInputStream(body));
     }
 
-    /** Parses text that is known to be UTF-8; the same exception. */
+    /** Parses text that is known to be UTF-8. Throws the same exceptions as the parser of bytes. */
     static JsonNode parse(long length, InputStream body) {
         if (length == 0) {
             throw Problems.malformedJson("The body is empty.");
@@ -106,7 +109,7 @@ public final class Json {
         }
     }
 
-    /** Returns the message of the parser, without the names of its own settings and classes. */
+    /** Returns the message of the parser without the names of its settings and classes. */
     public static String plain(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")
@@ -114,7 +117,7 @@ public final class Json {
                 .strip();
     }
 
-    /** The bytes of this value. */
+    /** Returns the value as JSON in UTF-8. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -123,17 +126,17 @@ public final class Json {
         }
     }
 
-    /** Returns a value as a tree. */
+    /** Returns the value as a JSON tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 
-    /** The members of an object as maps, lists, text and numbers, for libraries that take those. */
+    /** Returns the members of an object as maps, lists, texts and numbers, for libraries that require these types. */
     public static Map<String, Object> asMap(ObjectNode object) {
         return MAPPER.convertValue(object, new TypeReference<>() {});
     }
 
-    /** The names of the members of an object that {@link #write} wrote, in their order. */
+    /** Returns the member names of an object that {@link #write} wrote, in document order. */
     public static Set<String> members(String document) {
         Set<String> names = new LinkedHashSet<>();
         try (JsonParser parser = MAPPER.createParser(document)) {
@@ -149,7 +152,7 @@ public final class Json {
         return names;
     }
 
-    /** Reports whether two trees say the same, numbers by their value (RFC 6902, section 4.6). */
+    /** Returns whether two trees are equal. Numbers are compared by value (RFC 6902, section 4.6). */
     public static boolean same(JsonNode one, JsonNode other) {
         return one.equals(Json::compare, other);
     }
@@ -161,7 +164,7 @@ public final class Json {
         return same ? 0 : 1;
     }
 
-    /** Reads what {@link #write} wrote; for documents of our own, never for input. */
+    /** Parses a document that {@link #write} wrote. Only for the service's own documents, never for input. */
     public static <T> T read(byte[] document, Class<T> type) {
         try {
             return MAPPER.readValue(document, type);
@@ -170,7 +173,10 @@ public final class Json {
         }
     }
 
-    /** Reads what {@link #write} wrote; null for null. For documents of our own, never for input. */
+    /**
+     * Parses a document that {@link #write} wrote. Returns null for null. Only for the service's own documents, never
+     * for input.
+     */
     public static <T> T read(String document, Type type) {
         try {
             return document == null ? null : MAPPER.readValue(document, MAPPER.constructType(type));
@@ -179,12 +185,15 @@ public final class Json {
         }
     }
 
-    /** The list, or an empty one for null: lists are always there. */
+    /** Returns an unmodifiable view of the list, or an empty list for null. Lists are always present in JSON. */
     public static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : Collections.unmodifiableList(list);
     }
 
-    /** The map in its order, or an empty one for null: maps are always there. */
+    /**
+     * Returns an unmodifiable view of the map in the same order, or an empty map for null. Maps are always present in
+     * JSON.
+     */
     public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(map);
     }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Computes the difference of two documents. What lists have in common at both ends is passed over and the rest is
- * compared place by place, so that the effort grows with the documents and not with the product of their lists.
+ * Computes the difference between two documents. Common entries at both ends of lists are skipped, and the remaining
+ * entries are compared position by position. The cost grows with the size of the documents and not with the product of
+ * their list lengths.
  */
 final class JsonDifference {
 
@@ -67,7 +68,7 @@ final class JsonDifference {
         for (int i = start; i < both; i++) {
             compare(from.get(i), to.get(i), pointer + "/" + i);
         }
-        // From the end, so that the places before stay what they are.
+        // Remove from the end so that the positions of earlier entries stay valid.
         for (int i = from.size() - tail - 1; i >= both; i--) {
             operation("remove", pointer + "/" + i).set("value", from.get(i));
         }

@@ -9,14 +9,20 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Applies a JSON patch (RFC 6902) to a copy of a document; 422 names the operation that cannot be done. */
+/**
+ * Applies a JSON patch (RFC 6902) to a copy of a document. Fails with 422 and the location of the operation that cannot
+ * be applied.
+ */
 final class JsonPatch {
 
     private static final int MOST_OPERATIONS = 10_000;
-    /** Values that all copies may make together: copies of copies double each time. */
+    /**
+     * Maximum number of values that all copy operations of a patch can create. Copying copies doubles the size each
+     * time.
+     */
     private static final int MOST_COPIED = 200_000;
 
-    /** Characters of the texts in all copies together. */
+    /** Maximum number of text characters that all copy operations of a patch can create. */
     private static final int MOST_CHARACTERS_COPIED = 2_000_000;
 
     private static final int DEEPEST_COPIED = 200;
@@ -35,7 +41,7 @@ final class JsonPatch {
 
     static JsonNode apply(JsonNode document, JsonNode patch) {
         if (!patch.isArray() || patch.size() > MOST_OPERATIONS) {
-            throw unusable("", "A JSON patch is a list of at most " + MOST_OPERATIONS + " operations.");
+            throw unusable("", "Must be a list of at most " + MOST_OPERATIONS + " operations.");
         }
         return new JsonPatch(document, patch).applied();
     }
@@ -62,10 +68,10 @@ final class JsonPatch {
             }
             case "test" -> {
                 if (!Json.same(find(path, "path"), value(operation))) {
-                    throw failed("value", "This is not what is there.");
+                    throw failed("value", "Must equal the current value at the path.");
                 }
             }
-            default -> throw failed("op", "This must be add, remove, replace, move, copy or test.");
+            default -> throw failed("op", "Must be add, remove, replace, move, copy or test.");
         }
     }
 
@@ -81,14 +87,14 @@ final class JsonPatch {
         } else if (parent instanceof ArrayNode array) {
             array.insert(last.equals("-") ? array.size() : index(last, array.size() + 1, "path"), value);
         } else {
-            throw failed("path", "There is neither an object nor a list to add to.");
+            throw failed("path", "Must point into an object or a list.");
         }
     }
 
     private JsonNode remove(List<String> path, String member) {
         JsonNode there = find(path, member);
         if (path.isEmpty()) {
-            throw failed(member, "The whole record cannot be taken out.");
+            throw failed(member, "Must point to a part of the record. The whole record cannot be removed.");
         }
         JsonNode parent = find(path.subList(0, path.size() - 1), member);
         String last = path.get(path.size() - 1);
@@ -109,7 +115,7 @@ final class JsonPatch {
 
     private void move(List<String> from, List<String> path) {
         if (path.size() > from.size() && path.subList(0, from.size()).equals(from)) {
-            throw failed("path", "Nothing can be moved into itself.");
+            throw failed("path", "Must not be inside the value that is moved.");
         }
         JsonNode there = find(from, "from");
         if (!from.equals(path)) {
@@ -123,7 +129,7 @@ final class JsonPatch {
         for (String step : path) {
             JsonNode next = at.isArray() ? at.get(index(step, at.size(), member)) : at.get(step);
             if (next == null) {
-                throw failed(member, "There is nothing at this place.");
+                throw failed(member, "Must point to an existing value.");
             }
             at = next;
         }
@@ -133,7 +139,7 @@ final class JsonPatch {
     private int index(String step, int below, String member) {
         int index = INDEX.matcher(step).matches() ? Integer.parseInt(step) : Integer.MAX_VALUE;
         if (index >= below) {
-            throw failed(member, "The list has no such place.");
+            throw failed(member, "Must contain a valid index of the list.");
         }
         return index;
     }
@@ -142,7 +148,7 @@ final class JsonPatch {
         copied++;
         charactersCopied += node.isTextual() ? node.textValue().length() : 0;
         if (copied > MOST_COPIED || charactersCopied > MOST_CHARACTERS_COPIED || deeper == 0) {
-            throw failed("from", "This is too much to copy.");
+            throw failed("from", "Too much data is copied. Use fewer or smaller copy operations.");
         }
         node.forEach(child -> count(child, deeper - 1));
     }
@@ -150,7 +156,7 @@ final class JsonPatch {
     private JsonNode value(JsonNode operation) {
         JsonNode value = operation.get("value");
         if (value == null) {
-            throw failed("value", "This is required, though it may be null.");
+            throw failed("value", "A value is required. It can be null.");
         }
         return value;
     }
@@ -158,16 +164,16 @@ final class JsonPatch {
     private String text(JsonNode operation, String member) {
         JsonNode text = operation.path(member);
         if (!text.isTextual()) {
-            throw failed(member, "This is required, and must be text.");
+            throw failed(member, "A text is required.");
         }
         return text.textValue();
     }
 
-    /** The steps of a JSON Pointer (RFC 6901). */
+    /** Returns the unescaped reference tokens of a JSON Pointer (RFC 6901). */
     private List<String> pointer(JsonNode operation, String member) {
         String pointer = text(operation, member);
         if (!JsonPointers.isPointer(pointer)) {
-            throw failed(member, "This must be a JSON Pointer, such as /contributors/0/orcid.");
+            throw failed(member, "Must be a JSON Pointer, for example /contributors/0/orcid.");
         }
         return pointer.isEmpty()
                 ? List.of()

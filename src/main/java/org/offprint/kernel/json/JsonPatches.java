@@ -9,18 +9,22 @@ import java.util.Locale;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Changes to JSON documents: JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
+/** Applies and creates changes to JSON documents: JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
 public final class JsonPatches {
 
-    /** The media type of a merge patch. */
+    /** Media type of JSON Merge Patch. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
-    /** The media type of a JSON patch. */
+    /** Media type of JSON Patch. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
     private JsonPatches() {}
 
-    /** Reports whether a body of this type is a merge patch rather than a JSON patch; 415 where it says neither. */
+    /**
+     * Returns whether a body of this type is a merge patch rather than a JSON patch.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 415 if the type is neither
+     */
     public static boolean isMergePatch(MediaType type) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
         if (!name.equals(MERGE_PATCH) && !name.equals(JSON_PATCH)) {
@@ -30,9 +34,9 @@ public final class JsonPatches {
     }
 
     /**
-     * The document with this patch applied; the document itself stays as it is.
+     * Returns the document with the patch applied. The given document is not changed.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 422 where it cannot be applied
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {
         if (isMergePatch) {
@@ -45,14 +49,15 @@ public final class JsonPatches {
                     List.of(Finding.at(
                             "/revision",
                             "decided-by-the-service",
-                            "Each change raises it; to say which one you change, send If-Match or a test of it.")));
+                            "Must not be changed. The service increases the revision with each change. Use If-Match"
+                                    + " or a test operation to check it.")));
         }
         return patched;
     }
 
     /**
-     * Applies a patch to a record that is then read by its type: where a merge patch takes out what is not there, a
-     * null stays, so that one that no such record has can be refused.
+     * Applies a patch to a record that is then read by its type. A member that a merge patch removes stays in the
+     * result as null, so that the reader can reject the removal of unknown members.
      */
     public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
         JsonNode patched = apply(record, patch, isMergePatch);
@@ -74,18 +79,19 @@ public final class JsonPatches {
     }
 
     /**
-     * Returns the difference of two documents, as a JSON patch of additions, removals and replacements: a removal has
-     * what was there in {@code value}, a replacement in {@code fromValue}.
+     * Returns the difference between two documents as a JSON patch of add, remove and replace operations. A remove
+     * operation contains the removed value as {@code value}, and a replace operation the old value as {@code
+     * fromValue}.
      */
     public static JsonNode difference(JsonNode from, JsonNode to) {
         return JsonDifference.between(from, to);
     }
 
-    /** RFC 7396, section 2. */
+    /** Applies a merge patch (RFC 7396, section 2). */
     private static JsonNode merge(JsonNode document, JsonNode patch) {
         if (!patch.isObject()) {
             throw Problems.invalid(
-                    "The patch", List.of(Finding.at("", "wrong-type", "A merge patch of a record is an object.")));
+                    "The patch", List.of(Finding.at("", "wrong-type", "Must be an object, because it is a merge patch of a record.")));
         }
         return mergeInto(document, patch);
     }

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A place in a JSON document. Its pointer (RFC 6901) is made when it is asked for: a body has thousands of places, and
- * hardly any is told of.
+ * Location in a JSON document. Its pointer (RFC 6901) is created on demand, because a body has thousands of locations
+ * and few of them are reported.
  */
 final class JsonPlace {
 
-    /** The whole document. */
+    /** Location of the whole document. */
     static final JsonPlace ROOT = new JsonPlace(null, null, 0);
 
     private final JsonPlace parent;
-    /** Null for an entry of a list. */
+    /** Name of a member; null for an entry of a list. */
     private final String name;
 
     private final int index;
@@ -24,17 +24,17 @@ final class JsonPlace {
         this.index = index;
     }
 
-    /** Returns the place of a member by its name, as it is in the document. */
+    /** Returns the location of a member. The name is given unescaped. */
     JsonPlace member(String member) {
         return new JsonPlace(this, member, 0);
     }
 
-    /** Returns the place of an entry of a list, of which the first is 0. */
+    /** Returns the location of an entry of a list. The first entry has index 0. */
     JsonPlace entry(int entry) {
         return new JsonPlace(this, null, entry);
     }
 
-    /** Returns the pointer; the empty text for the whole document. */
+    /** Returns the JSON Pointer, which is empty for the whole document. */
     String pointer() {
         Deque<JsonPlace> path = new ArrayDeque<>();
         for (JsonPlace place = this; place.parent != null; place = place.parent) {

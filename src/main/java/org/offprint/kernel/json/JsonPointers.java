@@ -1,11 +1,11 @@
 package org.offprint.kernel.json;
 
-/** Reference tokens of JSON Pointers (RFC 6901). */
+/** JSON Pointers and their reference tokens (RFC 6901). */
 public final class JsonPointers {
 
     private JsonPointers() {}
 
-    /** Reports whether the text is a pointer (section 3). */
+    /** Returns whether the text is a JSON Pointer (section 3). */
     public static boolean isPointer(String text) {
         if (!text.isEmpty() && text.charAt(0) != '/') {
             return false;
@@ -18,7 +18,7 @@ public final class JsonPointers {
         return true;
     }
 
-    /** Escapes the name of a member as a reference token (section 3). */
+    /** Escapes a member name as a reference token (section 3). */
     public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

@@ -12,16 +12,18 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * The text of a JSON document as a client sends it, looked at while it comes: what no parser would take is not kept. It is held
- * in blocks, because the collector of garbage has to find one piece of the heap for a large array, and compacts all of it
- * where there is none.
+ * Text of a JSON document sent by a client, checked while it arrives. Text that no parser would accept is not stored.
+ * The text is stored in blocks, because a large array requires the garbage collector to find one contiguous region, and
+ * to compact the whole heap if there is none.
  */
 public final class JsonText {
 
-    /** Bytes of a block: smaller than what the collector takes for a large array in the smallest heap. */
+    /**
+     * Size of a block, in bytes. Smaller than arrays that the garbage collector treats as large in the smallest heap.
+     */
     static final int BLOCK = 64 << 10;
 
-    /** Bytes that are passed over between two pauses. */
+    /** Number of bytes discarded between two pauses. */
     private static final int PAUSED_AFTER = 64 << 10;
 
     private static final long PAUSE_NANOS = 2_000_000;
@@ -34,18 +36,19 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** An empty text. */
+    /** Returns an empty text. */
     public static JsonText empty() {
         return new JsonText();
     }
 
     /**
-     * Reads a text to its end. A huge one takes its room when it turns out to be: one that is announced and does not come keeps
-     * nobody waiting, and what is small is not asked how long it is.
+     * Reads a text to its end. Memory for a huge text is acquired only after the text proves to be huge. A body that is
+     * announced but never arrives therefore does not block other requests, and small bodies need no check of their
+     * length.
      *
-     * @param longest the bytes that it has, or may have where that is not known
-     * @throws ProblemException 400 where it is not UTF-8 or has more than {@link Json#MOST_TOKENS} values, after the rest was read
-     *     and passed over; 503 where there is no room for a while
+     * @param longest length of the text in bytes, or its maximum if the length is unknown
+     * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MOST_TOKENS} values, after the
+     *     rest was read and discarded; 503 if no memory is released in time
      */
     public static JsonText read(InputStream in, long longest) throws IOException {
         JsonText text = new JsonText();
@@ -59,9 +62,8 @@ public final class JsonText {
             if (text.length >= DocumentMemory.HUGE || text.isRefused()) {
                 DocumentMemory.requireForBody(Math.max(longest, text.length));
             }
-            // What is refused is read without being kept, so that the client gets to read why; and slowly, because
-            // receiving
-            // costs processors too.
+            // A rejected body is read to its end without being stored, so that the client receives the reason. The rest
+            // is read slowly because receiving costs CPU time too.
             filled = text.isRefused() ? 0 : filled + read;
             if (text.isRefused()) {
                 passedOver += read;
@@ -104,15 +106,15 @@ public final class JsonText {
                         : "The body is not UTF-8 text.");
     }
 
-    /** Returns the number of bytes. */
+    /** Returns the length in bytes. */
     public long length() {
         return length;
     }
 
     /**
-     * Parses the text, each time anew.
+     * Parses the text. The tree is not cached, so that each call parses the text again.
      *
-     * @throws ProblemException 400 as {@link Json#parse} does
+     * @throws ProblemException 400 under the same conditions as {@link Json#parse}
      */
     public JsonNode tree() {
         return Json.parse(length, new Blocks());
@@ -123,7 +125,10 @@ public final class JsonText {
         blocks.forEach(digest::update);
     }
 
-    /** Counts names, values, braces and brackets at least: each comma and colon of a JSON text has one behind it. */
+    /**
+     * Lower bound for the number of names, values, braces and brackets. Each comma and each colon of a JSON text is
+     * followed by one of them.
+     */
     private static final class ValueCount {
 
         private long least;

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The rules of one member of a record, as the annotations of its type state them, for a value alone: whether it fits is
- * known when it is set, before there is a record. The words are those of {@link RecordReader}.
+ * Rules for a single member of a record, taken from the annotations of the record type. They check a value when it is
+ * set, before the record exists. The messages are the same as those of {@link RecordReader}.
  */
 public final class MemberRules {
 
-    /** Composed, a text is at most so many times as long (Unicode Standard Annex 15, section 9, of NFC in UTF-16). */
+    /** Maximum factor by which composition lengthens a text (Unicode Standard Annex 15, section 9, NFC in UTF-16). */
     private static final int LONGEST_COMPOSED = 3;
 
     private static final ClassValue<Map<String, MemberRules>> RULES = new ClassValue<>() {
@@ -35,13 +35,13 @@ public final class MemberRules {
 
     private final List<Annotation> constraints;
     private final Form whole;
-    /** Null where the member is neither a list nor a map. */
+    /** Rules for the entries; null if the member is neither a list nor a map. */
     private final Form entry;
 
-    /** The type of a value and its constraints. */
+    /** Type of a value with its constraints. */
     private record Form(Class<?> raw, List<Annotation> constraints) {
 
-        /** Whether nothing can be wrong with this text; false where it has to be looked at closer. */
+        /** Returns whether a quick check proves that the text is valid. Returns false if the full check is required. */
         boolean surelyTakes(String text) {
             if (raw.isEnum()) {
                 return Vocabulary.terms(raw).containsKey(text);
@@ -80,12 +80,12 @@ public final class MemberRules {
         }
     }
 
-    /** The rules of a member by its name in JSON. */
+    /** Returns the rules of a member with the given JSON name. */
     public static MemberRules of(Class<? extends Record> type, String member) {
         return Objects.requireNonNull(RULES.get(type).get(member), () -> type + " has no member " + member);
     }
 
-    /** The rules of the members that every record of a type has, by their names in JSON. */
+    /** Returns the rules of the required members of a record type, by their JSON names. */
     public static Map<String, MemberRules> required(Class<? extends Record> type) {
         Map<String, MemberRules> required = new LinkedHashMap<>(RULES.get(type));
         required.values().removeIf(rules -> !rules.isRequired());
@@ -97,17 +97,17 @@ public final class MemberRules {
                 .anyMatch(constraint -> constraint instanceof NotNull || constraint instanceof NotBlank);
     }
 
-    /** Tells what is wrong with a text, a term or an identifier; null for nothing. */
+    /** Returns the error in a text, a term or an identifier, or null if it is valid. */
     public String fault(String text) {
         return whole.fault(text);
     }
 
-    /** Tells what is wrong with an entry of a list or a map; null for nothing. */
+    /** Returns the error in an entry of a list or a map, or null if the entry is valid. */
     public String faultOfEntry(String text) {
         return entry.fault(text);
     }
 
-    /** Tells what is wrong with the length of a text alone; null for nothing. */
+    /** Returns the error in the length of a text, or null if the length is valid. Other rules are not checked. */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
                 .filter(constraint -> constraint instanceof Size size && text.length() * LONGEST_COMPOSED > size.max())
@@ -115,12 +115,12 @@ public final class MemberRules {
         return sizes.isEmpty() ? null : Constraints.fault(Text.tidy(text), sizes);
     }
 
-    /** Tells what is wrong with the number of entries of a list or a map; null for nothing. */
+    /** Returns the error in the number of entries of a list or a map, or null if the number is valid. */
     public String faultOfCount(int entries) {
         return Constraints.fault(Collections.nCopies(entries, ""), constraints);
     }
 
-    /** Tells what is wrong where there is no value. */
+    /** Returns the error for a missing value, or null if the member is optional. */
     public String faultOfNone() {
         return Constraints.fault(null, constraints);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.offprint.kernel.text.NearestName;
 
-/** The members of a record's JSON at any depth, some of which can be chosen by paths with dots. */
+/** Tree of the JSON members of a record type, from which members are selected by dotted paths. */
 public final class MemberTree {
 
     private final Map<String, MemberTree> members;
@@ -20,20 +20,20 @@ public final class MemberTree {
     }
 
     /**
-     * Returns the members of this record; what lists and maps hold is a level of its own, the positions in lists are
-     * none.
+     * Returns the member tree of a record type. Members of list entries are directly below the list, without an index.
+     * Any name is accepted below a map.
      */
     public static MemberTree of(Class<?> record) {
         return ofType(record);
     }
 
-    /** Chosen members: those without chosen members of their own are shown whole. */
+    /** Selected members. A selected member without selected members of its own is included completely. */
     public static final class Selection {
 
         private final Map<String, Selection> chosen = new LinkedHashMap<>();
         private boolean whole;
 
-        /** Chooses the member at this path, all of it. */
+        /** Selects the complete member at this path. */
         public Selection add(String path) {
             Selection at = this;
             for (String name : path.split("\\.", -1)) {
@@ -43,23 +43,23 @@ public final class MemberTree {
             return this;
         }
 
-        /** Reports whether all of a member is chosen. */
+        /** Returns whether the complete member is selected. */
         boolean isWhole() {
             return whole;
         }
 
-        /** Returns what is chosen within the member of this name; null for nothing. */
+        /** Returns the selection within a member, or null if nothing in the member is selected. */
         Selection within(String name) {
             return chosen.get(name);
         }
     }
 
-    /** Reports whether there is a member at this path. */
+    /** Returns whether a member exists at this path. */
     public boolean has(String path) {
         return unknown(path) == null;
     }
 
-    /** The path that is most likely meant by one that does not exist. */
+    /** Returns the existing path nearest to a path that does not exist. */
     public Optional<String> nearest(String path) {
         MemberTree at = this;
         StringBuilder known = new StringBuilder();
@@ -80,13 +80,13 @@ public final class MemberTree {
         return Optional.of(known.toString());
     }
 
-    /** The members of the level where a path leaves what there is. */
+    /** Returns the member names at the first level that does not contain the next name of the path. */
     public Collection<String> known(String path) {
         MemberTree at = unknown(path);
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /** The level that has no member of the path's next name; null where the path exists. */
+    /** Returns the level that does not contain the next name of the path, or null if the path exists. */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

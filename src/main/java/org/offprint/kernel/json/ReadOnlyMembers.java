@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members of a record that the service decides. What a client read can be sent back: they are taken out where they
- * are as they were, and refused where they are not, with the operation that changes them.
+ * Members of a record that the service sets. Clients can send them back unchanged, and they are then removed from the
+ * body. Changed values are rejected with the operation that changes them.
  */
 public final class ReadOnlyMembers {
 
@@ -15,8 +15,8 @@ public final class ReadOnlyMembers {
     private final Set<String> notCompared;
 
     /**
-     * @param howToChange each member with a sentence about what changes it
-     * @param notCompared members that may be anything, because something else decides them
+     * @param howToChange member names, each with a sentence about how to change the member
+     * @param notCompared members that can have any value because they are derived from other data
      */
     public ReadOnlyMembers(Map<String, String> howToChange, Set<String> notCompared) {
         this.howToChange = howToChange;
@@ -24,9 +24,10 @@ public final class ReadOnlyMembers {
     }
 
     /**
-     * Takes the decided members out of this body; one that is null is as if it were left out.
+     * Removes the members that the service sets from the body. A member that is null is treated as absent.
      *
-     * @param present the record as its editor reads it now; null where it is new, and then none is accepted
+     * @param present the current record in the editor's view; null for a new record, for which none of these members is
+     *     accepted
      */
     public void takeOut(JsonNode body, JsonNode present, RecordReader reader) {
         if (!(body instanceof ObjectNode object)) {
@@ -38,16 +39,16 @@ public final class ReadOnlyMembers {
                 reader.add(
                         "/" + name,
                         "decided-by-the-service",
-                        "This is decided by the service. It follows from the rest.");
+                        "Remove this member. The service derives it from the other members.");
             }
         });
         if (present == null && body.path("revision").isNumber()) {
-            reader.add("/revision", "decided-by-the-service", "What is new has no revision to state.");
+            reader.add("/revision", "decided-by-the-service", "Remove this member. A new record has no revision.");
         }
         howToChange.forEach((name, how) -> {
             JsonNode sent = object.remove(name);
             if (sent != null && !sent.isNull() && !isAs(sent, present, name)) {
-                reader.add("/" + name, "decided-by-the-service", "This is decided by the service. " + how);
+                reader.add("/" + name, "decided-by-the-service", "Remove this member or send it unchanged. " + how);
             }
         });
     }

@@ -13,23 +13,26 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reads a JSON tree into a record and finds everything that is wrong with it at once: unknown members, wrong types,
- * values that their type refuses, text that cannot be stored, and broken Bean Validation constraints, each with its
- * JSON Pointer. Jackson's own binding stops at the first.
+ * Reads a JSON tree into a record and reports all errors at once: unknown members, wrong types, values that their type
+ * rejects, text that cannot be stored, and violated Bean Validation constraints, each with its JSON Pointer. Jackson's
+ * own binding stops at the first error.
  */
 public final class RecordReader {
 
     private final Findings findings = new Findings();
-    /** The places of entries whose keys were sent in another spelling, with that spelling. */
+    /**
+     * Pointers as sent by the client, by normalized pointer. Only contains map entries whose keys were sent in another
+     * form.
+     */
     private final Map<String, String> respelled = new LinkedHashMap<>();
 
     private final ScalarReader scalars = new ScalarReader(findings);
 
     /**
-     * Reads an object into a record of this type. What cannot be read is null in it, so look at {@link #check} before
-     * using it for more than further rules.
+     * Reads an object into a record of this type. Values that cannot be read are null in the record. Call {@link
+     * #check} before using the record for anything except further rules.
      *
-     * @return null only where the tree is not an object
+     * @return the record, or null only if the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
         Object read = record(tree, type, JsonPlace.ROOT);
@@ -42,27 +45,28 @@ public final class RecordReader {
     }
 
     /**
-     * Adds a finding of a rule that no type can express; a place that is refused already stays with its first finding,
-     * and nothing is required where something was sent that could not be read. After a thousand no more are taken.
+     * Adds a finding of a rule that no type can express. A location with a finding keeps its first finding. A {@code
+     * required} finding is ignored if a value was sent but could not be read. After 1,000 findings, further findings
+     * are ignored.
      */
     public void add(String pointer, String code, String message) {
         findings.add(pointer, code, message);
     }
 
-    /** Reports whether nothing is wrong so far. */
+    /** Returns whether there are no findings so far. */
     public boolean isClean() {
         return findings.all().isEmpty();
     }
 
-    /** All that is wrong so far. */
+    /** Returns all findings so far. */
     public List<Finding> findings() {
         return findings.all();
     }
 
     /**
-     * Ends the request with 422 if anything is wrong.
+     * Ends the request with 422 if there are findings.
      *
-     * @param what the noun with its article, such as {@code The article}
+     * @param what noun with its article, such as {@code The article}
      */
     public void check(String what) {
         if (!isClean()) {
@@ -135,12 +139,12 @@ public final class RecordReader {
         node.properties().forEach(entry -> {
             JsonPlace sent = place.member(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
-            // null takes an entry out, as it does a member
+            // A null removes an entry, in the same way as a member.
             if (key == null || entry.getValue().isNull()) {
                 return;
             }
             if (entries.containsKey(key)) {
-                add(sent.pointer(), "duplicate", "This is another spelling of " + key + ", which is here already.");
+                add(sent.pointer(), "duplicate", "Remove this entry. It is another form of " + key + ", which is already present.");
                 return;
             }
             if (!key.toString().equals(entry.getKey())) {
@@ -157,8 +161,8 @@ public final class RecordReader {
         }
         String guess = NearestName.to(name, known)
                 .map(near -> "; did you mean " + near + "?")
-                .orElse(". The members are " + String.join(", ", known) + ".");
-        add(place.member(name).pointer(), "unknown-member", "There is no member " + name + " here" + guess);
+                .orElse(". Use one of " + String.join(", ", known) + ".");
+        add(place.member(name).pointer(), "unknown-member", "There is no member " + name + guess);
     }
 
     private String asSent(String pointer) {

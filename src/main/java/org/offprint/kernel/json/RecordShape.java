@@ -25,11 +25,11 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * The reflective description of a record type, looked up once: its members, how it is made, and how its values parse.
+ * Reflective description of a record type, created once: its members, its constructor, and how its values are parsed.
  */
 final class RecordShape {
 
-    /** One component: its name in JSON, or the members of a record that it stands for. */
+    /** Component of a record: its JSON name and type, or a record whose members are unwrapped into the object. */
     record Component(String name, Type type, Class<?> raw, boolean unwrapped) {}
 
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
@@ -68,15 +68,15 @@ final class RecordShape {
         return SHAPES.get(type);
     }
 
-    /** Reports whether this record is written as one text, such as an identifier. */
+    /** Returns whether the record is written as a single text, for example an identifier. */
     static boolean isValue(Class<?> type) {
         return of(type).isValue;
     }
 
     /**
-     * Reads a text as an identifier, a term of a vocabulary, or a record that a text stands for.
+     * Parses a text as an identifier, a vocabulary term, or a record that has a text form.
      *
-     * @throws InvalidValueException where it is none
+     * @throws InvalidValueException if the text is invalid
      */
     static Object parse(Class<?> type, String text) {
         if (type == UUID.class) {
@@ -88,7 +88,7 @@ final class RecordShape {
         }
         Method fromText = of(type).fromText();
         if (fromText == null) {
-            throw new IllegalStateException(type + " has no static method that makes it of a text");
+            throw new IllegalStateException(type + " has no static method that parses a text");
         }
         return call(fromText, text);
     }
@@ -97,12 +97,12 @@ final class RecordShape {
         return components;
     }
 
-    /** Every member of the JSON object, those of unwrapped components included, with its type. */
+    /** Returns all members of the JSON object with their types, including the members of unwrapped components. */
     Map<String, Type> members() {
         return members;
     }
 
-    /** Returns the method that makes this record of a text, or null. */
+    /** Returns the method that creates this record from a text, or null if there is none. */
     Method fromText() {
         return fromText;
     }
@@ -111,7 +111,7 @@ final class RecordShape {
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(constructor + " must take whatever a client sends", e);
+            throw new IllegalStateException(constructor + " must accept any values that a client sends", e);
         }
     }
 
@@ -124,7 +124,10 @@ final class RecordShape {
                 annotation(component, JsonUnwrapped.class) != null);
     }
 
-    /** Jackson's annotations reach a component's field, not always the component itself. */
+    /**
+     * Returns an annotation of a component. Jackson's annotations apply to the field of a component, but not always to
+     * the component itself.
+     */
     private static <A extends java.lang.annotation.Annotation> A annotation(RecordComponent component, Class<A> type) {
         AnnotatedElement accessor = component.getAccessor();
         if (accessor.isAnnotationPresent(type)) {
@@ -166,7 +169,7 @@ final class RecordShape {
             if (e.getCause() instanceof InvalidValueException refusal) {
                 throw refusal;
             }
-            throw new IllegalStateException(method + " failed on a text", e.getCause());
+            throw new IllegalStateException(method + " failed to parse a text", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -175,16 +178,17 @@ final class RecordShape {
     private static Instant instant(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            // RFC 3339, section 5.6, has years of four digits; in UTC too, as the time will be written.
+            // RFC 3339, section 5.6, requires years of four digits. The year is checked in UTC because the time is
+            // written in UTC.
             int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
             if (year > 0 && year < 10_000) {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // told below
+            // Reported below.
         }
         throw new InvalidValueException(
-                "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
+                "time-format", "Must be a time with its offset, for example 2025-12-03T09:00:00Z.");
     }
 
     private static Object term(Class<?> type, String text) {
@@ -195,7 +199,7 @@ final class RecordShape {
                     .map(near -> "Did you mean " + near + "? ")
                     .orElse("");
             throw new InvalidValueException(
-                    "unknown-value", guess + "This must be one of " + String.join(", ", terms.keySet()) + ".");
+                    "unknown-value", guess + "Must be one of " + String.join(", ", terms.keySet()) + ".");
         }
         return term;
     }

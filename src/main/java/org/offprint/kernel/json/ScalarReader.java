@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Reads values that hold no others: texts, numbers, identifiers, terms. One that cannot be read is a finding and null. */
+/**
+ * Reads values that contain no other values: texts, numbers, identifiers, terms. If a value cannot be read, adds a
+ * finding and returns null.
+ */
 final class ScalarReader {
 
     private final Findings findings;
@@ -27,8 +30,8 @@ final class ScalarReader {
     }
 
     /**
-     * Returns the value that this text stands for in this type; a finding where neither PostgreSQL's JSON nor XML could
-     * hold it.
+     * Returns the value of this type that the text describes. Adds a finding if PostgreSQL's JSON or XML cannot contain
+     * the text.
      */
     Object parsed(String text, Class<?> type, JsonPlace place) {
         String fault = Text.fault(text);
@@ -44,10 +47,10 @@ final class ScalarReader {
         }
     }
 
-    /** A finding, and null for the value. */
+    /** Adds a finding and returns null as the value. */
     Object wrongType(JsonPlace place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
-        findings.addUnread(place.pointer(), "wrong-type", "This must be " + wanted + instead);
+        findings.addUnread(place.pointer(), "wrong-type", "Must be " + wanted + instead);
         return null;
     }
 
@@ -57,13 +60,13 @@ final class ScalarReader {
         }
         boolean fits = type == Integer.class ? node.canConvertToInt() : node.canConvertToLong();
         if (!fits) {
-            findings.addUnread(place.pointer(), "out-of-range", "This number is too large.");
+            findings.addUnread(place.pointer(), "out-of-range", "The number is out of range.");
             return null;
         }
         return type == Integer.class ? (Object) node.intValue() : (Object) node.longValue();
     }
 
-    /** Another record, named by its id or by an object of which only {@code id} counts. */
+    /** Reads a reference to another record: its id, or an object of which only the {@code id} is used. */
     private Object id(JsonNode node, JsonPlace place) {
         JsonNode id = node.isObject() ? node.path("id") : node;
         JsonPlace named = node.isObject() ? place.member("id") : place;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts that sort by their bytes as people sort what they were made from. */
+/** Sort keys: texts whose byte order is the order in which people sort the original texts. */
 public final class SortKey {
 
     private static final int LONGEST = 500;
@@ -14,7 +14,10 @@ public final class SortKey {
 
     private SortKey() {}
 
-    /** Returns the key of a title or a name: without case, accents and leading punctuation, numbers by their value. */
+    /**
+     * Returns the sort key of a title or a name. It ignores case, accents and leading punctuation, and sorts numbers by
+     * value.
+     */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
@@ -27,21 +30,21 @@ public final class SortKey {
     }
 
     /**
-     * Returns the key of a volume or number such as {@code 12}, {@code 2-3} or {@code S1}: numbers by their value, none
-     * first.
+     * Returns the sort key of a volume or number such as {@code 12}, {@code 2-3} or {@code S1}. Numbers are sorted by
+     * value. Null is sorted first.
      */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));
     }
 
-    /** Longer numbers are larger: a colon comes after all digits. */
+    /** Pads a number so that longer numbers sort later: a colon sorts after all digits. */
     private static String padded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
         int missing = WIDTH - number.length();
         return (missing < 0 ? ":".repeat(-missing) : "0".repeat(missing)) + number;
     }
 
-    /** Never between the halves of a surrogate pair. */
+    /** Cuts the key to its maximum length, but never between the halves of a surrogate pair. */
     private static String cut(String key) {
         return key.substring(0, Character.isHighSurrogate(key.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Checks and cleans text that is to be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other
- * controls.
+ * Checks and cleans text before it is stored. PostgreSQL's JSON rejects NUL and unpaired surrogates, and XML 1.0
+ * rejects the remaining control characters.
  */
 public final class Text {
 
     private static final char LONG_SOLIDUS = '\u0338';
-    /** The first character that composes with others. Those before it are composed themselves (Unicode, NFC_Quick_Check). */
+    /** First combining character. Text with only lower code points is already composed (Unicode, NFC_Quick_Check). */
     private static final char FIRST_COMBINING = '\u0300';
 
     private static final char ZERO_WIDTH_SPACE = '\u200B';
@@ -18,9 +18,7 @@ public final class Text {
 
     private Text() {}
 
-    /**
-     * Returns the fault of this text, in a sentence, or null where it can be stored and written as XML (XML 1.0, 2.2).
-     */
+    /** Returns the error in this text, or null if the text can be stored and written as XML (XML 1.0, 2.2). */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,25 +28,25 @@ public final class Text {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return "Character " + (i + 1) + " is half of a surrogate pair.";
+                return "Character " + (i + 1) + " is half of a surrogate pair. Remove it.";
             } else if (c < ' ' && c != '\n' && c != '\t' && c != '\r' || c >= '\uFFFE') {
                 return "Character " + (i + 1) + " is the control character U+" + String.format("%04X", (int) c)
-                        + ", which cannot be stored.";
+                        + ", which cannot be stored. Remove it.";
             }
         }
         return null;
     }
 
     /**
-     * The text as it is kept: composed (Unicode's NFC), so that what looks alike is alike, without blanks around it, and
-     * empty where there is nothing to be seen in it.
+     * Returns the text in its stored form: composed (Unicode NFC), so that texts that look alike are equal, and without
+     * surrounding whitespace. Returns an empty text if no character is visible.
      */
     static String tidy(String text) {
         if (isBlank(text)) {
             return "";
         }
-        // Composed with a slash through it, the end of a tag would be a tag no more (Character Model for the Web,
-        // 3.2.4).
+        // Composition would merge the end of a tag with a combining slash after it, and the tag would no longer end
+        // (Character Model for the Web, 3.2.4).
         String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -63,7 +61,7 @@ public final class Text {
         return composed.substring(from, to);
     }
 
-    /** Reports whether nothing in this text can be composed, which begins with the first mark that combines. */
+    /** Returns whether the text is already composed because it contains no combining character. */
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {
@@ -77,12 +75,12 @@ public final class Text {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    /** Returns the text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */
+    /** Returns the text with U+FFFD in place of unpaired surrogates, which UTF-8 cannot encode. */
     public static String writable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 
-    /** Reports whether nothing of this text can be seen: blanks of any kind and characters without a width. */
+    /** Returns whether the text has no visible character: only whitespace and characters without width. */
     public static boolean isBlank(String text) {
         int place = 0;
         while (place < text.length()) {

@@ -1,23 +1,23 @@
 package org.offprint.kernel.json;
 
 /**
- * Looks at bytes whether they are UTF-8 (RFC 3629, section 4): JSON parsers take overlong forms for what they stand for.
- * One for each stream.
+ * Incremental check for valid UTF-8 (RFC 3629, section 4). JSON parsers accept overlong forms without an error. Use one
+ * instance per stream.
  */
 public final class Utf8 {
 
     private static final int FIRST = 0x80;
     private static final int LAST = 0xBF;
 
-    /** The bytes of a character that are still to come. */
+    /** Number of bytes that complete the current character. */
     private int wanted;
 
-    /** Between what the next of them is. */
+    /** Range of the next byte. */
     private int low = FIRST;
 
     private int high = LAST;
 
-    /** Takes the next bytes; false where one of them cannot stand there. */
+    /** Checks the next bytes. Returns false if one of them is invalid at its position. */
     public boolean take(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             int next = bytes[i];

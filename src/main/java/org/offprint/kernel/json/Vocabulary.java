@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The terms of a closed vocabulary, as they are written in JSON. */
+/** Terms of a closed vocabulary, in their JSON form. */
 public final class Vocabulary {
 
     private static final ClassValue<Map<String, Object>> TERMS = new ClassValue<>() {
@@ -22,12 +22,12 @@ public final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** Each term of this enum with its constant, in their order. */
+    /** Returns the terms of an enum with their constants, in declaration order. */
     public static Map<String, Object> terms(Class<?> type) {
         return TERMS.get(type);
     }
 
-    /** Each term of this enum with its constant, in their order. */
+    /** Returns the terms of an enum with their typed constants, in declaration order. */
     public static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
         Map<String, E> constants = new LinkedHashMap<>();
         terms(type).forEach((term, constant) -> constants.put(term, type.cast(constant)));
@@ -35,9 +35,9 @@ public final class Vocabulary {
     }
 
     /**
-     * Returns a map keyed by constants in place of their terms.
+     * Returns a map keyed by enum constants instead of their terms.
      *
-     * @throws IllegalStateException for a term that this enum does not have
+     * @throws IllegalStateException if the enum does not have one of the terms
      */
     public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {
         Map<E, String> byConstant = new EnumMap<>(type);
@@ -50,7 +50,9 @@ public final class Vocabulary {
         return Collections.unmodifiableMap(byConstant);
     }
 
-    /** Returns the written form of a constant: the name that Jackson's annotation gives it. */
+    /**
+     * Returns the JSON form of a constant: the name given by its Jackson annotation, or else the name of the constant.
+     */
     public static String termOf(Enum<?> constant) {
         try {
             JsonProperty name =

@@ -77,7 +77,7 @@ class ImportCommandTest {
     void failures_are_listed_and_end_it_with_1() throws IOException {
         String file = file(journal("Good"), "{\"kind\":\"journal\",\"titel\":\"x\"}");
         assertEquals(1, run(false, Fixtures.ADMIN_KEY, file, "--to", here()));
-        assertTrue(output().contains("line 2 /titel: There is no member titel here"), output());
+        assertTrue(output().contains("line 2 /titel: There is no member titel; did you mean title?"), output());
         assertEquals(1, run(false, Fixtures.ADMIN_KEY, file, "--to", here(), "--format=nonsense"));
         assertTrue(output().contains("The request has invalid parameters"), output());
     }
@@ -92,7 +92,7 @@ class ImportCommandTest {
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, folder.resolve("none").toString(), "--to", here()));
         assertTrue(output().contains("cannot be read"), output());
         assertEquals(2, run(false, "not-a-key", file, "--to", here()));
-        assertTrue(output().contains("A valid key is needed"), output());
+        assertTrue(output().contains("A valid API key is required"), output());
     }
 
     @Test

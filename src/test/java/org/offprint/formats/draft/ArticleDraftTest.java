@@ -27,7 +27,7 @@ class ArticleDraftTest {
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("articleNumber"));
         assertEquals(
-                new Unplaced("articleNumber", "e".repeat(51) + " (This must have at most 50 characters; it has 51.)"),
+                new Unplaced("articleNumber", "e".repeat(51) + " (Must have at most 50 characters, but has 51.)"),
                 record.unplaced().get(0));
         assertTrue(record.problems().isEmpty());
     }
@@ -88,7 +88,7 @@ class ArticleDraftTest {
         assertFalse(record.body().has("subjects"));
         assertEquals("subjects/0/label", record.unplaced().get(0).where());
         assertEquals(
-                new Unplaced("subjects/0", "{\"scheme\":\"mesh\"} (This is required, and must be more than blanks.)"),
+                new Unplaced("subjects/0", "{\"scheme\":\"mesh\"} (A value that is not blank is required.)"),
                 record.unplaced().get(1));
     }
 

@@ -34,7 +34,8 @@ class IdentifiersTest {
     @Test
     void an_orcid_with_a_wrong_check_digit_is_told_the_right_one() {
         assertEquals(
-                "The check digit of the ORCID iD \"0000-0002-1694-2330\" is wrong: after these digits it is X, not 0.",
+                "The check digit of the ORCID iD \"0000-0002-1694-2330\" is wrong. For these digits it"
+                        + " must be X, not 0.",
                 refused("orcid-checksum", () -> Orcid.parse("0000-0002-1694-2330")));
         refused("orcid-format", () -> Orcid.parse("https://example.org/0000-0002-1694-233X"));
         refused("orcid-format", () -> Orcid.parse("0000-0002-1694-233"));
@@ -85,7 +86,7 @@ class IdentifiersTest {
         refused("isni-checksum", () -> Isni.parse("0000 0001 2103 2684"));
         refused("isni-format", () -> Isni.parse("0000 0001 2103"));
         assertTrue(refused("ror-checksum", () -> RorId.parse("https://ror.org/05dxps056"))
-                .endsWith("should end in 55."));
+                .endsWith("must end in 55."));
         refused("ror-format", () -> RorId.parse("https://ror.org/05dxpsi55"));
         refused("ror-format", () -> RorId.parse("https://ror.org/15dxps055"));
         assertEquals(

@@ -134,11 +134,11 @@ class JsonPatchesTest {
     void copies_of_copies_end_before_they_fill_the_memory() {
         String copies = "{'op':'copy','from':'','path':'/a'},{'op':'copy','from':'','path':'/b'},";
         assertEquals(
-                "This is too much to copy.",
+                "Too much data is copied. Use fewer or smaller copy operations.",
                 refused("{}", "[" + copies.repeat(100) + "3]", false).message());
         String nested = "{'op':'copy','from':'','path':'/a'},";
         assertEquals(
-                "This is too much to copy.",
+                "Too much data is copied. Use fewer or smaller copy operations.",
                 refused("{}", "[" + nested.repeat(1_000) + "3]", false).message());
     }
 

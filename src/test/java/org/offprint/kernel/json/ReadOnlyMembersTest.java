@@ -35,7 +35,7 @@ class ReadOnlyMembersTest {
                 .filter(finding -> finding.pointer().equals("/size"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("This is decided by the service. PUT …/file sets it.", size.message());
+        assertEquals("Remove this member or send it unchanged. PUT …/file sets it.", size.message());
     }
 
     @Test

@@ -162,9 +162,9 @@ class RecordReaderTest {
 
     @Test
     void what_is_not_an_object_has_one_finding_for_the_whole() {
-        assertEquals(List.of(Finding.at("", "wrong-type", "This must be an object, not a list.")), findings("[]"));
-        assertEquals(List.of(Finding.at("", "wrong-type", "This must be an object, not null.")), findings("null"));
-        assertEquals(List.of(Finding.at("", "wrong-type", "This must be an object, not the number 3.")), findings("3"));
+        assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not a list.")), findings("[]"));
+        assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not null.")), findings("null"));
+        assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not the number 3.")), findings("3"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class RecordReaderTest {
         List<Finding> found = findings("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "people": [{"name": "A", "zzzzzzz": 1}]}""");
         assertEquals(
-                "There is no member zzzzzzz here. The members are name, id.",
+                "There is no member zzzzzzz. Use one of name, id.",
                 found.get(0).message());
     }
 
@@ -217,11 +217,11 @@ class RecordReaderTest {
     void a_length_is_told_with_its_bound_and_counted_as_json_schema_counts() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": ";
         assertEquals(
-                "This must have at most 5 characters; it has 6.",
+                "Must have at most 5 characters, but has 6.",
                 findings(start + "\"𝒜𝒜𝒜𝒜𝒜𝒜\"}").get(0).message());
         assertEquals("𝒜𝒜𝒜𝒜𝒜", read(start + "\"𝒜𝒜𝒜𝒜𝒜\"}").inner().title());
         assertEquals(
-                "This must have at most 2 entries; it has 3.",
+                "Must have at most 2 entries, but has 3.",
                 findings(start + "\"T\", \"people\": [{\"name\":\"A\"},{\"name\":\"B\"},{\"name\":\"C\"}]}")
                         .get(0)
                         .message());

@@ -272,7 +272,7 @@ class KeyAuthenticationTest {
                 .header("Cache-Control", "no-store")
                 .header("Content-Type", "application/problem+json")
                 .body("type", equalTo("/problems/unauthenticated"))
-                .body("title", equalTo("A valid key is needed"))
+                .body("title", equalTo("A valid API key is required"))
                 .body("status", equalTo(401))
                 .body("instance", equalTo(path));
     }

@@ -120,7 +120,7 @@ class HostileRequestsTest {
                 .body(Json.write(patch))
                 .patch("/v1/articles/" + article);
         assertEquals(422, answer.statusCode());
-        assertTrue(answer.asString().contains("too much to copy"), answer.asString());
+        assertTrue(answer.asString().contains("Too much data is copied"), answer.asString());
     }
 
     @Test

@@ -67,7 +67,7 @@ class ArticleMistakesTest {
         String path = Desk.draft(article);
         sent(article.toString())
                 .statusCode(409)
-                .body("detail", equalTo("It belongs to " + path + "."))
+                .body("detail", equalTo("Must be unique, but is already used by " + path + "."))
                 .body("errors.pointer", contains("/slug"));
     }
 

@@ -119,7 +119,7 @@ class ExportResourceTest {
                 .body(
                         "detail",
                         equalTo(
-                                "2 things are missing: A print or electronic ISSN is required for this format. Add it to"
+                                "2 requirements are not met: A print or electronic ISSN is required for this format. Add it to"
                                         + " the journal. The settings offprint.crossref.depositor-name and"
                                         + " offprint.crossref.depositor-email are required. Ask the operator of the service to set"
                                         + " them."));

@@ -182,8 +182,8 @@ class RoundTripTest {
                 .body("errors.pointer", contains("/status"))
                 .body(
                         "errors.message[0]",
-                        equalTo("This is decided by the service. PUT …/publication, …/withdrawal"
-                                + " and …/retraction change it."));
+                        equalTo("Remove this member or send it unchanged. PUT …/publication, …/withdrawal and"
+                                + " …/retraction change it."));
         assertFalse(Desk.edit(path).has("retraction"));
     }
 }

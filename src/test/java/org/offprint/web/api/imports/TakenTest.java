@@ -97,7 +97,7 @@ class TakenTest {
         publish(published);
         JsonNode outcome = imported("", article(own));
         assertEquals(
-                "It belongs to /v1/articles/" + published + ".",
+                "Must be unique, but is already used by /v1/articles/" + published + ".",
                 outcome.at("/problems/0/message").textValue());
         JsonNode change = imported("?mode=upsert", article(own));
         assertEquals("forbidden", change.at("/problems/0/code").textValue(), change.toString());
@@ -108,7 +108,7 @@ class TakenTest {
     void a_draft_of_a_journal_of_the_key_is_named() {
         String draft = id(created(asAdmin(), "/v1/articles", article(own)));
         assertEquals(
-                "It belongs to /v1/articles/" + draft + ".",
+                "Must be unique, but is already used by /v1/articles/" + draft + ".",
                 imported("", article(own)).at("/problems/0/message").textValue());
         assertEquals(
                 "updated", imported("?mode=upsert", article(own)).get("outcome").textValue());
