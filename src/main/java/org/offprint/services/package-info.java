@@ -1,2 +1,2 @@
-/** Services on top of published records: citations, readiness, registration and usage statistics. */
+/** Services based on published records: citations, readiness checks, registration and usage statistics. */
 package org.offprint.services;

@@ -14,8 +14,9 @@ import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Hears which articles have other links of references, other works found for them or another list of what cites them,
- * whichever node found that: these are no changes of an article, and are in no log. Looks once a second, from what is there at the start.
+ * Notifies listeners of articles whose reference links, external works or list of citing articles have changed, on any
+ * node. These changes do not change the article itself and are not in the change log. Polls the table {@code
+ * citation_change} once a second, beginning with its state at startup.
  */
 @Startup
 @ApplicationScoped
@@ -37,14 +38,16 @@ public class CitationChanges {
         loop.start();
     }
 
-    /** Hears of every change from now on, in batches; must be quick. */
+    /**
+     * Adds a listener that receives the ids of changed articles in batches, from now on. Listeners must return quickly.
+     */
     public void listen(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Tells all nodes, within a transaction, that pages of these articles show their references otherwise. Waits for
-     * whoever stores links.
+     * Records, within a transaction, that the pages of these articles show different references, and so notifies all
+     * nodes. Waits for transactions that are storing links.
      */
     public void note(Set<UUID> articles) {
         if (!articles.isEmpty()) {
@@ -53,7 +56,7 @@ public class CitationChanges {
         }
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }

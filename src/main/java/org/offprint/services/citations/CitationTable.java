@@ -20,13 +20,13 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The links of references, and the numbers of citations counted from them in the same transaction. */
+/** Stored links of references, and the citation counts that are derived from them in the same transaction. */
 @ApplicationScoped
 class CitationTable {
 
     /**
-     * The condition that a row {@code c} counts: its article is published and not withdrawn, and is no notice about what it
-     * cites, nor that itself.
+     * Condition under which a row {@code c} counts as a citation. The citing article must be published and not
+     * withdrawn. It must neither be the cited article itself nor a notice about it.
      */
     private static final String COUNTS = """
             c.cited is not null and c.citing <> c.cited
@@ -55,10 +55,13 @@ class CitationTable {
         this.sql = sql;
     }
 
-    /** The key of a row. */
+    /** Key of a row: the citing article and the key of the reference. */
     record Key(UUID citing, String key) {}
 
-    /** A row; without an article and a DOI it says that an editor found none. */
+    /**
+     * Row of the table. If both {@code cited} and {@code doi} are null, an editor decided that the reference has no
+     * target.
+     */
     record Link(UUID citing, String key, UUID cited, String doi, boolean isByEditor, String textHash) {
 
         private static Link read(ResultSet row) throws SQLException {
@@ -72,14 +75,14 @@ class CitationTable {
         }
     }
 
-    /** Returns the rows of these articles' references. */
+    /** Returns the rows of the references of these articles. */
     List<Link> of(Collection<UUID> citing) {
         return citing.isEmpty()
                 ? List.of()
                 : sql.list("select * from citation where citing = any(?) order by citing, key", Link::read, citing);
     }
 
-    /** Returns the rows that lead to one of these articles. */
+    /** Returns the rows that link to one of these articles. */
     List<Link> to(Collection<UUID> cited) {
         return cited.isEmpty()
                 ? List.of()
@@ -87,9 +90,9 @@ class CitationTable {
     }
 
     /**
-     * Returns the newest articles that cite this one.
+     * Returns the newest articles that cite this article.
      *
-     * @param total gets the number of all that do
+     * @param total set to the number of all citing articles
      */
     List<UUID> newestCiting(UUID cited, int limit, AtomicLong total) {
         return sql.list(
@@ -104,7 +107,7 @@ class CitationTable {
                 limit);
     }
 
-    /** Returns the articles that cite this one, as they count. */
+    /** Returns the articles that cite this article, as counted. */
     Set<UUID> citing(UUID cited) {
         return new HashSet<>(sql.list(
                 "select distinct c.citing from citation c where c.cited = ? and " + COUNTS,
@@ -113,11 +116,13 @@ class CitationTable {
     }
 
     /**
-     * Stores what was found of these references, but for what editors have decided about the same words.
+     * Stores the matches of these references. An editor's decision about a reference is kept if its text is unchanged.
      *
-     * @param looked the references that were looked at
-     * @param whole articles all of whose references these are; of others the rest stays
-     * @param gone articles that readers have no more
+     * @param looked references that were matched
+     * @param matches the matches; links of references without a match are deleted
+     * @param whole articles for which {@code looked} contains all references; their remaining links are deleted
+     * @param gone articles that are no longer published; only editors' decisions about them are kept
+     * @param changed further cited articles whose citations are counted again
      */
     void store(
             Collection<CitedReference> looked,
@@ -195,14 +200,17 @@ class CitationTable {
         }
     }
 
-    /** Waits until nobody else stores links, and lets nobody until the commit: numbers and stamps are in order of commit. */
+    /**
+     * Locks the follower's row until the commit, after waiting for transactions that are storing links. Counts and
+     * stamps are therefore in commit order.
+     */
     void lock() {
         sql.list("select position from follower where name = 'citations' for update", row -> null);
     }
 
     /**
-     * Notes that pages of these articles show something else; whoever does holds the row of the follower, so that stamps
-     * are in order of commit.
+     * Records that the pages of these articles show different content. The caller must hold the lock of the follower's
+     * row, so that stamps are in commit order.
      */
     void note(Set<UUID> shown) {
         if (!shown.isEmpty()) {
@@ -210,7 +218,7 @@ class CitationTable {
         }
     }
 
-    /** Moves editors' decisions to where a newer version has the same words under another key. */
+    /** Moves editors' decisions to the new key if a newer version has the same reference text under another key. */
     private void follow(Collection<CitedReference> looked, Map<Key, Link> present) {
         if (present.values().stream().noneMatch(Link::isByEditor)) {
             return;
@@ -251,7 +259,10 @@ class CitationTable {
         }
     }
 
-    /** Stores an editor's decision; null for neither is one, too. */
+    /**
+     * Stores an editor's decision. If both {@code cited} and {@code doi} are null, the decision is that the reference
+     * has no target.
+     */
     void decide(CitedReference reference, UUID cited, Doi doi, Instant now) {
         sql.update(
                 "insert into citation (citing, key, cited, doi_key, method, score, decided, text_hash)"
@@ -266,7 +277,7 @@ class CitationTable {
                 reference.textHash());
     }
 
-    /** Returns the published article with this DOI. */
+    /** Returns the published article with this DOI, or empty if there is none. */
     Optional<UUID> holder(Doi doi) {
         return sql.first(
                 "select p.article from doi d join published_article p on p.article = d.holder"
@@ -275,12 +286,15 @@ class CitationTable {
                 doi.key());
     }
 
-    /** Takes away what is stored of a reference. */
+    /** Deletes the stored link or decision of a reference. */
     void forget(CitedReference reference) {
         sql.update("delete from citation where citing = ? and key = ?", reference.citing(), reference.key());
     }
 
-    /** Counts anew who cites these; whoever does holds the row of the follower, so that stamps are in order of commit. */
+    /**
+     * Recounts the citations of these articles. The caller must hold the lock of the follower's row, so that stamps are
+     * in commit order.
+     */
     void recount(Set<UUID> cited) {
         if (!cited.isEmpty()) {
             sql.update(RECOUNT, cited);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What published articles cite each other. */
+/** Citations between published articles. */
 @ApplicationScoped
 public class Citations {
 
@@ -17,20 +17,23 @@ public class Citations {
     }
 
     /**
-     * The newest published articles that cite one.
+     * The newest published articles that cite an article.
      *
-     * @param total of all that do
+     * @param total number of all citing articles
      */
     public record Newest(List<UUID> articles, long total) {}
 
-    /** Returns the newest published articles that cite this one, in one statement; notices about it do not count. */
+    /**
+     * Returns the newest published articles that cite this article, in one statement. Notices about the article are
+     * excluded.
+     */
     public Newest newest(UUID article, int limit) {
         AtomicLong total = new AtomicLong();
         List<UUID> newest = table.newestCiting(article, limit, total);
         return new Newest(newest, total.get());
     }
 
-    /** Returns the published articles that cite this one; notices about it do not count. */
+    /** Returns the published articles that cite this article. Notices about the article are excluded. */
     public Set<UUID> citing(UUID article) {
         return table.citing(article);
     }

@@ -20,14 +20,17 @@ import org.offprint.search.schema.TermField;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Finds the published articles whose references may mean a work: all that a match of the reference could lead to it, and
- * others, which are told apart by their references.
+ * Finds published articles that may cite a work. The result contains every article with a reference that could match
+ * the work. It may contain unrelated articles, so the caller must compare the references.
  */
 final class CitingSearch {
 
     private static final int PAGE = 100;
 
-    /** The most articles for one title; a title of so common words is hardly ever all that a reference says. */
+    /**
+     * Maximum number of articles. More articles are found only for titles of very common words, and a reference rarely
+     * consists of such a title only.
+     */
     private static final int MOST = 2_000;
 
     private static final int SHORT_WORD = 3;
@@ -40,7 +43,7 @@ final class CitingSearch {
         this.index = index;
     }
 
-    /** Returns the ids of articles whose references may mean this work, or name one of its identifiers. */
+    /** Returns the ids of articles whose references may mean this work or contain one of its identifiers. */
     Set<UUID> of(CitableWork work, Collection<String> identifiers) {
         Set<UUID> citing = new LinkedHashSet<>();
         if (!identifiers.isEmpty()) {
@@ -64,12 +67,18 @@ final class CitingSearch {
         return citing;
     }
 
-    /** Returns two thirds of the words of a title. What means the work has nearly all, and a slip or two do no harm. */
+    /**
+     * Returns how many words of a title must match: two thirds, rounded up. References to the work contain nearly all
+     * of its words, so one or two typos are tolerated.
+     */
     private static int most(int words) {
         return (2 * words + 2) / 3;
     }
 
-    /** Adds those that name author, volume and page, as references without a title do. */
+    /**
+     * Adds articles with a reference that contains the first author, volume and page. Such references often have no
+     * title.
+     */
     private void place(CitableWork work, Words words, Set<UUID> citing) {
         if (work.volume() != null
                 && !work.volume().isEmpty()
@@ -84,9 +93,9 @@ final class CitingSearch {
     }
 
     /**
-     * The queries for words of references.
+     * Builds queries for the words of references.
      *
-     * @param identified whether the work has a DOI: references that name another one do not mean it then
+     * @param identified whether the work has a DOI; if so, references that name a DOI do not match by their words
      */
     private record Words(boolean identified) {
 
@@ -101,7 +110,7 @@ final class CitingSearch {
                     .toList();
         }
 
-        /** Returns the query for one of the two parts that a reference does not lack both of, if it is to be sure. */
+        /** Returns a query for the first author or a page. A sure match requires at least one of the two. */
         SearchQuery authorOrPage(CitableWork work) {
             List<SearchQuery> either = new ArrayList<>();
             either.add(all(work.firstAuthor()));
@@ -109,7 +118,10 @@ final class CitingSearch {
             return new SearchQuery.Or(either);
         }
 
-        /** Returns what else a reference says of a work, of which two at least must agree. */
+        /**
+         * Returns queries for the parts of a reference apart from the title: author, year, page and volume. At least
+         * two of them must match.
+         */
         List<SearchQuery> others(CitableWork work) {
             List<SearchQuery> others = new ArrayList<>();
             if (!work.firstAuthor().isEmpty()) {

@@ -25,7 +25,10 @@ import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 import org.offprint.services.citations.resemblance.CitableWork;
 
-/** Finds published articles that references may mean, in the readers' index; remembers what it has read. */
+/**
+ * Finds published articles that references may mean, in the search index of published records. Caches the articles that
+ * were read.
+ */
 final class HeldWorks {
 
     private static final int FOUND_BY_WORDS = 20;
@@ -40,14 +43,14 @@ final class HeldWorks {
 
     private final SearchIndex index;
     private final Map<String, CitableWork> known = new HashMap<>();
-    /** Null before it is asked. */
+    /** Whether some published articles have no DOI. Null until the index is queried. */
     private Boolean areSomeWithoutDoi;
 
     HeldWorks(SearchIndex index) {
         this.index = index;
     }
 
-    /** Returns those of these articles that readers have. */
+    /** Returns the articles with these ids that are published. */
     List<CitableWork> of(Collection<UUID> ids) {
         List<CitableWork> works = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -67,9 +70,10 @@ final class HeldWorks {
     }
 
     /**
-     * Returns at most twenty whose titles have most of these words.
+     * Returns the articles whose titles match these words best, at most 20. At least two words must match.
      *
-     * @param namesDoi whether the reference names a DOI: those with another one are not meant, so those without are found
+     * @param namesDoi whether the reference names a DOI; if so, only articles without a DOI are returned, because an
+     *     article with another DOI is a different work
      */
     List<CitableWork> titled(PrintedWords printed, boolean namesDoi) {
         if (namesDoi && !areSomeWithoutDoi()) {
@@ -90,7 +94,7 @@ final class HeldWorks {
                         FOUND_BY_WORDS));
     }
 
-    /** Reports whether any published article is without a DOI; asks the index once. */
+    /** Returns whether any published article has no DOI. Queries the index only once. */
     private boolean areSomeWithoutDoi() {
         if (areSomeWithoutDoi == null) {
             areSomeWithoutDoi = !search(new SearchQuery.All(), WITHOUT_DOI, SortOrder.NEWEST, 1)
@@ -103,7 +107,7 @@ final class HeldWorks {
         return Character.isIdeographic(word.codePointAt(0));
     }
 
-    /** Returns those at a place in one of these journals that the numbers of the reference may be. */
+    /** Returns the articles in these journals whose volume and page are among the numbers of the reference. */
     List<CitableWork> placed(PrintedWords printed, Set<UUID> journals) {
         List<String> numbers = printed.all().stream()
                 .filter(word -> word.chars().anyMatch(Character::isDigit))
@@ -118,13 +122,13 @@ final class HeldWorks {
         return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
     }
 
-    /** Returns a year without its letter, and anything else as it is. */
+    /** Returns a year without its letter suffix, and anything else unchanged. */
     private static String volume(String word) {
         Integer year = PrintedWords.year(word);
         return year == null ? word : year.toString();
     }
 
-    /** Returns those with one of these values, at most a hundred. */
+    /** Returns the articles with one of these values, at most 100. */
     List<CitableWork> oneOf(TermField field, Set<String> values) {
         return read(search(
                 new SearchQuery.All(),

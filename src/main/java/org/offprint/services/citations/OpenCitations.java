@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The links of references as the two tables that OpenCitations takes, META-CSV and CITS-CSV: whatever is named in one is
- * in the other. Each table is read some articles at a time, in the order of their ids.
+ * Citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. Both tables contain the same
+ * works. Each table is read in pieces of 200 articles, in order of article id.
  */
 @ApplicationScoped
 public class OpenCitations {
@@ -45,10 +45,14 @@ public class OpenCitations {
         this.sql = sql;
     }
 
-    /** A piece of a table; {@code next} is the place to go on from, null at the end. */
+    /** Piece of a table. {@code next} is the position of the next piece; null at the end of the table. */
     public record Piece(String csv, String next) {}
 
-    /** Returns the citations after a place; null for the first. */
+    /**
+     * Returns the next piece of the citations table.
+     *
+     * @param after position to start after; null for the first piece
+     */
     public Piece citations(String after) {
         UUID place = after == null ? new UUID(0, 0) : UUID.fromString(after);
         List<UUID> citing = sql.list(
@@ -80,7 +84,11 @@ public class OpenCitations {
                 citing.size() < ARTICLES ? null : citing.get(citing.size() - 1).toString());
     }
 
-    /** Returns the works that cite or are cited after a place; null for the first. Works elsewhere come last, by their DOI. */
+    /**
+     * Returns the next piece of the table of citing and cited works. External works come last, in order of DOI.
+     *
+     * @param after position to start after; null for the first piece
+     */
     public Piece meta(String after) {
         String header = after == null ? META : "";
         if (after != null && after.startsWith("doi:")) {

@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Where the references of published articles lead, and what editors decide about that. */
+/** Links of the references of published articles, and editors' decisions about them. */
 @ApplicationScoped
 public class ReferenceLinks {
 
@@ -32,18 +32,18 @@ public class ReferenceLinks {
     }
 
     /**
-     * Where a reference leads.
+     * Target of a reference.
      *
-     * @param article held here; null for another work, or none
-     * @param title of the article
-     * @param doi the key of that of a work that is not held here, as an editor gave it; null for none
-     * @param isRetracted whether the article is marked as retracted or the like
+     * @param article id of an article in this service; null for an external work
+     * @param title title of the article
+     * @param doi DOI key of an external work, set by an editor; null for an article
+     * @param isRetracted whether the article is marked as retracted or similar
      */
     public record ReferenceLink(UUID article, String title, String doi, boolean isRetracted) {}
 
     /**
-     * Returns where references of an article lead, by their keys; those that lead nowhere are left out, and those that say
-     * something else than in the newest version.
+     * Returns the targets of an article's references by reference key. References without a target are left out, and
+     * references whose text differs from the newest version.
      */
     public Map<String, ReferenceLink> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> said = CitedReference.of(citing, references);
@@ -72,11 +72,12 @@ public class ReferenceLinks {
     }
 
     /**
-     * Stores an editor's decision about a reference, which outranks what is found as long as the reference says the same.
+     * Stores an editor's decision about a reference. It overrides automatic matches as long as the text of the
+     * reference is unchanged.
      *
-     * @param cited an article that readers have; null for none
-     * @param doi of a work elsewhere, or of an article here; null for none
-     * @return false where the article has no such reference
+     * @param cited published article in this service; null for none
+     * @param doi DOI of an external work or of an article in this service; null for none
+     * @return false if the article has no such reference
      */
     public boolean decide(UUID citing, String key, UUID cited, Doi doi, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);
@@ -92,9 +93,9 @@ public class ReferenceLinks {
     }
 
     /**
-     * Forgets what an editor decided: the reference leads to what it is found to mean.
+     * Deletes an editor's decision and stores the automatic match of the reference instead.
      *
-     * @return false where the article has no such reference
+     * @return false if the article has no such reference
      */
     public boolean forget(UUID citing, String key, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);

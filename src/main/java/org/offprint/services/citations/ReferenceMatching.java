@@ -34,8 +34,9 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.Resemblance;
 
 /**
- * Finds the articles held here that references mean: by identifiers, by journal, volume and page, and by the words of
- * titles. Each candidate is held against the printed words; only one that is sure and clear of all others is a match.
+ * Matches references to articles in this service by identifiers, by journal, volume and page, and by title words.
+ * Compares each candidate with the text of the reference. A candidate is a match only if it is sure and clearly better
+ * than the next one.
  */
 @ApplicationScoped
 public class ReferenceMatching {
@@ -55,7 +56,7 @@ public class ReferenceMatching {
 
     private record Journals(long number, Instant changedAt, JournalNames names) {}
 
-    /** The way by which a reference leads to an article. */
+    /** Method by which an article was found for a reference. */
     enum Method {
         DOI,
         IDENTIFIER,
@@ -63,18 +64,18 @@ public class ReferenceMatching {
         WORDS
     }
 
-    /** The article that a reference means without doubt. */
+    /** Article that a reference certainly means. */
     record Match(UUID cited, Method method, double score) {}
 
-    /** A work that a reference may mean; {@code resemblance} is null where nothing but an identifier says so. */
+    /** Work that a reference may mean. {@code resemblance} is null if the work was found by an identifier only. */
     record Candidate(CitableWork work, Method method, Resemblance resemblance) {}
 
     /**
-     * A published article that a reference may mean.
+     * Published article that a reference may mean.
      *
      * @param method {@code doi}, {@code identifier}, {@code key} or {@code words}
-     * @param score 0 to 1: how much of the article the reference says
-     * @param isSure whether the reference means it without doubt, and no other one
+     * @param score similarity of the reference and the article, from 0 to 1
+     * @param isSure whether the reference certainly means this article
      */
     public record Meant(UUID article, String title, String method, double score, boolean isSure) {
 
@@ -83,18 +84,20 @@ public class ReferenceMatching {
         }
     }
 
-    /** The most articles that a reference may mean. */
+    /** Maximum number of articles returned for a reference. */
     private static final int MOST_MEANT = 5;
 
-    /** The references whose works are read together; so few that all of their works are remembered. */
+    /**
+     * Number of references whose works are read together. It is small enough that all of their works stay in the cache.
+     */
     private static final int AT_ONCE = 500;
 
-    /** Less alike than that is not worth a look. */
+    /** Minimum score of a returned article. */
     private static final double LEAST_MEANT = 0.4;
 
     /**
-     * Returns for each of these references the articles that it may mean, the likeliest first, five at most; the first
-     * one alone can be sure. Asks the database a number of statements that does not depend on how many there are.
+     * Returns for each reference the articles that it may mean, most likely first, at most five. Only the first one can
+     * be sure. The number of database statements does not depend on the number of references.
      */
     public List<List<Meant>> meant(List<Reference> references) {
         UUID nobody = new UUID(0, 0);
@@ -109,7 +112,7 @@ public class ReferenceMatching {
                 .toList();
         Map<UUID, String> titles =
                 titles(all.stream().flatMap(List::stream).map(Meant::article).collect(Collectors.toSet()));
-        // One that was withdrawn a moment ago is left out.
+        // Articles that were withdrawn since the search are left out.
         return all.stream()
                 .map(some -> some.stream()
                         .filter(each -> titles.containsKey(each.article()))
@@ -163,8 +166,8 @@ public class ReferenceMatching {
     }
 
     /**
-     * Returns the articles that these references mean; those of no article are left out. The map tells references apart by
-     * identity.
+     * Returns the articles that these references mean. References without a match are left out. The map compares
+     * references by identity.
      */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {
         Map<CitedReference, Match> matches = new IdentityHashMap<>();
@@ -174,7 +177,7 @@ public class ReferenceMatching {
         List<CitedReference> all = List.copyOf(references);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<CitedReference> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            // Read together: one search for each of them would take longer than all else.
+            // Works are read together, because one search per reference would take longer than everything else.
             works.of(some.stream()
                     .flatMap(ReferenceMatching::identifiers)
                     .map(byIdentifier::get)
@@ -192,7 +195,7 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // A DOI that is of another title and another year is a slip, and leads nowhere.
+            // A DOI of a work with another title and another year is a typo. The reference then has no match.
             return Resemblance.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));
@@ -224,7 +227,7 @@ public class ReferenceMatching {
         return Optional.empty();
     }
 
-    /** Returns what resembles a reference, most first. */
+    /** Returns the works that resemble a reference, most similar first. */
     private List<Candidate> resembling(
             CitedReference reference, PrintedWords printed, HeldWorks works, JournalNames names) {
         Set<UUID> named = names.in(printed);
@@ -246,7 +249,7 @@ public class ReferenceMatching {
             Set<UUID> named,
             Map<UUID, Candidate> candidates) {
         for (CitableWork work : works) {
-            // What has a DOI and is cited by another one is another work, such as a preprint.
+            // A reference with another DOI than the work cites a different work, such as a preprint.
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
             if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
@@ -255,14 +258,14 @@ public class ReferenceMatching {
         }
     }
 
-    /** Returns the identifiers of a reference, the surest first, as they are looked up. */
+    /** Returns the identifiers of a reference in lookup order, most reliable first. */
     private static Stream<String> identifiers(CitedReference reference) {
         return Stream.concat(
                 reference.identifiers().stream(),
                 Stream.ofNullable(reference.reference().url()).map(url -> URL + url.value()));
     }
 
-    /** Returns the published articles with identifiers that these references name. */
+    /** Returns the published articles that have the identifiers named in these references, by identifier. */
     private Map<String, UUID> holders(Collection<CitedReference> references) {
         Set<String> dois = new HashSet<>();
         Map<String, String> own = new HashMap<>();
@@ -289,7 +292,7 @@ public class ReferenceMatching {
         return holders;
     }
 
-    /** Returns the id or slug that an address of this service names an article by. */
+    /** Returns the id or slug of an article from a URL of this service, or empty if the URL names no article. */
     private Optional<String> ownName(String url) {
         for (String path : List.of("/v1/articles/", "/articles/")) {
             String address = publicUrl.of(path);

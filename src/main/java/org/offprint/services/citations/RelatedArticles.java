@@ -13,8 +13,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds published articles that are about the same by what they cite and by what cites them. The effort is bounded: of
- * what an article cites and of what cites it some are looked at, the newest first.
+ * Finds published articles on the same subject, by shared references and shared citing articles. To limit the cost,
+ * only the newest 100 cited articles and 1,000 citing articles are read.
  */
 @ApplicationScoped
 public class RelatedArticles {
@@ -22,7 +22,7 @@ public class RelatedArticles {
     private static final int MOST_CITED = 100;
     private static final int MOST_CITING = 1_000;
 
-    /** An article is left out with its notices, translations and whatever else is stated to be its relative. */
+    /** Excludes articles with a stated relation to the article, such as notices and translations. */
     private static final String IS_OTHER =
             " and not exists (select from published_relation r where r.article = ? and r.target = x.id)"
                     + " and not exists (select from published_relation r where r.article = x.id and r.target = ?)";
@@ -58,15 +58,19 @@ public class RelatedArticles {
     }
 
     /**
-     * An article about the same.
+     * Related article.
      *
-     * @param sharedReferences how many articles here both cite
-     * @param sharedCitations how many articles here cite both
-     * @param score from 0 to 2: each of these numbers by the root of both articles' own
+     * @param sharedReferences number of articles in this service that both articles cite
+     * @param sharedCitations number of articles in this service that cite both articles
+     * @param score from 0 to 2: the sum of both numbers, each divided by the square root of the product of the two
+     *     articles' own numbers
      */
     public record Related(UUID article, long sharedReferences, long sharedCitations, double score) {}
 
-    /** Returns at most {@code limit}, the nearest first; one shared article alone makes none. */
+    /**
+     * Returns at most {@code limit} related articles, most closely related first. Articles that share only one
+     * reference or citing article are excluded.
+     */
     public List<Related> to(UUID article, boolean byReferences, boolean byCitations, int limit) {
         Map<UUID, Related> related = new HashMap<>();
         if (byReferences) {
@@ -82,7 +86,7 @@ public class RelatedArticles {
         return sorted.subList(0, Math.min(limit, sorted.size()));
     }
 
-    /** Returns those of these articles that readers have, as lists show them. */
+    /** Returns the list entries of these articles, for published articles only. */
     public Map<UUID, ArticleSummary> summaries(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> summaries = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -101,7 +105,7 @@ public class RelatedArticles {
             return new Related(id, 0, number, score);
         }
 
-        /** These references, or these citations beside the references of another; null for none. */
+        /** Returns these shared references combined with the shared citations of another result, which may be null. */
         private Related withReferences(Related other) {
             return other == null
                     ? new Related(id, number, 0, score)

@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remembers how much of the change log the index had when references were looked at, since this node began or another one
- * last moved the place. References that were looked at when the index had an article have found it, and need no second
- * look for its sake; so a follower that is far behind its index reads few articles twice.
+ * Records the change log position that the search index had reached each time references were matched. Covers the time
+ * since this node started or another node last moved the follower's position.
+ *
+ * <p>A reference that was matched when the index contained an article has already found it. It need not be matched
+ * again because of that article. A follower far behind its index therefore reads few articles twice.
  */
 final class Sights {
 
-    /** Enough to tell the places of a long import apart; half of them are given up when there are more. */
+    /** Maximum number of entries, enough for a long import. If it is exceeded, every second entry is dropped. */
     private static final int MOST = 1_000;
 
-    /** The articles after {@code place} were looked at when the index had everything up to {@code found}, or more. */
+    /** Articles after {@code place} were matched when the index had reached {@code found} or a later position. */
     private record Sight(long place, long found) {}
 
     private final List<Sight> sights = new ArrayList<>();
     private long expected = -1;
 
     /**
-     * Stores that the articles after this place are looked at from now on in an index that has everything up to
-     * {@code found}, and forgets all others where this node did not move the place there.
+     * Records that articles after this position are matched from now on against an index that has reached {@code
+     * found}. Discards all earlier entries if the position was not moved here by this node.
      */
     void add(long place, long found) {
         if (place != expected) {
@@ -29,7 +31,7 @@ final class Sights {
             expected = place;
         }
         long since = place;
-        // An index that was put in the place of another may have less for a moment.
+        // An index that replaces another one may be temporarily behind it.
         while (!sights.isEmpty() && sights.get(sights.size() - 1).found() >= found) {
             since = sights.remove(sights.size() - 1).place();
         }
@@ -39,7 +41,7 @@ final class Sights {
         }
     }
 
-    /** A change between two that are left is taken to have come into the index with the later one. */
+    /** Drops every second entry. A change between two remaining entries counts as indexed with the later one. */
     private void thin() {
         List<Sight> left = new ArrayList<>();
         for (int i = 1; i < sights.size(); i += 2) {
@@ -53,16 +55,16 @@ final class Sights {
         sights.addAll(left);
     }
 
-    /** Stores that this node has moved the place. */
+    /** Records that this node has moved the follower's position. */
     void move(long place) {
         expected = place;
     }
 
     /**
-     * Returns the place up to which articles may have been looked at in an index without this change; those after it were
-     * looked at, or will be, in one that has it.
+     * Returns the position up to which articles may have been matched against an index without this change. Later
+     * articles were matched, or will be, against an index with the change.
      *
-     * @param position of a change that the index has
+     * @param position position of a change that the index contains
      */
     long without(long position) {
         for (Sight sight : sights) {

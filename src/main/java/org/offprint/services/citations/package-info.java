@@ -1,2 +1,2 @@
-/** Resolves references to articles in the store and counts citations; precision has priority over recall. */
+/** Matches references to articles in this service and counts citations. Precision has priority over recall. */
 package org.offprint.services.citations;

@@ -23,14 +23,14 @@ import org.offprint.search.schema.TermField;
 import org.offprint.services.readiness.rules.CheckedRecord;
 import org.offprint.services.readiness.rules.JournalHistory;
 
-/** Reads by which dates journals have published, in one statement and one search. */
+/** Reads the publication dates of a journal, in one statement and one search. */
 @ApplicationScoped
 class JournalHistories {
 
-    /** More issues than any journal has. */
+    /** Maximum number of issues that are read; more than any journal has. */
     private static final int MOST_ISSUES = 10_000;
 
-    /** So many of the newest tell the rhythm. */
+    /** Number of newest issues that determine the publication frequency. */
     private static final int NEWEST = 24;
 
     private final Sql sql;

@@ -32,17 +32,19 @@ import org.offprint.services.readiness.rules.ReadinessRule.About;
 import org.offprint.services.readiness.rules.ReadinessRules;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
-/** The rules that published articles do not meet, stored by article and counted by journal and issue. */
+/**
+ * Stored results of readiness rules: the rules that each published article fails, with counts per journal and issue.
+ */
 @ApplicationScoped
 public class KeptReadiness {
 
-    /** Stands for no issue (RFC 9562, section 5.9). */
+    /** Key for articles without an issue: the Nil UUID (RFC 9562, section 5.9). */
     private static final UUID NO_ISSUE = new UUID(0, 0);
 
-    /** The rule under which articles themselves are counted. */
+    /** Rule id under which the articles themselves are counted. */
     private static final String ARTICLES = "";
 
-    /** Says that an article has its text as JATS; the file itself is not among those that readers get. */
+    /** Placeholder for the JATS full text of an article. The file itself is not among the published files. */
     private static final ArticleFile TEXT_AS_JATS =
             new ArticleFile(FileRole.JATS, null, null, null, null, null, null, "jats", null, null);
 
@@ -64,16 +66,17 @@ public class KeptReadiness {
         this.ids = this.rules.stream().map(ReadinessRule::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The published articles of a journal or an issue, by the rules that they do not meet. */
+    /** Numbers of published articles of a journal or an issue, by failed rule. */
     @Schema(name = "ArticlesByRule")
     public record Counts(
-            @Schema(required = true, description = "The published articles.", examples = "120")
+            @Schema(required = true, description = "Number of published articles.", examples = "120")
             long articles,
 
-            @Schema(required = true, description = "Rules that an article fails, or of which the outcome is unknown.")
+            @Schema(required = true, description = "Rules that at least one article fails, or whose outcome is unknown for at least one"
+                    + " article.")
             List<RuleCount> rules) {}
 
-    /** Articles by the outcome of one rule. */
+    /** Numbers of articles by outcome of one rule. */
     @Schema(name = "ReadinessRuleCount")
     public record RuleCount(
             @Schema(required = true, examples = "cr-19") String rule,
@@ -81,22 +84,22 @@ public class KeptReadiness {
             @Schema(required = true) long unknown,
             @Schema(required = true) RuleLinks links) {}
 
-    /** The lists of the articles that are counted, each where there are any. */
+    /** Links to the lists of counted articles. A link is absent if there are no articles. */
     @Schema(name = "ReadinessRuleLinks")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleLinks(
-            @Schema(nullable = true, description = "The articles that fail the rule.")
+            @Schema(nullable = true, description = "URL of the articles that fail the rule. Absent if there are none.")
             String fail,
 
-            @Schema(nullable = true, description = "The articles of which the outcome is unknown.")
+            @Schema(nullable = true, description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
             String unknown) {}
 
-    /** Returns the ids of the rules about articles, in their order. */
+    /** Returns the ids of the rules about articles, in rule order. */
     public Set<String> rules() {
         return ids;
     }
 
-    /** Returns the counts of a journal, with rules in the order of their ids; at most seconds old. */
+    /** Returns the counts of a journal in order of rule id. Recent changes may be missing for some seconds. */
     Counts ofJournal(UUID journal) {
         return counts(
                 "/v1/articles?journal=" + journal,
@@ -105,7 +108,7 @@ public class KeptReadiness {
                 journal);
     }
 
-    /** Returns the counts of an issue. */
+    /** Returns the counts of an issue, in order of rule id. */
     Counts ofIssue(UUID journal, UUID issue) {
         return counts(
                 "/v1/articles?issue=" + issue,
@@ -139,12 +142,16 @@ public class KeptReadiness {
 
     private record Row(UUID article, UUID journal, UUID issue, List<String> failing, List<String> unknown) {
 
-        /** Reports whether the article met other rules before; an article that was not looked at before met none. */
+        /** Returns whether the article met different rules before. False if the article was not checked before. */
         boolean isOtherThan(Row before) {
             return before != null && !(failing.equals(before.failing) && unknown.equals(before.unknown));
         }
 
-        /** Adds the articles that this row stands for to the counts, or takes them away. */
+        /**
+         * Adds the article of this row to the counts, or subtracts it.
+         *
+         * @param sign 1 or -1
+         */
         void count(int sign, Map<List<Object>, long[]> changes) {
             UUID in = issue == null ? NO_ISSUE : issue;
             changes.computeIfAbsent(List.of(journal, in, ARTICLES), absent -> new long[2])[0] += sign;
@@ -155,13 +162,16 @@ public class KeptReadiness {
         }
     }
 
-    /** Forgets all outcomes. */
+    /** Deletes all results. */
     void clear() {
         sql.update("delete from readiness");
         sql.update("delete from readiness_count");
     }
 
-    /** Looks at articles anew, within a transaction of the only one who does that; some may be withdrawn or unpublished. */
+    /**
+     * Checks articles again and replaces their results, within a transaction. Only one caller may do so at a time.
+     * Withdrawn and unpublished articles are removed.
+     */
     void look(Collection<UUID> articles) {
         if (articles.isEmpty()) {
             return;
@@ -259,9 +269,9 @@ public class KeptReadiness {
     }
 
     /**
-     * Returns how many articles a rule has this outcome for.
+     * Returns the number of articles with this outcome of a rule.
      *
-     * @param issue null for all of the journal
+     * @param issue null for the whole journal
      */
     public long total(UUID journal, UUID issue, String rule, boolean isUnknown) {
         Counts counts = issue == null ? ofJournal(journal) : ofIssue(journal, issue);
@@ -272,11 +282,12 @@ public class KeptReadiness {
     }
 
     /**
-     * Returns the articles that fail one of some rules, or of which the outcome of one of others is unknown.
+     * Returns the articles that fail one of the rules in {@code failing}, or for which the outcome of one of the rules
+     * in {@code unknown} is unknown.
      *
-     * @param journals null for all
-     * @param issues null for all, and for articles without one
-     * @param limit the most that are returned
+     * @param journals null for all journals
+     * @param issues null for all articles, with or without an issue
+     * @param limit maximum number of articles
      */
     public Set<UUID> notMeeting(
             Set<UUID> journals, Set<UUID> issues, Set<String> failing, Set<String> unknown, int limit) {
@@ -294,21 +305,21 @@ public class KeptReadiness {
         return Set.copyOf(sql.list(select + " limit ?", row -> Sql.uuid(row, "article"), parameters.toArray()));
     }
 
-    /** An article of a list by rule. */
+    /** Article in a list by rule. */
     @Schema(name = "ArticleByRule")
     public record ArticleByRule(
             @Schema(required = true) UUID id,
             @Schema(required = true) String slug,
             @Schema(required = true) String title,
 
-            @Schema(required = true, description = "Where its report is.")
+            @Schema(required = true, description = "URL of the readiness report of the article.")
             String readiness) {}
 
     /**
-     * Returns articles that a rule has this outcome for, in the order of their ids.
+     * Returns the articles with this outcome of a rule, in order of id.
      *
-     * @param issue null for all of the journal
-     * @param after the id that they follow, or precede where {@code backwards}; null for the first ones
+     * @param issue null for the whole journal
+     * @param after id to start after, or before if {@code backwards}; null for the first page
      */
     public List<ArticleByRule> articles(
             UUID journal, UUID issue, String rule, boolean isUnknown, UUID after, boolean backwards, int limit) {

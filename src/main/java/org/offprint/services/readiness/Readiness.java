@@ -32,7 +32,7 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 import org.offprint.services.readiness.rules.Verdict;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
-/** Looks at articles, issues and journals by the rules of indexers. */
+/** Checks articles, issues and journals against the rules of indexing services. */
 @ApplicationScoped
 public class Readiness {
 
@@ -65,9 +65,9 @@ public class Readiness {
     }
 
     /**
-     * Looks at a working copy as it would be were it published now, with its issue and its journal.
+     * Checks a working copy as if it were published now, together with its issue and journal.
      *
-     * @param indexers whose rules count
+     * @param indexers indexing services whose rules are checked
      */
     public ReadinessReport ofWorkingCopy(Article article, Set<Indexer> indexers) {
         ArticleView view = previews.view(article, "/v1/articles/" + article.id);
@@ -75,7 +75,7 @@ public class Readiness {
         return of(new PublishedRecord(view, article.etag()), article.body.files(), issue, article.journal, indexers);
     }
 
-    /** Looks at a published article as readers have it, with its issue and its journal. */
+    /** Checks the published form of an article, together with its issue and journal. */
     public ReadinessReport ofPublished(Ready ready, Set<Indexer> indexers) {
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         List<ArticleFile> files = versions.body(ready.id(), record.article().version())
@@ -94,7 +94,7 @@ public class Readiness {
         return report(About.ARTICLE, record.article().id(), checked, looked, indexers);
     }
 
-    /** Looks at an issue and its journal. */
+    /** Checks an issue and its journal. */
     public ReadinessReport of(Issue issue, Set<Indexer> indexers) {
         Journal journal = journals.findById(issue.journal);
         CheckedRecord checked =
@@ -103,7 +103,7 @@ public class Readiness {
                 .of(kept.ofIssue(issue.journal, issue.id));
     }
 
-    /** Looks at a journal. */
+    /** Checks a journal. */
     public ReadinessReport of(Journal journal, Set<Indexer> indexers) {
         CheckedRecord checked = new CheckedRecord(null, List.of(), null, journal.body, histories.of(journal), site);
         return report(About.JOURNAL, journal.id, checked, EnumSet.of(About.JOURNAL), indexers)

@@ -11,34 +11,34 @@ import org.offprint.services.readiness.rules.ReadinessRule.Level;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 import org.offprint.services.readiness.rules.Verdict.Place;
 
-/** The rules that a record meets, and those that it does not. */
+/** Outcomes of the readiness rules for one record. */
 public record ReadinessReport(
-        @Schema(required = true, description = "The record that was looked at.")
+        @Schema(required = true, description = "Kind of the checked record.")
         About about,
 
         @Schema(required = true) UUID id,
 
-        @Schema(required = true, description = "The number of the set of rules.", examples = "1")
+        @Schema(required = true, description = "Version of the rule set.", examples = "1")
         int ruleSet,
 
-        @Schema(required = true, description = "The outcomes, counted by indexer.")
+        @Schema(required = true, description = "Outcomes, counted per indexing service.")
         List<IndexerReadiness> indexers,
 
-        @Schema(required = true, description = "The outcome of each rule, in the order of the rules.")
+        @Schema(required = true, description = "Outcome of each rule, in rule order.")
         List<RuleOutcome> rules,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 nullable = true,
-                description = "Of an issue and a journal: its published articles, by the rules that they do not meet.")
+                description = "Numbers of published articles, by failed rule. Present only for issues and journals.")
         Counts articles) {
 
-    /** Returns a copy with these counts of articles. */
+    /** Returns a copy with these article counts. */
     ReadinessReport of(Counts counted) {
         return new ReadinessReport(about, id, ruleSet, indexers, rules, counted);
     }
 
-    /** The outcomes of the rules of one indexer. */
+    /** Outcomes of the rules of one indexing service. */
     public record IndexerReadiness(
             @Schema(required = true) Indexer indexer,
 
@@ -51,31 +51,32 @@ public record ReadinessReport(
             @Schema(required = true) OutcomeCounts must,
             @Schema(required = true) OutcomeCounts should) {}
 
-    /** Outcomes, counted. */
+    /** Numbers of rules by outcome. */
     public record OutcomeCounts(
             @Schema(required = true) long pass,
             @Schema(required = true) long fail,
             @Schema(required = true) long unknown) {}
 
-    /** The outcome of one rule. */
+    /** Outcome of one rule. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleOutcome(
-            @Schema(required = true, description = "The id of the rule.", examples = "cr-01")
+            @Schema(required = true, description = "Id of the rule.", examples = "cr-01")
             String rule,
 
             @Schema(required = true) Indexer indexer,
             @Schema(required = true) Level level,
 
-            @Schema(required = true, description = "The record that the places are in.")
+            @Schema(required = true, description = "Kind of the record that `places` refers to.")
             About about,
 
             @Schema(required = true, examples = "fail") Outcome outcome,
             @Schema(required = true) String text,
 
-            @Schema(description = "The step that meets the rule; left out where it passes.")
+            @Schema(description = "How to meet the rule. Absent if the rule passes.")
             String remedy,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
-            @Schema(nullable = true, description = "At most 20; left out where the rule passes.")
+            @Schema(nullable = true, description = "Places in the record that fail the rule or lack data, at most 20. Absent if the rule"
+                    + " passes.")
             List<Place> places) {}
 }

@@ -7,13 +7,16 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * The prints of works that have come to the set since references were looked up in it, and of those whose places these
- * took: a reference that has none of them finds what it found before. In memory; where they are too many, every print is
- * taken for one of them.
+ * Fingerprints of the works that were added to the set since references were last looked up in it, and of the works
+ * that they replaced. A reference without any of these fingerprints has the same result as before. The fingerprints are
+ * kept in memory. If there are too many, every fingerprint counts as changed.
  */
 final class ChangedPrints {
 
-    /** Some hundred thousand works; 4 MB. Where more have come, as with a first load, most references are looked up. */
+    /**
+     * Maximum number of fingerprints: those of several hundred thousand works, 4 MB. If more works were added, as in a
+     * first import, most references must be looked up anyway.
+     */
     private static final int MOST = 500_000;
 
     private static final int PAGE = 10_000;
@@ -23,7 +26,7 @@ final class ChangedPrints {
     private final long after;
     private final long upTo;
 
-    /** In order; null stands for all that there can be. */
+    /** Sorted fingerprints. Null if every possible fingerprint counts as changed. */
     private final long[] prints;
 
     private ChangedPrints(long after, long upTo, long[] prints) {
@@ -33,9 +36,9 @@ final class ChangedPrints {
     }
 
     /**
-     * Reads the prints of works that are newer than one, up to another one.
+     * Reads the fingerprints of works with ids above {@code after}, up to {@code upTo}.
      *
-     * @param after 0 where references were never looked up, which makes every print one of them
+     * @param after 0 if references were never looked up; every fingerprint then counts as changed
      */
     static ChangedPrints between(long after, long upTo, Sql sql) {
         return new ChangedPrints(after, upTo, after == 0 ? null : read(after, upTo, sql));
@@ -73,12 +76,12 @@ final class ChangedPrints {
         return sorted;
     }
 
-    /** Reports whether they were read of the works between these two. */
+    /** Returns whether these fingerprints were read for the works between these two ids. */
     boolean areBetween(long first, long last) {
         return after == first && upTo == last;
     }
 
-    /** Reports whether a reference has one of them. */
+    /** Returns whether a reference has one of these fingerprints. */
     boolean mayBeOf(CitedReference reference) {
         return prints == null || hasOne(WorkPrints.of(reference.words()));
     }

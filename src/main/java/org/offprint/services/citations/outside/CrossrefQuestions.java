@@ -31,9 +31,10 @@ import org.offprint.services.citations.outside.UnlinkedReferences.Changed;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Asks Crossref's REST API about published references that have no identifier and lead nowhere, one question after
- * another: a follower behind that of the set of works. One node asks, outside of transactions, at the pace that the
- * service wants; each answer is stored by the words of the reference, so that nothing is asked twice.
+ * Resolves published references without an identifier and without a link through Crossref's REST API, one query at a
+ * time. Processes articles after the lookup in the set of external works. Only one node sends queries, outside of
+ * transactions and within the rate limit of the API. Each answer is stored by the text of the reference, so that no
+ * reference is queried twice.
  */
 @Startup
 @ApplicationScoped
@@ -47,10 +48,10 @@ class CrossrefQuestions {
     private static final int FORGOTTEN_AT_ONCE = 10_000;
     private static final int LONGEST_QUESTION = 500;
 
-    /** Fewer words say no work: Ibid. */
+    /** Minimum number of words. Shorter references, such as "Ibid.", identify no work. */
     private static final int FEWEST_WORDS = 5;
 
-    /** A question at which the service fails so often in a row is taken for one without an answer. */
+    /** Number of consecutive failures after which a reference is stored as unanswered. */
     private static final int MOST_FAILURES = 3;
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
@@ -73,7 +74,7 @@ class CrossrefQuestions {
     private final SessionLock lock;
     private final Duration keptFor;
 
-    /** Null where nothing is asked. */
+    /** Client of the API. Null if no queries are sent. */
     private final CrossrefWorks works;
 
     private final FollowerLoop loop;
@@ -111,11 +112,12 @@ class CrossrefQuestions {
         if (works != null) {
             loop.start();
         } else if (url.isPresent()) {
-            LOG.warn("Crossref's REST API is not asked: OFFPRINT_CROSSREF_WORKS_EMAIL does not say who asks");
+            LOG.warn("References are not resolved through Crossref's REST API: set"
+                    + " OFFPRINT_CROSSREF_WORKS_EMAIL to a contact address");
         }
     }
 
-    /** Makes one that asks nothing by itself. */
+    /** Creates an instance whose loop is not started. */
     CrossrefQuestions(
             Sql sql,
             Writes writes,
@@ -140,7 +142,7 @@ class CrossrefQuestions {
         loop = new FollowerLoop(NAME, POLL_MILLIS, this::step);
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         if (works != null) {
             loop.close();
@@ -149,13 +151,14 @@ class CrossrefQuestions {
     }
 
     /**
-     * The progress.
+     * Progress in the change log.
      *
-     * @param ahead everything up to it is looked up in the set of works; 0 while references are looked up in what came
+     * @param ahead position up to which references are looked up in the set of works; 0 while references are looked up
+     *     in newly imported works
      */
     private record Place(long position, long ahead) {}
 
-    /** Passes over articles without a question, or asks one; tells whether there may be more to do now. */
+    /** Skips articles without an open question, or sends one query. Returns whether there may be more work now. */
     boolean step() {
         if (clock.instant().isBefore(notBefore) || !lock.take()) {
             return false;
@@ -190,7 +193,7 @@ class CrossrefQuestions {
         sql.update("update crossref_place set position = ?", position);
     }
 
-    /** Once a day forgets old answers that no work is sure, and goes back to the beginning of the log if there were any. */
+    /** Once a day, deletes old answers without a sure work. If there were any, restarts at the beginning of the log. */
     private boolean beginsAnew() {
         Instant now = clock.instant();
         if (now.isBefore(nextRound)) {
@@ -223,7 +226,7 @@ class CrossrefQuestions {
         }
         registry.counter("offprint.crossref.questions", "outcome", "failed").increment();
         if (failures++ == 0) {
-            LOG.warnf("Crossref's REST API gave no answer and is asked again later: %s", answer.why());
+            LOG.warnf("Crossref's REST API did not answer and will be queried again later: %s", answer.why());
         }
         if (answer.end() == End.FAILED && failures % MOST_FAILURES == 0) {
             store(reference, Optional.empty());
@@ -246,7 +249,10 @@ class CrossrefQuestions {
         return other != null && other.isAfter(one) ? other : one;
     }
 
-    /** Returns the words of a reference as they are printed, else its parts; the first of very many. */
+    /**
+     * Returns the query for a reference: its printed text if there is one, or else its parts joined by blanks.
+     * Truncates it to 500 characters.
+     */
     static String question(Reference reference) {
         String words = reference.text() == null || reference.text().isBlank()
                 ? Stream.of(
@@ -267,7 +273,7 @@ class CrossrefQuestions {
         }
         int end = words.lastIndexOf(' ', LONGEST_QUESTION);
         int cut = end > 0 ? end : LONGEST_QUESTION;
-        // Not within a character of two units.
+        // Surrogate pairs must not be split.
         return words.substring(0, Character.isLowSurrogate(words.charAt(cut)) ? cut - 1 : cut);
     }
 

@@ -26,8 +26,8 @@ import org.offprint.platform.http.BoundedBody;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * The works of Crossref's REST API, searched by a printed reference. Redirects are not followed, and time and length of an
- * answer are bounded. Says by mail address who asks, as the polite pool wants it.
+ * Client that searches Crossref's REST API for the works of a printed reference. Does not follow redirects. Time and
+ * length of a response are limited. Sends a contact address, as required for the polite pool.
  */
 final class CrossrefWorks {
 
@@ -35,7 +35,7 @@ final class CrossrefWorks {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int LONGEST_NUMBER = 9;
 
-    /** The members by which a work is weighed, and no others, so that answers are short. */
+    /** Members of a work that are compared with the reference. Requesting only these keeps responses short. */
     private static final String SELECT =
             "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
                     + "page,article-number,ISSN,issued,published-print,published-online";
@@ -43,7 +43,7 @@ final class CrossrefWorks {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
-    /** Where the answer says nothing of it. */
+    /** Interval between queries if the response states no rate limit. */
     private static final Duration USUAL_PACE = Duration.ofSeconds(1);
 
     private static final Duration SLOWEST_PACE = Duration.ofMinutes(1);
@@ -55,11 +55,11 @@ final class CrossrefWorks {
     private final HttpClient client;
 
     /**
-     * Makes a client that calls nobody yet.
+     * Creates a client without sending a request.
      *
-     * @param url of the route of works
-     * @param mail address of who asks
-     * @param longest time for an answer
+     * @param url URL of the works route
+     * @param mail contact address sent with each query
+     * @param longest timeout of a query
      */
     CrossrefWorks(URI url, String mail, Duration longest, Clock clock) {
         this.url = url;
@@ -73,22 +73,22 @@ final class CrossrefWorks {
                 .build();
     }
 
-    /** The end of a question. */
+    /** Outcome of a query. */
     enum End {
-        /** It was answered, perhaps by no work. */
+        /** The query was answered, possibly without a work. */
         ANSWERED,
-        /** The service refused this question or failed at it; it may do so again. */
+        /** The service rejected this query or failed to process it. A retry may fail again. */
         FAILED,
-        /** The service answers nothing now. */
+        /** The service currently answers no queries. */
         LATER
     }
 
     /**
-     * The answer to a question.
+     * Answer to a query.
      *
-     * @param why in words for a log; null for an answer
-     * @param pace until the next question, as the service wants it
-     * @param notBefore the service wants no question before; null where it says nothing
+     * @param why reason for the log; null if the query was answered
+     * @param pace minimum interval before the next query, from the rate limit of the service
+     * @param notBefore earliest time of the next query; null if the service states none
      */
     record Answer(End end, String why, List<OutsideWork> works, Duration pace, Instant notBefore) {
 
@@ -97,7 +97,7 @@ final class CrossrefWorks {
         }
     }
 
-    /** Asks for the works that a printed reference resembles. */
+    /** Searches for works that resemble a printed reference. */
     Answer ask(String printed) {
         URI question = URI.create(url + "?query.bibliographic=" + PercentEncoding.component(printed) + "&rows=" + ROWS
                 + "&select=" + SELECT + "&mailto=" + PercentEncoding.component(mail));
@@ -109,13 +109,13 @@ final class CrossrefWorks {
         CompletableFuture<HttpResponse<BoundedBody>> answer =
                 client.sendAsync(request, BoundedBody.upTo(LONGEST_ANSWER));
         try {
-            // The timeout of a request ends with its headers; a body may come byte by byte.
+            // The timeout of a request covers only the time until the headers arrive. The body may arrive byte by byte.
             return read(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
             return Answer.later("No answer came within " + longest.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            return Answer.later("It was not reached (" + e.getCause().getClass().getSimpleName() + ").");
+            return Answer.later("The service could not be reached (" + e.getCause().getClass().getSimpleName() + ").");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -133,14 +133,14 @@ final class CrossrefWorks {
                     : works(response.body().bytes());
             return works.map(found -> new Answer(End.ANSWERED, null, found, pace, notBefore))
                     .orElseGet(() -> new Answer(
-                            End.FAILED, "The answer cannot be read or is too long.", List.of(), pace, notBefore));
+                            End.FAILED, "The answer is unreadable or too long.", List.of(), pace, notBefore));
         }
         boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
         return new Answer(
                 isForAll ? End.LATER : End.FAILED, "The status is " + status + ".", List.of(), pace, notBefore);
     }
 
-    /** Returns the works of an answer; empty where it is none. */
+    /** Returns the works of a response body, or empty if it cannot be read. */
     private static Optional<List<OutsideWork>> works(byte[] answer) {
         List<OutsideWork> works = new ArrayList<>();
         try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(answer))) {
@@ -157,7 +157,10 @@ final class CrossrefWorks {
         }
     }
 
-    /** Returns the time between two questions by the limit that the service tells, such as 5 a second. */
+    /**
+     * Returns the interval between two queries that follows from the rate limit of the service, for example 5 queries
+     * per second.
+     */
     private static Duration pace(HttpHeaders headers) {
         long limit = number(headers.firstValue("X-Rate-Limit-Limit").orElse(""));
         String interval = headers.firstValue("X-Rate-Limit-Interval").orElse("").strip();
@@ -170,7 +173,7 @@ final class CrossrefWorks {
         return pace.compareTo(SLOWEST_PACE) > 0 ? SLOWEST_PACE : pace;
     }
 
-    /** Returns a small whole number; 0 for anything else. */
+    /** Returns a whole number of at most 9 digits, or 0 if the text is anything else. */
     private static long number(String text) {
         String digits = text.strip();
         boolean isNumber = !digits.isEmpty()

@@ -4,25 +4,26 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
-/** A work elsewhere that a reference means, or may mean. */
+/** External work that a reference means or may mean. */
 @Schema(
         name = "FoundWork",
         description =
-                "A work elsewhere, as it was found. Its DOI is no part of the reference until an editor accepts it.")
+                "An external work found for a reference. Its DOI becomes part of the reference only if"
+                        + " an editor accepts it.")
 public record FoundWork(
         @Schema(required = true) Doi doi,
         @Schema(required = true) String title,
 
-        @Schema(required = true, minimum = "0", maximum = "1", description = "How much of the work the reference says.")
+        @Schema(required = true, minimum = "0", maximum = "1", description = "Similarity of the reference and the work, from 0 to 1.")
         double score,
 
         @Schema(
                 required = true,
-                description = "Where it was found: among the works that an administrator has loaded, or by Crossref's"
-                        + " REST API.")
+                description = "Source of the work: the external works that an administrator has imported, or"
+                        + " Crossref's REST API.")
         Source source) {
 
-    /** The place where works elsewhere are looked for. */
+    /** Source in which external works are found. */
     @Schema(name = "FoundWorkSource")
     public enum Source {
         @JsonProperty("set")
@@ -30,7 +31,7 @@ public record FoundWork(
         @JsonProperty("crossref")
         CROSSREF;
 
-        /** Returns the word for storage. */
+        /** Returns the value used in the database. */
         String term() {
             return this == SET ? "set" : "crossref";
         }

@@ -21,14 +21,17 @@ import org.offprint.services.citations.CitationChanges;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The works elsewhere that references mean without doubt, by what these say: a reference of the same words has the same. */
+/**
+ * External works that references certainly mean, by the hash of the reference text. References with the same text share
+ * one row.
+ */
 @ApplicationScoped
 public class FoundWorkTable {
 
     /**
-     * The condition that a row {@code f} is told: a set that was emptied says nothing, and a work that is an article here
-     * is none elsewhere. Articles come and go, so that this is asked when it is read. DOIs are compared by
-     * {@link Doi#key}.
+     * Condition under which a row {@code f} is returned. Excludes rows from a set that was emptied, and works that are
+     * published articles in this service. Articles are published and withdrawn over time, so the condition is evaluated
+     * on each read. DOIs are compared by {@link Doi#key}.
      */
     private static final String TOLD = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
@@ -44,8 +47,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Returns the works that references of an article were found to mean, by their keys, in one statement. Those that
-     * name a DOI are left out, and those that lead somewhere or of which an editor has decided that they do not.
+     * Returns the external works found for the references of an article, by reference key, in one statement. Excludes
+     * references that name a DOI, have a link, or have no target by an editor's decision.
      */
     public Map<String, FoundWork> of(UUID citing, List<Reference> references) {
         List<CitedReference> open = CitedReference.of(citing, references).values().stream()
@@ -75,8 +78,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores what the set says of these references within a transaction; what it said of them before is forgotten. Pages of
-     * articles with another answer are made anew.
+     * Stores the results of looking up these references in the set, within a transaction. Earlier results from the set
+     * are replaced. Invalidates the pages of articles with changed results.
      */
     void storeOfSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
         if (looked.isEmpty()) {
@@ -99,8 +102,10 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores the answer of Crossref's REST API about a reference within a transaction; empty where no work is sure. The
-     * page of its article is made anew.
+     * Stores the answer of Crossref's REST API about a reference, within a transaction. Invalidates the page of its
+     * article if a work was found.
+     *
+     * @param work the work; empty if no work is sure
      */
     public void storeOfCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
         List<Object[]> rows = new ArrayList<>();
@@ -112,10 +117,11 @@ public class FoundWorkTable {
     }
 
     /**
-     * Forgets some of what the set says, in the order of hashes.
+     * Deletes results from the set in order of hash.
      *
-     * @param after a hash; up to it nothing is left
-     * @return the last hash that was forgotten; empty where there was none
+     * @param after hash to start after; results up to it are already deleted
+     * @param most maximum number of results
+     * @return hash of the last deleted result; empty if there was none
      */
     Optional<String> forgetOfSet(String after, int most) {
         return sql.list(
@@ -147,7 +153,7 @@ public class FoundWorkTable {
                 rows);
     }
 
-    /** Returns those of these references that nothing was found of and that Crossref's REST API was not asked about. */
+    /** Returns the references without a result that were not yet sent to Crossref's REST API. */
     public List<CitedReference> notAsked(Collection<CitedReference> references) {
         if (references.isEmpty()) {
             return List.of();
@@ -163,9 +169,11 @@ public class FoundWorkTable {
     }
 
     /**
-     * Forgets some answers of Crossref's REST API that no work is sure, the oldest first.
+     * Deletes old answers of Crossref's REST API without a sure work, oldest first.
      *
-     * @return whether there were any
+     * @param before only answers before this time are deleted
+     * @param most maximum number of answers
+     * @return whether any answer was deleted
      */
     public boolean forgetNotSure(Instant before, int most) {
         return sql.update(

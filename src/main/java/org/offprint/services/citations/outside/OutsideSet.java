@@ -4,18 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.offprint.platform.database.sql.Sql;
 
-/** The set of works elsewhere as a whole: how it is, and how it is emptied. */
+/** The set of external works as a whole: its state, and emptying it. */
 @ApplicationScoped
 public class OutsideSet {
 
     /**
-     * The condition that references were looked up in all works that are there, where {@code s} is the row of
-     * {@code outside_set}.
+     * Condition that references were looked up in all works of the set. {@code s} is the row of {@code outside_set}.
      */
     public static final String IS_LOOKED_UP = "not s.is_clearing and s.looking_to is null and s.looked_to >="
             + " (select coalesce(max(w.id), 0) from outside_work w)";
 
-    /** The works that are counted; of more the number is estimated. */
+    /** Maximum number of works that are counted exactly. Larger numbers are estimated. */
     private static final int COUNTED = 10_000;
 
     private final Sql sql;
@@ -25,16 +24,16 @@ public class OutsideSet {
     }
 
     /**
-     * The state of the set.
+     * State of the set.
      *
-     * @param works how many it holds
-     * @param isEstimated whether that is an estimate
-     * @param loadedAt when works came last; null where there are none, and where nobody knows any more
-     * @param isLookedUp whether published references were looked up in all of them
+     * @param works number of works
+     * @param isEstimated whether the number is an estimate
+     * @param loadedAt time of the last import; null if the set is empty or the time is unknown
+     * @param isLookedUp whether published references were looked up in all works
      */
     public record State(long works, boolean isEstimated, Instant loadedAt, boolean isLookedUp) {}
 
-    /** Returns how the set is, in one statement. */
+    /** Returns the state of the set, in one statement. */
     public State state() {
         return sql.first(
                         "select (select count(*) from (select from outside_work limit ?) held) counted,"
@@ -55,7 +54,7 @@ public class OutsideSet {
                 .orElseThrow();
     }
 
-    /** Reports whether an import of works is waiting or running. */
+    /** Returns whether an import of works is queued or running. */
     public boolean isImporting() {
         return sql.first(
                         "select exists (select from job where kind = 'import' and status in ('queued', 'running')"
@@ -65,12 +64,12 @@ public class OutsideSet {
     }
 
     /**
-     * Empties the set within a transaction, in a time that does not depend on how many works it holds. What references
-     * had found in it is not told any more from then on, and deleted in the background.
+     * Empties the set within a transaction, in a time that does not depend on its size. Results from the set are hidden
+     * at once and deleted in the background.
      */
     public void empty() {
-        // First: whoever stores works begins with this table too, so that nobody waits with a lock that another one
-        // needs.
+        // The tables are truncated first. Transactions that store works lock the same table first, so that they cannot
+        // deadlock with this one.
         sql.update("truncate outside_work, outside_work_print, outside_work_former_print");
         sql.update(
                 "update outside_set set emptied = emptied + 1, is_clearing = true, looking_to = null, article = null,"

@@ -22,13 +22,13 @@ import org.offprint.references.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * A work that is not held here, with what references say of works. Stored as JSON.
+ * External work, described by the parts that references contain. Stored as JSON.
  *
- * @param doi as it was given
- * @param subtitle null where it has none, and so are the other texts
- * @param years of its publication, online and in print
- * @param authors their family names, or the names of organizations; the first ones of very many
- * @param journal the title of the journal or the book that it stands in
+ * @param doi DOI in its original form
+ * @param subtitle null if there is none; the same applies to the texts below
+ * @param years years of publication, online and in print
+ * @param authors family names, or names of organizations; only the first 50
+ * @param journal title of the journal or book that contains the work
  */
 public record OutsideWork(
         Doi doi,
@@ -58,10 +58,10 @@ public record OutsideWork(
     }
 
     /**
-     * Returns the work that an article as formats are read says; empty where it has no DOI or no title, without which no
-     * reference can mean it. Parts that are longer than any part of a reference are left out.
+     * Returns the work described by an article in import format. Empty if it has no DOI or no title, because no
+     * reference can be matched without them. Parts that are longer than any part of a reference are left out.
      *
-     * @param article as a line of our own JSON lines has it
+     * @param article article as in a line of Offprint JSON Lines
      */
     public static Optional<OutsideWork> of(JsonNode article) {
         String title = title(article);
@@ -146,12 +146,12 @@ public record OutsideWork(
         return issns;
     }
 
-    /** Returns the id under which it is weighed, which its DOI decides, and which is also that of its journal. */
+    /** Returns the id of the work for comparisons, derived from its DOI. The journal of the work has the same id. */
     UUID id() {
         return UUID.nameUUIDFromBytes(doi.key().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns it as references are held against it. */
+    /** Returns the work in the form in which it is compared with references. */
     CitableWork citable() {
         List<List<String>> names = authors.stream().map(PrintedWords::words).toList();
         Set<String> people = new HashSet<>();
@@ -172,7 +172,7 @@ public record OutsideWork(
                 people);
     }
 
-    /** Returns the words of its title, with the subtitle and without. */
+    /** Returns the words of the title, with and without the subtitle. */
     List<List<String>> titles() {
         return Stream.of(subtitle == null ? null : title + " " + subtitle, title)
                 .map(OutsideWork::words)
@@ -181,7 +181,7 @@ public record OutsideWork(
                 .toList();
     }
 
-    /** Returns by what its journal is named, under its own id. */
+    /** Returns the names of the journal, keyed by the id of this work. */
     Map<UUID, List<String>> journalNames() {
         List<String> names = new ArrayList<>(issns);
         Arrays.asList(journal, abbreviation).forEach(name -> {

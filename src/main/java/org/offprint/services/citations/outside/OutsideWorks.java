@@ -18,17 +18,20 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The set of works elsewhere: stores them, and finds those that references may mean. */
+/** The set of external works: stores works, and finds the works that references may mean. */
 @ApplicationScoped
 public class OutsideWorks {
 
-    /** The references that are looked up at once; each has some hundred prints, a long one a thousand. */
+    /** Number of references per lookup. A reference has about a hundred fingerprints, a long one a thousand. */
     private static final int REFERENCES = 100;
 
-    /** A print that more works have says too little. */
+    /** Maximum number of works read per fingerprint. A fingerprint of more works is too unspecific. */
     private static final int WORKS_OF_A_PRINT = 20;
 
-    /** Deletes works, and keeps their prints under a number that is above all works before and below all later ones. */
+    /**
+     * Deletes works and keeps their fingerprints under a number that is above the ids of all earlier works and below
+     * the ids of all later ones.
+     */
     private static final String REPLACE = """
             with gone as (delete from outside_work where doi_key = any(?) returning id),
                 mark as (select nextval(pg_get_serial_sequence('outside_work', 'id')) number)
@@ -42,7 +45,7 @@ public class OutsideWorks {
         this.sql = sql;
     }
 
-    /** Returns the stored works with these DOIs, by the keys of these; in one statement. */
+    /** Returns the stored works with these DOI keys, by key, in one statement. */
     public Map<String, OutsideWork> held(Collection<String> keys) {
         Map<String, OutsideWork> held = new HashMap<>();
         if (!keys.isEmpty()) {
@@ -55,10 +58,10 @@ public class OutsideWorks {
     }
 
     /**
-     * Stores works with different DOIs, each in the place of the one that is stored with its DOI, whose prints are kept
-     * until references are looked up again.
+     * Stores works with different DOIs. Replaces stored works with the same DOI, and keeps their fingerprints until
+     * references are looked up again.
      *
-     * @param now the time that the set was loaded last
+     * @param now time stored as the time of the last import
      */
     public void store(Collection<OutsideWork> works, Instant now) {
         if (works.isEmpty()) {
@@ -86,16 +89,16 @@ public class OutsideWorks {
     }
 
     /**
-     * Returns what these references may mean that do not name a DOI, all of them with an answer. Works that are held here
-     * are none. Takes three statements for each hundred references.
+     * Returns the candidate works of these references, with an entry for each reference. References that name a DOI
+     * have no candidates. Articles in this service are excluded. Runs three statements per 100 references.
      */
     public Map<CitedReference, WorkCandidates> candidates(Collection<CitedReference> references) {
         return look(references, this::here);
     }
 
     /**
-     * Returns what these references may mean by what the set holds alone, whatever articles are here. Takes two statements
-     * for each hundred references.
+     * Returns the candidate works of these references from the set only, without excluding articles in this service.
+     * Runs two statements per 100 references.
      */
     Map<CitedReference, WorkCandidates> inSet(Collection<CitedReference> references) {
         return look(references, works -> Set.of());
@@ -163,7 +166,7 @@ public class OutsideWorks {
         return works;
     }
 
-    /** Returns the keys of those DOIs of works that articles here have which readers see, in one statement. */
+    /** Returns the DOI keys of these works that belong to published articles in this service, in one statement. */
     public Set<String> here(Collection<OutsideWork> works) {
         Set<String> keys = new LinkedHashSet<>();
         works.forEach(work -> keys.add(work.doi().key()));
@@ -176,7 +179,7 @@ public class OutsideWorks {
                         keys));
     }
 
-    /** Arrays are bound as texts, and cast where they are numbers. */
+    /** Returns numbers as text, because array parameters are bound as text and cast in SQL. */
     private static List<String> texts(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).toList();
     }

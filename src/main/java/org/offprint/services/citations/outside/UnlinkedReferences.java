@@ -15,7 +15,7 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The references of published articles that name no DOI, those that lead nowhere, and the changes that bring new ones. */
+/** References of published articles that name no DOI or have no link, and the changes that add new ones. */
 @ApplicationScoped
 public class UnlinkedReferences {
 
@@ -31,14 +31,14 @@ public class UnlinkedReferences {
         this.log = log;
     }
 
-    /** Some changes: the articles that readers have otherwise since, and the position up to which they are read. */
+    /** Batch of changes: the published articles that have changed, and the position up to which the log was read. */
     public record Changed(Set<UUID> articles, long position) {}
 
     /**
      * Returns the first changes between two positions of the log.
      *
-     * @param most how many articles
-     * @return null where there are no changes
+     * @param most maximum number of articles
+     * @return null if there are no changes
      */
     public Changed changed(long after, long upTo, int most) {
         Set<UUID> articles = new HashSet<>();
@@ -58,13 +58,18 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Some references in the order of their articles.
+     * References in order of their articles.
      *
-     * @param last the last of the articles; null where there are none any more
+     * @param last last article that was read; null if there are no more articles
      */
     record Page(List<CitedReference> references, UUID last) {}
 
-    /** Returns the references that name no DOI of the first articles after one that readers have, in one statement. */
+    /**
+     * Returns the references without a DOI of the next published articles, in one statement.
+     *
+     * @param article article to start after
+     * @param most maximum number of articles
+     */
     Page after(UUID article, int most) {
         List<CitedReference> references = new ArrayList<>();
         List<UUID> articles = sql.list(
@@ -76,7 +81,7 @@ public class UnlinkedReferences {
         return new Page(references, articles.isEmpty() ? null : articles.get(articles.size() - 1));
     }
 
-    /** Returns the references that name no DOI of those of these articles that readers have, in one statement. */
+    /** Returns the references without a DOI of these articles if they are published, in one statement. */
     List<CitedReference> withoutDoi(Collection<UUID> articles) {
         List<CitedReference> references = new ArrayList<>();
         if (!articles.isEmpty()) {
@@ -89,7 +94,7 @@ public class UnlinkedReferences {
         return references;
     }
 
-    /** Adds the references of a published article that name no DOI; returns its id. */
+    /** Adds the references of a published article that name no DOI, and returns the article's id. */
     private static UUID read(ResultSet row, List<CitedReference> references) throws SQLException {
         UUID id = Sql.uuid(row, "article");
         try {
@@ -97,12 +102,12 @@ public class UnlinkedReferences {
                     .filter(each -> !each.namesDoi())
                     .forEach(references::add);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The references of article %s cannot be read and are not looked up", id);
+            LOG.errorf(e, "The references of article %s cannot be read and are skipped", id);
         }
         return id;
     }
 
-    /** Returns the references that lead nowhere of those of these articles that readers have, in two statements. */
+    /** Returns the references without a link of these articles if they are published, in two statements. */
     public List<CitedReference> of(Collection<UUID> articles) {
         List<CitedReference> references = withoutDoi(articles);
         if (references.isEmpty()) {

@@ -17,27 +17,27 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.Resemblance;
 
 /**
- * The works elsewhere that a reference may mean, each held against its words as articles here are, the likeliest first.
+ * External works that a reference may mean, most likely first. Each is compared with the words of the reference, with
+ * the same rules as articles in this service.
  *
- * @param isSure whether the first one is meant without doubt, and is clear of all others
+ * @param isSure whether the reference certainly means the first work, and that work is clearly better than the next one
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 
-    /** Stands for no works. */
+    /** Result without works. */
     public static final WorkCandidates NONE = new WorkCandidates(List.of(), false);
 
     private static final int MOST = 5;
 
-    /** Less alike than that is not worth a look. */
+    /** Minimum score of a returned work. */
     private static final double LEAST = 0.4;
 
     private record Weighed(OutsideWork work, Resemblance resemblance) {}
 
     /**
-     * Weighs works that were found for a reference; two of them with one DOI are one.
+     * Scores the works that were found for a reference. Two works with the same DOI count as one.
      *
-     * @param here the keys of the DOIs that articles here have: these are weighed with the others, and are no works
-     *     elsewhere
+     * @param here DOI keys of articles in this service; these works are scored too, but are not returned
      */
     public static WorkCandidates of(
             CitedReference reference, Collection<OutsideWork> found, Set<String> here, Source source) {
@@ -73,8 +73,8 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     }
 
     /**
-     * Reports whether the first word of the title is printed: corrections, replies and comments say what they are and then
-     * have the title of the work that is meant.
+     * Returns whether the reference contains the first word of a title. Titles of corrections, replies and comments
+     * begin with their own words, followed by the title of the work that they are about.
      */
     private static boolean beginsAlike(PrintedWords printed, OutsideWork work) {
         return work.titles().stream().anyMatch(title -> printed.has(title.get(0)));
@@ -85,12 +85,12 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         return new FoundWork(weighed.work().doi(), weighed.work().title(), Math.min(1, score), source);
     }
 
-    /** Returns the work that is meant without doubt. */
+    /** Returns the work that the reference certainly means, or empty if none is sure. */
     public Optional<FoundWork> sure() {
         return isSure ? Optional.of(works.get(0)) : Optional.empty();
     }
 
-    /** Returns the works that may be meant beside the sure one. */
+    /** Returns the works that the reference may mean, without the sure one. */
     public List<FoundWork> others() {
         return isSure ? works.subList(1, works.size()) : works;
     }

@@ -10,18 +10,19 @@ import org.offprint.references.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * By what references find a work, as hashes that a database finds at once: its year with the first words of a title, with
- * the last ones, and with volume and page. Whatever means a work without doubt has one of them but for slips; others have
- * it by chance, and are told apart by all their words.
+ * Fingerprints by which references find a work, as hashes that a database can look up quickly. There is one for the
+ * year with the first words of a title, one with the last words, and one with volume and page. A reference that
+ * certainly means a work shares a fingerprint with it, unless it contains typos. Unrelated works may share one by
+ * chance. They are excluded by comparing all words.
  */
 final class WorkPrints {
 
-    /** The words at either end of a title. */
+    /** Number of words at each end of a title. */
     private static final int WORDS = 4;
 
     private static final int FEWEST_WORDS = 2;
 
-    /** The words of a reference within which a title begins. */
+    /** Number of words of a reference within which a title must begin. */
     private static final int MOST_WORDS = 100;
 
     private static final int MOST_NUMBERS = 12;
@@ -29,7 +30,7 @@ final class WorkPrints {
 
     private WorkPrints() {}
 
-    /** Returns the prints of a work; none without a year. */
+    /** Returns the fingerprints of a work; empty if the work has no year. */
     static Set<Long> of(CitableWork work) {
         Set<Long> prints = new HashSet<>();
         for (int year : work.years()) {
@@ -48,7 +49,7 @@ final class WorkPrints {
         return prints;
     }
 
-    /** Returns all prints that the words of a reference may be of; none without a year. */
+    /** Returns all fingerprints that the words of a reference may match; empty if there is no year. */
     static Set<Long> of(PrintedWords printed) {
         Set<Long> prints = new HashSet<>();
         List<String> words = printed.all();
@@ -82,7 +83,7 @@ final class WorkPrints {
         return hash("words " + year + " " + String.join(" ", words));
     }
 
-    /** Styles print the volume before the page. */
+    /** Returns the fingerprint of a volume and a page. All citation styles print the volume before the page. */
     private static long place(int year, String volume, String page) {
         return hash("place " + year + " " + volume + " " + page);
     }

@@ -19,17 +19,17 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.references.PrintedWords;
 
 /**
- * A work by the parts that references print, held here or elsewhere.
+ * Work, described by the parts that references contain. It may be an article in this service or an external work.
  *
- * @param journal that it stands in, as {@link JournalNames} knows it
- * @param doi its key; null where it has none
- * @param titles the words of each of its titles, with the subtitle and without
- * @param years of its dates and its issue
- * @param volume null where it has none
- * @param number of its issue; null where it has none
- * @param pages its first page and its article number
- * @param firstAuthor the words of the family name, or of the name of an organization
- * @param people the words of the family names of all
+ * @param journal id of the journal, as in {@link JournalNames}
+ * @param doi DOI key; null if there is none
+ * @param titles words of each title, with and without the subtitle
+ * @param years years of its dates and its issue
+ * @param volume words of the volume; null if there is none
+ * @param number words of the issue number; null if there is none
+ * @param pages words of the first page and of the article number
+ * @param firstAuthor words of the first author's family name, or of the name of an organization
+ * @param people words of the family names of all authors
  */
 public record CitableWork(
         UUID id,
@@ -45,7 +45,7 @@ public record CitableWork(
 
     private static final int MOST_PEOPLE = 200;
 
-    /** Returns what a list says of a published article. */
+    /** Returns the work described by the list entry of a published article. */
     public static CitableWork of(ArticleSummary article) {
         List<ListedContributor> authors = article.contributors().stream()
                 .filter(each -> each.role() == ContributorRole.AUTHOR)
@@ -67,7 +67,7 @@ public record CitableWork(
                         .toList());
     }
 
-    /** Returns what a version said of an article that may have changed since; its issue is not known then. */
+    /** Returns the work described by a version of an article that may have changed since. Its issue is unknown. */
     public static CitableWork of(UUID id, UUID journal, ArticleBody body) {
         return of(
                 id,

@@ -13,22 +13,22 @@ import org.offprint.references.NamedIdentifiers;
 import org.offprint.references.PrintedWords;
 
 /**
- * A reference of a published article.
+ * Reference of a published article.
  *
- * @param key of the reference, or what it is called where it has none
- * @param identifiers stated or printed, as {@link NamedIdentifiers} has them
+ * @param key key of the reference, or the name generated for it if it has none
+ * @param identifiers stated or printed identifiers, in the form of {@link NamedIdentifiers}
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
-    /** The references in a published document; nothing else of it is made. */
+    /** The references in a published document. The rest is not parsed. */
     private record ReferenceList(List<Reference> references) {}
 
-    /** Returns the references in the document of a published article by their keys. */
+    /** Returns the references in the document of a published article, by key. */
     public static Map<String, CitedReference> of(UUID citing, byte[] document) {
         return of(citing, Json.orEmpty(Json.read(document, ReferenceList.class).references()));
     }
 
-    /** Returns the references of an article by their keys. */
+    /** Returns the references of an article, by key. */
     public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> all = new LinkedHashMap<>();
         List<String> keys = Reference.keys(references);
@@ -38,12 +38,14 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return all;
     }
 
-    /** Returns a reference of an article under this key. */
+    /** Returns a reference of an article with this key. */
     public static CitedReference of(UUID citing, String key, Reference reference) {
         return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
     }
 
-    /** Returns the hash of what it says, by which an editor's decision is known to be about the same. */
+    /**
+     * Returns the hash of the reference's content. An editor's decision applies only to references with the same hash.
+     */
     public String textHash() {
         byte[] said = reference.text() == null
                 ? Json.write(reference)
@@ -51,12 +53,12 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return EntityTag.of(said);
     }
 
-    /** Reports whether it names a DOI. */
+    /** Returns whether the reference names a DOI. */
     public boolean namesDoi() {
         return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
     }
 
-    /** Returns its words, printed and stated. */
+    /** Returns the words of the reference, from its text and its parts. */
     public PrintedWords words() {
         return PrintedWords.of(reference);
     }

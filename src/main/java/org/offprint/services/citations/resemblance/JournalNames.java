@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.references.PrintedWords;
 
-/** Finds the journals that printed words name: by title, by abbreviation in the manner of ISO 4, or by ISSN. */
+/** Finds the journals that are named in a reference, by title, by abbreviation similar to ISO 4, or by ISSN. */
 public final class JournalNames {
 
     private static final Set<String> LITTLE = Set.of(
@@ -24,7 +24,7 @@ public final class JournalNames {
 
     private final Map<Integer, List<Name>> byFirstLetter = new HashMap<>();
 
-    /** Knows journals that are held here. */
+    /** Creates a lookup of journals in this service. */
     public JournalNames(List<JournalRef> journals) {
         for (JournalRef journal : journals) {
             Stream.concat(
@@ -35,7 +35,7 @@ public final class JournalNames {
         }
     }
 
-    /** Knows journals by their titles, abbreviations and ISSNs. */
+    /** Creates a lookup of journals from their titles, abbreviations and ISSNs. */
     public JournalNames(Map<UUID, List<String>> names) {
         names.forEach((journal, each) -> each.forEach(name -> add(journal, name)));
     }
@@ -56,7 +56,7 @@ public final class JournalNames {
         return rest.isEmpty() ? words : rest;
     }
 
-    /** Returns the journals named. */
+    /** Returns the journals that are named in the reference. */
     public Set<UUID> in(PrintedWords printed) {
         Set<UUID> named = new HashSet<>();
         List<String> words =
@@ -86,7 +86,10 @@ public final class JournalNames {
         return true;
     }
 
-    /** Reports whether a word is another one or its beginning, or has its first two letters and others in order. */
+    /**
+     * Returns whether a word is equal to another word, is its beginning, or has its first two letters followed by some
+     * of its other letters in order.
+     */
     private static boolean abbreviates(String word, String whole) {
         if (whole.startsWith(word)) {
             return word.equals(whole) || !Character.isDigit(whole.charAt(0));

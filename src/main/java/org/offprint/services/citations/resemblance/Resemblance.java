@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.offprint.references.PrintedWords;
 
 /**
- * Weighs how much of an article a reference says, by its printed words: a part that contradicts counts whole against it,
- * one that is simply not printed counts half.
+ * Similarity of a reference and a work, computed from the words of the reference. A part that contradicts the work
+ * counts fully against it. A missing part counts half.
  *
- * @param score 0 to 1
- * @param agreed the names of the parts that agree
- * @param title how much of a title stands there, 0 to 1
+ * @param score from 0 to 1
+ * @param agreed names of the parts that agree
+ * @param title share of a title that the reference contains, from 0 to 1
  */
 public record Resemblance(double score, List<String> agreed, double title) {
 
-    /** The least part of a title that is that title. */
+    /** Minimum share of a title that counts as a match. */
     public static final double TITLE_AGREES = 0.6;
 
     private static final double SURE = 0.8;
@@ -28,24 +28,24 @@ public record Resemblance(double score, List<String> agreed, double title) {
     private static final double OTHER = 1;
     private static final double HALF = 0.5;
 
-    /** The least difference of score from the next one. */
+    /** Minimum difference between the scores of the best and the second work. */
     public static final double CLEAR = 0.1;
 
-    /** Words that may be of other people, before there must be a title among them. */
+    /** Maximum number of long words that may be names of people. If there are more, some of them must be a title. */
     private static final int WORDS_OF_NO_TITLE = 6;
 
     private static final int LONG_WORD = 4;
 
     private static final List<String> ALL_BUT_TITLE = List.of("journal", "page", "volume", "author");
 
-    /** Reports whether the work is meant without doubt, if nothing else is. */
+    /** Returns whether the reference certainly means the work, provided that no other work has a similar score. */
     public boolean isSure() {
         return agreed.contains("title")
                 ? score >= SURE && agreed.size() >= LEAST_AGREEING
                 : agreed.containsAll(ALL_BUT_TITLE) && score >= SURE;
     }
 
-    /** Reports whether title and year, which the reference has, are of another work. */
+    /** Returns whether the reference contains a title and a year, and both differ from the work's. */
     public static boolean contradicts(PrintedWords printed, CitableWork held) {
         long content = printed.all().stream()
                 .filter(word -> word.length() >= LONG_WORD)
@@ -57,14 +57,14 @@ public record Resemblance(double score, List<String> agreed, double title) {
                 && held.years().stream().noneMatch(printed.years()::contains);
     }
 
-    /** Reports whether half of the long words of a title stand there. */
+    /** Returns whether the reference contains half of the long words of a title. */
     private static boolean hasHalf(PrintedWords printed, List<String> title) {
         List<String> words =
                 title.stream().filter(word -> word.length() >= LONG_WORD).toList();
         return 2 * words.stream().filter(printed::has).count() >= words.size();
     }
 
-    /** Weighs a work; {@code named} are the journals that the reference names. */
+    /** Compares a reference with a work. {@code named} contains the journals that are named in the reference. */
     public static Resemblance of(PrintedWords printed, CitableWork held, Set<UUID> named) {
         Weighing weighing = new Weighing();
         double title = title(printed, held);
@@ -76,7 +76,7 @@ public record Resemblance(double score, List<String> agreed, double title) {
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // Printed without a title, as in physics: all the rest says which it is.
+            // References without a title are common in physics. The remaining parts together identify the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
             weighing.add("title", TITLE, isTitled ? title : title / 2, isTitled);
@@ -112,7 +112,10 @@ public record Resemblance(double score, List<String> agreed, double title) {
         }
     }
 
-    /** Returns how much of a title stands in the words: its words, and each next to the one after it. */
+    /**
+     * Returns the share of a title that the reference contains: the average of the share of its words and the share of
+     * its pairs of adjacent words.
+     */
     public static double title(PrintedWords printed, CitableWork held) {
         double best = 0;
         for (List<String> title : held.titles()) {
@@ -133,10 +136,10 @@ public record Resemblance(double score, List<String> agreed, double title) {
     }
 
     /**
-     * Reports whether a reference may say enough of a work to mean it: its title, or its first author and page. Where not,
-     * {@link #title} is less than a title has.
+     * Returns whether a reference may contain enough to mean a work: its title, or its first author and page. If not,
+     * {@link #title} is below {@link #TITLE_AGREES}.
      *
-     * @param folded by {@link PrintedWords#folded}
+     * @param folded text of the reference, from {@link PrintedWords#folded}
      */
     public static boolean mayAgree(String folded, CitableWork held) {
         for (List<String> title : held.titles()) {
@@ -155,7 +158,10 @@ public record Resemblance(double score, List<String> agreed, double title) {
         return false;
     }
 
-    /** Reports whether so many words of a title are there that it may agree: pairs are never a larger part than words. */
+    /**
+     * Returns whether the reference contains enough words of a title for a match. Pairs need no check, because their
+     * share is never larger than the share of words.
+     */
     private static boolean hasMost(String folded, List<String> title) {
         double missing = 0;
         for (String word : title) {
@@ -176,7 +182,9 @@ public record Resemblance(double score, List<String> agreed, double title) {
         return true;
     }
 
-    /** A page that is also the volume or a year must stand there twice. */
+    /**
+     * Returns whether the reference contains the page. If the page is also the volume or a year, it must occur twice.
+     */
     private static boolean stands(PrintedWords printed, List<String> page, CitableWork held) {
         if (printed.find(page) < 0) {
             return false;
@@ -199,7 +207,10 @@ public record Resemblance(double score, List<String> agreed, double title) {
                 && (!isYear || printed.count(held.volume().get(0)) > 1);
     }
 
-    /** Reports whether there are numbers that are neither years nor of this work: its pages are others then. */
+    /**
+     * Returns whether the reference contains numbers that are neither years nor numbers of this work. If so, they count
+     * as different pages.
+     */
     private static boolean hasOtherNumbers(PrintedWords printed, CitableWork held) {
         Set<String> own = new HashSet<>();
         held.titles().forEach(own::addAll);
@@ -214,7 +225,7 @@ public record Resemblance(double score, List<String> agreed, double title) {
                         Character.isDigit(word.charAt(0)) && PrintedWords.year(word) == null && !own.contains(word));
     }
 
-    /** Reports whether so many words are left that some must be a title. */
+    /** Returns whether there are so many long words besides names that some must be a title. */
     private static boolean hasTitle(PrintedWords printed, CitableWork held) {
         return printed.all().stream()
                         .filter(word -> word.length() >= LONG_WORD

@@ -24,12 +24,13 @@ import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
 /**
- * The record that rules look at, with the records that it stands in.
+ * Record that is checked, with its issue and journal.
  *
- * @param article as readers get it or would; null where the rules are about an issue or a journal
- * @param files all of the article's, those included that readers get as its text
- * @param issue null where the article stands in none, and for a journal
- * @param site the settings of the service
+ * @param article article in its published form, or in the form that would be published; null if the rules are about an
+ *     issue or a journal
+ * @param files all files of the article, including the full-text files
+ * @param issue null if the article is in no issue, and for a journal
+ * @param site settings of the service
  */
 public record CheckedRecord(
         PublishedRecord article,
@@ -39,7 +40,9 @@ public record CheckedRecord(
         JournalHistory history,
         DepositSettings site) {
 
-    /** Types of articles that report or review research: they have abstracts, references and funding. */
+    /**
+     * Types of articles that report or review research. They are expected to have abstracts, references and funding.
+     */
     public static final Set<ArticleType> RESEARCH = EnumSet.of(
             ArticleType.RESEARCH_ARTICLE,
             ArticleType.REVIEW_ARTICLE,
@@ -72,7 +75,7 @@ public record CheckedRecord(
         return RESEARCH.contains(body().type());
     }
 
-    /** Reports whether the article states that it corrects, retracts or doubts another one. */
+    /** Returns whether the article is a correction, a retraction or an expression of concern about another article. */
     boolean isNotice() {
         return body().relations().stream().anyMatch(relation -> OF_NOTICES.contains(relation.type()));
     }
@@ -81,7 +84,13 @@ public record CheckedRecord(
         return OF_NOTICES.contains(type);
     }
 
-    /** Fails for each of these contributors that does not hold. */
+    /**
+     * Fails for each selected contributor that does not satisfy the condition.
+     *
+     * @param whose selects contributors
+     * @param holds condition
+     * @param member end of the JSON Pointer, after the index of the contributor
+     */
     Verdict ofContributors(Predicate<Contributor> whose, Predicate<Contributor> holds, String member) {
         return Verdict.each(
                 body().contributors(),
@@ -98,7 +107,7 @@ public record CheckedRecord(
         return isAuthor(contributor) && contributor.kind() == ContributorKind.PERSON;
     }
 
-    /** Fails for each affiliation of an author that does not hold. */
+    /** Fails for each affiliation of an author that does not satisfy the condition. */
     Verdict ofAffiliations(Predicate<StatedAffiliation> holds) {
         List<Contributor> all = body().contributors();
         return IntStream.range(0, all.size())
@@ -120,7 +129,7 @@ public record CheckedRecord(
         return ofContributors(CheckedRecord::isPersonalAuthor, each -> each.orcid() != null, "/orcid");
     }
 
-    /** Returns the texts of the article in English: its own, or a translation; null for none. */
+    /** Returns the English title: the article's own, or a translation. Null if there is none. */
     String englishTitle() {
         Translation translation = english();
         return isEnglish() ? body().title() : translation == null ? null : translation.title();
@@ -143,7 +152,7 @@ public record CheckedRecord(
                 .orElse(null);
     }
 
-    /** Returns the URL of the licence; null for none. */
+    /** Returns the URL of the licence; null if there is none. */
     String licence() {
         return body().license() == null || body().license().url() == null
                 ? null
@@ -162,20 +171,23 @@ public record CheckedRecord(
         return hasFile(file -> file.role() == FileRole.FULLTEXT || file.role() == FileRole.JATS);
     }
 
-    /** Reports whether the page of the article is one of this service. */
+    /** Returns whether the landing page of the article is a page of this service. */
     boolean hasPageHere() {
         return site.hasPages() && article.landingPage().startsWith(PublishedRecord.BASE_URL);
     }
 
-    /** Says whether funding is stated in parts; where it is in words alone, that it is; else that nobody can tell. */
+    /**
+     * Passes if funding is given as structured data, fails if it is given only as text, and is unknown if there is
+     * neither.
+     */
     Verdict funded() {
         if (!body().funding().isEmpty()) {
             return Verdict.PASS;
         }
         String words = statements().funding();
         return words == null || words.isBlank()
-                ? Verdict.unknown("/funding", "The record states no funding. Nothing is missing if there was none.")
-                : Verdict.fail("/funding", words, "Funding is stated in words alone.");
+                ? Verdict.unknown("/funding", "The record states no funding. Ignore this if there was none.")
+                : Verdict.fail("/funding", words, "Funding is stated only as text.");
     }
 
     Verdict everyFunder(Predicate<Funding> holds, String member) {

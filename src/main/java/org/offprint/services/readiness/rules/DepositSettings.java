@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The settings of the service that deposits and pages depend on. */
+/** Service settings that affect deposits and pages. */
 @Singleton
 public class DepositSettings {
 
@@ -33,27 +33,27 @@ public class DepositSettings {
         this.hasPages = hasPages;
     }
 
-    /** Returns the settings for a depositor other than the service's own; each may be null for none. */
+    /** Returns the settings for another depositor. Each argument may be null for none. */
     public DepositSettings of(String name, String email, String policy) {
         return new DepositSettings(name, email, policy, hasPages);
     }
 
-    /** Returns the name of the depositor with Crossref; null for none. */
+    /** Returns the depositor name for Crossref; null if there is none. */
     String depositorName() {
         return depositorName;
     }
 
-    /** Returns the address that Crossref writes to; null for none. */
+    /** Returns the email address for messages from Crossref; null if there is none. */
     String depositorEmail() {
         return depositorEmail;
     }
 
-    /** Returns the DOI of the Crossmark policy; null for none. */
+    /** Returns the DOI of the Crossmark policy; null if there is none. */
     String crossmarkPolicy() {
         return crossmarkPolicy;
     }
 
-    /** Reports whether the service has pages for people. */
+    /** Returns whether the service serves HTML pages. */
     boolean hasPages() {
         return hasPages;
     }

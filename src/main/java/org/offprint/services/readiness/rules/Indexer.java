@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Indexing services, registries and bodies of rules that judge what a journal publishes. */
+/** Indexing services, registries and standards bodies whose rules are checked. */
 @Schema(
         type = SchemaType.STRING,
         enumeration = {
@@ -43,13 +43,13 @@ public enum Indexer {
         this.word = word;
     }
 
-    /** Returns the name in requests and answers. */
+    /** Returns the name used in requests and responses. */
     @JsonValue
     public String word() {
         return word;
     }
 
-    /** Returns the one of this name. */
+    /** Returns the indexer with this name, or empty if there is none. */
     public static Optional<Indexer> named(String word) {
         return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
     }

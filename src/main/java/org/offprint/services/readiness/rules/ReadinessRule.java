@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A rule of an indexer about articles, issues or journals. */
+/** Rule of an indexing service about articles, issues or journals. */
 public record ReadinessRule(
         @Schema(required = true, examples = "cr-01") String id,
         @Schema(required = true) Indexer indexer,
@@ -12,25 +12,26 @@ public record ReadinessRule(
         @Schema(
                 required = true,
                 description =
-                        "`must`: the indexer refuses a record without it, or lists it as a condition. `should`: the"
-                                + " indexer recommends or counts it.")
+                        "`must`: the indexing service rejects records that do not meet the rule, or lists it as"
+                                + " a requirement. `should`: the indexing service recommends the rule or counts records"
+                                + " that meet it.")
         Level level,
 
-        @Schema(required = true, description = "The record that the rule is about.")
+        @Schema(required = true, description = "Kind of record that the rule is about.")
         About about,
 
-        @Schema(required = true, description = "The rule in a sentence.", examples = "The article has a DOI.")
+        @Schema(required = true, description = "The rule as one sentence.", examples = "The article has a DOI.")
         String text,
 
-        @Schema(required = true, description = "The step that meets it.", examples = "Give the article a DOI.")
+        @Schema(required = true, description = "How to meet the rule.", examples = "Give the article a DOI.")
         String remedy,
 
-        @Schema(required = true, description = "Where the indexer says so.", examples = "Crossref schema 5.4.0, doi_t")
+        @Schema(required = true, description = "Document of the indexing service that states the rule.", examples = "Crossref schema 5.4.0, doi_t")
         String source,
 
         @JsonIgnore Check check) {
 
-    /** The weight of a rule. */
+    /** Importance of a rule. */
     @Schema(name = "ReadinessLevel")
     public enum Level {
         @JsonProperty("must")
@@ -39,7 +40,7 @@ public record ReadinessRule(
         SHOULD
     }
 
-    /** The kind of the record that a rule is about. */
+    /** Kind of record that a rule is about. */
     @Schema(name = "ReadinessSubject")
     public enum About {
         @JsonProperty("article")
@@ -50,7 +51,7 @@ public record ReadinessRule(
         JOURNAL
     }
 
-    /** Looks at a record. */
+    /** Checks a record. */
     @FunctionalInterface
     public interface Check {
         Verdict of(CheckedRecord record);

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.offprint.formats.Formats;
 import org.offprint.formats.writing.RecordWriter;
 
-/** All rules, indexer by indexer, each with its number within the indexer. */
+/** All rules, grouped by indexing service and numbered within each group. */
 @ApplicationScoped
 public class ReadinessRules {
 
-    /** The number of this set of rules; raise it with every change of a rule. */
+    /** Version of the rule set. Increase it with every change of a rule. */
     public static final int VERSION = 1;
 
     private final List<ReadinessRule> all;
@@ -39,7 +39,7 @@ public class ReadinessRules {
         return formats.named(name).orElseThrow().writer();
     }
 
-    /** Returns all rules, in the order of their indexers and numbers. */
+    /** Returns all rules, in order of indexing service and number. */
     public List<ReadinessRule> all() {
         return all;
     }

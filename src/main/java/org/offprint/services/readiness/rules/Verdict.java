@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The outcome of one rule for one record.
+ * Outcome of one rule for one record.
  *
- * @param places where the record does not meet the rule, or is silent; at most {@link #MOST_PLACES}
+ * @param places places where the record fails the rule or lacks data; at most {@link #MOST_PLACES}
  */
 public record Verdict(Outcome outcome, List<Place> places) {
 
@@ -22,32 +22,32 @@ public record Verdict(Outcome outcome, List<Place> places) {
 
     static final Verdict PASS = new Verdict(Outcome.PASS, List.of());
 
-    /** Whether a record meets a rule. */
+    /** Outcome of a rule. */
     @Schema(name = "ReadinessOutcome")
     public enum Outcome {
         @JsonProperty("pass")
         PASS,
-        /** Not to be told from here. */
+        /** The service cannot determine the outcome. */
         @JsonProperty("unknown")
         UNKNOWN,
         @JsonProperty("fail")
         FAIL
     }
 
-    /** A place of a record. */
+    /** Place in a record. */
     @Schema(name = "ReadinessPlace")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
             @Schema(
                     required = true,
-                    description = "Where in the record that the rule is about, as a JSON Pointer (RFC 6901).",
+                    description = "JSON Pointer (RFC 6901) into the record that the rule is about.",
                     examples = "/contributors/0/orcid")
             String pointer,
 
-            @Schema(description = "The value that is there, cut to 200 characters; left out where there is none.")
+            @Schema(description = "Value at the pointer, truncated to 200 characters. Absent if there is no value.")
             String value,
 
-            @Schema(description = "Why the outcome is unknown, or more about a failure.")
+            @Schema(description = "Reason why the outcome is unknown, or details about a failure.")
             String message) {
 
         public Place {
@@ -59,7 +59,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         places = places.size() > MOST_PLACES ? List.copyOf(places.subList(0, MOST_PLACES)) : List.copyOf(places);
     }
 
-    /** Passes where the value is there: neither null, nor blank, nor empty. */
+    /** Passes if there is a value that is neither null, blank nor empty. */
     static Verdict present(String pointer, Object value) {
         return that(!isEmpty(value), pointer, null);
     }
@@ -81,7 +81,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(Outcome.UNKNOWN, List.of(new Place(pointer, null, because)));
     }
 
-    /** Fails for each element of a list that does not hold; passes for an empty list. */
+    /** Fails for each list element that does not satisfy the condition. Passes if the list is empty. */
     static <T> Verdict each(
             List<T> all, Predicate<T> holds, Function<Integer, String> pointer, Function<T, Object> value) {
         List<Place> places = new ArrayList<>();
@@ -94,7 +94,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse outcome of both, with the places of the outcome. */
+    /** Returns the worse of both outcomes, with its places. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0) {
@@ -105,7 +105,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better outcome of both: one of the two is enough. */
+    /** Returns the better of both outcomes. One of the two is enough. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared == 0) {
