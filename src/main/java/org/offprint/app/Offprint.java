@@ -17,16 +17,16 @@ import org.offprint.app.cli.StartChecks;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
- * a backup instead, with {@code --import} sends files to a service that runs, and with {@code --move-files} or
- * {@code --check-files} works on the store of files.
+ * Main class. Starts the embedded database if no external one is configured, then the service. {@code --restore}
+ * restores a backup instead, {@code --import} sends files to a running service, and {@code --move-files} and {@code
+ * --check-files} work on the file store.
  */
 @QuarkusMain
 public class Offprint {
 
     private static final Logger LOG = Logger.getLogger(Offprint.class);
 
-    /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
+    /** Runs until the service is stopped. The exit code is 1 if it cannot start. */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
             System.exit(command(arguments));
@@ -50,7 +50,8 @@ public class Offprint {
             cannotStart(withoutCodes(e.getMessage()));
             System.exit(1);
         }
-        // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
+        // Quarkus calls this handler after it has stopped everything including the connection pool, and the handler
+        // ends the process.
         var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
             ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
@@ -79,7 +80,7 @@ public class Offprint {
         System.err.println("Offprint cannot start. " + problem);
     }
 
-    /** The configuration names its complaints by number, which says nothing to a person. */
+    /** Removes the numeric codes of configuration errors, which do not help operators. */
     private static String withoutCodes(String message) {
         return message.replaceAll("SRCFG\\d+: ", "");
     }

@@ -62,10 +62,10 @@ class StartErrorsIT {
             assertEquals(1, service.awaitExit());
             assertEquals(
                     List.of(
-                            "OFFPRINT_ACESS_LOG is no setting of the service, and does nothing."
-                                    + " Did you mean OFFPRINT_ACCESS_LOG?",
-                            "Offprint cannot start. offprint.serch.longest is no setting of the service."
-                                    + " Did you mean offprint.search.longest?",
+                            "OFFPRINT_ACESS_LOG is not a setting of the service and is ignored. Did you mean"
+                                    + " OFFPRINT_ACCESS_LOG?",
+                            "Offprint cannot start. offprint.serch.longest is not a setting of the service. Did you"
+                                    + " mean offprint.search.longest?",
                             "Offprint cannot start. OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or"
                                     + " false.",
                             "Offprint cannot start. OFFPRINT_OAI_HOST (offprint.oai.host) is localhost; it must be a"

@@ -22,8 +22,8 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * {@code --move-files FROM TO} copies the files of one store to another; {@code --check-files} reads all of them, or those
- * that a backup names, and compares them with their hashes. Both can be stopped, and done again while the service runs.
+ * {@code --move-files FROM TO} copies the files of one store to another. {@code --check-files} reads all files, or
+ * those of a backup, and compares them with their hashes. Both can be interrupted, and repeated while the service runs.
  */
 public final class FilesCommand {
 
@@ -35,9 +35,9 @@ public final class FilesCommand {
     private static final String BACKUP = "--backup";
 
     static final String USAGE =
-            "Usage: --move-files disk s3 or --move-files s3 disk, with --delete at the end for deleting"
-                    + " what was copied; or --check-files, with disk or s3 for another store than the one that is configured, and"
-                    + " with --backup FILE for the files that a backup names.";
+            "Usage: --move-files disk s3 or --move-files s3 disk, with --delete at the end to delete"
+                    + " copied files; or --check-files, with disk or s3 to check a store other than the"
+                    + " configured one, and with --backup FILE to check the files of a backup.";
 
     private final ProgressLine out;
     private final Config config;
@@ -47,16 +47,16 @@ public final class FilesCommand {
         this.config = config;
     }
 
-    /** Returns whether a command is one of these. */
+    /** Returns whether this class implements a command. */
     public static boolean knows(String command) {
         return command.equals("--move-files") || command.equals("--check-files");
     }
 
     /**
-     * Runs a command and returns its exit code: 0 all files are well, 1 some are damaged or missing, 2 arguments or settings, 3 a
-     * store does not answer or has no room, 4 the backup is none.
+     * Runs a command and returns its exit code: 0 if all files are intact, 1 if some are damaged or missing, 2 for
+     * invalid arguments or settings, 3 if a store is unavailable or full, 4 if the backup is invalid.
      *
-     * @param isTerminal whether a person watches
+     * @param isTerminal whether the output is a terminal
      */
     public static int run(PrintStream out, boolean isTerminal, String... arguments) {
         return run(
@@ -106,7 +106,7 @@ public final class FilesCommand {
             return WRONG_BACKUP;
         } catch (IOException e) {
             out.interrupt(e.getMessage());
-            out.println("Run it again to go on.");
+            out.println("Run it again to resume.");
             return NO_STORE;
         }
     }
@@ -144,7 +144,7 @@ public final class FilesCommand {
             for (List<StoredFile> page = store.list(null, PAGE); !page.isEmpty(); page = after(store, page)) {
                 for (StoredFile file : page) {
                     Optional<FileCheck.Fault> fault = check.check(file.hash())
-                            // Swept meanwhile.
+                            // The file was deleted in the meantime.
                             .filter(found -> found.kind() != FileCheck.Fault.Kind.MISSING);
                     fault.ifPresent(found -> out.interrupt(found.message()));
                     faults += fault.isPresent() ? 1 : 0;
@@ -158,12 +158,12 @@ public final class FilesCommand {
         }
     }
 
-    /** Checks the files that a backup names, of which some may be missing. */
+    /** Checks the files that a backup refers to, some of which may be missing. */
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // A store that does not answer would make all files unreadable.
+            // Fails early if the store is unavailable, because all files would otherwise be reported as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();
@@ -185,7 +185,7 @@ public final class FilesCommand {
         return store.list(page.get(page.size() - 1).hash(), PAGE);
     }
 
-    /** Returns a bar by bytes, with the time that is left at the speed so far. */
+    /** Returns a progress bar by bytes, with the remaining time at the average speed. */
     private static String progress(long bytes, long all, long start) {
         double share = all == 0 ? 1 : (double) bytes / all;
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -21,8 +21,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * {@code --import FILE… --to URL}: sends files to a service that runs, and shows how far it is with them. The key comes
- * from the environment.
+ * {@code --import FILE… --to URL}: sends files to a running service and shows the progress. The API key is read from
+ * the environment.
  */
 public final class ImportCommand {
 
@@ -52,11 +52,11 @@ public final class ImportCommand {
     }
 
     /**
-     * Runs the import, reports its progress, and returns the exit code: 0 all imported, 1 some records or a file not, 2
-     * arguments or key, 3 no answer of a service.
+     * Runs the import, reports its progress, and returns the exit code: 0 if everything was imported, 1 if a record or
+     * file failed, 2 for invalid arguments or an invalid key, 3 if the service does not answer.
      *
-     * @param out who is told
-     * @param key null for none
+     * @param out receives the progress
+     * @param key API key; null for none
      */
     public static int run(ImportProgress out, String key, String... arguments) {
         List<Path> files = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class ImportCommand {
             return WRONG_USE;
         }
         if (key == null || key.isBlank()) {
-            out.println("There is no key: put it into the variable OFFPRINT_KEY of the environment.");
+            out.println("The API key is missing. Set the environment variable OFFPRINT_KEY.");
             return WRONG_USE;
         }
         return new ImportCommand(service, key, out).run(files, query(parameters));
@@ -110,7 +110,7 @@ public final class ImportCommand {
             }
             return worst;
         } catch (IOException e) {
-            out.println("The service at " + service + " does not answer. What it has taken goes on; see " + service
+            out.println("The service at " + service + " does not answer. Accepted imports continue; see " + service
                     + "/v1/imports.");
             return 3;
         } catch (InterruptedException e) {
@@ -136,7 +136,7 @@ public final class ImportCommand {
             return taken.statusCode() == 401 || taken.statusCode() == 403 ? WRONG_USE : 1;
         }
         String location = taken.headers().firstValue("Location").orElseThrow();
-        out.println("It goes on by itself at " + service + location);
+        out.println("The import continues in the background at " + service + location);
         JsonNode job = follow(location);
         out.println(file + ": " + ImportProgress.result(job));
         if (job.path("failed").asLong() > 0) {
@@ -158,7 +158,7 @@ public final class ImportCommand {
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
-                // It may be started again meanwhile, and then goes on with the import.
+                // The service may be restarting; it then resumes the import.
                 if (Duration.between(answered, Instant.now()).compareTo(AWAY) > 0) {
                     throw e;
                 }
@@ -187,7 +187,7 @@ public final class ImportCommand {
         return tree(response);
     }
 
-    /** An answer that a second request would get as well. */
+    /** Error response that would be the same for a second request. */
     private static final class RefusedException extends IOException {
 
         RefusedException(String message) {

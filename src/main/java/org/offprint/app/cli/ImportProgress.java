@@ -3,12 +3,16 @@ package org.offprint.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 
-/** Reports the progress and result of an import. */
+/** Shows the progress and result of an import. */
 public final class ImportProgress {
 
     private final ProgressLine out;
 
-    /** @param isTerminal whether a person watches, so that a line can be drawn again */
+    /**
+     * Creates the output.
+     *
+     * @param isTerminal whether the output is a terminal, so that a line can be redrawn
+     */
     public ImportProgress(PrintStream out, boolean isTerminal) {
         this.out = new ProgressLine(out, isTerminal);
     }
@@ -22,12 +26,12 @@ public final class ImportProgress {
         out.draw(bar(job), job.has("endedAt"));
     }
 
-    /** The service does not answer and is asked again. */
+    /** Shows that the service does not answer and the request is retried. */
     void away() {
-        out.draw("No answer; asking again", false);
+        out.draw("No answer; retrying", false);
     }
 
-    /** Prints the problems of a record that failed, one a line. */
+    /** Prints the problems of a failed record, one per line. */
     void failure(JsonNode outcome) {
         String where = outcome.path("file").asText("")
                 + (outcome.has("line")
@@ -40,7 +44,7 @@ public final class ImportProgress {
         }
     }
 
-    /** Returns the progress on one line. */
+    /** Returns the progress as one line. */
     private static String bar(JsonNode job) {
         double share = job.path("total").asLong() > 0
                 ? (double) job.path("processed").asLong() / job.path("total").asLong()
@@ -55,7 +59,7 @@ public final class ImportProgress {
                 + Math.round(job.path("perSecond").asDouble()) + "/s";
     }
 
-    /** Returns the result of the job; of a rehearsal the result that it would have had. */
+    /** Returns the result of the job. For a validation run, this is the result that an import would have. */
     static String result(JsonNode job) {
         String would = job.path("validateOnly").asBoolean() ? " would be " : " ";
         return job.path("status").asText() + ", "

@@ -4,16 +4,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Shows how far something is: on a terminal by a bar that is drawn over and over on its line, into a file by a line now
- * and then without anything but text.
- */
+/** Shows progress: on a terminal as a bar that is redrawn on its line, in a file as occasional lines of plain text. */
 final class ProgressLine {
 
     private static final int BAR = 20;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
-    /** To the beginning of the line, which is emptied; what is wider than the terminal is cut, not broken. */
+    /** Moves to the beginning of the line and clears it. Text wider than the terminal is cut instead of wrapped. */
     private static final String REDRAW = "\r\u001b[K\u001b[?7l";
 
     private static final String DRAWN = "\u001b[?7h";
@@ -22,7 +19,11 @@ final class ProgressLine {
     private final boolean isTerminal;
     private Instant told = Instant.EPOCH;
 
-    /** @param isTerminal whether a person watches, so that a line can be drawn again */
+    /**
+     * Creates the output.
+     *
+     * @param isTerminal whether the output is a terminal, so that a line can be redrawn
+     */
     ProgressLine(PrintStream out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
@@ -32,12 +33,12 @@ final class ProgressLine {
         out.println(line);
     }
 
-    /** Prints a line that is no progress, above the bar. */
+    /** Prints a message above the progress bar. */
     void interrupt(String line) {
         out.println(isTerminal ? "\r\u001b[K" + line : line);
     }
 
-    /** Shows the progress; the last one always, others not too often. */
+    /** Shows the progress. The last state is always shown; intermediate states are limited in frequency. */
     void draw(String text, boolean isLast) {
         Duration pause = isTerminal ? BETWEEN_BARS : BETWEEN_LINES;
         if (!isLast && Duration.between(told, Instant.now()).compareTo(pause) < 0) {
@@ -52,7 +53,11 @@ final class ProgressLine {
         out.flush();
     }
 
-    /** @param share from 0 to 1 */
+    /**
+     * Returns a bar with a percentage.
+     *
+     * @param share from 0 to 1
+     */
     static String bar(double share) {
         int done = (int) Math.round(Math.min(1, share) * BAR);
         return "[" + "#".repeat(done) + ".".repeat(BAR - done) + "] " + Math.round(share * 100) + " %";

@@ -13,7 +13,7 @@ import org.offprint.platform.database.backup.BackupReader;
 import org.offprint.platform.database.backup.Restore;
 import org.offprint.platform.database.backup.RestoreException;
 
-/** {@code --restore FILE}: reads a backup into the empty store of this configuration and ends. */
+/** {@code --restore FILE}: restores a backup into the empty store of this configuration, then exits. */
 public final class RestoreCommand {
 
     private static final int WRONG_USE = 2;
@@ -26,8 +26,8 @@ public final class RestoreCommand {
     private RestoreCommand() {}
 
     /**
-     * Runs the restore, reports its result, and returns the exit code: 0 restored, 1 failed, 2 arguments, 3 store, 4
-     * file.
+     * Runs the restore, reports its result, and returns the exit code: 0 if it was restored, 1 if it failed, 2 for
+     * invalid arguments, 3 for an unsuitable store, 4 for an unsuitable file.
      */
     public static int run(String... arguments) {
         if (arguments.length != 2 || !arguments[0].equals("--restore")) {
@@ -35,7 +35,7 @@ public final class RestoreCommand {
             return WRONG_USE;
         }
         try (InputStream file = open(arguments[1])) {
-            // Before a database is started for it: what is no backup is refused at once.
+            // Reads the header before starting a database, so that a file that is not a backup is rejected immediately.
             restore(new BackupReader(file));
             return 0;
         } catch (IOException e) {

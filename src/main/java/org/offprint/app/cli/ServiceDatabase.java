@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.ConfiguredPostgres;
 import org.offprint.platform.database.embedded.EmbeddedPostgres;
 
-/** The database of the service: the one that is configured, else an embedded one that lives as long as the service. */
+/** Database of the service: the configured one, or an embedded one with the lifetime of the service. */
 public final class ServiceDatabase {
 
     private static final Logger LOG = Logger.getLogger(ServiceDatabase.class);
@@ -18,14 +18,20 @@ public final class ServiceDatabase {
     private static final String USER = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
 
-    /** Longer than requests in flight are waited for ({@code quarkus.shutdown.timeout}). */
+    /**
+     * Maximum wait for Quarkus, in seconds. Longer than the wait for requests in progress ({@code
+     * quarkus.shutdown.timeout}).
+     */
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAtExit, "database stop");
     private EmbeddedPostgres embedded;
 
-    /** Starts the embedded database and tells Quarkus where it is, unless another one is configured: that it tries. */
+    /**
+     * Starts the embedded database and sets its address for Quarkus. If an external database is configured, only checks
+     * that database.
+     */
     public void start(Config config) {
         Optional<String> configured = config.getOptionalValue(URL, String.class);
         if (configured.isPresent()) {
@@ -37,7 +43,7 @@ public final class ServiceDatabase {
         }
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
-        // The log of the service is not open yet, and a person waiting wants to read it now.
+        // The log of the service is not open yet, but operators must see this now.
         embedded = EmbeddedPostgres.start(directory, StartChecks.port(config), System.err::println);
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
@@ -46,19 +52,19 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // Told to stop in the meantime: Quarkus will not start, and this ends with it.
+            // The process is already shutting down. Quarkus will not start, so the database is stopped here.
             stop();
         }
     }
 
-    /** Returns the login of the database, once it is started. */
+    /** Returns the login data of the database after its start. */
     Login login(Config config) {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
 
     /**
-     * Returns a value; that of the embedded server is in system properties, which a configuration that was built before
-     * may not know.
+     * Returns a value. For the embedded server it is read from the system properties, which an earlier configuration
+     * object may not contain.
      */
     private static String value(Config config, String name) {
         String started = System.getProperty(name);
@@ -67,15 +73,15 @@ public final class ServiceDatabase {
                 : config.getOptionalValue(name, String.class).orElse(null);
     }
 
-    /** The URL and credentials of the database; user and password are null where the URL has them. */
+    /** URL and credentials of the database. User and password are null if the URL contains them. */
     record Login(String url, String user, String password) {}
 
-    /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */
+    /** Stops the embedded database, if there is one. Call this after the last use of the database. */
     public void stop() {
         if (embedded != null) {
             embedded.close();
             forgetHook();
-            // Quarkus in development mode starts the service again in the same process.
+            // In development mode, Quarkus restarts the service in the same process.
             System.clearProperty(URL);
             System.clearProperty(USER);
             System.clearProperty(PASSWORD);
@@ -87,11 +93,11 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // It is running, or about to.
+            // The hook is running or about to run.
         }
     }
 
-    /** At a signal all hooks run at once: this one lets Quarkus finish what it does with the database. */
+    /** On a signal, all shutdown hooks run concurrently. This one waits until Quarkus no longer uses the database. */
     private void stopAtExit() {
         try {
             stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -18,20 +18,20 @@ import org.offprint.platform.files.store.FileStores;
 import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
-/** Finds the usual mistakes of a configuration, all at once, before anything is made or printed. */
+/** Finds common configuration errors and reports them together, before anything is created or printed. */
 public final class StartChecks {
 
     private static final int DEFAULT_PORT = 8080;
     private static final String PROPERTIES = "offprint.";
     private static final String VARIABLES = "OFFPRINT_";
-    /** The key of {@code --import}, which is no setting of the service. */
+    /** Key for {@code --import}, which is not a setting of the service. */
     private static final String CLIENT_KEY = "OFFPRINT_KEY";
 
     private StartChecks() {}
 
     /**
-     * Returns a line for each mistake that keeps the service from starting: a property of the service's own that does
-     * not exist, or a value that cannot be used. A line names the setting, what is wrong with it, and what is allowed.
+     * Returns one line for each error that prevents the start: an unknown property of the service, or an invalid value.
+     * A line names the setting, the error and the allowed values.
      */
     public static List<String> problems(SmallRyeConfig config) {
         List<String> problems = new ArrayList<>(unknownProperties(config));
@@ -45,9 +45,9 @@ public final class StartChecks {
         return problems;
     }
 
-    /** Returns a line where the port of the service, whose value has no problem, is not to be had. */
+    /** Returns a line if the port of the service is unavailable. The port setting must be valid. */
     public static Optional<String> portProblem(SmallRyeConfig config) {
-        // In development mode the port is the service's own already when it starts anew.
+        // On a restart in development mode, the service already occupies the port itself.
         return port(config) == 0 || config.getProfiles().contains("dev")
                 ? Optional.empty()
                 : portProblem(
@@ -57,8 +57,8 @@ public final class StartChecks {
     }
 
     /**
-     * Returns a line for each variable of the environment that looks like a setting and is none. They do not keep the
-     * service from starting: the environment is shared with others.
+     * Returns one line for each environment variable that looks like a setting but is unknown. These do not prevent the
+     * start, because programs may share an environment.
      */
     public static List<String> unknownVariables(SmallRyeConfig config) {
         List<String> known =
@@ -71,7 +71,7 @@ public final class StartChecks {
                     .forEach(unknown::add);
         }
         return unknown.stream()
-                .map(name -> name + " is no setting of the service, and does nothing." + hint(name, known))
+                .map(name -> name + " is not a setting of the service and is ignored." + hint(name, known))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ public final class StartChecks {
                     .forEach(unknown::add);
         }
         return unknown.stream()
-                .map(name -> name + " is no setting of the service." + hint(name, known))
+                .map(name -> name + " is not a setting of the service." + hint(name, known))
                 .toList();
     }
 
@@ -99,7 +99,10 @@ public final class StartChecks {
                 .orElse(" All settings are in docs/configuration.md.");
     }
 
-    /** The name of {@code %dev.offprint.log-json} is that of the property behind its profile. */
+    /**
+     * Returns a property name without its profile, for example {@code offprint.log-json} for {@code
+     * %dev.offprint.log-json}.
+     */
     private static String withoutProfile(String name) {
         int dot = name.indexOf('.');
         return name.startsWith("%") && dot > 0 ? name.substring(dot + 1) : name;
@@ -109,7 +112,10 @@ public final class StartChecks {
         return name.toUpperCase(Locale.ROOT);
     }
 
-    /** The pool would refuse to hold more connections than it may have, which nobody would understand by its trace. */
+    /**
+     * Checks the pool sizes. The pool would reject a minimum above the maximum with a stack trace that is hard to
+     * understand.
+     */
     private static Optional<String> connectionsProblem(Config config) {
         Optional<Integer> most = config.getOptionalValue(Settings.MOST_CONNECTIONS.property(), Integer.class);
         Optional<Integer> least = config.getOptionalValue(Settings.LEAST_CONNECTIONS.property(), Integer.class);
@@ -123,28 +129,28 @@ public final class StartChecks {
         ConfigValue value = config.getConfigValue(setting.property());
         String raw = value.getRawValue();
         if (value.getValue() == null && raw != null && !raw.isBlank()) {
-            // The text is not shown: it may be a secret.
+            // The value is not shown because it may be a secret.
             return Optional.of(
-                    setting.name() + " names a property between ${ and } that does not exist; it must name one"
-                            + " that does, or have a backslash before the dollar sign.");
+                    setting.name() + " refers to a property between ${ and } that does not exist. Use an existing property,"
+                            + " or put a backslash before the dollar sign.");
         }
         return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }
 
-    /** Returns the port of the service; 0 for any free one. */
+    /** Returns the port of the service; 0 to use any free port. */
     static int port(Config config) {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
     private static Optional<String> portProblem(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the server binds it: connections of an earlier run that linger are no hindrance.
+            // Uses the same option as the server, so that lingering connections of an earlier run do not matter.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.of("Port " + port + " of " + host + " cannot be had: " + e.getMessage()
-                    + ". Choose another one with QUARKUS_HTTP_PORT, or stop what uses it.");
+            return Optional.of("Port " + port + " of " + host + " is unavailable: " + e.getMessage()
+                    + ". Choose another port with QUARKUS_HTTP_PORT, or stop the program that uses this one.");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Makes the parts of a line of the access log members of its record, which a log in JSON shows. The line has the form of
+ * Copies the fields of an access log line to members of its record, which JSON logs contain. The line has the format of
  * {@code quarkus.http.access-log.pattern}.
  */
 @LoggingFilter(name = "access-log-members")
@@ -15,7 +15,7 @@ public final class AccessLogMembers implements Filter {
 
     static final String CATEGORY = "io.quarkus.http.access-log";
 
-    /** In the order of the line; the user agent is its rest, whatever it holds. */
+    /** Members in the order of the line. The user agent is the rest of the line. */
     private static final List<String> MEMBERS =
             List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.platform.database.sql.Sql;
 
-/** Ready only while the database answers, within two seconds, on a connection of the pool that requests use. */
+/** Readiness check: the database must respond within two seconds, on a connection from the pool that requests use. */
 @Readiness
 @ApplicationScoped
 class DatabaseAnswers implements HealthCheck {
@@ -23,7 +23,7 @@ class DatabaseAnswers implements HealthCheck {
 
     private final Sql sql;
 
-    /** One thread: while a question waits, those who ask wait for the same answer. */
+    /** A single thread. Callers wait for the result of the check in progress. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread named = new Thread(task, "offprint-database-check");
         named.setDaemon(true);
@@ -47,8 +47,8 @@ class DatabaseAnswers implements HealthCheck {
                     .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
                     .build();
         } catch (ExecutionException e) {
-            // Why it does not answer names hosts and users, and this is read by anybody; the log has it.
-            return response.down().withData("reason", "it cannot be asked").build();
+            // The reason contains host and user names and this response is public, so only the log contains the reason.
+            return response.down().withData("reason", "the query failed; see the log of the service").build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return response.down().build();

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.offprint.platform.files.FileScrub;
 
-/** Reports whether all files that were read since the start have the bytes that were stored. */
+/** Health check: all files that were checked since the start are intact. */
 @Wellness
 @ApplicationScoped
 class FilesAreWhole implements HealthCheck {

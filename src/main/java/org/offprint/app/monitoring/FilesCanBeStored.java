@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.files.store.FileStore;
 
 /**
- * Whether the store of files takes files, tried twice a minute. It is no matter of readiness: while the disk is full or
- * the bucket away, readers are served what can be read.
+ * Health check: files can be stored. Tested twice per minute. It does not affect readiness, because existing files can
+ * still be served while the disk is full or the bucket is unavailable.
  */
 @Startup
 @Wellness
@@ -29,7 +29,7 @@ class FilesCanBeStored implements HealthCheck {
     FilesCanBeStored(FileStore store, MeterRegistry registry) {
         this.store = store;
         Gauge.builder("offprint.files.writable", () -> isWritable ? 1 : 0)
-                .description("1 while the store of files takes files")
+                .description("1 while the file store accepts files")
                 .register(registry);
     }
 

@@ -9,12 +9,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.platform.changes.LocalFollowers;
 
-/** Ready only while this node keeps up with the change log: else people would not read what they wrote. */
+/** Readiness check: this node keeps up with the change log. Otherwise clients could not read their own writes. */
 @Readiness
 @ApplicationScoped
 class LogIsFollowed implements HealthCheck {
 
-    /** Longer than the pauses between tries after failures, so that one bad moment is not the end of it. */
+    /** Longer than the delays between retries, so that one failure does not change the readiness. */
     private static final Duration TOO_LONG = Duration.ofSeconds(10);
 
     private final LocalFollowers followers;
@@ -22,7 +22,7 @@ class LogIsFollowed implements HealthCheck {
     LogIsFollowed(LocalFollowers followers, MeterRegistry registry) {
         this.followers = followers;
         Gauge.builder("offprint.changes.unseen.seconds", this, LogIsFollowed::seconds)
-                .description("Seconds since this node knew of every change")
+                .description("Seconds since this node last had every change")
                 .register(registry);
     }
 

@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.TimedWork;
 
 /**
- * Figures of registrations: what waits for a service or for an editor, which accounts are stopped, since when services
- * fail. What is registered as it should be is not counted, because there is much of it.
+ * Metrics of registrations: registrations that wait for a service or an editor, paused accounts, and the duration of
+ * failures. Completed registrations are not counted, because there are too many of them.
  */
 @ApplicationScoped
 class RegistrationFigures {
@@ -45,14 +45,14 @@ class RegistrationFigures {
     RegistrationFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
-        registrations = gauge("offprint.registrations", "Registrations that are not as they should be", registry);
+        registrations = gauge("offprint.registrations", "Registrations that are not completed", registry);
         ages = gauge(
                 "offprint.registrations.oldest.seconds",
-                "Since when the oldest of these registrations is wanted",
+                "Seconds since the oldest of these registrations was requested",
                 registry);
-        accounts = gauge("offprint.registration.accounts", "Accounts with registration services", registry);
+        accounts = gauge("offprint.registration.accounts", "Accounts at registration services", registry);
         failing = gauge(
-                "offprint.registration.failing.seconds", "Since when the service of an account has failed", registry);
+                "offprint.registration.failing.seconds", "Seconds since the service of an account began to fail", registry);
     }
 
     private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
@@ -84,7 +84,7 @@ class RegistrationFigures {
                             row.getLong("count"),
                             row.getDouble("age")));
         } catch (SqlException e) {
-            LOG.debugf(e, "The database does not tell its figures");
+            LOG.debugf(e, "Failed to read the figures from the database");
             return List.of();
         }
     }

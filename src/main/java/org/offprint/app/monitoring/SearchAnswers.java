@@ -17,8 +17,8 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
 
 /**
- * Ready only while this node's own indexes answer, and from when they have caught up with what was written while the node
- * was stopped: without them there is no list.
+ * Readiness check: the local indexes of this node respond and have caught up with changes made while the node was
+ * stopped. Lists require the indexes.
  */
 @Startup
 @Readiness
@@ -32,7 +32,7 @@ class SearchAnswers implements HealthCheck {
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
             Gauge.builder("offprint.search.lag.seconds", () -> behind(audience))
-                    .description("Seconds since this node's index held every change; absent while there is none")
+                    .description("Seconds since this node's index contained every change; absent if there is no index")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.records", () -> state(audience).records())
@@ -44,12 +44,12 @@ class SearchAnswers implements HealthCheck {
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.outdated", () -> state(audience).outdated() ? 1 : 0)
-                    .description("1 while the index is one of another version, which does not answer everything")
+                    .description("1 while the index was built by another version and cannot answer all queries")
                     .tag("index", name)
                     .register(registry);
         }
         FunctionCounter.builder("offprint.search.texts.failed", texts.failed(), LongAdder::sum)
-                .description("Files of texts that gave no words to search for")
+                .description("Full-text files from which no searchable text could be read")
                 .register(registry);
     }
 
@@ -58,11 +58,12 @@ class SearchAnswers implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
-            // One of another version answers what it can for as long as a new one takes.
+            // An index of another version answers some queries while a new index is built.
             serves &= state.serves() && (state.caughtUp() || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), told(state));
         }
-        // What all nodes share is asked for in vain on any other, and what is read by id goes on.
+        // A shared index fails on all nodes alike, so marking this node as not ready would not help. Reads by id still
+        // work.
         return health.status(serves || index.isShared()).build();
     }
 
@@ -70,7 +71,7 @@ class SearchAnswers implements HealthCheck {
         String serving = !state.serves()
                 ? "does not answer"
                 : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catches up";
-        return state.building() ? serving + ", a new one is being built" : serving;
+        return state.building() ? serving + ", a new index is being built" : serving;
     }
 
     private IndexState state(Audience audience) {

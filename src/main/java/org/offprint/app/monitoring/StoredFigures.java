@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.TimedWork;
 
 /**
- * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now
- * and then rather than when metrics are read, so that these are there at once whatever the database does; while it does
- * not answer they are absent.
+ * Metrics stored in the database: the lag of the followers of the change log, and scheduled publications. They are
+ * queried periodically instead of when metrics are read, so that metrics are available even if the database is slow. If
+ * the database does not respond, these metrics are absent.
  */
 @ApplicationScoped
 class StoredFigures {
@@ -31,7 +31,7 @@ class StoredFigures {
             from (select name, position from follower union all select 'readiness', position from readiness_place) f
             order by f.name limit 100""";
 
-    /** Due, but less than a second ago, is on time. */
+    /** Publications that have been due for less than a second are on time. */
     private static final String SCHEDULED = """
             select kind,
                 count(*) filter (where scheduled_at > now() and schedule_problem is null) as waiting,
@@ -63,13 +63,13 @@ class StoredFigures {
     StoredFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
-        behind = gauge("offprint.follower.behind", "Changes between a follower and the end of the log", registry);
-        age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not done", registry);
-        jobs = gauge("offprint.jobs", "Jobs that are waiting and that are being done", registry);
-        scheduled = gauge("offprint.scheduled", "Articles and issues that are scheduled", registry);
+        behind = gauge("offprint.follower.behind", "Number of changes that a follower has not processed", registry);
+        age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not processed", registry);
+        jobs = gauge("offprint.jobs", "Queued and running jobs", registry);
+        scheduled = gauge("offprint.scheduled", "Scheduled articles and issues", registry);
         overdue = gauge(
                 "offprint.scheduled.overdue.seconds",
-                "How long ago the first of those due should have appeared",
+                "Seconds since the first due publication should have appeared",
                 registry);
     }
 
@@ -106,7 +106,7 @@ class StoredFigures {
             counts = sql.list(
                     JOBS, row -> new JobCount(row.getString("kind"), row.getString("state"), row.getLong("jobs")));
         } catch (SqlException e) {
-            LOG.debugf(e, "The database does not tell its figures");
+            LOG.debugf(e, "Failed to read the figures from the database");
         }
         register(jobs, counts, count -> Row.of(Tags.of("kind", count.kind(), "state", count.state()), count.jobs()));
         show(followers, schedules);

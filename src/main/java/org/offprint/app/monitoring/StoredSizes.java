@@ -23,15 +23,18 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.TimedWork;
 
 /**
- * The version of the program, and how much it stores: asked once a minute rather than when metrics are read, and within
- * bounds. A size that cannot be told is absent.
+ * Metrics of the program version and of storage sizes. Sizes are determined once per minute instead of when metrics are
+ * read, and with limits. A size that cannot be determined is absent.
  */
 @ApplicationScoped
 class StoredSizes {
 
     private static final Logger LOG = Logger.getLogger(StoredSizes.class);
 
-    /** More files than a search index and waiting uploads ever are; a directory with more is not walked to its end. */
+    /**
+     * Maximum number of files counted in a directory; search indexes and pending uploads have fewer. Larger directories
+     * are not counted completely.
+     */
     private static final int MOST_FILES = 100_000;
 
     private final TimedWork timed;
@@ -49,13 +52,13 @@ class StoredSizes {
         this.sql = sql;
         this.data = data.toAbsolutePath();
         stored = MultiGauge.builder("offprint.stored.bytes")
-                .description("Bytes of the database, of the search indexes of this node, and of its other files")
+                .description("Bytes used by the database, by the search indexes of this node, and by its other files")
                 .register(registry);
         Gauge.builder("offprint.disk.usable.bytes", this.data, StoredSizes::usable)
-                .description("Bytes that are left on the disk of the data directory")
+                .description("Free bytes on the disk of the data directory")
                 .register(registry);
         Gauge.builder("offprint.build.info", () -> 1)
-                .description("The version of the program")
+                .description("Version of the program")
                 .tag("version", version)
                 .register(registry);
     }
@@ -67,7 +70,7 @@ class StoredSizes {
 
     private void askAll() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        // The embedded database is in "data".
+        // The embedded database is in "data" and is excluded here.
         Path index = data.resolve("search");
         add(rows, "database", databaseSize());
         add(rows, "index", sizeOf(index, Set.of(), MOST_FILES));
@@ -87,7 +90,7 @@ class StoredSizes {
                     sql.first("select pg_database_size(current_database()) size", row -> row.getLong("size"))
                             .orElseThrow());
         } catch (SqlException e) {
-            LOG.debugf(e, "The database does not tell its size");
+            LOG.debugf(e, "Failed to read the size of the database");
             return OptionalLong.empty();
         }
     }
@@ -101,17 +104,17 @@ class StoredSizes {
     }
 
     /**
-     * Returns the bytes of the files in a directory; empty where there are more files than this, or where the directory
-     * cannot be read.
+     * Returns the size of the files in a directory, in bytes. Empty if there are more files than the maximum, or if the
+     * directory cannot be read.
      *
-     * @param leftOut directories in it that do not count
+     * @param leftOut directories to exclude
      */
     static OptionalLong sizeOf(Path directory, Set<Path> leftOut, int most) {
         Sum sum = new Sum(leftOut, most);
         try {
             Files.walkFileTree(directory, sum);
         } catch (IOException e) {
-            LOG.debugf(e, "The size of %s cannot be told", directory);
+            LOG.debugf(e, "Failed to determine the size of %s", directory);
             return OptionalLong.empty();
         }
         return sum.files > most ? OptionalLong.empty() : OptionalLong.of(sum.bytes);
@@ -141,7 +144,7 @@ class StoredSizes {
             return files > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
-        /** Files come and go while they are counted, and the database keeps some to itself. */
+        /** Files may disappear while they are counted, and some database files are not readable. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
             return FileVisitResult.CONTINUE;

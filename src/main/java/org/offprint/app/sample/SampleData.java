@@ -15,18 +15,19 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Fills an empty store with an invented journal before the service answers, where {@code offprint.sample-data} asks for
- * it: in one transaction, so that there is all of it or nothing, and once, however many nodes start.
+ * Fills an empty store with a fictional journal before the service accepts requests, if {@code offprint.sample-data} is
+ * set. Uses one transaction, so the sample is created completely or not at all, and only once even if several nodes
+ * start.
  */
 @Singleton
 class SampleData {
 
     private static final Logger LOG = Logger.getLogger(SampleData.class);
 
-    /** One of these at a time, on any node; "sample" in ASCII. */
+    /** Advisory lock that allows only one run at a time on all nodes; "sample" in ASCII. */
     private static final long LOCK = 0x73616d706c65L;
 
-    /** The files in the order of reading; within each, steps are done in the order they are written in. */
+    /** Resource files in the order in which they are processed. Steps within a file run in the order of the file. */
     private static final List<String> FILES =
             List.of("journals", "affiliations", "issues", "articles", "files", "publications");
 
@@ -51,18 +52,19 @@ class SampleData {
             LOG.info(
                     fill()
                             ? "The store was empty and has the sample journal now: /v1/journals/tidal-archaeology"
-                            : "The store is not empty: it stays as it is, without the sample journal being added");
+                            : "The store is not empty: it stays as it is, and the sample journal is not added");
         }
     }
 
-    /** Adds the sample to an empty store; false where there was something. */
+    /** Adds the sample to an empty store. Returns false if the store is not empty. */
     boolean fill() {
         return writes.makeAndWait(this::fill);
     }
 
     private boolean fill(Write write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
-        // A statement of its own: it sees what another node has committed meanwhile. What was deleted is in the log.
+        // A separate statement, so that it sees concurrent commits of other nodes. The change log also shows deleted
+        // records.
         boolean isEmpty = sql.first(
                         "select not exists (select from change)"
                                 + " and not exists (select from journal) and not exists (select from affiliation)",

@@ -10,11 +10,11 @@ import org.offprint.platform.files.store.Incoming;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
-/** Stores the bytes of the sample's files, before rows name them. */
+/** Stores the content of the sample files before rows refer to it. */
 @Singleton
 class SampleFiles {
 
-    /** None of them is nearly as large. */
+    /** Maximum size of a sample file, in bytes; far above all actual sizes. */
     private static final long LARGEST = 1L << 20;
 
     private final FileStore store;
@@ -26,8 +26,8 @@ class SampleFiles {
     /**
      * Stores a file.
      *
-     * @param from where it lies among the texts of the sample
-     * @param name as it is called in its article
+     * @param from name of the resource among the texts of the sample
+     * @param name name of the file in its article
      */
     Content store(String from, String name) {
         try (InputStream file = SampleFiles.class.getResourceAsStream("/sample/texts/" + from);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An operation of the sample that an editor could have made, by the name it has in the contract.
+ * Step of the sample: an operation that an editor could perform, identified by its name in the API.
  *
- * @param operation the operation's name
- * @param id of the record that is made or changed
- * @param sections the ids of a new journal's sections in their order; null elsewhere
- * @param body what a client would send
+ * @param operation name of the operation
+ * @param id id of the record to create or change
+ * @param sections ids of the sections of a new journal, in order; null for all other operations
+ * @param body request body that a client would send
  */
 record SampleStep(String operation, UUID id, List<UUID> sections, JsonNode body) {}

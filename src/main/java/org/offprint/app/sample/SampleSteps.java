@@ -36,7 +36,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
 
-/** Runs the steps of the sample as the operations of these names run: by the same readers and the same rules. */
+/** Runs the steps of the sample like the API operations of the same names, with the same readers and rules. */
 @Singleton
 class SampleSteps {
 
@@ -60,7 +60,7 @@ class SampleSteps {
     private final SampleFiles files;
     private final FileContents contents;
 
-    // As long as what there is to do: every act of publishing is used once.
+    // The list of parameters is long because each publishing action has its own class.
     SampleSteps(
             EntityManager entities,
             JournalReader journalReader,
@@ -101,7 +101,7 @@ class SampleSteps {
     /**
      * Runs one step.
      *
-     * @throws org.offprint.kernel.faults.ProblemException what a client would be answered
+     * @throws org.offprint.kernel.faults.ProblemException the problem that a client would receive
      */
     void perform(SampleStep step, Write write) {
         UUID id = step.id();
@@ -114,7 +114,7 @@ class SampleSteps {
             case "createArticle" -> workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
             default -> perform(step.operation(), articles.lock(id.toString()), body, write);
         }
-        // Plain SQL of the next step sees what this one did.
+        // Flush, so that plain SQL in the next step sees the changes.
         entities.flush();
     }
 
@@ -126,7 +126,7 @@ class SampleSteps {
             case "withdrawArticle" -> withdrawals.withdraw(article, read(body, WithdrawalInput.class), SAMPLE, write);
             case "retractArticle" ->
                 withdrawals.retract(article, read(body, RetractionInput.class).retraction(), SAMPLE, write);
-            default -> throw new IllegalArgumentException("The sample cannot do " + operation + ".");
+            default -> throw new IllegalArgumentException("Unknown operation in the sample: " + operation + ".");
         }
     }
 
@@ -140,7 +140,7 @@ class SampleSteps {
         workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
     }
 
-    /** Adds files, of which each states its name, and as {@code from} where it lies among the resources of the sample. */
+    /** Adds files. Each has a name, and {@code from} is its location among the resources of the sample. */
     private void addFiles(Article article, JsonNode body, Write write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArrayNode all = present.path("files").deepCopy();

@@ -13,8 +13,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Remembers the holders of secrets by the hash of the secret: for five seconds (that there is none for one), so that a
- * busy holder costs no statement a request, and what was changed by other hands than the service's holds here soon.
+ * Cache of the holders of secrets, by the hash of the secret. Entries expire after five seconds, or after one second if
+ * the secret is unknown. Frequent clients therefore cost no statement per request, and direct changes in the database
+ * take effect soon.
  */
 public final class CheckedSecrets<T> {
 
@@ -33,13 +34,17 @@ public final class CheckedSecrets<T> {
                     (hash, found) -> found.holder().isPresent() ? KNOWN : UNKNOWN))
             .build();
 
-    /** @param forgotten how often everything had been forgotten before the holder was looked for */
+    /**
+     * Cached result.
+     *
+     * @param forgotten number of times the cache had been cleared before the lookup
+     */
     private record Remembered<T>(Optional<T> holder, long forgotten) {}
 
     /**
-     * Begins with an empty memory.
+     * Creates an empty cache.
      *
-     * @param kind of the holders, as messages name it, such as {@code key}
+     * @param kind noun for the secrets in messages, for example {@code key}
      * @param select finds the holder of a hash in the database; may throw {@link SqlException}
      */
     public CheckedSecrets(String kind, Function<byte[], Optional<T>> select) {
@@ -47,7 +52,10 @@ public final class CheckedSecrets<T> {
         this.select = select;
     }
 
-    /** Returns the remembered holder, empty for nobody; null where nothing is remembered, so that it must be found. */
+    /**
+     * Returns the cached holder, or an empty value if the secret is known to have none. Returns null on a cache miss;
+     * use {@link #find} then.
+     */
     public Optional<T> recall(byte[] hash) {
         return recall(ByteBuffer.wrap(hash));
     }
@@ -62,10 +70,10 @@ public final class CheckedSecrets<T> {
     }
 
     /**
-     * Finds a holder, in the database if need be, blocking.
+     * Finds a holder in the cache or in the database. May block.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where the database does not answer, which says nothing about
-     *     the secret
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond, so that the secret
+     *     cannot be checked
      */
     public Optional<T> find(byte[] hash) {
         ByteBuffer key = ByteBuffer.wrap(hash);
@@ -77,7 +85,7 @@ public final class CheckedSecrets<T> {
         if (found.forgotten() == forgotten.get()) {
             return found.holder();
         }
-        // Everything was forgotten meanwhile, perhaps after the SELECT of another request had begun.
+        // The cache was cleared in the meantime, perhaps after the SELECT of another request had begun.
         remembered.asMap().remove(key, found);
         return selected(hash).holder();
     }
@@ -87,14 +95,14 @@ public final class CheckedSecrets<T> {
         try {
             return new Remembered<>(select.apply(hash), before);
         } catch (SqlException e) {
-            LOG.warnf("A %s could not be checked: %s", kind, e.getMessage());
-            throw Problems.unavailable("The " + kind + " cannot be checked right now.", RETRY_SECONDS);
+            LOG.warnf("Failed to check a %s: %s", kind, e.getMessage());
+            throw Problems.unavailable("The " + kind + " cannot be checked right now. Retry later.", RETRY_SECONDS);
         }
     }
 
-    /** Forgets everything, what a SELECT under way brings included; waits for nothing. */
+    /** Clears the cache, including results of running SELECT statements. Does not block. */
     public void forgetAll() {
-        // What was remembered before has another number, and makes room when somebody asks for it, or when it is old.
+        // Earlier entries have a lower number. They are removed on their next use or when they expire.
         forgotten.incrementAndGet();
     }
 }

@@ -1,8 +1,8 @@
 package org.offprint.platform.people;
 
 /**
- * A person who was invited, with what is shown once.
+ * Invited person, with the secret that is shown only once.
  *
- * @param secret of the link; null where the invitation names the person's account
+ * @param secret secret of the link; null if the invitation names the person's account
  */
 public record Invited(Person person, String secret) {}

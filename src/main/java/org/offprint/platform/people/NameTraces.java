@@ -4,11 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** The places where the name of a person stands beside what they did; erasure takes the name from there. */
+/** Removes the name of an erased person from the records of their actions. */
 @Singleton
 public class NameTraces {
 
-    /** The name in its place. The id stays, and leads nowhere. */
+    /** Replacement for the name. The id stays but no longer identifies anyone. */
     public static final String ERASED = "Erased person";
 
     private final Sql sql;
@@ -17,7 +17,9 @@ public class NameTraces {
         this.sql = sql;
     }
 
-    /** Takes the name of a person from the history of articles, from jobs and from schedules. Needs a transaction. */
+    /**
+     * Removes the name of a person from the history of articles, from jobs and from schedules. Requires a transaction.
+     */
     public void erase(UUID person) {
         sql.update("update article_history set by_name = ? where by_key = ?", ERASED, person);
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * A person who signed in, or is invited to. A provider's name for a person is what is compared, never an e-mail address,
- * which another account can have later.
+ * Person who has signed in or was invited. Persons are identified by the provider's subject identifier and never by
+ * e-mail address, because an e-mail address can later belong to another account.
  */
 @Entity
 @Table(name = "person")
@@ -21,38 +21,41 @@ public class Person {
     @Id
     public UUID id;
 
-    /** The provider's issuer without a slash at its end; null while an invitation by link waits. */
+    /** Issuer of the provider without a trailing slash; null while an invitation by link is open. */
     @Column
     public String issuer;
 
-    /** The provider's name for the person (OpenID Connect Core 1.0, section 2, {@code sub}); null likewise. */
+    /**
+     * Subject identifier of the person at the provider (OpenID Connect Core 1.0, section 2, {@code sub}); null while an
+     * invitation by link is open.
+     */
     @Column
     public String subject;
 
-    /** The name as the provider gave it last, or as the invitation says it. */
+    /** Name from the provider at the last sign-in, or from the invitation. */
     @Column(nullable = false)
     public String name;
 
-    /** {@code admin} or {@code editor}; null is no rights. */
+    /** {@code admin} or {@code editor}; null for no rights. */
     @Column
     public String role;
 
-    /** The journals an editor edits; null is all of them. */
+    /** Journals that an editor may edit; null for all. */
     @Column
     public UUID[] journals;
 
-    /** The SHA-256 of the secret of an invitation that is not used; null for none. */
+    /** SHA-256 of the secret of an open invitation; null for none. */
     @Column
     byte[] invitation;
 
-    /** The end of the invitation; null for none. */
+    /** Expiry time of the invitation; null for none. */
     @Column(name = "invited_until")
     public Instant invitedUntil;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** The time of the last sign-in; null if there was none. */
+    /** Time of the last sign-in; null for none. */
     @Column(name = "signed_in_at")
     public Instant signedInAt;
 
@@ -61,7 +64,7 @@ public class Person {
     Person(String name) {
         this.id = Ids.next();
         this.name = name;
-        // PostgreSQL keeps microseconds: what is answered now is what is read later.
+        // PostgreSQL stores microseconds, so that this response and later reads have the same value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -70,7 +73,7 @@ public class Person {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights, within {@link RightsChanges#make}. */
+    /** Replaces the rights. Call this only within {@link RightsChanges#make}. */
     public void give(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);

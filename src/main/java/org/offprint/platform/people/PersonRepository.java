@@ -10,35 +10,36 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The people who signed in or are invited. Every method needs a transaction, and what changes rights that of {@link
- * RightsChanges}.
+ * Stores persons who have signed in or are invited. Every method requires a transaction; changes of rights require one
+ * of {@link RightsChanges}.
  */
 @Singleton
 public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
 
-    /** How long an invitation can be taken up. */
+    /** Validity of an invitation. */
     public static final Duration INVITATION = Duration.ofDays(14);
 
-    /** People without rights are forgotten when they stayed away so long, and invitations so long after their end. */
+    /** Retention of persons without rights after their last sign-in, and of invitations after their expiry. */
     private static final Duration FORGOTTEN = Duration.ofDays(90);
 
-    /** Makes those who change people, on any node, take turns until their transactions end. */
+    /** Locks persons against changes on all nodes until the transaction ends. */
     public void lock() {
-        // The cast: Hibernate has no type for void.
+        // The cast is required because Hibernate has no type for void.
         getEntityManager()
                 .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('person', 0)) as text)")
                 .getSingleResult();
     }
 
-    /** Counts invitations that are not taken up. */
+    /** Returns the number of open invitations. */
     public long countInvited() {
         return count("signedInAt is null");
     }
 
     /**
-     * Returns people in the order of their ids.
+     * Returns persons ordered by id.
      *
-     * @param from the id that they follow, or precede where {@code backwards}, nearest first; null for the beginning
+     * @param from exclusive start position: returns later ids, or earlier ones if {@code backwards}, nearest first;
+     *     null for the beginning
      */
     public List<Person> page(UUID from, boolean backwards, int limit) {
         if (from == null) {
@@ -49,12 +50,12 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
                 .list();
     }
 
-    /** Returns the person of this account; empty where nobody signed in with it, nor was invited by it. */
+    /** Returns the person with this account. Empty if the account has neither signed in nor been invited. */
     public Optional<Person> of(String issuer, String subject) {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }
 
-    /** Invites whoever has the link with the secret that this returns. */
+    /** Creates an invitation by link. Anyone with the returned secret can accept it. */
     public Invited invite(String name, Rights rights) {
         String secret = RandomSecret.make();
         Person person = invited(name, rights);
@@ -64,7 +65,7 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         return new Invited(person, secret);
     }
 
-    /** Invites the holder of this account of a provider, whom nobody may have invited before. */
+    /** Invites the holder of an account at a provider. The account must not have been invited before. */
     public Invited invite(String name, Rights rights, String issuer, String subject) {
         Person person = invited(name, rights);
         person.issuer = issuer;
@@ -79,7 +80,7 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
         return person;
     }
 
-    /** Returns who was invited by a link with this secret, while it can be taken up. */
+    /** Returns the person who was invited by a link with this secret, if the invitation has not expired. */
     public Optional<Person> invitedBy(String secret) {
         return RandomSecret.isWellFormed(secret)
                 ? find("invitation = ?1 and invitedUntil > ?2", RandomSecret.hash(secret), Instant.now())
@@ -88,12 +89,12 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
     }
 
     /**
-     * Notes that the holder of this account signed in. An invitation adds its rights to those that the person has; a
-     * person who is new and not invited has none.
+     * Records a sign-in of this account. An invitation adds its rights to the existing rights of the person. A new
+     * person without an invitation has no rights.
      *
-     * @param name as the provider gives it; null keeps the name that is known
-     * @param rights as the provider gives them, in place of all others; null where it gives none
-     * @param invitation the secret of a link; null for none, and one that cannot be taken up changes nothing
+     * @param name name from the provider; null to keep the known name
+     * @param rights rights from the provider, which replace all existing rights; null for none
+     * @param invitation secret of a link; null for none. An invalid or expired secret is ignored
      */
     public Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
         lock();

@@ -6,28 +6,28 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The rights of a person.
+ * Rights of a person.
  *
- * @param role {@code admin} or {@code editor}; null is none
- * @param journals of an editor, at least one; null is all of them, and always so for an admin
+ * @param role {@code admin} or {@code editor}; null for none
+ * @param journals journals of an editor, at least one; null for all, and always null for an admin
  */
 public record Rights(String role, Set<UUID> journals) {
 
-    /** The role that may do everything. */
+    /** Role with all rights. */
     public static final String ADMIN = "admin";
 
-    /** The role that edits journals. */
+    /** Role for editing journals. */
     public static final String EDITOR = "editor";
 
-    /** No rights: the person is known, and sees what readers see. */
+    /** No rights: the person is known, but sees only public records. */
     public static final Rights NONE = new Rights(null, null);
 
-    /** Returns the rights to edit these journals; null is all of them. */
+    /** Returns the rights to edit these journals; null for all journals. */
     public static Rights editorOf(Collection<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
-    /** Returns the rights of both together: an invitation takes nothing away. */
+    /** Returns the union of both rights, because an invitation never removes rights. */
     Rights with(Rights other) {
         if (role == null || other.role == null) {
             return role == null ? other : this;

@@ -11,8 +11,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Changes rights: revokes a key, ends a session, gives a person rights or takes them. A change is answered when all nodes
- * have forgotten what they remember of secrets, so that it holds from the next request on, at whichever node that arrives.
+ * Transactions that change rights: revoking a key, ending a session, or changing the rights of a person. A change
+ * returns after all nodes have cleared their caches of secrets, so it applies to the next request on any node.
  */
 @ApplicationScoped
 public class RightsChanges {
@@ -27,30 +27,33 @@ public class RightsChanges {
         this.sql = sql;
     }
 
-    /** Runs this on this node, after each change of any node; must be quick. */
+    /** Registers an action that runs on this node after each change on any node. It must be fast. */
     public void onChange(Runnable forget) {
         memories.add(forget);
     }
 
-    /** Has each change of this node wait for other nodes: until they have forgotten everything up to its number. */
+    /**
+     * Sets the action that waits until the remaining nodes have cleared their caches up to a change number. It runs
+     * after each change on this node.
+     */
     public void awaitOthers(LongConsumer wait) {
         others = wait;
     }
 
-    /** Runs the work in a transaction of its own; returns its result when no node goes by what was before. */
+    /** Runs the work in a new transaction. Returns its result after no node uses the previous rights any more. */
     public <T> T make(Supplier<T> work) {
         T result = QuarkusTransaction.requiringNew().call(work::get);
         forget();
         try {
-            // After the commit: whoever sees the number reads what was changed.
+            // Runs after the commit, so that nodes that see the number also see the change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
         } catch (SqlException e) {
-            LOG.warnf("Other nodes may go by rights of before for some seconds: %s", e.getMessage());
+            LOG.warnf("Nodes may use the previous rights for some seconds: %s", e.getMessage());
         }
         return result;
     }
 
-    /** Does work that has no result in the same way. */
+    /** Runs work without a result in the same way. */
     public void run(Runnable work) {
         make(() -> {
             work.run();
@@ -58,7 +61,7 @@ public class RightsChanges {
         });
     }
 
-    /** Forgets on this node what is remembered of secrets. */
+    /** Clears the caches of secrets on this node. */
     public void forget() {
         memories.forEach(Runnable::run);
     }

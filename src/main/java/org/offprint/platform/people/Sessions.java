@@ -13,14 +13,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The sessions of people. A session is in the database under the SHA-256 of its secret, so that every node knows it and
- * nobody can take it from a backup; a node remembers it for five seconds (one that is unknown for one), or until any node
- * changes rights. What changes a session is within {@link RightsChanges#make}.
+ * Sessions of persons. The database stores a session under the SHA-256 of its secret, so that every node can check it
+ * and a backup cannot reveal the secret. Each node caches a session for five seconds (an unknown one for one second),
+ * or until any node changes rights. Change sessions only within {@link RightsChanges#make}.
  */
 @Singleton
 public class Sessions {
 
-    /** The browsers that a person is signed in with at a time; the oldest session ends where there are more. */
+    /** Maximum number of concurrent sessions per person. If there are more, the oldest ones end. */
     private static final int MOST_OF_A_PERSON = 20;
 
     private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
@@ -39,12 +39,12 @@ public class Sessions {
         changes.onChange(checked::forgetAll);
     }
 
-    /** Returns how long a session is good for. */
+    /** Returns the lifetime of a session. */
     public Duration length() {
         return length;
     }
 
-    /** Begins a session and returns its secret, which is stored nowhere. Needs a transaction. */
+    /** Starts a session and returns its secret, which is not stored. Requires a transaction. */
     public String begin(UUID person) {
         String secret = RandomSecret.make();
         Instant now = Instant.now();
@@ -59,25 +59,25 @@ public class Sessions {
         return secret;
     }
 
-    /** Reports whether a cookie can hold a session at all; others need no lookup. */
+    /** Returns whether a cookie value has the format of a session secret. Other values require no lookup. */
     public static boolean isWellFormed(String secret) {
         return RandomSecret.isWellFormed(secret);
     }
 
-    /** Returns the remembered session of a secret; null for none, so that the database must be asked. */
+    /** Returns the cached session of a secret. Returns null on a cache miss; use {@link #find} then. */
     public Optional<SignedIn> recall(String secret) {
         return current(checked.recall(RandomSecret.hash(secret)));
     }
 
-    /** The session unless it has ended since it was remembered; null for null. */
+    /** Returns the session, unless it has expired since it was cached; null for null. */
     private static Optional<SignedIn> current(Optional<SignedIn> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
     }
 
     /**
-     * Finds a session, in the database if need be, blocking.
+     * Finds a session in the cache or in the database. May block.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where the database does not answer
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */
     public Optional<SignedIn> find(String secret) {
         return current(checked.find(RandomSecret.hash(secret)));
@@ -92,7 +92,7 @@ public class Sessions {
                 Sql.instant(row, "expires_at"));
     }
 
-    /** Ends a session, whether it is known or not. */
+    /** Ends a session, if it exists. */
     public void end(String secret) {
         if (RandomSecret.isWellFormed(secret)) {
             sql.update("delete from person_session where hash = ?", RandomSecret.hash(secret));

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A person as a session knows them.
+ * Person who is signed in with a session.
  *
- * @param expiresAt the end of the session
+ * @param expiresAt expiry time of the session
  */
 public record SignedIn(UUID id, String name, Rights rights, Instant expiresAt) {}

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** The admin key of the environment. */
+/** Admin key from the environment. */
 @Singleton
 class AdminKey {
 
@@ -25,7 +25,7 @@ class AdminKey {
         return secret.isSet();
     }
 
-    /** Names the key as long as its secret stays the same; empty where it is not set. */
+    /** Returns the id of the key, which stays the same as long as the secret does. Empty if the key is not set. */
     Optional<UUID> id() {
         return Optional.ofNullable(key).map(KnownKey::id);
     }
@@ -34,7 +34,7 @@ class AdminKey {
         return other == key;
     }
 
-    /** The key if this is its secret. */
+    /** Returns the key if this is its secret. Empty otherwise. */
     Optional<KnownKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

@@ -15,8 +15,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.AuditedObject;
 
 /**
- * A key that was handed out. Its secret is not in it, only the secret's SHA-256; the secret is shown once, when the key is
- * made by {@link ApiKeyRepository#issue}.
+ * Issued API key. It contains only the SHA-256 of its secret. The secret is shown only once, when {@link
+ * ApiKeyRepository#issue} creates the key.
  */
 @Entity
 @Table(name = "api_key")
@@ -25,7 +25,7 @@ public class ApiKey {
     @Id
     public UUID id;
 
-    /** For people: whose key it is, or what for. */
+    /** Name for people: the owner or purpose of the key. */
     @Column(nullable = false, updatable = false)
     public String name;
 
@@ -36,22 +36,22 @@ public class ApiKey {
     @Column(nullable = false, updatable = false)
     public String role;
 
-    /** The journals an editor edits; null is all of them, and always so for an admin. */
+    /** Journals that an editor may edit; null for all, and always null for an admin. */
     @Column(updatable = false)
     public UUID[] journals;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** From this instant on the key is refused; null is never. */
+    /** Time from which the key is rejected; null for never. */
     @Column(name = "expires_at", updatable = false)
     public Instant expiresAt;
 
-    /** Since when the key is refused; null while it is not revoked. */
+    /** Time from which the revoked key is rejected; null if it is not revoked. */
     @Column(name = "revoked_at")
     public Instant revokedAt;
 
-    /** Within a minute of its last use; null if it was never used. */
+    /** Time of the last use, accurate to one minute; null if the key was never used. */
     @Column(name = "last_used_at", insertable = false, updatable = false)
     public Instant lastUsedAt;
 
@@ -64,16 +64,16 @@ public class ApiKey {
         this.journals = journals == null ? null : journals.stream().distinct().toArray(UUID[]::new);
         this.expiresAt = expiresAt;
         this.hash = Secret.hash(secret);
-        // PostgreSQL keeps microseconds: what is answered now is what is read later.
+        // PostgreSQL stores microseconds, so that this response and later reads have the same value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The key as the audit trail names it. */
+    /** Returns the key as an object of the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of(Actor.API_KEY, id, name);
     }
 
-    /** The state of the key of which the audit trail keeps a hash: its rights and until when it has them, no name. */
+    /** Returns the state whose hash is stored in the audit trail: the rights and their validity, without the name. */
     public Object auditedState() {
         return new State(
                 role, journals == null ? null : Stream.of(journals).sorted().toList(), expiresAt, revokedAt);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The keys that were handed out, the refused ones too. Every method needs a transaction. */
+/** Issued API keys, including revoked and expired ones. Every method requires a transaction. */
 @Singleton
 public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
 
@@ -21,22 +21,22 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
         this.adminKey = adminKey;
     }
 
-    /** Makes those who add or revoke keys, on any node, take turns until their transactions end. */
+    /** Locks the keys against changes on all nodes until the transaction ends. */
     public void lock() {
-        // The cast: Hibernate has no type for void.
+        // The cast is required because Hibernate has no type for void.
         getEntityManager()
                 .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('api_key', 0)) as text)")
                 .getSingleResult();
     }
 
-    /** All keys, the newest first. */
+    /** Returns all keys, newest first. */
     public List<ApiKey> newestFirst() {
         return list("order by createdAt desc, id desc");
     }
 
     /**
-     * Reports whether this is the last key that can manage keys: no other admin key is good and the environment sets
-     * none.
+     * Returns whether this is the last key that can manage keys: there is no further valid admin key, and none in the
+     * environment.
      */
     public boolean isLastAdmin(ApiKey key) {
         Instant now = Instant.now();
@@ -45,12 +45,12 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
                 && count(USABLE + " and role = ?2 and id <> ?3", now, Role.ADMIN, key.id) == 0;
     }
 
-    /** Returns the id of the key of the environment, which is stored nowhere; empty where none is set. */
+    /** Returns the id of the admin key from the environment, which is not stored. Empty if it is not set. */
     public Optional<UUID> environmentKey() {
         return adminKey.id();
     }
 
-    /** Deletes the key that has been useless longest; false if every key is good. */
+    /** Deletes the key that was revoked or expired first. Returns false if all keys are valid. */
     public boolean dropOldestRefused() {
         return find("not (" + USABLE + ") order by coalesce(revokedAt, expiresAt), id", Instant.now())
                 .firstResultOptional()
@@ -59,11 +59,11 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     }
 
     /**
-     * Makes a key and stores it without its secret.
+     * Creates a key and stores it without its secret.
      *
      * @param role one of {@link Role}
-     * @param journals what an editor edits; null is all
-     * @param expiresAt null is never
+     * @param journals journals that an editor may edit; null for all
+     * @param expiresAt expiry time; null for never
      */
     public IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
         String secret = Secret.make();
@@ -73,8 +73,8 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     }
 
     /**
-     * Refuses the key from now on, within {@link org.offprint.platform.people.RightsChanges#make}. A key that is revoked already
-     * stays as it is.
+     * Revokes the key. Has no effect if it is already revoked. Call this only within {@link
+     * org.offprint.platform.people.RightsChanges#make}.
      */
     public void revoke(ApiKey key) {
         if (key.revokedAt == null) {

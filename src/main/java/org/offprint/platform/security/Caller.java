@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.audit.Actor;
 
-/** The sender of the current request, with the journals that they may edit. */
+/** Sender of the current request and the journals that the sender may edit. */
 @RequestScoped
 public class Caller {
 
@@ -19,63 +19,68 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** Reports whether the request came with neither a key nor a session. */
+    /** Returns whether the request has neither a key nor a session. */
     public boolean isAnonymous() {
         return sender().isEmpty();
     }
 
-    /** Reports whether the caller is a person who is signed in; false for a key. */
+    /** Returns whether the caller is a person who is signed in; false for a key. */
     public boolean isPerson() {
         return sender().filter(Sender::isPerson).isPresent();
     }
 
-    /** Reports whether the caller is an admin. */
+    /** Returns whether the caller is an admin. */
     public boolean isAdmin() {
         return sender().filter(Sender::isAdmin).isPresent();
     }
 
-    /** Reports whether the caller edits anything: every key does, and every person with rights. */
+    /** Returns whether the caller may edit anything. This is true for every key, and for persons with rights. */
     public boolean isEditor() {
         return role().isPresent();
     }
 
-    /** Returns the role of the caller; empty for an anonymous one and for a person without rights. */
+    /** Returns the role of the caller. Empty for anonymous callers and for persons without rights. */
     public Optional<String> role() {
         return sender().map(Sender::role);
     }
 
-    /** Reports whether the caller edits every journal, those to come included. */
+    /** Returns whether the caller may edit every journal, including future ones. */
     public boolean editsAll() {
         return journals().isEmpty();
     }
 
-    /** Reports whether the caller edits this journal. */
+    /** Returns whether the caller may edit this journal. */
     public boolean edits(UUID journal) {
         return journals().map(all -> all.contains(journal)).orElse(true);
     }
 
-    /** The journals the caller edits: empty is all of them, an empty set none (an anonymous caller, no rights). */
+    /**
+     * Returns the journals that the caller may edit. An empty Optional means all; an empty set means none (anonymous
+     * callers and persons without rights).
+     */
     public Optional<Set<UUID>> journals() {
         return sender().filter(sender -> sender.role() != null)
                 .map(sender -> Optional.ofNullable(sender.journals()))
                 .orElse(Optional.of(Set.of()));
     }
 
-    /** 401 for an anonymous caller, 403 for one who does not edit this journal. */
+    /**
+     * Rejects the request with 401 if the caller is anonymous, and with 403 if the caller may not edit this journal.
+     */
     public void requireEditorOf(UUID journal) {
         if (isAnonymous()) {
-            throw Problems.unauthenticated("Only editors of journal " + journal + " may do that.");
+            throw Problems.unauthenticated("Only editors of journal " + journal + " may do this. Send an API key as `Authorization: Bearer KEY`.");
         }
         if (!edits(journal)) {
-            throw Problems.forbidden("It is not for journal " + journal + ".");
+            throw Problems.forbidden("Your credentials do not include journal " + journal + ".");
         }
     }
 
     /**
-     * Requires an editor of a record that readers may not see: to others it is not there (404).
+     * Requires an editor for a record that may not be public. If it is not public, all remaining clients receive 404.
      *
-     * @param what the noun of it
-     * @param id as it was asked for
+     * @param what noun for the record
+     * @param id id from the request
      */
     public void requireEditorOf(UUID journal, BooleanSupplier isPublic, String what, String id) {
         if (!isAnonymous() && !edits(journal) && !isPublic.getAsBoolean()) {
@@ -85,7 +90,8 @@ public class Caller {
     }
 
     /**
-     * Names the key or the person; the key of the environment has an id that stays the same as long as its secret does.
+     * Returns the id of the key or person. The id of the admin key from the environment stays the same as long as its
+     * secret does.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
@@ -94,7 +100,7 @@ public class Caller {
     }
 
     /**
-     * The name of the key or the person, for the history of what they change.
+     * Returns the name of the key or person, for the history of changes.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
@@ -102,12 +108,12 @@ public class Caller {
         return sender().orElseThrow(Caller::nobody).name();
     }
 
-    /** The caller as history keeps it; not for anonymous ones. */
+    /** Returns the caller as the author of changes. Throws IllegalStateException if the caller is anonymous. */
     public Editor asEditor() {
         return new Editor(keyId(), name());
     }
 
-    /** The caller as the audit trail keeps it. */
+    /** Returns the caller as an actor of the audit trail. */
     public Actor asActor() {
         return sender().map(Sender::asActor).orElse(Actor.ANONYMOUS);
     }

@@ -3,9 +3,9 @@ package org.offprint.platform.security;
 import java.util.UUID;
 
 /**
- * The author of a change, as history keeps it.
+ * Author of a change, as stored in the history.
  *
- * @param key the id of the key or the person; null where the service itself does it
- * @param name the name of either at that time
+ * @param key id of the key or person; null for the service itself
+ * @param name name of the key or person at that time
  */
 public record Editor(UUID key, String name) {}

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.offprint.platform.settings.Setting;
 
-/** A key that whoever runs the service sets in its environment; it is stored nowhere. */
+/** Key that the operator sets in the environment. It is not stored. */
 final class EnvironmentKey {
 
     private final byte[] hash;
@@ -15,10 +15,11 @@ final class EnvironmentKey {
     }
 
     /**
-     * The key of this property; not set where the value is empty.
+     * Reads a key from the configuration. The key is not set if the value is empty.
      *
-     * @param setting the one that holds it
-     * @throws io.quarkus.runtime.configuration.ConfigurationException where the value is too short, or holds what no request could send
+     * @param setting setting that contains the key
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the value is too short, or contains characters
+     *     that a request cannot send
      */
     static EnvironmentKey of(Setting setting, Optional<String> configured) {
         String secret = configured.map(setting::checked).orElse("");
@@ -29,14 +30,14 @@ final class EnvironmentKey {
         return hash != null;
     }
 
-    /** Names the key as long as its secret stays the same; null where it is not set. */
+    /** Returns the hash of the secret; null if the key is not set. */
     byte[] hash() {
         return hash;
     }
 
-    /** Reports whether this is its secret, as it came in a header. Compares hashes in constant time. */
+    /** Returns whether this token, taken from a header, is the secret. Compares hashes in constant time. */
     boolean opens(String token) {
-        // Header values arrive as one character a byte; the secret may hold characters of several.
+        // Header values contain one character per byte, but characters of the secret may be encoded as several bytes.
         return isSet() && MessageDigest.isEqual(hash, Secret.hash(token.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

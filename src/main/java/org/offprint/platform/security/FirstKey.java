@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
 
-/** Makes an admin key on the first start, unless one is set in the environment: without any key nobody could make one. */
+/**
+ * Creates an admin key on the first start, unless one is set in the environment. Without any key, no key could be
+ * created.
+ */
 @Singleton
 class FirstKey {
 
@@ -24,8 +27,8 @@ class FirstKey {
 
     void makeOnFirstStart(@Observes StartupEvent event) {
         if (!adminKey.isSet()) {
-            // Shown after the commit: what is printed works. A crash in between loses it; OFFPRINT_ADMIN_KEY is the way
-            // in.
+            // Shown after the commit, so that the printed key works. If the process crashes in between, the key is
+            // lost; use OFFPRINT_ADMIN_KEY then.
             QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(FirstKey::show);
         }
     }
@@ -45,7 +48,7 @@ class FirstKey {
         return Optional.of(issued);
     }
 
-    // Written to the standard output itself: the log may be filtered, or kept where a secret must not be.
+    // Written directly to standard output, because the log may be filtered or stored in places unsuitable for secrets.
     private static void show(IssuedKey issued) {
         System.out.println("""
 

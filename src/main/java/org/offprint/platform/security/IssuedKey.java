@@ -1,14 +1,14 @@
 package org.offprint.platform.security;
 
 /**
- * A new key with its secret, which is nowhere else and cannot be had again.
+ * New API key with its secret, which is not stored and cannot be retrieved again.
  *
- * @param secret what its holder sends as {@code Authorization: Bearer <secret>}
+ * @param secret value that clients send as {@code Authorization: Bearer <secret>}
  */
 public record IssuedKey(ApiKey key, String secret) {
 
     @Override
     public String toString() {
-        return "IssuedKey[" + key.id + "]"; // so that no log ever holds the secret
+        return "IssuedKey[" + key.id + "]"; // so that the secret never appears in a log
     }
 }

@@ -24,17 +24,17 @@ import org.offprint.platform.http.quotas.QuotaClient;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) or, without that header, by the cookie of a
- * session. A request with neither is anonymous; one with credentials that are not good is refused on every URL, public ones
- * included, before anything else looks at it.
+ * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) or, if the header is missing,
+ * by the session cookie. A request with neither is anonymous. A request with invalid credentials is rejected on every
+ * URL, including public ones, before any further processing.
  *
- * <p>It decides about every request, so that no other mechanism is asked: that of OpenID Connect would send whatever it does
- * not know to the provider.
+ * <p>This mechanism decides about every request, so that no other mechanism is used. The one of OpenID Connect would
+ * send unknown tokens to the provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** Above that of OpenID Connect, which has 1,001. */
+    /** Higher than the priority of OpenID Connect, which is 1,001. */
     private static final int PRIORITY = 3_000;
 
     private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()
@@ -82,7 +82,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         }
         Matcher bearer = BEARER.matcher(headers.get(0).strip());
         if (headers.size() > 1 || !bearer.matches()) {
-            return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."), context);
+            return refused(Problems.unauthenticated("Send exactly one `Authorization` header with the value `Bearer KEY`."), context);
         }
         String token = Optional.ofNullable(bearer.group(1)).orElse("");
         Optional<SecurityIdentity> monitor = metricsKey.open(token);
@@ -109,7 +109,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                     : Uni.createFrom().failure(failure);
         }
         Optional<String> refusal = key.isEmpty()
-                ? Optional.of("This key is not known here.")
+                ? Optional.of("The API key is unknown. Check that it was created in this service.")
                 : key.get().refusal(Instant.now());
         return refusal.isPresent()
                 ? refused(
@@ -118,11 +118,14 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                 : Uni.createFrom().item(identity(key.get(), context));
     }
 
-    /** Of a session that cannot be used for this, its problem; one that is not known is as if none was sent. */
+    /**
+     * Returns the identity for a session, or fails if the session cannot be used for this request. An unknown session
+     * is treated as anonymous.
+     */
     private static Uni<SecurityIdentity> judgeSession(
             Optional<Sender> person, Throwable failure, RoutingContext context) {
         if (failure != null) {
-            // Not counted as refused: whoever has a session is not guessing at one.
+            // Not counted as rejected credentials, because a client with a session is not guessing.
             return Uni.createFrom()
                     .failure(
                             failure instanceof ProblemException ? new AuthenticationFailedException(failure) : failure);
@@ -143,13 +146,16 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(sender.name()))
                 .addRoles(sender.roles());
-        // To most of the API the holder of a key that edits nothing is anybody.
+        // For most of the API, a key without editing rights is treated as anonymous.
         return sender.role() == null || Role.edits(sender.role())
                 ? identity.addAttribute(Sender.ATTRIBUTE, sender).build()
                 : identity.build();
     }
 
-    /** A good key is never refused for what others at its address have tried. */
+    /**
+     * Rejects credentials and counts the attempt. Valid keys are never rejected because of attempts by clients with the
+     * same address.
+     */
     private Uni<SecurityIdentity> refused(ProblemException problem, RoutingContext context) {
         return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRefused(problem, context)));
     }
@@ -164,13 +170,16 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
     }
 
-    /** Answers in full: proactive authentication fails before there is a JAX-RS request whose mappers could do it. */
+    /**
+     * Sends the complete response. Proactive authentication fails before there is a JAX-RS request whose exception
+     * mappers could do so.
+     */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         AuthenticationFailedException failure = HttpSecurityUtils.getAuthenticationFailureFromEvent(context);
         ProblemException refusal = failure != null && failure.getCause() instanceof ProblemException told
                 ? told
-                : Problems.unauthenticated("Send a key as Authorization: Bearer ….");
+                : Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
         ProblemDocuments.send(context, refusal);
         return Uni.createFrom().item(true);
     }

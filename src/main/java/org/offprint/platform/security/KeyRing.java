@@ -11,7 +11,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.CheckedSecrets;
 import org.offprint.platform.people.RightsChanges;
 
-/** Finds keys by the hash of their secret: one indexed SELECT, remembered for seconds. */
+/** Finds keys by the hash of their secret: one indexed SELECT, cached for some seconds. */
 @Singleton
 class KeyRing {
 
@@ -25,12 +25,12 @@ class KeyRing {
         changes.onChange(checked::forgetAll);
     }
 
-    /** Returns the remembered key; null for none, so that the database must be asked. */
+    /** Returns the cached key. Returns null on a cache miss; use {@link #find} then. */
     Optional<KnownKey> recall(byte[] hash) {
         return checked.recall(hash);
     }
 
-    /** Finds a key, in the database if need be, blocking. 503 if it does not answer. */
+    /** Finds a key in the cache or in the database. May block. Throws 503 if the database does not respond. */
     Optional<KnownKey> find(byte[] hash) {
         return checked.find(hash);
     }

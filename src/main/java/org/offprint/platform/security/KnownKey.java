@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A key that a request named, with what decides whether it is good. {@code journals} null is all of them. */
+/**
+ * Key that a request has sent, with the data that determines whether it is valid. {@code journals} is null for all
+ * journals.
+ */
 record KnownKey(UUID id, String name, String role, Set<UUID> journals, Instant expiresAt, Instant revokedAt) {
 
     Optional<String> refusal(Instant now) {

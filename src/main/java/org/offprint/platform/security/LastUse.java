@@ -9,14 +9,16 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.sql.Sql;
 
-/** Writes down when a key was last used: at most once a minute a key, after the fact, and never at a request's cost. */
+/**
+ * Stores the time of the last use of keys: at most once per minute and key, asynchronously, without delaying requests.
+ */
 @Singleton
 class LastUse {
 
     private static final Logger LOG = Logger.getLogger(LastUse.class);
     private static final int REMEMBERED = 10_000;
 
-    // The second condition keeps several nodes from writing the same minute.
+    // The second condition prevents several nodes from writing in the same minute.
     private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
             + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
 
@@ -35,7 +37,7 @@ class LastUse {
     void note(UUID key) {
         if (written.asMap().putIfAbsent(key, Boolean.TRUE) == null) {
             vertx.executeBlocking(() -> sql.update(UPDATE, key), false)
-                    .onFailure(e -> LOG.warnf("The last use of key %s was not written: %s", key, e.getMessage()));
+                    .onFailure(e -> LOG.warnf("Failed to store the last use of key %s: %s", key, e.getMessage()));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** The key of the environment that reads metrics and does nothing else: to the API its holder is anybody. */
+/** Key from the environment that can only read metrics. The rest of the API treats it as anonymous. */
 @Singleton
 class MetricsKey {
 
@@ -22,7 +22,7 @@ class MetricsKey {
         secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
     }
 
-    /** Returns the holder of the key if this is its secret. */
+    /** Returns the identity if this is the secret of the key. Empty otherwise. */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();
     }

@@ -2,32 +2,32 @@ package org.offprint.platform.security;
 
 import java.util.Set;
 
-/** The roles of keys, for {@code @RolesAllowed}. Whoever is an admin is an editor too. */
+/** Roles of keys, for {@code @RolesAllowed}. An admin is also an editor. */
 public final class Role {
 
     /** Manages keys, journals and the service. */
     public static final String ADMIN = "admin";
 
-    /** Edits the records of all journals or of named ones; {@link Caller} says of which. */
+    /** Edits the records of all journals or of specific ones, which {@link Caller} returns. */
     public static final String EDITOR = "editor";
 
-    /** Reads metrics; only the key of the environment has it, besides admins. */
+    /** Reads metrics. Only the metrics key from the environment and admins have this role. */
     static final String METRICS = "metrics";
 
-    /** A person who is signed in, with rights or without. */
+    /** A person who is signed in, with or without rights. */
     public static final String PERSON = "person";
 
-    /** Reports what people open, and does nothing else: for front ends. */
+    /** Only reports usage events; meant for front ends. */
     public static final String USAGE = "usage";
 
-    /** Fetches reports of usage, and does nothing else: it stands in addresses, as COUNTER has it. */
+    /** Only fetches usage reports. The key is sent in the URL, as COUNTER requires. */
     public static final String USAGE_REPORTS = "usage-reports";
 
     private static final Set<String> EDITING = Set.of(ADMIN, EDITOR);
 
     private Role() {}
 
-    /** Reports whether whoever has this role edits something; to most of the API all others are anybody. */
+    /** Returns whether a role can edit records. Most of the API treats all remaining roles as anonymous. */
     static boolean edits(String role) {
         return EDITING.contains(role);
     }

@@ -19,9 +19,9 @@ import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
 /**
- * Seals secrets that the service must read again, such as those that sign what it sends: AES-256-GCM (NIST SP 800-38D)
- * with the key of the environment. A sealed secret is a version, four bytes that name the key, the nonce and the text
- * with its tag; it opens at the place alone that it was sealed for.
+ * Encrypts secrets that the service must read again, for example signing secrets. Uses AES-256-GCM (NIST SP 800-38D)
+ * with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the nonce and the
+ * ciphertext with its tag. It can be opened only in the context for which it was sealed.
  */
 @Singleton
 public class SealedSecrets {
@@ -33,7 +33,7 @@ public class SealedSecrets {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The key that seals, where there is one, and after it the one before, which opens alone. */
+    /** The current key, which seals, if it is set; then the previous key, which only opens. */
     private final List<Key> keys;
 
     private final boolean seals;
@@ -60,7 +60,7 @@ public class SealedSecrets {
                 });
     }
 
-    /** Reports whether the environment has a key, so that secrets can be sealed. */
+    /** Returns whether the environment has a key, so that secrets can be sealed. */
     public boolean canSeal() {
         return seals;
     }
@@ -68,8 +68,8 @@ public class SealedSecrets {
     /**
      * Seals a secret.
      *
-     * @param place the record and column that it is stored in, such as {@code webhook 0198… secret}
-     * @throws IllegalStateException where the environment has no key; look at {@link #canSeal} first
+     * @param place context: the record and column that store the secret, for example {@code webhook 0198… secret}
+     * @throws IllegalStateException if the environment has no key; check {@link #canSeal} first
      */
     public byte[] seal(byte[] secret, String place) {
         if (!seals) {
@@ -92,10 +92,10 @@ public class SealedSecrets {
     }
 
     /**
-     * Opens a secret.
+     * Opens a sealed secret.
      *
-     * @param place the one that it was sealed for
-     * @return empty where neither key of the environment sealed it, and where it was changed or moved since
+     * @param place context for which it was sealed
+     * @return empty if neither key of the environment sealed it, or if it was changed or moved since
      */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < 1 + KEY_NAME + NONCE + TAG || sealed[0] != VERSION) {
@@ -117,7 +117,7 @@ public class SealedSecrets {
         return Optional.empty();
     }
 
-    /** Reports whether a secret was sealed with the present key; one that was not is to be sealed anew. */
+    /** Returns whether a secret was sealed with the current key. If not, it should be sealed again. */
     public boolean isOfPresentKey(byte[] sealed) {
         return seals
                 && sealed.length > KEY_NAME

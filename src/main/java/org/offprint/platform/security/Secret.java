@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The secret of a key: a prefix that secret scanners recognise, and 256 random bits in base 62. */
+/** Secret of an API key: a prefix that secret scanners recognize, and 256 random bits in base 62. */
 final class Secret {
 
     private static final String PREFIX = "offprint_";
@@ -22,12 +22,12 @@ final class Secret {
         return secret.toString();
     }
 
-    /** Reports whether the secret can be one of ours; others need no lookup. */
+    /** Returns whether a token has the format of a secret of this service. Other tokens require no lookup. */
     static boolean isWellFormed(String token) {
         return FORM.matcher(token).matches();
     }
 
-    // A fast hash is enough: nobody searches 256 random bits, and every request pays for it.
+    // A fast hash is sufficient, because 256 random bits cannot be guessed, and it runs for every request.
     static byte[] hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }

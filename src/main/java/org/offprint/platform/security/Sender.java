@@ -7,15 +7,15 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.people.SignedIn;
 
 /**
- * The sender of a request: a key, or a person who is signed in.
+ * Sender of a request: a key, or a person who is signed in.
  *
  * @param role null for a person without rights
- * @param journals null is all of them, where there is a role
+ * @param journals null for all journals, if there is a role
  * @param isPerson false for a key
  */
 record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isPerson) {
 
-    /** The attribute of a security identity that holds its sender. */
+    /** Name of the attribute of a security identity that contains its sender. */
     static final String ATTRIBUTE = "offprint.sender";
 
     static Sender of(KnownKey key) {
@@ -39,7 +39,7 @@ record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isP
         return Role.ADMIN.equals(role);
     }
 
-    /** The roles for {@code @RolesAllowed}. */
+    /** Returns the roles for {@code @RolesAllowed}. */
     Set<String> roles() {
         Set<String> roles = new HashSet<>();
         if (role != null) {

@@ -15,9 +15,10 @@ import org.offprint.platform.people.Sessions;
 import org.offprint.platform.people.SignedIn;
 
 /**
- * Knows a person by the cookie of a session. A browser sends cookies with requests that other sites made it send, so one
- * that changes something must prove that it comes from a page of this service: by its {@code Origin} (RFC 6454), or by a
- * header that no other site can make a browser send without asking first (WHATWG Fetch, "CORS-preflight fetch").
+ * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger.
+ * Therefore a request that changes data must prove that it comes from a page of this service. Accepted proofs are its
+ * {@code Origin} (RFC 6454), or a header that external sites cannot send without a preflight request (WHATWG Fetch,
+ * "CORS-preflight fetch").
  */
 @Singleton
 class SessionAuthentication {
@@ -35,7 +36,10 @@ class SessionAuthentication {
         this.blocking = blocking;
     }
 
-    /** Looks up who is signed in; empty where no cookie can hold a session. It fails with the problem of a refusal. */
+    /**
+     * Looks up the person who is signed in. Empty if no cookie has the format of a session. The result fails with a
+     * problem if the request is rejected.
+     */
     Optional<Uni<Optional<Sender>>> of(HttpServerRequest request) {
         return SessionCookie.of(request).filter(Sessions::isWellFormed).map(secret -> known(secret)
                 .map(session -> session.map(person -> {
@@ -65,7 +69,7 @@ class SessionAuthentication {
                 403,
                 "forbidden",
                 "The request does not come from a page of this service",
-                "Who is signed in by a cookie changes things from pages of the service alone, whose requests have its"
-                        + " address as Origin. Other programs send " + OWN_HEADER + ": 1, or a key.");
+                "Requests with a session cookie may change data only from pages of this service, with"
+                        + " its address as `Origin`. Other clients must send the header " + OWN_HEADER + ": 1, or a key.");
     }
 }

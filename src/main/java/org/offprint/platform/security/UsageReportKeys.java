@@ -3,7 +3,7 @@ package org.offprint.platform.security;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The keys that may stand in the address of a report of usage: those that fetch reports, and no others. */
+/** API keys that may be sent in the URL of a usage report: only those with the role for fetching reports. */
 @Singleton
 public class UsageReportKeys {
 
@@ -16,9 +16,9 @@ public class UsageReportKeys {
     }
 
     /**
-     * Reports whether this is the secret of such a key; looks into the database if need be.
+     * Returns whether this is the secret of such a key. May read the database.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 where it does not answer
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */
     public boolean include(String token) {
         if (!Secret.isWellFormed(token)) {

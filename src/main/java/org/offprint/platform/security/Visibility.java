@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Knows who may be told of records that readers do not see, also where other records meet them. */
+/** Determines which callers may learn about unpublished records, also through published records that refer to them. */
 @ApplicationScoped
 public class Visibility {
 
@@ -16,18 +16,16 @@ public class Visibility {
         this.caller = caller;
     }
 
-    /**
-     * Reports whether the caller edits this journal; false where the service works by itself, and no request is at
-     * hand.
-     */
+    /** Returns whether the caller may edit this journal. Returns false if the service runs without a request. */
     public boolean mayReveal(UUID journal) {
         return isAsked() && caller.edits(journal);
     }
 
     /**
-     * The journals whose hidden records can be named by the caller; those of others are to be as if they were not there.
-     * Empty is all, also where the service works by itself: what it finds was named by who could. It does so without a key,
-     * with which nobody else gets as far as naming anything.
+     * Returns the journals whose unpublished records the caller can refer to. Unpublished records of all remaining
+     * journals must be treated as missing. An empty Optional means all journals. This also applies if the service runs
+     * without a request, because an authorized caller set the references before. Anonymous callers receive an empty
+     * Optional too; they cannot reach operations that set references.
      */
     public Optional<Set<UUID>> known() {
         return isAsked() && !caller.isAnonymous() ? caller.journals() : Optional.empty();

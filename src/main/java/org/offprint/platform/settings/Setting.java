@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** A setting: the property that holds it and the values that it takes. */
+/** Setting: its property name and the values that it accepts. */
 public final class Setting {
 
     private static final int SHORTEST_KEY = 24;
@@ -34,7 +34,11 @@ public final class Setting {
         this.refusal = refusal;
     }
 
-    /** @param allowed the values that it takes, in words that follow "it must be" */
+    /**
+     * Creates a setting.
+     *
+     * @param allowed description of the accepted values, which follows "it must be"
+     */
     private static Setting of(String property, String allowed, Predicate<String> takes) {
         return new Setting(
                 property,
@@ -43,7 +47,7 @@ public final class Setting {
                         : Optional.of("is " + shown(value) + "; it must be " + allowed + "."));
     }
 
-    /** A setting that takes any text. */
+    /** Returns a setting that accepts any text. */
     static Setting text(String property) {
         return new Setting(property, value -> Optional.empty());
     }
@@ -53,7 +57,9 @@ public final class Setting {
         return of(property, all + " or " + values.get(values.size() - 1), values::contains);
     }
 
-    /** A setting that is true or false: anything else would be taken for false. */
+    /**
+     * Returns a boolean setting. Values other than true and false are rejected, because they would be treated as false.
+     */
     static Setting onOrOff(String property) {
         return oneOf(property, List.of("true", "false"));
     }
@@ -73,7 +79,7 @@ public final class Setting {
     }
 
     static Setting duration(String property) {
-        return of(property, "a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S", value -> {
+        return of(property, "a duration above zero and up to 365 days, for example 500MS, 2S, 5M or PT1M30S", value -> {
             try {
                 Duration duration = DurationConverter.parseDuration(value);
                 return duration != null && duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(LONGEST) <= 0;
@@ -83,28 +89,31 @@ public final class Setting {
         });
     }
 
-    /** A setting with the address of a service, to which paths are added. */
+    /** Returns a setting for the base URL of a service. */
     static Setting service(String property) {
-        return of(property, "an http or https address such as https://api.journal.example", value -> {
+        return of(property, "an http or https URL such as https://api.journal.example", value -> {
             Optional<URI> uri = webAddress(value);
             return uri.isPresent() && uri.get().getQuery() == null && uri.get().getFragment() == null;
         });
     }
 
-    /** A setting with the address of a platform in the registry of COUNTER, as COUNTER's schema takes it (API 5.1.0.1). */
+    /**
+     * Returns a setting for the URL of a platform in the registry of COUNTER, in the format of COUNTER's schema (API
+     * 5.1.0.1).
+     */
     static Setting registryRecord(String property) {
         String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
         return of(
                 property,
-                "the address of a platform in COUNTER's registry, which ends with /platform/ and a UUID",
+                "the URL of a platform in COUNTER's registry, which ends with /platform/ and a UUID",
                 value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
     }
 
-    /** A setting with the addresses of some servers that are one service. */
+    /** Returns a setting for the URLs of several servers of one service. */
     static Setting services(String property) {
         return of(
                 property,
-                "http or https addresses with commas between them, such as"
+                "a comma-separated list of http or https URLs, for example"
                         + " https://search-1.journal.example:9200,https://search-2.journal.example:9200",
                 value -> addresses(value).stream().allMatch(address -> webAddress(address)
                         .filter(uri -> uri.getQuery() == null && uri.getFragment() == null)
@@ -112,53 +121,58 @@ public final class Setting {
     }
 
     /**
-     * A setting with machines by their addresses. A name would be looked up for each request, which waits for seconds
-     * where the name server does not answer; a bare address of IPv6 is taken for a name and a port by the framework.
+     * Returns a setting for IP addresses and networks. Host names are rejected, because they would be resolved for each
+     * request, which takes seconds if the name server does not respond. Single IPv6 addresses are rejected, because the
+     * framework parses them as a host name and port.
      */
     static Setting networks(String property) {
         return of(
                 property,
-                "addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them",
+                "a comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128",
                 value -> addresses(value).stream().allMatch(Setting::isNetwork));
     }
 
     private static boolean isNetwork(String value) {
         return value.indexOf('/') < 0
                 ? NetUtil.isValidIpV4Address(value)
-                // A network has no zone, and no brackets of an address in a URL.
+                // A network has neither a zone nor the brackets of an address in a URL.
                 : value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0)
                         && Inet.parseCidrAddress(value) != null;
     }
 
-    /** Returns the addresses of a setting that takes several; one at least. */
+    /** Returns the addresses of a setting with several values; at least one. */
     public static List<String> addresses(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
-    /** A setting with a name that begins with a letter, of small letters, digits and hyphens. */
+    /** Returns a setting for a name of lower-case letters, digits and hyphens that begins with a letter. */
     static Setting lowerCaseName(String property) {
         return of(
                 property,
-                "a name of 1 to 60 small letters, digits and hyphens that begins with a letter",
+                "a name of 1 to 60 lower-case letters, digits and hyphens that begins with a letter",
                 value -> value.matches("[a-z][a-z0-9-]{0,59}"));
     }
 
-    /** A setting with the address of a PostgreSQL database, as its driver for Java takes it. */
+    /** Returns a setting for the JDBC URL of a PostgreSQL database. */
     static Setting database(String property) {
         return of(
                 property,
-                "such as jdbc:postgresql://replica.internal:5432/offprint",
+                "a PostgreSQL JDBC URL such as jdbc:postgresql://replica.internal:5432/offprint",
                 value -> value.startsWith("jdbc:postgresql://") && !value.contains(" "));
     }
 
     static Setting licence(String property) {
         return of(
                 property,
-                "the http or https address of a licence, such as https://creativecommons.org/publicdomain/zero/1.0/",
+                "the http or https URL of a licence, such as"
+                        + " https://creativecommons.org/publicdomain/zero/1.0/",
                 value -> webAddress(value).isPresent());
     }
 
-    /** A setting with the name of a host as the schema of oai-identifier takes it: no address in figures. */
+    /**
+     * Returns a setting for a host name in the format of the oai-identifier schema, which does not allow IP addresses.
+     */
     static Setting domain(String property) {
         return of(property, "a domain name with a dot, such as journal.example", value -> {
             String[] labels = value.split("\\.", -1);
@@ -171,11 +185,14 @@ public final class Setting {
         });
     }
 
-    /** A setting with the name of a platform, which has a letter or a digit to begin identifiers with. */
+    /**
+     * Returns a setting for the name of a platform. A letter or digit is required because identifiers are derived from
+     * it.
+     */
     static Setting platform(String property) {
         return of(
                 property,
-                "a name of 2 to 100 characters, letters or digits of ASCII among them",
+                "a name of 2 to 100 characters with at least one ASCII letter or digit",
                 value -> value.length() >= 2
                         && value.length() <= 100
                         && !value.replaceAll("[^A-Za-z0-9]", "").isEmpty());
@@ -189,27 +206,28 @@ public final class Setting {
         return of(property, "a DOI such as 10.1234/policy", value -> reads(value, Doi::parse));
     }
 
-    /** A setting with a secret that a client sends; it is told by its length. */
+    /** Returns a setting for a secret that clients send. Error messages show only its length. */
     static Setting key(String property) {
         return new Setting(property, value -> {
             int length = value.codePointCount(0, value.length());
             if (length < SHORTEST_KEY) {
-                return Optional.of("has " + length + " characters; it needs " + SHORTEST_KEY + " or more.");
+                return Optional.of("has " + length + " characters; it must have " + SHORTEST_KEY + " or more.");
             }
             return value.chars().anyMatch(Character::isISOControl)
-                    ? Optional.of("contains a line break or another control character, which no request could send.")
+                    ? Optional.of("contains a line break or another control character, which requests cannot send. Remove"
+                            + " it.")
                     : Optional.empty();
         });
     }
 
-    /** A setting with a key of AES-256, which is told by nothing of it. */
+    /** Returns a setting for an AES-256 key. Error messages never show its value. */
     static Setting sealingKey(String property) {
         return new Setting(property, value -> {
             try {
                 int bytes = Base64.getDecoder().decode(value).length;
                 return bytes == SEALING_KEY
                         ? Optional.empty()
-                        : Optional.of("has " + bytes + " bytes; it needs " + SEALING_KEY + ", in base64.");
+                        : Optional.of("has " + bytes + " bytes; it must have " + SEALING_KEY + ", in base64.");
             } catch (IllegalArgumentException e) {
                 return Optional.of("is not base64; it must be " + SEALING_KEY + " bytes in base64.");
             }
@@ -239,26 +257,26 @@ public final class Setting {
         return property;
     }
 
-    /** The variable of the environment that holds it: {@code OFFPRINT_ADMIN_KEY}. */
+    /** Returns the environment variable of the setting, for example {@code OFFPRINT_ADMIN_KEY}. */
     public String variable() {
         return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** The setting as people set it, with the variable first: {@code OFFPRINT_ADMIN_KEY (offprint.admin-key)}. */
+    /** Returns the name for messages, with the variable first: {@code OFFPRINT_ADMIN_KEY (offprint.admin-key)}. */
     public String name() {
         return variable() + " (" + property + ")";
     }
 
-    /** Returns one line that says what is wrong with a value and what is allowed; empty for one that can be used. */
+    /** Returns one line that describes the error in a value and the accepted values. Empty if the value is valid. */
     public Optional<String> problem(String value) {
         String stripped = value.strip();
         return stripped.isEmpty() ? Optional.empty() : refusal.apply(stripped).map(said -> name() + " " + said);
     }
 
     /**
-     * Returns the value without the blanks around it.
+     * Returns the value without surrounding white space.
      *
-     * @throws ConfigurationException where it cannot be used; the message is {@link #problem}
+     * @throws ConfigurationException if the value is invalid; the message is {@link #problem}
      */
     public String checked(String value) {
         problem(value).ifPresent(said -> {
@@ -267,7 +285,7 @@ public final class Setting {
         return value.strip();
     }
 
-    /** A value on one line and of bearable length. */
+    /** Returns a value as one line of limited length. */
     private static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

@@ -3,7 +3,7 @@ package org.offprint.platform.settings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table of settings: the service's own, all of them, and those of the framework that docs/configuration.md names. */
+/** All settings of the service, and the settings of the framework that docs/configuration.md describes. */
 public final class Settings {
 
     public static final Setting ADMIN_KEY = Setting.key("offprint.admin-key");
@@ -23,7 +23,7 @@ public final class Settings {
     public static final Setting MOST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
     public static final Setting LEAST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
 
-    /** The service's own. */
+    /** All settings of the service itself. */
     public static final List<Setting> OWN = List.of(
             Setting.text("offprint.data-dir"),
             ADMIN_KEY,
@@ -108,7 +108,10 @@ public final class Settings {
             USAGE_PLATFORM,
             USAGE_REGISTRY_RECORD);
 
-    /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
+    /**
+     * Settings of the framework that are validated before anything is created. The framework validates its remaining
+     * settings.
+     */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),
             Setting.networks("quarkus.http.proxy.trusted-proxies"),
@@ -120,7 +123,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** All whose values are known. */
+    /** Returns all settings that are validated here. */
     public static List<Setting> all() {
         return Stream.concat(OWN.stream(), OF_THE_FRAMEWORK.stream()).toList();
     }

@@ -21,15 +21,20 @@ class StartChecksTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "OFFPRINT_ADMIN_KEY | short | has 5 characters; it needs 24 or more.",
-                "OFFPRINT_PUBLIC_URL | journal.example | is journal.example; it must be an http or https address such as https://api.journal.example.",
-                "OFFPRINT_PUBLIC_URL | https://a.example/?b | is https://a.example/?b; it must be an http or https address such as https://api.journal.example.",
+                "OFFPRINT_ADMIN_KEY | short | has 5 characters; it must have 24 or more.",
+                "OFFPRINT_PUBLIC_URL | journal.example | is journal.example; it must be an http or https"
+                        + " URL such as https://api.journal.example.",
+                "OFFPRINT_PUBLIC_URL | https://a.example/?b | is https://a.example/?b; it must be an"
+                        + " http or https URL such as https://api.journal.example.",
                 "OFFPRINT_PUBLIC_URL | https://a.example/b/ | -",
                 "OFFPRINT_LOG_JSON | TRUE | is TRUE; it must be true or false.",
                 "OFFPRINT_SAMPLE_DATA | yes | is yes; it must be true or false.",
-                "OFFPRINT_SEARCH_LONGEST | 2 seconds | is 2 seconds; it must be a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S.",
-                "OFFPRINT_SEARCH_LONGEST | 0 | is 0; it must be a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S.",
-                "OFFPRINT_SEARCH_LONGEST | -1S | is -1S; it must be a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S.",
+                "OFFPRINT_SEARCH_LONGEST | 2 seconds | is 2 seconds; it must be a duration above zero"
+                        + " and up to 365 days, for example 500MS, 2S, 5M or PT1M30S.",
+                "OFFPRINT_SEARCH_LONGEST | 0 | is 0; it must be a duration above zero and up to 365"
+                        + " days, for example 500MS, 2S, 5M or PT1M30S.",
+                "OFFPRINT_SEARCH_LONGEST | -1S | is -1S; it must be a duration above zero and up to 365"
+                        + " days, for example 500MS, 2S, 5M or PT1M30S.",
                 "OFFPRINT_SEARCH_LONGEST | 500MS | -",
                 "OFFPRINT_SEARCH_LONGEST | 1 | -",
                 "OFFPRINT_OAI_CONCURRENT_REQUESTS | 0 | is 0; it must be a whole number from 1 to 1000.",
@@ -40,20 +45,35 @@ class StartChecksTest {
                 "OFFPRINT_OAI_ADMIN_EMAIL | office | is office; it must be an e-mail address such as office@journal.example.",
                 "OFFPRINT_CROSSREF_DEPOSITOR_EMAIL | office@journal.example | -",
                 "OFFPRINT_CROSSREF_CROSSMARK_POLICY | policy | is policy; it must be a DOI such as 10.1234/policy.",
-                "OFFPRINT_OAI_METADATA_LICENCE | CC0 | is CC0; it must be the http or https address of a licence, such as https://creativecommons.org/publicdomain/zero/1.0/.",
+                "OFFPRINT_OAI_METADATA_LICENCE | CC0 | is CC0; it must be the http or https URL of a"
+                        + " licence, such as https://creativecommons.org/publicdomain/zero/1.0/.",
                 "QUARKUS_HTTP_PORT | 65536 | is 65536; it must be a whole number from 0 to 65535.",
                 "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 192.0.2.10, 10.0.0.0/8,fc00::/7,::1/128 | -",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | ::1 | is ::1; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | proxy.internal | is proxy.internal; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 192.0.2.10:8080 | is 192.0.2.10:8080; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 192.0.2.0/33 | is 192.0.2.0/33; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 10.0.0.0/8, | is 10.0.0.0/8,; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 2001:db8::/129 | is 2001:db8::/129; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | fe80::1%eth0/64 | is fe80::1%eth0/64; it must be addresses of IPv4, or networks such as 192.0.2.0/24 and 2001:db8::5/128, with commas between them.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | ::1 | is ::1; it must be a comma-separated list of"
+                        + " IPv4 addresses or of networks such as 192.0.2.0/24 and 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | proxy.internal | is proxy.internal; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 192.0.2.10:8080 | is 192.0.2.10:8080; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 192.0.2.0/33 | is 192.0.2.0/33; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 10.0.0.0/8, | is 10.0.0.0/8,; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | 2001:db8::/129 | is 2001:db8::/129; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | fe80::1%eth0/64 | is fe80::1%eth0/64; it must be a"
+                        + " comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
+                        + " 2001:db8::5/128.",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE | 0 | is 0; it must be a whole number from 1 to 10000.",
                 "QUARKUS_DATASOURCE_JDBC_MIN_SIZE | -1 | is -1; it must be a whole number from 0 to 10000.",
                 "QUARKUS_DATASOURCE_JDBC_MIN_SIZE | 0 | -",
-                "QUARKUS_SHUTDOWN_TIMEOUT | soon | is soon; it must be a time above zero and up to 365 days, such as 500MS, 2S, 5M or PT1M30S.",
+                "QUARKUS_SHUTDOWN_TIMEOUT | soon | is soon; it must be a duration above zero and up to"
+                        + " 365 days, for example 500MS, 2S, 5M or PT1M30S.",
             })
     void a_value_that_cannot_be_used_is_told_with_what_is_allowed(String variable, String value, String message) {
         List<String> problems = StartChecks.problems(config(Map.of(variable, value), Map.of()));
@@ -123,8 +143,9 @@ class StartChecksTest {
                 Map.of(), Map.of("offprint.acess-log", "true", "%prod.offprint.zzzzzzzz", "1", "offprints.x", "1"));
         assertEquals(
                 List.of(
-                        "offprint.acess-log is no setting of the service. Did you mean offprint.access-log?",
-                        "offprint.zzzzzzzz is no setting of the service. All settings are in docs/configuration.md."),
+                        "offprint.acess-log is not a setting of the service. Did you mean offprint.access-log?",
+                        "offprint.zzzzzzzz is not a setting of the service. All settings are in"
+                                + " docs/configuration.md."),
                 StartChecks.problems(config));
     }
 
@@ -139,8 +160,8 @@ class StartChecksTest {
                 Map.of());
         assertEquals(List.of(), StartChecks.problems(config));
         assertEquals(
-                List.of("OFFPRINT_ACESS_LOG is no setting of the service, and does nothing."
-                        + " Did you mean OFFPRINT_ACCESS_LOG?"),
+                List.of("OFFPRINT_ACESS_LOG is not a setting of the service and is ignored. Did you mean"
+                        + " OFFPRINT_ACCESS_LOG?"),
                 StartChecks.unknownVariables(config));
     }
 

@@ -56,7 +56,7 @@ class AdminKeyTest {
     @Test
     void a_short_one_stops_the_start_and_is_not_repeated_in_the_message() {
         String message = refusalOf("x".repeat(23));
-        assertEquals("OFFPRINT_ADMIN_KEY (offprint.admin-key) has 23 characters; it needs 24 or more.", message);
+        assertEquals("OFFPRINT_ADMIN_KEY (offprint.admin-key) has 23 characters; it must have 24 or more.", message);
         assertTrue(new AdminKey(Optional.of("x".repeat(24))).isSet());
     }
 

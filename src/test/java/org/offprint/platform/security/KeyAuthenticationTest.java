@@ -119,7 +119,7 @@ class KeyAuthenticationTest {
                                 .get(path)
                                 .then(),
                         path)
-                .body("detail", equalTo("This key is not known here."));
+                .body("detail", equalTo("The API key is unknown. Check that it was created in this service."));
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class SealedSecretsTest {
         assertFalse(none.canSeal());
         assertThrows(IllegalStateException.class, () -> none.seal(SECRET, "place"));
         assertEquals(
-                "OFFPRINT_SECRETS_KEY (offprint.secrets-key) has 3 bytes; it needs 32, in base64.",
+                "OFFPRINT_SECRETS_KEY (offprint.secrets-key) has 3 bytes; it must have 32, in base64.",
                 assertThrows(
                                 ConfigurationException.class,
                                 () -> new SealedSecrets(Optional.of("YWJj"), Optional.empty()))

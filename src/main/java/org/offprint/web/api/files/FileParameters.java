@@ -40,7 +40,7 @@ public class FileParameters {
     String label;
 
     @QueryParam("language")
-    @Parameter(description = "By BCP 47.", example = "pt-BR")
+    @Parameter(description = "Language of the file, as a BCP 47 tag.", example = "pt-BR")
     Given<LanguageTag> language;
 
     @QueryParam("alt")

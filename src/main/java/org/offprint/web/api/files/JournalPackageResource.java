@@ -78,7 +78,7 @@ public class JournalPackageResource {
             @Schema(required = true, examples = "data/files/reeds.pdf")
             String path,
 
-            @Schema(required = true, description = "In bytes.")
+            @Schema(required = true, description = "Size of the file, in bytes.")
             long size,
 
             @Schema(required = true) String sha256) {}

@@ -90,7 +90,7 @@ public class UploadResource {
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     @APIResponse(responseCode = "413", description = "The file exceeds the maximum size.")
     public Reply<UploadView> createUpload(
-            @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
+            @HeaderParam("Tus-Resumable") @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION) String version,
             @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true) Given<Long> length,
             @HeaderParam("Upload-Metadata")
                     @Parameter(description = "Metadata of the file: the keys `filename` and `filetype`, each with its value in"
@@ -144,7 +144,7 @@ public class UploadResource {
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response continueUpload(
             @PathParam("id") Given<UUID> id,
-            @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
+            @HeaderParam("Tus-Resumable") @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION) String version,
             @HeaderParam(OFFSET) @Parameter(description = "Position of the first byte of the body in the upload, starting at 0.", required = true)
                     Given<Long> offset,
             @RequestBody(

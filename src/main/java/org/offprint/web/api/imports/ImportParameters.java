@@ -37,8 +37,8 @@ public class ImportParameters {
     @QueryParam("format")
     @Parameter(
             description =
-                    "The format of the files, such as `jsonl`; told by the `Content-Type` or, where that names none,"
-                            + " by their content where it is left out.",
+                    "Format of all files, for example `jsonl`. Default: the format of the `Content-Type`; if"
+                            + " it names none, the format is detected from the content of each file.",
             schema = @Schema(type = SchemaType.STRING))
     String format;
 

@@ -86,11 +86,11 @@ public class ImportResource {
     @Operation(
             operationId = "createImport",
             summary = "Import files",
-            description = "Takes a file of any size, plain or compressed by gzip, several in a body of type"
-                    + " `multipart/form-data`, or a zip of them, and answers when all of it is written to the disk. The"
-                    + " import is then done in the background: look at it at its `Location`. What cannot be imported is"
-                    + " told record by record and keeps no other from being imported. Editors import into their own"
-                    + " journals; journals that are not here are created where an admin imports.")
+            description = "Imports a file of any size, plain or compressed by gzip. Send several files as"
+                    + " `multipart/form-data` or as a zip. The response is sent when all bytes are stored; the"
+                    + " import then runs in the background. Get its progress from its `Location`. Invalid"
+                    + " records are reported individually and do not stop the import. Editors can import into"
+                    + " their own journals. Journals that do not exist are created only if an admin imports.")
     @APIResponse(
             responseCode = "202",
             description = "The import was accepted and is queued.",

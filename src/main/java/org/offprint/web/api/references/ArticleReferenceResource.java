@@ -196,9 +196,10 @@ public class ArticleReferenceResource {
             operationId = "listReferences",
             summary = "List the references of an article",
             description =
-                    "As they are printed, with the parts that are stated, with where each leads if that is known, and with what the words suggest where no parts"
-                            + " are stated or the words contradict them. Readers get those of the newest version, editors of"
-                            + " its journal those of the working copy.")
+                    "Returns the references as printed, with their stated parts and their links. A reference"
+                            + " has a suggestion if it has no stated parts, or if its text contradicts a stated part."
+                            + " Readers get the references of the newest version. Editors of the journal get the"
+                            + " references of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleReferenceList> listReferences(

@@ -85,8 +85,8 @@ public class MatchReferencesResource {
 
             @Schema(
                     description =
-                            "The work elsewhere, among those that an administrator has loaded, that it means without"
-                                    + " doubt. Left out where none is sure, where it names a DOI, and beside an article here.")
+                            "External work of the imported set that certainly matches. Absent if no match is"
+                                    + " certain, if the reference has a DOI, or if `article` is present.")
             FoundWork found,
 
             @Schema(

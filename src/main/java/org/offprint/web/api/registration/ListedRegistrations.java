@@ -56,11 +56,11 @@ class ListedRegistrations {
         String journal;
 
         @QueryParam("target")
-        @Parameter(description = "The service.")
+        @Parameter(description = "Filter by registration service.")
         Given<Target> target;
 
         @QueryParam("state")
-        @Parameter(description = "The state.")
+        @Parameter(description = "Filter by state.")
         Given<RegistrationState> state;
 
         @QueryParam("hold")

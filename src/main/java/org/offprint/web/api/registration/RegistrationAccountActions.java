@@ -121,9 +121,9 @@ public class RegistrationAccountActions {
             operationId = "resumeRegistrationAccount",
             summary = "Resume a registration account",
             description =
-                    "Sending goes on, also where the service had refused the account or the store was restored from"
-                            + " a backup: be sure that no other copy of the store sends. What the account's trouble had stopped is"
-                            + " due again.")
+                    "Resumes sending, also if the service has rejected the account or the store was restored"
+                            + " from a backup. Make sure that no other copy of the store sends. Records that were"
+                            + " stopped because of the account become due again.")
     public Reply<RegistrationAccountView> resumeRegistrationAccount(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {

@@ -65,8 +65,9 @@ public class RegistrationResource {
             operationId = "getRegistrationDifferences",
             summary = "Get the differences of a registration",
             description =
-                    "Where the content that the service has, by the last file that it took, differs from what would be sent"
-                            + " now: each place in the service's own format, with both values. No service is called.")
+                    "Compares the last file that the service accepted with the content that would be sent"
+                            + " now. Each difference has its position in the format of the service and both values. The"
+                            + " service is not called.")
     public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") Given<UUID> id) {
         Registration registration = found.registration(id.text());
         return Reply.of(Reply.toEditors(

@@ -102,10 +102,11 @@ public class RegistrationRunResource {
     @Operation(
             operationId = "createRegistrationRun",
             summary = "Start a registration run",
-            description = "Goes through the published articles of a journal in the background and makes each due with"
-                    + " the account that the journal's plan names for the target, also where the plan wants a word and"
-                    + " where the service has the same already. They are sent after everything else. With `dryRun`"
-                    + " nothing is sent there. Look at the run at its `Location`.")
+            description = "Makes the selected published articles of a journal due in the background, with the"
+                    + " account that the journal's plan names for the target. This includes records that wait"
+                    + " for confirmation and records that the service already has. They are sent after all"
+                    + " other records. With `dryRun`, nothing is sent to this account. Get the progress of the"
+                    + " run from its `Location`.")
     @APIResponse(
             responseCode = "202",
             description = "The run was accepted and is queued.",
@@ -225,8 +226,9 @@ public class RegistrationRunResource {
     @Operation(
             operationId = "cancelRegistrationRun",
             summary = "Cancel a registration run",
-            description = "Nothing more of it is made due, and what waits only because of it is not sent. What differs"
-                    + " from what is registered stays due, or is held again where the plan wants a word.")
+            description = "Stops a run. Records that are due only because of the run are not sent. Records whose"
+                    + " registered content differs stay due, or wait for confirmation again if the plan"
+                    + " requires it. Returns 409 if the run has ended and none of its records is waiting.")
     @APIResponse(responseCode = "204", description = "The run was cancelled.")
     @APIResponse(responseCode = "409", description = "The run has ended, and none of its records is waiting.")
     public void cancelRegistrationRun(@PathParam("id") Given<UUID> id) {

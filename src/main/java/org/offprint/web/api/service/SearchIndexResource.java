@@ -42,8 +42,8 @@ public class SearchIndexResource {
             operationId = "getSearchIndex",
             summary = "Get the state of the search index",
             description =
-                    "Of the node that answers, which has an index of its own, made from the same change log as all others; or"
-                            + " of the cluster that searches for all nodes, where the settings name one.")
+                    "Returns the state of the index of the responding node, or of the cluster if one is"
+                            + " configured. Each node has its own index, built from the same change log.")
     public Reply<SearchIndexView> getSearchIndex() {
         return Reply.of(CachePolicy.PRIVATE.on(Response.ok(view())));
     }

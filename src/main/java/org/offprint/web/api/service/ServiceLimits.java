@@ -24,7 +24,7 @@ record ServiceLimits(
         @Schema(required = true, description = "Maximum number of values of a facet.", examples = "100")
         int facetValues,
 
-        @Schema(required = true, description = "Characters of `q`.", examples = "1000")
+        @Schema(required = true, description = "Maximum length of `q`, in characters.", examples = "1000")
         int queryCharacters,
 
         @Schema(required = true, description = "Maximum length of the path and query, in bytes.", examples = "8192")

@@ -33,7 +33,7 @@ public class ServiceResource {
     @GET
     @Operation(
             operationId = "getService",
-            summary = "Find everything",
+            summary = "Get the service description",
             description = "Returns a description of the service, its record counts and its request limits. Links"
                     + " lead to the collections, the OpenAPI document and the interfaces for indexing services.")
     public Reply<ServiceView> getService(@Context HttpHeaders headers) {

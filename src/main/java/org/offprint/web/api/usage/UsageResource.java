@@ -49,7 +49,7 @@ public class UsageResource {
             @Schema(required = true, description = "Whether views of the service's own pages and files are counted.")
             boolean counting,
 
-            @Schema(required = true, description = "The rules.")
+            @Schema(required = true, description = "Standard by which usage is counted.")
             String standard,
 
             @Schema(required = true, description = "Lists of robots that are excluded from the counts.")

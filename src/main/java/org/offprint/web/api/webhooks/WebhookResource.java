@@ -93,7 +93,7 @@ public class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createWebhook",
-            summary = "Make a webhook",
+            summary = "Create a webhook",
             description = "Creates a webhook that sends future events to a URL, according to [Standard"
                     + " Webhooks](https://www.standardwebhooks.com). Each event is a signed POST of JSON,"
                     + " retried for three days until the response is 2xx. Only this response contains the"

@@ -72,12 +72,12 @@ public class OpenCitationsResource {
                     + " is available under CC0.")
     @APIResponse(
             responseCode = "200",
-            description = "A table.",
+            description = "The requested table.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> exportOpenCitations(
             @QueryParam("part")
                     @Parameter(
-                            description = "Which table.",
+                            description = "Table to export.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

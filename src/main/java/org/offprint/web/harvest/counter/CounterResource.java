@@ -128,7 +128,7 @@ public class CounterResource {
                 200,
                 List.of(
                         new Status(
-                                "Usage of " + platform.name() + " by COUNTER " + RELEASE + ".",
+                                "Usage of " + platform.name() + " according to COUNTER " + RELEASE + ".",
                                 true,
                                 platform.registryRecord(),
                                 "Robots are excluded by " + platform.robots()
@@ -259,7 +259,7 @@ public class CounterResource {
             }
         }
         if (customer != null && !customer.equals(UsagePlatform.THE_WORLD_ID)) {
-            throw CounterException.unknownCustomer("There are only reports to " + UsagePlatform.THE_WORLD + " alone, "
+            throw CounterException.unknownCustomer("There are only reports to " + UsagePlatform.THE_WORLD + ", "
                     + CUSTOMER + " " + UsagePlatform.THE_WORLD_ID + ".");
         }
     }

@@ -144,7 +144,7 @@ class OaiLists {
     }
 
     private static OaiException nothing() {
-        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "Nothing matches.");
+        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "No records match.");
     }
 
     private Page page(ResumptionToken place, Format format, SetSelection selection, boolean isFirst) {

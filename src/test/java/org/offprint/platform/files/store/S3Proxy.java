@@ -115,7 +115,7 @@ public final class S3Proxy implements AutoCloseable {
                         .start();
                 if (!maven.waitFor(10, TimeUnit.MINUTES) || maven.exitValue() != 0) {
                     maven.destroyForcibly();
-                    throw new IllegalStateException("S3Proxy cannot be had: " + Files.readString(log));
+                    throw new IllegalStateException("S3Proxy is unavailable: " + Files.readString(log));
                 }
             }
         }

@@ -26,7 +26,7 @@ public record HarvestPeriod(Instant from, Instant until) {
             if (from.get().isDay() != until.get().isDay()) {
                 faults.add(OaiFault.badArgument("from and until must have the same granularity."));
             } else if (from.get().start().isAfter(until.get().start())) {
-                faults.add(OaiFault.badArgument("from is later than until."));
+                faults.add(OaiFault.badArgument("from must not be later than until."));
             }
         }
         if (!faults.isEmpty()) {
