@@ -35,7 +35,7 @@ final class Acceptance {
             throw Problems.badHeader(
                     "Accept",
                     "size",
-                    "This must have at most " + LONGEST + " characters and " + MOST_RANGES + " media ranges.");
+                    "Must have at most " + LONGEST + " characters and " + MOST_RANGES + " media ranges.");
         }
         if (!accept.contains("=0")) {
             return;
