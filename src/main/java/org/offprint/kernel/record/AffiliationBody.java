@@ -17,13 +17,14 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** The members of an organization, as editors write and the service stores them. */
-@Schema(description = "An organization that contributors belong to, as editors write it.")
+/** Content of an organization, as editors write it and the service stores it. */
+@Schema(description = "Organization that contributors are affiliated with, as editors write it.")
 public record AffiliationBody(
         @NotBlank @Size(max = 1000) @Schema(examples = "Hebei University")
         String name,
 
-        @Size(max = 200) @Schema(description = "Its names in other languages.")
+        @Size(max = 200) @Schema(description = "Translated names of the organization, keyed by BCP 47 tag. At most 200 names of 1000"
+                + " characters each.")
         Map<LanguageTag, @NotBlank @Size(max = 1000) String> names,
 
         @Size(max = 100) List<@NotBlank @Size(max = 200) String> acronyms,
@@ -32,7 +33,8 @@ public record AffiliationBody(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 50)
-        @Schema(nullable = true, description = "Its identifiers in other schemes.")
+        @Schema(nullable = true, description = "Identifiers of the organization in schemes other than ROR and ISNI, at most 50. Left"
+                + " out if there are none.")
         List<@NotNull @Valid OrganizationIdentifier> identifiers,
 
         @Size(max = 500) String city,
@@ -40,13 +42,14 @@ public record AffiliationBody(
         @Size(max = 50) String postalCode,
         CountryCode country,
 
-        @Schema(description = "The organization that this one is a part of.")
+        @Schema(description = "Id of the organization that this one is part of, for example of the university of a"
+                + " department.")
         UUID parent,
 
         WebUrl url,
         @Schema(defaultValue = "active") AffiliationStatus status,
 
-        @Schema(description = "The organization that this one went on as.")
+        @Schema(description = "Id of the organization that succeeded this one.")
         UUID successor) {
 
     public AffiliationBody {
@@ -56,12 +59,12 @@ public record AffiliationBody(
         status = status == null ? AffiliationStatus.ACTIVE : status;
     }
 
-    /** Returns a copy with these identifiers. */
+    /** Returns a copy with the given identifiers. */
     public AffiliationBody withIdentifiers(List<OrganizationIdentifier> others) {
         return copy(ror, others);
     }
 
-    /** Returns a copy with this ROR id. */
+    /** Returns a copy with the given ROR id. */
     public AffiliationBody withRor(RorId id) {
         return copy(id, identifiers);
     }

@@ -2,7 +2,7 @@ package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The status of an organization, as ROR has it. */
+/** Status of an organization, with the values used by ROR. */
 public enum AffiliationStatus {
     @JsonProperty("active")
     ACTIVE,

@@ -21,67 +21,69 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * The members of an article, as editors write them and a version keeps them for ever. Its placement (issue, section,
- * position) and its slug are states of the article outside of it.
+ * Content of an article, as editors write it and versions store it permanently. The placement (issue, section,
+ * position) and the slug are part of the article's state and not of its content.
  */
-@Schema(description = "An article as its editors write it.")
+@Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
         @NotNull ArticleType type,
 
-        @NotNull @Schema(description = "The language of the title and the text.")
+        @NotNull @Schema(description = "Language of the title and the text, as a BCP 47 tag.")
         LanguageTag language,
 
         Doi doi,
         @Size(max = 100) List<@NotNull @Valid Identifier> identifiers,
 
         @Schema(
-                description = "The version of the journal article, by NISO RP-8 (JAV). Where there is none it is the"
-                        + " version of record.")
+                description = "Version of the journal article (NISO RP-8, JAV), for example `AM` for the accepted"
+                        + " manuscript. An article without this member is the version of record.")
         ArticleVersion articleVersion,
 
-        @Size(max = MarkedText.LONGEST_TITLE) @Schema(description = "Plain text. Derived where titleHtml is given.")
+        @Size(max = MarkedText.LONGEST_TITLE) @Schema(description = "Title as plain text, at most 2000 characters. Derived from `titleHtml` if that is given.")
         String title,
 
         @Size(max = MarkedText.LONGEST_TITLE_HTML)
         @Schema(
-                description = "The title with markup: i b sub sup u s code, span class=\"sc\", MathML. Only"
-                        + " where there is some.")
+                description = "Title with markup, at most 5000 characters. The elements `i b sub sup u s code`, `span"
+                        + " class=\"sc\"` and MathML are allowed. Left out if the title has no markup.")
         String titleHtml,
 
         @Size(max = 2000) String subtitle,
 
-        @Size(max = 1000) @Schema(description = "The title in short, for the head of a page. Plain text.")
+        @Size(max = 1000) @Schema(description = "Short title for the head of a page, as plain text. At most 1000 characters.")
         String runningHead,
 
         @JsonProperty("abstract")
         @Size(max = MarkedText.LONGEST_ABSTRACT)
         @Schema(
                 description =
-                        "Plain text, paragraphs set apart by a blank line. Derived where abstractHtml is" + " given.")
+                        "Abstract as plain text, with a blank line between paragraphs. At most 100000"
+                                + " characters. Derived from `abstractHtml` if that is given.")
         String abstractText,
 
         @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
-        @Schema(description = "The abstract with markup: that of titles, and p ul ol li.")
+        @Schema(description = "Abstract with markup, at most 200000 characters. The markup of titles and the elements"
+                + " `p ul ol li` are allowed.")
         String abstractHtml,
 
         @Size(max = OtherAbstract.MOST)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Abstracts of other kinds, such as a plain language summary, or further ones; together at"
-                        + " most 200000 characters of plain text.")
+                description = "Additional abstracts, for example plain language summaries. At most 50, with together"
+                        + " at most 200000 characters of plain text.")
         List<@NotNull @Valid OtherAbstract> otherAbstracts,
 
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid Translation> translations,
 
-        @Size(max = 10_000) @Schema(description = "In the order they are printed in.")
+        @Size(max = 10_000) @Schema(description = "Contributors in the order in which they are printed, at most 10000.")
         List<@NotNull @Valid Contributor> contributors,
 
         @Valid Pages pages,
 
-        @Size(max = 50) @Schema(description = "Stands in for pages, such as e12.")
+        @Size(max = 50) @Schema(description = "Article number that replaces page numbers, for example `e12`. At most 50 characters.")
         String articleNumber,
 
         @Valid Dates dates,
@@ -90,7 +92,8 @@ public record ArticleBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "What else happened to it, such as its preprint or its review, as the journal tells it.")
+                description = "Further events in the history of the article, for example its preprint or its review,"
+                        + " as the journal states them. At most 200.")
         List<@NotNull @Valid PublicationEvent> publicationHistory,
 
         @Valid LicenseTerms license,
@@ -99,33 +102,33 @@ public record ArticleBody(
 
         @Size(max = 5000)
         @Schema(
-                description = "To whom to write, in words. Readers get them without e-mail addresses; those who"
-                        + " correspond are marked among the contributors.")
+                description = "Correspondence statement as printed, at most 5000 characters. E-mail addresses are"
+                        + " removed for readers. Set `corresponding` for the contributors concerned.")
         String correspondence,
 
         @Size(max = MOST_NOTES)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Notes on the article and its authors that stand beside the text. Readers get them"
-                        + " without e-mail addresses.")
+                description = "Notes on the article and its authors that are not part of the text, at most 1000."
+                        + " E-mail addresses are removed for readers.")
         List<@NotNull @Valid Note> notes,
 
         @Size(max = 10_000) List<@NotNull @Valid Reference> references,
         @Size(max = 500) List<@NotNull @Valid Relation> relations,
         @Size(max = MOST_FILES) List<@NotNull @Valid ArticleFile> files) {
 
-    /** The most notes. */
+    /** Maximum number of notes of an article. */
     public static final int MOST_NOTES = 1000;
 
-    /** The most events. */
+    /** Maximum number of publication events of an article. */
     public static final int MOST_EVENTS = 200;
 
     static final String TOKEN = "[a-z][a-z0-9-]{0,49}";
-    /** The most files of an article. */
+    /** Maximum number of files of an article. */
     public static final int MOST_FILES = 2_000;
 
-    static final String NOT_A_TOKEN = "This must be lower-case letters, digits, hyphens.";
+    static final String NOT_A_TOKEN = "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.";
 
     public ArticleBody {
         identifiers = Json.orEmpty(identifiers);
@@ -142,7 +145,7 @@ public record ArticleBody(
         files = Json.orEmpty(files);
     }
 
-    /** Returns a copy with these contributors and relations. */
+    /** Returns a copy with the given contributors and relations. */
     public ArticleBody with(List<Contributor> named, List<Relation> related) {
         return copy(
                 markedTitle(),
@@ -158,7 +161,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with these files. */
+    /** Returns a copy with the given files. */
     public ArticleBody withFiles(List<ArticleFile> kept) {
         return copy(
                 markedTitle(),
@@ -174,7 +177,7 @@ public record ArticleBody(
                 kept);
     }
 
-    /** Returns a copy with this DOI. */
+    /** Returns a copy with the given DOI. */
     public ArticleBody withDoi(Doi minted) {
         return new ArticleBody(
                 type,
@@ -207,7 +210,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with these dates and terms. */
+    /** Returns a copy with the given dates and licence terms. */
     public ArticleBody with(Dates dated, LicenseTerms licensed) {
         return copy(
                 markedTitle(),
@@ -223,7 +226,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with these texts, other abstracts and translations. */
+    /** Returns a copy with the given title, abstract, additional abstracts and translations. */
     public ArticleBody with(
             MarkedText titled,
             MarkedText summed,
@@ -243,7 +246,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy whose words of correspondence and notes on authors name no e-mail address. */
+    /** Returns a copy without e-mail addresses in the correspondence statement and the notes. */
     public ArticleBody withoutEmails() {
         if (correspondence == null && notes.isEmpty()) {
             return this;
@@ -270,7 +273,7 @@ public record ArticleBody(
         return new MarkedText(abstractText, abstractHtml);
     }
 
-    /** Returns a copy with all that any copy changes. */
+    /** Returns a copy. The parameters are the members that any copy method changes. */
     private ArticleBody copy(
             MarkedText titled,
             MarkedText summed,
@@ -314,7 +317,7 @@ public record ArticleBody(
                 kept);
     }
 
-    /** An identifier other than the DOI. */
+    /** Identifier of an article in addition to its DOI. */
     @Schema(name = "ArticleIdentifier")
     public record Identifier(
             @NotNull @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "pmid")
@@ -322,19 +325,19 @@ public record ArticleBody(
 
             @NotBlank @Size(max = 500) String value) {}
 
-    /** A subject of a classification, or in free words. */
+    /** Subject from a classification, or as free text. */
     @Schema(name = "ArticleSubject")
     public record Subject(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,
             @NotBlank @Size(max = 500) String label) {}
 
-    /** The first and last page, as printed. */
+    /** First and last page, as printed. */
     public record Pages(
             @NotBlank @Size(max = 50) String first,
             @Size(max = 50) String last) {}
 
-    /** Something that happened to the article on its way, or since. */
+    /** Event before or after the publication of an article. */
     public record PublicationEvent(
             @NotNull @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "preprint")
             String type,
@@ -343,40 +346,40 @@ public record ArticleBody(
             Doi doi,
             WebUrl url,
 
-            @Size(max = 5000) @Schema(description = "What happened, in words.")
+            @Size(max = 5000) @Schema(description = "Description of the event, at most 5000 characters.")
             String text) {}
 
-    /** A note on the article or its authors. */
+    /** Note on an article or its authors. */
     @Schema(name = "ArticleNote")
     public record Note(
             @Pattern(regexp = TOKEN, message = NOT_A_TOKEN)
-            @Schema(examples = "author", description = "What it is about; absent for a footnote.")
+            @Schema(examples = "author", description = "Topic of the note, for example `author`. Left out for a footnote.")
             String type,
 
-            @Size(max = 50) @Schema(description = "The mark that it is printed with.")
+            @Size(max = 50) @Schema(description = "Label that is printed with the note, at most 50 characters.")
             String label,
 
             @NotBlank @Size(max = 20_000) String text,
 
-            @Schema(description = "That of the article where there is none.")
+            @Schema(description = "Language of the note. Defaults to the language of the article.")
             LanguageTag language) {
 
-        /** The type of notes on the authors. */
+        /** Type of notes on the authors. */
         public static final String OF_AUTHORS = "author";
 
-        /** Reports whether the note is on the authors. */
+        /** Returns whether the note is on the authors. */
         public boolean concernsAuthors() {
             return OF_AUTHORS.equals(type);
         }
 
-        /** Returns the note without e-mail addresses; null where no word is left. */
+        /** Returns the note without e-mail addresses, or null if no text remains. */
         Note withoutEmails() {
             String words = PrintedEmails.without(text);
             return words == null ? null : words.equals(text) ? this : new Note(type, label, words, language);
         }
     }
 
-    /** Statements of the article beside its text. */
+    /** Statements of an article that are not part of its text. */
     public record Statements(
             @Size(max = 20_000) String dataAvailability,
             @Size(max = 20_000) String conflictOfInterest,
@@ -384,20 +387,21 @@ public record ArticleBody(
             @Size(max = 20_000) String acknowledgements,
             @Size(max = 20_000) String funding,
 
-            @Size(max = 20_000) @Schema(description = "What each of the authors did, in words.")
+            @Size(max = 20_000) @Schema(description = "Contributions of each author as free text, at most 20000 characters.")
             String authorContributions,
 
             @Size(max = MOST_OTHERS)
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description = "Those of other kinds, such as informed-consent or code-availability.")
+                    description = "Statements of further types, for example `informed-consent` or `code-availability`. At"
+                            + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
-        /** Says nothing. */
+        /** Instance without any statement. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
-        /** The most of other kinds. */
+        /** Maximum number of statements of further types. */
         public static final int MOST_OTHERS = 100;
 
         public Statements {
@@ -405,16 +409,16 @@ public record ArticleBody(
         }
     }
 
-    /** A statement of a kind that has no member of its own. */
+    /** Statement of a type that has no member of its own. */
     public record OtherStatement(
             @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "informed-consent")
             String type,
 
-            @Size(max = 500) @Schema(description = "Its heading, as printed.")
+            @Size(max = 500) @Schema(description = "Heading of the statement as printed, at most 500 characters.")
             String title,
 
             @NotBlank @Size(max = 20_000) String text,
 
-            @Schema(description = "That of the article where there is none.")
+            @Schema(description = "Language of the statement. Defaults to the language of the article.")
             LanguageTag language) {}
 }

@@ -11,34 +11,34 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 
 /**
- * A file of the article: kept here, then it has a name and what it holds never changes; or elsewhere, then it has an
- * address.
+ * File of an article. A stored file has a name, and its content never changes. An external file has a URL.
  *
- * @param url null for one that is kept here
- * @param name null for one that is kept elsewhere
- * @param href where this service has it; never stored
+ * @param url URL of an external file; null for a stored file
+ * @param name name of a stored file; null for an external file
+ * @param href URL of the stored file in this service; never stored itself
  */
 @Schema(
-        description = "A file of the article: kept here, then it has a `name` (upload it with PUT …/files/{name}), or"
-                + " elsewhere, then it has a `url`.")
+        description = "File of an article. A stored file has a `name` and is uploaded with PUT …/files/{name}."
+                + " An external file has a `url`.")
 public record ArticleFile(
         @NotNull FileRole role,
 
         @Size(max = 200)
         @Pattern(
                 regexp = "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*",
-                message = "This must be a media type such as application/pdf.")
-        @Schema(examples = "application/pdf", description = "Of one that is kept here found by its content.")
+                message = "Must be a media type, for example application/pdf.")
+        @Schema(examples = "application/pdf", description = "Media type of the file, at most 200 characters. The service detects the type of a"
+                + " stored file from its content.")
         String mediaType,
 
         @Size(max = 500) @Schema(examples = "PDF") String label,
 
-        @Schema(description = "Where it is, of one that is kept elsewhere.")
+        @Schema(description = "URL of an external file. Left out for a stored file.")
         WebUrl url,
 
-        @Min(0) @Schema(description = "In bytes.") Long size,
+        @Min(0) @Schema(description = "Size of the file in bytes.") Long size,
 
-        @Pattern(regexp = "[0-9a-f]{64}", message = "This must be 64 hexadecimal digits in lower case.")
+        @Pattern(regexp = "[0-9a-f]{64}", message = "Must be 64 lower-case hexadecimal digits.")
         String sha256,
 
         LanguageTag language,
@@ -48,43 +48,45 @@ public record ArticleFile(
         @Schema(
                 nullable = true,
                 examples = "figures/fig1.tif",
-                description = "Of one that is kept here; by it the full text refers to the file.")
+                description = "Name of a stored file, at most 255 characters. The full text refers to the file by this"
+                        + " name. Left out for an external file.")
         String name,
 
         @Size(max = 2000)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(nullable = true, description = "The text in place of an image, for readers who do not see the image.")
+        @Schema(nullable = true, description = "Alternative text of an image, for readers who do not see the image. At most 2000"
+                + " characters.")
         String alt,
 
         @Size(max = 2000)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(nullable = true, description = "Where this service has it: a path. The service sets it.")
+        @Schema(nullable = true, description = "URL path of a stored file in this service. Set by the service.")
         String href) {
 
-    /** Reports whether the file is kept here. */
+    /** Returns whether the file is stored by this service. */
     @JsonIgnore
     public boolean isHeld() {
         return name != null;
     }
 
-    /** Reports whether the file is the text as PDF, and kept here. */
+    /** Returns whether the file is stored by this service and is the full text as PDF. */
     @JsonIgnore
     public boolean isPdfOfText() {
         return isHeld() && role == FileRole.FULLTEXT && "application/pdf".equals(mediaType);
     }
 
-    /** Reports whether the file is the text as HTML, and kept here. */
+    /** Returns whether the file is stored by this service and is the full text as HTML. */
     @JsonIgnore
     public boolean isHtmlOfText() {
         return isHeld() && role == FileRole.FULLTEXT && mediaType != null && mediaType.startsWith("text/html");
     }
 
-    /** Returns a copy with this address here; null for none. */
+    /** Returns a copy with the given URL path in this service; null for none. */
     public ArticleFile at(String path) {
         return new ArticleFile(role, mediaType, label, url, size, sha256, language, name, alt, path);
     }
 
-    /** Returns a copy that holds these bytes. */
+    /** Returns a copy for stored content with the given hash, size and media type. */
     public ArticleFile holding(String hash, long bytes, String type) {
         return new ArticleFile(role, type, label, null, bytes, hash, language, name, alt, null);
     }

@@ -2,7 +2,7 @@ package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The type of an article: the values that JATS 1.3 recommends for {@code article-type}, and those in wide use. */
+/** Type of an article: the values that JATS 1.3 recommends for {@code article-type}, and further values in wide use. */
 public enum ArticleType {
     @JsonProperty("research-article")
     RESEARCH_ARTICLE,

@@ -2,7 +2,7 @@ package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The versions of a journal article by NISO RP-8-2008 (JAV). */
+/** Versions of a journal article as defined by NISO RP-8-2008 (JAV). */
 public enum ArticleVersion {
     @JsonProperty("AO")
     AUTHORS_ORIGINAL("Author's Original"),
@@ -25,7 +25,7 @@ public enum ArticleVersion {
         this.title = title;
     }
 
-    /** Returns the name by the recommendation. */
+    /** Returns the name that the recommendation defines. */
     public String title() {
         return title;
     }

@@ -2,12 +2,12 @@ package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The role of a file. */
+/** Role of a file. */
 public enum FileRole {
-    /** The text of the article in JATS, of which pages are made. For editors. */
+    /** Text of the article in JATS, from which pages are rendered. Only visible to editors. */
     @JsonProperty("jats")
     JATS,
-    /** An image or another file that the text shows or refers to. */
+    /** Image or another file that the text displays or refers to. */
     @JsonProperty("asset")
     ASSET,
     @JsonProperty("fulltext")
@@ -23,7 +23,7 @@ public enum FileRole {
     @JsonProperty("data")
     DATA;
 
-    /** Reports whether readers see the file where they read the text, rather than in the list of files. */
+    /** Returns whether readers see the file as part of the text and not in the list of files. */
     public boolean isPartOfText() {
         return this == JATS || this == ASSET;
     }

@@ -11,21 +11,21 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.json.Json;
 
-/** A funder, with its awards. */
+/** Funder with its awards. */
 public record Funding(
-        @NotBlank @Size(max = 1000) @Schema(description = "The funder's name as printed.")
+        @NotBlank @Size(max = 1000) @Schema(description = "Name of the funder as printed, at most 1000 characters.")
         String funder,
 
         RorId ror,
 
-        @Schema(description = "The funder's DOI in the Open Funder Registry.")
+        @Schema(description = "DOI of the funder in the Open Funder Registry, for example `10.13039/501100001809`.")
         Doi funderDoi,
 
         @Size(max = 200) List<@NotBlank @Size(max = 200) String> awards,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 200)
-        @Schema(nullable = true, description = "To whom the awards were given.")
+        @Schema(nullable = true, description = "Recipients of the awards, at most 200. Left out if there are none.")
         List<@NotNull @Valid Recipient> recipients) {
 
     public Funding {
@@ -33,13 +33,15 @@ public record Funding(
         recipients = Json.orEmpty(recipients);
     }
 
-    /** A person or an organization that an award was given to. */
-    @Schema(name = "AwardRecipient", description = "A person by family and given name, or an organization by its name.")
+    /** Person or organization that received an award. */
+    @Schema(name = "AwardRecipient", description = "Recipient of an award: a person with family and given name, or an organization with its"
+            + " name.")
     public record Recipient(
             @Size(max = 500) String given,
             @Size(max = 500) String family,
             @Size(max = 50) String suffix,
 
-            @Size(max = 1000) @Schema(description = "Of an organization, or of a person whose name is not parted.")
+            @Size(max = 1000) @Schema(description = "Name of an organization, or of a person whose name has no separate parts. At most 1000"
+                    + " characters.")
             String name) {}
 }

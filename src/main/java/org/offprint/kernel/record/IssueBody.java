@@ -14,25 +14,26 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** The members of an issue, as editors write and the service stores them. */
-@Schema(description = "An issue as its editors write it.")
+/** Content of an issue, as editors write it and the service stores it. */
+@Schema(description = "Issue as its editors write it.")
 public record IssueBody(
         @Size(max = 100) @Schema(examples = "12") String volume,
         @Size(max = 100) @Schema(examples = "3") String number,
         @Min(1000) @Max(2999) @Schema(examples = "2025") Integer year,
 
-        @Size(max = 1000) @Schema(description = "Of a special issue, usually.")
+        @Size(max = 1000) @Schema(description = "Title of the issue, usually of a special issue. At most 1000 characters.")
         String title,
 
         @Size(max = 20_000) String description,
         WebUrl coverUrl,
 
-        @Schema(description = "A special issue.", defaultValue = "false")
+        @Schema(description = "Whether the issue is a special issue.", defaultValue = "false")
         boolean special,
 
         Doi doi,
 
-        @Schema(description = "The printed date; publishing sets today where there is none.")
+        @Schema(description = "Printed publication date of the issue. If it is left out, publishing sets the current"
+                + " day in the journal's time zone.")
         PartialDate publishedOn,
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {
@@ -41,18 +42,18 @@ public record IssueBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** Returns a copy published on that day. */
+    /** Returns a copy with the given publication date. */
     public IssueBody publishedOn(PartialDate day) {
         return new IssueBody(volume, number, year, title, description, coverUrl, special, doi, day, translations);
     }
 
-    /** Returns a copy with this DOI. */
+    /** Returns a copy with the given DOI. */
     public IssueBody withDoi(Doi minted) {
         return new IssueBody(
                 volume, number, year, title, description, coverUrl, special, minted, publishedOn, translations);
     }
 
-    /** Reports whether both have the same volume, number, year and title. */
+    /** Returns whether both issues have the same volume, number, year and title. */
     public boolean isNamedAs(IssueBody other) {
         return Objects.equals(volume, other.volume)
                 && Objects.equals(number, other.number)
@@ -60,7 +61,7 @@ public record IssueBody(
                 && Objects.equals(title, other.title);
     }
 
-    /** The issue in another language. */
+    /** Texts of an issue in another language. */
     public record IssueTranslation(
             @Size(max = 1000) String title,
             @Size(max = 20_000) String description) {}

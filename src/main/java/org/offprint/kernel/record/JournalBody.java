@@ -22,78 +22,83 @@ import org.offprint.kernel.identifiers.TimeZoneName;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** The members of a journal, as editors write and the service stores them. */
-@Schema(description = "A journal as its editors write it.")
+/** Content of a journal, as editors write it and the service stores it. */
+@Schema(description = "Journal as its editors write it.")
 public record JournalBody(
         @NotBlank @Size(max = 1000) String title,
         @Size(max = 1000) String subtitle,
 
-        @Size(max = 500) @Schema(description = "The abbreviated title, as ISO 4 has it.")
+        @Size(max = 500) @Schema(description = "Title of the journal, abbreviated by ISO 4. At most 500 characters.")
         String abbreviation,
 
         @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = JournalBody.MOST_IDENTIFIERS)
-        @Schema(nullable = true, description = "Its identifiers other than ISSNs, as JATS has them in journal-id.")
+        @Schema(nullable = true, description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS. At"
+                + " most 50. Left out if there are none.")
         List<@NotNull @Valid JournalIdentifier> identifiers,
 
         @Size(max = 500) String publisher,
         @Size(max = 500) String publisherPlace,
 
-        @NotNull @Schema(description = "The main language of the journal.")
+        @NotNull @Schema(description = "Main language of the journal, as a BCP 47 tag.")
         LanguageTag language,
 
-        @Size(max = 100) @Schema(description = "All languages that it publishes in.")
+        @Size(max = 100) @Schema(description = "All languages in which the journal publishes, as BCP 47 tags. At most 100.")
         List<@NotNull LanguageTag> languages,
 
-        @Schema(description = "Where its days begin: publication dates are days there.", defaultValue = "UTC")
+        @Schema(description = "Time zone of the journal, for example `Asia/Shanghai`. Publication dates are days in"
+                + " this time zone.", defaultValue = "UTC")
         TimeZoneName timeZone,
 
         DoiPrefix doiPrefix,
 
-        @Valid @Schema(description = "How its articles and issues come by their DOIs.")
+        @Valid @Schema(description = "Settings for the DOIs of the journal's articles and issues.")
         DoiSettings doi,
 
-        @Valid @Schema(description = "The licence of articles that state none.")
+        @Valid @Schema(description = "Default licence of articles that state no licence.")
         DefaultLicense license,
 
-        @Schema(description = "The journal's home page.") WebUrl url,
+        @Schema(description = "URL of the journal's home page.") WebUrl url,
         @Valid Contact contact,
         @Size(max = 20_000) String description,
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Valid Policies policies,
 
-        @Size(max = JournalBody.MOST_SECTIONS) @Schema(description = "The sections of its issues, in their order.")
+        @Size(max = JournalBody.MOST_SECTIONS) @Schema(description = "Sections of the journal's issues in their order, at most 500.")
         List<@NotNull @Valid Section> sections,
 
         @Size(max = 2000)
         @Schema(
-                description = "The landing page of an article, with {slug}, {id} or {doi} in it.",
+                description = "URL template of the landing pages of articles, with the placeholder `{slug}`, `{id}` or"
+                        + " `{doi}`. At most 2000 characters.",
                 examples = "https://journal.example/articles/{slug}")
         String articleUrl,
 
         @Size(max = 2000)
         @Schema(
-                description = "The landing page of an issue, with {id} in it.",
+                description = "URL template of the landing pages of issues, with the placeholder `{id}`. At most 2000"
+                        + " characters.",
                 examples = "https://journal.example/issues/{id}")
         String issueUrl,
 
         @Schema(
                 description =
-                        "Whether an article that is published ahead of its issue shows readers the volume and number"
-                                + " of that issue. Nothing else of an issue is shown before it is published, and where this is left out not even these.")
+                        "Whether an article that is published ahead of its issue shows readers the volume and"
+                                + " number of that issue. Nothing else of an unpublished issue is shown. If this member is"
+                                + " left out, volume and number are not shown either.")
         Boolean announcesIssues,
 
-        @Schema(description = "The journal that this one continues under a new title.")
+        @Schema(description = "Id of the journal that this one continues under a new title.")
         UUID continues,
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
-    /** The most identifiers of a journal. */
+    /** Maximum number of identifiers of a journal. */
     public static final int MOST_IDENTIFIERS = 50;
 
-    /** The most sections of a journal. */
+    /** Maximum number of sections of a journal. */
     public static final int MOST_SECTIONS = 500;
 
     public JournalBody {
@@ -106,29 +111,32 @@ public record JournalBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** Reports whether articles show volume and number of an issue that is not published yet. */
+    /** Returns whether articles show the volume and number of an unpublished issue. */
     public boolean announcesUnpublished() {
         return Boolean.TRUE.equals(announcesIssues);
     }
 
-    /** Returns all its prefixes: first the one that new DOIs get; empty where it has none. */
+    /**
+     * Returns all DOI prefixes, beginning with the one for new DOIs. Returns an empty list if the journal has no
+     * prefix.
+     */
     public List<DoiPrefix> doiPrefixes() {
         return Stream.concat(Stream.ofNullable(doiPrefix), doi == null ? Stream.empty() : doi.prefixes().stream())
                 .distinct()
                 .toList();
     }
 
-    /** Returns the moment at which its articles and issues get a DOI by themselves; never where it says nothing. */
+    /** Returns when articles and issues get a DOI automatically. Defaults to never. */
     public Minting minting() {
         return doi == null ? Minting.MANUAL : doi.mint();
     }
 
-    /** Returns the DOI of the journal as a title; null for none. */
+    /** Returns the DOI of the journal itself, or null if there is none. */
     public Doi titleDoi() {
         return doi == null ? null : doi.title();
     }
 
-    /** Returns a copy with ids for its sections, in their order. */
+    /** Returns a copy whose sections have the given ids, in the same order. */
     public JournalBody withSectionIds(List<UUID> ids) {
         List<Section> named = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
@@ -137,7 +145,7 @@ public record JournalBody(
         return withSections(named);
     }
 
-    /** Returns a copy with these sections. */
+    /** Returns a copy with the given sections. */
     public JournalBody withSections(List<Section> placed) {
         return new JournalBody(
                 title,
@@ -166,40 +174,44 @@ public record JournalBody(
                 translations);
     }
 
-    /** The DOIs of a journal. */
+    /** DOI settings of a journal. */
     public record DoiSettings(
             @Size(max = 20)
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description = "Its prefixes beside `doiPrefix`, which comes first: a journal that was taken over"
-                            + " keeps the DOIs with its former one. New DOIs get the first of all.")
+                    description = "Further DOI prefixes in addition to `doiPrefix`, at most 20. A journal that was taken"
+                            + " over keeps the DOIs with its former prefix. New DOIs get `doiPrefix`, or else the first"
+                            + " of these prefixes.")
             List<@NotNull DoiPrefix> prefixes,
 
             @Size(max = 100)
             @Schema(
                     description =
-                            "The DOIs of articles behind the prefix and its slash, in small letters, digits and"
-                                    + " `-._;()/`, with `{random}`, `{sequence}` or `{id}` in it; `{journal}`, `{year}`,"
-                                    + " `{volume}` and `{issue}` are understood, too. `{journal}.{random}` where there is none.",
+                            "Pattern of article DOIs after the prefix and its slash. Use lower-case letters, digits"
+                                    + " and `-._;()/`, and at least one of `{random}`, `{sequence}` and `{id}`. The"
+                                    + " placeholders `{journal}`, `{year}`, `{volume}` and `{issue}` are also supported."
+                                    + " Defaults to `{journal}.{random}`. At most 100 characters.",
                     examples = "{journal}.{random}")
             String pattern,
 
             @Size(max = 100)
             @Schema(
-                    description = "The DOIs of issues likewise, which get some by themselves only where this is given;"
-                            + " `{volume}`, `{issue}` or `{year}` are enough.",
+                    description = "Pattern of issue DOIs, with the same syntax as `pattern`. It can also be unique by"
+                            + " `{volume}`, `{issue}` or `{year}`. Issues only get DOIs automatically if this member is"
+                            + " given. At most 100 characters.",
                     examples = "{journal}.{volume}.{issue}")
             String issuePattern,
 
             @Schema(
                     description =
-                            "When a record without a DOI gets one by itself: never (`manual`), when it is"
-                                    + " published, or when it is created. Imports keep the DOIs that records have, and make none.",
+                            "Time at which a record without a DOI gets one automatically: never (`manual`), when it"
+                                    + " is published (`onPublication`), or when it is created (`onCreation`). Imported records"
+                                    + " keep their DOIs. Imports mint no DOIs.",
                     defaultValue = "manual")
             Minting mint,
 
-            @Schema(description = "The DOI of the journal as a title.")
+            @Schema(description = "DOI of the journal itself.")
             Doi title) {
 
         public DoiSettings {
@@ -208,7 +220,7 @@ public record JournalBody(
         }
     }
 
-    /** Moments at which a record gets a DOI by itself. */
+    /** Times at which a record gets a DOI automatically. */
     public enum Minting {
         @JsonProperty("manual")
         MANUAL,
@@ -218,29 +230,31 @@ public record JournalBody(
         ON_CREATION
     }
 
-    /** An ISSN and the medium that it stands for. */
+    /** ISSN with the medium that it identifies. */
     public record JournalIssn(
             @NotNull IssnType type, @NotNull Issn value) {}
 
-    /** An identifier other than an ISSN; its type as JATS has it in {@code journal-id-type}. */
+    /** Identifier of a journal in addition to its ISSNs. The type is a value of {@code journal-id-type} in JATS. */
     public record JournalIdentifier(
             @NotNull
             @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
             @Schema(
-                    description = "Such as nlm-ta for the title abbreviation of the National Library of Medicine,"
-                            + " nlm-journal-id for its number of the journal, iso-abbrev, coden, pmc, publisher-id.",
+                    description = "Type of the identifier as in `journal-id-type` of JATS. For example `nlm-ta` (title"
+                            + " abbreviation of the National Library of Medicine), `nlm-journal-id` (its number of the"
+                            + " journal), `iso-abbrev`, `coden`, `pmc` or `publisher-id`.",
                     examples = "nlm-ta")
             String type,
 
             @NotBlank @Size(max = 500) @Schema(examples = "J River Stud")
             String value) {}
 
-    /** The licence that articles get when they state none. */
+    /** Default licence of articles that state no licence. */
     public record DefaultLicense(
             @NotNull License url,
 
             @Size(max = 500)
-            @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
+            @Schema(description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
+                    + " service sets its official name.")
             String name) {
 
         public DefaultLicense {
@@ -248,17 +262,17 @@ public record JournalBody(
         }
     }
 
-    /** A contact of the journal. */
+    /** Contact of a journal. */
     public record Contact(@Size(max = 500) String name, org.offprint.kernel.identifiers.Email email) {}
 
-    /** A subject of a classification, or in free words. */
+    /** Subject from a classification, or as free text. */
     @Schema(name = "JournalSubject")
     public record Subject(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,
             @NotBlank @Size(max = 500) String label) {}
 
-    /** Policies of the journal, in its own words. */
+    /** Policies of a journal as free text. */
     public record Policies(
             @Size(max = 20_000) String peerReview,
             @Size(max = 20_000) String openAccess,
@@ -268,7 +282,7 @@ public record JournalBody(
             @Size(max = 20_000) String dataSharing,
             @Size(max = 20_000) String archiving) {}
 
-    /** The journal in another language. */
+    /** Texts of a journal in another language. */
     public record JournalTranslation(
             @Size(max = 1000) String title,
             @Size(max = 1000) String subtitle,

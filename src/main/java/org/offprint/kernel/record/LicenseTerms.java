@@ -7,16 +7,18 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.License;
 
-/** Under what terms an article may be used, and whose it is. */
+/** Licence and copyright of an article. */
 public record LicenseTerms(
-        @Schema(description = "Creative Commons by URL or SPDX id, any other by URL.")
+        @Schema(description = "Licence of the article as an http or https URL. A Creative Commons licence can also be"
+                + " given as an SPDX id, for example `CC-BY-4.0`.")
         License url,
 
         @Size(max = 500)
-        @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
+        @Schema(description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
+                + " service sets its official name.")
         String name,
 
-        @Size(max = 20_000) @Schema(description = "The words of the licence, as printed. Plain text.")
+        @Size(max = 20_000) @Schema(description = "Licence statement as printed, in plain text. At most 20000 characters.")
         String text,
 
         @Valid Copyright copyright) {
@@ -25,7 +27,7 @@ public record LicenseTerms(
         name = url != null && url.name() != null ? url.name() : name;
     }
 
-    /** The copyright holder, the year, and the statement. */
+    /** Copyright holder, year and statement. */
     public record Copyright(
             @Size(max = 500) String holder,
             @Min(1000) @Max(2999) Integer year,

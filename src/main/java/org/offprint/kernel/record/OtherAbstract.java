@@ -7,36 +7,38 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.markup.MarkedText;
 
-/** An abstract of another kind than the abstract, or a further one. */
+/** Abstract in addition to the main abstract, for example a plain language summary. */
 public record OtherAbstract(
         @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
         @Schema(
                 description =
-                        "The kind, as JATS has it (abstract-type): plain-language-summary, author-summary,"
-                                + " executive-summary, key-points, graphical, teaser, toc, web-summary, editor-summary and others.",
+                        "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
+                                + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"
+                                + " editor-summary. Further types are accepted.",
                 examples = "plain-language-summary")
         String type,
 
-        @Schema(description = "That of the article where there is none.")
+        @Schema(description = "Language of the abstract. Defaults to the language of the article.")
         LanguageTag language,
 
-        @Size(max = 500) @Schema(description = "Its heading, as printed. Plain text.")
+        @Size(max = 500) @Schema(description = "Heading of the abstract as printed, in plain text. At most 500 characters.")
         String title,
 
         @JsonProperty("abstract")
         @Size(max = MarkedText.LONGEST_ABSTRACT)
         @Schema(
                 description =
-                        "Plain text, paragraphs set apart by a blank line. Derived where abstractHtml is given; one"
-                                + " of the two is needed.")
+                        "Abstract as plain text, with a blank line between paragraphs. At most 100000"
+                                + " characters. Derived from `abstractHtml` if that is given. One of the two is required.")
         String abstractText,
 
-        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) @Schema(description = "With the markup of abstracts.")
+        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) @Schema(description = "Abstract with markup, at most 200000 characters. The same markup as in `abstractHtml`"
+                + " of the article is allowed.")
         String abstractHtml) {
 
-    /** The most of an article. */
+    /** Maximum number of additional abstracts of an article. */
     public static final int MOST = 50;
 
-    /** The most characters of plain text of all of an article together. */
+    /** Maximum length of all additional abstracts of an article together, in characters of plain text. */
     public static final int LONGEST_TOGETHER = 200_000;
 }

@@ -18,50 +18,53 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** A reference: the words as printed, its parts, or both. */
+/** Reference: its text as printed, its parts, or both. */
 public record Reference(
-        @Size(max = 200) @Schema(description = "Names it within the article.", examples = "ref1")
+        @Size(max = 200) @Schema(description = "Key that identifies the reference within the article, at most 200 characters.", examples = "ref1")
         String key,
 
-        @Size(max = 10_000) @Schema(description = "As printed.")
+        @Size(max = 10_000) @Schema(description = "Complete reference as printed, at most 10000 characters.")
         String text,
 
-        @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "This must be lower-case letters, digits, hyphens.")
-        @Schema(description = "What is cited, such as journal, book, chapter, conference, thesis, web.")
+        @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.")
+        @Schema(description = "Type of the cited work, for example `journal`, `book`, `chapter`, `conference`,"
+                + " `thesis` or `web`.")
         String type,
 
         @Size(max = 10_000) List<@NotNull @Valid ReferenceAuthor> authors,
 
         @Schema(
                 description =
-                        "There are more authors than are named here; where none is named, more editors. Left out if not.")
+                        "True if the work has more authors than are listed, or more editors if no authors are"
+                                + " listed. Left out otherwise.")
         Boolean etAl,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 1000)
         @Schema(
                 nullable = true,
-                description = "Of the volume that it stands in, or of the whole work. Left out if there are none.")
+                description = "Editors of the volume that contains the work, or of the work itself. At most 1000. Left"
+                        + " out if there are none.")
         List<@NotNull @Valid ReferenceAuthor> editors,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 1000)
-        @Schema(nullable = true, description = "Left out if there are none.")
+        @Schema(nullable = true, description = "Translators of the cited work, at most 1000. Left out if there are none.")
         List<@NotNull @Valid ReferenceAuthor> translators,
 
-        @Size(max = 5000) @Schema(description = "Of the article, the chapter, or the work as a whole.")
+        @Size(max = 5000) @Schema(description = "Title of the cited article, chapter or complete work. At most 5000 characters.")
         String title,
 
-        @Size(max = 2000) @Schema(description = "Of the journal, or of the book that a chapter stands in.")
+        @Size(max = 2000) @Schema(description = "Title of the journal, or of the book that contains a chapter. At most 2000 characters.")
         String containerTitle,
 
-        @Size(max = 2000) @Schema(description = "The series of books or reports that it appeared in.")
+        @Size(max = 2000) @Schema(description = "Series of books or reports in which the work appeared. At most 2000 characters.")
         String series,
 
-        @Size(max = 200) @Schema(description = "As printed.", examples = "2nd")
+        @Size(max = 200) @Schema(description = "Edition as printed, at most 200 characters.", examples = "2nd")
         String edition,
 
-        @Size(max = 200) @Schema(description = "Of software or data.", examples = "3.3.2")
+        @Size(max = 200) @Schema(description = "Version of cited software or data, at most 200 characters.", examples = "3.3.2")
         String version,
 
         @Size(max = 100) String volume,
@@ -69,23 +72,24 @@ public record Reference(
         @Size(max = 100) String firstPage,
         @Size(max = 100) String lastPage,
 
-        @Size(max = 100) @Schema(description = "Where it has one in place of pages.", examples = "e0123456")
+        @Size(max = 100) @Schema(description = "Article number that replaces page numbers, at most 100 characters.", examples = "e0123456")
         String articleNumber,
 
-        @Size(max = 50) @Schema(description = "As printed, such as 2024 or 2024a.")
+        @Size(max = 50) @Schema(description = "Year of publication as printed, for example `2024` or `2024a`. At most 50 characters.")
         String year,
 
-        @Size(max = 100) @Schema(description = "As printed.", examples = "Jan.-Feb.")
+        @Size(max = 100) @Schema(description = "Season or months as printed, at most 100 characters.", examples = "Jan.-Feb.")
         String season,
 
-        @Size(max = 50) @Schema(description = "As printed.", examples = "March")
+        @Size(max = 50) @Schema(description = "Month of publication as printed, at most 50 characters.", examples = "March")
         String month,
 
-        @Size(max = 50) @Schema(description = "Of the month, as printed.", examples = "11")
+        @Size(max = 50) @Schema(description = "Day of the month as printed, at most 50 characters.", examples = "11")
         String day,
 
         @Size(max = 200)
-        @Schema(description = "When it was read: a date as 2024-05-01, or as printed.", examples = "2024-05-01")
+        @Schema(description = "Date on which the work was accessed, for example `2024-05-01`, or text as printed. At"
+                + " most 200 characters.", examples = "2024-05-01")
         String accessed,
 
         @Valid ReferenceConference conference,
@@ -93,31 +97,32 @@ public record Reference(
         @Size(max = 1000) String publisherPlace,
         Doi doi,
 
-        @Pattern(regexp = "[1-9][0-9]{0,9}", message = "A PubMed id is a number.")
+        @Pattern(regexp = "[1-9][0-9]{0,9}", message = "Must be a PubMed id: a number of at most 10 digits.")
         String pmid,
 
-        @Pattern(regexp = "PMC[1-9][0-9]{0,9}", message = "A PubMed Central id is PMC and a number.")
+        @Pattern(regexp = "PMC[1-9][0-9]{0,9}", message = "Must be a PubMed Central id: PMC and a number of at most 10 digits.")
         String pmcid,
 
-        @Size(max = 100) @Schema(description = "As printed.", examples = "978-3-16-148410-0")
+        @Size(max = 100) @Schema(description = "ISBN as printed, at most 100 characters.", examples = "978-3-16-148410-0")
         String isbn,
 
-        @Size(max = 100) @Schema(description = "As printed.", examples = "2049-3630")
+        @Size(max = 100) @Schema(description = "ISSN as printed, at most 100 characters.", examples = "2049-3630")
         String issn,
 
         @Valid ReferenceAccession accession,
         WebUrl url,
 
-        @Size(max = 5000) @Schema(description = "Printed with it and no other part of it.", examples = "In Portuguese")
+        @Size(max = 5000) @Schema(description = "Text that is printed with the reference but belongs to no other member. At most 5000"
+                + " characters.", examples = "In Portuguese")
         String comment,
 
         @Schema(
                 description =
-                        "Who says the parts: the source that it came from, an editor, or a suggestion made of its words"
-                                + " that an editor accepted. Left out where nobody said.")
+                        "Origin of the parts: the imported source (`source`), an editor (`editor`), or a suggestion"
+                                + " parsed from the text that an editor accepted (`suggestion`). Left out if unknown.")
         PartsOrigin partsFrom) {
 
-    /** Says whom the parts of a reference are from. */
+    /** Origin of the parts of a reference. */
     public enum PartsOrigin {
         @JsonProperty("source")
         SOURCE,
@@ -134,13 +139,13 @@ public record Reference(
         translators = Json.orEmpty(translators);
     }
 
-    /** Reports whether it says by which someone can find what is cited: its words, a title, or an identifier. */
+    /** Returns whether the reference contains enough to find the cited work: its text, a title, or an identifier. */
     public boolean says() {
         return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
                 .anyMatch(Objects::nonNull);
     }
 
-    /** Returns a copy with this key and these words. */
+    /** Returns a copy with the given key and text. */
     public Reference with(String otherKey, String otherText) {
         return new Reference(
                 otherKey,
@@ -180,10 +185,9 @@ public record Reference(
     }
 
     /**
-     * Returns a copy with the parts of another reference in the places of which this one states nothing; key and words
-     * stay.
+     * Returns a copy with missing parts taken from another reference. Key and text are not changed.
      *
-     * @param origin of the parts
+     * @param origin origin of the parts
      */
     public Reference completedBy(Reference parts, PartsOrigin origin) {
         return new Reference(
@@ -227,7 +231,7 @@ public record Reference(
         return stated == null ? other : stated;
     }
 
-    /** Reports whether it has any part beside its words, its key and its type. */
+    /** Returns whether the reference has any part in addition to its text, key and type. */
     public boolean hasParts() {
         return describes()
                 || Stream.of(
@@ -236,7 +240,7 @@ public record Reference(
                         .anyMatch(Objects::nonNull);
     }
 
-    /** Reports whether it has parts that describe what is cited; identifiers alone do not. */
+    /** Returns whether the reference has parts that describe the cited work. Identifiers do not count. */
     public boolean describes() {
         return Stream.of(authors, editors, translators).anyMatch(people -> !people.isEmpty())
                 || Stream.of(
@@ -254,8 +258,8 @@ public record Reference(
     }
 
     /**
-     * Names each reference of a list, in its order: by its own key, else by {@code ref} and its number, with a further
-     * number where another one has that key.
+     * Returns the key of each reference in list order. A reference without a key is named {@code ref} and its number,
+     * with a further number if another reference already has that key.
      */
     public static List<String> keys(List<Reference> references) {
         Set<String> taken = new HashSet<>();
@@ -272,7 +276,7 @@ public record Reference(
         return keys;
     }
 
-    /** The conference that something was presented at. */
+    /** Conference at which the cited work was presented. */
     public record ReferenceConference(
             @Size(max = 2000) String name,
 
@@ -281,15 +285,18 @@ public record Reference(
 
             @Size(max = 500) String place) {}
 
-    /** The number of data in a database. */
+    /** Accession number of data in a database. */
     public record ReferenceAccession(
             @NotBlank @Size(max = 500) @Schema(examples = "GSE12345")
             String value,
 
-            @Size(max = 500) @Schema(description = "The database or its keeper.", examples = "GEO")
+            @Size(max = 500) @Schema(description = "Database or organization that assigned the accession number. At most 500 characters.", examples = "GEO")
             String assigningAuthority) {}
 
-    /** An author, editor or translator of what is cited: a person by family and given name, an organization by its name. */
+    /**
+     * Author, editor or translator of a cited work: a person with family and given name, or an organization with its
+     * name.
+     */
     public record ReferenceAuthor(
             @Size(max = 500) String family,
             @Size(max = 500) String given,

@@ -6,21 +6,21 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
-/** A relation to another article: one held here, one elsewhere by its DOI, or both at once. */
+/** Relation to another article, identified by its id in this service, by its DOI, or by both. */
 public record Relation(
         @NotNull RelationType type,
         Doi doi,
-        @Schema(description = "The article held here.") UUID article,
+        @Schema(description = "Id of the related article in this service.") UUID article,
 
-        @Size(max = 2000) @Schema(description = "What to call it where it is shown.")
+        @Size(max = 2000) @Schema(description = "Label under which the related article is displayed, at most 2000 characters.")
         String label,
 
         @Schema(
-                description = "The slug of the article held here, where it is published. Decided by the service.",
+                description = "Slug of the related article, if it is published in this service. Set by the service.",
                 readOnly = true)
         String slug) {
 
-    /** Returns the relation as it was stated, without members that are decided when it is shown. */
+    /** Returns the relation as stated, without members that are set when it is displayed. */
     public Relation asStated() {
         return new Relation(type, doi, article, label, null);
     }

@@ -2,7 +2,7 @@ package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The type of a relation: pairs of a statement and its inverse, next to each other. */
+/** Type of a relation. Each type is followed or preceded by its inverse. */
 public enum RelationType {
     @JsonProperty("isCorrectionOf")
     IS_CORRECTION_OF,
@@ -49,12 +49,12 @@ public enum RelationType {
     @JsonProperty("isReferencedBy")
     IS_REFERENCED_BY;
 
-    /** Returns the type as stated of the other article. */
+    /** Returns the inverse: the same relation as the other article states it. */
     public RelationType inverse() {
         return values()[ordinal() ^ 1];
     }
 
-    /** Reports whether the newer article states this relation, which the other one shows turned round. */
+    /** Returns whether the newer of the two articles states this relation. The older article shows the inverse. */
     public boolean isStatedByTheNewer() {
         return ordinal() % 2 == 0;
     }

@@ -10,9 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Json;
 
-/** A section of a journal's issues, such as Articles or Letters; its place in the list is its order. */
+/**
+ * Section of a journal's issues, for example Articles or Letters. Sections are ordered by their position in the list.
+ */
 public record Section(
-        @Schema(description = "Given by the service to a new section; keep it when changing one.")
+        @Schema(description = "Id of the section. The service assigns it to a new section. Send it unchanged when you"
+                + " change the section.")
         UUID id,
 
         @NotBlank @Size(max = 500) String title,
@@ -27,7 +30,7 @@ public record Section(
         return new Section(given, title, abbreviation, translations);
     }
 
-    /** The section in another language. */
+    /** Texts of a section in another language. */
     public record SectionTranslation(
             @NotBlank @Size(max = 500) String title,
             @Size(max = 100) String abbreviation) {}

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.markup.MarkedText;
 
-/** The texts of an article in another language. */
+/** Texts of an article in another language. */
 @Schema(name = "ArticleTranslation")
 public record Translation(
         @Size(max = MarkedText.LONGEST_TITLE) String title,
@@ -21,7 +21,7 @@ public record Translation(
         @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) String abstractHtml,
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
 
-        @Size(max = 500) @Schema(description = "The heading of its section.")
+        @Size(max = 500) @Schema(description = "Heading of the article's section in this language, at most 500 characters.")
         String section) {
 
     public Translation {

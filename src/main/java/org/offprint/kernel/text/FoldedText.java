@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts in the form in which they are compared. */
+/** Folded forms of texts, for comparison. */
 public final class FoldedText {
 
-    private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+"); // other scripts' marks are letters
+    // Marks of non-Latin scripts are letters.
+    private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private static final int LATIN = 0x250;
@@ -18,10 +19,10 @@ public final class FoldedText {
     private static final int CHINESE = 0x4E00;
     private static final int END_OF_CHINESE = 0xA000;
 
-    /** The first character of the script of Chinese. */
+    /** First character of the Han script. */
     private static final int HAN = 0x2E80;
 
-    /** The general categories of letters, marks and numbers, as bits. */
+    /** General categories of letters, marks and numbers, as bits. */
     private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER
             | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER
@@ -34,7 +35,10 @@ public final class FoldedText {
             | 1 << Character.LETTER_NUMBER
             | 1 << Character.OTHER_NUMBER;
 
-    /** The folded forms of Latin characters and of punctuation, none of which its neighbours change; null for others. */
+    /**
+     * Folded forms of Latin characters and punctuation, which do not depend on neighbouring characters. Null for all
+     * remaining characters.
+     */
     private static final String[] FORMS = forms();
 
     private FoldedText() {}
@@ -53,7 +57,7 @@ public final class FoldedText {
         return forms;
     }
 
-    /** The text without regard to case, accents of letters, width and the number of blanks. */
+    /** Returns the text without case, accents of letters, width variants and repeated whitespace. */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
@@ -79,7 +83,7 @@ public final class FoldedText {
         return folded.toString();
     }
 
-    /** Appends a character; blanks as one, and none at the beginning. */
+    /** Appends a character. Whitespace is collapsed, and omitted at the beginning. */
     private static void append(char c, StringBuilder folded) {
         if (c != ' ' && !Character.isSpaceChar(c)) {
             folded.append(c);
@@ -88,7 +92,7 @@ public final class FoldedText {
         }
     }
 
-    /** Returns the words of a folded text, as they are: runs of letters, marks and numbers, and each Chinese character. */
+    /** Returns the words of a folded text: runs of letters, marks and numbers, and each Chinese character. */
     public static List<String> words(String folded) {
         List<String> words = new ArrayList<>();
         int start = -1;
@@ -121,7 +125,7 @@ public final class FoldedText {
         return Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    /** The text with one blank where there were several, and none around it. */
+    /** Returns the text with whitespace collapsed and trimmed. */
     public static String plain(String text) {
         return isPlain(text) ? text : BLANKS.matcher(text).replaceAll(" ").strip();
     }

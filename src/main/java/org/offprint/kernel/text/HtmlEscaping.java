@@ -1,6 +1,6 @@
 package org.offprint.kernel.text;
 
-/** Plain text as it stands in HTML, between tags and in attributes with double quotes. */
+/** Escaping of plain text for HTML content and for attributes in double quotes. */
 public final class HtmlEscaping {
 
     private HtmlEscaping() {}

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what someone who mistyped a name most likely meant. */
+/** Finds the name that was most likely meant by a mistyped name. */
 public final class NearestName {
 
     private NearestName() {}
 
     /**
-     * The known word that is nearest to this one, without regard to case: at most a third of its letters wrong, where
-     * a letter left out, put in, changed or swapped with its neighbour counts one; empty if none is that near. Of
-     * equally near ones, the first.
+     * Returns the known name nearest to a word, ignoring case, or empty if none is near enough. At most a third of the
+     * letters can be wrong. A letter that is missing, added, changed or swapped with its neighbour counts as one. If
+     * several names are equally near, the first is returned.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT);

@@ -6,15 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding (RFC 3986, section 2.1) of DOIs in links, and of parts of addresses. */
+/** Percent-encoding (RFC 3986, section 2.1) of DOIs in links and of URL components. */
 public final class PercentEncoding {
 
-    /** ASCII characters that must not stand as themselves in a link to a DOI. */
+    /** ASCII characters that must be encoded in a link to a DOI. */
     private static final String ENCODED = "%\"# <>?{}^[]`|\\+";
 
     private PercentEncoding() {}
 
-    /** ASCII only: what a link cannot hold, and all beyond ASCII, as the percent-encoded bytes of its UTF-8. */
+    /**
+     * Returns the text in ASCII for a link. Characters that are not allowed in a link, and all characters outside
+     * ASCII, are percent-encoded as UTF-8.
+     */
     public static String encode(String text) {
         StringBuilder link = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -28,12 +31,18 @@ public final class PercentEncoding {
         return link.toString();
     }
 
-    /** Returns a text as one part of a path or a query: all but unreserved characters (section 2.3) encoded. */
+    /**
+     * Returns the text encoded as one component of a path or a query. Everything except unreserved characters (section
+     * 2.3) is encoded.
+     */
     public static String component(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Undoes it; a text that was not properly encoded (a stray {@code %}, bytes that are not UTF-8) stays as it is. */
+    /**
+     * Decodes percent-encoding. A text that is not properly encoded (a stray {@code %}, bytes that are not UTF-8) is
+     * returned unchanged.
+     */
     public static String decode(String link) {
         if (link.indexOf('%') < 0) {
             return link;

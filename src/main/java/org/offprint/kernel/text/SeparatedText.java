@@ -3,17 +3,17 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Texts that are parts with one separator between each two, such as {@code a-b-c}. A loop reads them once: a regular
- * expression with a group under a star takes a frame of the stack for each part, and a client can send very many.
+ * Texts of parts with one separator between them, such as {@code a-b-c}. A loop checks them: a regular expression with
+ * a repeated group uses one stack frame per part, and a client can send very many parts.
  */
 public final class SeparatedText {
 
     private SeparatedText() {}
 
     /**
-     * Reports whether the text is one part or more, none of them empty.
+     * Returns whether the text consists of one or more non-empty parts.
      *
-     * @param character accepts the characters of a part; the separator is none of them
+     * @param character accepts the characters of a part; must not accept the separator
      */
     public static boolean isOf(String text, char separator, IntPredicate character) {
         boolean inPart = false;
@@ -33,17 +33,17 @@ public final class SeparatedText {
         return inPart;
     }
 
-    /** Reports whether this is a letter of a to z. */
+    /** Returns whether the character is a letter from a to z. */
     public static boolean isLowerCaseLetter(int c) {
         return c >= 'a' && c <= 'z';
     }
 
-    /** Reports whether this is a letter of A to Z or a to z. */
+    /** Returns whether the character is a letter from A to Z or a to z. */
     public static boolean isLetter(int c) {
         return isLowerCaseLetter(c | 0x20) && c < 0x80;
     }
 
-    /** Reports whether this is a letter, a mark or a number of any script. */
+    /** Returns whether the character is a letter, a mark or a number of any script. */
     public static boolean isOfAWord(int c) {
         return switch (Character.getType(c)) {
             case Character.UPPERCASE_LETTER,
@@ -61,7 +61,7 @@ public final class SeparatedText {
         };
     }
 
-    /** Reports whether this is a digit of 0 to 9. */
+    /** Returns whether the character is a digit from 0 to 9. */
     public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table that stands in a resource under {@code tables}: UTF-8, a line a row, cells apart by tabs. A line that begins with
- * {@code #} followed by a blank is a comment. Classes read their tables when they are first used.
+ * Table in a resource file under {@code tables}: UTF-8, one row per line, cells separated by tabs. A line that begins
+ * with {@code #} and a space is a comment. Classes read their tables on first use.
  *
- * @param name the file, such as {@code months.tsv}
- * @param rows the cells of each line, in the order of the file
+ * @param name file name, such as {@code months.tsv}
+ * @param rows cells of each line, in file order
  */
 public record Table(String name, List<List<String>> rows) {
 
@@ -26,9 +26,9 @@ public record Table(String name, List<List<String>> rows) {
     /**
      * Reads a table.
      *
-     * @param columns the number of cells that every line has
-     * @throws IllegalStateException for a table that is missing or too large, and for a line that has another number of
-     *     cells or an empty one
+     * @param columns number of cells in every line
+     * @throws IllegalStateException if the table is missing or too large, or if a line has an empty cell or a different
+     *     number of cells
      */
     public static Table of(String name, int columns) {
         List<List<String>> rows = new ArrayList<>();
@@ -48,27 +48,33 @@ public record Table(String name, List<List<String>> rows) {
         return new Table(name, List.copyOf(rows));
     }
 
-    /** Reads a table of two columns, key and value; a key that is there twice is refused. */
+    /** Reads a table with two columns, key and value. Rejects a table with duplicate keys. */
     public static Map<String, String> map(String name) {
         return map(name, of(name, 2).rows);
     }
 
-    /** Reads the rows of a table of three columns that have this group in the first: key and value. */
+    /**
+     * Reads keys and values from a table with three columns. Only rows with the given group in the first column are
+     * read.
+     */
     public static Map<String, String> map(String name, String group) {
         return map(name, group(of(name, 3).rows, name, group));
     }
 
-    /** Reads a table of one column; a word that is there twice is refused. */
+    /** Reads a table with one column. Rejects a table with duplicate words. */
     public static Set<String> words(String name) {
         return words(name, of(name, 1).rows);
     }
 
-    /** Reads the rows of a table of two columns that have this group in the first: a word each. */
+    /** Reads words from a table with two columns. Only rows with the given group in the first column are read. */
     public static Set<String> words(String name, String group) {
         return words(name, group(of(name, 2).rows, name, group));
     }
 
-    /** The characters that a cell states, each as itself or all of them as {@code U+0301}; null for null. */
+    /**
+     * Returns the characters of a cell: the text itself, or one character in the form {@code U+0301}. Returns null for
+     * null.
+     */
     public static String characters(String cell) {
         return cell == null || !cell.startsWith("U+")
                 ? cell
@@ -81,7 +87,7 @@ public record Table(String name, List<List<String>> rows) {
                 .map(row -> row.subList(1, row.size()))
                 .toList();
         if (own.isEmpty()) {
-            throw new IllegalStateException(FOLDER + name + " has no rows of " + group + ".");
+            throw new IllegalStateException(FOLDER + name + " has no rows of the group " + group + ".");
         }
         return own;
     }

@@ -5,14 +5,20 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Letters of other alphabets in ASCII, for slugs: readable and simple, no standard's romanization. */
+/**
+ * Transliteration of non-ASCII letters to ASCII, for slugs. The result is readable and simple, and follows no standard
+ * of romanization.
+ */
 public final class Transliteration {
 
     private static final Map<Integer, String> LETTERS = letters();
 
     private Transliteration() {}
 
-    /** The words of the text in lower-case ASCII letters and digits, joined by hyphens; empty where there is none. */
+    /**
+     * Returns the words of the text in lower-case ASCII letters and digits, joined by hyphens. Returns an empty text if
+     * there are none.
+     */
     public static String words(String text) {
         StringBuilder words = new StringBuilder();
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
@@ -33,7 +39,7 @@ public final class Transliteration {
     }
 
     private static void appendParts(StringBuilder words, int c) {
-        // compatibility decomposition takes accents off and ligatures, superscripts and full-width forms apart
+        // Compatibility decomposition removes accents, and splits ligatures, superscripts and full-width forms.
         String parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
         parts.toLowerCase(Locale.ROOT).codePoints().forEach(part -> {
             String letters = LETTERS.get(part);
@@ -64,11 +70,11 @@ public final class Transliteration {
         add(
                 letters,
                 "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
-        // signs that are part of a word and leave nothing behind: hard and soft sign, apostrophes
+        // Signs within a word that are omitted: hard and soft sign, apostrophes.
         for (char silent : "ъь'\u2019\u2018\u02BC\u02BB\u02B9\u00AD\u200B".toCharArray()) {
             letters.put((int) silent, "");
         }
-        // in formulas the micro sign is a mu
+        // The micro sign is used as mu in formulas.
         letters.put((int) '\u00B5', "m");
         return Map.copyOf(letters);
     }

@@ -8,25 +8,26 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.RorId;
 
 /**
- * An affiliation as one contributor names it: the organization held here, the words as printed, or both.
+ * Affiliation of a contributor: an organization in this service, the affiliation as printed, or both.
  *
- * @param ror names the organization held here in place of its id; only in input
- * @param label its number among the article's affiliations; decided when it is shown
+ * @param ror ROR id that identifies the organization in place of its id; only in input
+ * @param label number of the affiliation in the article; set when the article is displayed
  */
-@Schema(description = "An affiliation as a contributor names it. An id alone may be given as text.")
+@Schema(description = "Affiliation of a contributor. If only the id is given, it can be a plain text instead"
+        + " of an object.")
 public record AffiliationMention(
-        @Schema(description = "The affiliation held here.") UUID id,
+        @Schema(description = "Id of the organization in this service.") UUID id,
 
-        @Schema(description = "Names the affiliation held here by its ROR id, in place of `id`.", writeOnly = true)
+        @Schema(description = "ROR id that identifies the organization in this service in place of `id`.", writeOnly = true)
         RorId ror,
 
-        @Size(max = 2000) @Schema(description = "The words as printed; they never change.")
+        @Size(max = 2000) @Schema(description = "Affiliation as printed, at most 2000 characters. The service never changes it.")
         String text,
 
-        @Size(max = 20) @Schema(description = "Its number among the article's affiliations, decided by the service.")
+        @Size(max = 20) @Schema(description = "Number of the affiliation in the article. Set by the service.")
         String label) {
 
-    /** An id alone. */
+    /** Returns an affiliation that consists only of an id. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static AffiliationMention ofId(String id) {
         return new AffiliationMention(Ids.parse(id), null, null, null);
@@ -35,12 +36,12 @@ public record AffiliationMention(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public AffiliationMention {}
 
-    /** Returns a copy under another id. */
+    /** Returns a copy with another id. */
     public AffiliationMention by(UUID other) {
         return new AffiliationMention(other, null, text, label);
     }
 
-    /** Returns a copy with this label. */
+    /** Returns a copy with the given label. */
     public AffiliationMention labelled(String number) {
         return new AffiliationMention(id, null, text, number);
     }

@@ -8,39 +8,41 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * Another form of the name of a contributor, in another script for instance.
+ * Alternative form of a contributor's name, for example in another script.
  *
- * @param language of this form; null where it is not known
+ * @param language language of this form, or null if it is unknown
  */
-@Schema(description = "Another form of a contributor's name: in parts, or whole as `name`.")
+@Schema(description = "Alternative form of a contributor's name: in parts, or complete as `name`.")
 public record AlternativeName(
-        @Schema(description = "The language of this form, with its script where that matters.")
+        @Schema(description = "Language of this form as a BCP 47 tag, with the script if it matters.")
         LanguageTag language,
 
         @Size(max = 500) String given,
 
-        @Size(max = 500) @Schema(description = "Of a person; people of one name have this only.")
+        @Size(max = 500) @Schema(description = "Family name of a person, or the only name of a person with a single name. At most 500"
+                + " characters.")
         String family,
 
         @Size(max = 50) String suffix,
 
-        @Size(max = 1000) @Schema(description = "Of an organization, or of a person whose name is not parted.")
+        @Size(max = 1000) @Schema(description = "Name of an organization, or of a person whose name has no separate parts. At most 1000"
+                + " characters.")
         String name) {
 
     /** Languages in which the family name comes first. */
     private static final Set<String> FAMILY_FIRST = Set.of("zh", "ja", "ko", "vi", "hu");
 
-    /** Scripts without blanks between names. */
+    /** Scripts that do not separate names by spaces. */
     private static final Pattern UNSPACED =
             Pattern.compile("(?U)[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]+");
 
-    /** Reports whether the family name comes first in the language of this form. */
+    /** Returns whether the family name comes first in the language of this form. */
     @JsonIgnore
     public boolean isFamilyFirst() {
         return language != null && FAMILY_FIRST.contains(language.language());
     }
 
-    /** The name in the order in which its language speaks it. */
+    /** Returns the complete name in the order used in its language. */
     @JsonIgnore
     public String displayName() {
         if (family == null) {

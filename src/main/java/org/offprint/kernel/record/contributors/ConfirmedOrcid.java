@@ -3,13 +3,14 @@ package org.offprint.kernel.record.contributors;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * An ORCID iD whose holder has confirmed to be the contributor of that name.
+ * ORCID iD whose owner has confirmed to be a certain contributor.
  *
- * @param name of the contributor as printed then: on another contributor the iD is not confirmed
+ * @param name name of the contributor as printed at that time; the iD is not confirmed for a contributor with another
+ *     name
  */
 public record ConfirmedOrcid(Orcid orcid, String name) {
 
-    /** Reports whether this is the contributor who has confirmed the iD that is stated. */
+    /** Returns whether the contributor has the confirmed iD and name. */
     public boolean isOf(Contributor contributor) {
         return orcid.equals(contributor.orcid()) && name.equals(contributor.displayName());
     }

@@ -13,55 +13,59 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
 
-/** A person or an organization that contributed, as printed. */
+/** Person or organization that contributed to an article, as printed. */
 public record Contributor(
-        @Schema(description = "What they did.", defaultValue = "author")
+        @Schema(description = "Role of the contributor.", defaultValue = "author")
         ContributorRole role,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 30)
         @Schema(
                 nullable = true,
-                description = "What they did, in words as printed, where these say more than `role` and `credit`.",
+                description = "Roles as printed, if more specific than `role` and `credit`. At most 30. Left out if"
+                        + " there are none.",
                 examples = "[\"Academic Editor\"]")
         List<@NotBlank @Size(max = 500) String> roleTexts,
 
         @Schema(defaultValue = "person") ContributorKind kind,
         @Size(max = 500) String given,
 
-        @Size(max = 500) @Schema(description = "Of a person; people of one name have this only.")
+        @Size(max = 500) @Schema(description = "Family name of a person, or the only name of a person with a single name. At most 500"
+                + " characters.")
         String family,
 
         @Size(max = 50) @Schema(examples = "Jr.") String suffix,
 
-        @Size(max = 1000) @Schema(description = "Of an organization.")
+        @Size(max = 1000) @Schema(description = "Name of an organization, at most 1000 characters. Not allowed for a person.")
         String name,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 20)
-        @Schema(nullable = true, description = "Other forms of the name, such as the one in its own script.")
+        @Schema(nullable = true, description = "Alternative forms of the name, for example in the contributor's own script. At most 20."
+                + " Left out if there are none.")
         List<@NotNull @Valid AlternativeName> alternativeNames,
 
         Orcid orcid,
 
-        @Schema(description = "For editors; never shown to readers.")
+        @Schema(description = "E-mail address of the contributor. Only visible to editors.")
         Email email,
 
         @Schema(defaultValue = "false") boolean corresponding,
         @Schema(defaultValue = "false") boolean equalContribution,
 
-        @Schema(description = "Whether they had died when the article appeared; left out where not.")
+        @Schema(description = "True if the contributor had died when the article appeared. Left out otherwise.")
         Boolean deceased,
 
-        @Size(max = 14) @Schema(description = "What they did, by CRediT.")
+        @Size(max = 14) @Schema(description = "Contributions as CRediT roles, at most 14.")
         List<@NotNull CreditRole> credit,
 
-        @Size(max = 100) @Schema(description = "In the order they are printed in.")
+        @Size(max = 100) @Schema(description = "Affiliations in the order in which they are printed, at most 100.")
         List<@NotNull @Valid AffiliationMention> affiliations,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 20)
-        @Schema(nullable = true, description = "Notes about them, such as where they are now.")
+        @Schema(nullable = true, description = "Notes about the contributor, for example a present address. At most 20. Left out if"
+                + " there are none.")
         List<@NotNull @Valid ContributorNote> notes) {
 
     public Contributor {
@@ -75,7 +79,9 @@ public record Contributor(
         notes = Json.orEmpty(notes);
     }
 
-    /** Returns a copy as readers see it: without the e-mail address, and without those that notes name. */
+    /**
+     * Returns a copy for readers: without the e-mail address of the contributor and without e-mail addresses in notes.
+     */
     public Contributor withoutEmail() {
         return with(
                 null,
@@ -86,7 +92,7 @@ public record Contributor(
                         .toList());
     }
 
-    /** Returns a copy with these affiliations. */
+    /** Returns a copy with the given affiliations. */
     public Contributor withAffiliations(List<AffiliationMention> mentions) {
         return with(email, mentions, notes);
     }
@@ -111,13 +117,13 @@ public record Contributor(
                 noted);
     }
 
-    /** Reports whether the contributor had died when the article appeared. */
+    /** Returns whether the contributor had died when the article appeared. */
     @JsonIgnore
     public boolean isDeceased() {
         return deceased != null;
     }
 
-    /** The name in the order it is spoken. */
+    /** Returns the complete name in spoken order. */
     @JsonIgnore
     public String displayName() {
         if (kind == ContributorKind.ORGANIZATION) {

@@ -2,7 +2,7 @@ package org.offprint.kernel.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The kind of a contributor: a person or an organization. */
+/** Kind of a contributor: a person or an organization. */
 public enum ContributorKind {
     @JsonProperty("person")
     PERSON,

@@ -5,21 +5,22 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** A note about one contributor, as it is printed below the title. */
+/** Note about one contributor, printed below the title. */
 public record ContributorNote(
-        @Schema(description = "The kind of note.", defaultValue = "other")
+        @Schema(description = "Type of the note.", defaultValue = "other")
         ContributorNoteType type,
 
         @NotBlank
         @Size(max = 5000)
-        @Schema(description = "The words as printed. Readers get them without e-mail addresses.")
+        @Schema(description = "Text of the note as printed, at most 5000 characters. E-mail addresses are removed for"
+                + " readers.")
         String text) {
 
     public ContributorNote {
         type = type == null ? ContributorNoteType.OTHER : type;
     }
 
-    /** Returns the note without e-mail addresses; null where no word is left. */
+    /** Returns the note without e-mail addresses, or null if no text remains. */
     ContributorNote withoutEmails() {
         String words = PrintedEmails.without(text);
         return words == null ? null : words.equals(text) ? this : new ContributorNote(type, words);

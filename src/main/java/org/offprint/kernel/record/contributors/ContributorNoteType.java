@@ -2,11 +2,11 @@ package org.offprint.kernel.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The kinds of notes about a contributor, by the values that JATS suggests for {@code fn-type}. */
+/** Types of notes about a contributor, with the values that JATS suggests for {@code fn-type}. */
 public enum ContributorNoteType {
     @JsonProperty("present-address")
     PRESENT_ADDRESS,
-    /** Another place where the contributor works. */
+    /** Additional workplace of the contributor. */
     @JsonProperty("also-at")
     ALSO_AT,
     @JsonProperty("deceased")

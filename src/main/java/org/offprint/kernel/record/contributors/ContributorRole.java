@@ -2,7 +2,7 @@ package org.offprint.kernel.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The role of a contributor. */
+/** Role of a contributor. */
 public enum ContributorRole {
     @JsonProperty("author")
     AUTHOR,

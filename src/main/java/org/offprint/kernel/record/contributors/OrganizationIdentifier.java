@@ -5,8 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An identifier of an organization beside its ROR id and its ISNI. */
-@Schema(description = "An identifier of an organization. Links and names of the scheme before it are taken off.")
+/** Identifier of an organization in a scheme other than ROR and ISNI. */
+@Schema(description = "Identifier of an organization. Links and scheme names before the identifier are"
+        + " accepted and removed.")
 public record OrganizationIdentifier(
         @NotNull OrganizationScheme type,
 

@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** The schemes, beside ROR and ISNI, by which organizations are identified, each with the form of its identifiers. */
+/** Identifier schemes for organizations other than ROR and ISNI, each with the form of its identifiers. */
 public enum OrganizationScheme {
 
-    /** The Global Research Identifier Database, which ended in 2021 with ROR as its successor. */
+    /** Global Research Identifier Database, which ended in 2021 with ROR as its successor. */
     @JsonProperty("grid")
     GRID("(?:https?://)?(?:www\\.)?(?:grid\\.ac/institutes/)?(grid\\.\\d{1,8}\\.[0-9a-f]{1,4})", "grid.4991.5"),
-    /** Ringgold, of publishers' orders. */
+    /** Ringgold ids, used in the orders of publishers. */
     @JsonProperty("ringgold")
     RINGGOLD("(?:ringgold(?:\\s?id)?[:\\s]{0,2})?(\\d{1,8})", "6396"),
     @JsonProperty("wikidata")
     WIKIDATA("(?:https?://)?(?:www\\.)?(?:wikidata\\.org/(?:wiki|entity)/)?(q[1-9]\\d{0,11})", "Q34433"),
-    /** The Open Funder Registry, by DOIs of the prefix 10.13039. */
+    /** Open Funder Registry, with DOIs of the prefix 10.13039. */
     @JsonProperty("funder")
     FUNDER("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|doi:\\s?)?(?:10\\.13039/)?(\\d{6,15})", "10.13039/501100000769");
 
@@ -32,7 +32,8 @@ public enum OrganizationScheme {
     }
 
     /**
-     * Reads an identifier of this scheme, bare, after its name or as a link, in its normal form.
+     * Parses an identifier of this scheme: bare, after the name of the scheme, or as a link. Returns its normalized
+     * form.
      *
      * @throws InvalidValueException {@code organization-id-format}
      */
@@ -42,8 +43,8 @@ public enum OrganizationScheme {
         if (!read.matches()) {
             throw new InvalidValueException(
                     "organization-id-format",
-                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is no identifier of "
-                            + title() + ", such as " + example + ".");
+                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is not an identifier of "
+                            + title() + ". Use the form " + example + ".");
         }
         String id = read.group(1);
         return switch (this) {
@@ -54,7 +55,7 @@ public enum OrganizationScheme {
         };
     }
 
-    /** Returns the link to an identifier in its normal form; null where the scheme has none. */
+    /** Returns the link to a normalized identifier, or null if the scheme has no links. */
     public String url(String id) {
         return switch (this) {
             case GRID, RINGGOLD -> null;

@@ -12,13 +12,13 @@ import org.jsoup.select.NodeTraversor;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.record.markup.FlowWriter.Open;
 
-/** Walks the tree that the HTML parser makes of the input and writes anew what may stay. */
+/** Sanitizes HTML: walks the tree from the HTML parser and writes only allowed elements and attributes. */
 final class Cleaner {
 
-    /** The longest input taken, in UTF-16 units. */
+    /** Maximum length of the input, in UTF-16 units. */
     static final int MAX_LENGTH = 200_000;
 
-    /** The depth to which elements may be nested. */
+    /** Maximum nesting depth of elements. */
     static final int MAX_DEPTH = 100;
 
     private final boolean withBlocks;
@@ -30,15 +30,15 @@ final class Cleaner {
     }
 
     /**
-     * Cleans this HTML.
+     * Sanitizes HTML.
      *
-     * @param withBlocks whether paragraphs and lists stay
+     * @param withBlocks whether paragraphs and lists are kept
      */
     static Cleaner of(String html, boolean withBlocks) {
         if (html.length() > MAX_LENGTH) {
             throw new InvalidValueException(
                     "markup-length",
-                    "The markup has " + html.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
+                    "The markup has " + html.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
         Element body = Jsoup.parseBodyFragment(html).body();
         checkDepth(body);
@@ -47,17 +47,17 @@ final class Cleaner {
         return cleaner;
     }
 
-    /** Returns what was kept, well-formed. */
+    /** Returns the sanitized, well-formed HTML. */
     String html() {
         return writer.html();
     }
 
-    /** Returns the same without markup. */
+    /** Returns the sanitized text without markup. */
     String text() {
         return writer.text();
     }
 
-    /** Returns names of what was taken out, sorted; attributes begin with {@code @}. */
+    /** Returns the sorted names of the removed elements and attributes. Attributes begin with {@code @}. */
     List<String> removed() {
         return List.copyOf(removed);
     }
@@ -68,8 +68,8 @@ final class Cleaner {
                     if (depth > MAX_DEPTH) {
                         throw new InvalidValueException(
                                 "markup-depth",
-                                "The markup is nested too deeply: at most " + MAX_DEPTH
-                                        + " elements may stand within each other.");
+                                "The markup is nested too deeply. Nest at most " + MAX_DEPTH
+                                        + " elements within each other.");
                     }
                 },
                 body);
@@ -113,7 +113,7 @@ final class Cleaner {
         noteRemoved(element, name);
     }
 
-    /** The elements that text within this one is written into. */
+    /** Returns the elements into which the text within this element is written. */
     private List<Open> within(List<Open> path, Element element, String name) {
         if (MarkupElements.INLINE.contains(name) || name.equals(MarkupElements.SMALL_CAPITALS)) {
             return withInline(path, new Open(element, name));
@@ -131,7 +131,7 @@ final class Cleaner {
         return inner;
     }
 
-    /** Blocks stand outside all inline elements, paragraphs hold no blocks, and lists hold items only. */
+    /** Blocks are outside all inline elements, paragraphs contain no blocks, and lists contain only items. */
     private static List<Open> withBlock(List<Open> path, Element element, String name) {
         List<Open> blocks = new ArrayList<>(path.stream().filter(Open::isBlock).toList());
         List<Open> inlines = path.stream().filter(outer -> !outer.isBlock()).toList();
@@ -148,7 +148,7 @@ final class Cleaner {
         return blocks;
     }
 
-    /** Adds an item to a list that has none. */
+    /** Adds an item to the path if the path ends in a list. */
     private static List<Open> inItem(List<Open> path) {
         int depth = (int) path.stream().filter(Open::isBlock).count();
         List<Open> blocks = path.subList(0, depth);

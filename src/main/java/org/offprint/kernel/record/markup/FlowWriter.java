@@ -3,12 +3,15 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Writes text into the elements it belongs to, opening and closing them as the next piece of text demands: so all are
- * closed, none is empty, and blanks stand in one place only.
+ * Writes text into its elements. Elements are opened and closed when the next piece of text requires it, so that all
+ * elements are closed, no element is empty, and each space has only one possible position.
  */
 final class FlowWriter {
 
-    /** An element of the source under the name it is written with; two of the same name can follow each other. */
+    /**
+     * Element of the source with the name under which it is written. Two elements with the same name can follow each
+     * other.
+     */
     record Open(Object source, String name) {
 
         boolean isBlock() {
@@ -22,7 +25,7 @@ final class FlowWriter {
     private boolean blank;
     private boolean atBlockStart = true;
 
-    /** A piece of text within these elements, outermost first. */
+    /** Writes a piece of text within the given elements, outermost first. */
     void text(List<Open> path, String piece) {
         piece.codePoints().forEach(c -> {
             if (PlainText.isBlank(c)) {
@@ -36,7 +39,12 @@ final class FlowWriter {
         });
     }
 
-    /** A formula within these elements: markup that is clean already, and how it reads. */
+    /**
+     * Writes a formula within the given elements.
+     *
+     * @param markup sanitized markup
+     * @param reading the formula as text
+     */
     void formula(List<Open> path, String markup, String reading) {
         moveTo(path);
         html.append(markup);
@@ -44,7 +52,7 @@ final class FlowWriter {
         atBlockStart = false;
     }
 
-    /** A blank, unless it is at the begin or end of a block. */
+    /** Writes a space, unless it is at the start or end of a block. */
     void blank() {
         blank = true;
         text.blank();
@@ -100,7 +108,10 @@ final class FlowWriter {
         written = written.subList(0, depth);
     }
 
-    /** Also where one ends: what follows starts anew, and blanks between blocks mean nothing. */
+    /**
+     * Starts a block. Also called when a block ends, because the following text starts a new block. Spaces between
+     * blocks have no meaning.
+     */
     private void startBlock(List<Open> path, Open element) {
         boolean inList = path.stream().anyMatch(outer -> outer.name().equals("li"));
         boolean isOutermost = path.get(0).equals(element);

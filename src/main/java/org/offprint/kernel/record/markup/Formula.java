@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * A formula in presentation MathML: only its own elements and harmless attributes, no HTML within, so that no parser
- * can leave it before its end.
+ * Formula in presentation MathML. Contains only MathML elements, harmless attributes and no HTML, so that no parser can
+ * leave the formula before its end.
  *
- * @param markup the {@code math} element in its namespace
- * @param reading how it reads as text, {@code a/(b+c)}; empty where there is nothing to see
+ * @param markup {@code math} element with its namespace
+ * @param reading the formula as text, for example {@code a/(b+c)}; empty if nothing is visible
  */
 record Formula(String markup, String reading) {
 
-    /** Cleans a {@code math} element; what is taken out is added to {@code removed}. */
+    /** Sanitizes a {@code math} element. Names of removed parts are added to {@code removed}. */
     static Formula of(Element math, Set<String> removed) {
         FormulaWriter writer = new FormulaWriter(removed);
         writer.math(math);

@@ -6,7 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Writes a formula anew from its tree, element by element, and how it reads beside it. */
+/** Writes a sanitized copy of a formula from its tree, element by element, together with the formula as text. */
 final class FormulaWriter {
 
     private static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
@@ -44,7 +44,7 @@ final class FormulaWriter {
         return markup.toString();
     }
 
-    /** Returns the formula as text, blanks not yet folded. */
+    /** Returns the formula as text. Whitespace is not collapsed yet. */
     String reading() {
         return reading.toString().strip();
     }
@@ -91,14 +91,15 @@ final class FormulaWriter {
             removed.add(name);
         } else if (name.equals("maction")) {
             removed.add(name);
-            // of the expressions that it switches between the first is the one shown
+            // Only the first of the alternative expressions is displayed.
             element.children().stream().findFirst().ifPresent(shown -> element(shown, MarkupElements.name(shown)));
         } else if (TOKENS.contains(name)) {
             token(name, element, content(element));
         } else if (EMPTY.contains(name)) {
             open(name, element);
             markup.append("</").append(name).append('>');
-            // The parser does not know a prefixed name to be that of an empty element and puts what follows into it.
+            // The parser does not recognize a prefixed name as an empty element, and puts the following content into
+            // the element.
             element.childNodes().forEach(this::child);
         } else {
             group(element, name);
@@ -106,7 +107,7 @@ final class FormulaWriter {
     }
 
     private void group(Element element, String name) {
-        // a row in place of an unknown element keeps the number of children that fractions and scripts need
+        // A row in place of an unknown element keeps the number of children that fractions and scripts require.
         boolean isKnown = GROUPS.contains(name);
         String written = isKnown ? name : "mrow";
         if (!isKnown) {

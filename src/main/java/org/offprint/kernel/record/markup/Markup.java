@@ -3,26 +3,26 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * The HTML of a title or an abstract, cleaned to what this service keeps, and the plain text it reads as. Cleaning what
- * has been cleaned changes nothing.
+ * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing again changes nothing.
  *
- * @param html well-formed as XML and as HTML: every element closed, {@code & < >} escaped, MathML in its namespace;
- *     empty where nothing was left
- * @param text the same without markup: paragraphs and lists apart by an empty line, list items by a line break, runs of
- *     blanks folded into one
- * @param removed what was taken out: names of elements, and of attributes as {@code @onclick}; sorted, each once
+ * @param html well-formed XML and HTML: every element is closed, {@code & < >} are escaped, and MathML is in its
+ *     namespace; empty if nothing remains
+ * @param text text without markup: paragraphs and lists are separated by an empty line, list items by a line break, and
+ *     whitespace is collapsed
+ * @param removed sorted, unique names of removed elements, and of removed attributes in the form {@code @onclick}
  */
 public record Markup(String html, String text, List<String> removed) {
 
-    /** The longest input taken, in UTF-16 units. */
+    /** Maximum length of the input, in UTF-16 units. */
     public static final int MAX_LENGTH = Cleaner.MAX_LENGTH;
 
-    /** The depth to which elements may be nested. */
+    /** Maximum nesting depth of elements. */
     public static final int MAX_DEPTH = Cleaner.MAX_DEPTH;
 
     /**
-     * Cleans a title: {@code i b sub sup u s code}, {@code <span class="sc">} and MathML stay, and {@code em} and
-     * {@code strong} become {@code i} and {@code b}; of other elements the text stays, of scripts and styles nothing.
+     * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept, and
+     * {@code em} and {@code strong} become {@code i} and {@code b}. Scripts and styles are removed completely. Of all
+     * remaining elements, only the text is kept.
      *
      * @param html HTML, or the inline part of JATS; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
@@ -32,7 +32,7 @@ public record Markup(String html, String text, List<String> removed) {
     }
 
     /**
-     * Cleans an abstract: as a title, and {@code p ul ol li} stay.
+     * Sanitizes an abstract. The markup of titles and the elements {@code p ul ol li} are kept.
      *
      * @param html HTML, or JATS paragraphs; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
@@ -46,7 +46,7 @@ public record Markup(String html, String text, List<String> removed) {
         return new Markup(cleaner.html(), cleaner.text(), cleaner.removed());
     }
 
-    /** Returns whether anything was taken out; other spellings of the same are no change. */
+    /** Returns whether anything was removed. Normalization of the same markup does not count. */
     public boolean changed() {
         return !removed.isEmpty();
     }

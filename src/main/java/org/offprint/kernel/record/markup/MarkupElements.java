@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** The known elements, by the names of HTML, of MathML and, as a courtesy, of JATS. */
+/** Names of the known elements of HTML, MathML and, for convenience, JATS. */
 final class MarkupElements {
 
     static final Set<String> INLINE = Set.of("i", "b", "sub", "sup", "u", "s", "code");
     static final Set<String> BLOCKS = Set.of("p", "ul", "ol", "li");
 
-    /** Small capitals, {@code <span class="sc">}; no HTML element has this name. */
+    /** Name for small capitals, {@code <span class="sc">}. No HTML element has this name. */
     static final String SMALL_CAPITALS = "sc";
 
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -25,16 +25,19 @@ final class MarkupElements {
             Map.entry("tt", "code"),
             Map.entry("list-item", "li"));
 
-    /** Elements of which not even the text is kept. */
+    /** Elements that are removed together with their text. */
     private static final Set<String> DROPPED_WHOLE =
             Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
 
-    /** Not known as blocks by the HTML parser. */
+    /** Block elements that the HTML parser does not know as blocks. */
     private static final Set<String> OTHER_BLOCKS = Set.of("br", "td", "th", "sec", "title", "list", "disp-formula");
 
     private MarkupElements() {}
 
-    /** The name without the prefix of MathML or JATS, and as HTML has it; {@code sc} for small capitals. */
+    /**
+     * Returns the name of an element as in HTML, without a prefix of MathML or JATS. Returns {@code sc} for small
+     * capitals.
+     */
     static String name(Element element) {
         String name = element.normalName();
         int colon = name.indexOf(':');
@@ -52,7 +55,7 @@ final class MarkupElements {
         return DROPPED_WHOLE.contains(name);
     }
 
-    /** Reports whether words before and after it are two, though it is not kept. */
+    /** Returns whether the element separates the words before and after it, even if the element itself is removed. */
     static boolean separatesWords(Element element, String name) {
         return element.isBlock() || BLOCKS.contains(name) || OTHER_BLOCKS.contains(name);
     }

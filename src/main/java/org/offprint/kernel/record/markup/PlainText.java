@@ -1,21 +1,21 @@
 package org.offprint.kernel.record.markup;
 
-/** Plain text as it grows: blanks folded, lines broken where blocks end. */
+/** Builder of plain text. Whitespace is collapsed, and lines are broken at the ends of blocks. */
 final class PlainText {
 
-    /** Function application and the invisible operators, which MathML holds and nobody reads. */
+    /** Function application and the invisible operators, which MathML contains and readers do not see. */
     private static final String INVISIBLE = "\u2061\u2062\u2063\u2064";
 
     private final StringBuilder text = new StringBuilder();
     private boolean blank;
     private int breaks;
 
-    /** A blank before what follows, if anything stands before it. */
+    /** Adds a space before the next text, unless the text is at the start. */
     void blank() {
         blank = true;
     }
 
-    /** At least so many line breaks before what follows, if anything stands before it. */
+    /** Adds at least this number of line breaks before the next text, unless the text is at the start. */
     void breakLines(int count) {
         breaks = Math.max(breaks, count);
     }
@@ -33,7 +33,7 @@ final class PlainText {
         more.codePoints().forEach(this::append);
     }
 
-    /** The blanks that HTML folds; no-break and thin spaces are characters like others. */
+    /** Returns whether HTML collapses the character as whitespace. No-break and thin spaces are not collapsed. */
     static boolean isBlank(int codePoint) {
         return codePoint == ' ' || (codePoint >= '\t' && codePoint <= '\r');
     }

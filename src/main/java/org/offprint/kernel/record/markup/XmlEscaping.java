@@ -1,11 +1,11 @@
 package org.offprint.kernel.record.markup;
 
-/** Text escaped so that it reads the same as XML and as HTML. */
+/** Escaping of text with the same meaning in XML and HTML. */
 final class XmlEscaping {
 
     private XmlEscaping() {}
 
-    /** Adds one character, escaped; nothing for one that XML 1.0 (section 2.2) cannot hold. */
+    /** Appends one escaped character. Omits a character that XML 1.0 (section 2.2) does not allow. */
     static void append(StringBuilder html, int codePoint) {
         switch (codePoint) {
             case '&' -> html.append("&amp;");
@@ -19,7 +19,7 @@ final class XmlEscaping {
         }
     }
 
-    /** Adds an attribute with a blank before it. */
+    /** Appends an attribute, preceded by a space. */
     static void appendAttribute(StringBuilder html, String name, String value) {
         html.append(' ').append(name).append("=\"");
         value.codePoints().forEach(c -> {

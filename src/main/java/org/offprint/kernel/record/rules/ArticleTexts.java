@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.record.markup.Markup;
 
-/** Cleans the markup of titles and abstracts, and derives their plain texts from it. */
+/** Sanitizes the markup of titles and abstracts, and derives plain text from it. */
 public final class ArticleTexts {
 
     private static final Kind TITLE = new Kind(Markup::title, MarkedText.LONGEST_TITLE, MarkedText.LONGEST_TITLE_HTML);
@@ -24,20 +24,23 @@ public final class ArticleTexts {
 
     private ArticleTexts() {}
 
-    /** The cleaning and the length of a kind of text: what is stored can be sent again. */
+    /**
+     * Sanitizer and limits of a kind of text. The limits also apply to the sanitized text, so that a stored text can be
+     * sent again.
+     */
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
         String tooLong() {
-            return "With its markup cleaned this must have at most " + longestHtml + " characters, and " + longestText
-                    + " of plain text.";
+            return "Must have at most " + longestHtml + " characters after its markup is cleaned, and at most " + longestText
+                    + " characters of plain text.";
         }
     }
 
-    /** The body with its texts cleaned and complete. */
+    /** Returns the body with sanitized texts and their plain text. */
     public static ArticleBody complete(ArticleBody body, RecordReader reader) {
         MarkedText title = title(body.title(), body.titleHtml(), "", reader);
         if (title.text() == null || Text.isBlank(title.text())) {
-            reader.add("/title", "required", "An article needs a title.");
+            reader.add("/title", "required", "A title is required.");
         }
         MarkedText summary = summary(body.abstractText(), body.abstractHtml(), "", reader);
         Map<LanguageTag, Translation> translations = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public final class ArticleTexts {
             String pointer = "/translations/" + language;
             translations.put(language, translation == null ? null : complete(translation, pointer, reader));
             if (language.equals(body.language())) {
-                reader.add(pointer, "own-language", "This is the language of the article itself.");
+                reader.add(pointer, "own-language", "Remove this translation. It is in the language of the article itself.");
             }
         });
         return body.with(title, summary, others(body.otherAbstracts(), reader), translations);
@@ -62,7 +65,7 @@ public final class ArticleTexts {
             String pointer = "/otherAbstracts/" + i;
             MarkedText text = summary(each.abstractText(), each.abstractHtml(), pointer, reader);
             if (text.text() == null || Text.isBlank(text.text())) {
-                reader.add(pointer + "/abstract", "required", "An abstract says something.");
+                reader.add(pointer + "/abstract", "required", "An abstract with text is required.");
             } else {
                 length += text.text().length();
             }
@@ -72,7 +75,7 @@ public final class ArticleTexts {
             reader.add(
                     "/otherAbstracts",
                     "size",
-                    "Together these must have at most " + OtherAbstract.LONGEST_TOGETHER
+                    "All additional abstracts together must have at most " + OtherAbstract.LONGEST_TOGETHER
                             + " characters of plain text.");
         }
         return complete;
@@ -111,13 +114,13 @@ public final class ArticleTexts {
                 reader.add(
                         pointer,
                         "differs-from-markup",
-                        "This is derived from " + pointer.substring(pointer.lastIndexOf('/') + 1)
-                                + "Html and says otherwise; change that, or leave it out.");
+                        "Must match " + pointer.substring(pointer.lastIndexOf('/') + 1)
+                                + "Html, from which it is derived. Change that member, or leave this one out.");
             }
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // Nothing is stored of it; that there is a text at all spares a second finding.
+            // Nothing is stored. The text only prevents a second finding about a missing text.
             return new MarkedText(text == null ? html : text, null);
         }
     }

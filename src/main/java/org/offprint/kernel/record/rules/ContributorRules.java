@@ -12,12 +12,12 @@ import org.offprint.kernel.record.contributors.AlternativeName;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 
-/** The rules of contributors: what they are called, and that their affiliations are held here. */
+/** Rules for contributors: which names they have, and that their affiliations exist in this service. */
 public final class ContributorRules {
 
     private ContributorRules() {}
 
-    /** Checks them and names their affiliations by id; a null among them is left out. */
+    /** Checks contributors and resolves their affiliations to ids. Null entries are left out. */
     public static List<Contributor> complete(List<Contributor> contributors, HeldRecords records, RecordReader reader) {
         Map<String, UUID> held = heldAffiliations(contributors, records);
         List<Contributor> complete = new ArrayList<>();
@@ -57,19 +57,19 @@ public final class ContributorRules {
 
     private static void name(Contributor contributor, String pointer, RecordReader reader) {
         if (contributor.kind() == ContributorKind.ORGANIZATION) {
-            require(contributor.name(), pointer + "/name", "An organization needs a name.", reader);
-            refuse(contributor.family(), pointer + "/family", "An organization has a name, no family name.", reader);
-            refuse(contributor.given(), pointer + "/given", "An organization has a name, no given name.", reader);
+            require(contributor.name(), pointer + "/name", "A name is required for an organization.", reader);
+            refuse(contributor.family(), pointer + "/family", "Remove the family name. An organization only has a name.", reader);
+            refuse(contributor.given(), pointer + "/given", "Remove the given name. An organization only has a name.", reader);
         } else {
             require(
                     contributor.family(),
                     pointer + "/family",
-                    "A person needs a family name; people of one name have it here.",
+                    "A family name is required for a person. If a person has a single name, use it here.",
                     reader);
             refuse(
                     contributor.name(),
                     pointer + "/name",
-                    "Only an organization has a name; use family and given.",
+                    "Remove the name and use family and given. Only an organization has a name.",
                     reader);
         }
     }
@@ -81,10 +81,10 @@ public final class ContributorRules {
                 continue;
             }
             if (contributor.kind() == ContributorKind.ORGANIZATION) {
-                require(form.name(), pointer + i + "/name", "An organization needs a name.", reader);
+                require(form.name(), pointer + i + "/name", "A name is required for an organization.", reader);
             } else if (isBlank(form.family()) && isBlank(form.name())) {
                 reader.add(
-                        pointer + i, "required", "A form of a name needs a family name, or a name that is not parted.");
+                        pointer + i, "required", "A family name or a complete name is required.");
             }
         }
     }
@@ -99,15 +99,16 @@ public final class ContributorRules {
             reader.add(
                     pointer + "/ror",
                     "unknown-affiliation",
-                    "No affiliation with this ROR id is held here; POST /v1/affiliations adds it.");
+                    "Must be the ROR id of an affiliation in this service. Add the affiliation with POST"
+                            + " /v1/affiliations.");
         } else if (mention.id() != null && !held.containsKey(mention.id().toString())) {
-            reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + " here.");
+            reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + ".");
         } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
-            reader.add(pointer + "/ror", "other-affiliation", "This is the ROR id of another affiliation.");
+            reader.add(pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation that the id names.");
         } else if (mention.id() == null
                 && byRor == null
                 && (mention.text() == null || mention.text().isBlank())) {
-            reader.add(pointer, "required", "An affiliation needs an id, a ror or a text.");
+            reader.add(pointer, "required", "An id, a ror or a text is required.");
         }
         return new AffiliationMention(mention.id() == null ? byRor : mention.id(), null, mention.text(), null);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Funding;
 
-/** The rules of funding: whoever was given an award has a name. */
+/** Rules for funding: every award recipient has a name. */
 public final class FundingRules {
 
     private FundingRules() {}
@@ -21,7 +21,7 @@ public final class FundingRules {
                     reader.add(
                             "/funding/" + i + "/recipients/" + j,
                             "required",
-                            "A recipient needs a family name, or a name that is not parted.");
+                            "A family name or a complete name is required for a recipient.");
                 }
             }
         }

@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Looks up the records that articles refer to. Readers of many articles look all of them up beforehand. */
+/** Lookup of the records that articles refer to. If many articles are read, all records are looked up in advance. */
 public interface HeldRecords {
 
-    /** The ids of affiliations by these ids and by these ROR ids: of what is held here, each under what names it. */
+    /** Returns the ids of the existing affiliations among these ids and ROR ids, keyed by the id or ROR id as given. */
     Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors);
 
     /**
-     * Returns those of these ids that are articles and may be named: of journals that the caller does not edit only
-     * those that readers know of, were it as withdrawn.
+     * Returns the ids of articles among these ids that may be referred to. An article of a journal that the caller does
+     * not edit is only included if it is published or withdrawn.
      *
-     * @param named what is named already and so may stay
+     * @param named ids that are already referred to, and are therefore allowed
      */
     Set<UUID> known(Collection<UUID> ids, Collection<UUID> named);
 
-    /** Returns where a journal, an issue that may be named, and a section belong; each may be null. */
+    /** Returns the journals that a journal, a visible issue and a section belong to. Each argument can be null. */
     Place place(UUID journal, UUID issue, UUID section);
 
     /**
-     * The journal, and the journals of issue and section.
+     * Journal of an article, and the journals of its issue and section.
      *
-     * @param journal itself; null where it is not held here
-     * @param journalOfIssue null where the issue is not held here, as far as the caller may know
-     * @param journalOfSection null where the section is not held here
+     * @param journal id of the journal; null if it does not exist
+     * @param journalOfIssue null if the issue does not exist or is not visible to the caller
+     * @param journalOfSection null if the section does not exist
      */
     record Place(UUID journal, UUID journalOfIssue, UUID journalOfSection) {}
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Reference;
 
-/** The rules of references: each says something, and their keys are their own. */
+/** Rules for references: each has content, and keys are unique. */
 public final class ReferenceRules {
 
     private ReferenceRules() {}
@@ -22,10 +22,11 @@ public final class ReferenceRules {
                 reader.add(
                         "/references/" + i,
                         "required",
-                        "A reference needs its text as printed, a title, a container title, a conference or an identifier.");
+                        "A text as printed, a title, a container title, a conference or an identifier is"
+                                + " required.");
             }
             if (reference.key() != null && !keys.add(reference.key())) {
-                reader.add("/references/" + i + "/key", "duplicate", "Another reference has this key already.");
+                reader.add("/references/" + i + "/key", "duplicate", "Must be unique, but another reference already has this key.");
             }
         }
     }

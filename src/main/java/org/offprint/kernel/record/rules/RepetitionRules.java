@@ -14,7 +14,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** The rules of what an article can say once only, and of what contradicts itself. */
+/** Rules against repetitions and contradictions in an article. */
 public final class RepetitionRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -33,11 +33,14 @@ public final class RepetitionRules {
         });
         Pages pages = body.pages();
         if (pages != null && isBackwards(pages.first(), pages.last())) {
-            reader.add("/pages/last", "before-first", "The last page comes before the first.");
+            reader.add("/pages/last", "before-first", "Must not be before the first page.");
         }
     }
 
-    /** One person may be there several times, as an author and as one of a group; two people have no iD in common. */
+    /**
+     * Rejects an ORCID iD of two people with different names. One person can appear several times, for example as an
+     * author and as a member of a group.
+     */
     private static void orcids(List<Contributor> contributors, RecordReader reader) {
         Map<Orcid, String> seen = new HashMap<>();
         for (int i = 0; i < contributors.size(); i++) {
@@ -50,12 +53,13 @@ public final class RepetitionRules {
                 reader.add(
                         "/contributors/" + i + "/orcid",
                         "duplicate",
-                        "A contributor of another name has this ORCID iD already.");
+                        "Must belong to one person, but a contributor with another name already has this ORCID"
+                                + " iD.");
             }
         }
     }
 
-    /** Two people of whom this is the same may be one: their family name without regard to case and accents. */
+    /** Returns the family name without case and accents. Two people with the same result may be one person. */
     public static String nameKey(String family) {
         String apart = Normalizer.normalize(family == null ? "" : family, Normalizer.Form.NFKD);
         return spelling(ACCENTS.matcher(apart).replaceAll(""));
@@ -65,19 +69,19 @@ public final class RepetitionRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < keywords.size(); i++) {
             if (keywords.get(i) != null && !seen.add(spelling(keywords.get(i)))) {
-                reader.add(pointer + i, "duplicate", "This keyword is there already.");
+                reader.add(pointer + i, "duplicate", "Remove this keyword. It is already in the list.");
             }
         }
     }
 
-    /** Two keywords are the same where this is: without regard to case and the number of blanks. */
+    /** Returns the keyword without case and repeated spaces. Keywords with the same result are equal. */
     public static String spelling(String keyword) {
         return BLANKS.matcher(keyword).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reports whether the last page comes before the first. A shorter number is one that leaves out the digits that it
-     * shares with the first, as in 1234-41.
+     * Returns whether the last page comes before the first. A shorter last page omits the digits that it shares with
+     * the first page, as in 1234-41.
      */
     public static boolean isBackwards(String first, String last) {
         return first != null
