@@ -26,24 +26,24 @@ class DoiTest {
                 " doi.org/10.1000/Abc\n",
                 "doi: http://dx.doi.org/10.1000/Abc"
             })
-    void every_spelling_is_kept_bare_and_in_the_case_given(String pasted) {
+    void every_doi_form_is_stored_bare_with_its_case_preserved(String pasted) {
         assertEquals("10.1000/Abc", Doi.parse(pasted).value());
     }
 
     @Test
-    void case_of_ascii_letters_makes_no_other_doi() {
+    void the_case_of_ascii_letters_does_not_distinguish_dois() {
         assertEquals(Doi.parse("10.1000/ABC").key(), Doi.parse("10.1000/abc").key());
         assertEquals("10.1000/abcÄ", Doi.parse("10.1000/ABCÄ").key());
         assertNotEquals(Doi.parse("10.1000/Ä").key(), Doi.parse("10.1000/ä").key());
     }
 
     @Test
-    void another_spelling_is_a_change() {
+    void dois_that_differ_only_in_case_are_not_equal() {
         assertNotEquals(Doi.parse("10.1000/ABC"), Doi.parse("10.1000/abc"));
     }
 
     @Test
-    void a_link_encodes_what_it_cannot_hold_and_is_read_back() {
+    void a_doi_url_percent_encodes_reserved_characters_and_parses_back() {
         assertEquals(
                 "https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2",
                 Doi.parse(SICI).url());
@@ -55,7 +55,7 @@ class DoiTest {
     }
 
     @Test
-    void percent_signs_are_kept_where_they_encode_nothing() {
+    void invalid_percent_escapes_in_a_doi_are_preserved() {
         assertEquals("10.1000/a%41", Doi.parse("10.1000/a%41").value());
         assertEquals(
                 "10.1000/50%off", Doi.parse("https://doi.org/10.1000/50%off").value());
@@ -63,7 +63,7 @@ class DoiTest {
     }
 
     @Test
-    void the_prefix_has_four_to_nine_digits_and_perhaps_divisions() {
+    void a_doi_prefix_has_four_to_nine_digits_and_optional_subdivisions() {
         assertEquals("10.123456789", Doi.parse("10.123456789/a").prefix().value());
         assertEquals("10.1000.10.2", Doi.parse("10.1000.10.2/a").prefix().value());
         assertEquals("10.12345", DoiPrefix.parse("https://doi.org/10.12345/").value());
@@ -76,7 +76,7 @@ class DoiTest {
     }
 
     @Test
-    void blanks_and_invisible_characters_are_refused() {
+    void a_doi_with_blanks_or_invisible_characters_is_rejected() {
         for (String bad : new String[] {"a b", "a\u00A0b", "a\nb", "a\u0000b", "a\u200Bb", "a\uD800b", "a\uFFFEb"}) {
             refused("doi-characters", () -> Doi.parse("10.1000/" + bad));
         }
@@ -84,7 +84,7 @@ class DoiTest {
     }
 
     @Test
-    void more_characters_than_any_doi_has_are_refused() {
+    void a_doi_over_2048_characters_is_rejected() {
         assertEquals(2048, Doi.parse("10.1000/" + "a".repeat(2040)).value().length());
         refused("doi-length", () -> Doi.parse("10.1000/" + "a".repeat(2041)));
         refused("doi-format", () -> Doi.parse("10.1000" + ".1".repeat(500)));

@@ -25,14 +25,14 @@ class IdentifiersTest {
                 "orcid:000000021694233X",
                 "0000\u20130002\u20111694-233X"
             })
-    void every_spelling_of_an_orcid_is_its_uri(String pasted) {
+    void every_orcid_form_is_normalized_to_the_orcid_uri(String pasted) {
         assertEquals(
                 "https://orcid.org/0000-0002-1694-233X", Orcid.parse(pasted).value());
         assertEquals("0000-0002-1694-233X", Orcid.parse(pasted).bare());
     }
 
     @Test
-    void an_orcid_with_a_wrong_check_digit_is_told_the_right_one() {
+    void an_orcid_with_a_wrong_check_digit_is_rejected_with_the_correct_digit() {
         assertEquals(
                 "The check digit of the ORCID iD \"0000-0002-1694-2330\" is wrong. For these digits it"
                         + " must be X, not 0.",
@@ -55,12 +55,12 @@ class IdentifiersTest {
                 "https://portal.issn.org/resource/ISSN/2434-561X",
                 "http://id.crossref.org/issn/2434-561X"
             })
-    void every_spelling_of_an_issn_is_two_groups_of_four(String pasted) {
+    void every_issn_form_is_normalized_to_two_groups_of_four(String pasted) {
         assertEquals("2434-561X", Issn.parse(pasted).value());
     }
 
     @Test
-    void a_bad_issn_is_refused() {
+    void an_invalid_issn_is_rejected() {
         refused("issn-checksum", () -> Issn.parse("2434-5610"));
         refused("issn-format", () -> Issn.parse("2434-56"));
         refused("issn-format", () -> Issn.parse("978-3-16-148410-0"));
@@ -75,14 +75,14 @@ class IdentifiersTest {
                 "https://isni.org/isni/0000000121032683",
                 "http://www.isni.org/0000000121032683"
             })
-    void every_spelling_of_an_isni_is_sixteen_digits(String pasted) {
+    void every_isni_form_is_normalized_to_sixteen_digits(String pasted) {
         assertEquals("0000000121032683", Isni.parse(pasted).value());
         assertEquals(
                 "https://isni.org/isni/0000000121032683", Isni.parse(pasted).url());
     }
 
     @Test
-    void a_bad_isni_or_ror_id_is_refused() {
+    void an_invalid_isni_or_ror_id_is_rejected() {
         refused("isni-checksum", () -> Isni.parse("0000 0001 2103 2684"));
         refused("isni-format", () -> Isni.parse("0000 0001 2103"));
         assertTrue(refused("ror-checksum", () -> RorId.parse("https://ror.org/05dxps056"))
@@ -95,7 +95,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_country_is_in_capitals_and_common_mistakes_get_a_suggestion() {
+    void a_country_code_is_uppercased_and_common_mistakes_get_a_suggestion() {
         assertEquals("CN", CountryCode.parse(" cn ").value());
         assertEquals("XK", CountryCode.parse("XK").value());
         assertEquals("Brésil", CountryCode.parse("BR").name(Locale.FRENCH));
@@ -107,7 +107,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_language_tag_is_brought_to_its_canonical_form() {
+    void a_language_tag_is_normalized_to_its_canonical_form() {
         String[][] pairs = {
             {"EN", "en"},
             {"pt_br", "pt-BR"},
@@ -130,7 +130,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_language_that_is_not_registered_or_malformed_is_refused() {
+    void an_unregistered_or_malformed_language_tag_is_rejected() {
         refused("language-unknown", () -> LanguageTag.parse("xx"));
         refused("language-unknown", () -> LanguageTag.parse("qqq"));
         refused("language-unknown", () -> LanguageTag.parse("x-klingon"));
@@ -142,7 +142,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_date_may_lack_day_and_month() {
+    void a_partial_date_may_omit_the_day_and_the_month() {
         assertEquals(LocalDate.of(2025, 12, 3), PartialDate.parse("2025-12-03").firstDay());
         assertEquals(LocalDate.of(2025, 12, 1), PartialDate.parse(" 2025-12 ").firstDay());
         assertEquals(LocalDate.of(2025, 1, 1), PartialDate.parse("2025").firstDay());
@@ -156,7 +156,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void dates_that_are_none_are_refused() {
+    void impossible_and_malformed_dates_are_rejected() {
         refused("date-impossible", () -> PartialDate.parse("2025-02-29"));
         refused("date-impossible", () -> PartialDate.parse("2025-13"));
         refused("date-impossible", () -> PartialDate.parse("0999"));
@@ -167,7 +167,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_time_zone_has_a_name_of_the_iana_database() {
+    void a_time_zone_must_have_an_iana_name() {
         assertEquals("Asia/Shanghai", TimeZoneName.parse("asia/shanghai").value());
         assertEquals("UTC", TimeZoneName.parse("UTC").value());
         refused("time-zone-unknown", () -> TimeZoneName.parse("+08:00"));
@@ -176,7 +176,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void an_email_address_keeps_its_local_part() {
+    void an_email_address_keeps_the_case_of_its_local_part() {
         assertEquals(
                 "Jane.O'Neil+a@example.org",
                 Email.parse("mailto:Jane.O'Neil+a@Example.ORG").value());
@@ -188,7 +188,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void json_holds_them_as_strings() throws Exception {
+    void identifiers_are_serialized_as_json_strings() throws Exception {
         ObjectMapper json = new ObjectMapper();
         assertEquals("\"2434-561X\"", json.writeValueAsString(Issn.parse("2434561x")));
         assertEquals(Issn.parse("2434-561X"), json.readValue("\"issn 2434561x\"", Issn.class));

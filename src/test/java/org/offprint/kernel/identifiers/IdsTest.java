@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     @Test
-    void ids_are_of_version_7_and_tell_their_time() {
+    void ids_are_uuids_of_version_7_and_contain_their_creation_time() {
         long before = System.currentTimeMillis();
         UUID id = Ids.next();
         long after = System.currentTimeMillis();
@@ -26,21 +26,21 @@ class IdsTest {
     }
 
     @Test
-    void each_id_sorts_behind_the_one_before() {
+    void each_id_sorts_after_the_previous_id() {
         List<String> ids =
                 IntStream.range(0, 100_000).mapToObj(i -> Ids.next().toString()).toList();
         assertEquals(ids.stream().sorted().toList(), ids);
     }
 
     @Test
-    void ids_made_at_once_differ() {
+    void ids_created_concurrently_are_unique() {
         Set<UUID> ids = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 100_000).parallel().forEach(i -> ids.add(Ids.next()));
         assertEquals(100_000, ids.size());
     }
 
     @Test
-    void an_id_is_read_in_either_case_and_in_no_other_form() {
+    void an_id_is_parsed_in_either_case_but_only_in_the_hyphenated_form() {
         UUID id = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
         assertEquals(id, Ids.parse("019B0F6E-1c5a-7d3e-8f00-5a4b3c2d1e0f"));
         for (String bad : new String[] {

@@ -28,7 +28,7 @@ class LicenseTest {
                 "https://spdx.org/licenses/CC-BY-4.0.html",
                 "CC BY 4.0 International"
             })
-    void every_spelling_of_cc_by_is_one_url(String pasted) {
+    void every_form_of_cc_by_is_normalized_to_one_url(String pasted) {
         License license = License.parse(pasted);
         assertEquals("https://creativecommons.org/licenses/by/4.0/", license.value());
         assertEquals("CC BY 4.0", license.name());
@@ -45,14 +45,14 @@ class LicenseTest {
         "https://creativecommons.org/publicdomain/mark/1.0/deed.en,https://creativecommons.org/publicdomain/mark/1.0/,"
                 + "Public Domain Mark 1.0"
     })
-    void versions_ports_and_dedications_have_their_own_url_and_name(String pasted, String url, String name) {
+    void cc_license_versions_ports_and_dedications_have_distinct_urls_and_names(String pasted, String url, String name) {
         assertEquals(url, License.parse(pasted).value());
         assertEquals(name, License.parse(pasted).name());
         assertEquals(url, License.parse(url).value());
     }
 
     @Test
-    void other_licenses_are_urls_as_given() {
+    void a_license_outside_creative_commons_keeps_the_given_url() {
         License license = License.parse("http://www.elsevier.com/tdm/userlicense/1.0/");
         assertEquals("http://www.elsevier.com/tdm/userlicense/1.0/", license.value());
         assertNull(license.name());
@@ -60,7 +60,7 @@ class LicenseTest {
     }
 
     @Test
-    void licenses_that_do_not_exist_are_refused() {
+    void nonexistent_licenses_are_rejected() {
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/4.1/"));
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/4.0/de/"));
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/3.0/xx/"));

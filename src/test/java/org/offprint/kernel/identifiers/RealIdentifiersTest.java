@@ -20,23 +20,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Identifiers of records that nobody made for these tests. */
+/** Tests with identifiers from real records. */
 class RealIdentifiersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WORKS = "crossref-works/works.jsonl.gz";
     private static final String ROR = "ror/ror-records-latest-v2.jsonl.gz";
 
-    /** Not DOIs, though they stand where one should. */
+    /** Invalid DOIs that appear in the DOI fields of real records. */
     private static final List<String> CROSSREF_MISTAKES = List.of("doi-characters 10.1126/science. 1109070");
 
     private static final List<String> ISSN_MISTAKES = List.of("issn-checksum 9999-9999");
 
-    /** Read by the first test that needs them. */
+    /** Loaded by the first test that uses the organizations. */
     private static List<String> organizations;
 
     @Test
-    void every_organization_of_ror_has_an_id_that_is_read_back_as_it_is() throws IOException {
+    void every_ror_id_parses_to_the_same_value() throws IOException {
         List<String> organizations = organizations();
         assertEquals(35990, organizations.size());
         for (String id : groups(organizations, "\"id\":\"(https://ror.org/[^\"]+)\"")) {
@@ -47,7 +47,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_country_and_web_address_of_ror_is_taken_as_it_is() throws IOException {
+    void every_ror_country_code_and_web_address_is_accepted() throws IOException {
         List<String> organizations = organizations();
         List<String> countries = groups(organizations, "\"country_code\":\"([^\"]*)\"");
         assertTrue(countries.size() > 200, countries.size() + " countries");
@@ -58,7 +58,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_isni_of_ror_is_taken_but_for_two_mistakes() throws IOException {
+    void every_ror_isni_is_accepted_except_two_invalid_values() throws IOException {
         String all = "\"all\":\\[\"([^]]*)\"],\"preferred\":[^,]*,\"type\":\"isni\"";
         List<String> isnis = groups(organizations(), all).stream()
                 .flatMap(list -> Stream.of(list.split("\",\"")))
@@ -70,7 +70,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_doi_of_crossref_is_kept_and_comes_back_from_its_link() throws IOException {
+    void every_crossref_doi_is_unchanged_after_conversion_to_a_url() throws IOException {
         List<String> dois = strings(WORKS, "DOI").toList();
         assertTrue(dois.size() > 1000, dois.size() + " DOIs");
         List<String> wrong = refused(dois, Doi::parse);
@@ -82,7 +82,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_issn_orcid_license_link_and_language_of_crossref_is_taken() throws IOException {
+    void every_crossref_issn_orcid_license_link_and_language_is_accepted() throws IOException {
         assertEquals(ISSN_MISTAKES, refused(strings(WORKS, "ISSN").toList(), Issn::parse));
         assertEquals(List.of(), refused(strings(WORKS, "ORCID").toList(), Orcid::parse));
         assertEquals(List.of(), refused(strings(WORKS, "language").toList(), LanguageTag::parse));
@@ -91,7 +91,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_identifier_in_articles_and_deposits_is_taken_but_for_mistakes() throws IOException {
+    void every_identifier_in_jats_articles_and_deposits_is_accepted_except_known_mistakes() throws IOException {
         Pattern issn = Pattern.compile("<issn[^>]*>\\s*([^<]*?)\\s*</issn>");
         Pattern doi = Pattern.compile("<(?:article-id|pub-id)[^>]*pub-id-type=\"doi\"[^>]*>\\s*([^<&]*?)\\s*</");
         Pattern orcid = Pattern.compile("(https?://orcid\\.org/[^<\"&\\s]+)");
@@ -110,7 +110,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void one_wrong_digit_in_any_place_is_noticed() throws IOException {
+    void one_wrong_digit_in_any_position_of_an_identifier_is_detected() throws IOException {
         List<String> rors = groups(organizations(), "\"id\":\"https://ror.org/([^\"]+)\"");
         IntStream.range(0, 400).mapToObj(i -> rors.get(i * 80)).forEach(id -> refusesCorruptions(id, RorId::parse));
         right(strings(WORKS, "ISSN"), Issn::parse).forEach(issn -> refusesCorruptions(issn, Issn::parse));

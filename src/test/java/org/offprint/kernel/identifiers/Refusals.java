@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** How a refused value is checked. */
+/** Assertion for rejected identifiers. */
 final class Refusals {
 
     private Refusals() {}
 
-    /** Refused with this code and one sentence; gives the sentence. */
+    /** Asserts that parsing fails with this code and a one-sentence message, and returns the message. */
     static String refused(String code, Executable parsing) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, parsing);
         assertEquals(code, refusal.code());

@@ -14,14 +14,16 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Real records that lie beside the project on some machines; where they do not, the test is skipped. */
+/**
+ * Access to real records in a folder next to the project. Tests are skipped on machines that do not have the folder.
+ */
 public final class SharedData {
 
     private static final Path FOLDER = Path.of("..", "shared", "data");
 
     private SharedData() {}
 
-    /** The lines of a gzipped file. */
+    /** Returns the lines of a gzipped file. */
     public static List<String> lines(String file) throws IOException {
         Path path = present(file);
         try (BufferedReader reader = new BufferedReader(
@@ -30,7 +32,7 @@ public final class SharedData {
         }
     }
 
-    /** The first group of every match in all files below a folder, each once. */
+    /** Returns the first group of every match in all files of a folder, without duplicates. */
     static List<String> matches(String folder, Pattern pattern) throws IOException {
         try (Stream<Path> files = Files.walk(present(folder))) {
             return files.filter(Files::isRegularFile)
@@ -41,7 +43,7 @@ public final class SharedData {
         }
     }
 
-    /** Where this is; ends the test as skipped where it is not. */
+    /** Returns the path of the file or folder. Skips the test if the path does not exist. */
     public static Path present(String name) {
         Path path = FOLDER.resolve(name);
         Assumptions.assumeTrue(Files.exists(path), path + " is not here, so there are no real records to read");

@@ -22,12 +22,12 @@ class SlugTest {
                     -- a --- b --|a-b
                     ＦＵＬＬ ｗｉｄｔｈ|full-width
                     """)
-    void a_title_becomes_words(String title, String slug) {
+    void a_title_is_converted_to_hyphenated_ascii_words(String title, String slug) {
         assertEquals(slug, Slug.of(title, "article").value());
     }
 
     @Test
-    void a_title_without_a_letter_becomes_the_fallback() {
+    void a_title_without_latin_letters_becomes_the_fallback_slug() {
         for (String title : new String[] {"中国经济", "2025", "", null, "!?", "שלום", "\uD800"}) {
             assertEquals("article", Slug.of(title, "article").value());
         }
@@ -45,20 +45,20 @@ class SlugTest {
     }
 
     @Test
-    void a_slug_never_looks_like_an_id() {
+    void a_slug_is_never_shaped_like_an_id() {
         String id = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
         assertEquals("article-" + id, Slug.of(id, "article").value());
         refused("slug-uuid", () -> Slug.parse(id.toUpperCase(Locale.ROOT)));
     }
 
     @Test
-    void a_number_tells_equal_titles_apart() {
+    void a_number_suffix_distinguishes_slugs_of_equal_titles() {
         assertEquals("a-title-2", Slug.parse("a-title").numbered(2).value());
         assertEquals(200, Slug.parse("a".repeat(200)).numbered(12).value().length());
     }
 
     @Test
-    void what_is_no_slug_is_refused() {
+    void an_invalid_slug_is_rejected() {
         assertEquals("a-title", Slug.parse(" A-Title ").value());
         for (String bad : new String[] {"", "-a", "a-", "a--b", "a b", "é", "a/b", "a.b", null}) {
             refused("slug-format", () -> Slug.parse(bad));

@@ -21,7 +21,7 @@ class WebUrlTest {
                 "http://localhost/",
                 "https://sub_domain.example.org/a|b[1]"
             })
-    void a_web_address_is_kept_as_given(String url) {
+    void a_web_address_is_stored_unchanged(String url) {
         assertEquals(url, WebUrl.parse(" " + url + " ").value());
     }
 
@@ -42,12 +42,12 @@ class WebUrlTest {
         "https://example.org/a b,url-characters",
         "https://example.org/<a>,url-characters"
     })
-    void anything_else_is_refused_with_its_code(String url, String code) {
+    void an_invalid_web_address_is_rejected_with_its_error_code(String url, String code) {
         refused(code, () -> WebUrl.parse(url));
     }
 
     @Test
-    void control_characters_and_great_length_are_refused() {
+    void a_web_address_with_control_characters_or_over_2083_characters_is_rejected() {
         refused("url-characters", () -> WebUrl.parse("https://example.org/\u0000"));
         refused("url-characters", () -> WebUrl.parse("https://example.org/\u202E"));
         refused("url-length", () -> WebUrl.parse("https://example.org/" + "a".repeat(2064)));
@@ -57,7 +57,7 @@ class WebUrlTest {
     }
 
     @Test
-    void what_no_url_may_hold_is_percent_encoded_behind_the_host_and_escapes_stay() {
+    void characters_illegal_in_urls_are_percent_encoded_and_existing_escapes_kept() {
         assertEquals(
                 "http://[2001:db8::7]/a%5B1%5D%7Bx%7D%20?q=%7C%25zz%2f#a%23b",
                 WebUrl.parse("http://[2001:db8::7]/a[1]{x}%20?q=|%zz%2f#a#b").escaped());

@@ -19,7 +19,7 @@ class ChosenMembersTest {
     private static final List<String> NAMES = List.of("id", "title", "é\"\\", "en", "n", "{", ",");
 
     @Test
-    void members_are_copied_as_they_are_and_in_their_order() {
+    void chosen_members_are_copied_unchanged_in_document_order() {
         String document =
                 "{\"id\":1,\"title\":\"a, \\\"b\\\" {[\",\"journal\":{\"id\":\"j\",\"title\":\"T\",\"x\":{\"y\":[]}},"
                         + "\"contributors\":[{\"family\":\"F\",\"given\":\"G\"},{\"given\":\"H\"},{}],\"n\":-1.5e3,\"t\":true}";
@@ -40,7 +40,7 @@ class ChosenMembersTest {
     }
 
     @Test
-    void what_is_copied_of_any_document_is_what_is_chosen_of_its_tree() {
+    void members_chosen_from_bytes_equal_members_chosen_from_the_tree() {
         Random random = new Random(7);
         for (int i = 0; i < Nightly.or(5_000, 200_000); i++) {
             JsonNode document = object(random, 0);
@@ -59,7 +59,7 @@ class ChosenMembersTest {
         }
     }
 
-    /** The same by the tree: a member is kept where one of the paths goes through it. */
+    /** Reference implementation on the tree: keeps a member if one of the paths passes through the member. */
     private static JsonNode chosen(JsonNode node, List<String> paths) {
         if (paths.contains("")) {
             return node;

@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.ProblemException;
 
 class JsonPatchesTest {
 
-    /** RFC 7396, appendix A, as far as documents and patches are objects. */
+    /** RFC 7396, appendix A, limited to documents and patches that are objects. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -34,18 +34,18 @@ class JsonPatchesTest {
                 "{'a':'b'}                 | {}                       | {'a':'b'}",
                 "{'a':[null]}              | {'b':[null]}             | {'a':[null],'b':[null]}",
             })
-    void a_merge_patch_merges(String document, String patch, String expected) {
+    void a_merge_patch_is_applied_as_in_rfc_7396(String document, String patch, String expected) {
         assertEquals(tree(expected), JsonPatches.apply(tree(document), tree(patch), true));
     }
 
     @Test
-    void a_merge_patch_that_is_no_object_would_replace_the_record_and_is_refused() {
+    void a_merge_patch_that_is_not_an_object_is_rejected() {
         for (String patch : List.of("[]", "null", "'x'", "3")) {
             assertEquals("wrong-type", refused("{}", patch, true).code());
         }
     }
 
-    /** RFC 6902, appendix A, and what is easily got wrong. */
+    /** RFC 6902, appendix A, and edge cases. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,7 +75,7 @@ class JsonPatchesTest {
                 "{'a/b':1}             | {'op':'replace','path':'/a~1b','value':2}                  | {'a/b':2}",
                 "{'foo':{'0':1}}       | {'op':'remove','path':'/foo/0'}                            | {'foo':{}}"
             })
-    void a_json_patch_does_what_it_says(String document, String operation, String expected) {
+    void a_json_patch_is_applied_as_in_rfc_6902(String document, String operation, String expected) {
         JsonNode before = tree(document);
         assertEquals(tree(expected), JsonPatches.apply(before, tree("[" + operation + "]"), false));
         assertEquals(tree(document), before);
@@ -115,14 +115,14 @@ class JsonPatchesTest {
                 "{'op':'test','path':'/text','value':'t'},{'op':'x','path':''} | /1/op",
                 "3                                                   | /0/op"
             })
-    void an_operation_that_cannot_be_done_is_pointed_to(String operations, String pointer) {
+    void a_failing_patch_operation_is_reported_with_its_json_pointer(String operations, String pointer) {
         Finding finding = refused("{'foo':[1],'text':'t'}", "[" + operations + "]", false);
         assertEquals(pointer, finding.pointer());
         assertEquals("patch", finding.code());
     }
 
     @Test
-    void a_json_patch_is_a_list_of_so_many_operations() {
+    void a_json_patch_is_a_list_of_at_most_10000_operations() {
         assertEquals("", refused("{}", "{}", false).pointer());
         String operation = "{'op':'test','path':'','value':{}}";
         String most = "[" + (operation + ",").repeat(9_999) + operation + "]";
@@ -131,7 +131,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void copies_of_copies_end_before_they_fill_the_memory() {
+    void exponential_copy_operations_are_rejected_before_memory_runs_out() {
         String copies = "{'op':'copy','from':'','path':'/a'},{'op':'copy','from':'','path':'/b'},";
         assertEquals(
                 "Too much data is copied. Use fewer or smaller copy operations.",
@@ -143,7 +143,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void a_very_long_pointer_is_read_without_a_deep_stack() {
+    void a_very_long_json_pointer_does_not_overflow_the_stack() {
         String path = "/a".repeat(200_000);
         assertEquals(
                 "/0/path",
@@ -156,7 +156,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void the_two_media_types_are_told_apart_whatever_their_parameters() {
+    void patch_media_types_are_recognized_despite_parameters() {
         assertEquals(true, JsonPatches.isMergePatch(MediaType.valueOf("application/merge-patch+json;charset=utf-8")));
         assertEquals(false, JsonPatches.isMergePatch(MediaType.valueOf("application/json-patch+json")));
     }

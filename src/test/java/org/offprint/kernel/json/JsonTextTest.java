@@ -18,7 +18,7 @@ import org.offprint.kernel.faults.ProblemException;
 
 class JsonTextTest {
 
-    /** Gives a text a few bytes at a time, as a network does, and counts what was taken. */
+    /** Input stream that returns a few bytes at a time, like a network connection, and counts the bytes read. */
     private static final class Network extends InputStream {
 
         private final byte[] text;
@@ -44,7 +44,7 @@ class JsonTextTest {
     }
 
     @Test
-    void a_text_that_spans_blocks_is_the_tree_that_it_is_in_one_piece() throws Exception {
+    void json_text_spanning_several_blocks_parses_to_the_same_tree() throws Exception {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < 20_000; i++) {
             list.addObject().put("Wörter \" , : { [ \\", i).put("日本", "words ".repeat(i % 7));
@@ -63,7 +63,7 @@ class JsonTextTest {
     }
 
     @Test
-    void a_text_of_too_many_values_is_refused_after_it_was_taken_to_its_end() {
+    void json_with_too_many_values_is_rejected_after_the_body_is_read() {
         Network network = new Network(bytes("{\"keywords\":[null" + ",null".repeat(600_000) + "]}"));
         ProblemException refused = assertThrows(ProblemException.class, () -> read(network));
         assertTrue(refused.problem().type().endsWith("malformed-json"));
@@ -73,7 +73,7 @@ class JsonTextTest {
     }
 
     @Test
-    void signs_within_strings_are_no_values() throws IOException {
+    void punctuation_inside_strings_does_not_count_as_json_values() throws IOException {
         String signs = "{[,:]}\\\"".repeat(200_000);
         JsonNode tree =
                 read(new Network(bytes("{\"title\":\"" + signs + "\"}"))).tree();
@@ -81,8 +81,8 @@ class JsonTextTest {
     }
 
     @Test
-    void no_text_that_the_parser_takes_is_refused() throws IOException {
-        // One value for each comma and two braces more: as many as the parser allows.
+    void json_text_accepts_as_many_tokens_as_the_parser() throws IOException {
+        // One value per comma and the two brackets, which is the maximum number of tokens that the parser allows.
         String most = "[" + "1,".repeat((int) Json.MOST_TOKENS - 3) + "1]";
         assertEquals(Json.MOST_TOKENS - 2, read(new Network(bytes(most))).tree().size());
         ProblemException refused =
@@ -92,14 +92,14 @@ class JsonTextTest {
     }
 
     @Test
-    void bytes_that_are_not_UTF_8_are_refused() {
+    void bytes_that_are_not_utf_8_are_rejected() {
         assertThrows(
                 ProblemException.class,
                 () -> read(new ByteArrayInputStream("\"Gr\u00FC\u00DFe\"".getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     @Test
-    void nothing_is_an_empty_text_and_no_JSON() throws IOException {
+    void an_empty_body_is_an_empty_text_but_not_valid_json() throws IOException {
         JsonText text = read(new ByteArrayInputStream(new byte[0]));
         assertEquals(0, text.length());
         assertThrows(ProblemException.class, text::tree);

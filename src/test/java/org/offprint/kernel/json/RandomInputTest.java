@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.offprint.Nightly;
 import org.offprint.kernel.faults.ProblemException;
 
-/** Whatever is sent, the answer is the record or a problem document that can be written. */
+/** Any input yields either the record or a problem document that can be serialized. */
 class RandomInputTest {
 
-    /** {@code -Doffprint.test.seed=…} makes a failure again. */
+    /** Seed of the random input. Set {@code -Doffprint.test.seed=…} to reproduce a failure. */
     private static final long SEED = Long.getLong("offprint.test.seed", System.nanoTime());
 
     private static final int TIMES = Nightly.or(250, 1_000);
 
-    /** All that clients send as records, by their names. */
+    /** Returns the class names of all record types that clients send. */
     static List<String> inputs() throws IOException {
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes)) {
@@ -36,13 +36,13 @@ class RandomInputTest {
     }
 
     @Test
-    void inputs_are_found() throws IOException {
+    void input_classes_are_found() throws IOException {
         assertTrue(inputs().size() >= 9, inputs().toString());
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void every_input_reads_any_tree_or_says_what_is_wrong(String name) throws ClassNotFoundException {
+    void every_input_class_accepts_or_rejects_random_json(String name) throws ClassNotFoundException {
         Class<? extends Record> type = Class.forName(name).asSubclass(Record.class);
         int read = 0;
         for (int i = 0; i < TIMES; i++) {
@@ -77,7 +77,7 @@ class RandomInputTest {
     }
 
     @Test
-    void any_patch_is_applied_or_refused_and_leaves_the_document_alone() {
+    void any_patch_is_applied_or_rejected_without_modifying_the_original_document() {
         int applied = 0;
         for (int i = 0; i < 20 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
@@ -102,7 +102,7 @@ class RandomInputTest {
     }
 
     @Test
-    void a_difference_turns_one_document_into_the_other() {
+    void applying_the_difference_turns_one_document_into_the_other() {
         for (int i = 0; i < 5 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode from = json.object(2);
@@ -114,7 +114,7 @@ class RandomInputTest {
     }
 
     @Test
-    void a_merge_patch_of_what_is_there_already_changes_nothing_and_twice_is_once() {
+    void applying_a_merge_patch_twice_equals_applying_the_patch_once() {
         for (int i = 0; i < 5 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode document = json.object(0);

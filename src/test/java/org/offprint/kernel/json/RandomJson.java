@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Makes JSON by chance: of the shape of a record with some of it wrong, or of no shape at all. The seed makes it again. */
+/**
+ * Generates random JSON: either the shape of a record with some invalid members, or an arbitrary tree. The same seed
+ * generates the same JSON.
+ */
 final class RandomJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -74,7 +77,7 @@ final class RandomJson {
             JSON.numberNode(new BigDecimal("1E+400")),
             JSON.numberNode(new BigDecimal("1E-400")));
 
-    /** Of a type of values, the texts above that it takes. */
+    /** For each value type, the texts above that the type accepts. */
     private static final ClassValue<List<String>> TAKEN = new ClassValue<>() {
         @Override
         protected List<String> computeValue(Class<?> type) {
@@ -82,7 +85,7 @@ final class RandomJson {
         }
     };
 
-    /** Members without which a record of many is not valid. */
+    /** Members required in the larger records. */
     private static final Set<String> NEEDED = Set.of("journal", "language", "title", "type");
 
     private final Random random;
@@ -103,7 +106,10 @@ final class RandomJson {
         }
     }
 
-    /** An object with the members of this record: of the right types where the seed makes it tame, else most of them. */
+    /**
+     * Returns an object with the members of this record type. If the seed makes the generator tame, all members have
+     * valid types. Otherwise only most of them do.
+     */
     ObjectNode of(Class<?> type) {
         return of(type, 0);
     }
@@ -111,7 +117,7 @@ final class RandomJson {
     private ObjectNode of(Class<?> type, int depth) {
         ObjectNode object = JSON.objectNode();
         Map<String, Type> members = RecordShape.of(type).members();
-        // Some ten of those of members that are many: with all of them hardly any would be valid.
+        // Generates about ten members of a large record. With all members, hardly any record would be valid.
         int most = Math.max(10, members.size());
         members.forEach((name, of) -> {
             boolean isDeep = isTame && of instanceof ParameterizedType && random.nextInt(3) > 0;
@@ -164,7 +170,7 @@ final class RandomJson {
         return entries;
     }
 
-    /** Any tree. */
+    /** Returns an arbitrary tree. */
     JsonNode any(int depth) {
         int kind = random.nextInt(depth > DEEPEST ? 4 : 7);
         if (kind == 0) {
@@ -185,7 +191,7 @@ final class RandomJson {
         return object(depth);
     }
 
-    /** An object with members of few names, so that patches find some of them. */
+    /** Returns an object with member names from a small set, so that patches match some of them. */
     ObjectNode object(int depth) {
         ObjectNode object = JSON.objectNode();
         for (int left = random.nextInt(5); left > 0; left--) {
@@ -194,7 +200,7 @@ final class RandomJson {
         return object;
     }
 
-    /** A list of operations of a JSON patch, most of them well-formed. */
+    /** Returns a list of JSON Patch operations, most of them well-formed. */
     JsonNode patch() {
         ArrayNode patch = JSON.arrayNode();
         for (int left = random.nextInt(6); left > 0; left--) {

@@ -18,14 +18,14 @@ class ReadOnlyMembersTest {
             new ReadOnlyMembers(Map.of("id", "It never changes.", "size", "PUT …/file sets it."), Set.of("shown"));
 
     @Test
-    void what_is_as_it_was_is_taken_out() {
+    void unchanged_read_only_members_are_removed_from_the_body() {
         JsonNode body = tree("{\"id\": \"a\", \"size\": 5.0, \"shown\": [1], \"title\": \"t\"}");
         assertEquals(List.of(), found(body, Json.tree(Map.of("id", "a", "size", 5L, "shown", List.of()))));
         assertEquals(tree("{\"title\": \"t\"}"), body);
     }
 
     @Test
-    void what_is_not_is_refused_with_what_changes_it() {
+    void a_changed_read_only_member_is_rejected_with_a_hint() {
         JsonNode body = tree("{\"id\": \"b\", \"size\": \"5\", \"title\": \"t\"}");
         List<Finding> found = found(body, tree("{\"id\": \"a\", \"size\": 5}"));
         assertEquals(
@@ -39,7 +39,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void a_value_where_there_is_none_now_is_refused_and_null_is_no_value() {
+    void a_read_only_member_without_current_value_is_rejected_unless_null() {
         assertEquals(1, found(tree("{\"size\": 5}"), tree("{\"id\": \"a\"}")).size());
         assertEquals(
                 0,
@@ -49,7 +49,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void a_new_record_has_none_of_them() {
+    void a_new_record_rejects_read_only_members() {
         assertEquals(1, found(tree("{\"id\": \"a\"}"), null).size());
         JsonNode body = tree("{\"shown\": []}");
         assertEquals(List.of(), found(body, null));
@@ -58,7 +58,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void what_is_no_object_is_left_to_its_reader() {
+    void a_body_that_is_not_an_object_is_left_to_the_record_reader() {
         assertEquals(List.of(), found(tree("[]"), null));
     }
 

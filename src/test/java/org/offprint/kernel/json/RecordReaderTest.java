@@ -91,7 +91,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void what_is_left_out_or_null_is_null_and_a_plain_boolean_false() {
+    void missing_and_null_members_are_null_and_primitive_booleans_false() {
         Sample read = read("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "big": null, "count": null, "people": null}""");
         assertEquals(false, read.big());
@@ -149,7 +149,7 @@ class RecordReaderTest {
                 "{'names': {'no language': 'x'}}              | /names/no language language-format",
                 "{'names': {'zh': 'x', 'ZH': 'y'}}            | /names/ZH duplicate"
             })
-    void what_is_wrong_is_found_where_it_is_and_only_once(String members, String expected) {
+    void an_invalid_member_is_reported_once_at_its_json_pointer(String members, String expected) {
         String sent = members.replace('\'', '"');
         String orcid = sent.contains("orcid") ? "" : ", \"orcid\": \"0000-0002-1825-0097\"";
         String title = sent.contains("title") ? "" : ", \"title\": \"T\"";
@@ -161,14 +161,14 @@ class RecordReaderTest {
     }
 
     @Test
-    void what_is_not_an_object_has_one_finding_for_the_whole() {
+    void a_body_that_is_not_an_object_has_one_finding() {
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not a list.")), findings("[]"));
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not null.")), findings("null"));
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not the number 3.")), findings("3"));
     }
 
     @Test
-    void an_unknown_member_that_is_like_none_is_told_all_there_are() {
+    void an_unknown_member_without_a_similar_name_lists_all_members() {
         List<Finding> found = findings("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "people": [{"name": "A", "zzzzzzz": 1}]}""");
         assertEquals(
@@ -177,7 +177,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void of_endless_mistakes_a_thousand_are_told() {
+    void at_most_a_thousand_findings_are_reported() {
         StringBuilder body = new StringBuilder("{");
         for (int i = 0; i < 5_000; i++) {
             body.append("\"no").append(i).append("\": 1, ");
@@ -186,7 +186,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_rule_adds_to_what_was_found_but_not_to_a_place_that_is_refused_already() {
+    void a_rule_adds_findings_except_at_a_pointer_already_rejected() {
         RecordReader reader = new RecordReader();
         reader.read(tree("{\"orcid\": 3, \"title\": \"T\"}"), Sample.class);
         reader.add("/orcid", "rule", "A second finding.");
@@ -200,7 +200,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void nothing_is_required_where_something_was_sent_that_cannot_be_read() {
+    void a_required_finding_is_dropped_if_an_unreadable_value_was_sent() {
         RecordReader reader = new RecordReader();
         reader.read(
                 tree("{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"other\": {\"id\": 3}}"), Sample.class);
@@ -214,7 +214,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_length_is_told_with_its_bound_and_counted_as_json_schema_counts() {
+    void a_length_error_includes_the_limit_and_counts_code_points() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": ";
         assertEquals(
                 "Must have at most 5 characters, but has 6.",
@@ -228,7 +228,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void broken_constraints_are_told_in_the_order_of_lists() {
+    void constraint_violations_are_reported_in_list_order() {
         RecordReader reader = new RecordReader();
         reader.read(tree("{\"list\": [" + "{},".repeat(11) + "{}]}"), Many.class);
         assertEquals(
@@ -239,7 +239,7 @@ class RecordReaderTest {
     record Many(List<@Valid Named> list) {}
 
     @Test
-    void text_is_kept_composed_and_without_blanks_around_it() {
+    void text_is_normalized_to_nfc_and_trimmed() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"free\": {\"a\": \"";
         assertEquals(
                 "é b", read(start + "\\u00a0 e\\u0301 b\\n\\ufeff\"}}").free().get("a"));

@@ -19,7 +19,7 @@ class SortKeyTest {
             Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     @Test
-    void titles_sort_as_people_sort_them() {
+    void titles_sort_in_dictionary_order() {
         List<String> titles = List.of(
                 "",
                 "Acta 2",
@@ -33,7 +33,7 @@ class SortKeyTest {
                 "Журнал",
                 "学报",
                 "𝒴");
-        // letters of mathematics are letters: 𝒴 sorts as y
+        // Mathematical letters sort as plain letters: 𝒴 sorts as y.
         List<String> expected = new ArrayList<>(titles);
         expected.remove("𝒴");
         expected.add(expected.indexOf("Ægis"), "𝒴");
@@ -44,7 +44,7 @@ class SortKeyTest {
     }
 
     @Test
-    void case_accents_and_blanks_make_no_difference() {
+    void sort_keys_ignore_case_accents_and_blanks() {
         for (String title : List.of("Café", "CAFE\u0301", "  «café", "cafe", "Ｃａｆｅ")) {
             assertEquals("cafe", SortKey.of(title).replaceAll("[»]", ""));
         }
@@ -52,7 +52,7 @@ class SortKeyTest {
     }
 
     @Test
-    void numbers_sort_by_their_value_however_long_they_are() {
+    void numbers_sort_by_value_regardless_of_length() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -71,7 +71,7 @@ class SortKeyTest {
     }
 
     @Test
-    void a_key_is_short_and_can_be_stored_whatever_it_is_made_of() {
+    void a_sort_key_is_short_and_storable_for_any_text() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {

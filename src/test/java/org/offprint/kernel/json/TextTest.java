@@ -25,13 +25,13 @@ class TextTest {
                 "\ue000",
                 "\u007f\u0085"
             })
-    void text_of_every_script_is_stored(String text) {
+    void text_in_every_script_is_accepted(String text) {
         assertNull(Text.fault(text));
         assertEquals(text, Text.writable(text));
     }
 
     @Test
-    void what_json_or_xml_cannot_hold_is_named_with_its_place() {
+    void characters_illegal_in_json_or_xml_are_reported_with_their_position() {
         assertEquals("Character 2 is the control character U+0000, which cannot be stored. Remove it.", Text.fault("a\u0000"));
         assertEquals("Character 1 is the control character U+001B, which cannot be stored. Remove it.", Text.fault("\u001bx"));
         assertEquals("Character 1 is the control character U+FFFF, which cannot be stored. Remove it.", Text.fault("\uffff"));
@@ -41,13 +41,13 @@ class TextTest {
     }
 
     @Test
-    void halves_of_pairs_are_written_as_replacement_characters() {
+    void unpaired_surrogates_are_written_as_replacement_characters() {
         assertEquals("a\ufffdb🧪\ufffd", Text.writable("a\ud800b🧪\udc00"));
         assertEquals("\ufeffx", Text.writable("\ufeffx"));
     }
 
     @Test
-    void what_has_no_fault_survives_utf_8_and_what_is_written_has_no_halves() {
+    void valid_text_survives_utf_8_and_written_text_has_no_unpaired_surrogates() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 
-/** Folding by tables is folding by Unicode's normal forms, and words are those that their categories say. */
+/**
+ * Checks that folding with tables equals folding with Unicode normal forms, and that words follow Unicode categories.
+ */
 class FoldedTextTest {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
 
-    /** Beginnings and ends of ranges of characters, from which texts are drawn. */
+    /** First and last characters of the ranges from which random texts are drawn. */
     private static final int[][] RANGES = {
         {' ', '~'},
         {0, 0x1F},
@@ -53,7 +55,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void a_reference_is_folded_and_cut() {
+    void a_reference_is_folded_and_split_into_words() {
         String text = " Müller\u00A0, Ł.\tÉmile  (2020a) “The ﬁrst ÅNGSTRÖM”, pp. 12–34… ";
         assertEquals("muller , ł. emile (2020a) “the first angstrom”, pp. 12–34...", FoldedText.folded(text));
         assertEquals(
@@ -62,7 +64,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void each_character_alone_and_between_others_is_as_its_normal_form_says() {
+    void each_character_folds_as_its_unicode_normal_form() {
         for (int c = 0; c <= Nightly.or(0xFFFF, 0x2FFFF); c++) {
             String text = new String(Character.toChars(c));
             for (String each : List.of(text, "A" + text + "b", " " + text, text + " 1")) {
@@ -74,7 +76,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void texts_of_any_characters_are_as_their_normal_forms_say() {
+    void random_texts_fold_as_their_unicode_normal_forms() {
         Random random = new Random(7);
         for (int i = 0; i < Nightly.or(10_000, 100_000); i++) {
             StringBuilder text = new StringBuilder();

@@ -27,7 +27,7 @@ class NearestNameTest {
         "x,",
         "tilt,"
     })
-    void the_nearest_name_is_found_and_a_far_one_is_not(String word, String nearest) {
+    void the_nearest_name_is_found_only_if_close_enough(String word, String nearest) {
         assertEquals(nearest, NearestName.to(word, KNOWN).orElse(null));
     }
 }

@@ -23,18 +23,18 @@ class SeparatedTextTest {
                     a-B,    false
                     a_b,    false
                     """)
-    void parts_stand_between_single_separators(String text, boolean taken) {
+    void parts_must_be_separated_by_single_separators(String text, boolean taken) {
         assertEquals(taken, SeparatedText.isOf(text, '-', SeparatedText::isLowerCaseLetter));
     }
 
     @Test
-    void a_million_parts_take_no_stack() {
+    void a_text_with_a_million_parts_does_not_overflow_the_stack() {
         assertTrue(SeparatedText.isOf("a-".repeat(1_000_000) + "a", '-', SeparatedText::isLowerCaseLetter));
         assertFalse(SeparatedText.isOf("a-".repeat(1_000_000), '-', SeparatedText::isLowerCaseLetter));
     }
 
     @Test
-    void letters_beyond_the_basic_plane_belong_to_words() {
+    void letters_outside_the_basic_multilingual_plane_are_word_characters() {
         assertTrue(SeparatedText.isOf("\ud835\udc00.\ud840\udc00", '.', SeparatedText::isOfAWord));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
     @Test
-    void every_table_of_the_program_has_a_comment_with_its_source_and_lines_of_one_width() throws IOException {
+    void every_table_resource_has_a_source_comment_and_a_constant_column_count() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/tables"))) {
             for (Path file : files.toList()) {
                 List<String> lines = Files.readAllLines(file);
@@ -28,13 +28,13 @@ class TableTest {
     }
 
     @Test
-    void a_line_of_another_width_is_refused_with_its_number() {
+    void a_line_with_a_wrong_column_count_is_rejected_with_its_number() {
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> Table.map("months.tsv"));
         assertEquals("Line 3 of /tables/months.tsv must have 2 cells.", refusal.getMessage());
     }
 
     @Test
-    void a_table_that_is_missing_is_refused() {
+    void a_missing_table_resource_is_rejected() {
         assertThrows(IllegalStateException.class, () -> Table.words("none.txt"));
     }
 }

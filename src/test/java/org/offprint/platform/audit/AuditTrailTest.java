@@ -71,7 +71,7 @@ class AuditTrailTest {
         return verified("/v1/audit/verification", 0);
     }
 
-    /** Goes on to the end, as the trail of other tests may be long. */
+    /** Follows the pages to the last one, because other tests may have written a long trail. */
     private static JsonPath verified(String path, int step) {
         JsonPath answer = asAdmin().get(path).then().statusCode(200).extract().jsonPath();
         String next = answer.getString("next");
@@ -79,7 +79,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void making_and_revoking_a_key_is_told_with_who_did_it() {
+    void creating_and_revoking_a_key_is_audited_with_the_actor() {
         String id = created(
                         asAdmin(),
                         "/v1/api-keys",
@@ -113,18 +113,18 @@ class AuditTrailTest {
                 .body("items[1].after", matchesPattern("[0-9a-f]{64}"));
         JsonPath rows = asAdmin().get("/v1/audit?object=" + id).jsonPath();
         assertEquals(rows.getString("items[1].after"), rows.getString("items[0].before"));
-        // Revoking it again changes nothing.
+        // Revoking the key again changes nothing.
         asAdmin().delete("/v1/api-keys/" + id).then().statusCode(204);
         asAdmin().get("/v1/audit?object=" + id).then().body("total", equalTo(2));
     }
 
     @Test
-    void journals_redirects_withdrawals_merges_and_backups_are_told() {
+    void journals_redirects_withdrawals_merges_and_backups_are_audited() {
         String journal = Fixtures.journal();
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("publisher", "Audited Press"))
                 .then()
                 .statusCode(200);
-        // What changes nothing, and what is only tried, is not told.
+        // Updates without effect and requests with {@code validateOnly} are not audited.
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("publisher", "Audited Press"))
                 .then()
                 .statusCode(200);
@@ -173,7 +173,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void pages_are_newest_first_and_lead_through_all_that_is_chosen() {
+    void audit_pages_are_newest_first_and_lead_through_all_matching_entries() {
         String object = "pages-" + UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
             audit.record(Actor.SERVICE, "test.paged", new AuditedObject("test", object, null), i, i + 1);
@@ -208,7 +208,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void the_trail_is_for_admins_and_says_what_is_wrong_with_a_request() {
+    void only_admins_read_the_audit_trail_and_invalid_parameters_are_reported() {
         for (String path : List.of("/v1/audit", "/v1/audit/verification")) {
             asReader().get(path).then().statusCode(401);
             as(Fixtures.editorOf(Fixtures.journal())).get(path).then().statusCode(403);
@@ -232,7 +232,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void a_hash_can_be_made_anew_by_the_words_of_the_documentation() throws Exception {
+    void an_audit_hash_can_be_recomputed_with_the_documented_query() throws Exception {
         String object = "words-" + UUID.randomUUID();
         audit.record(Actor.SERVICE, "test.hashed", new AuditedObject("test", object, "no part of it"), null, "after");
         String documentation = Files.readString(Path.of("docs/audit.md"));
@@ -249,7 +249,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void rows_are_only_added() {
+    void audit_rows_cannot_be_updated_or_deleted() {
         audit.record(Actor.SERVICE, "test.kept", AuditedObject.only("test"), null, null);
         for (String statement : List.of(
                 "update audit set actor = null",
@@ -264,7 +264,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void a_row_that_was_changed_or_taken_away_is_found() {
+    void a_changed_or_deleted_audit_row_is_detected() {
         String object = "broken-" + UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
             audit.record(Actor.SERVICE, "test.broken", new AuditedObject("test", object, null), null, i);
@@ -286,7 +286,7 @@ class AuditTrailTest {
         assertTrue(verified().getBoolean("whole"));
     }
 
-    /** Changes rows as somebody who owns the database could, looks, and rolls it back. */
+    /** Changes rows with the rights of the database owner, runs the check, and rolls the changes back. */
     private void tamper(String statement, Runnable look) {
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
@@ -298,7 +298,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void a_noted_hash_is_compared() {
+    void verification_compares_a_previously_recorded_hash() {
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
         JsonPath noted = verified();
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
@@ -316,7 +316,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void what_is_rolled_back_is_not_told() {
+    void rolled_back_changes_are_not_audited() {
         String object = "rolled-back-" + UUID.randomUUID();
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
@@ -328,7 +328,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void writers_at_once_make_one_chain() throws Exception {
+    void concurrent_writers_extend_one_audit_chain() throws Exception {
         String object = "at-once-" + UUID.randomUUID();
         int writers = 6;
         int rows = 10;
@@ -359,7 +359,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void the_name_of_an_erased_person_is_a_pseudonym_and_the_chain_stays_whole() {
+    void an_erased_person_has_a_pseudonym_and_the_chain_stays_valid() {
         UUID person = UUID.randomUUID();
         Actor ada = Actor.person(person, "Ada\u0000 Example\uD800");
         audit.record(ada, "test.signed-in", AuditedObject.of(Actor.PERSON, person, ada.name()), null, null);
@@ -381,10 +381,10 @@ class AuditTrailTest {
     }
 
     @Test
-    void old_days_go_from_the_front_and_the_chain_begins_after_them() {
+    void old_audit_days_are_deleted_and_the_chain_starts_after_them() {
         audit.record(Actor.SERVICE, "test.old", AuditedObject.only("test"), null, null);
         assertEquals(0, trail.shorten(Instant.now()));
-        // Undone: other tests count on their rows.
+        // Rolled back, because other tests rely on their rows.
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
                     long rows = trail.count(new AuditTrail.Filter(null, null, null, null, null));
@@ -401,7 +401,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void an_action_without_form_is_a_fault_of_the_program() {
+    void a_malformed_audit_action_is_a_programming_error() {
         ObjectNode state = object();
         for (String action : List.of("revoked", "api key.revoked", "api-key.", "API.revoked", "a.b\n")) {
             assertThrows(

@@ -24,7 +24,7 @@ class ChangeFeedTest {
     private final Client reader = editor.anonymous();
 
     @Test
-    void the_life_of_an_article_is_told_as_readers_see_it() {
+    void the_public_feed_lists_all_published_changes_of_an_article() {
         long before = log.end();
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
@@ -60,7 +60,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void pages_of_any_size_make_up_the_whole() {
+    void pages_of_any_size_add_up_to_the_whole_feed() {
         long before = log.end();
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
@@ -86,7 +86,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void next_after_the_end_stays_where_it_is() {
+    void the_next_position_after_the_end_is_unchanged() {
         JsonNode page =
                 reader.get("/v1/changes?after=999999999999999").expect(200).body();
         assertEquals(0, page.get("items").size());
@@ -94,7 +94,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void a_kind_narrows_the_feed() {
+    void the_kind_parameter_filters_the_feed() {
         Background.awaitRest();
         long before = log.end();
         String journal = Fixtures.journal();
@@ -109,7 +109,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void what_is_not_a_position_is_refused() {
+    void the_feed_rejects_invalid_positions_and_parameters() {
         for (String after : List.of("x", "-1", "1.5", "1234567890123456789", "0x10", "+1")) {
             JsonNode problem =
                     reader.get("/v1/changes?after=" + after).expect(400).body();

@@ -34,7 +34,7 @@ class ChangeLogTest {
     Writes writes;
 
     @Test
-    void a_follower_sees_every_change_of_many_writers_once_and_in_order() throws Exception {
+    void a_follower_receives_every_change_of_concurrent_writers_once_and_in_order() throws Exception {
         int threads = 8;
         int writesInAll = Nightly.or(500, 2_000);
         Background.awaitRest();
@@ -56,7 +56,7 @@ class ChangeLogTest {
 
     @AtNight
     @Test
-    void a_follower_sees_each_version_that_many_editors_publish() throws Exception {
+    void a_follower_receives_each_version_that_concurrent_editors_publish() throws Exception {
         int threads = 8;
         int publications = Nightly.or(12, 50);
         Client editor = Client.here();
@@ -82,7 +82,7 @@ class ChangeLogTest {
         }
     }
 
-    /** Writes so many changes in one transaction, some of them slowly, and gives what they are of. */
+    /** Writes this many changes in one transaction, some of them slowly, and returns the ids of the changed records. */
     private List<UUID> write(int changes) {
         List<UUID> ids = new ArrayList<>();
         writes.make(write -> {
@@ -120,7 +120,7 @@ class ChangeLogTest {
         }
     }
 
-    /** Reads what comes after the position it is at, as fast as it can. */
+    /** Reads the changes after its current position, as fast as possible. */
     private static final class Reading implements AutoCloseable {
 
         private interface Source {
@@ -136,7 +136,7 @@ class ChangeLogTest {
                 long position = from;
                 boolean last = false;
                 while (!last) {
-                    // What is there when the end is called is read once more after it.
+                    // Reads once more after the end was requested, to receive the remaining changes.
                     last = ending.get();
                     for (Change change : source.after(position, 100)) {
                         seen.add(change);
@@ -148,7 +148,7 @@ class ChangeLogTest {
             });
         }
 
-        /** All that was read, the end of the log included. */
+        /** Returns all changes read, up to the end of the log. */
         List<Change> finish() throws Exception {
             ending.set(true);
             return result.get();

@@ -25,7 +25,7 @@ class ConcurrentWritersTest {
 
     private static final int WRITERS = 8;
 
-    /** Three fifths of the connections that there are. */
+    /** Three fifths of the connections in the pool. */
     private static final int MOST_WITH_A_CONNECTION = 12;
 
     private static final int MORE_THAN_CONNECTIONS = 30;
@@ -36,7 +36,7 @@ class ConcurrentWritersTest {
     private final Client editor = Client.here();
 
     @Test
-    void of_writers_that_change_the_same_state_one_wins() {
+    void only_one_of_several_concurrent_writers_with_the_same_etag_succeeds() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         for (int round = 0; round < 5; round++) {
             String etag = editor.get(path).header("ETag");
@@ -54,7 +54,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void writers_who_wait_for_one_record_leave_connections_to_others() {
+    void writers_waiting_for_a_locked_record_leave_connections_for_readers() {
         String waitedFor = Fixtures.article(Fixtures.journal());
         String read = Fixtures.article(Fixtures.journal());
         Fixtures.publish(read);
@@ -72,7 +72,7 @@ class ConcurrentWritersTest {
                     Duration.ofSeconds(5),
                     "as many writers as may wait with a connection do",
                     () -> waiting() >= MOST_WITH_A_CONNECTION);
-            // The rest would have taken theirs by then.
+            // By now, the remaining writers would have taken a connection.
             Workers.pause(500);
 
             Client reader = editor.anonymous();
@@ -82,7 +82,10 @@ class ConcurrentWritersTest {
         writers.forEach(writer -> writer.join().expect(200));
     }
 
-    /** Asked in a transaction of its own: one sees this as it was when it asked first. */
+    /**
+     * Returns the number of waiting connections. Uses a separate transaction, because statistics are constant within
+     * one.
+     */
     private int waiting() {
         return QuarkusTransaction.requiringNew().call(() -> sql.first(
                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
@@ -92,7 +95,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void of_publications_of_the_same_state_one_makes_the_version() {
+    void only_one_of_several_concurrent_publications_creates_the_version() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         String etag = editor.get(path).header("ETag");
         assertStatuses(200, 412, all(number -> editor.put(path + "/publication", null, "If-Match", etag)));
@@ -106,7 +109,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void a_doi_a_slug_and_an_issn_go_to_one_of_those_who_want_it() {
+    void only_one_concurrent_request_gets_a_doi_slug_or_issn() {
         String journal = Fixtures.journal();
         String doi = "10.5555/" + Fixtures.unique("wanted").replace(' ', '.');
         assertStatuses(
@@ -131,7 +134,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void records_of_one_title_are_all_made_with_slugs_of_their_own() {
+    void concurrent_records_with_the_same_title_get_different_slugs() {
         String journal = Fixtures.journal();
         String title = Fixtures.unique("Editorial");
         List<Client.Reply> replies =
@@ -141,7 +144,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void one_idempotency_key_makes_one_record() {
+    void concurrent_requests_with_one_idempotency_key_create_one_record() {
         String journal = Fixtures.journal();
         ObjectNode body = article(journal);
         String key = Fixtures.unique("key");
@@ -189,7 +192,7 @@ class ConcurrentWritersTest {
         return Fixtures.object().put("title", Fixtures.unique("Journal")).put("language", "en");
     }
 
-    /** What all the writers get who begin at the same moment. */
+    /** Returns the replies to all writers, which start at the same time. */
     @SuppressWarnings("unchecked")
     private static List<Client.Reply> all(IntFunction<Client.Reply> writer) {
         return Together.run(java.util.stream.IntStream.range(0, WRITERS)

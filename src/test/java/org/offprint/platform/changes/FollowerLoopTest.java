@@ -9,22 +9,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Workers;
 
-/** A loop that yields leaves most of the time to those who write much, and comes to its end all the same. */
+/** A yielding loop leaves most of the time to writers under load, but still completes its work. */
 class FollowerLoopTest {
 
     private static final int STEPS = 6;
     private static final int STEP_MILLIS = 30;
 
     @Test
-    void while_much_is_written_it_rests_three_times_as_long_as_it_works() throws Exception {
+    void under_write_load_the_loop_pauses_three_times_as_long_as_each_step() throws Exception {
         AtomicLong written = new AtomicLong();
         Duration took = steps(written, 1_000);
-        // Five rests between six steps, but for the milliseconds that clocks and sleeps are rounded by.
+        // There are five pauses between six steps. The factor allows for the rounding of clocks and sleeps.
         assertTrue(took.toMillis() >= STEPS * STEP_MILLIS + 5 * 3 * STEP_MILLIS * 9 / 10, "It took " + took);
     }
 
     @Test
-    void a_rest_ends_when_it_is_closed() throws Exception {
+    void closing_the_loop_interrupts_its_pause() throws Exception {
         CountDownLatch worked = new CountDownLatch(1);
         AtomicLong written = new AtomicLong();
         FollowerLoop loop = new FollowerLoop(
@@ -44,7 +44,7 @@ class FollowerLoopTest {
         assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 1_500, "The rest of 1.8 s went on");
     }
 
-    /** Returns how long some steps took that each saw so many changes written. */
+    /** Returns the duration of several steps if this many changes are written during each step. */
     private static Duration steps(AtomicLong written, long changes) throws Exception {
         CountDownLatch left = new CountDownLatch(STEPS);
         FollowerLoop loop = new FollowerLoop(

@@ -19,32 +19,35 @@ import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * The PostgreSQL driver, counting what it executes, so that a test can hold the number of statements of a request.
+ * PostgreSQL driver that counts executed statements, so that a test can assert the number of statements of a request.
  *
- * <p>It is the driver of all tests ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts once; begin,
- * commit and rollback do not count. Whatever runs in the background is counted too.
+ * <p>All tests use this driver ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts once. Begin,
+ * commit and rollback do not count. Statements of background jobs are counted too.
  */
 public final class CountingDriver implements Driver {
 
-    /** More than any one test executes between a mark and its assertion. */
+    /** Exceeds the number of statements that any test executes between a mark and its assertion. */
     private static final int REMEMBERED = 100_000;
 
     private static final Deque<Executed> EXECUTED = new ArrayDeque<>();
     private static long statements;
 
-    /** @param request the id of the request that it was executed for; null for one of the background */
+    /** @param request the id of the request that executed the statement; null for background jobs */
     private record Executed(String sql, String request) {}
 
     private final Driver driver = new org.postgresql.Driver();
 
-    /** How many statements were executed since the process began; also the mark for {@link #since}. */
+    /**
+     * Returns the number of statements executed since the process started. Use the number as the mark for {@link
+     * #since}.
+     */
     public static long statements() {
         synchronized (EXECUTED) {
             return statements;
         }
     }
 
-    /** The SQL of the statements executed since {@link #statements} was {@code mark}, oldest first. */
+    /** Returns the SQL of the statements executed since {@link #statements} returned {@code mark}, oldest first. */
     public static List<String> since(long mark) {
         synchronized (EXECUTED) {
             return EXECUTED.stream()
@@ -54,7 +57,7 @@ public final class CountingDriver implements Driver {
         }
     }
 
-    /** The SQL of the statements that were executed for the requests of this id, oldest first. */
+    /** Returns the SQL of the statements that requests with this id executed, oldest first. */
     public static List<String> ofRequest(String id) {
         synchronized (EXECUTED) {
             return EXECUTED.stream()
@@ -90,7 +93,7 @@ public final class CountingDriver implements Driver {
         });
     }
 
-    /** @param prepared the SQL of a prepared statement, null for one that gets it when it is executed */
+    /** @param prepared the SQL of a prepared statement; null if the statement receives its SQL on execution */
     private static Statement counted(Statement statement, String prepared, Connection connection) {
         Class<? extends Statement> type = statement instanceof CallableStatement
                 ? CallableStatement.class
@@ -107,7 +110,7 @@ public final class CountingDriver implements Driver {
                     : prepared == null ? "batch" : prepared;
             count(sql);
             Object result = call(statement, method, arguments);
-            // Of those alone that the database takes: some tests send what it must refuse.
+            // Records only statements that the database accepts, because some tests send invalid statements on purpose.
             ExecutedStatements.add(sql);
             return result;
         });

@@ -29,12 +29,15 @@ class CountingDriverTest {
     @Inject
     Flyway flyway;
 
-    /** Something that is executed. */
+    /** Code that executes statements. */
     private interface Work {
         void run() throws SQLException;
     }
 
-    /** What it executes: told apart from the background, which looks for something to do all the time, as a request is. */
+    /**
+     * Returns the statements that the work executes. A request id separates them from the statements of background
+     * jobs.
+     */
     private static List<String> executed(Work work) throws SQLException {
         String id = "counted-" + NUMBER.incrementAndGet();
         MDC.put("requestId", id);
@@ -47,7 +50,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void each_executed_statement_is_counted_and_a_batch_once() throws SQLException {
+    void each_executed_statement_is_counted_and_a_batch_counts_once() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE counted (id int)");
@@ -86,7 +89,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void an_error_of_the_database_comes_through_as_it_is() throws SQLException {
+    void a_database_error_is_passed_through_unchanged() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             SQLException error = assertThrows(SQLException.class, () -> statement.execute("SELECT nothing"));
@@ -95,14 +98,14 @@ class CountingDriverTest {
     }
 
     @Test
-    void the_connection_of_postgresql_is_still_there_underneath() throws SQLException {
+    void the_postgresql_connection_can_be_unwrapped() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             assertTrue(connection.unwrap(PGConnection.class).getBackendPID() > 0);
         }
     }
 
     @Test
-    void the_statements_of_flyway_are_counted() {
+    void statements_executed_by_flyway_are_counted() {
         long mark = CountingDriver.statements();
         flyway.info();
         assertTrue(CountingDriver.since(mark).stream().anyMatch(sql -> sql.contains("current_schema")));

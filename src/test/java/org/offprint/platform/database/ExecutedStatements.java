@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes down the SQL that the tests on a running service execute, each text once, so that it can be held against a
- * PostgreSQL that is older than the one of the tests.
+ * Records each distinct SQL statement that tests execute on a running service, so that the statements can be checked
+ * against an older PostgreSQL than the one used in tests.
  */
 final class ExecutedStatements {
 
-    /** A file for each process of the last run of tests, a line of JSON a statement. */
+    /** Contains one file per process of the last test run, with one JSON line per statement. */
     private static final Path DIRECTORY = Path.of("target/statements");
 
     private static final Path FILE = DIRECTORY.resolve(System.getProperty("surefire.forkNumber", "1") + ".jsonl");
 
-    /** Of this process, whatever class loaders there are. */
+    /** System property that is set once per process, shared by all class loaders. */
     private static final String BEGUN = "offprint.test.statements";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ final class ExecutedStatements {
         }
     }
 
-    /** Returns the statements of the last run of tests; none where there was no run. */
+    /** Returns the statements of the last test run, or an empty list if there was no run. */
     static List<String> ofTheLastRun() {
         try {
             if (!Files.exists(DIRECTORY)) {

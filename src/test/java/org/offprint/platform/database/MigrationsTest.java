@@ -19,15 +19,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nodes of two versions run on one database while one after the other is upgraded. So a migration takes nothing away that
- * the version before has, and demands nothing that the version before does not write. One that takes away what no version
- * uses any more says so in a line {@code -- Contract: nothing since V… uses it.}
+ * During a rolling upgrade, nodes of two versions use the same database. A migration must therefore not remove anything
+ * that the previous version uses, and must not require anything that the previous version does not write. A migration
+ * that removes something no version uses any more declares that in a line {@code -- Contract: nothing since V… uses
+ * it.}
  */
 class MigrationsTest {
 
     private static final Path DIRECTORY = Path.of("src/main/resources/db/migration");
 
-    /** Those before were released together, before there was a version to run beside. */
+    /** Earlier migrations were released together, so there was no previous version to support. */
     private static final int FIRST = 37;
 
     private static final Pattern CONTRACT = Pattern.compile("-- contract: nothing since v[0-9]+ uses it\\.");
@@ -39,7 +40,7 @@ class MigrationsTest {
     private static final Pattern DROPPED_CONSTRAINT = Pattern.compile("drop constraint (?:if exists )?([a-z0-9_]+)");
     private static final Pattern ADDED_CONSTRAINT = Pattern.compile("add constraint ([a-z0-9_]+)");
 
-    /** Each with what is wrong with it. */
+    /** Forbidden statements and the reason why each is forbidden. */
     private static final Map<Pattern, String> TAKES_AWAY = Map.of(
             Pattern.compile("\\bdrop (table|view|materialized view|function|trigger|type|sequence|schema)\\b"),
             "takes away what the version before may use",
@@ -57,7 +58,7 @@ class MigrationsTest {
             "takes away a value that the version before relies on");
 
     @Test
-    void migrations_let_the_version_before_go_on() throws IOException {
+    void migrations_are_compatible_with_the_previous_version() throws IOException {
         Map<String, Set<String>> wrong = new TreeMap<>();
         int looked = 0;
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -76,7 +77,7 @@ class MigrationsTest {
     }
 
     @Test
-    void a_number_is_given_to_one_migration() throws IOException {
+    void migration_numbers_are_unique() throws IOException {
         List<Integer> numbers = new ArrayList<>();
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             files.forEach(file -> numbers.add(number(file)));
@@ -85,7 +86,7 @@ class MigrationsTest {
     }
 
     @Test
-    void what_an_older_node_could_not_live_with_is_noticed() {
+    void statements_incompatible_with_the_previous_version_are_detected() {
         for (String bad : List.of(
                 "drop table issue;",
                 "alter table article drop column slug;",
@@ -109,7 +110,7 @@ class MigrationsTest {
     }
 
     @Test
-    void what_is_added_is_let_pass() {
+    void additive_statements_are_allowed() {
         for (String good : List.of(
                 "create table t (id uuid primary key, name text not null); create unique index t_name on t (name);"
                         + " alter table t add constraint short check (length(name) < 20);",
@@ -161,7 +162,7 @@ class MigrationsTest {
     private static void additions(String statement, Set<String> dropped, Set<String> problems) {
         for (String addition : statement.split("\\badd\\b")) {
             boolean isConstraint = addition.strip().matches("(constraint|check|unique|foreign|primary|exclude)\\b.*");
-            // One that is made wider is dropped and added again.
+            // A constraint that is relaxed is dropped and added again.
             if (isConstraint && !dropped.containsAll(found(ADDED_CONSTRAINT, "add " + addition.strip()))
                     || isConstraint && !addition.strip().startsWith("constraint")) {
                 problems.add("demands something of rows that the version before may not keep to");

@@ -18,26 +18,26 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.embedded.Postgres15;
 
 /**
- * The statements that the tests before have executed are good for PostgreSQL 15 too. They come from the tests on a
- * running service; the program itself says nothing that they do not make it say.
+ * Checks that the statements executed by the earlier tests are also valid in PostgreSQL 15. Only statements that tests
+ * on a running service have executed are covered.
  */
 class StatementsIT {
 
     /**
-     * Of the program nothing: a table that a test makes for itself, and parameters whose type, and by it the function, the
-     * client tells when it executes.
+     * SQL states that do not indicate a fault of the program: a table that a test creates, and parameters whose type
+     * (and therefore the function) is only known on execution.
      */
     private static final Set<String> NO_FAULT = Set.of("42P01", "42P18", "42725");
 
     private final List<String> statements = ExecutedStatements.ofTheLastRun();
 
     @BeforeEach
-    void there_are_statements() {
+    void require_recorded_statements() {
         assumeFalse(statements.isEmpty(), "No test on a running service has run before.");
     }
 
     @Test
-    void each_is_prepared_by_postgresql_15() throws IOException, SQLException {
+    void postgresql_15_can_prepare_each_executed_statement() throws IOException, SQLException {
         assumeTrue(
                 Postgres15.isInstalled(),
                 "There is no PostgreSQL 15 on this machine: the statements are held against a rule alone.");
@@ -64,7 +64,7 @@ class StatementsIT {
     }
 
     @Test
-    void subqueries_have_the_alias_that_postgresql_15_demands() {
+    void subqueries_in_from_have_the_alias_required_by_postgresql_15() {
         assertEquals(
                 List.of(),
                 statements.stream()

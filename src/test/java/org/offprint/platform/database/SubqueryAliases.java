@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The one rule of PostgreSQL 15 that newer ones have dropped and that is easily broken: a subquery in FROM has an alias.
+ * Checks the only rule of PostgreSQL 15 that newer versions have dropped and that is easily broken: a subquery in FROM
+ * must have an alias.
  */
 final class SubqueryAliases {
 
     private static final Pattern TOKEN = Pattern.compile("'[^']*'|--[^\\n]*|[A-Za-z_][A-Za-z_0-9.]*|\\S");
     private static final Set<String> BEFORE = Set.of("FROM", "JOIN", "LATERAL");
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "WITH");
-    /** Those that can come behind a subquery that has no alias. */
+    /** Tokens that can follow a subquery without an alias. */
     private static final Set<String> BEHIND = Set.of(
             "WHERE",
             "GROUP",
@@ -44,7 +45,7 @@ final class SubqueryAliases {
 
     private SubqueryAliases() {}
 
-    /** Returns the beginnings of subqueries in FROM that have no alias. */
+    /** Returns the beginnings of the subqueries in FROM that have no alias. */
     static List<String> missingIn(String sql) {
         List<String> tokens = TOKEN.matcher(sql)
                 .results()

@@ -24,7 +24,7 @@ class SubqueryAliasesTest {
                 "0 | select ') from (select' from (select -- from (select )",
                 "0 | with a as (select 1) select * from a where b in (select extract(epoch from (now() - c)) from d)",
             })
-    void a_subquery_in_from_without_alias_is_found(int count, String sql) {
+    void a_subquery_in_from_without_an_alias_is_detected(int count, String sql) {
         assertEquals(count, SubqueryAliases.missingIn(sql).size(), sql);
     }
 }

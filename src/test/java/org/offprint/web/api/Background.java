@@ -6,7 +6,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchIndex;
 import org.offprint.services.citations.outside.OutsideSet;
 
-/** What the service does by itself when it has answered. */
+/** Background work of the service, such as imports and indexing, as seen by tests. */
 public final class Background {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
@@ -17,8 +17,9 @@ public final class Background {
     private Background() {}
 
     /**
-     * Waits until nothing is left of what tests before have begun: imports have ended, everything in the log is carried and
-     * found, and references are looked up in all works elsewhere. From then on the log and the statements are those of the test that asks.
+     * Waits until all background work of earlier tests has finished: no import is queued or running, every change in
+     * the log has been propagated and indexed, and references have been matched against all external works. Afterwards
+     * new log entries and SQL statements belong to the calling test.
      */
     public static void awaitRest() {
         Sql sql = Arc.container().instance(Sql.class).get();

@@ -17,7 +17,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.web.api.contract.Agreement;
 import org.offprint.web.api.contract.Exchange;
 
-/** A caller for tests that send much at once, to the service in this process or to one in its own. */
+/**
+ * HTTP client for tests that send many requests, either to the service in this process or to a service in a separate
+ * process.
+ */
 public final class Client {
 
     public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
@@ -33,44 +36,51 @@ public final class Client {
         this.key = key;
     }
 
-    /** An admin at the service of a {@code @QuarkusTest}. */
+    /** Returns a client with the admin key for the service of a {@code @QuarkusTest}. */
     public static Client here() {
         return at(null);
     }
 
-    /** Whoever holds this key at the service of a {@code @QuarkusTest}. */
+    /** Returns a client with this API key for the service of a {@code @QuarkusTest}. */
     public static Client here(String key) {
         return at(null, key);
     }
 
-    /** An admin at this service, whose {@code OFFPRINT_ADMIN_KEY} is that of the tests. */
+    /**
+     * Returns a client with the admin key for the service at this URL, whose {@code OFFPRINT_ADMIN_KEY} must be the
+     * admin key of the tests.
+     */
     public static Client at(String url) {
         return new Client(url, ADMIN_KEY);
     }
 
-    /** Whoever holds this key at this service. */
+    /** Returns a client with this API key for the service at this URL. */
     public static Client at(String url, String key) {
         return new Client(url, key);
     }
 
-    /** A reader at the same service. */
+    /** Returns a client without an API key for the same service. */
     public Client anonymous() {
         return new Client(url, null);
     }
 
-    /** What came back. */
+    /** Response to a request. */
     public record Reply(int status, HttpHeaders headers, byte[] bytes) {
 
         public JsonNode body() {
             return Json.parse(bytes);
         }
 
-        /** A header, or null. */
+        /** Returns the value of a header, or null if the header is missing. */
         public String header(String name) {
             return headers.firstValue(name).orElse(null);
         }
 
-        /** The same; an AssertionError with what came instead where it has another status. */
+        /**
+         * Returns this response.
+         *
+         * @throws AssertionError if the response has a different status; the message contains the response
+         */
         public Reply expect(int wanted) {
             if (status != wanted) {
                 throw new AssertionError(status + " and not " + wanted + ": " + this);
@@ -88,7 +98,7 @@ public final class Client {
         return send("GET", path, null, headers);
     }
 
-    /** A GET as readers and harvesters send it: with no header but the key. */
+    /** Sends a GET request as readers and harvesters do, with no headers except the API key and {@code Accept}. */
     public Reply read(String path) {
         HttpRequest.Builder request = request(path).GET().setHeader("Accept", "*/*");
         return send(request);
@@ -98,12 +108,12 @@ public final class Client {
         return send("POST", path, body, headers);
     }
 
-    /** Changes whatever state is there, unless the headers say otherwise. */
+    /** Sends a PUT request with {@code If-Match: *}, unless the given headers replace it. */
     public Reply put(String path, JsonNode body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
-    /** A merge patch of whatever state is there, unless the headers say otherwise. */
+    /** Sends a JSON Merge Patch with {@code If-Match: *}, unless the given headers replace it. */
     public Reply patch(String path, JsonNode body, String... headers) {
         return send("PATCH", path, body, headers);
     }
@@ -124,7 +134,7 @@ public final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        // The port of a @QuarkusTest is known when its first method runs.
+        // The port of a @QuarkusTest is only known once its first test method runs.
         String base = url == null ? "http://localhost:" + RestAssured.port : url;
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));

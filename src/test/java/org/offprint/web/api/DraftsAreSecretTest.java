@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.lists.Facets;
 
 /**
- * What is not published, of whatever kind it is, shows nowhere: not to readers, and not to the key of another journal. Each
- * hidden record holds one word that is nowhere else; every answer is searched for it, and for the hidden ids.
+ * Unpublished records of any kind are visible neither to readers nor to keys of another journal. Each hidden record
+ * contains one unique term, and every response is searched for this term and for the hidden ids.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,7 +54,7 @@ class DraftsAreSecretTest {
     private String draftIssue;
     private String withdrawn;
 
-    /** Once for all tests, which leave it as it is. */
+    /** Creates the records once for all tests. The tests do not change them. */
     @BeforeEach
     void plant() {
         if (journal != null) {
@@ -129,7 +129,7 @@ class DraftsAreSecretTest {
                 .put("type", "letter");
     }
 
-    /** An article with this word in every text. */
+    /** Returns an article with this term in every text field. */
     private ObjectNode filled(String word) {
         ObjectNode article = article(word);
         article.put("title", word).put("subtitle", word).put("abstract", word);
@@ -152,7 +152,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void no_read_holds_any_of_it() {
+    void no_read_response_contains_hidden_records() {
         List<String> paths = new ArrayList<>();
         for (String list : List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords")) {
             paths.add("/v1/" + list + "?limit=100");
@@ -203,7 +203,7 @@ class DraftsAreSecretTest {
                 caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
         String text = Texts.of(answer).toLowerCase(Locale.ROOT);
-        // What was asked for is repeated in the links of a page.
+        // The links of a page repeat the query, so they may contain the search term.
         String asked =
                 path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
         String rest = asked == null ? text : text.replaceAll("\"(first|next|prev)\":\"[^\"]*\"", "");
@@ -217,7 +217,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_hidden_name_is_answered_like_one_that_nobody_has() {
+    void a_hidden_name_is_answered_like_an_unknown_name() {
         List<Supplier<RequestSpecification>> callers = List.of(Fixtures::asReader, () -> as(stranger));
         for (Supplier<RequestSpecification> caller : callers) {
             for (String part : List.of(
@@ -257,7 +257,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_hidden_record_that_is_named_is_told_of_like_one_that_is_not_there() {
+    void references_to_hidden_records_are_answered_like_references_to_unknown_records() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = Fixtures.article(own);
@@ -291,7 +291,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void what_an_article_names_already_may_stay_and_what_readers_know_of_can_be_named() {
+    void existing_references_to_hidden_records_can_be_kept_and_withdrawn_articles_can_be_referenced() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = "/v1/articles/" + Fixtures.article(own);
@@ -309,7 +309,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void an_import_finds_nothing_of_what_its_key_may_not_see() {
+    void an_import_cannot_detect_records_that_its_key_may_not_see() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         for (JsonNode line : List.of(
@@ -324,7 +324,7 @@ class DraftsAreSecretTest {
         return line.has("issue") ? draftIssue : draft;
     }
 
-    /** What became of this record, without what differs each time. */
+    /** Returns the outcome of importing this record, without the parts that differ on each run. */
     private static String imported(String journal, String key, JsonNode more, String name) {
         ObjectNode line = object().put("kind", "article")
                 .put("journal", journal)
@@ -349,7 +349,7 @@ class DraftsAreSecretTest {
         return (outcome + " " + stated).replace(made, "MADE").replace(name, "NAME");
     }
 
-    /** What names the record that stands for the braces. */
+    /** Returns a copy of the record that references another record by the placeholder {@code {}}. */
     private static ObjectNode naming(ObjectNode record, String member) {
         ObjectNode naming = record.deepCopy();
         naming.putArray(member).addObject().put("type", "isReplyTo").put("article", "{}");
@@ -391,7 +391,7 @@ class DraftsAreSecretTest {
         return request.request(method, path);
     }
 
-    /** The answer without what differs each time, and without the name that was asked for. */
+    /** Returns the response without the parts that differ on each run and without the requested name. */
     private static String told(Response answer, String name) {
         String headers = answer.headers().asList().stream()
                 .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
@@ -403,7 +403,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void who_has_a_name_that_is_taken_is_told_to_its_editors_only() {
+    void the_owner_of_a_duplicate_name_is_reported_only_to_editors_of_its_journal() {
         String other = Fixtures.journal();
         String key = editorOf(other);
         ObjectNode article = object().put("journal", other)
@@ -427,7 +427,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_withdrawn_article_shows_its_reason_and_nothing_else() {
+    void a_withdrawn_article_shows_only_the_reason() {
         for (String part : List.of("", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset")) {
             Response gone = asReader().get("/v1/articles/" + withdrawn + part);
             assertEquals(410, gone.statusCode(), part);

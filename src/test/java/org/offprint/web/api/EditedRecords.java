@@ -33,7 +33,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
-/** What every collection that editors write to and everybody reads has in common; each extends it with its own rules. */
+/**
+ * Tests shared by all collections that editors write and everyone reads. Each subclass adds the rules of its own
+ * collection.
+ */
 public abstract class EditedRecords {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -47,24 +50,24 @@ public abstract class EditedRecords {
     private final String name;
 
     /**
-     * @param collection the path of the collection
-     * @param name the required member that holds its name or title
+     * @param collection path of the collection
+     * @param name required member that contains the name or title
      */
     protected EditedRecords(String collection, String name) {
         this.collection = collection;
         this.name = name;
     }
 
-    /** A new record as a client sends it, with as many members as there are, unlike all others. */
+    /** Returns a new unique record as a client sends it, with as many members as possible. */
     protected abstract ObjectNode sample();
 
-    /** A member that may be left out and holds text, and which {@link #sample} has. */
+    /** Returns the name of an optional text member that is part of {@link #sample}. */
     protected abstract String optional();
 
     // Reading
 
     @Test
-    void readers_get_what_they_may_keep_and_nothing_that_is_for_editors() {
+    void readers_get_a_cacheable_response_without_editor_members() {
         String path = create();
         asReader()
                 .get(path)
@@ -81,7 +84,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void readers_who_have_it_already_get_304_until_it_changes() {
+    void readers_with_a_current_copy_get_304_until_the_record_changes() {
         String path = create();
         Response first = asReader().get(path);
         String etag = first.header("ETag");
@@ -114,7 +117,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void editors_get_the_revision_which_nobody_keeps() {
+    void editors_get_the_revision_in_a_response_that_is_not_cached() {
         String path = create();
         asAdmin()
                 .header("If-None-Match", "\"r1\"")
@@ -128,7 +131,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void an_editor_can_see_what_readers_see() {
+    void an_editor_can_request_the_public_view() {
         String path = create();
         Response readers = asReader().get(path);
         asAdmin()
@@ -147,7 +150,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void what_is_not_there_is_404_for_everyone_and_every_method() {
+    void an_unknown_record_is_404_for_all_clients_and_methods() {
         for (String id : List.of(UNKNOWN, "no-such-thing", "%20", "x%2Fy", "019b0f6e")) {
             String path = collection + "/" + id;
             asReader().urlEncodingEnabled(false).get(path).then().statusCode(404);
@@ -165,7 +168,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void what_reads_get_a_head_answers_without_a_body() {
+    void a_head_request_has_the_headers_of_get_without_a_body() {
         String path = create();
         asReader()
                 .head(path)
@@ -178,7 +181,7 @@ public abstract class EditedRecords {
     // Creating
 
     @Test
-    void a_new_record_is_answered_with_its_place_and_its_state() {
+    void creating_a_record_returns_its_location_and_content() {
         ObjectNode sample = sample();
         Response response = Fixtures.post(asAdmin(), collection, sample);
         response.then()
@@ -195,7 +198,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void nothing_is_written_without_a_key() {
+    void writing_requires_a_key() {
         String path = create();
         List<ValidatableResponse> refused = List.of(
                 Fixtures.post(asReader(), collection, sample()).then(),
@@ -209,7 +212,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void everything_that_is_wrong_is_told_at_once() {
+    void all_validation_errors_are_reported_together() {
         ObjectNode wrong = sample().put(name, "  ").put(name + "s_", "x").put("url", "ftp://example.org");
         wrong.put(optional(), 5);
         invalid(Fixtures.post(asAdmin(), collection, wrong).then())
@@ -218,7 +221,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void an_unknown_member_is_named_with_the_one_that_was_meant() {
+    void an_unknown_member_is_reported_with_the_closest_known_name() {
         String mistyped = name + "x";
         invalid(Fixtures.post(asAdmin(), collection, sample().put(mistyped, "x"))
                         .then())
@@ -228,7 +231,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_required_member_that_is_missing_or_null_is_pointed_to() {
+    void a_missing_or_null_required_member_is_reported_with_its_pointer() {
         ObjectNode without = sample();
         without.remove(name);
         ObjectNode withNull = sample();
@@ -241,7 +244,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_member_that_is_null_is_as_if_it_were_left_out() {
+    void a_null_member_is_treated_like_a_missing_member() {
         ObjectNode sample = sample();
         sample.set(optional(), NullNode.getInstance());
         for (String decided : List.of("id", "revision", "createdAt", "updatedAt", "links")) {
@@ -257,7 +260,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void what_is_not_an_object_is_422_and_what_is_not_json_400() {
+    void json_that_is_not_an_object_is_422_and_invalid_json_is_400() {
         for (String body : List.of("[]", "\"text\"", "3", "null", "true")) {
             invalid(send(asAdmin(), body).post(collection).then())
                     .body("errors.pointer", contains(""))
@@ -273,7 +276,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void text_that_cannot_be_stored_is_422_with_its_place() {
+    void text_that_cannot_be_stored_is_422_with_its_pointer() {
         for (String fault : List.of("\\u0000", "\\ud800", "\\udc00x", "\\u0007", "\\ufffe")) {
             String wrong = sample().put(name, "@").toString().replace("\"@\"", "\"x" + fault + "\"");
             invalid(send(asAdmin(), wrong).post(collection).then())
@@ -286,10 +289,10 @@ public abstract class EditedRecords {
                 .body("errors.code", contains("unknown-member"));
     }
 
-    // Which state
+    // Preconditions
 
     @Test
-    void a_write_must_say_which_state_it_changes() {
+    void a_write_requires_a_precondition() {
         String path = create();
         List<ValidatableResponse> refused = List.of(
                 put(asAdmin(), path, null, sample()),
@@ -299,7 +302,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_write_to_an_old_state_is_412_with_the_present_one() {
+    void a_write_to_an_outdated_revision_is_412_with_the_current_etag() {
         String path = create();
         patch(asAdmin(), path, "\"r1\"", object().put(name, unique("Second")))
                 .statusCode(200)
@@ -317,7 +320,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void the_present_state_is_named_by_its_tag_compressed_or_not_by_a_star_or_by_the_revision() {
+    void a_write_accepts_a_compressed_etag_a_star_or_the_revision_member() {
         String path = create();
         patch(asAdmin(), path, "\"r1-gzip\"", object().put(name, unique("A"))).statusCode(200);
         patch(asAdmin(), path, "\"x\", \"r2\"", object().put(name, unique("B"))).statusCode(200);
@@ -332,7 +335,7 @@ public abstract class EditedRecords {
     // Changing
 
     @Test
-    void what_get_gave_can_be_put_back_and_changes_nothing() {
+    void putting_back_the_unchanged_get_response_changes_nothing() {
         String path = create();
         Response read = asAdmin().get(path);
         Response written = asAdmin()
@@ -347,7 +350,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_put_leaves_nothing_of_what_it_does_not_say() {
+    void a_put_removes_members_that_are_not_sent() {
         String path = create();
         ObjectNode sample = sample();
         sample.remove(optional());
@@ -356,7 +359,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void what_the_service_decides_cannot_be_changed() {
+    void members_assigned_by_the_service_cannot_be_changed() {
         String path = create();
         ObjectNode changed = body(asAdmin().get(path)).deepCopy();
         changed.put("id", UNKNOWN).put("createdAt", "2001-01-01T00:00:00Z").put("updatedAt", 3);
@@ -371,7 +374,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_merge_patch_sets_and_takes_out() {
+    void a_merge_patch_sets_and_removes_members() {
         String path = create();
         JsonNode before = body(asAdmin().get(path));
         String renamed = unique("Renamed");
@@ -391,7 +394,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_json_patch_does_all_of_its_operations_or_none() {
+    void a_json_patch_applies_all_operations_or_none() {
         String path = create();
         String before = body(asAdmin().get(path)).get(name).textValue();
         String renamed = unique("Renamed");
@@ -420,7 +423,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_patch_of_another_media_type_is_415_with_those_that_are_taken() {
+    void an_unsupported_patch_type_is_415_with_the_accepted_types() {
         send(asAdmin().header("If-Match", "*"), "{}", "application/json")
                 .patch(create())
                 .then()
@@ -430,7 +433,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void what_is_deleted_is_gone() {
+    void a_deleted_record_is_gone() {
         String path = create();
         asAdmin()
                 .header("If-Match", "\"r1\"")
@@ -443,10 +446,10 @@ public abstract class EditedRecords {
         assertEquals(List.of("created", "deleted"), changes(path));
     }
 
-    // Manners of writes
+    // Write options
 
     @Test
-    void a_validation_makes_all_the_checks_and_stores_nothing() {
+    void a_validation_runs_all_checks_and_stores_nothing() {
         String path = create();
         ObjectNode sample = sample();
         long before = total();
@@ -478,7 +481,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void the_same_request_with_an_idempotency_key_is_done_once() {
+    void a_request_repeated_with_its_idempotency_key_is_executed_once() {
         String key = UUID.randomUUID().toString();
         ObjectNode sample = sample();
         Response first = Fixtures.post(asAdmin().header("Idempotency-Key", key), collection, sample);
@@ -500,7 +503,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_repeated_change_is_answered_before_its_old_state_is_looked_at() {
+    void a_repeated_change_is_answered_before_its_precondition_is_checked() {
         String path = create();
         String key = UUID.randomUUID().toString();
         ObjectNode patch = object().put(name, unique("Once"));
@@ -522,7 +525,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void a_refusal_is_not_kept_under_its_key_and_keys_of_others_are_others() {
+    void idempotency_keys_are_separate_for_each_api_key_and_ignore_rejected_requests() {
         String key = UUID.randomUUID().toString();
         Fixtures.post(asAdmin().header("Idempotency-Key", key), collection, sample().put(name, ""))
                 .then()
@@ -539,7 +542,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void whoever_wants_no_body_gets_none() {
+    void clients_that_prefer_a_minimal_response_get_no_body() {
         Response made = Fixtures.post(asAdmin().header("Prefer", "return=minimal"), collection, sample());
         made.then()
                 .statusCode(201)
@@ -559,7 +562,7 @@ public abstract class EditedRecords {
     // Lists
 
     @Test
-    void the_list_holds_what_is_asked_for_by_id() {
+    void a_list_can_be_filtered_by_id() {
         String one = create();
         String other = create();
         String query = collection + "?id=" + id(one) + "&id=" + id(other) + "&id=" + UNKNOWN;
@@ -592,7 +595,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void an_item_of_a_list_is_what_its_own_url_answers() {
+    void a_list_item_equals_the_record_at_its_own_url() {
         String path = create();
         assertEquals(
                 body(asReader().get(path)),
@@ -603,7 +606,7 @@ public abstract class EditedRecords {
     }
 
     @Test
-    void parameters_that_mean_nothing_are_refused_by_name() {
+    void invalid_parameters_are_rejected_by_name() {
         refused("limit=0", "limit", "out-of-range");
         refused("limit=101", "limit", "out-of-range");
         refused("limit=ten", "limit", "integer-format");
@@ -629,14 +632,14 @@ public abstract class EditedRecords {
                 .body("errors.code", contains(code));
     }
 
-    /** The path of a new record. */
+    /** Creates a record and returns its path. */
     protected String create() {
         return Fixtures.created(asAdmin(), collection, sample())
                 .at("/links/self")
                 .textValue();
     }
 
-    /** The id at the end of this path. */
+    /** Returns the id at the end of this path. */
     protected static String id(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }

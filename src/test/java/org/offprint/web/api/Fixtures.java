@@ -21,10 +21,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.offprint.kernel.json.Json;
 
-/** Records for tests, made over HTTP as a client makes them, and the callers who make them. */
+/**
+ * Creates records for tests over HTTP, as clients do, and provides requests with the keys of readers, editors and
+ * admins.
+ */
 public final class Fixtures {
 
-    /** The key of the admin of tests. */
+    /** Admin key of the tests. */
     public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
 
     private static final AtomicLong NUMBER =
@@ -32,22 +35,25 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    /** A request without a key, which takes no compression: entity tags then come as they are. */
+    /** Returns a request without an API key that accepts no compression, so that entity tags are not changed. */
     public static RequestSpecification asReader() {
         return given().config(config().decoderConfig(decoderConfig().noContentDecoders()));
     }
 
-    /** A request of an admin. */
+    /** Returns a request with the admin key. */
     public static RequestSpecification asAdmin() {
         return as(ADMIN_KEY);
     }
 
-    /** A request with this key. */
+    /** Returns a request with this API key. */
     public static RequestSpecification as(String key) {
         return asReader().header("Authorization", "Bearer " + key);
     }
 
-    /** The key of a new editor of these journals; of all journals where none is named. */
+    /**
+     * Creates an editor of these journals and returns the editor's API key. If no journal is given, the editor may edit
+     * all journals.
+     */
     public static String editorOf(String... journals) {
         ObjectNode key = object().put("name", "Eve").put("role", "editor");
         if (journals.length > 0) {
@@ -56,17 +62,17 @@ public final class Fixtures {
         return created(asAdmin(), "/v1/api-keys", key).get("key").textValue();
     }
 
-    /** The id of a new journal. */
+    /** Creates a journal and returns its id. */
     public static String journal() {
         return id("/v1/journals", object().put("title", unique("Journal")).put("language", "en"));
     }
 
-    /** The id of a new affiliation of this name. */
+    /** Creates an affiliation with this name and returns its id. */
     public static String affiliation(String name) {
         return id("/v1/affiliations", object().put("name", name));
     }
 
-    /** The id of a new article, not published, whose one author belongs to these affiliations. */
+    /** Creates an unpublished article with one author who has these affiliations, and returns the article's id. */
     public static String article(String journal, String... affiliations) {
         ObjectNode article = object().put("journal", journal)
                 .put("title", unique("Article"))
@@ -90,7 +96,7 @@ public final class Fixtures {
                 .expect(200);
     }
 
-    /** Changes a record by a merge patch, whatever state it is in. */
+    /** Applies a merge patch to a record, regardless of its revision. */
     public static Response patch(RequestSpecification caller, String path, JsonNode patch) {
         return caller.header("If-Match", "*")
                 .contentType("application/merge-patch+json")
@@ -98,46 +104,46 @@ public final class Fixtures {
                 .patch(path);
     }
 
-    /** Sends a new record. */
+    /** Creates a record in this collection. */
     public static Response post(RequestSpecification caller, String collection, JsonNode record) {
         return caller.contentType(ContentType.JSON)
                 .body(record.toString().getBytes(StandardCharsets.UTF_8))
                 .post(collection);
     }
 
-    /** What the answer to this new record holds. */
+    /** Creates a record and returns the body of the response. */
     public static JsonNode created(RequestSpecification caller, String collection, JsonNode record) {
         Response response = post(caller, collection, record);
         assertEquals(201, response.statusCode(), response.asString());
         return body(response);
     }
 
-    /** The body of an answer. */
+    /** Returns the body of a response. */
     public static JsonNode body(Response response) {
         return Json.parse(response.asByteArray());
     }
 
-    /** Waits for what happens a little later, at most a minute. */
+    /** Waits until the condition is true, for at most one minute. */
     public static void await(BooleanSupplier condition) {
         await(condition, Duration.ofSeconds(60));
     }
 
-    /** The same, at most so long. */
+    /** Waits until the condition is true, for at most this duration. */
     public static void await(BooleanSupplier condition, Duration longest) {
         Workers.await(longest, "it comes about", condition);
     }
 
-    /** An empty object to fill. */
+    /** Returns a new empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A text that no other test uses. */
+    /** Returns a text that no other test uses. */
     public static String unique(String prefix) {
         return prefix + " " + NUMBER.incrementAndGet();
     }
 
-    /** A ROR id that no other test uses, with its right checksum (ISO 7064 MOD 97-10). */
+    /** Returns a ROR id that no other test uses, with a valid checksum (ISO 7064 MOD 97-10). */
     public static String ror() {
         String digits = "0123456789abcdefghjkmnpqrstvwxyz";
         long number = NUMBER.incrementAndGet();
@@ -148,7 +154,7 @@ public final class Fixtures {
         return "https://ror.org/0" + id + String.format(Locale.ROOT, "%02d", 98 - number * 100 % 97);
     }
 
-    /** An ISSN that no other test uses, with its right check digit (ISO 3297). */
+    /** Returns an ISSN that no other test uses, with a valid check digit (ISO 3297). */
     public static String issn() {
         String digits = Long.toString(7_000_000 + NUMBER.incrementAndGet() % 1_000_000);
         int sum = 0;

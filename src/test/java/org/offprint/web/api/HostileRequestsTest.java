@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.kernel.json.Json;
 
-/** Requests that were made to cost much more than they are worth: each is answered soon, and with a reason. */
+/** Requests designed to be expensive are each answered quickly and with a reason. */
 @QuarkusTest
 @Timeout(60)
 class HostileRequestsTest {
@@ -32,7 +32,7 @@ class HostileRequestsTest {
     private static final int LARGEST_ANSWER = 2_000_000;
 
     @Test
-    void a_set_of_thousands_of_parts_is_no_fault_of_the_service() {
+    void an_oai_set_with_thousands_of_parts_matches_no_records() {
         Response answer = asReader()
                 .urlEncodingEnabled(false)
                 .get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a" + ":a".repeat(3_900));
@@ -41,7 +41,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void a_citation_style_of_thousands_of_parts_is_an_unknown_one() {
+    void a_citation_style_with_thousands_of_parts_is_unknown() {
         String article = article(journal());
         publish(article);
         asReader()
@@ -52,7 +52,7 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "--", "_"})
-    void a_locale_of_nothing_but_hyphens_is_an_unknown_one(String locale) {
+    void a_locale_of_only_separators_is_unknown(String locale) {
         String article = article(journal());
         publish(article);
         asReader()
@@ -62,7 +62,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void a_doi_prefix_of_thousands_of_parts_is_none() {
+    void a_doi_prefix_with_thousands_of_parts_is_invalid() {
         ObjectNode journal = object().put("title", unique("Journal")).put("doiPrefix", "10.5555" + ".1".repeat(40_000));
         Response answer = Fixtures.post(asAdmin(), "/v1/journals", journal);
         assertEquals(422, answer.statusCode());
@@ -70,7 +70,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void an_affiliation_has_no_merge_into_itself() {
+    void deleting_a_merge_of_an_affiliation_into_itself_is_404() {
         String affiliation = affiliation(unique("Alone"));
         asAdmin()
                 .header("If-Match", "*")
@@ -79,9 +79,9 @@ class HostileRequestsTest {
                 .statusCode(404);
     }
 
-    /** A validator that keeps violations in a set hashes the whole body for each of them. */
+    /** A validator that collects violations in a set would hash the whole body for each violation. */
     @Test
-    void a_list_of_many_faults_is_told_of_the_first_thousand() {
+    void at_most_one_thousand_validation_errors_are_reported() {
         for (JsonNode entry : new JsonNode[] {
             JsonNodeFactory.instance.nullNode(), JsonNodeFactory.instance.textNode(""), object().put("doi", "10.5555/x")
         }) {
@@ -102,7 +102,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void copies_of_copies_are_refused_before_they_are_made() {
+    void a_patch_that_copies_too_much_data_is_rejected() {
         String article = article(journal());
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         patch.addObject()
@@ -124,7 +124,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void names_that_a_client_made_up_are_quoted_as_far_as_they_serve() {
+    void long_unknown_member_names_are_truncated_in_error_messages() {
         String name = "x".repeat(20_000);
         ObjectNode article = object().put("journal", journal());
         ObjectNode inner = article.putObject("funding");

@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Texts of answers, for tests that look for words that must not be there. */
+/** Reads response texts, for tests that check that certain terms are absent. */
 public final class Texts {
 
     private static final Pattern LOC = Pattern.compile("<loc>https?://[^/<]+([^<]+)</loc>");
 
     private Texts() {}
 
-    /** Returns the text of an answer, unpacked where it is a file of gzip. */
+    /** Returns the text of a response, decompressed if the body is a gzip file. */
     public static String of(Response answer) {
         return of(answer.asByteArray());
     }
 
-    /** Returns the text of an answer, unpacked where it is a file of gzip. */
+    /** Returns the text of a response, decompressed if the body is a gzip file. */
     public static String of(Client.Reply answer) {
         return of(answer.bytes());
     }
@@ -38,7 +38,7 @@ public final class Texts {
         }
     }
 
-    /** Returns the paths of the sitemaps that readers are led to, with the one that leads there and that of robots. */
+    /** Returns the paths of the sitemap index, {@code robots.txt} and all sitemaps that the index links to. */
     public static List<String> sitemaps() {
         String index = of(Fixtures.asReader().get("/sitemap.xml"));
         return Stream.concat(

@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does several things at the same moment. */
+/** Runs several actions concurrently. */
 public final class Together {
 
     private Together() {}
 
-    /** The results, in the order of the actions, which all begin when the last of them is ready. */
+    /** Runs the actions in parallel, starting all at once, and returns their results in the order of the actions. */
     @SafeVarargs
     public static <T> List<T> run(Callable<T>... actions) {
         ExecutorService threads = Executors.newFixedThreadPool(actions.length);

@@ -11,15 +11,21 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Does much work on several threads, and waits for what happens a little later. */
+/** Runs tasks on several threads, and waits for conditions. */
 public final class Workers {
 
-    /** Whether each request goes to the other of two nodes; what comes a little later comes to one of them first. */
+    /**
+     * Whether requests alternate between two nodes. A condition must then be true twice in a row, because an
+     * asynchronous change may reach one of the nodes first.
+     */
     private static final boolean TWICE = "2".equals(System.getProperty("nodes"));
 
     private Workers() {}
 
-    /** The results of the work for 0 to count - 1, in that order; the first failure ends it. */
+    /**
+     * Runs the work for the numbers 0 to count - 1 and returns the results in that order. The first failure stops the
+     * run.
+     */
     public static <T> List<T> share(int threads, int count, IntFunction<T> work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -42,7 +48,12 @@ public final class Workers {
         }
     }
 
-    /** Waits until this is so; an AssertionError that says what was awaited where it takes longer. */
+    /**
+     * Waits until the condition is true.
+     *
+     * @throws AssertionError if the condition is not true within the given time; the message contains the awaited
+     *     condition
+     */
     public static void await(Duration patience, String what, BooleanSupplier condition) {
         BooleanSupplier isSo = TWICE ? () -> condition.getAsBoolean() && condition.getAsBoolean() : condition;
         for (Instant end = Instant.now().plus(patience); !isSo.getAsBoolean(); pause(20)) {

@@ -10,7 +10,7 @@ import org.offprint.kernel.json.Json;
 class ContributorTest {
 
     @Test
-    void readers_get_no_address_of_a_person_and_none_that_a_note_names() {
+    void public_contributors_omit_email_addresses_and_notes_containing_them() {
         Contributor contributor = Json.read(
                 ("{\"family\":\"Lovelace\",\"email\":\"ada@example.org\",\"notes\":["
                                 + "{\"type\":\"present-address\",\"text\":\"Now in Porto, e-mail: ada@porto.example\"},"

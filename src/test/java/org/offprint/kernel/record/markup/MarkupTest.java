@@ -14,7 +14,7 @@ class MarkupTest {
     private static final String MATH = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
 
     @Test
-    void what_a_title_may_hold_stays_as_it_is() {
+    void allowed_title_markup_is_unchanged() {
         String html = "<i>Homo</i> <b>b</b> H<sub>2</sub>O x<sup>2</sup> <u>u</u> <s>s</s> <code>c</code> "
                 + "<span class=\"sc\">sc</span>";
         Markup title = Markup.title(html);
@@ -24,21 +24,21 @@ class MarkupTest {
     }
 
     @Test
-    void emphasis_is_spelled_with_the_shorter_names_and_that_is_no_change() {
+    void emphasis_elements_are_shortened_without_being_reported_as_removed() {
         Markup title = Markup.title("<em>a</em> <strong>b</strong> <jats:italic>c</jats:italic>");
         assertEquals("<i>a</i> <b>b</b> <i>c</i>", title.html());
         assertEquals(List.of(), title.removed());
     }
 
     @Test
-    void other_elements_go_and_their_text_stays() {
+    void disallowed_elements_are_removed_and_their_text_is_kept() {
         Markup title = Markup.title("a<a href=\"javascript:alert(1)\">b</a><font color=red>c</font><br>d<h1>e</h1>f");
         assertEquals("abc d e f", title.html());
         assertEquals(List.of("a", "br", "font", "h1"), title.removed());
     }
 
     @Test
-    void of_scripts_styles_and_comments_nothing_stays() {
+    void scripts_styles_and_comments_are_removed_with_their_content() {
         Markup title = Markup.title(
                 "a<script>alert(1)</script><style>b{}</style><!-- c --><?php d ?><svg onload=alert(1)>e</svg>");
         assertEquals("a e", title.html());
@@ -47,48 +47,48 @@ class MarkupTest {
     }
 
     @Test
-    void attributes_of_events_and_styles_go() {
+    void event_and_style_attributes_are_removed() {
         Markup title = Markup.title("<i onclick=alert(1) style=\"x\" class=\"y\">a</i><span class=\"x\">b</span>");
         assertEquals("<i>a</i>b", title.html());
         assertEquals(List.of("@class", "@onclick", "@style", "span"), title.removed());
     }
 
     @Test
-    void characters_of_markup_and_entities_are_text_when_they_stand_alone() {
+    void unescaped_markup_characters_and_entities_become_text() {
         Markup title = Markup.title("a < b && c > d &amp; &eacute;&lt;i&gt; &#x1F600; <![CDATA[x<y]]>");
         assertEquals("a &lt; b &amp;&amp; c &gt; d &amp; é&lt;i&gt; 😀 x&lt;y", title.html());
         assertEquals("a < b && c > d & é<i> 😀 x<y", title.text());
     }
 
     @Test
-    void characters_that_xml_cannot_hold_go_and_other_scripts_stay() {
+    void characters_illegal_in_xml_are_removed_and_other_scripts_kept() {
         Markup title = Markup.title("a\u0000b\u0001c\uFFFEd\uD800e &#11; שלום \u202Bעולם\u202C");
         assertEquals("abcde שלום \u202Bעולם\u202C", title.html());
         assertEquals(title.html(), title.text());
     }
 
     @Test
-    void blanks_are_folded_and_stand_outside_elements() {
+    void blanks_are_collapsed_and_moved_outside_elements() {
         Markup title = Markup.title("  a <b> b </b>\n\t<i></i> c\u00A0d <sub> </sub> ");
         assertEquals("a <b>b</b> c\u00A0d", title.html());
         assertEquals("a b c\u00A0d", title.text());
     }
 
     @Test
-    void unclosed_and_crossed_elements_are_closed_in_order() {
+    void unclosed_and_misnested_elements_are_closed_in_order() {
         assertEquals("<b>a<i>b</i></b><i>c</i>", Markup.title("<b>a<i>b</b>c").html());
         assertEquals("a <i>b</i>", Markup.title("a</p></div></b><i>b").html());
     }
 
     @Test
-    void a_title_has_no_paragraphs_but_its_words_stay_apart() {
+    void paragraphs_in_a_title_become_words_separated_by_spaces() {
         Markup title = Markup.title("<p>One</p><p>two</p><ul><li>three</li></ul>");
         assertEquals("One two three", title.html());
         assertEquals("One two three", title.text());
     }
 
     @Test
-    void an_abstract_has_paragraphs_and_lists() {
+    void an_abstract_keeps_paragraphs_and_lists() {
         Markup block = Markup.block(
                 "<p>One <b>two</b></p>\n<p></p><p>three</p><ul><li>a</li><li>b<ol><li>c</li></ol></li>" + "</ul>end");
         assertEquals(
@@ -98,7 +98,7 @@ class MarkupTest {
     }
 
     @Test
-    void blocks_move_out_of_inline_elements_and_lists_hold_items_only() {
+    void blocks_move_out_of_inline_elements_and_lists_contain_only_items() {
         assertEquals(
                 "<p><i>a</i></p><p><i>b</i></p>",
                 Markup.block("<i><p>a</p><p>b</p></i>").html());
@@ -111,7 +111,7 @@ class MarkupTest {
     }
 
     @Test
-    void a_jats_abstract_is_read_as_one_of_html() {
+    void a_jats_abstract_is_parsed_like_an_html_abstract() {
         Markup block = Markup.block(
                 "<jats:sec><jats:title>Aim</jats:title><jats:p>To <jats:italic>do</jats:italic>.</jats:p>"
                         + "<jats:list list-type=\"order\"><jats:list-item><jats:p>x</jats:p></jats:list-item></jats:list></jats:sec>");
@@ -120,7 +120,7 @@ class MarkupTest {
     }
 
     @Test
-    void formulas_keep_their_structure_and_read_as_text() {
+    void formulas_keep_their_structure_and_have_a_text_form() {
         Markup title = Markup.title(
                 "If <mml:math display=\"inline\"><mml:mfrac><mml:mi>a</mml:mi><mml:mrow><mml:mi>b</mml:mi>"
                         + "<mml:mo stretchy=\"false\">+</mml:mo><mml:mn>1</mml:mn></mml:mrow></mml:mfrac></mml:math> grows");
@@ -133,7 +133,7 @@ class MarkupTest {
     }
 
     @Test
-    void formulas_hold_no_links_actions_or_foreign_markup() {
+    void links_actions_and_foreign_markup_are_removed_from_formulas() {
         Markup title = Markup.title(
                 "<math><semantics><mrow href=\"javascript:alert(1)\" onclick=\"x\" xlink:href=\"y\">"
                         + "<maction actiontype=\"toggle\"><mi>x</mi><mi>y</mi></maction></mrow>"
@@ -149,7 +149,7 @@ class MarkupTest {
     }
 
     @Test
-    void the_mutation_of_styles_in_formulas_finds_nothing_to_run() {
+    void mutation_xss_through_styles_in_formulas_is_prevented() {
         Markup title = Markup.title("<math><mtext><table><mglyph><style><!--</style>"
                 + "<img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">");
         assertFalse(title.html().contains("img"), title.html());
@@ -157,7 +157,7 @@ class MarkupTest {
     }
 
     @Test
-    void ten_thousand_levels_are_refused() {
+    void markup_with_ten_thousand_levels_is_rejected() {
         for (String tag : List.of("<sub>", "<b>", "<div>", "<math><mrow>", "<ul><li>", "<table><td>")) {
             InvalidValueException refusal =
                     assertThrows(InvalidValueException.class, () -> Markup.block(tag.repeat(10_000) + "x"), tag);
@@ -166,19 +166,19 @@ class MarkupTest {
     }
 
     @Test
-    void elements_that_reopen_each_other_without_end_leave_nothing() {
+    void elements_that_reopen_each_other_endlessly_leave_empty_markup() {
         assertEquals("", Markup.block("<p><b>".repeat(10_000)).html());
         assertEquals("", Markup.title("<b><i></b></i>".repeat(10_000)).html());
     }
 
     @Test
-    void ninety_levels_are_taken() {
+    void markup_with_ninety_levels_is_accepted() {
         Markup title = Markup.title("<sub>".repeat(90) + "x");
         assertTrue(title.html().endsWith("x" + "</sub>".repeat(90)));
     }
 
     @Test
-    void more_than_two_hundred_thousand_characters_are_refused() {
+    void markup_over_200000_characters_is_rejected() {
         String long_ = "x".repeat(Markup.MAX_LENGTH);
         assertEquals(Markup.MAX_LENGTH, Markup.title(long_).html().length());
         assertEquals(
@@ -188,7 +188,7 @@ class MarkupTest {
     }
 
     @Test
-    void what_follows_an_empty_element_of_a_prefixed_formula_is_kept_behind_it() {
+    void elements_after_an_empty_element_of_a_prefixed_formula_stay_siblings() {
         Markup markup = Markup.title("<mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\"><mml:mmultiscripts>"
                 + "<mml:mi>D</mml:mi><mml:mprescripts /><mml:none /><mml:mi>C</mml:mi></mml:mmultiscripts>"
                 + "<mml:mspace width=\"1em\"/><mml:mi>u</mml:mi></mml:math>");

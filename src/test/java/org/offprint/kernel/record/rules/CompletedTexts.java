@@ -3,12 +3,12 @@ package org.offprint.kernel.record.rules;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Texts of articles completed as the service does it when they are sent, for tests without one. */
+/** Completes the texts of articles as the service does on a write, for tests that run without a service. */
 public final class CompletedTexts {
 
     private CompletedTexts() {}
 
-    /** The same body with its plain texts; fails where its texts or references break a rule. */
+    /** Returns the same body with its plain texts. Fails if the texts or references break a rule. */
     public static ArticleBody of(ArticleBody body) {
         RecordReader reader = new RecordReader();
         ArticleBody complete = ArticleTexts.complete(body, reader);

@@ -10,11 +10,11 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Whoever is named by another form of a name, or as the recipient of an award, is named. */
+/** Alternative names and award recipients must contain a name. */
 class NamedPeopleTest {
 
     @Test
-    void forms_of_names_and_recipients_without_a_name_are_told_with_their_place() {
+    void alternative_names_and_recipients_without_a_name_are_reported_with_their_pointer() {
         ArticleBody body = Json.read("""
                 {"title": "Weirs", "language": "en", "type": "editorial", "contributors": [
                  {"family": "Sha", "alternativeNames": [{"family": "沙"}, {"given": "宁"}, {"name": "沙宁"}]},

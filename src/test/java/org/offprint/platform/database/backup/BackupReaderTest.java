@@ -25,7 +25,7 @@ class BackupReaderTest {
             "{\"doi\":{\"a\":\"}\"}}\n{\"doi\":{}}\n{\"issue\":{\"long\":\"" + "x".repeat(200_000) + "\"}}\n";
 
     @Test
-    void rows_come_with_their_table_and_byte_for_byte() {
+    void backup_rows_are_returned_with_their_table_byte_for_byte() {
         BackupReader reader = reader(whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1,\"journal\":0}"));
         assertEquals("3", reader.head().schema());
         BackupReader.Row row = reader.next();
@@ -37,14 +37,14 @@ class BackupReaderTest {
     }
 
     @Test
-    void a_compressed_backup_is_known_by_its_bytes() throws IOException {
+    void a_compressed_backup_is_recognized_by_its_magic_bytes() throws IOException {
         byte[] compressed = gzip(whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1}"));
         BackupReader reader = new BackupReader(new ByteArrayInputStream(compressed));
         assertEquals(3, count(reader));
     }
 
     @Test
-    void one_that_was_cut_off_anywhere_is_refused() throws IOException {
+    void a_backup_truncated_at_any_byte_is_rejected() throws IOException {
         String whole = whole(FIRST + "{\"doi\":{}}\n", "{\"doi\":1}");
         byte[] plain = whole.getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < plain.length; length++) {
@@ -57,7 +57,7 @@ class BackupReaderTest {
     }
 
     @Test
-    void one_that_was_changed_is_refused() {
+    void a_modified_backup_is_rejected() {
         String whole = whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1}");
         assertTrue(refusal(whole.replace("xxx\"", "xxy\"")).contains("SHA-256"));
         assertTrue(refusal(whole(FIRST + ROWS, "{\"doi\":3,\"issue\":1}")).contains("counts"));
@@ -66,7 +66,7 @@ class BackupReaderTest {
     }
 
     @Test
-    void what_is_no_backup_or_of_another_format_is_refused_at_its_first_line() {
+    void a_file_that_is_not_a_supported_backup_is_rejected_at_line_one() {
         assertTrue(refusal("").contains("not a backup"));
         assertTrue(refusal("hello\n").contains("not a backup"));
         assertTrue(refusal("{\"id\":1}\n").contains("not a backup"));

@@ -13,11 +13,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
-/** Holds that no table is forgotten, and that every value comes back as it was. */
+/** Checks that backups contain every table and restore every value exactly. */
 @QuarkusTest
 class BackupTablesTest {
 
-    /** Types whose values are the same after {@code row_to_json} and {@code json_populate_record}. */
+    /** Types whose values are unchanged after {@code row_to_json} and {@code json_populate_record}. */
     private static final Set<String> EXACT = Set.of(
             "_text",
             "_uuid",
@@ -38,7 +38,7 @@ class BackupTablesTest {
     Sql sql;
 
     @Test
-    void every_table_is_held_or_left_out_for_a_reason() {
+    void every_table_is_backed_up_or_excluded_for_a_documented_reason() {
         List<String> named = new ArrayList<>(BackupTables.HELD);
         named.addAll(BackupTables.LEFT_OUT.keySet());
         Set<String> tables = new TreeSet<>(sql.list(
@@ -51,13 +51,13 @@ class BackupTablesTest {
     }
 
     @Test
-    void no_table_is_called_like_the_first_or_the_last_line() {
+    void no_table_is_named_like_the_first_or_last_line_of_a_backup() {
         assertTrue(BackupTables.HELD.stream().noneMatch(Set.of("backup", "end")::contains));
         assertTrue(BackupTables.HELD.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
     }
 
     @Test
-    void every_type_of_a_column_is_known_to_come_back_exactly() {
+    void every_column_type_is_known_to_be_restored_exactly() {
         List<String> others = sql.list(
                 "select table_name || '.' || column_name || ' ' || udt_name from information_schema.columns"
                         + " where table_schema = current_schema() and table_name = any(?) and udt_name <> all(?)",
@@ -68,7 +68,7 @@ class BackupTablesTest {
     }
 
     @Test
-    void those_that_are_filled_at_the_start_are_all_that_are() {
+    void all_tables_filled_by_migrations_are_declared() {
         String schema = "backup_of_nothing";
         sql.update("create schema " + schema);
         try {
@@ -91,7 +91,7 @@ class BackupTablesTest {
     Flyway flyway;
 
     @Test
-    void values_of_every_type_come_back_as_they_were() {
+    void values_of_every_column_type_are_restored_exactly() {
         sql.update("create table every_type (a text[], b uuid[], c boolean, d bytea, e date, f float8, g int, h bigint,"
                 + " i jsonb, j numeric, k text, l timestamptz, m uuid)");
         try {

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The embedded database in the middle of writing, or of its first start, when it is killed. */
+/** The embedded database is killed during writes or during its first start. */
 class EmbeddedPostgresKillIT {
 
     private final Path directory = TestDatabase.temporaryDirectory();
@@ -26,7 +26,7 @@ class EmbeddedPostgresKillIT {
     }
 
     @Test
-    void every_acknowledged_row_is_there_after_a_kill_in_the_middle_of_writing() throws Exception {
+    void acknowledged_rows_survive_a_kill_of_the_service() throws Exception {
         try (ServiceProcess first = start().awaitReady()) {
             int acknowledged = writeUntilKilled(first);
             try (ServiceProcess second = start().awaitReady();
@@ -37,10 +37,10 @@ class EmbeddedPostgresKillIT {
     }
 
     @Test
-    void every_acknowledged_row_is_there_after_the_database_was_killed_too() throws Exception {
+    void acknowledged_rows_survive_a_kill_of_service_and_database() throws Exception {
         try (ServiceProcess first = start().awaitReady()) {
             int acknowledged = writeUntilKilled(first);
-            // The login above is the proof that this process is the database of this test.
+            // The login above proves that this process is the database of this test.
             long pid = Long.parseLong(pidFileLine(0));
             ProcessHandle database = ProcessHandle.of(pid).orElseThrow();
             database.destroyForcibly();
@@ -53,7 +53,7 @@ class EmbeddedPostgresKillIT {
     }
 
     @Test
-    void a_first_start_that_was_killed_at_any_moment_is_made_good_by_the_next() throws Exception {
+    void the_next_start_recovers_from_a_kill_during_the_first_start() throws Exception {
         Random random = new Random();
         for (int attempt = 0; attempt < 4; attempt++) {
             int moment = 300 + random.nextInt(3500);
@@ -74,7 +74,10 @@ class EmbeddedPostgresKillIT {
         return ServiceProcess.start(data, Map.of());
     }
 
-    /** Writes rows, one a transaction, until a kill from another thread breaks the connection off. */
+    /**
+     * Writes rows, one per transaction, until a kill from another thread breaks the connection. Returns the number of
+     * acknowledged rows.
+     */
     private static int writeUntilKilled(ServiceProcess service) throws SQLException, InterruptedException {
         int acknowledged = 0;
         try (Connection connection = service.login().connect("offprint");

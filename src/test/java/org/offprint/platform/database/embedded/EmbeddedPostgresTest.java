@@ -60,7 +60,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void failing_statements_of_the_service_do_not_fill_the_log_of_the_server() throws Exception {
+    void failing_statements_of_the_service_do_not_appear_in_the_server_log() throws Exception {
         try (EmbeddedPostgres server = start();
                 Connection connection = connect(server);
                 Statement statement = connection.createStatement()) {
@@ -74,7 +74,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_directory_is_for_one_at_a_time_and_free_again_after_a_stop() {
+    void a_data_directory_is_locked_by_one_server_until_the_server_stops() {
         try (EmbeddedPostgres server = start()) {
             assertEquals(
                     "Another instance uses the data directory " + server.directory()
@@ -85,7 +85,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_process_id_that_belongs_to_somebody_else_is_left_alone() throws Exception {
+    void a_stale_pid_file_does_not_kill_an_unrelated_process() throws Exception {
         start().close();
         Process stranger = new ProcessBuilder("sleep", "120").start();
         try {
@@ -98,7 +98,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_server_of_another_directory_is_left_alone() throws Exception {
+    void a_pid_file_naming_the_server_of_another_directory_stops_no_server() throws Exception {
         Path other = TestDatabase.temporaryDirectory();
         SharedPrograms.linkInto(other);
         try (EmbeddedPostgres stranger = EmbeddedPostgres.start(other, notices::add, false)) {
@@ -115,7 +115,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void the_data_of_another_major_version_are_refused_and_left_as_they_are() throws IOException {
+    void data_of_another_major_version_are_rejected_and_left_unchanged() throws IOException {
         start().close();
         Path version = directory.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");
@@ -127,7 +127,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_lost_password_file_is_named_and_not_made_anew() throws IOException {
+    void a_missing_password_file_is_reported_and_not_recreated() throws IOException {
         start().close();
         Path file = directory.toRealPath().resolve("password");
         Files.delete(file);
@@ -139,7 +139,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void what_the_server_says_before_it_gives_up_is_passed_on() throws IOException {
+    void the_error_message_contains_the_server_log_of_a_failed_start() throws IOException {
         start().close();
         Files.writeString(directory.resolve("data/postgresql.conf"), "shared_buffers = many\n");
         Path conf = directory.toRealPath().resolve("data/postgresql.conf");
@@ -147,15 +147,15 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_path_that_the_shell_would_take_apart_is_refused_before_anything_is_written() {
+    void a_path_with_shell_metacharacters_is_rejected_before_anything_is_written() {
         Path path = directory.resolve("a$b");
         assertThrows(DatabaseStartException.class, () -> EmbeddedPostgres.start(path, notices::add, false));
         assertFalse(Files.exists(path));
     }
 
     @Test
-    void a_path_with_blanks_and_quotes_is_taken() {
-        // Its programs are unpacked there.
+    void a_data_directory_path_may_contain_blanks_and_quotes() {
+        // The PostgreSQL programs are unpacked into the directory, so their paths contain these characters too.
         EmbeddedPostgres.start(directory.resolve("it's a path, with blanks"), notices::add, false)
                 .close();
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A PostgreSQL server that a test runs for a service to use, and takes away and brings back. */
+/** PostgreSQL server for a service under test, which the test can crash and restart. */
 public final class OwnServer implements AutoCloseable {
 
     private static final String DATABASE = "postgres";
@@ -29,7 +29,7 @@ public final class OwnServer implements AutoCloseable {
         SharedPrograms.linkInto(directory.root());
         programs = new PostgresPrograms(
                 PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
-        // Durable: what was answered must be there after a crash.
+        // The server is durable: acknowledged writes must survive a crash.
         cluster = new Cluster(directory, programs, notice -> {}, true);
         cluster.create();
         login = new ServerLogin(cluster.start(0, password), password);
@@ -40,7 +40,7 @@ public final class OwnServer implements AutoCloseable {
     }
 
     /**
-     * Starts a streaming replica of this server, on a copy of its data; this server is stopped while it is copied.
+     * Starts a streaming replica of this server on a copy of its data. This server is stopped during the copy.
      *
      * @param path an empty directory
      */
@@ -67,7 +67,7 @@ public final class OwnServer implements AutoCloseable {
         return new OwnServer(path);
     }
 
-    /** Makes a replica a server that is written to. */
+    /** Promotes a replica to a primary server that accepts writes. */
     public void promote() {
         List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-w", "promote");
         assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.said());
@@ -77,12 +77,12 @@ public final class OwnServer implements AutoCloseable {
         return login.connect(DATABASE);
     }
 
-    /** What tells a service to read from it. */
+    /** Returns the JDBC URL with which a service reads from this server. */
     public String url() {
         return login.url(DATABASE);
     }
 
-    /** What tells a service to use it. */
+    /** Returns the environment variables with which a service uses this server. */
     public Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", login.url(DATABASE),
@@ -90,13 +90,13 @@ public final class OwnServer implements AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", login.password());
     }
 
-    /** Ends it as a crash would: no client is told. */
+    /** Stops the server like a crash, without notifying its clients. */
     public void crash() {
         List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-m", "immediate", "-w", "stop");
         assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.said());
     }
 
-    /** Brings it back at the same port. */
+    /** Restarts the server on the same port. */
     public void startAgain() {
         cluster.startAt(login.port(), login.password());
     }

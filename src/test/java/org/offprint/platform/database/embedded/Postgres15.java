@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A PostgreSQL 15, the oldest that will do, in a directory of its own; where Debian's package of it is installed. */
+/** PostgreSQL 15, the oldest supported version, in a temporary directory. Requires the Debian package. */
 public final class Postgres15 implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
@@ -41,7 +41,7 @@ public final class Postgres15 implements AutoCloseable {
         run(List.of("pg_ctl", "-D", cluster, "-w", "-l", log, "-o", options, "start"));
     }
 
-    /** Reports whether it can be started here. */
+    /** Returns whether PostgreSQL 15 is installed on this machine. */
     public static boolean isInstalled() {
         return Files.isExecutable(PROGRAMS.resolve("initdb"));
     }

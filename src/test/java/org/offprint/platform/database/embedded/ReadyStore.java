@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.offprint.web.api.Client;
 
 /**
- * A data directory in which the database is unpacked, made and migrated, and which holds no record: copied for a process
- * test, it spares that test a first start. It is made once a build, by whichever fork needs it first.
+ * Data directory with an unpacked, created and migrated database without records. Process tests copy the directory to
+ * avoid a first start. The directory is created once per build, by the first fork that uses it.
  */
 final class ReadyStore {
 
     private ReadyStore() {}
 
-    /** Copies it to this directory, which has no database yet. */
+    /** Copies the prepared database to this directory, which must not contain a database yet. */
     static void copyTo(Path data) {
         try {
             Files.createDirectories(data);
@@ -60,7 +60,7 @@ final class ReadyStore {
         try (ServiceProcess service = ServiceProcess.start(data, Map.of("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY))) {
             service.awaitReady();
         }
-        // Indexes and the lock belong to each service.
+        // Indexes and the lock file belong to each service and are not copied.
         Path part = Files.createDirectories(Path.of("target", "ready-store.part"));
         TestDatabase.deleteTree(part);
         Files.createDirectories(part);
@@ -78,7 +78,7 @@ final class ReadyStore {
         return name.equals("data") || name.equals("password") || name.startsWith("pg-");
     }
 
-    /** From one file system to another too. */
+    /** Moves the file with {@code mv}, which also works across file systems. */
     private static void move(Path from, Path to) throws IOException {
         try {
             if (new ProcessBuilder("mv", from.toString(), to.toString())

@@ -16,22 +16,25 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A service in a process of its own for tests of records, and records in it. */
+/** Starts services in separate processes for tests, and creates records in them. */
 public final class Records {
 
     private Records() {}
 
-    /** The service on this directory, ready. */
+    /** Starts the service on this directory and waits until the service is ready. */
     public static ServiceProcess service(Path data) {
         return service(data, Map.of());
     }
 
-    /** The same with more variables in its environment. */
+    /**
+     * Starts the service on this directory with additional environment variables, and waits until the service is ready.
+     */
     public static ServiceProcess service(Path data, Map<String, String> environment) {
         ServiceProcess service = answering(data, environment);
         Client reader = Client.at(service.url()).anonymous();
         try {
-            // On a busy machine it answers before it has an index to search, which no write waits for.
+            // On a busy machine, the service answers before its search index is open, because writes do not need the
+            // index.
             Workers.await(
                     Duration.ofSeconds(60),
                     "it is ready",
@@ -43,7 +46,10 @@ public final class Records {
         }
     }
 
-    /** One that answers, ready or not; without its first start where the test is not about that. */
+    /**
+     * Starts a service and waits until it answers, even if it is not ready. Copies a prepared database unless the test
+     * is about the first start.
+     */
     public static ServiceProcess answering(Path data, Map<String, String> environment) {
         boolean isFirst = data != null
                 && !Files.exists(data.resolve("data"))
@@ -63,7 +69,7 @@ public final class Records {
         }
     }
 
-    /** The environment of another service on the database of this one. */
+    /** Returns the environment for another service on the database of this service. */
     public static Map<String, String> databaseOf(ServiceProcess service) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),
@@ -81,7 +87,7 @@ public final class Records {
         return id(editor.post("/v1/affiliations", Fixtures.object().put("name", Fixtures.unique("Institute"))));
     }
 
-    /** A draft whose author belongs to these affiliations. */
+    /** Returns a draft whose author has these affiliations. */
     public static ObjectNode article(String journal, String... affiliations) {
         ObjectNode article = Fixtures.object()
                 .put("journal", journal)
@@ -98,7 +104,7 @@ public final class Records {
         return reply.expect(201).body().get("id").textValue();
     }
 
-    /** The path of a published article. */
+    /** Publishes an article and returns its path. */
     public static String published(Client editor, String journal, String... affiliations) {
         String path = "/v1/articles/" + id(editor.post("/v1/articles", article(journal, affiliations)));
         editor.put(path + "/publication", null).expect(200);
@@ -113,7 +119,7 @@ public final class Records {
         }
     }
 
-    /** The first number that this query gives. */
+    /** Returns the number in the first row of this query. */
     public static long number(Connection connection, String query) {
         try {
             return Long.parseLong(ServerLogin.value(connection, query));

@@ -47,7 +47,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_list_comes_as_one_file_in_each_format() {
+    void a_list_can_be_downloaded_as_one_file_in_each_format() {
         JsonNode items = Json.parse(file("csl").asByteArray());
         assertEquals(titles, items.findValuesAsText("title"));
         String bibtex = file("bibtex").asString();
@@ -62,7 +62,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void lines_are_the_records_as_readers_get_them() {
+    void each_line_of_a_jsonl_file_equals_the_public_record() {
         List<String> lines = file("jsonl").asString().lines().toList();
 
         assertEquals(3, lines.size());
@@ -73,7 +73,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_has_a_name_and_its_media_type_may_be_accepted_instead() {
+    void a_file_has_a_name_and_can_be_requested_by_media_type() {
         file("bibtex")
                 .then()
                 .header("Content-Type", equalTo("application/x-bibtex;charset=UTF-8"))
@@ -90,7 +90,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void an_editor_gets_what_is_published_and_no_draft() {
+    void an_editors_file_contains_only_published_articles() {
         Response answer = asAdmin().get("/v1/articles?format=jsonl&journal=" + journal);
 
         assertEquals(3, answer.asString().lines().count());
@@ -103,7 +103,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void what_is_withdrawn_is_left_out() {
+    void a_file_omits_withdrawn_articles() {
         String path = Desk.published(Desk.minimal(journal).put("title", "Gone"));
         Desk.withdraw(path, object().put("reason", "By mistake.")).statusCode(200);
 
@@ -111,7 +111,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void more_than_a_page_comes_whole_and_in_order() {
+    void a_file_contains_more_than_one_page_of_articles_in_order() {
         Set<String> published = new TreeSet<>();
         JsonNode[] articles = new JsonNode[110];
         for (int i = 0; i < articles.length; i++) {
@@ -137,7 +137,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_list_of_nothing_is_an_empty_file() {
+    void a_file_for_an_empty_list_is_empty() {
         assertEquals(
                 "[]",
                 asReader()
@@ -146,7 +146,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void parameters_of_pages_are_refused_and_unknown_formats() {
+    void a_file_rejects_page_parameters_and_unknown_formats() {
         asReader()
                 .get("/v1/articles?format=ris&limit=5&facets=year&fields=title&q=peat&highlight=true&sort=relevance")
                 .then()
@@ -161,7 +161,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void many_files_one_after_another_and_wrong_requests_leave_room_for_more() {
+    void repeated_downloads_and_rejected_requests_release_their_slots() {
         for (int i = 0; i < 20; i++) {
             asReader().get("/v1/articles?format=csl&limit=1").then().statusCode(400);
             assertEquals(3, file("csl").jsonPath().getList("$").size());

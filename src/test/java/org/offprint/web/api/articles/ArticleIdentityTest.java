@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Together;
 
-/** DOIs and slugs: each has one article, and one that was published has it for ever. */
+/** A DOI or slug belongs to only one article, and a published article keeps its DOI and slug permanently. */
 @QuarkusTest
 class ArticleIdentityTest {
 
@@ -34,12 +34,12 @@ class ArticleIdentityTest {
     }
 
     @BeforeEach
-    void a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
     @Test
-    void a_doi_has_one_article_in_whatever_spelling() {
+    void a_doi_belongs_to_one_article_in_any_format() {
         String holder = Desk.draft(Desk.minimal(journal).put("doi", doi));
         for (String spelling : List.of(doi, doi.toLowerCase(), "https://doi.org/" + doi.toUpperCase(), "doi:" + doi)) {
             ObjectNode article = Desk.minimal(journal).put("doi", spelling);
@@ -68,7 +68,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void an_issue_keeps_its_doi_from_articles() {
+    void an_article_cannot_use_the_doi_of_an_issue() {
         String issue = Fixtures.created(
                         asAdmin(),
                         "/v1/issues",
@@ -80,7 +80,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_slug_has_one_article_and_is_given_back_by_a_draft() {
+    void a_slug_belongs_to_one_article_until_its_draft_is_renamed() {
         String holder = Desk.draft(Desk.minimal(journal).put("slug", word));
         ObjectNode article = Desk.minimal(journal).put("slug", word);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "slug", holder);
@@ -93,7 +93,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_published_slug_is_fixed() {
+    void a_published_slug_cannot_be_changed() {
         String path = Desk.published(Desk.minimal(journal).put("slug", word));
         Desk.patch(path, object().put("slug", word + "-b")).statusCode(409);
         Desk.patch(path, object().put("slug", word).put("title", "New")).statusCode(200);
@@ -108,7 +108,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_slug_made_from_a_title_gets_a_number_where_it_is_taken() {
+    void a_generated_slug_gets_a_number_if_the_slug_is_in_use() {
         String title = word.replace('-', ' ');
         for (String expected : List.of(word, word + "-2", word + "-3")) {
             String path = Desk.draft(Desk.minimal(journal).put("title", title));
@@ -124,7 +124,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void of_many_made_at_once_with_one_title_each_gets_a_slug_of_its_own() {
+    void articles_created_concurrently_with_one_title_get_distinct_slugs() {
         List<Integer> statuses = Together.run(IntStream.range(0, 6)
                 .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> Fixtures.post(
                                 asAdmin(), "/v1/articles", Desk.minimal(journal).put("title", word))

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Lists of articles: what is in them for whom, and how they are walked through. */
+/** Lists of articles: visibility for readers and editors, and paging. */
 @QuarkusTest
 class ArticleListTest {
 
@@ -50,7 +50,7 @@ class ArticleListTest {
     }
 
     @Test
-    void readers_see_published_articles_newest_first_by_the_first_day_of_their_date() {
+    void readers_see_published_articles_newest_first() {
         String journal = Fixtures.journal();
         String year = Desk.id(Desk.published(dated(journal, "2025")));
         String day = Desk.id(Desk.published(dated(journal, "2025-01-02")));
@@ -70,7 +70,7 @@ class ArticleListTest {
     }
 
     @Test
-    void editors_see_the_working_copies_of_their_own_journals_undated_ones_first() {
+    void editors_see_working_copies_of_their_journals_undated_articles_first() {
         String journal = Fixtures.journal();
         String elsewhere = Fixtures.journal();
         String old = Desk.published(dated(journal, "2001"));
@@ -99,7 +99,7 @@ class ArticleListTest {
     }
 
     @Test
-    void status_is_for_editors() {
+    void only_editors_can_filter_by_status() {
         String journal = Fixtures.journal();
         String draft = Desk.id(Desk.draft(Desk.minimal(journal)));
         String published = Desk.published(Desk.minimal(journal));
@@ -132,7 +132,7 @@ class ArticleListTest {
     }
 
     @Test
-    void repeated_filters_are_or_and_different_ones_and() {
+    void values_of_one_filter_are_alternatives_and_different_filters_must_all_match() {
         FullArticle full = new FullArticle();
         String one = Desk.id(Desk.published(full.json()));
         String other = Desk.id(Desk.published(Desk.minimal(full.journal)));
@@ -157,7 +157,7 @@ class ArticleListTest {
     }
 
     @Test
-    void an_organization_includes_its_children_at_any_depth() {
+    void an_affiliation_filter_includes_child_affiliations_at_any_depth() {
         String university = Fixtures.affiliation("University");
         String faculty = child("Faculty", university);
         String department = child("Department", faculty);
@@ -184,7 +184,7 @@ class ArticleListTest {
     }
 
     @Test
-    void a_walk_in_either_direction_meets_every_article_once_though_many_have_one_date() {
+    void paging_in_either_direction_returns_each_article_once_despite_equal_dates() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
             Desk.published(dated(journal, i < 5 ? "2025-12-03" : "2025"));
@@ -222,7 +222,7 @@ class ArticleListTest {
     }
 
     @Test
-    void a_cursor_is_good_for_its_own_list_alone() {
+    void a_cursor_is_only_valid_for_its_own_list() {
         String journal = Fixtures.journal();
         Desk.published(Desk.minimal(journal));
         Desk.published(Desk.minimal(journal));
@@ -247,7 +247,7 @@ class ArticleListTest {
     }
 
     @Test
-    void items_are_the_short_form_of_what_each_url_answers() {
+    void list_items_are_the_short_form_of_the_full_record() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());
         String query = "/v1/articles?id=" + Desk.id(path);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** What editors are told of their slips: each once, where it is, in words of the field and not of a parser. */
+/** Mistakes of editors are each reported once, at the exact position, in terms of the field and not of the parser. */
 @QuarkusTest
 class ArticleMistakesTest {
 
@@ -32,7 +32,7 @@ class ArticleMistakesTest {
                 "{'title': NaN}        | Non-standard token 'NaN' (line 1, column 14).",
                 "{'title': 1, 'title': 2} | Duplicate field 'title' (line 1, column 21)."
             })
-    void json_that_cannot_be_parsed_is_400_with_its_place(String body, String detail) {
+    void malformed_json_is_400_with_the_line_and_column(String body, String detail) {
         sent(body.replace('\'', '"')).statusCode(400).body("detail", equalTo(detail));
     }
 
@@ -53,7 +53,7 @@ class ArticleMistakesTest {
                 "funding      | [{'awards': []}, {'awards': []}]                      | /funding/0/funder required,"
                         + " /funding/1/funder required"
             })
-    void each_slip_is_told_once_and_where_it_is(String member, String value, String expected) {
+    void each_mistake_is_reported_once_with_its_pointer(String member, String value, String expected) {
         ObjectNode article = Desk.minimal(Fixtures.journal());
         String json = article.toString();
         sent(json.substring(0, json.length() - 1) + ",\"" + member + "\":" + value.replace('\'', '"') + "}")
@@ -62,7 +62,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void a_duplicate_says_whose_it_is() {
+    void a_duplicate_slug_error_names_the_existing_article() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("slug", "taken-" + System.nanoTime());
         String path = Desk.draft(article);
         sent(article.toString())
@@ -72,7 +72,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void blanks_around_words_are_no_part_of_them() {
+    void surrounding_whitespace_is_removed_from_texts() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("title", " Tides\n");
         article.putArray("keywords").add(" cafe\u0301 ");
         sent(article.toString())
@@ -82,7 +82,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void one_user_is_one_record() {
+    void a_deletion_error_says_one_record_in_the_singular() {
         String journal = Fixtures.journal();
         String issue = Fixtures.post(
                         asAdmin(),

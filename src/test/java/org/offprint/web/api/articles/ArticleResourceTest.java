@@ -26,14 +26,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Making, reading, changing and deleting articles, and who may. */
+/** Creating, reading, changing and deleting articles, and the required rights. */
 @QuarkusTest
 class ArticleResourceTest {
 
     // Reading
 
     @Test
-    void a_draft_is_there_for_editors_of_its_journal_alone() {
+    void only_editors_of_the_journal_see_a_draft() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         String own = Fixtures.editorOf(journal);
@@ -54,7 +54,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void readers_and_editors_of_other_journals_get_the_newest_version_and_editors_the_working_copy() {
+    void readers_get_the_latest_version_and_editors_get_the_working_copy() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal).put("title", "As published"));
         Desk.patch(path, object().put("title", "As edited")).statusCode(200);
@@ -80,7 +80,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void readers_keep_it_and_are_told_when_they_have_it() {
+    void readers_get_cacheable_articles_and_304_for_a_current_copy() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Response first = given().header("Accept-Encoding", "identity").get(path);
         first.then()
@@ -120,7 +120,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void what_is_compressed_has_a_tag_of_its_own() {
+    void a_compressed_response_has_its_own_etag() {
         ObjectNode article = Desk.minimal(Fixtures.journal())
                 .put("abstract", "Words again. ".repeat(500).strip());
         String path = Desk.published(article);
@@ -137,7 +137,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void it_is_found_by_its_slug_too() {
+    void an_article_can_be_read_by_its_slug() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         JsonNode read = Desk.read(path);
         assertEquals(read, Desk.read("/v1/articles/" + read.get("slug").textValue()));
@@ -152,10 +152,10 @@ class ArticleResourceTest {
                 .statusCode(200);
     }
 
-    // Making
+    // Creating
 
     @Test
-    void journal_title_language_and_type_suffice() {
+    void an_article_requires_only_journal_title_language_and_type() {
         String journal = Fixtures.journal();
         ObjectNode article = Desk.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Sukarno");
@@ -176,7 +176,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void another_record_is_named_by_its_id_or_an_object_with_its_id() {
+    void another_record_is_referenced_by_id_or_by_an_object_with_an_id() {
         FullArticle full = new FullArticle();
         ObjectNode article = Desk.minimal(full.journal);
         article.putObject("journal").put("id", full.journal).put("title", "does not count");
@@ -188,7 +188,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void nobody_makes_or_changes_articles_of_journals_that_are_not_theirs() {
+    void only_editors_of_a_journal_can_write_its_articles() {
         String journal = Fixtures.journal();
         String other = Fixtures.editorOf(Fixtures.journal());
         String path = Desk.published(Desk.minimal(journal));
@@ -224,7 +224,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_told_at_once_with_its_place() {
+    void all_article_errors_are_reported_together_with_pointers() {
         ObjectNode wrong = Desk.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
         wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", Desk.UNKNOWN);
         wrong.putArray("contributors").addObject().put("family", "Shi").put("orcid", "0000-0002-1825-0098");
@@ -275,7 +275,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void what_the_service_decides_is_not_taken_for_a_new_article() {
+    void members_assigned_by_the_service_are_rejected_for_a_new_article() {
         ObjectNode article =
                 Desk.minimal(Fixtures.journal()).put("id", Desk.UNKNOWN).put("status", "published");
         article.putNull("version");
@@ -286,7 +286,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void text_that_cannot_be_stored_is_422_with_its_place_wherever_it_stands() {
+    void unstorable_text_is_422_with_its_pointer_in_any_member() {
         String json = Desk.minimal(Fixtures.journal())
                 .put("title", "@")
                 .set("keywords", Desk.list("fine", "@"))
@@ -307,7 +307,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_body_of_more_than_ten_megabytes_is_413_and_one_just_below_is_read() {
+    void a_body_over_ten_megabytes_is_413() {
         String journal = Fixtures.journal();
         String large =
                 Desk.minimal(journal).put("abstract", "x".repeat(9_990_000)).toString();
@@ -325,7 +325,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void an_article_of_three_hundred_authors_is_one_like_others() {
+    void an_article_with_three_hundred_authors_can_be_published_and_read() {
         ObjectNode article = Desk.minimal(Fixtures.journal());
         for (int i = 0; i < 300; i++) {
             ObjectNode author = article.withArray("contributors").addObject();
@@ -343,10 +343,10 @@ class ArticleResourceTest {
         Desk.put(path, "\"r2\"", present).statusCode(200).header("ETag", Desk.revision(2));
     }
 
-    // Which state
+    // Preconditions
 
     @Test
-    void every_write_says_which_state_it_changes() {
+    void every_write_requires_a_precondition() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         ObjectNode article = Desk.edit(path);
         article.remove("revision");
@@ -375,7 +375,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void the_revision_in_the_body_or_a_compressed_tag_or_a_star_will_do() {
+    void a_precondition_can_be_a_revision_member_compressed_etag_or_star() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         ObjectNode article = Desk.edit(path).put("title", "Second");
         Desk.put(path, null, article).statusCode(200).header("ETag", Desk.revision(2));
@@ -417,7 +417,7 @@ class ArticleResourceTest {
     // Changing and deleting
 
     @Test
-    void put_replaces_and_patch_changes() {
+    void put_replaces_an_article_and_patch_changes_only_given_members() {
         FullArticle full = new FullArticle();
         String path = Desk.draft(full.json());
         JsonNode before = Desk.edit(path);
@@ -446,7 +446,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_draft_is_deleted_and_what_was_published_stays() {
+    void a_draft_can_be_deleted_but_a_published_article_cannot() {
         String journal = Fixtures.journal();
         ObjectNode article =
                 Desk.minimal(journal).put("slug", Fixtures.unique("gone").replace(' ', '-'));
@@ -473,7 +473,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_draft_of_another_journal_is_not_there_for_whoever_writes_to_it() {
+    void writing_to_a_draft_of_another_journal_is_404() {
         String journal = Fixtures.journal();
         String draft = Desk.draft(Desk.minimal(journal));
         String other = Fixtures.editorOf(Fixtures.journal());
@@ -487,7 +487,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_patch_that_takes_out_what_no_article_has_is_422() {
+    void a_patch_that_removes_an_unknown_member_is_422() {
         String draft = Desk.draft(Desk.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
         ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
         patch.putObject("pages").put("first", "1").putNull("frist");
@@ -504,7 +504,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_draft_moves_to_another_journal_with_rights_on_both_and_a_published_article_stays() {
+    void only_a_draft_can_move_to_another_journal_with_rights_on_both() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
@@ -528,7 +528,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void hostile_texts_come_back_as_they_are() {
+    void malicious_texts_are_stored_and_returned_unchanged() {
         ObjectNode article = Desk.minimal(Fixtures.journal())
                 .put("title", "</script><script>alert('x')</script> \"'; drop table article; -- \\ %s ${x} {{y}}")
                 .put("subtitle", "\u202Eright to left\u202C \u200B zero \uFEFF width")

@@ -21,23 +21,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** An article is bounded by what readers and formats get of it, whatever way it comes and whatever makes it grow. */
+/**
+ * The size limit of an article applies to its published form, regardless of how the article is sent or what makes it
+ * grow.
+ */
 @QuarkusTest
 class ArticleSizeTest {
 
-    /** Contributors of one affiliation with the longest name and address, which are too many together. */
+    /** Number of contributors with one affiliation of maximum name and address length that exceeds the size limit. */
     private static final int TOO_MANY = 1_750;
 
-    /** As many of them as there may be. */
+    /** Number of such contributors that stays within the size limit. */
     private static final int MANY = 1_500;
 
     private String journal;
 
-    /** Whose documents are large: they would make everything slow that reads all articles. */
+    /**
+     * Paths of large published articles. They are withdrawn after each test, because they would slow down all tests
+     * that read every article.
+     */
     private final List<String> large = new ArrayList<>();
 
     @BeforeEach
-    void a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
@@ -54,7 +60,7 @@ class ArticleSizeTest {
         }
     }
 
-    /** The longest name and address, in characters of three bytes. */
+    /** Returns an affiliation with the longest allowed name and address, in characters of three bytes. */
     private static ObjectNode longest() {
         return object().put("name", "水".repeat(1_000))
                 .put("city", "水".repeat(500))
@@ -76,7 +82,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void one_that_is_too_large_is_refused_whatever_way_it_comes() {
+    void a_too_large_article_is_rejected_by_every_write_operation() {
         String huge = large();
         ObjectNode tooLarge = article(TOO_MANY, huge);
         refused(Fixtures.post(asAdmin(), "/v1/articles", tooLarge));
@@ -103,7 +109,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void one_that_has_grown_is_neither_restored_nor_published() {
+    void an_article_that_has_become_too_large_cannot_be_restored_or_published() {
         String affiliation = Fixtures.affiliation("Short");
         String path = Desk.draft(article(TOO_MANY, affiliation));
         String other = Desk.draft(article(TOO_MANY, affiliation));
@@ -116,7 +122,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void an_affiliation_that_a_published_article_names_very_often_gets_no_long_name() {
+    void an_affiliation_change_is_rejected_if_a_published_article_becomes_too_large() {
         String affiliation = Fixtures.affiliation("Short");
         String other = large();
         String path = Desk.published(article(TOO_MANY, affiliation));

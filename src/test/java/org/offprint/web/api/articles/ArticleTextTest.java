@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Titles and abstracts, plain and with markup. */
+/** Titles and abstracts as plain text and with markup. */
 @QuarkusTest
 class ArticleTextTest {
 
@@ -29,12 +29,12 @@ class ArticleTextTest {
     }
 
     @BeforeEach
-    void a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
     @Test
-    void markup_is_cleaned_and_the_plain_text_derived() {
+    void markup_is_sanitized_and_the_plain_text_is_derived() {
         String path = Desk.published(untitled()
                 .put(
                         "titleHtml",
@@ -51,7 +51,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void a_title_is_never_parsed_and_markup_without_any_is_none() {
+    void a_plain_title_is_never_parsed_as_markup() {
         String path = Desk.published(Desk.minimal(journal).put("title", "a < b & <i>c</i>"));
         JsonNode read = Desk.read(path);
         assertEquals("a < b & <i>c</i>", read.get("title").textValue());
@@ -77,7 +77,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void a_patch_of_the_text_drops_its_markup_and_one_of_the_markup_derives_the_text() {
+    void patching_the_text_removes_its_markup_and_patching_markup_derives_the_text() {
         ObjectNode article = untitled().put("titleHtml", "<i>Old</i>").put("abstractHtml", "<p><b>Old</b></p>");
         article.putObject("translations").putObject("de").put("titleHtml", "<i>Alt</i>");
         String path = Desk.draft(article);
@@ -104,7 +104,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void markup_that_leaves_nothing_is_no_title() {
+    void markup_without_text_is_not_accepted_as_a_title() {
         Fixtures.post(asAdmin(), "/v1/articles", untitled().put("titleHtml", "<script>x</script> "))
                 .then()
                 .statusCode(422)
@@ -118,7 +118,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void what_is_stored_can_be_sent_again_so_what_is_derived_has_limits_too() {
+    void derived_texts_have_the_same_limits_so_they_can_be_sent_again() {
         Fixtures.post(asAdmin(), "/v1/articles", untitled().put("titleHtml", "<i>" + "x".repeat(2_001) + "</i>"))
                 .then()
                 .statusCode(422)
@@ -133,7 +133,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void translations_are_texts_too_and_not_of_the_articles_own_language() {
+    void translations_are_sanitized_and_cannot_use_the_article_language() {
         ObjectNode article = Desk.minimal(journal);
         article.putObject("translations").putObject("en").put("title", "x");
         ((ObjectNode) article.get("translations")).putObject("zh").put("titleHtml", "<i>水</i><script>x</script>");

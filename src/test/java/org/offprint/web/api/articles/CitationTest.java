@@ -54,7 +54,7 @@ class CitationTest {
     }
 
     @Test
-    void an_article_is_cited_in_the_usual_style_unless_another_is_asked_for() {
+    void an_article_is_cited_in_apa_style_by_default() {
         String usual = asReader().get(path + "/exports/bibliography").asString();
 
         assertTrue(usual.startsWith("Quill, A., Marsh, B. T., & Tide Mill Society. ("), usual);
@@ -68,7 +68,7 @@ class CitationTest {
     }
 
     @Test
-    void every_common_style_cites_in_a_way_of_its_own() {
+    void every_common_style_produces_a_distinct_citation() {
         Set<String> different = new TreeSet<>();
         List<String> styles = CitationStyles.COMMON;
         for (String style : styles) {
@@ -80,13 +80,13 @@ class CitationTest {
     }
 
     @Test
-    void a_journal_with_the_style_of_another_and_a_name_given_up_are_known() {
+    void dependent_styles_and_renamed_styles_are_supported() {
         assertEquals(cited(path, "nlm-citation-sequence"), cited(path, "vancouver"));
         assertEquals(cited(path, "elsevier-harvard"), cited(path, "annals-of-anatomy"));
     }
 
     @Test
-    void the_terms_are_in_the_language_that_is_asked_for() {
+    void a_citation_uses_the_terms_of_the_requested_language() {
         String german = asReader()
                 .get(path + "/exports/bibliography?style=harvard-cite-them-right&locale=de")
                 .asString();
@@ -96,7 +96,7 @@ class CitationTest {
     }
 
     @Test
-    void a_media_type_says_the_style_too() {
+    void a_media_type_can_specify_the_citation_style() {
         Response answer = asReader()
                 .header("Accept", TYPE + "; style=\"ieee\"; locale=en-GB, application/json;q=0.5")
                 .get(path);
@@ -116,7 +116,7 @@ class CitationTest {
     }
 
     @Test
-    void an_unknown_style_or_language_is_refused_with_the_nearest() {
+    void an_unknown_style_or_locale_is_rejected_with_a_suggestion() {
         asReader()
                 .get(path + "/exports/bibliography?style=ieeee&locale=tlh")
                 .then()
@@ -134,7 +134,7 @@ class CitationTest {
     }
 
     @Test
-    void other_formats_have_no_style() {
+    void other_formats_reject_the_style_parameter() {
         asReader()
                 .get(path + "/exports/ris?style=apa")
                 .then()
@@ -143,7 +143,7 @@ class CitationTest {
     }
 
     @Test
-    void a_retraction_stands_before_the_title() {
+    void a_citation_marks_a_retraction_before_the_title() {
         Desk.retract(path, Fixtures.object().put("kind", "retraction").put("reason", "Doubtful data."))
                 .statusCode(200);
 
@@ -151,7 +151,7 @@ class CitationTest {
     }
 
     @Test
-    void markup_and_odd_letters_are_cited_as_plain_text() {
+    void markup_and_non_latin_letters_are_cited_as_plain_text() {
         String hostile = Desk.published(Desk.minimal(Fixtures.journal())
                 .put("title", "A <b>bold</b> & “quoted” {brace} عنوان 研究 title")
                 .set("contributors", Json.parse("[{\"role\":\"author\",\"family\":\"<i>Öz</i>\"}]".getBytes(UTF_8))));
@@ -166,7 +166,7 @@ class CitationTest {
     }
 
     @Test
-    void many_threads_cite_at_once_as_one_does() throws Exception {
+    void concurrent_citation_requests_return_the_same_result() throws Exception {
         String alone = cited(path, "nature");
         var threads = Executors.newFixedThreadPool(8);
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** References on pages lead to articles held here, and each page tells what cites the article. */
+/** Pages of articles link references to cited articles in this service, and list the citing articles. */
 @QuarkusTest
 class CitationsOnPagesTest {
 
@@ -31,7 +31,7 @@ class CitationsOnPagesTest {
         journal = Fixtures.journal();
     }
 
-    /** A published article with its DOI. */
+    /** Published article with a DOI. */
     private record Published(String id, String doi, String page) {
 
         String path() {
@@ -65,9 +65,9 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void a_reference_leads_to_the_page_of_the_article_and_that_tells_who_cites_it() {
+    void a_reference_links_to_the_cited_article_which_lists_the_citing_article() {
         Published cited = article();
-        // Kept in memory before anything cites it.
+        // The page is cached before another article cites it.
         assertTrue(Browser.page(cited.page()).select("#cited-by").isEmpty());
         String etag = asReader().get(cited.path()).header("ETag");
         String pageEtag = Browser.get(cited.page()).header("ETag");
@@ -89,7 +89,7 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void what_an_editor_decides_shows_and_an_older_version_shows_no_links() {
+    void an_editors_link_is_shown_but_older_versions_show_no_links() {
         Published cited = article();
         Published citing = article("Something that nobody understands.");
         Browser.page(citing.page());
@@ -117,7 +117,7 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void a_page_has_ten_citing_articles_and_another_one_all() {
+    void a_page_lists_ten_citing_articles_and_links_to_the_full_list() {
         Published cited = article();
         List<Published> citing = new ArrayList<>();
         for (int i = 0; i < 11; i++) {

@@ -32,11 +32,14 @@ import org.offprint.Nightly;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** References lead to the articles that they mean, and these know what cites them, whatever came first. */
+/**
+ * References are linked to the articles they cite, and articles list their citing articles, regardless of which was
+ * published first.
+ */
 @QuarkusTest
 class CitedByTest {
 
-    /** Links and counts are there within a second or two, on a busy machine later. */
+    /** Time limit for links and counts, which usually appear within two seconds but take longer on a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String[] WORDS = {
@@ -45,7 +48,7 @@ class CitedByTest {
         "otter", "peatland", "saffron", "tundra", "walrus", "yarrow", "zircon", "amber", "bramble", "cobalt"
     };
 
-    /** A journal with a title of its own that references print whole. */
+    /** Journal with a unique title that references contain in full. */
     private record Magazine(String id, String title) {
 
         static Magazine create() {
@@ -67,7 +70,7 @@ class CitedByTest {
         return word.toString();
     }
 
-    /** A work that can be published and cited. */
+    /** Article that can be published and cited. */
     private static final class Work {
 
         private final Magazine magazine;
@@ -98,7 +101,7 @@ class CitedByTest {
             return "The " + words.get(0) + " and the " + words.get(1) + " of " + letters() + " under " + words.get(2);
         }
 
-        /** As reference lists print it. */
+        /** Returns the work formatted as in a reference list. */
         String printed() {
             return family + " A. (" + year + "). " + title + ". " + magazine.title() + ", " + page + "–" + (page + 9)
                     + ".";
@@ -116,7 +119,7 @@ class CitedByTest {
             return this;
         }
 
-        /** The ids of what cites it by its list, and the number in the list of articles. */
+        /** Returns the ids of the articles that cite this work. */
         Set<String> citing() {
             Set<String> ids = new TreeSet<>();
             Desk.read(path + "/cited-by?limit=100")
@@ -136,7 +139,8 @@ class CitedByTest {
                 expected.add(Desk.id(other.path));
             }
             try {
-                // There and back, so that of two nodes that are asked in turn each is asked both.
+                // Each request is made twice in reverse order, so that both nodes receive both requests if requests
+                // alternate between two nodes.
                 Fixtures.await(
                         () -> citing().equals(expected)
                                 && count() == expected.size()
@@ -159,7 +163,7 @@ class CitedByTest {
     }
 
     @Test
-    void words_lead_to_an_article_whether_it_came_before_or_after_what_cites_it() {
+    void a_reference_text_links_to_an_article_published_before_or_after_it() {
         Work first = new Work(magazine).publish();
         Work later = new Work(magazine);
         Work citing =
@@ -172,7 +176,7 @@ class CitedByTest {
     }
 
     @Test
-    void what_is_cited_stays_as_it_is() {
+    void a_new_citation_does_not_change_the_cited_article() {
         Work cited = new Work(magazine).publish();
         Response before = asReader().get(cited.path);
         String etag = before.header("ETag");
@@ -228,7 +232,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_new_version_is_looked_at_again() {
+    void publishing_a_new_version_updates_citation_links() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).publish();
         Desk.patch(
@@ -251,7 +255,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_doi_leads_to_its_article_unless_title_and_year_are_of_another() {
+    void a_doi_links_to_its_article_unless_title_and_year_differ() {
         Work cited = new Work(magazine);
         String doi = "10.5555/" + unique("Cited").replace(' ', '-');
         cited.json.put("doi", doi);
@@ -265,7 +269,7 @@ class CitedByTest {
         stated.publish();
         Work printed =
                 new Work(magazine).cites("See https://doi.org/" + doi + ".").publish();
-        // None of its words is among those that titles are made of by chance.
+        // None of these title words occurs in the randomly generated titles.
         Work elsewhere = new Work(magazine, "Chalk rivers before " + letters() + " drained their mayflies");
         Work wrong = new Work(magazine);
         wrong.json
@@ -279,7 +283,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_doi_that_comes_later_finds_what_named_it() {
+    void a_doi_added_later_links_earlier_references() {
         String doi = "10.5555/" + unique("Later").replace(' ', '-');
         Work citing =
                 new Work(magazine).cites("Somebody. Something. doi:" + doi).publish();
@@ -292,7 +296,7 @@ class CitedByTest {
     }
 
     @Test
-    void two_that_are_alike_are_never_sure() {
+    void two_matching_articles_are_ambiguous_and_are_not_linked() {
         Work one = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(one.printed()).publish();
         one.awaitCitedBy(citing);
@@ -307,7 +311,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_reference_without_a_title_is_found_by_journal_volume_page_and_author() {
+    void a_reference_without_a_title_is_matched_by_journal_volume_page_and_author() {
         String issue = created(
                 "/v1/issues",
                 object().put("journal", magazine.id()).put("volume", "47").put("year", 2011));
@@ -329,7 +333,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_notice_does_not_count_for_what_it_is_about() {
+    void a_notice_is_not_counted_as_a_citation_of_its_subject() {
         Work cited = new Work(magazine).publish();
         Work notice = new Work(magazine).cites(cited.printed());
         notice.json
@@ -346,7 +350,7 @@ class CitedByTest {
     }
 
     @Test
-    void drafts_are_neither_counted_nor_told_of() {
+    void drafts_are_not_counted_and_have_no_cited_by_list() {
         Work cited = new Work(magazine).publish();
         Work draft = new Work(magazine).cites(cited.printed());
         draft.path = Desk.draft(draft.json);
@@ -362,7 +366,7 @@ class CitedByTest {
     }
 
     @Test
-    void the_list_is_one_of_articles_with_filters_facets_and_formats() {
+    void the_cited_by_list_supports_filters_facets_and_formats() {
         Work cited = new Work(magazine).publish();
         Work one = new Work(magazine).cites(cited.printed()).publish();
         Work two = new Work(magazine).cites(cited.printed()).publish();
@@ -386,7 +390,7 @@ class CitedByTest {
     }
 
     @Test
-    void lists_are_sorted_and_filtered_by_citations() {
+    void lists_can_be_sorted_and_filtered_by_citation_count() {
         Work most = new Work(magazine).publish();
         Work some = new Work(magazine).publish();
         Work one = new Work(magazine).cites(most.printed(), some.printed()).publish();
@@ -416,7 +420,7 @@ class CitedByTest {
     }
 
     @Test
-    void an_editor_outranks_what_is_found_as_long_as_the_words_are_the_same() {
+    void an_editors_link_overrides_matching_until_the_reference_text_changes() {
         Work meant = new Work(magazine).publish();
         Work other = new Work(magazine).publish();
         Work citing = new Work(magazine);
@@ -460,7 +464,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_decision_is_refused_that_cannot_be() {
+    void an_invalid_link_decision_is_rejected() {
         Work work = new Work(magazine);
         work.json.withArray("references").addObject().put("key", "r1").put("text", "Something.");
         work.path = Desk.draft(work.json);
@@ -484,7 +488,7 @@ class CitedByTest {
     }
 
     @Test
-    void articles_are_related_by_what_they_cite_and_by_what_cites_them() {
+    void articles_are_related_by_shared_references_or_shared_citing_articles() {
         Work one = new Work(magazine).publish();
         Work two = new Work(magazine).publish();
         Work first = new Work(magazine).cites(one.printed(), two.printed()).publish();
@@ -513,7 +517,7 @@ class CitedByTest {
     }
 
     @Test
-    void open_citations_name_in_one_table_what_is_in_the_other() {
+    void both_open_citations_tables_contain_the_same_works() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine);
         citing.json.put("doi", "10.5555/" + letters());
@@ -547,9 +551,9 @@ class CitedByTest {
         given().get("/v1/exports/opencitations?part=all").then().statusCode(400);
     }
 
-    /** What cites what is worked out anew from the texts of all that is published. */
+    /** Computes the expected citations again from the texts of all published articles. */
     @Test
-    void counts_are_those_of_brute_force_after_random_steps() {
+    void citation_counts_match_a_full_recomputation_after_random_changes() {
         Random random = new Random(20);
         List<Work> works = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -18,18 +18,21 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** What readers are sent is compressed once, when an article is typeset, and is always that of its document. */
+/**
+ * The compressed document sent to readers is created once, when an article is typeset, and always matches the stored
+ * document.
+ */
 @QuarkusTest
 class CompressedDocumentsTest {
 
     @Inject
     Sql sql;
 
-    /** A stored form. */
+    /** Stored compressed document. */
     private record Form(String etag, byte[] content, String links) {}
 
     @Test
-    void readers_are_sent_the_bytes_that_were_stored_with_the_document() throws IOException {
+    void readers_get_the_stored_compressed_bytes() throws IOException {
         String path = Desk.published(article());
         Form form = form(path);
 
@@ -42,7 +45,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_client_that_takes_no_gzip_gets_the_document_whether_or_not_it_is_in_memory() {
+    void a_client_without_gzip_gets_the_document_whether_cached_or_not() {
         String path = Desk.published(article());
         for (int i = 0; i < 2; i++) {
             Response answer = get(path, "identity");
@@ -59,7 +62,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_document_without_one_gets_it_when_it_is_first_asked_for() {
+    void a_missing_compressed_document_is_created_on_first_request() {
         String path = Desk.published(article());
         Form made = form(path);
         sql.update("delete from compressed_document where article = ?::uuid", id(path));
@@ -71,7 +74,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void links_that_were_made_in_another_way_are_made_anew() {
+    void links_created_by_an_older_release_are_rebuilt() {
         String path = Desk.published(article());
         Form made = form(path);
         sql.update(
@@ -82,7 +85,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_change_takes_the_former_one_away_and_a_withdrawal_any() {
+    void a_change_replaces_the_compressed_document_and_a_withdrawal_removes_it() {
         String path = Desk.published(article());
         String before = form(path).etag();
 
@@ -98,7 +101,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_form_is_not_stored_for_a_document_that_another_transaction_changes() {
+    void a_compressed_document_is_discarded_if_the_article_changes_concurrently() {
         String path = Desk.published(article());
         sql.update("delete from compressed_document where article = ?::uuid", id(path));
         sql.update("update published_article set etag = '\"other\"' where article = ?::uuid", id(path));

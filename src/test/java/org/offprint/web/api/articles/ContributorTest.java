@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Contributors and the organizations they belong to. */
+/** Contributors and their affiliations. */
 @QuarkusTest
 class ContributorTest {
 
@@ -37,12 +37,12 @@ class ContributorTest {
     }
 
     @BeforeEach
-    void a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
     @Test
-    void affiliations_are_named_by_id_object_ror_or_text() {
+    void an_affiliation_is_given_by_id_object_ror_or_text() {
         String ror = Fixtures.ror();
         String byRor = Fixtures.created(
                         asAdmin(),
@@ -80,7 +80,7 @@ class ContributorTest {
     }
 
     @Test
-    void an_affiliation_that_is_not_held_here_says_how_to_add_it() {
+    void an_unknown_affiliation_error_describes_how_to_add_the_affiliation() {
         ObjectNode author = person("A");
         author.putArray("affiliations").addObject().put("ror", Fixtures.ror());
         author.withArray("affiliations")
@@ -106,7 +106,7 @@ class ContributorTest {
     }
 
     @Test
-    void people_have_a_family_name_and_organizations_a_name() {
+    void people_require_a_family_name_and_organizations_require_a_name() {
         ObjectNode org = object().put("kind", "organization").put("name", "The Group");
         assertEquals(
                 List.of("Sukarno", "The Group"),
@@ -148,7 +148,7 @@ class ContributorTest {
     }
 
     @Test
-    void an_email_is_kept_for_editors_and_shown_to_nobody_else_anywhere() {
+    void an_email_is_only_visible_to_editors() {
         String email = Fixtures.unique("secret").replace(' ', '.') + "@hidden.example";
         String path = Desk.published(by(person("A").put("email", email)));
         Desk.patch(path, object().put("subtitle", "New")).statusCode(200);

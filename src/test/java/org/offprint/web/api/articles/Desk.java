@@ -24,14 +24,14 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** What editors do with articles in these tests, and what they look at afterwards. */
+/** Actions of editors on articles, and the checks that follow, for the tests of this package. */
 final class Desk {
 
     static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
     private Desk() {}
 
-    /** The least that an article needs. */
+    /** Returns an article with only the required members. */
     static ObjectNode minimal(String journal) {
         return object().put("journal", journal)
                 .put("title", unique("Minimal article"))
@@ -39,7 +39,7 @@ final class Desk {
                 .put("type", "research-article");
     }
 
-    /** The path of a new draft. */
+    /** Creates a draft and returns its path. */
     static String draft(ObjectNode article) {
         return Client.here()
                 .post("/v1/articles", article)
@@ -49,7 +49,7 @@ final class Desk {
                 .textValue();
     }
 
-    /** The path of a new published article. */
+    /** Creates and publishes an article and returns its path. */
     static String published(ObjectNode article) {
         String path = draft(article);
         Client.here().put(path + "/publication", object()).expect(200);
@@ -68,12 +68,12 @@ final class Desk {
         return act(asAdmin(), "PUT", path + "/retraction", why);
     }
 
-    /** Takes back what was done, whatever state the article is in. */
+    /** Undoes an action with DELETE, regardless of the article's revision. */
     static ValidatableResponse undo(String act) {
         return asAdmin().header("If-Match", "*").delete(act).then();
     }
 
-    /** Sends this JSON whatever state the article is in. */
+    /** Sends this JSON, regardless of the article's revision. */
     static ValidatableResponse act(RequestSpecification caller, String method, String path, JsonNode json) {
         return send(caller.header("If-Match", "*"), json.toString())
                 .request(method, path)
@@ -95,21 +95,21 @@ final class Desk {
         return caller.contentType("application/json").body(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What readers get. */
+    /** Returns the representation for readers. */
     static JsonNode read(String path) {
         Response response = given().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return body(response);
     }
 
-    /** What editors get. */
+    /** Returns the representation for editors. */
     static ObjectNode edit(String path) {
         Response response = asAdmin().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return (ObjectNode) body(response);
     }
 
-    /** The changes of this article that readers can see, as "op reason version", oldest first. */
+    /** Returns the public changes of this article as "op reason version", oldest first. */
     static List<String> feed(String journal, String path) {
         List<String> changes = new ArrayList<>();
         String after = "0";
@@ -128,7 +128,7 @@ final class Desk {
         }
     }
 
-    /** What was done to this article, newest first. */
+    /** Returns the actions in the history of this article, newest first. */
     static List<String> actions(String path) {
         List<String> actions = new ArrayList<>();
         edit(path + "/history?limit=100")
@@ -153,12 +153,12 @@ final class Desk {
         return list;
     }
 
-    /** The entity tag of this revision, compressed or not. */
+    /** Matches the entity tag of this revision, compressed or not. */
     static Matcher<String> revision(int number) {
         return Matchers.oneOf("\"r" + number + "\"", "\"r" + number + "-gzip\"");
     }
 
-    /** Waits for what happens a little later; at most a minute. */
+    /** Waits until the condition is true, for at most one minute. */
     static void until(BooleanSupplier condition, String otherwise) {
         Workers.await(Duration.ofSeconds(60), otherwise, condition);
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Editors' lists have every article once, as it is now, whatever becomes of it and of what readers have of it. */
+/**
+ * Lists for editors contain every article once with its current content, regardless of its status and its published
+ * version.
+ */
 @QuarkusTest
 class EditorsListTest {
 
@@ -37,7 +40,7 @@ class EditorsListTest {
         return body(asAdmin().get("/v1/articles?journal=" + journal + more));
     }
 
-    /** By every sort, filter and count that could tell the two states apart. */
+    /** Checks every sort order, filter and count that could distinguish the working copy from the published version. */
     private void assertListed(String status, String title, boolean readers) {
         for (String sort : List.of("-published", "title", "-updated", "published")) {
             JsonNode page = list("&facets=status&sort=" + sort);
@@ -70,7 +73,7 @@ class EditorsListTest {
     }
 
     @Test
-    void through_all_that_becomes_of_it() {
+    void editors_see_an_article_once_with_current_content_in_every_status() {
         assertListed("draft", "Zeroth", false);
         Desk.publish(path, object().put("at", LATER)).statusCode(200);
         assertListed("scheduled", "Zeroth", false);

@@ -59,7 +59,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_reader_sees_which_formats_there_are() {
+    void a_reader_can_list_the_available_formats() {
         String path = Desk.published(full.json());
 
         given().get(path + "/exports")
@@ -75,7 +75,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void what_an_article_lacks_is_listed_and_is_why_it_is_refused() {
+    void missing_fields_are_listed_and_reported_if_an_export_is_refused() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
 
         JsonNode list = Desk.read(path + "/exports");
@@ -94,7 +94,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_imported_article_of_a_fresh_journal_says_in_words_and_places_what_crossref_needs() {
+    void an_export_error_names_the_journal_settings_that_crossref_requires() {
         String journal = Fixtures.journal();
         String jats = """
                 <article article-type="research-article" xml:lang="en"><front><article-meta>
@@ -126,7 +126,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_format_comes_as_a_file_with_all_that_caches_need() {
+    void an_export_is_sent_as_a_file_with_caching_headers() {
         String path = Desk.published(full.json());
         String slug = Desk.read(path).get("slug").textValue();
 
@@ -163,7 +163,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void addresses_of_this_service_are_those_by_which_it_was_asked() {
+    void an_export_uses_the_requested_host_in_urls() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         String slug = Desk.read(path).get("slug").textValue();
 
@@ -178,7 +178,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void another_format_is_had_by_its_media_type() {
+    void a_format_can_be_requested_by_media_type() {
         String path = Desk.published(full.json());
 
         Response asked =
@@ -201,7 +201,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void what_is_not_there_is_406_with_what_is() {
+    void an_unsupported_media_type_is_406_with_the_alternatives() {
         String path = Desk.published(full.json());
 
         given().header("Accept", "image/png")
@@ -216,10 +216,10 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_path_names_the_format_to_whoever_takes_some_other_one() {
+    void the_format_in_the_path_overrides_the_accept_header() {
         String path = Desk.published(full.json());
 
-        // As clients do that are made of the contract: the first type of the operation, whatever is asked for.
+        // Clients generated from the contract always send the first media type of the operation.
         given().header("Accept", "application/vnd.doaj+json")
                 .get(path + "/exports/ris")
                 .then()
@@ -228,7 +228,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_unknown_format_is_404_with_the_nearest() {
+    void an_unknown_format_is_404_with_a_suggestion() {
         String path = Desk.published(full.json());
 
         given().get(path + "/exports/rsi")
@@ -255,7 +255,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void nobody_gets_a_draft_or_a_withdrawn_article_in_any_format() {
+    void drafts_and_withdrawn_articles_are_not_exported() {
         String draft = Desk.draft(Desk.minimal(Fixtures.journal()));
         String withdrawn = Desk.published(Desk.minimal(Fixtures.journal()));
         given().get(withdrawn + "/exports/ris").then().statusCode(200);
@@ -273,7 +273,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void what_was_made_once_is_stored_until_the_article_changes() {
+    void a_rendering_is_stored_until_the_article_changes() {
         String path = Desk.published(full.json());
         String id = Desk.id(path);
         assertEquals(0, stored(id));
@@ -292,7 +292,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void what_is_stored_names_no_host() {
+    void a_stored_rendering_contains_no_host_name() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         given().header("Host", "one.example").get(path + "/exports/ris").then().statusCode(200);
 
@@ -306,7 +306,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void many_are_made_with_as_many_statements_as_few() {
+    void the_number_of_statements_does_not_depend_on_the_number_of_renderings() {
         String journal = Fixtures.journal();
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -329,7 +329,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_link_header_leads_to_all_that_an_article_has() {
+    void the_link_header_links_to_doi_author_license_and_formats() {
         String path = Desk.published(full.json());
 
         given().get(path)
@@ -351,7 +351,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_link_set_has_whole_addresses_of_page_files_and_formats() {
+    void the_link_set_contains_absolute_urls_of_page_files_and_formats() {
         String path = Desk.published(full.json());
         String slug = Desk.read(path).get("slug").textValue();
 

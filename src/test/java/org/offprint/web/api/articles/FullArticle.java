@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.web.api.Fixtures;
 
-/** An article with everything that an article can have, and what it refers to. */
+/** Article with every possible member, together with the records that it references. */
 final class FullArticle {
 
     final String journal;
@@ -37,7 +37,7 @@ final class FullArticle {
         related = Desk.id(Desk.published(Desk.minimal(journal)));
     }
 
-    /** As a client sends it. */
+    /** Returns the article as a client sends it. */
     ObjectNode json() {
         ObjectNode article = Desk.minimal(journal)
                 .put("issue", issue)

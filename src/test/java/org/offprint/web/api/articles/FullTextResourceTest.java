@@ -56,7 +56,7 @@ import org.offprint.web.api.imports.Importing;
 import org.offprint.web.site.Browser;
 
 @QuarkusTest
-@Order(1) // it builds indexes of all records anew
+@Order(1) // Rebuilds the indexes of all records.
 class FullTextResourceTest {
 
     private static final byte[] PNG = {
@@ -105,7 +105,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void readers_get_the_text_of_an_imported_article_as_html_words_and_outline() {
+    void readers_get_an_imported_full_text_as_html_plain_text_and_outline() {
         String article = imported("?publish=true", "They grow.");
 
         Response html = asReader().accept("text/html").get(article + "/full-text");
@@ -147,7 +147,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_version_keeps_its_text_and_editors_see_that_of_the_working_copy() {
+    void a_version_keeps_its_full_text_and_editors_see_the_working_copy() {
         String article = imported("?publish=true", "They grow.");
         String later = imported("?mode=upsert", "They grew.");
         assertEquals(article, later);
@@ -167,7 +167,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_figure_is_shown_by_the_file_of_its_version() {
+    void a_figure_links_to_the_file_of_its_version() {
         String article = imported("", "They grow.");
         asAdmin()
                 .header("If-Match", "*")
@@ -207,7 +207,7 @@ class FullTextResourceTest {
 
     private static byte[] tiff(int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        // A colour of its own, so that the bytes are those of this test alone.
+        // A random colour, so that no other test stores the same bytes.
         image.setRGB(0, 0, ThreadLocalRandom.current().nextInt(1 << 24));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         assertTrue(ImageIO.write(image, "tiff", bytes));
@@ -215,7 +215,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_image_that_browsers_do_not_show_is_shown_by_a_version_made_of_it() throws IOException {
+    void an_image_that_browsers_cannot_display_is_shown_as_a_converted_image() throws IOException {
         String article = imported("", "They grow.");
         byte[] tiff = tiff(2_000, 100);
         put(article, "reeds-f1.tif", tiff);
@@ -276,7 +276,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void versions_are_made_of_what_is_known_to_be_an_image() {
+    void image_versions_are_created_only_for_supported_image_formats() {
         for (FileFormat format : FileFormat.values()) {
             assertEquals(
                     ImageVersions.knows(format),
@@ -287,7 +287,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_article_without_jats_has_the_text_of_its_html_which_is_found_and_shown() {
+    void an_html_file_becomes_a_searchable_full_text_if_jats_is_missing() {
         String article = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         String word = "sedge" + issn.substring(0, 4);
         asAdmin()
@@ -315,7 +315,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_article_without_a_text_has_none() {
+    void an_article_without_a_full_text_is_404() {
         String journal = Fixtures.journal();
         String article = "/v1/articles/" + Fixtures.article(journal);
 
@@ -352,7 +352,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void jats_takes_the_text_along_and_leads_to_the_files_of_the_version() {
+    void a_jats_export_contains_the_full_text_and_links_to_version_files() {
         String article = imported("", "They grow.");
         put(article + "/files/reeds-f1.png", PNG);
         publish(article);
@@ -386,7 +386,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void harvesters_get_the_front_of_jats_alone() {
+    void harvesters_get_only_the_front_matter_of_jats() {
         String article = imported("?publish=true", "They grow.");
         String id = article.substring(article.lastIndexOf('/') + 1);
 
@@ -403,7 +403,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_package_has_the_article_and_its_files_as_its_manifest_says_and_is_imported_again() throws Exception {
+    void a_package_contains_all_files_and_can_be_imported_again() throws Exception {
         String article = imported("", "They grow.");
         put(article + "/files/images/reeds-f1.png", PNG);
         put(article + "/files/50%25.txt?role=supplement", "Half.".getBytes(StandardCharsets.UTF_8));
@@ -474,7 +474,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void there_is_a_package_of_what_is_published_alone() {
+    void a_package_is_available_only_for_published_articles() {
         String journal = Fixtures.journal();
         String id = Fixtures.article(journal);
         String article = "/v1/articles/" + id;
@@ -544,7 +544,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void words_of_a_text_are_found_below_those_of_a_title_in_phrases_and_highlighted() {
+    void full_text_terms_rank_below_title_terms_and_support_phrases_and_highlights() {
         String word = word();
         String article = id(imported(
                 "?publish=true",
@@ -578,7 +578,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void the_text_of_the_newest_version_is_found_by_readers_and_that_of_the_working_copy_by_editors() {
+    void readers_search_the_latest_published_full_text_and_editors_search_the_working_copy() {
         String first = word();
         String second = word();
         String path = imported("?publish=true", first + " stand.");
@@ -615,7 +615,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void words_of_a_pdf_are_found_a_while_later_and_a_broken_one_harms_nothing() throws IOException {
+    void pdf_text_becomes_searchable_and_a_damaged_pdf_is_ignored() throws IOException {
         String word = word();
         String article = titled("In print");
         String broken = titled("Torn " + word);

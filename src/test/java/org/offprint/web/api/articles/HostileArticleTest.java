@@ -28,8 +28,9 @@ import org.offprint.Nightly;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Bodies that nobody would send: valid ones with something dropped, doubled, retyped or made strange. None may be a
- * fault of the service, and what is refused leaves nothing behind. The seed is fixed, so that a failure comes again.
+ * Sends mutated bodies: valid ones with members dropped, duplicated, retyped or replaced by unusual values. No body may
+ * cause a server error, and a rejected request must leave no changes. The seed is fixed, so that failures are
+ * reproducible.
  */
 @QuarkusTest
 class HostileArticleTest {
@@ -46,13 +47,13 @@ class HostileArticleTest {
     private final Map<Integer, Integer> answers = new TreeMap<>();
 
     @BeforeEach
-    void what_it_refers_to() {
+    void createFullArticle() {
         full = new FullArticle();
     }
 
     @AtNight
     @Test
-    void no_body_is_a_fault_of_the_service_and_a_refusal_changes_nothing() {
+    void no_mutated_body_causes_a_server_error_and_rejections_change_nothing() {
         ObjectNode valid = full.json();
         String path = Desk.published(valid);
         for (int round = 0; round < ROUNDS; round++) {
@@ -82,7 +83,7 @@ class HostileArticleTest {
         return object().put("reason", "x").put("replacedBy", full.related);
     }
 
-    /** The valid article without what another has already. */
+    /** Returns a copy of the valid article without its slug and DOI, which are already in use. */
     private static ObjectNode fresh(ObjectNode valid) {
         ObjectNode fresh = valid.deepCopy();
         fresh.remove(List.of("slug", "doi"));
@@ -134,7 +135,10 @@ class HostileArticleTest {
         }
     }
 
-    /** The article with all that belongs to it, and how many articles and changes there are in its journal. */
+    /**
+     * Returns a hash of the stored article, its DOIs, and the numbers of its history entries, its versions, and the
+     * articles and changes of its journal.
+     */
     private List<String> stored(String article) {
         return sql.first(
                         "select md5(a::text) a, (select count(*) from article_history where article = a.id) h,"

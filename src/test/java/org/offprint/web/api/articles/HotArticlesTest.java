@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 
-/** What is answered from memory is what the resource answers, header by header. */
+/** A response from the cache equals the response of the resource, including every header. */
 @QuarkusTest
 class HotArticlesTest {
 
@@ -39,22 +39,22 @@ class HotArticlesTest {
     }
 
     @Test
-    void the_answer_is_the_same_as_that_of_the_resource() {
+    void a_cached_response_equals_the_response_of_the_resource() {
         assertSame(() -> given());
     }
 
     @Test
-    void so_it_is_compressed() {
+    void a_cached_response_is_equal_if_compressed() {
         assertSame(() -> given().header("Accept-Encoding", "gzip"));
     }
 
     @Test
-    void so_it_is_for_what_clients_in_scripts_accept() {
+    void a_cached_response_is_equal_for_the_accept_header_of_scripts() {
         assertSame(() -> given().header("Accept", "application/json, text/plain, */*"));
     }
 
     @Test
-    void so_it_is_where_nothing_has_changed() {
+    void a_cached_response_is_equal_if_nothing_has_changed() {
         String etag = given().get(path).header("ETag");
 
         assertSame(() -> given().header("If-None-Match", "W/" + etag));
@@ -63,12 +63,12 @@ class HotArticlesTest {
     }
 
     @Test
-    void so_it_is_for_a_header_that_cannot_be_read() {
+    void a_cached_response_is_equal_for_an_invalid_conditional_header() {
         assertSame(() -> given().header("If-None-Match", "no quotes"));
     }
 
     @Test
-    void a_head_has_the_headers_of_the_get() {
+    void a_cached_head_response_has_the_headers_of_get() {
         Response get = given().get(path);
         Response head = given().head(path);
 
@@ -78,14 +78,14 @@ class HotArticlesTest {
     }
 
     @Test
-    void it_asks_the_database_nothing() {
+    void a_cached_response_needs_no_database_query() {
         long before = CountingDriver.statements();
 
         for (int i = 0; i < 50; i++) {
             given().get(path).then().statusCode(200);
         }
 
-        // Followers of the log ask for other things now and then, whoever reads.
+        // Followers of the change log execute other statements in the background.
         assertEquals(
                 0,
                 CountingDriver.since(before).stream()
@@ -94,7 +94,7 @@ class HotArticlesTest {
     }
 
     @Test
-    void the_first_reader_is_answered_as_all_others_by_one_statement() {
+    void an_uncached_article_is_read_with_one_statement() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String fresh = "/v1/articles/" + article;
@@ -114,7 +114,7 @@ class HotArticlesTest {
     }
 
     @Test
-    void so_is_the_first_who_asks_by_the_slug() {
+    void an_uncached_article_can_be_requested_by_its_slug() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String slug = body(asAdmin().get("/v1/articles/" + article)).get("slug").textValue();
@@ -126,11 +126,14 @@ class HotArticlesTest {
     }
 
     @Test
-    void a_key_is_looked_at_even_where_the_article_is_ready() {
+    void an_invalid_key_is_rejected_even_if_the_article_is_cached() {
         given().header("Authorization", "Bearer wrong").get(path).then().statusCode(401);
     }
 
-    /** The parameter view makes no difference to a reader, but it is for the resource to say so. */
+    /**
+     * Compares the cached response with the response of the resource. The parameter {@code view=public} bypasses the
+     * cache and has no other effect for readers.
+     */
     private void assertSame(Supplier<RequestSpecification> request) {
         Response hot = request.get().get(path);
         Response cold = request.get().get(path + "?view=public");

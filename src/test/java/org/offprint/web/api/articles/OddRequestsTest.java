@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Fixtures;
 
-/** Requests that nobody means to send, and that are sent all the same. */
+/** Unusual requests that clients send by mistake. */
 @QuarkusTest
 class OddRequestsTest {
 
@@ -46,7 +46,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_body_of_blanks_is_no_json() {
+    void a_body_of_only_whitespace_is_malformed_json() {
         asAdmin()
                 .contentType("application/json")
                 .body("  \n")
@@ -57,7 +57,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void the_words_of_the_parser_are_told_without_its_settings() {
+    void parser_errors_are_reported_without_parser_settings() {
         asAdmin()
                 .contentType("application/json")
                 .body("[".repeat(200))
@@ -69,7 +69,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_title_that_cannot_be_seen_is_none() {
+    void a_title_of_only_invisible_characters_is_rejected() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("title", "\u00a0\u200b\u2003");
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -79,7 +79,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_doi_is_limited_in_bytes() {
+    void the_length_of_a_doi_is_limited_in_bytes() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("doi", "10.5555/" + "測".repeat(1_000));
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -89,7 +89,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void what_is_new_states_no_revision() {
+    void a_new_article_cannot_specify_a_revision() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("revision", 7);
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -99,7 +99,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_revision_that_is_no_number_is_told_before_anything_else() {
+    void a_revision_that_is_not_a_number_is_reported_first() {
         String article = Desk.draft(Desk.minimal(Fixtures.journal()));
 
         asAdmin()
@@ -126,7 +126,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_creative_commons_licence_has_its_name() {
+    void a_creative_commons_license_gets_its_name() {
         ObjectNode article = Desk.minimal(Fixtures.journal());
         article.putObject("license").put("url", "CC-BY-4.0");
 
@@ -138,7 +138,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void the_history_says_which_placement_changed() {
+    void the_history_lists_the_changed_placement_members() {
         String journal = Fixtures.journal();
         String article = Desk.draft(Desk.minimal(journal));
         String issue = Fixtures.created(
@@ -158,7 +158,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void articles_that_are_placed_at_once_get_places_of_their_own() throws Exception {
+    void articles_placed_concurrently_get_distinct_positions() throws Exception {
         String journal = Fixtures.journal();
         String issue = Fixtures.created(
                         asAdmin(),
@@ -183,7 +183,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_draft_that_a_published_article_refers_to_stays() {
+    void a_draft_cannot_be_deleted_if_a_published_article_references_it() {
         String journal = Fixtures.journal();
         String draft = Desk.draft(Desk.minimal(journal));
         ObjectNode reply = Desk.minimal(journal);
@@ -197,7 +197,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void an_answer_to_a_key_is_kept_nowhere() {
+    void responses_to_requests_with_a_key_are_not_cached() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
 
         for (String read : List.of(path + "?view=public", "/v1/articles?view=public", "/v1/changes")) {
@@ -206,7 +206,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_put_that_changes_nothing_of_a_journal_changes_nothing() {
+    void a_put_without_changes_keeps_the_revision_of_a_journal() {
         String path = "/v1/journals/" + Fixtures.journal();
         JsonNode read = Fixtures.body(asAdmin().get(path));
 
@@ -220,7 +220,7 @@ class OddRequestsTest {
     }
 
     @Test
-    void a_journal_that_is_continued_is_seen_to_change() {
+    void continuing_a_journal_adds_a_change_for_the_continued_journal() {
         String continued = Fixtures.journal();
         long before = Long.parseLong(
                 given().get("/v1/changes?limit=1000&journal=" + continued).path("next"));
@@ -239,7 +239,7 @@ class OddRequestsTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
-    void versions_with_thousands_of_other_references_are_compared() {
+    void versions_with_thousands_of_different_references_can_be_compared() {
         ObjectNode article = Desk.minimal(Fixtures.journal());
         references(article, "first");
         String path = Desk.published(article);
