@@ -4,31 +4,31 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** The reason for which a registration is held. */
+/** Reason why a registration is on hold. */
 @Schema(name = "RegistrationHold")
 public enum Hold {
-    /** The record lacks what the service requires. */
+    /** The record does not meet the requirements of the service. */
     @JsonProperty("not-ready")
     NOT_READY,
-    /** The plan wants a word of an editor. */
+    /** The plan requires confirmation by an editor. */
     @JsonProperty("confirm")
     CONFIRM,
     /** Many records of the journal would be sent at once. */
     @JsonProperty("mass-change")
     MASS_CHANGE,
-    /** Registered by another. */
+    /** The identifier is registered by a different account of the service. */
     @JsonProperty("foreign")
     FOREIGN,
-    /** An editor holds it. */
+    /** An editor must decide. */
     @JsonProperty("editor")
     EDITOR;
 
-    /** Returns the reason as it is written. */
+    /** Returns the reason as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the reason that is written so; null for null. */
+    /** Returns the reason with this name; null if the name is null. */
     public static Hold of(String word) {
         return word == null ? null : Vocabulary.constants(Hold.class).get(word);
     }

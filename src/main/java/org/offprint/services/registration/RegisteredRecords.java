@@ -26,7 +26,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
-/** Reads published records as they are to be registered, within a transaction. */
+/** Reads published records in the form in which they are registered, within a transaction. */
 @ApplicationScoped
 public class RegisteredRecords {
 
@@ -50,7 +50,7 @@ public class RegisteredRecords {
         baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
     }
 
-    /** Returns a record; empty where readers have nothing of it. */
+    /** Returns a record; empty if it is not public. */
     public Optional<RegisteredRecord> read(RegisteredKind kind, UUID id) {
         return switch (kind) {
             case ARTICLE -> articles(List.of(id)).stream().findFirst();
@@ -61,7 +61,10 @@ public class RegisteredRecords {
 
     private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}
 
-    /** Returns those of these articles that are or were published, withdrawn ones as they would be read. */
+    /**
+     * Returns the articles with these ids that are or were published. A withdrawn article has the content that it would
+     * have if it were published.
+     */
     public List<RegisteredRecord> articles(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return List.of();

@@ -12,21 +12,22 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.offprint.services.registration.targets.RegisteredKind;
 
-/** A registration of one record under one identifier with one account. */
+/** Registration of one record under one identifier with one account. */
 @Entity
 public class Registration extends PanacheEntityBase {
 
-    /** From this precedence on records are no new publications: many at once wait for a word. */
+    /** Lowest precedence of updates. Many updates at once require confirmation. */
     public static final int OF_UPDATES = 20;
 
-    /** From this precedence on records are those of runs, which are sent last, many in a file. */
+    /** Lowest precedence of records of registration runs. They are sent last, with many records per file. */
     public static final int OF_RUNS = 30;
 
-    /** Says that somebody has let it go on, or has requested it. */
+    /** Code of a registration that was released or requested by an editor. */
     public static final String LET_GO = "let-go";
 
-    /** The sentence of a registration that the plan of its journal keeps from being sent by itself. */
-    public static final String WANTS_A_WORD = "The plan of the journal wants a word of an editor: release it.";
+    /** Message of a registration that the journal's plan does not send automatically. */
+    public static final String WANTS_A_WORD = "The journal's registration plan requires confirmation. An editor must release this"
+            + " record.";
 
     private static final int LONGEST_MESSAGE = 2_000;
 
@@ -47,16 +48,19 @@ public class Registration extends PanacheEntityBase {
 
     String hold;
 
-    /** What is wanted is that the service says that the record is gone. */
+    /** Whether the service is to be notified that the record was withdrawn. */
     public boolean withdrawn;
 
-    /** Somebody requested a deposit that was not made yet; it is made once, whatever the service has. */
+    /**
+     * Whether a deposit was requested that is not sent yet. It is sent once, even if the service already has the
+     * content.
+     */
     public boolean requested;
 
-    /** The lower is sent first. */
+    /** Registrations with a lower value are sent first. */
     public int precedence;
 
-    /** The article that this one is about, which is to be registered before; null for none. */
+    /** Article that this record is about and that must be registered first; null if there is none. */
     public UUID awaits;
 
     @Column(name = "wanted_position")
@@ -68,7 +72,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "marked_at")
     public Instant markedAt;
 
-    /** What was wanted when the last file was made. */
+    /** Wanted hash at the time of the last file. */
     @Column(name = "sent_hash")
     public String sentHash;
 
@@ -112,7 +116,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** A registration of a record that was never sent; held until it is decided. */
+    /** Creates a registration of a record that was never sent. It is on hold until its state is decided. */
     public static Registration of(
             UUID id, UUID account, RegisteredKind kind, UUID record, String identifier, UUID journal, Instant now) {
         Registration made = new Registration();
@@ -135,52 +139,55 @@ public class Registration extends PanacheEntityBase {
         return RegisteredKind.of(kind);
     }
 
-    /** Returns the present state. */
+    /** Returns the current state. */
     public RegistrationState state() {
         return RegistrationState.of(state);
     }
 
-    /** Returns why it is held; null where it is not. */
+    /** Returns the reason why the registration is on hold; null if it is not. */
     public Hold hold() {
         return Hold.of(hold);
     }
 
-    /** Reports whether the service has something under the identifier. */
+    /** Returns whether the service has content under the identifier. */
     public boolean isRegistered() {
         return registeredHash != null;
     }
 
     /**
-     * Moves to the next state.
+     * Changes to the next state.
      *
-     * @throws IllegalStateException where the table of states does not have it
+     * @throws IllegalStateException if the state table does not allow the change
      */
     public void become(RegistrationState next, Instant now) {
         state = state().to(next).word();
         hold = null;
-        // An account that was blocked goes on with what was requested.
+        // A request stays valid while the account is blocked.
         requested &= next.isToBeSent() || next.isUnderWay() || next == RegistrationState.BLOCKED;
         nextAt = next.isToBeSent() ? now : null;
         updatedAt = now;
     }
 
-    /** Holds it for this reason. */
+    /** Suspends the registration for this reason. */
     public void holdFor(Hold reason, String why, Instant now) {
         become(RegistrationState.HELD, now);
         hold = reason.word();
         say(reason.word(), why);
     }
 
-    /** Holds it because its record has another identifier now; the service keeps this one. */
+    /**
+     * Suspends the registration because its record has a different identifier now. This identifier stays registered
+     * with the service.
+     */
     public void holdForOtherIdentifier(Instant now) {
         holdFor(
                 Hold.EDITOR,
-                "The record has another identifier now. This one stays registered: ask the service to make it an alias"
-                        + " of the new one, then release it.",
+                "The identifier of the record has changed, but the old identifier stays registered. Ask"
+                        + " the service to make it an alias of the new one, then release this registration.",
                 now);
     }
 
-    /** Makes it to be sent, or its withdrawal. */
+    /** Makes the registration, or its withdrawal, due. */
     public void makeDue(Instant now) {
         become(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
@@ -188,8 +195,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Makes it to be sent once because somebody requests it, whatever the service has and the journal's plan wants, with
-     * the content that is the newest then.
+     * Makes a requested registration due, with the newest content at the time of sending. It is sent once, even if the
+     * service has the content or the journal's plan requires confirmation.
      */
     public void request(Instant now) {
         makeDue(now);
@@ -198,7 +205,7 @@ public class Registration extends PanacheEntityBase {
         code = LET_GO;
     }
 
-    /** Sets what an editor reads of it. */
+    /** Sets the code and the message for editors. The message is truncated to 2,000 characters. */
     public void say(String said, String sentence) {
         code = said;
         message = sentence == null || sentence.length() <= LONGEST_MESSAGE
@@ -206,7 +213,7 @@ public class Registration extends PanacheEntityBase {
                 : sentence.substring(0, LONGEST_MESSAGE);
     }
 
-    /** Reports whether the service has all that is wanted. */
+    /** Returns whether the service has the wanted content. */
     public boolean isCurrent() {
         return wantedHash.equals(registeredHash);
     }

@@ -24,14 +24,19 @@ import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 
-/** Stores attempts: each file that is sent, before its first byte leaves, and what the service answered. */
+/**
+ * Stores attempts. The file of an attempt is stored before its first byte is sent, and the service's answer afterwards.
+ */
 @ApplicationScoped
 public class RegistrationAttempts {
 
-    /** A node that is gone is waited for so long; one that sends renews its claim before. */
+    /**
+     * Lease of a claim, in seconds. A sending node renews its claims earlier; the attempts of a lost node are taken
+     * over afterwards.
+     */
     private static final int LEASE_SECONDS = 60;
 
-    /** Files as they were sent are kept so long. */
+    /** Number of days for which sent files are kept. */
     private static final int PAYLOADS_KEPT_DAYS = 90;
 
     private static final int FORGOTTEN_AT_ONCE = 500;
@@ -42,7 +47,7 @@ public class RegistrationAttempts {
         this.sql = sql;
     }
 
-    /** The state of an attempt. */
+    /** State of an attempt. */
     public enum AttemptState {
         SENDING,
         UNSURE,
@@ -55,9 +60,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * An attempt that is open.
+     * Attempt that has not ended.
      *
-     * @param asked how often its result was asked for
+     * @param asked number of polls for its result
      */
     public record Open(
             UUID id,
@@ -87,9 +92,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * A record of an attempt.
+     * Record of an attempt.
      *
-     * @param parts that the service keeps, once it has the content
+     * @param parts parts that the service keeps once it has the content
      */
     public record Item(UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
 
@@ -99,7 +104,7 @@ public class RegistrationAttempts {
     /**
      * Stores an attempt that is about to be sent, claimed by a worker.
      *
-     * @param items with the registrations that they are of, in the same order as the contents
+     * @param items registrations of the contents, in the same order
      */
     public void begin(
             Dispatch dispatch,
@@ -140,7 +145,7 @@ public class RegistrationAttempts {
         }
     }
 
-    /** Claims an attempt whose result is to be asked for; not of an account that its service does not take. */
+    /** Claims an attempt whose result is to be polled. Attempts of blocked accounts are skipped. */
     public Optional<Open> claimAsking(UUID worker, Instant now) {
         return sql.first(
                 "update registration_attempt set claimed_by = ?,"
@@ -155,7 +160,10 @@ public class RegistrationAttempts {
                 now);
     }
 
-    /** Locks an attempt that a worker has claimed; empty where another has it by now, or it has ended. */
+    /**
+     * Locks an attempt that this worker has claimed. Empty if a different worker has claimed it since, or if it has
+     * ended.
+     */
     public Optional<Open> hold(UUID id, UUID worker) {
         return sql.first(
                 "select " + OPEN + " from registration_attempt where id = ? and claimed_by = ? and state <> 'ended'"
@@ -165,7 +173,9 @@ public class RegistrationAttempts {
                 worker);
     }
 
-    /** Finds attempts whose node has gone while it sent: whether the service has them is not known. Locks them. */
+    /**
+     * Finds and locks attempts whose node was lost during sending. It is unknown whether the service has received them.
+     */
     public List<UUID> abandoned() {
         return sql.list(
                 "select id from registration_attempt where state = 'sending' and claimed_until < clock_timestamp()"
@@ -173,17 +183,17 @@ public class RegistrationAttempts {
                 row -> Sql.uuid(row, "id"));
     }
 
-    /** Gives an abandoned attempt, which is locked, to another worker. */
+    /** Assigns an abandoned, locked attempt to a different worker. */
     public void takeOver(UUID attempt, UUID worker) {
         sql.update("update registration_attempt set claimed_by = ? where id = ?", worker, attempt);
     }
 
-    /** Sets when the result of an attempt is asked for next. */
+    /** Sets the time of the next poll for the result of an attempt. */
     public void askAt(UUID attempt, Instant at) {
         sql.update("update registration_attempt set ask_at = ? where id = ?", at, attempt);
     }
 
-    /** Keeps the claims of a worker to some attempts for another while. */
+    /** Renews the claims of a worker to these attempts. */
     public void renew(UUID worker, Collection<UUID> of) {
         sql.update(
                 "update registration_attempt set claimed_until = clock_timestamp() + make_interval(secs => ?)"
@@ -193,7 +203,7 @@ public class RegistrationAttempts {
                 worker);
     }
 
-    /** The records of an attempt that have no outcome yet. */
+    /** Returns the records of an attempt that have no outcome yet. */
     public List<Item> items(UUID attempt) {
         return sql.list(
                 "select registration, hash, version, parts, withdrawn from registration_attempt_item"
@@ -208,14 +218,14 @@ public class RegistrationAttempts {
     }
 
     /**
-     * A file that the service took a record from.
+     * File from which the service accepted a record.
      *
-     * @param number of the attempt among those of the registration
-     * @param bytes null where the file was forgotten
+     * @param number number of the attempt among the attempts of the registration
+     * @param bytes null if the file was deleted after its retention period
      */
     public record Taken(int number, byte[] bytes) {}
 
-    /** The last file from which the service has a record; empty where it has nothing that was sent from here. */
+    /** Returns the last file from which the service accepted a record; empty if there is none. */
     public Optional<Taken> lastTaken(UUID registration) {
         return sql.first(
                 "select i.number, t.payload from registration_attempt_item i join registration_attempt t"
@@ -228,7 +238,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** The file of an attempt; empty where it was forgotten. */
+    /** Returns the file of an attempt; empty if it was deleted after its retention period. */
     public Optional<byte[]> payload(UUID attempt) {
         return sql.first(
                         "select payload from registration_attempt where id = ?",
@@ -237,7 +247,7 @@ public class RegistrationAttempts {
                 .flatMap(bytes -> bytes.map(RegistrationAttempts::unpacked));
     }
 
-    /** Stores an answer, and when the service is asked again; the claim ends. */
+    /** Stores an answer and the time of the next poll, and releases the claim. */
     public void wait(UUID attempt, AttemptState state, Answer answer, Instant askAt, Instant now) {
         sql.update(
                 "update registration_attempt set state = ?, ask_at = ?, asked = asked + 1, claimed_until = null,"
@@ -254,7 +264,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores that an attempt has ended. */
+    /** Stores the end of an attempt. */
     public void end(UUID attempt, String outcome, Answer answer, Instant now) {
         sql.update(
                 "update registration_attempt set state = 'ended', outcome = ?, ended_at = ?, ask_at = null,"
@@ -268,7 +278,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores an answer that came when the attempt was another node's already. */
+    /** Stores an answer that arrived after a different node had taken over the attempt. */
     public void keep(UUID attempt, Answer answer) {
         sql.update(
                 "update registration_attempt set http_status = coalesce(http_status, ?::int),"
@@ -289,7 +299,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Has results asked for again at once, of an account that goes on. */
+    /** Schedules immediate polls for the results of an account that was resumed. */
     public void hasten(UUID account, Instant now) {
         sql.update(
                 "update registration_attempt set ask_at = ? where account = ? and state in ('unsure', 'received')"
@@ -299,7 +309,7 @@ public class RegistrationAttempts {
                 now);
     }
 
-    /** The next time after this one at which a result is to be asked for; empty where there is none. */
+    /** Returns the time of the next poll after this time; empty if there is none. */
     public Optional<Instant> nextAsking(Instant now) {
         return sql.first(
                         "select min(ask_at) as next from registration_attempt where state <> 'ended' and ask_at > ?",
@@ -308,7 +318,7 @@ public class RegistrationAttempts {
                 .flatMap(next -> next);
     }
 
-    /** Forgets the files of some attempts that were sent long ago; returns how many. */
+    /** Deletes files that were sent long ago, at most 500 per call. Returns their number. */
     public int forgetPayloads(Instant now) {
         return sql.update(
                 "update registration_attempt set payload = null where id in (select id from registration_attempt"
@@ -319,7 +329,7 @@ public class RegistrationAttempts {
                 FORGOTTEN_AT_ONCE);
     }
 
-    /** Reports whether a file of an account is under way. */
+    /** Returns whether an attempt of the account has not ended. */
     public boolean isAnyOpen(UUID account) {
         return sql.first(
                         "select 1 from registration_attempt where account = ? and state <> 'ended' limit 1",
@@ -328,7 +338,7 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
-    /** Reports whether a node is sending a file of an account now, as far as the database knows. */
+    /** Returns whether a node is currently sending a file of the account, according to the database. */
     public boolean isAnyBeingSent(UUID account) {
         return sql.first(
                         "select 1 from registration_attempt where account = ? and state = 'sending' limit 1",
@@ -337,7 +347,7 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
-    /** Reports whether a file of this registration is under way. */
+    /** Returns whether an attempt of this registration has not ended. */
     public boolean isUnderWay(UUID registration) {
         return sql.first(
                         "select 1 from registration_attempt_item where registration = ? and outcome is null",
@@ -350,7 +360,7 @@ public class RegistrationAttempts {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** PostgreSQL has no place for NUL. */
+    /** Returns the text without NUL characters, which PostgreSQL cannot store. */
     private static String storable(String text) {
         return text == null ? null : text.replace("\u0000", "").replace("\\u0000", "");
     }

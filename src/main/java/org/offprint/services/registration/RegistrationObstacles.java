@@ -15,13 +15,16 @@ import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.Target;
 
-/** Finds what keeps a record from being sent to a service: what its content lacks, and rules that it must meet. */
+/** Finds the reasons why a record cannot be sent to a service: missing content, and failed readiness rules. */
 @ApplicationScoped
 public class RegistrationObstacles {
 
     private static final int MOST = 20;
 
-    /** Looks at the service's own depositor and not at the account's; the content of the deposit has it right. */
+    /**
+     * Rule that is skipped. It checks the depositor of this service instead of the account's; the content of the
+     * deposit uses the right one.
+     */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 
     private final List<ReadinessRule> rules;
@@ -35,12 +38,12 @@ public class RegistrationObstacles {
         this.site = site;
     }
 
-    /** Returns the obstacles, at most 20; empty where the record can be sent. */
+    /** Returns the reasons, at most 20; empty if the record can be sent. */
     public List<Finding> of(RegisteredRecord record, Payload payload, Target target, AccountSettings account) {
         List<Finding> found = new ArrayList<>();
         if (record.baseUrl().isEmpty()) {
             found.add(Finding.at(
-                    "", "public-url-missing", "Whoever runs the service must set offprint.public-url first."));
+                    "", "public-url-missing", "The setting offprint.public-url is required. Ask the operator to set it."));
         }
         boolean isOthers = !account.prefixes().isEmpty()
                 && account.prefixes().stream()

@@ -15,19 +15,22 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class RegistrationRepository implements PanacheRepositoryBase<Registration, UUID> {
 
-    /** Many updates within this time are a mass change. */
+    /** Period in which many updates count as a mass change. */
     private static final Duration MASS_CHANGE_WITHIN = Duration.ofHours(1);
 
-    /** An article that another one is about is waited for so long. */
+    /** Maximum time to wait for the registration of the article that a record is about. */
     private static final Duration LONGEST_AWAITED = Duration.ofHours(24);
 
-    /** The most files of an account whose results are outstanding (Crossref stops at 10,000). */
+    /** Maximum number of files of an account with outstanding results. Crossref's limit is 10,000. */
     private static final int MOST_OPEN_FILES = 50;
 
-    /** Says that a record stood in a file that was refused as a whole; the record is sent alone. */
+    /** Code of a record from a file that was rejected as a whole. The record is then sent in a file of its own. */
     public static final String FILE_REFUSED = "file-refused";
 
-    /** The updates of a journal that were marked within the last hour, and are neither sent nor let go nor requested. */
+    /**
+     * Condition for the updates of a journal that changed within the last hour, and are neither sent, released nor
+     * requested.
+     */
     private static final String MARKED = " where account = ? and journal = ? and precedence >= 20"
             + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.LET_GO
             + "' and not requested";
@@ -55,12 +58,12 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 .flatMap(this::lock);
     }
 
-    /** The registrations of a record, in the order in which they were made. */
+    /** Returns the registrations of a record, oldest first. */
     public List<Registration> of(UUID record) {
         return list("record = ?1 order by id", record);
     }
 
-    /** The ids of the registrations of a record with an account. */
+    /** Returns the ids of the registrations of a record with an account. */
     public List<UUID> of(UUID record, UUID account) {
         return sql.list(
                 "select id from registration where record = ? and account = ? order by id limit 100",
@@ -69,18 +72,21 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 account);
     }
 
-    /** Stores what was changed, so that statements see it. */
+    /** Writes changed entities to the database, so that SQL statements see them. */
     public void flush() {
         entities.flush();
     }
 
-    /** Forgets what was read of registrations, after a statement changed many of them. */
+    /**
+     * Writes changed entities to the database and detaches all entities. Required after a statement changed many
+     * registrations.
+     */
     public void forget() {
         entities.flush();
         entities.clear();
     }
 
-    /** Reports whether more updates of a journal than this were marked within the last hour. */
+    /** Returns whether more updates of a journal than this number changed within the last hour. */
     public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select count(*) from (select from registration" + MARKED + " limit ?) marked",
@@ -92,7 +98,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 .orElseThrow();
     }
 
-    /** Reports whether updates of a journal that were marked within the last hour are held for a mass change already. */
+    /** Returns whether updates of a journal from the last hour already wait because of a mass change. */
     public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select 1 from registration" + MARKED + " and hold = 'mass-change' limit 1",
@@ -103,7 +109,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 .isPresent();
     }
 
-    /** Holds the updates of a journal that were marked within the last hour, for a mass change. */
+    /** Suspends the updates of a journal from the last hour because of a mass change. Returns their number. */
     public int holdMarked(UUID account, UUID journal, String message, Instant now) {
         RegistrationState.DUE.to(RegistrationState.HELD);
         return sql.update(
@@ -116,7 +122,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 now.minus(MASS_CHANGE_WITHIN));
     }
 
-    /** Lets all records of a mass change go on; returns how many. */
+    /** Releases all registrations that wait because of a mass change. Returns their number. */
     public int letGo(UUID account, UUID journal, Instant now) {
         RegistrationState.HELD.to(RegistrationState.DUE);
         RegistrationState.HELD.to(RegistrationState.RETIRING);
@@ -131,8 +137,8 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     }
 
     /**
-     * Makes everything due that its account's fault has stopped, and what was under way in the store of a backup; returns
-     * how many.
+     * Makes due all registrations that were blocked with their account. Does the same for unfinished registrations from
+     * a restored backup. Returns the number of registrations.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);
@@ -149,7 +155,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
         return stopped + hasten(account, now);
     }
 
-    /** Has everything tried again now that waited for a service that was away; returns how many. */
+    /** Retries all registrations now that wait because the service was unavailable. Returns their number. */
     public int hasten(UUID account, Instant now) {
         return sql.update(
                 "update registration set next_at = ? where account = ? and state in ('due', 'retiring') and failures > 0"
@@ -159,7 +165,10 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 now);
     }
 
-    /** Brings what is to be sent in more than a day nearer: the clock was wrong, or was put back. */
+    /**
+     * Makes registrations due now if they would be due in more than a day. This happens if the clock was wrong or was
+     * set back.
+     */
     public void bringNear(Instant now) {
         sql.update(
                 "update registration set next_at = ? where state in ('due', 'retiring') and next_at > ?",
@@ -168,12 +177,13 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     }
 
     /**
-     * Claims what is to be sent next to an account, until the transaction ends. One that another stands in the way of is
-     * passed over: the same title or prefix is refused, or the article that it is about is not registered yet. Of those
-     * that were wanted at one change any is the next: the order is that of the index, so that no claim sorts all that is
-     * due, and open files are counted once and no further than needed.
+     * Claims the next registration to send for an account, until the transaction ends. Skips registrations of a journal
+     * or prefix that is blocked, and notices whose article is not registered yet.
      *
-     * @param isProbe the service has failed: nothing is sent while another file is
+     * <p>Registrations of the same change have no particular order. The order is that of the index, so that a claim
+     * does not sort all due registrations. Open files are counted only up to the limit.
+     *
+     * @param isProbe whether the service has failed; if so, only one file is sent at a time
      */
     public Optional<Registration> claimDue(UUID account, boolean isProbe, Instant now) {
         int mostOpen = isProbe ? 1 : MOST_OPEN_FILES;
@@ -200,8 +210,8 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     }
 
     /**
-     * Claims further records of runs that may stand in one file with a claimed one: of the same journal and prefix, and
-     * not such as were in a file that was refused as a whole.
+     * Claims more records of runs for the file of a claimed record. They have the same journal and prefix, and were not
+     * in a file that was rejected as a whole.
      */
     public List<Registration> claimBeside(Registration first, int most, Instant now) {
         return sql
@@ -224,7 +234,10 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 .toList();
     }
 
-    /** The next time after this one at which something is to be sent, or an account tried again; empty for none. */
+    /**
+     * Returns the next time after this time at which a registration is due or an account is retried; empty if there is
+     * none.
+     */
     public Optional<Instant> nextDue(Instant now) {
         return sql.first(
                         "select least((select min(next_at) from registration"

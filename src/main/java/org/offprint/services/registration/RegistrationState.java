@@ -8,10 +8,12 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** The state of a registration. What may follow a state is in one table; anything else is a fault of the program. */
+/**
+ * State of a registration. One table contains all allowed changes of state. Any other change is a programming error.
+ */
 @Schema(name = "RegistrationState")
 public enum RegistrationState {
-    /** Wanted, but a reason stands against it. */
+    /** Waits for the reason given by {@link Hold}. */
     @JsonProperty("held")
     HELD,
     /** To be sent. */
@@ -20,10 +22,10 @@ public enum RegistrationState {
     /** Being sent by a node. */
     @JsonProperty("sending")
     SENDING,
-    /** Sent perhaps: the connection was lost, or the node ended. */
+    /** Possibly sent: the connection was lost, or the node stopped. */
     @JsonProperty("unsure")
     UNSURE,
-    /** Received by the service, which has not said yet what became of it. */
+    /** Received by the service, which has not reported the result yet. */
     @JsonProperty("submitted")
     SUBMITTED,
     @JsonProperty("registered")
@@ -31,19 +33,19 @@ public enum RegistrationState {
     /** Registered, with a warning that an editor should read. */
     @JsonProperty("warned")
     WARNED,
-    /** The service does not take this content. */
+    /** The service rejected this content. */
     @JsonProperty("refused")
     REFUSED,
-    /** The service does not take anything of this account, prefix or title. */
+    /** The service accepts nothing from this account, prefix or title. */
     @JsonProperty("blocked")
     BLOCKED,
-    /** Withdrawn, which the service is to be told. */
+    /** Withdrawn; the service is to be notified. */
     @JsonProperty("retiring")
     RETIRING,
-    /** Withdrawn, which the service was told. */
+    /** Withdrawn; the service was notified. */
     @JsonProperty("retired")
     RETIRED,
-    /** Looked after elsewhere. */
+    /** Not managed by this service. */
     @JsonProperty("released")
     RELEASED;
 
@@ -53,7 +55,7 @@ public enum RegistrationState {
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(
             Map.entry(HELD, EnumSet.of(DUE, RETIRING, REGISTERED, WARNED, RETIRED, RELEASED)),
-            // What is to be sent may be what the service has, once a withdrawal or its end is taken back.
+            // The service may already have the content that is to be sent, if a withdrawal or its end is undone.
             Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
             Map.entry(SENDING, with(ANSWERS, UNSURE)),
             Map.entry(UNSURE, ANSWERS),
@@ -73,9 +75,9 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns the state that follows.
+     * Returns the next state.
      *
-     * @throws IllegalStateException where the table does not have it
+     * @throws IllegalStateException if the table does not allow the change
      */
     public RegistrationState to(RegistrationState next) {
         if (!mayBecome(next)) {
@@ -84,27 +86,30 @@ public enum RegistrationState {
         return next;
     }
 
-    /** Reports whether this state may be followed by another one; a state may stay as it is unless a file is under way. */
+    /**
+     * Returns whether this state may change to the next state. A state may also remain unchanged unless a file is in
+     * progress.
+     */
     public boolean mayBecome(RegistrationState next) {
         return NEXT.get(this).contains(next) || next == this && !isUnderWay();
     }
 
-    /** Reports whether a file is under way, so that nothing else may be sent. */
+    /** Returns whether a file is in progress, so that nothing else may be sent. */
     public boolean isUnderWay() {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }
 
-    /** Reports whether a worker takes it when its time comes. */
+    /** Returns whether a worker sends the registration when it is due. */
     public boolean isToBeSent() {
         return this == DUE || this == RETIRING;
     }
 
-    /** Returns the state as it is written. */
+    /** Returns the state as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the state that is written so. */
+    /** Returns the state with this name. */
     public static RegistrationState of(String word) {
         return Vocabulary.constants(RegistrationState.class).get(word);
     }

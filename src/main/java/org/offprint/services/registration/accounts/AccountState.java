@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** The state of an account. */
+/** State of an account. */
 @Schema(name = "RegistrationAccountState")
 public enum AccountState {
     @JsonProperty("active")
     ACTIVE,
-    /** An administrator stopped it, or the store was restored. */
+    /** An administrator paused the account, or the store was restored from a backup. */
     @JsonProperty("paused")
     PAUSED,
-    /** The service does not take the account. */
+    /** The service rejects the account. */
     @JsonProperty("blocked")
     BLOCKED;
 
-    /** Returns the state as it is written. */
+    /** Returns the state as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** The way in which records of a journal are sent. */
+/** Way in which the records of a journal are sent. */
 @Schema(name = "RegistrationPlanMode")
 public enum PlanMode {
     @JsonProperty("automatic")
     AUTOMATIC,
-    /** Each waits for an editor's word. */
+    /** Each record waits for confirmation by an editor. */
     @JsonProperty("confirm")
     CONFIRM,
     @JsonProperty("off")
     OFF;
 
-    /** Returns the mode as it is written. */
+    /** Returns the mode as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

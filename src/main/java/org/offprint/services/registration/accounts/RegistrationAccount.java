@@ -7,15 +7,15 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * An account with a service. Its secret is no part of it.
+ * Account with a service, without its secret.
  *
- * @param baseUrl null for the address that the target has of this kind
- * @param state paused, too, where the store was restored from a backup and nobody has resumed the account since
- * @param reason why nothing is sent, a code; null while it is active
- * @param message the same for people
- * @param failures of the service, in a row
- * @param breakerUntil nothing is sent before; null for no breaker
- * @param secretChangedAt null where no secret is stored
+ * @param baseUrl null for the default URL of the target
+ * @param state also paused if the store was restored from a backup and the account was not resumed since
+ * @param reason code of the reason why nothing is sent; null if the account is active
+ * @param message the reason as a sentence
+ * @param failures number of consecutive failures of the service
+ * @param breakerUntil end of the circuit breaker's pause; null if the breaker is closed
+ * @param secretChangedAt null if no secret is stored
  */
 public record RegistrationAccount(
         UUID id,
@@ -36,17 +36,17 @@ public record RegistrationAccount(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** The strong entity tag of the account as administrators write it. */
+    /** Returns the strong entity tag of the account for administrators. */
     public String etag() {
         return "\"r" + revision + "\"";
     }
 
-    /** Reports whether the service has taken something by the present secret, as far as that was noted. */
+    /** Returns whether the service has accepted the current secret, according to the stored times. */
     public boolean isProven() {
         return succeededAt != null && (secretChangedAt == null || !succeededAt.isBefore(secretChangedAt));
     }
 
-    /** Reports whether a file may be sent now: its service is not left alone because it failed. */
+    /** Returns whether a file may be sent now: the account is active and the circuit breaker allows it. */
     public boolean isOpen(Instant now) {
         return state == AccountState.ACTIVE && (breakerUntil == null || !breakerUntil.isAfter(now));
     }

@@ -17,20 +17,26 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
-/** Stores accounts, seals and opens their secrets, and keeps how the services do. */
+/** Stores accounts, encrypts and decrypts their secrets, and records successes and failures of their services. */
 @ApplicationScoped
 public class RegistrationAccounts {
 
-    /** The most accounts. */
+    /** Maximum number of accounts. */
     public static final int MOST = 1_000;
 
-    /** So many failures of a service in a row open the breaker: then one file at a time finds out how it does. */
+    /**
+     * Number of consecutive failures that open the circuit breaker. One file at a time then tests whether the service
+     * works again.
+     */
     public static final int FAILURES_TO_BREAK = 5;
 
     private static final Duration SHORTEST_BREAK = Duration.ofMinutes(5);
     private static final Duration LONGEST_BREAK = Duration.ofHours(1);
 
-    /** A success is noted after so long; at once where the account is in trouble, or has a new secret. */
+    /**
+     * Interval at which successes are stored. A success is stored at once if the account had failures or has a new
+     * secret.
+     */
     private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
 
     private static final String SELECT = "select a.*, s.changed_at as secret_changed_at,"
@@ -71,18 +77,18 @@ public class RegistrationAccounts {
                 Sql.instant(row, "updated_at"));
     }
 
-    /** All accounts, in the order in which they were made. */
+    /** Returns all accounts, oldest first. */
     public List<RegistrationAccount> all() {
         return sql.list(SELECT + " order by a.id limit ?", RegistrationAccounts::read, MOST);
     }
 
-    /** Counts the accounts. */
+    /** Returns the number of accounts. */
     public long count() {
         return sql.first("select count(*) from registration_account", row -> row.getLong(1))
                 .orElseThrow();
     }
 
-    /** The accounts that may be sent to at this time. */
+    /** Returns the accounts to which files may be sent at this time. */
     public List<RegistrationAccount> open(Instant now) {
         return sql.list(
                 SELECT + " where a.state = 'active' and a.store = (select id from store)"
@@ -92,7 +98,7 @@ public class RegistrationAccounts {
                 MOST);
     }
 
-    /** The account with this id. */
+    /** Returns the account with this id. */
     public Optional<RegistrationAccount> find(UUID id) {
         return sql.first(SELECT + " where a.id = ?", RegistrationAccounts::read, id);
     }
@@ -102,12 +108,12 @@ public class RegistrationAccounts {
         return sql.first(SELECT + " where a.id = ? for no key update of a", RegistrationAccounts::read, id);
     }
 
-    /** Waits for others who make or remove accounts until the transaction ends. */
+    /** Waits for transactions that create or delete accounts, and makes such transactions wait until this one ends. */
     public void lockAll() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('registration-accounts', 0))", row -> null);
     }
 
-    /** Stores a new account, active. */
+    /** Stores a new, active account. */
     public void add(
             UUID id, Target target, String name, boolean test, URI base, AccountSettings settings, Instant now) {
         sql.update(
@@ -123,7 +129,7 @@ public class RegistrationAccounts {
                 now);
     }
 
-    /** Stores what an administrator wrote of an account. */
+    /** Stores an administrator's changes to an account. */
     public void replace(UUID id, String name, URI base, AccountSettings settings, Instant now) {
         sql.update(
                 "update registration_account set name = ?, base_url = ?, settings = ?::jsonb, revision = revision + 1,"
@@ -135,7 +141,7 @@ public class RegistrationAccounts {
                 id);
     }
 
-    /** Deletes an account with all that is known of its registrations; at the services everything stays. */
+    /** Deletes an account with its plans, registrations and attempts. The records at the service remain. */
     public void delete(UUID id) {
         sql.update(
                 "delete from registration_attempt_item where registration in"
@@ -151,12 +157,12 @@ public class RegistrationAccounts {
         return new String(Json.write(settings), StandardCharsets.UTF_8);
     }
 
-    /** Reports whether secrets can be stored: the environment has a key. */
+    /** Returns whether secrets can be stored, which requires a configured encryption key. */
     public boolean canSeal() {
         return seals.canSeal();
     }
 
-    /** Stores the secret of an account, sealed for it alone. */
+    /** Stores the secret of an account, encrypted for this account only. */
     public void keepSecret(UUID id, Target target, String secret, Instant now) {
         sql.update(
                 "insert into registration_secret (account, sealed, changed_at) values (?, ?, ?)"
@@ -170,7 +176,10 @@ public class RegistrationAccounts {
         return "registration_account " + id + " " + target.word() + " secret";
     }
 
-    /** Returns an account as its target uses it; without a secret where none is stored or none can be opened. */
+    /**
+     * Returns an account in the form used by its target. It has no secret if none is stored or the secret cannot be
+     * decrypted.
+     */
     public TargetAccount withSecret(RegistrationAccount account) {
         String secret = sql.first(
                         "select sealed from registration_secret where account = ?",
@@ -183,7 +192,7 @@ public class RegistrationAccounts {
                 account.id(), account.target(), account.isTest(), account.baseUrl(), account.settings(), secret);
     }
 
-    /** Stops an account. */
+    /** Pauses an account. */
     public void pause(UUID id, Instant now) {
         sql.update(
                 "update registration_account set state = 'paused', reason = 'paused', message = ?,"
@@ -193,7 +202,7 @@ public class RegistrationAccounts {
                 id);
     }
 
-    /** Lets an account go on. */
+    /** Resumes an account. */
     public void resume(UUID id, Instant now) {
         sql.update(
                 "update registration_account set state = 'active', reason = null, message = null, failures = 0,"
@@ -204,9 +213,9 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Stops an account that its service does not take.
+     * Blocks an account that its service rejects.
      *
-     * @return false where it was stopped before
+     * @return false if the account was already stopped
      */
     public boolean block(UUID id, String reason, String message, Instant now) {
         return sql.update(
@@ -220,10 +229,10 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Notes that a service answered. Where nothing else changes, the time is written now and then alone: all files of an
-     * account would wait for the row.
+     * Records that a service answered. If nothing else changes, the time is stored only every 10 seconds, because all
+     * files of an account would otherwise wait for the row.
      *
-     * @return whether it had failed so often before that the breaker was open
+     * @return whether the circuit breaker was open because of earlier failures
      */
     public boolean succeeded(UUID id, Instant now) {
         int before = sql.first(
@@ -244,7 +253,7 @@ public class RegistrationAccounts {
         return before >= FAILURES_TO_BREAK;
     }
 
-    /** Notes that a service failed; with the fifth time in a row nothing is sent for a while. */
+    /** Records a failure of a service. From the fifth consecutive failure on, nothing is sent for 5 to 60 minutes. */
     public void failed(UUID id, Instant now) {
         int failures = sql.first(
                         "update registration_account set failures = failures + 1,"

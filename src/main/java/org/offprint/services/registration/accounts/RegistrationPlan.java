@@ -8,11 +8,11 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * A plan: the records of a journal that are sent to an account.
+ * Plan that sends the records of a journal to an account.
  *
- * @param typesLeftOut types of articles that are not sent
- * @param since records that appeared before are left alone; null for all
- * @param lookedUpTo the last article looked at; null where none was yet
+ * @param typesLeftOut article types that are not sent
+ * @param since records that were published earlier are not sent; null for no limit
+ * @param lookedUpTo last article that was examined; null if none was examined yet
  */
 public record RegistrationPlan(
         UUID journal,

@@ -14,11 +14,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/** Stores the plans of journals, and how far the journals were looked at for them. */
+/** Stores the registration plans of journals, and the progress of examining their records. */
 @ApplicationScoped
 public class RegistrationPlans {
 
-    /** The most plans of a journal. */
+    /** Maximum number of plans of a journal. */
     public static final int MOST = 20;
 
     private static final String SELECT = "select journal, account, target, test, kinds, types_left_out, mode, since,"
@@ -47,25 +47,25 @@ public class RegistrationPlans {
                 Sql.uuid(row, "looked_up_to"));
     }
 
-    /** Reports whether any journal has a plan. */
+    /** Returns whether any journal has an active plan. */
     public boolean isAny() {
         return sql.first("select 1 from registration_plan where mode <> 'off' limit 1", row -> true)
                 .isPresent();
     }
 
-    /** The plans of a journal. */
+    /** Returns the plans of a journal. */
     public List<RegistrationPlan> of(UUID journal) {
         return sql.list(SELECT + " where journal = ? order by target, test", RegistrationPlans::read, journal);
     }
 
-    /** The plans of these journals that are not off. */
+    /** Returns the plans of these journals that are not off. */
     public List<RegistrationPlan> present(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
     }
 
-    /** Replaces the plans of a journal; all of its records are looked at anew. */
+    /** Replaces the plans of a journal and schedules all of its records to be examined again. */
     public void replace(UUID journal, List<RegistrationPlan> plans, Instant now) {
         sql.update("delete from registration_plan where journal = ?", journal);
         sql.batch(
@@ -87,21 +87,21 @@ public class RegistrationPlans {
                         .toList());
     }
 
-    /** Has all records of a journal looked at anew for its plans. */
+    /** Schedules all records of a journal to be examined again for its plans. */
     public void lookAgain(UUID journal) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where journal = ? and mode <> 'off'",
                 journal);
     }
 
-    /** Has all records looked at anew that may be sent to an account. */
+    /** Schedules all records that may be sent to an account to be examined again. */
     public void lookAgainFor(UUID account) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where account = ? and mode <> 'off'",
                 account);
     }
 
-    /** Claims a plan whose journal is to be looked at, until the transaction ends. */
+    /** Claims a plan whose records are to be examined, until the transaction ends. */
     public Optional<RegistrationPlan> claimLooking() {
         return sql.first(
                 SELECT + " where looking order by updated_at limit 1 for no key update skip locked",
@@ -109,9 +109,9 @@ public class RegistrationPlans {
     }
 
     /**
-     * Stores how far a journal was looked at.
+     * Stores the progress of examining a journal.
      *
-     * @param article the last one; null where all were
+     * @param article last examined article; null if all were examined
      */
     public void looked(RegistrationPlan plan, UUID article) {
         sql.update(

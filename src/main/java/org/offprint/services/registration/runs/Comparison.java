@@ -3,19 +3,19 @@ package org.offprint.services.registration.runs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The end of a comparison of what a service has with what is published. */
+/** Outcome of comparing the registered content of a record with its published content. */
 @Schema(name = "RegistrationComparison")
 public enum Comparison {
     /** Both contents are known. */
     @JsonProperty("compared")
     COMPARED,
-    /** The service has nothing that was sent from here. */
+    /** The service has no content that was sent from this service. */
     @JsonProperty("nothing-registered")
     NOTHING_REGISTERED,
-    /** The file that the service has was sent long ago, and is not kept any more. */
+    /** The last accepted file was deleted after its retention period. */
     @JsonProperty("file-forgotten")
     FILE_FORGOTTEN,
-    /** The record cannot be sent as it is: it lacks something, has another identifier, or readers have no such record. */
+    /** The record cannot be sent: required data is missing, its identifier has changed, or it is not published. */
     @JsonProperty("nothing-to-send")
     NOTHING_TO_SEND
 }

@@ -3,16 +3,16 @@ package org.offprint.services.registration.runs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The depth of a run that sends nothing to the account that the records are registered with. */
+/** Kind of a dry run. Dry runs send nothing to the account with which the records are registered. */
 @Schema(name = "RegistrationDryRun")
 public enum DryRun {
-    /** The files are made and checked, and nothing is called. */
+    /** The files are rendered and checked, and no service is called. */
     @JsonProperty("render")
     RENDER,
-    /** The files are sent to the service's system for tests, by the account that the journal has there. */
+    /** The files are sent to the test system of the service, with the journal's account there. */
     @JsonProperty("test")
     TEST,
-    /** The records that the service shows in public are compared with what would be sent. */
+    /** The public records of the service are compared with the content that would be sent. */
     @JsonProperty("compare")
     COMPARE
 }

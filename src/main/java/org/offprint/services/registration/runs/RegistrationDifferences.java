@@ -18,13 +18,13 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the last file that a service took a record from with the file that would be sent of the record now. No service is
+ * Compares the last file from which a service accepted a record with the file that would be sent now. No service is
  * called.
  */
 @ApplicationScoped
 public class RegistrationDifferences {
 
-    /** The most differences that are told of a record. */
+    /** Maximum number of reported differences per record. */
     public static final int MOST = 20;
 
     private static final int LONGEST_VALUE = 500;
@@ -43,11 +43,11 @@ public class RegistrationDifferences {
     }
 
     /**
-     * The differences of a record.
+     * Differences of a record.
      *
-     * @param attempt the number of the attempt that the service has the record from; null where there is none
-     * @param items at most {@link #MOST}, in the order of the file
-     * @param hasMore there are more of them
+     * @param attempt number of the attempt from which the service has the record; null if there is none
+     * @param items at most {@link #MOST} differences, in file order
+     * @param hasMore whether there are more differences
      */
     public record Found(Comparison comparison, Integer attempt, List<Difference> items, boolean hasMore) {
 
@@ -56,7 +56,7 @@ public class RegistrationDifferences {
         }
     }
 
-    /** Returns where the content that a service has of a record differs from what is published of it. */
+    /** Returns the differences between the registered and the published content of a record. */
     public Found of(Registration registration) {
         Optional<RegistrationAttempts.Taken> taken = attempts.lastTaken(registration.id);
         Optional<RegistrationAccount> account = accounts.find(registration.account);
@@ -78,7 +78,9 @@ public class RegistrationDifferences {
         return new Found(Comparison.COMPARED, attempt, all.subList(0, Math.min(MOST, all.size())), all.size() > MOST);
     }
 
-    /** Returns the file of the record as it is to be in the end, whatever the service has: not the first of two steps. */
+    /**
+     * Returns the file with the final content of a record, even if the next deposit would be the first of two steps.
+     */
     private Optional<byte[]> wanted(Registration registration, RegistrationTarget target, RegistrationAccount account) {
         Optional<RegisteredRecord> record = records.read(registration.kind(), registration.record)
                 .filter(each -> target.identifier(each)
@@ -89,7 +91,7 @@ public class RegistrationDifferences {
                 .map(payload -> target.file(List.of(payload), account.settings(), "offprint-comparison", 1));
     }
 
-    /** Returns one difference more than are told at most, so that it is known whether there are more. */
+    /** Returns at most one more than the maximum number of differences, which shows whether there are more. */
     private static List<Difference> differences(Map<String, String> there, Map<String, String> here) {
         Set<String> places = new LinkedHashSet<>(here.keySet());
         places.addAll(there.keySet());

@@ -45,22 +45,24 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Goes through articles of a journal, some in a transaction with their outcomes and the place of the job: makes their
- * registrations due, renders what would be sent, or compares it with what the service shows. The workers send what is
- * due, after everything else that is; a run sends nothing itself.
+ * Processes the articles of a journal in batches. Each batch is stored in one transaction with its outcomes and the
+ * position of the job. A run makes registrations due, renders the files that would be sent, or compares the articles
+ * with the service's records.
+ *
+ * <p>A run sends nothing itself. The workers send the registrations of runs after all other due registrations.
  */
 @ApplicationScoped
 public class RegistrationRuns implements JobWork {
 
-    /** The kind of the job, and of lists. */
+    /** Kind of the job and of its lists. */
     public static final String KIND = "registration-run";
 
     private static final int ARTICLES_A_STEP = 25;
 
-    /** Each asks the service, outside of any transaction. */
+    /** Number of articles compared per step. Each requires a request to the service, outside of any transaction. */
     private static final int COMPARED_A_STEP = 5;
 
-    /** The registrations that a run has made due and that are not sent. */
+    /** Condition for registrations that a run has made due and that are not sent yet. */
     private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
             + " and state in ('due', 'retiring') and precedence = ?";
 
@@ -115,19 +117,19 @@ public class RegistrationRuns implements JobWork {
         return KIND;
     }
 
-    /** Adds a run to the jobs that are to be done by any node. */
+    /** Queues a run as a job for any node. */
     public void submit(UUID id, RunRequest request, Editor by) {
         jobs.submit(id, KIND, new String(Json.write(request), StandardCharsets.UTF_8), null, by);
     }
 
     @Override
     public void release(UUID job) {
-        // nothing is kept between steps
+        // Nothing is kept between steps.
     }
 
     private record Place(UUID after) {}
 
-    /** What a step is about. */
+    /** Data of a step. */
     private record Step(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
 
         UUID after() {
@@ -151,7 +153,7 @@ public class RegistrationRuns implements JobWork {
                 .filter(each -> each.account().equals(request.account()))
                 .findFirst();
         if (account.isEmpty() || plan.isEmpty() || !targets.has(request.target())) {
-            jobs.end(claim, JobStatus.FAILED, "The journal has no plan with this account any more.");
+            jobs.end(claim, JobStatus.FAILED, "The journal no longer has a plan for this account.");
             return false;
         }
         if (job.total() == null) {
@@ -161,7 +163,7 @@ public class RegistrationRuns implements JobWork {
         return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
     }
 
-    /** Does some articles in one transaction. */
+    /** Processes some articles in one transaction. */
     private boolean decide(Claim claim, Step step) {
         boolean goesOn = writes.make(write -> {
             if (jobs.hold(claim).isEmpty()) {
@@ -175,7 +177,7 @@ public class RegistrationRuns implements JobWork {
                 RegisteredRecord record = read.get(id);
                 done.add(
                         record == null
-                                ? RunOutcome.failed(id, null, "not-published", "Readers have no such article.")
+                                ? RunOutcome.failed(id, null, "not-published", "The article is not published.")
                                 : step.request().sends() ? send(record, wish, step, claim) : rendered(record, step));
             }
             return advance(claim, step, ids, done);
@@ -192,7 +194,10 @@ public class RegistrationRuns implements JobWork {
         return read;
     }
 
-    /** Makes a registration due, whatever the plan says of words and of mass changes: whoever began the run has said it. */
+    /**
+     * Makes a registration due, even if the plan requires confirmation or the run is a mass change, because an editor
+     * has started the run.
+     */
     private RunOutcome send(RegisteredRecord record, Marking.Wish wish, Step step, Claim claim) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
@@ -205,7 +210,7 @@ public class RegistrationRuns implements JobWork {
                     record.id(),
                     identifier,
                     "left-out",
-                    "The plan leaves this article out, or it was never registered.");
+                    "The plan excludes this article, or the article was withdrawn before it was registered.");
         }
         Registration registration = found.get();
         RegistrationState state = registration.state();
@@ -219,7 +224,7 @@ public class RegistrationRuns implements JobWork {
                     record.id(),
                     identifier,
                     hold == null ? state.word() : hold.word(),
-                    registration.message == null ? "Nothing is sent of it." : registration.message);
+                    registration.message == null ? "The registration cannot be sent in its current state." : registration.message);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         registration.request(now);
@@ -237,7 +242,7 @@ public class RegistrationRuns implements JobWork {
                 0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
     }
 
-    /** Makes and checks the file of an article, and stores nothing of it. */
+    /** Renders and checks the file of an article without storing it. */
     private RunOutcome rendered(RegisteredRecord record, Step step) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
@@ -287,7 +292,7 @@ public class RegistrationRuns implements JobWork {
                 .firstResultOptional();
     }
 
-    /** Asks the service for the records of some articles, then stores what differs. */
+    /** Reads the service's records of some articles, then stores the differences. */
     private boolean compare(Claim claim, Step step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_A_STEP);
         Map<UUID, RegisteredRecord> read = writes.make(write -> read(ids));
@@ -300,7 +305,7 @@ public class RegistrationRuns implements JobWork {
                     record == null ? null : target.identifier(record).orElse(null);
             done.add(
                     identifier == null
-                            ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI, or no readers.")
+                            ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI or is not published.")
                             : compared(record, identifier, target.find(identifier, account)));
         }
         return writes.make(write -> jobs.hold(claim).isPresent() && advance(claim, step, ids, done));
@@ -315,7 +320,7 @@ public class RegistrationRuns implements JobWork {
         return new RunOutcome(0, record.id(), identifier, outcome, null, List.of(), differs, null, null);
     }
 
-    /** Writes down what became of these articles; tells whether there may be more. */
+    /** Stores the outcomes of these articles. Returns whether there may be more articles. */
     private boolean advance(Claim claim, Step step, List<UUID> ids, List<RunOutcome> done) {
         if (ids.isEmpty()) {
             jobs.end(claim, JobStatus.DONE, null);
@@ -374,7 +379,7 @@ public class RegistrationRuns implements JobWork {
         return from.toString();
     }
 
-    /** Counts the registrations of a run by their present states, which tell what was sent. */
+    /** Returns the numbers of registrations of a run by their current state, which shows how many were sent. */
     public Map<String, Long> states(UUID job) {
         Map<String, Long> states = new LinkedHashMap<>();
         sql.list(
@@ -386,10 +391,10 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Ends a run; what it has made due and is not sent goes back to what it was, where the service has the wanted content,
-     * or the plan wants a word.
+     * Cancels a run. Due registrations of the run that the service already has become registered or retired again. If
+     * the plan requires confirmation, the remaining ones wait for an editor.
      *
-     * @return false where the run had ended and nothing of it was waiting
+     * @return false if the run had ended and no registration was changed
      */
     public boolean cancel(UUID job) {
         boolean wasOpen = jobs.cancel(job);

@@ -11,14 +11,14 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Compares what a service shows in public of an article with the article: title, page and authors' names. Services show
- * records in forms of their own, so that what is looked for is the words, wherever they stand.
+ * Compares the public record of a service with an article: title, page URL and authors' names. Each service has its own
+ * format, so the texts are searched anywhere in the record.
  */
 final class RemoteDifferences {
 
     private RemoteDifferences() {}
 
-    /** Returns pointers to members of the article whose words the service's record does not have. */
+    /** Returns pointers to members of the article whose text does not occur in the service's record. */
     static List<String> of(RegisteredRecord record, String raw) {
         String words = words(raw);
         PublishedRecord article = record.article();

@@ -7,38 +7,40 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** The outcome of one article of a run. */
+/** Outcome of one article of a run. */
 @Schema(name = "RegistrationRunOutcome")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunOutcome(
-        @Schema(required = true, description = "Its place in the run, from 1.")
+        @Schema(required = true, description = "Position of the article in the run, from 1.")
         long number,
 
         @Schema(required = true) UUID article,
 
-        @Schema(description = "The DOI, or what else the service knows the article by.")
+        @Schema(description = "DOI, or the identifier that the service uses instead.")
         String identifier,
 
         @Schema(
                 required = true,
                 description =
-                        "`created`: the service has nothing of it yet; `updated`: the service has something else,"
-                                + " or is sent the same again; `unchanged`: nothing is to be sent; `failed`: it cannot be sent.")
+                        "Outcome. `created`: the service has no record of the article yet. `updated`: the"
+                                + " service has different content, or receives the same content again. `unchanged`: nothing"
+                                + " is to be sent. `failed`: the article cannot be sent.")
         RecordOutcome outcome,
 
-        @Schema(description = "The registration that is sent; left out in a dry run that sends nothing.")
+        @Schema(description = "Id of the registration that is sent. Absent in dry runs that send nothing.")
         UUID registration,
 
-        @Schema(required = true, description = "What keeps it from being sent.")
+        @Schema(required = true, description = "Reasons why the article cannot be sent.")
         List<Finding> findings,
 
-        @Schema(nullable = true, description = "Members in which the service's record differs; of a comparison only.")
+        @Schema(nullable = true, description = "JSON Pointers of the members that differ from the service's record. Present only in"
+                + " comparisons.")
         List<String> differs,
 
-        @Schema(description = "Bytes of the file that would be sent; of a rendering only.")
+        @Schema(description = "Size in bytes of the file that would be sent. Present only if files are rendered.")
         Integer bytes,
 
-        @Schema(description = "The file that would be sent; where up to 20 articles are rendered by their ids.")
+        @Schema(description = "File that would be sent. Present only if at most 20 articles are rendered by id.")
         String file) {
 
     static RunOutcome failed(UUID article, String identifier, List<Finding> findings) {

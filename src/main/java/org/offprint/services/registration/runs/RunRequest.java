@@ -7,13 +7,13 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * What a run is to do, as its job stores it.
+ * Parameters of a run, as stored in its job.
  *
- * @param issue only its articles; null for those of all issues and none
- * @param articles only these; empty for all
- * @param states only those whose registration is in one of them; empty for all
- * @param account that is sent to, or compared with
- * @param dryRun null where everything is sent
+ * @param issue restricts the run to articles of this issue; null for all articles
+ * @param articles restricts the run to these articles; empty for all
+ * @param states restricts the run to articles whose registration is in one of these states; empty for all
+ * @param account account to send to or to compare with
+ * @param dryRun null if the articles are sent
  */
 public record RunRequest(
         UUID journal,
@@ -24,7 +24,7 @@ public record RunRequest(
         UUID account,
         DryRun dryRun) {
 
-    /** The most articles that are shown with the content that would be sent. */
+    /** Maximum number of articles whose content is included in the outcomes. */
     private static final int MOST_SHOWN = 20;
 
     public RunRequest {
@@ -32,12 +32,15 @@ public record RunRequest(
         states = Json.orEmpty(states);
     }
 
-    /** Reports whether registrations are made due: at the service itself, or at its system for tests. */
+    /** Returns whether the run makes registrations due, at the service itself or at its test system. */
     boolean sends() {
         return dryRun == null || dryRun == DryRun.TEST;
     }
 
-    /** Reports whether outcomes hold the content that would be sent: of few articles that are named one by one. */
+    /**
+     * Returns whether outcomes include the content that would be sent. This applies to renderings of at most 20
+     * articles by id.
+     */
     boolean showsContent() {
         return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MOST_SHOWN;
     }

@@ -9,13 +9,13 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * The paces at which this node sends. An account may have one of its own; what a service takes by its documentation is for
- * all other accounts with its own host together, as it counts by the address that calls.
+ * Rate limiters of this node. An account may have its own limit. The documented limit of a service applies to all
+ * remaining accounts at its own host together, because the service counts requests by client address.
  */
 @ApplicationScoped
 class AccountPaces {
 
-    /** Faster than any file is made. */
+    /** Files per second if there is no limit; more than can be rendered. */
     private static final int FASTEST = 1_000_000;
 
     private final Targets targets;
@@ -25,13 +25,13 @@ class AccountPaces {
         this.targets = targets;
     }
 
-    /** A pace as it was set; another number makes another one. */
+    /** Rate limiter with its configured limit. If the limit changes, a new limiter is created. */
     private record Paced(int aSecond, RequestPace pace) {}
 
-    /** Accounts of a service with its own host. */
+    /** Key of the limiter for accounts at the service's own host. */
     private record Host(Target target, boolean isTest) {}
 
-    /** Returns the pace of an account. */
+    /** Returns the rate limiter of an account. */
     RequestPace of(RegistrationAccount account) {
         Integer own = account.settings().filesPerSecond();
         boolean isOfService = account.baseUrl() == null && targets.has(account.target());

@@ -24,13 +24,16 @@ import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
 import org.offprint.services.registration.targets.AnswerCodes;
 
-/** Stores what a service answered: the attempt, its records, and how the account does. Within a transaction. */
+/**
+ * Stores the answer of a service: the outcome of the attempt and its records, and the success or failure of the
+ * account. Runs within a transaction.
+ */
 @ApplicationScoped
 class AnswerRecorder {
 
     private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
 
-    /** A file that was received and of which the service knows nothing after so long is lost. */
+    /** Time after which a received file is considered lost if the service does not know it. */
     private static final Duration LONGEST_UNKNOWN = Duration.ofHours(6);
 
     private static final Duration LONG_TROUBLE = Duration.ofHours(24);
@@ -55,13 +58,13 @@ class AnswerRecorder {
         this.webhooks = webhooks;
     }
 
-    /** Stores the answer to a file or to a question for its result. */
+    /** Stores the answer to a file or to a poll for its result. */
     void record(PreparedFile file, Answer answer, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         UUID attempt = file.dispatch().attempt();
         Optional<RegistrationAttempts.Open> held = attempts.hold(attempt, worker);
         if (held.isEmpty()) {
-            // Another node took it for lost, and finds out itself.
+            // A different node has taken over the attempt and polls for its result.
             attempts.keep(attempt, answer);
             return;
         }
@@ -164,7 +167,7 @@ class AnswerRecorder {
                 told.outcome() == RecordOutcome.WARNED ? RegistrationState.WARNED : RegistrationState.REGISTERED;
         registration.become(item.withdrawn() ? RegistrationState.RETIRED : state, now);
         say(registration, told);
-        // A change in between, after which the record may lack something, or the second of two steps.
+        // The record was changed in the meantime and may now be incomplete, or this was the first of two steps.
         if (!registration.isCurrent()) {
             registration.makeDue(now);
         } else if (!item.withdrawn()) {
@@ -172,7 +175,7 @@ class AnswerRecorder {
         }
     }
 
-    /** Tells webhooks, in the transaction of the answer. */
+    /** Notifies webhooks, in the transaction of the answer. */
     private void tell(EventType type, Registration registration) {
         webhooks.tell(
                 type,
@@ -186,7 +189,10 @@ class AnswerRecorder {
         registration.say(told.code(), sentence == null ? told.message() : sentence);
     }
 
-    /** The first time at once, as a higher timestamp is all that it needs; then with the pauses of failures. */
+    /**
+     * Schedules a retry. The first retry after a timestamp error is immediate, because it only needs a higher
+     * timestamp. Later ones use the delays of {@link RetrySchedule}.
+     */
     private void again(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);
         registration.failures++;
@@ -205,7 +211,7 @@ class AnswerRecorder {
 
     private void later(RegistrationAttempts.Open open, Answer answer, Instant now) {
         if (open.state() != AttemptState.SENDING) {
-            // The question was not answered, which says nothing of the file.
+            // The poll failed, which is no information about the file.
             ask(open, answer, now);
             return;
         }
@@ -282,7 +288,7 @@ class AnswerRecorder {
                             "/v1/registration-accounts/" + open.account()));
         }
         if (open.state() != AttemptState.SENDING) {
-            // Asked for again once the account goes on.
+            // Polled again after the account is resumed.
             attempts.wait(open.id(), open.state(), answer, now, now);
             return;
         }
@@ -309,7 +315,10 @@ class AnswerRecorder {
         return registrations.lock(item.registration()).orElseThrow();
     }
 
-    /** Takes attempts over whose node went while it sent: the service is asked for them. */
+    /**
+     * Takes over attempts whose node was lost during sending, and polls the service for them. Returns whether there
+     * were any.
+     */
     boolean takeOver(Instant now) {
         List<UUID> abandoned = attempts.abandoned();
         for (UUID attempt : abandoned) {

@@ -34,15 +34,15 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Claims what is due and makes the file of it, of the newest content: the attempt, its timestamp and the state are
- * committed before the first byte leaves. Within a transaction.
+ * Claims due registrations and builds their file from the newest content. The attempt, its timestamp and the new state
+ * are committed before the first byte is sent. Runs within a transaction.
  */
 @ApplicationScoped
 class FilePreparation {
 
     private static final Logger LOG = Logger.getLogger(FilePreparation.class);
 
-    /** The most characters of the records of a file, so that it stays near 2 MiB. */
+    /** Maximum number of characters of the records in a file, so that the file stays near 2 MiB. */
     private static final int MOST_CHARACTERS = 2_000_000;
 
     private static final DateTimeFormatter SEVENTEEN_DIGITS =
@@ -77,10 +77,10 @@ class FilePreparation {
     }
 
     /**
-     * The end of a look for work.
+     * Result of looking for work.
      *
-     * @param found something was due, sent or not
-     * @param file null where nothing is to be sent of it
+     * @param found whether a registration was due, even if it was not sent
+     * @param file null if nothing is to be sent
      */
     record Look(boolean found, PreparedFile file) {
 
@@ -88,7 +88,7 @@ class FilePreparation {
         static final Look DECIDED = new Look(true, null);
     }
 
-    /** Makes the next file that is due to an account. */
+    /** Builds the next due file of an account. */
     Look next(UUID account, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         Optional<RegistrationAccount> open = mayBeSentTo(account, now);
@@ -111,7 +111,8 @@ class FilePreparation {
         if (!isPlanned && !registration.requested && !Registration.LET_GO.equals(registration.code)) {
             registration.holdFor(
                     Hold.CONFIRM,
-                    "The journal has no plan with this account, or the plan is off. Change the plan, or let this one go.",
+                    "The journal has no plan for this account, or the plan is off. Change the plan, or"
+                            + " release this registration.",
                     now);
             return Look.DECIDED;
         }
@@ -126,8 +127,8 @@ class FilePreparation {
     }
 
     /**
-     * Returns an account to which a file may be sent now. While its service fails, or has taken nothing by its secret yet,
-     * one worker at a time looks: a wrong password is tried once, and not by each of them.
+     * Returns the account if a file may be sent to it now. If its service is failing or has not accepted the secret
+     * yet, only one worker at a time may send. A wrong password is thus tried once, not by every worker.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(accounts.find(account), now);
@@ -143,7 +144,7 @@ class FilePreparation {
         return account.filter(each -> each.isOpen(now)).filter(each -> targets.has(each.target()));
     }
 
-    /** A record that is to be sent. */
+    /** Record that is to be sent. */
     private record Content(Registration registration, RegisteredRecord record, Payload payload) {
 
         int length() {
@@ -151,7 +152,7 @@ class FilePreparation {
         }
     }
 
-    /** Reads and renders a claimed record; holds it where it cannot be sent. */
+    /** Reads and renders a claimed record. Suspends its registration if it cannot be sent. */
     private Optional<Content> ready(
             Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
         RegisteredRecord record =
@@ -165,7 +166,7 @@ class FilePreparation {
             return Optional.empty();
         }
         if (!isOwn) {
-            registration.holdFor(Hold.NOT_READY, "Readers have no record with this identifier.", now);
+            registration.holdFor(Hold.NOT_READY, "No published record has this identifier.", now);
             return Optional.empty();
         }
         Payload payload;
@@ -176,7 +177,7 @@ class FilePreparation {
                 throw e;
             }
             LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
-            registration.holdFor(Hold.NOT_READY, "The fault is the service's own; its log has it.", now);
+            registration.holdFor(Hold.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
             return Optional.empty();
         }
         List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
@@ -193,7 +194,10 @@ class FilePreparation {
         return Optional.of(new Content(registration, record, payload));
     }
 
-    /** Records of runs share files; what is sent by itself never waits for others, nor fails with them. */
+    /**
+     * Returns whether further records may be added to the file. Only records of runs share files. A single registration
+     * never waits for other records, nor fails with them.
+     */
     private static boolean mayHaveOthers(Registration first, RegistrationTarget target) {
         return target.mostRecords() > 1
                 && first.precedence >= Registration.OF_RUNS
@@ -213,7 +217,10 @@ class FilePreparation {
         }
     }
 
-    /** Leaves out and holds the records that the schema does not take: one of them would cost the whole file. */
+    /**
+     * Removes records that the schema does not allow, and suspends their registrations. One such record would make the
+     * service reject the whole file.
+     */
     private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
             return;
@@ -244,7 +251,7 @@ class FilePreparation {
         long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
         for (Content content : contents) {
             if (content.registration().lastTimestamp != null) {
-                // A clock that went back is covered, too.
+                // This also covers a clock that was set back.
                 timestamp = Math.max(timestamp, content.registration().lastTimestamp + 1);
             }
         }
@@ -285,7 +292,7 @@ class FilePreparation {
                 registration.withdrawn);
     }
 
-    /** Claims a file whose result is to be asked for; empty where there is none. */
+    /** Claims a file whose result is to be polled; empty if there is none. */
     Optional<PreparedFile> nextToAsk(UUID worker, Instant now) {
         Optional<RegistrationAttempts.Open> claimed = attempts.claimAsking(worker, now);
         if (claimed.isEmpty()) {

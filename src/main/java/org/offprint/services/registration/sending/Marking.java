@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares what is to be registered of a record with what is, and makes the difference due or holds it. Within a
- * transaction.
+ * Compares the wanted content of a record with its registered content. If they differ, makes the registration due or
+ * suspends it. Runs within a transaction.
  */
 @ApplicationScoped
 public class Marking {
@@ -40,7 +40,10 @@ public class Marking {
     private static final Set<RelationType> OF_NOTICES = EnumSet.of(
             RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
 
-    /** New publications are sent first, then notices, then other updates; a journal before its issues and articles. */
+    /**
+     * Precedence of notices. New publications are sent first, then notices, then other updates. Within these, a journal
+     * is sent before its issues and articles.
+     */
     private static final int OF_NOTICE = 10;
 
     private final Targets targets;
@@ -63,17 +66,17 @@ public class Marking {
     }
 
     /**
-     * A wish to have a record registered.
+     * Request to register a record.
      *
-     * @param position of the change log
-     * @param isLooking all records of the journal are looked at, and nothing of this one may have changed
+     * @param position position in the change log
+     * @param isLooking whether all records of the journal are examined, so that this record may be unchanged
      */
     public record Wish(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
     /**
-     * Marks a record, whatever of it changed.
+     * Updates the registration of a record after any change.
      *
-     * @return its registration, locked; empty where it has none
+     * @return the registration, locked; empty if the record has none
      */
     public Optional<Registration> mark(RegisteredRecord record, Wish wish) {
         RegistrationPlan plan = wish.plan();
@@ -117,7 +120,11 @@ public class Marking {
                 : Optional.of(registration);
     }
 
-    /** An article whose registered DOI was changed keeps it: the old one is to lead to the article. */
+    /**
+     * Handles registrations of the record under its former identifiers. A registered DOI cannot be removed and must
+     * still lead to the article, so its registration waits for an editor. Registrations that were never sent are
+     * deleted.
+     */
     private void retireOthers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
         for (UUID id : registrations.of(record.id(), plan.account())) {
             Registration other = registrations.lock(id).orElseThrow();
@@ -125,7 +132,7 @@ public class Marking {
                 continue;
             }
             if (other.state().isUnderWay()) {
-                // It is decided when the answer is there.
+                // Decided when the answer arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 registrations.delete(other);
@@ -204,7 +211,10 @@ public class Marking {
         }
     }
 
-    /** A deposit that was requested is made once, and not before its time; it may have become a withdrawal, or none. */
+    /**
+     * Keeps a requested deposit, which is sent once and not before its due time. Changes it to a withdrawal or back if
+     * necessary.
+     */
     private static void keepRequested(Registration registration, Instant now) {
         if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
             Instant next = registration.nextAt;
@@ -214,7 +224,7 @@ public class Marking {
         }
     }
 
-    /** Nothing is to be sent: the service has it, or has it again. */
+    /** Ends the waiting of a registration because the service has the wanted content, or has it again. */
     private static void settle(Registration registration, Instant now) {
         RegistrationState state = registration.state();
         boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
@@ -250,7 +260,10 @@ public class Marking {
         return byClass + record.kind().ordinal();
     }
 
-    /** Returns the article that a notice is about; null for others, and where that is not held here. */
+    /**
+     * Returns the article that a notice is about. Null if the record is not a notice or the article is not in this
+     * service.
+     */
     private static UUID awaited(RegisteredRecord record) {
         return record.article() == null
                 ? null
@@ -266,19 +279,19 @@ public class Marking {
     }
 
     /**
-     * Holds an update where those of its journal within the hour are too many, and those before it.
+     * Suspends an update, together with the earlier updates of its journal, if there were too many within an hour.
      *
-     * @return whether those before it were held now, and what was read of registrations is forgotten
+     * @return whether the earlier updates were suspended now, which also detaches all entities
      */
     private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
         if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
             return false;
         }
         String message =
-                "More than " + threshold + " records of the journal differ from what is registered, within an hour."
-                        + " Look at some of them, then release one: all go on.";
+                "More than " + threshold + " records of the journal changed within one hour. Check some of them, then release one"
+                        + " registration to release all.";
         if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
-            // To look for others with each of 50,000 records would take hours.
+            // Searching for earlier updates with each of 50,000 records would take hours.
             registration.holdFor(Hold.MASS_CHANGE, message, now);
             return false;
         }

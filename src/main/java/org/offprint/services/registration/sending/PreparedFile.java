@@ -4,5 +4,5 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.TargetAccount;
 
-/** A file whose attempt is stored, and the account that it goes to or went to. */
+/** File with a stored attempt, and the account that it is sent to. */
 record PreparedFile(Dispatch dispatch, TargetAccount account, RegistrationTarget target) {}

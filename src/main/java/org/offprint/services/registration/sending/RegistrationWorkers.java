@@ -29,20 +29,22 @@ import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.RequestPace;
 
 /**
- * The threads of this node that send files and ask for results, each one file at a time. The database is asked when
- * something becomes due by the clock, when this node has marked something, and else every few seconds for what other nodes
- * have marked. A file that goes calls the other threads to look, too; none waits for the pace of an account.
+ * Threads of this node that send files and poll for results, one file at a time each. They query the database when a
+ * registration becomes due or this node has scheduled one. They also query it every few seconds for registrations
+ * scheduled by other nodes.
+ *
+ * <p>If a thread sends a file, it wakes the other threads. No thread waits for the rate limit of an account.
  */
 @ApplicationScoped
 public class RegistrationWorkers {
 
-    /** While one waits for a service or for the disk, others go on. */
+    /** Number of threads. While one waits for a service or the disk, the rest continue. */
     private static final int WORKERS = 4;
 
-    /** The files of an account are sent for so long before others have their turn. */
+    /** Time slice of an account, after which other accounts get their turn. */
     private static final Duration SLICE = Duration.ofSeconds(1);
 
-    /** A look at the clock, not at the database. */
+    /** Interval at which the clock is checked. This does not query the database. */
     private static final long POLL_MILLIS = 100;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(15);
@@ -102,13 +104,13 @@ public class RegistrationWorkers {
         }
     }
 
-    /** Stops before the data source is closed; files that are being sent are waited for, at most 10 s. */
+    /** Stops the threads before the data source is closed. Waits at most 10 s for files that are being sent. */
     void stop(@Observes ShutdownEvent event) {
         isStopping = true;
         FollowerLoop.closeAll(loops);
     }
 
-    /** Looks for work now. */
+    /** Triggers a search for work now. */
     public void wake() {
         nextLook = Instant.MIN;
         loops.forEach(FollowerLoop::wake);
@@ -116,7 +118,8 @@ public class RegistrationWorkers {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewClaims() {
-        // Not all that this node has claimed: an answer that could not be stored is asked for when the claim ends.
+        // Only claims of calls in progress are renewed. If an answer could not be stored, its result is polled after
+        // the claim expires.
         List<UUID> present = List.copyOf(calls);
         if (!present.isEmpty()) {
             timed.run(() -> attempts.renew(id, present));
@@ -134,7 +137,7 @@ public class RegistrationWorkers {
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
-        // Another thread that marks something meanwhile has the last word.
+        // If a different thread sets the time in the meantime, its value is used.
         Instant set = clock.instant().plus(LONGEST_REST);
         nextLook = set;
         boolean found = takeOver() | askOne();
@@ -148,11 +151,11 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Sets the next look to when something comes due. Records that are due already wait for something else, such as an account that is
-     * paused.
+     * Sets the time of the next search to the next due time. Registrations that are already due wait for something
+     * else, such as a paused account.
      *
-     * @param set the next look, where nothing comes between
-     * @param turn the next turn of an account that waits for its pace
+     * @param set time of the next search if nothing is due earlier
+     * @param turn time at which the rate limit of an account allows the next file
      */
     private void restUntilDue(Instant set, Instant turn) {
         Instant now = clock.instant();
@@ -186,16 +189,17 @@ public class RegistrationWorkers {
     }
 
     /**
-     * The end of a round of all accounts.
+     * Result of one round over all accounts.
      *
-     * @param any whether something was due
-     * @param next the next turn of an account that waits for its pace; the end of time where none does
+     * @param any whether a registration was due
+     * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account
+     *     waits
      */
     private record Sent(boolean any, Instant next) {}
 
     private Sent sendSome() {
         List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
-        // By chance, so that the many of one account do not keep those of another waiting.
+        // The order is random, so that an account with many files does not delay the rest.
         Collections.shuffle(open);
         boolean any = false;
         Instant next = Instant.MAX;
@@ -207,7 +211,7 @@ public class RegistrationWorkers {
         return new Sent(any, next);
     }
 
-    /** Sends files of an account one after the other, until nothing is due, its pace is reached, or others have a turn. */
+    /** Sends files of an account until nothing is due, its rate limit is reached, or its time slice ends. */
     private Sent sendSome(RegistrationAccount account) {
         long end = System.nanoTime() + SLICE.toNanos();
         RequestPace pace = paces.of(account);

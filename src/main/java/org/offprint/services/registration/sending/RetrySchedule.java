@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The times at which something is tried again or asked for again. Neither ends by itself. */
+/** Times of retries and of polls for results. Both continue without end. */
 final class RetrySchedule {
 
     private static final List<Duration> AGAIN = List.of(
@@ -24,7 +24,7 @@ final class RetrySchedule {
             Duration.ofMinutes(30),
             Duration.ofHours(1));
 
-    /** A result that is outstanding for so long is asked for once a day. */
+    /** Time after which an outstanding result is polled only once a day. */
     static final Duration SLOW = Duration.ofHours(72);
 
     private static final Duration DAILY = Duration.ofHours(24);
@@ -32,10 +32,10 @@ final class RetrySchedule {
     private RetrySchedule() {}
 
     /**
-     * Returns when something is sent again after failures of the service: ±20 %, so that not everything comes back at once.
+     * Returns the time of the next retry after failures of the service, varied by ±20 % to avoid simultaneous retries.
      *
-     * @param failures in a row, from 1
-     * @param notBefore as the service asked; null where it did not
+     * @param failures number of consecutive failures, from 1
+     * @param notBefore earliest time requested by the service; null if there is none
      */
     static Instant again(int failures, Instant notBefore, Instant now) {
         Duration usual = AGAIN.get(Math.min(failures, AGAIN.size()) - 1);
@@ -45,10 +45,10 @@ final class RetrySchedule {
     }
 
     /**
-     * Returns when a result is asked for next.
+     * Returns the time of the next poll for a result.
      *
-     * @param asked how often it was asked for
-     * @param since when the file was sent
+     * @param asked number of polls so far
+     * @param since time at which the file was sent
      */
     static Instant result(int asked, Instant since, Instant notBefore, Instant now) {
         boolean isSlow = now.isAfter(since.plus(SLOW));

@@ -3,16 +3,16 @@ package org.offprint.services.registration.targets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The outcome of signing in with an account, without sending anything. */
+/** Outcome of signing in with an account without sending a file. */
 @Schema(name = "RegistrationAccountCheck")
 public record AccountCheck(
-        @Schema(required = true, description = "Whether the service takes the account.")
+        @Schema(required = true, description = "Whether the service accepts the account.")
         boolean accepted,
 
-        @Schema(required = true, description = "The outcome in words.")
+        @Schema(required = true, description = "Outcome as a sentence.")
         String message,
 
         @Schema(
                 required = true,
-                description = "Prefixes or journals that the account may use, as far as the service tells.")
+                description = "Prefixes, journals or folders that the account may use, if the service reports them.")
         List<String> mayUse) {}

@@ -14,9 +14,9 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.json.Json;
 
 /**
- * The settings of an account, by the service that it is with. No secret is among them.
+ * Settings of an account, which depend on its service. They contain no secret.
  *
- * @param login the user, role or repository that signs in; null where the secret alone does
+ * @param login user, role or repository that signs in; null if only the secret is used
  */
 @Schema(name = "RegistrationAccountSettings")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,30 +24,31 @@ public record AccountSettings(
         @Size(max = 200)
         @Schema(
                 description =
-                        "Crossref: the role, or the e-mail address and the role with a slash between. DataCite: the id of the"
-                                + " repository. PubMed: the user of the SFTP account. DOAJ: left out.",
+                        "Crossref: the role, or the email address and the role separated by a slash. DataCite:"
+                                + " the id of the repository. PubMed: the user of the SFTP account. DOAJ: not used.",
                 examples = "editor@journal.example/press")
         String login,
 
         @Size(max = 130)
         @Schema(
-                description = "Crossref: the depositor, as the head of each deposit names it.",
+                description = "Crossref: name of the depositor in the head of each deposit.",
                 examples = "River Press")
         String depositorName,
 
-        @Schema(description = "Crossref: the address that its reports go to.", examples = "deposits@journal.example")
+        @Schema(description = "Crossref: email address for its reports.", examples = "deposits@journal.example")
         Email depositorEmail,
 
         @Size(max = 255)
-        @Schema(description = "Crossref: the organization responsible; the depositor where this is left out.")
+        @Schema(description = "Crossref: name of the responsible organization. Default: the depositor.")
         String registrant,
 
-        @Schema(description = "Crossref: the DOI of the Crossmark policy; without it nothing says Crossmark.")
+        @Schema(description = "Crossref: DOI of the Crossmark policy. If it is absent, deposits contain no Crossmark"
+                + " data.")
         Doi crossmarkPolicy,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 100)
-        @Schema(nullable = true, description = "The prefixes that the account may use; any where this is left out.")
+        @Schema(nullable = true, description = "DOI prefixes that the account may use, at most 100. Default: any prefix.")
         List<@NotNull DoiPrefix> prefixes,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -55,16 +56,16 @@ public record AccountSettings(
         @Schema(
                 nullable = true,
                 description =
-                        "PubMed: the fingerprints of the keys that its server may show, as `ssh-keygen -lf` writes them."
-                                + " Nothing is sent to a server that shows another one.",
+                        "PubMed: fingerprints of the allowed host keys, as printed by `ssh-keygen -lf`, at most"
+                                + " 5. Nothing is sent to a server with a different key.",
                 examples = "[\"SHA256:uNiVztksCsDhcc0u9e8BrwqXVNFfc3q6gJwsqCyBzYw\"]")
         List<@NotNull @Pattern(regexp = FINGERPRINT, message = NO_FINGERPRINT) String> hostKeys,
 
         @Pattern(regexp = FOLDER, message = NO_FOLDER)
         @Schema(
                 description =
-                        "PubMed: the folder that files are put into; left out, the one that the login leads to, and for an"
-                                + " account for tests `ftptest` in it.",
+                        "PubMed: folder for files. Default: the initial folder of the login, or its subfolder"
+                                + " `ftptest` for a test account.",
                 examples = "incoming")
         String folder,
 
@@ -72,8 +73,8 @@ public record AccountSettings(
         @Max(MOST_FILES_A_SECOND)
         @Schema(
                 description =
-                        "The most files that a node sends in a second; left out, as many as the service takes by its"
-                                + " documentation (DataCite 10, DOAJ 2), and as many as it can where that says nothing.",
+                        "Maximum number of files that each node sends per second. Default: the documented limit"
+                                + " of the service (DataCite 10, DOAJ 2), or no limit if it documents none.",
                 examples = "5")
         Integer filesPerSecond) {
 
@@ -81,15 +82,15 @@ public record AccountSettings(
 
     private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
     private static final String NO_FINGERPRINT =
-            "A fingerprint is SHA256: and 43 characters, as in the output of ssh-keygen -lf.";
+            "Must be SHA256: followed by 43 characters, as printed by ssh-keygen -lf.";
 
-    /** Without the characters that are patterns to SFTP clients. */
+    /** Excludes wildcard characters of SFTP clients. */
     private static final String FOLDER = "[A-Za-z0-9._/-]{1,200}";
 
     private static final String NO_FOLDER =
-            "A folder is 1 to 200 letters, digits, dots, hyphens, underscores and slashes.";
+            "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
 
-    /** An account without settings. */
+    /** Settings of an account without settings. */
     public static final AccountSettings NONE =
             new AccountSettings(null, null, null, null, null, null, null, null, null);
 
@@ -97,7 +98,7 @@ public record AccountSettings(
         prefixes = Json.orEmpty(prefixes);
         hostKeys = Json.orEmpty(hostKeys);
     }
-    /** Reports whether records are the same to the service with both: only how they are sent differs, or nothing. */
+    /** Returns whether records are rendered identically with both settings. Only the rate limit may differ. */
     public boolean rendersAs(AccountSettings other) {
         return withoutPace().equals(other.withoutPace());
     }

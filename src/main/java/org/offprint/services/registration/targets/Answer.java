@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The answer of a service to a file or to a question for its result.
+ * Answer of a service to a file or to a poll for its result.
  *
- * @param file the outcome of the file as a whole
- * @param code why, a word of {@code registration-answers.tsv}; null where the outcome says all
- * @param message for editors; null for the sentence that belongs to the code
- * @param httpStatus null where no answer came, and of a service that does not speak HTTP
- * @param raw as the service said it; null for nothing
- * @param submission the service's own name of the file; null where it gave none
- * @param notBefore the service is not to be asked again before; null where it said nothing
- * @param records the outcomes of records, by registration, where the file was read; one that has none was not told
+ * @param file outcome of the file as a whole
+ * @param code code of the reason, from {@code registration-answers.tsv}; null if the outcome is sufficient
+ * @param message message for editors; null for the message of the code
+ * @param httpStatus null if no answer arrived, or if the service does not use HTTP
+ * @param raw original answer; null if there is none
+ * @param submission the service's id of the file; null if there is none
+ * @param notBefore earliest time of the next request; null if the service states none
+ * @param records outcomes by registration id if the file was read; records without an entry were not reported
  */
 public record Answer(
         FileOutcome file,
@@ -29,7 +29,7 @@ public record Answer(
         Instant notBefore,
         Map<UUID, RecordAnswer> records) {
 
-    /** The most characters that are kept of an answer. */
+    /** Maximum number of stored characters of an answer. */
     public static final int LONGEST_RAW = 65_536;
 
     public Answer {
@@ -37,41 +37,41 @@ public record Answer(
         records = Map.copyOf(records);
     }
 
-    /** The outcome of a file as a whole. */
+    /** Outcome of a file as a whole. */
     public enum FileOutcome {
-        /** Received; the result comes later. */
+        /** Received; the result follows later. */
         RECEIVED,
         /** Read; each record has its outcome. */
         READ,
-        /** Not taken, for now. */
+        /** Temporarily rejected. */
         LATER,
-        /** Perhaps received: the connection was lost after sending began. */
+        /** Possibly received: the connection was lost after sending had started. */
         UNSURE,
-        /** The service knows nothing of the file. */
+        /** The service does not know the file. */
         UNKNOWN,
-        /** The service does not take anything of the account. */
+        /** The service accepts nothing from the account. */
         BLOCKED
     }
 
-    /** The outcome of a record. */
+    /** Outcome of a record. */
     public enum RecordOutcome {
         REGISTERED,
         WARNED,
         REFUSED,
-        /** The account, the prefix or the title is refused. */
+        /** The service rejects the account, the prefix or the title. */
         BLOCKED,
-        /** Belongs to another account of the service. */
+        /** The record belongs to a different account of the service. */
         FOREIGN,
-        /** To be sent again. */
+        /** The record must be sent again. */
         AGAIN
     }
 
     /**
-     * The outcome of a record.
+     * Outcome of a record.
      *
-     * @param remoteId the service's own id of it; null for none
-     * @param timestamp of the content that the service has; null where it does not tell
-     * @param findings warnings and the like, as the service said them
+     * @param remoteId the service's id of the record; null if there is none
+     * @param timestamp timestamp of the service's content; null if it is not reported
+     * @param findings warnings and similar messages of the service
      */
     public record RecordAnswer(
             RecordOutcome outcome,
@@ -85,53 +85,53 @@ public record Answer(
             findings = List.copyOf(findings);
         }
 
-        /** The record is registered, without a warning. */
+        /** Returns the outcome of a record that was registered without a warning. */
         public static RecordAnswer registered(String remoteId) {
             return new RecordAnswer(RecordOutcome.REGISTERED, null, null, remoteId, null, List.of());
         }
 
-        /** The record has this outcome for this reason. */
+        /** Returns an outcome of a record with its reason. */
         public static RecordAnswer of(RecordOutcome outcome, String code, String message) {
             return new RecordAnswer(outcome, code, message, null, null, message == null ? List.of() : List.of(message));
         }
     }
 
-    /** The file was received; the result comes later. */
+    /** Returns the answer for a file that was received. The result follows later. */
     public static Answer received(int httpStatus, String raw, String submission) {
         return new Answer(FileOutcome.RECEIVED, null, null, httpStatus, raw, submission, null, Map.of());
     }
 
-    /** The file was read, and its records have these outcomes. */
+    /** Returns the answer for a file that was read, with the outcomes of its records. */
     public static Answer read(Integer httpStatus, String raw, Map<UUID, RecordAnswer> records) {
         return new Answer(FileOutcome.READ, null, null, httpStatus, raw, null, null, records);
     }
 
-    /** The file was read, and all its records have the same outcome. */
+    /** Returns the answer for a file that was read, with the same outcome for all records. */
     public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
         dispatch.items().forEach(item -> records.put(item.registration(), all));
         return read(httpStatus, raw, records);
     }
 
-    /** The file was not taken, for now. */
+    /** Returns the answer for a file that was temporarily rejected. */
     public static Answer later(String code, Integer httpStatus, String raw, Instant notBefore) {
         return new Answer(FileOutcome.LATER, code, null, httpStatus, raw, null, notBefore, Map.of());
     }
 
-    /** The service is not to be asked for longer than this. */
+    /** Maximum delay that a service can request. */
     public static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
-    /** The file was perhaps received. */
+    /** Returns the answer for a file that was possibly received. */
     public static Answer unsure(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNSURE, "no-answer", null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** The service knows nothing of the file. */
+    /** Returns the answer for a file that the service does not know. */
     public static Answer unknown(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNKNOWN, null, null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** The service takes nothing of the account. */
+    /** Returns the answer of a service that accepts nothing from the account. */
     public static Answer blocked(String code, Integer httpStatus, String raw) {
         return new Answer(FileOutcome.BLOCKED, code, null, httpStatus, raw, null, null, Map.of());
     }

@@ -4,16 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** The codes of what services answer, with the sentences that editors read: {@code registration-answers.tsv}. */
+/** Messages for editors by the code of a service's answer, from {@code registration-answers.tsv}. */
 @ApplicationScoped
 public class AnswerCodes {
 
     private final Map<String, String> sentences = Table.map("registration-answers.tsv");
 
     /**
-     * Returns the sentence of a code.
+     * Returns the message of a code.
      *
-     * @return null for a code that has none
+     * @return null if the code has no message
      */
     public String sentence(String code) {
         return sentences.get(code);

@@ -15,8 +15,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.ServiceCalls.Called;
 
 /**
- * A service that takes articles alone, each in a call of its own as JSON, and answers with the result. It keeps no files:
- * a file that was perhaps sent is sent again, which does no harm.
+ * Service that accepts one article per request as JSON, and answers with the result. The service stores no files. A
+ * file that was possibly sent is sent again, which does no harm.
  */
 public abstract class ArticleByArticleTarget implements RegistrationTarget {
 
@@ -25,10 +25,10 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
     private final URI test;
 
     /**
-     * Makes a target of a service.
+     * Creates a target.
      *
-     * @param production the address of the service, without a slash at its end
-     * @param test the address of its system for tests
+     * @param production URL of the service without a slash at the end
+     * @param test URL of its test system
      */
     protected ArticleByArticleTarget(Target target, URI production, URI test) {
         this.target = target;
@@ -51,22 +51,22 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
         return EnumSet.of(RegisteredKind.ARTICLE);
     }
 
-    /** Returns a text in which the address of this service stands where the writers of formats leave it open. */
+    /** Replaces the base URL placeholder of the format writers with the URL of this service. */
     protected static String local(String text, RegisteredRecord record) {
         return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
     }
 
-    /** Returns the file of one record; the service takes no more at once. */
+    /** Returns the file of one record. The service accepts only one record per file. */
     @Override
     public final byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
         if (contents.size() != 1) {
             throw new IllegalArgumentException(
-                    target.label() + " takes one article at a time, not " + contents.size() + ".");
+                    target.label() + " accepts only one article at a time, not " + contents.size() + ".");
         }
         return body(contents.get(0).content()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the body of the request for a content. */
+    /** Returns the request body for a content. */
     protected String body(String content) {
         return content;
     }
@@ -91,7 +91,9 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
         return Answer.unknown(0, null);
     }
 
-    /** Returns the answer of a call where the service did not decide; empty where its status tells the outcome. */
+    /**
+     * Returns the answer of a call that failed or was rejected temporarily; empty if the status determines the outcome.
+     */
     protected static Optional<Answer> undecided(Called called) {
         int status = called.status();
         return switch (called.end()) {
@@ -102,7 +104,7 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
                     String code = status == 429 ? "busy" : "service-trouble";
                     yield Optional.of(Answer.later(code, status, called.body(), called.notBefore()));
                 }
-                // A redirection is an answer of something else at this address.
+                // A redirect does not come from the API of the service.
                 yield status >= 300 && status < 400
                         ? Optional.of(Answer.later("unreadable", status, called.body(), null))
                         : Optional.empty();
@@ -110,15 +112,15 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
         };
     }
 
-    /** Returns the check of an account that did not succeed. */
+    /** Returns the result of an account check that failed. */
     protected AccountCheck notTaken(Called called, String whereRefused, Set<Integer> refusals) {
         boolean isRefused = called.end() == Called.End.ANSWERED && refusals.contains(called.status());
         String reason = called.status() == 0 ? called.body() : "it answered " + called.status() + ".";
         return new AccountCheck(
-                false, isRefused ? whereRefused : target.label() + " could not be asked: " + reason, List.of());
+                false, isRefused ? whereRefused : target.label() + " could not check the account: " + reason, List.of());
     }
 
-    /** Returns the JSON of an answer; a missing node for what is none, and for null. */
+    /** Returns the JSON of an answer. Returns a missing node if the text is null or is not JSON. */
     protected static JsonNode parsed(String body) {
         try {
             return body == null

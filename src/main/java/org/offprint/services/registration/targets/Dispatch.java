@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A file that is sent, or was.
+ * File that is or was sent.
  *
- * @param fileName unique for ever
- * @param batch the name of the batch, within the file
- * @param timestamp of the file, at most 19 digits, for targets that have such
- * @param submission the service's own name of the file; null where it gave none
- * @param bytes of the file
+ * @param fileName unique name
+ * @param batch name of the batch in the file
+ * @param timestamp timestamp of the file, at most 19 digits, for targets that use one
+ * @param submission the service's id of the file; null if there is none
+ * @param bytes content of the file
  */
 public record Dispatch(
         UUID attempt,
@@ -22,11 +22,11 @@ public record Dispatch(
         List<Item> items) {
 
     /**
-     * A record of the file.
+     * Record of the file.
      *
-     * @param remoteId the service's own id of the record; null where it gave none
-     * @param isRegistered the service has an earlier content of it
-     * @param withdrawn the service is told that the record is gone
+     * @param remoteId the service's id of the record; null if there is none
+     * @param isRegistered whether the service has an earlier content of the record
+     * @param withdrawn whether the file notifies the service that the record was withdrawn
      */
     public record Item(
             UUID registration, String identifier, String remoteId, boolean isRegistered, boolean withdrawn) {}

@@ -15,13 +15,13 @@ import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.json.JsonPointers;
 
 /**
- * The values of a record in a file, by their places in the order of the file: paths of elements and attributes of XML, as
- * XPath writes them, or pointers of JSON (RFC 6901). The first of several elements of a name has no number. Text with
- * markup is one value with its tags; elements in which nothing stands are no values.
+ * Values of a record in a file, by path, in file order. Paths are XPath expressions of XML elements and attributes, or
+ * JSON Pointers (RFC 6901). The first of several elements with the same name has no number. Text with markup is one
+ * value, including its tags. Empty elements are left out.
  */
 public final class FilePlaces {
 
-    /** The most values of a record; what follows them is passed over. */
+    /** Maximum number of values of a record. Further values are ignored. */
     private static final int MOST = 50_000;
 
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ public final class FilePlaces {
     private FilePlaces() {}
 
     /**
-     * The elements of a file that stand for one record each.
+     * Elements that each contain one record of a file.
      *
-     * @param name of these elements
-     * @param identifier the path from such an element to the identifier of its record
+     * @param name name of these elements
+     * @param identifier path from such an element to the identifier of its record
      */
     public record RecordElement(String name, List<String> identifier) {
 
@@ -43,13 +43,13 @@ public final class FilePlaces {
     }
 
     /**
-     * Returns the values of a record in a file of XML, such as this service writes.
+     * Returns the values of a record in an XML file that was written by this service.
      *
-     * @param around the path of the element in which {@code root} stands; empty for the outermost
-     * @param root the name of the element that is read
-     * @param records the elements that stand for one record each, of which those of others are passed over; null where the
-     *     file has one record
-     * @param identifier of the record
+     * @param around path of the element that contains {@code root}; empty if {@code root} is the outermost
+     * @param root name of the element that is read
+     * @param records elements that each contain one record; elements of different records are skipped. Null if the file
+     *     has one record
+     * @param identifier identifier of the record
      */
     public static Map<String, String> ofXml(
             byte[] file, String around, String root, RecordElement records, String identifier) {
@@ -65,7 +65,7 @@ public final class FilePlaces {
         return read.places;
     }
 
-    /** Returns the values of a file of JSON. */
+    /** Returns the values of a JSON file. */
     public static Map<String, String> ofJson(JsonNode file) {
         FilePlaces read = new FilePlaces();
         read.node(file, "");
@@ -99,7 +99,7 @@ public final class FilePlaces {
         }
     }
 
-    /** Returns what stands in an element, with the tags of the elements in it. */
+    /** Returns the content of an element, with the tags of the elements in it. */
     private static String marked(XmlElement element) {
         StringBuilder text = new StringBuilder();
         for (Object part : element.content()) {

@@ -5,17 +5,18 @@ import java.util.Map;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * The next content to be sent of a record, without head, timestamp and name of a file.
+ * Next content to send for a record, without the head, timestamp and name of a file.
  *
- * @param identifier the DOI, or what else the service knows the record by
- * @param container that contents of one file share, such as the journal and the issue; empty for none
- * @param content as the target's files take it
- * @param hash of the content
- * @param wantedHash of what is to be registered in the end: another one than {@code hash} where this is the first of two
- *     steps; once the service has this one, {@link RegistrationTarget#render} gives the next
- * @param parts of the content that the service keeps when they are left out, each with its hash; stored with the
+ * @param identifier DOI, or the identifier that the service uses instead
+ * @param container part that is shared by the contents of one file, such as the journal and the issue; empty if there
+ *     is none
+ * @param content content in the format of the target's files
+ * @param hash hash of the content
+ * @param wantedHash hash of the final content. It differs from {@code hash} if this is the first of two steps; once the
+ *     service has this content, {@link RegistrationTarget#render} returns the next
+ * @param parts hashes of the parts of the content that the service keeps if they are left out; stored with the
  *     registration once the service has the content
- * @param missing what keeps the record from being sent; the content is null then
+ * @param missing reasons why the record cannot be sent; if there are any, the content is null
  */
 public record Payload(
         String identifier,
@@ -26,17 +27,17 @@ public record Payload(
         Map<String, String> parts,
         List<Finding> missing) {
 
-    /** Content that is sent in one step. */
+    /** Returns content that is sent in one step. */
     public static Payload of(String identifier, String content, String hash, Map<String, String> parts) {
         return new Payload(identifier, "", content, hash, hash, parts, List.of());
     }
 
-    /** A record that cannot be sent yet, for these reasons. */
+    /** Returns a payload without content for a record that cannot be sent yet. */
     public static Payload missing(String identifier, List<Finding> missing) {
         return new Payload(identifier, "", null, "", "", Map.of(), missing);
     }
 
-    /** Reports whether there is something to send. */
+    /** Returns whether there is content to send. */
     public boolean isReady() {
         return missing.isEmpty();
     }

@@ -7,15 +7,15 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody;
 
 /**
- * A published record as it is to be registered, newest state.
+ * Newest state of a published record, in the form in which it is registered.
  *
- * @param journal the journal, or that of the issue or article
- * @param journalBody the same with all that it says
- * @param issue of an issue; null for others
- * @param article as readers get it, or would get it had it not been withdrawn; null for journals and issues
- * @param version of the article; null for others
- * @param withdrawn readers get a notice in place of the article
- * @param baseUrl of this service, without a slash at its end: stands for {@link PublishedRecord#BASE_URL}
+ * @param journal the journal, or the journal of the issue or article
+ * @param journalBody full record of the journal
+ * @param issue the issue; null for journals and articles
+ * @param article article in its published form, even if it was withdrawn; null for journals and issues
+ * @param version version of the article; null for journals and issues
+ * @param withdrawn whether clients get a notice instead of the article
+ * @param baseUrl base URL of this service without a slash at the end; replaces {@link PublishedRecord#BASE_URL}
  */
 public record RegisteredRecord(
         RegisteredKind kind,

@@ -11,92 +11,92 @@ import java.util.UUID;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * A service that records are registered with. An implementation is a bean and keeps nothing: it renders, sends and asks;
- * what becomes of a registration is decided by its caller. No method throws for an answer of the service or for the want
- * of one.
+ * Service with which records are registered. Implementations are stateless beans that render, send and poll. The caller
+ * decides the outcome of a registration. No method throws an exception if the service answers with an error or does not
+ * answer.
  */
 public interface RegistrationTarget {
 
-    /** Returns the target that this is. */
+    /** Returns the target of this implementation. */
     Target target();
 
-    /** Returns the address of the service, or of its system for tests, without a slash at its end. */
+    /** Returns the URL of the service or of its test system, without a slash at the end. */
     URI address(boolean isTest);
 
-    /** Returns the address that is called for an account: its own one, else that of the service. */
+    /** Returns the URL that is called for an account: its own base URL, or else that of the service. */
     default URI address(TargetAccount account) {
         return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
     }
 
     /**
-     * Returns how long the service is asked for a file that was perhaps received, before the file is made and sent anew;
-     * zero where sending twice does no harm.
+     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Zero if
+     * sending a file twice does no harm.
      */
     default Duration longestUnsure() {
         return Duration.ZERO;
     }
 
     /**
-     * Returns all that keeps an account from being one with this service, with pointers into the account; empty for
-     * nothing.
+     * Returns the reasons why an account cannot be used with this service, with pointers into the account; empty if
+     * there are none.
      *
-     * @param secret that is to be stored; null where none is, or the present one is kept
+     * @param secret secret to be stored; null if there is none or the current secret is kept
      */
     default List<Finding> unfit(AccountSettings settings, String secret) {
         return List.of();
     }
 
-    /** Returns the kinds of records that the service takes. */
+    /** Returns the kinds of records that the service accepts. */
     Set<RegisteredKind> kinds();
 
     /**
-     * Returns the identifier that a record has with the service; empty for one that cannot have any.
+     * Returns the identifier of a record at the service; empty if the record cannot have one.
      *
-     * @param record published
+     * @param record published record
      */
     Optional<String> identifier(RegisteredRecord record);
 
     /**
-     * Returns the next content to send of a record, without any network.
+     * Returns the next content to send for a record, without network access.
      *
-     * @param registeredParts of what is registered, each with its hash: {@link Payload#parts} of the last content that the
-     *     service has; empty where it has none
+     * @param registeredParts hashes of the registered parts: {@link Payload#parts} of the last content that the service
+     *     has; empty if it has none
      */
     Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
 
-    /** Returns how many files a second the service takes, as its documentation says; empty where that says nothing. */
+    /** Returns the documented rate limit of the service, in files per second; empty if it documents none. */
     default OptionalInt filesPerSecond() {
         return OptionalInt.empty();
     }
 
-    /** Returns the most records of a file. */
+    /** Returns the maximum number of records per file. */
     default int mostRecords() {
         return 1;
     }
 
-    /** Reports whether two contents, of one account and one journal, may stand in one file. */
+    /** Returns whether two contents of the same account and journal may share a file. */
     default boolean mayShare(Payload one, Payload other) {
         return false;
     }
 
     /**
-     * Returns the file of some contents, which is what {@link #send} sends.
+     * Returns the file with these contents, to be sent with {@link #send}.
      *
-     * @param contents of one account, one journal and one prefix; at least one
-     * @param batch the name of the batch: letters, digits and hyphens, unique for ever
-     * @param timestamp larger than any that was sent of these records
+     * @param contents at least one content, all of the same account, journal and prefix
+     * @param batch unique name of the batch: letters, digits and hyphens
+     * @param timestamp larger than any timestamp sent before for these records
      */
     byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp);
 
-    /** Returns the end of the names of files, such as {@code .xml}. */
+    /** Returns the extension of file names, such as {@code .xml}. */
     String fileExtension();
 
     /**
-     * Returns the name of a file, unique for ever.
+     * Returns a unique file name.
      *
-     * @param contents of the file
-     * @param attempt by which it is sent
-     * @param batch as in {@link #file}
+     * @param contents contents of the file
+     * @param attempt id of the attempt that sends the file
+     * @param batch the batch name passed to {@link #file}
      */
     default String fileName(List<Payload> contents, UUID attempt, String batch) {
         return batch + fileExtension();
@@ -105,27 +105,27 @@ public interface RegistrationTarget {
     /** Returns the media type of files. */
     String mediaType();
 
-    /** Returns what is wrong with a file by the schema of the service, in one line; empty where it is valid. */
+    /** Returns the error that the schema of the service reports for a file, in one line; empty if the file is valid. */
     Optional<String> invalid(byte[] file);
 
     /**
-     * Returns the values that a file has of a record by their places, without what each file has anew, such as its name and
-     * its time: two files of equal content have equal places.
+     * Returns the values of a record in a file, by path. Values that differ in every file, such as its name and time,
+     * are left out. Two files with equal content therefore have equal values.
      *
-     * @param file as {@link #file} makes it, of this record and perhaps of others
+     * @param file file created by {@link #file}, which may contain further records
      * @see FilePlaces
      */
     Map<String, String> places(byte[] file, String identifier);
 
-    /** Sends a file; its attempt is stored. */
+    /** Sends a file whose attempt is stored. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
-    /** Asks for the result of a file that was sent, or perhaps was. */
+    /** Polls for the result of a file that was sent or possibly sent. */
     Answer ask(Dispatch dispatch, TargetAccount account);
 
-    /** Signs in without sending anything. */
+    /** Signs in without sending a file. */
     AccountCheck check(TargetAccount account);
 
-    /** Reads the record that the service has of an identifier; empty where it has none or does not tell. */
+    /** Reads the service's record of an identifier; empty if there is none or the service does not report it. */
     Optional<RemoteRecord> find(String identifier, TargetAccount account);
 }

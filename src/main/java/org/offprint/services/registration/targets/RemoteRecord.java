@@ -1,10 +1,10 @@
 package org.offprint.services.registration.targets;
 
 /**
- * The record that a service has under an identifier, as it is needed to adopt it.
+ * Record of a service under an identifier, with the data required to adopt it.
  *
- * @param timestamp of the last deposit; null where the service has none
- * @param remoteId the service's own id; null for none
- * @param raw as the service said it
+ * @param timestamp timestamp of the last deposit; null if there is none
+ * @param remoteId the service's id; null if there is none
+ * @param raw original answer
  */
 public record RemoteRecord(Long timestamp, String remoteId, String raw) {}

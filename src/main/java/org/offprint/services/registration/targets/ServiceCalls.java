@@ -34,8 +34,9 @@ import org.offprint.platform.http.PublicAddresses;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * Calls services: without redirects, with an end to the time and to the length of an answer, and only by TLS to public
- * addresses unless any host is allowed. Nothing of a call is logged: requests hold passwords.
+ * HTTP client for registration services. Does not follow redirects, and limits the duration and length of responses.
+ * Uses only HTTPS to public addresses, unless any host is allowed. Calls are never logged, because requests contain
+ * passwords.
  */
 @ApplicationScoped
 public class ServiceCalls {
@@ -68,46 +69,46 @@ public class ServiceCalls {
                 .build();
     }
 
-    /** Reports whether accounts may name any host, and addresses that are not public. */
+    /** Returns whether accounts may use any host, including hosts with non-public addresses. */
     public boolean allowsAnyHost() {
         return anyHost;
     }
 
     /**
-     * The end of a call.
+     * Result of a call.
      *
-     * @param end whether an answer came
-     * @param status 0 where none came
-     * @param body decoded; where none came, why
-     * @param notBefore the service is not to be called again before; null where it said nothing
+     * @param end whether an answer arrived
+     * @param status 0 if no answer arrived
+     * @param body decoded body; the reason if no answer arrived
+     * @param notBefore earliest time of the next call; null if the service states none
      */
     public record Called(End end, int status, String body, Instant notBefore) {
 
-        /** The ways in which a call ends. */
+        /** Ways in which a call ends. */
         public enum End {
-            /** An answer came, whatever its status. */
+            /** An answer arrived, with any status. */
             ANSWERED,
-            /** The service was not reached: nothing was sent. */
+            /** The service could not be reached, and nothing was sent. */
             NOT_SENT,
-            /** Sending began, and no whole answer came. */
+            /** Sending had started, but no complete answer arrived. */
             LOST
         }
 
-        /** Reports whether an answer with this status came. */
+        /** Returns whether an answer with this status arrived. */
         public boolean is(int wanted) {
             return end == End.ANSWERED && status == wanted;
         }
 
-        /** Reports whether the service may answer otherwise later (RFC 9110, 408, 429 and 5xx). */
+        /** Returns whether a retry may succeed later (RFC 9110, 408, 429 and 5xx). */
         public boolean isTemporary() {
             return end == End.ANSWERED && (status == 408 || status == 429 || status >= 500);
         }
     }
 
     /**
-     * Makes a call, and waits for its end.
+     * Sends a request and waits for the result.
      *
-     * @param request with everything but the User-Agent
+     * @param request complete request except for the User-Agent
      */
     public Called call(HttpRequest.Builder request, TargetAccount account) {
         HttpRequest built = request.setHeader("User-Agent", agent(account))
@@ -152,10 +153,10 @@ public class ServiceCalls {
                 || cause instanceof SSLHandshakeException
                 || cause instanceof UnresolvedAddressException
                 || cause.getCause() instanceof UnresolvedAddressException;
-        // The class alone: the words of an exception may repeat what was sent.
+        // Only the class name is used, because the message may repeat data that was sent.
         String why = cause.getClass().getSimpleName();
         return isBeforeSending
-                ? new Called(Called.End.NOT_SENT, 0, "The service was not reached (" + why + ").", null)
+                ? new Called(Called.End.NOT_SENT, 0, "The service could not be reached (" + why + ").", null)
                 : new Called(Called.End.LOST, 0, "The connection was lost (" + why + ").", null);
     }
 
@@ -164,7 +165,7 @@ public class ServiceCalls {
             return Optional.empty();
         }
         if (!"https".equals(uri.getScheme())) {
-            return Optional.of("Only https is called.");
+            return Optional.of("The URL must use https.");
         }
         List<Proxy> proxies = ProxySelector.getDefault() == null
                 ? List.of()
@@ -180,7 +181,10 @@ public class ServiceCalls {
         }
     }
 
-    /** Decodes by the stated charset; without one by UTF-8, and where it is none by ISO 8859-1, as old servers answer. */
+    /**
+     * Decodes a body with the charset of the response. If none is stated, uses UTF-8, or ISO 8859-1 if the bytes are
+     * not valid UTF-8, as from old servers.
+     */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);

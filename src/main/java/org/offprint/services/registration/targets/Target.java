@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** A service that records are registered with. */
+/** Service with which records are registered. */
 @Schema(name = "RegistrationTarget")
 public enum Target {
     @JsonProperty("crossref")
@@ -22,17 +22,17 @@ public enum Target {
         this.label = label;
     }
 
-    /** Returns the name of the service, for people. */
+    /** Returns the display name of the service. */
     public String label() {
         return label;
     }
 
-    /** Returns the name as it is written. */
+    /** Returns the name as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the target that is written so. */
+    /** Returns the target with this name. */
     public static Target of(String word) {
         return Vocabulary.constants(Target.class).get(word);
     }

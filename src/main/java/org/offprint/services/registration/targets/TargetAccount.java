@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * An account as its target uses it, with the secret opened. Words made of it never hold the secret.
+ * Account in the form used by its target, with the decrypted secret. {@link #toString} never contains the secret.
  *
- * @param baseUrl null for the host that the target has of this kind
- * @param secret password or key; null where none is stored or it cannot be opened
+ * @param baseUrl null for the default host of the target
+ * @param secret password or key; null if none is stored or it cannot be decrypted
  */
 public record TargetAccount(
         UUID id, Target target, boolean isTest, URI baseUrl, AccountSettings settings, String secret) {

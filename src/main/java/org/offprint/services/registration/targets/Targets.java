@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The targets of this program. */
+/** The registration services that this program supports. */
 @ApplicationScoped
 public class Targets {
 
@@ -16,20 +16,20 @@ public class Targets {
         all = targets.stream().collect(Collectors.toMap(RegistrationTarget::target, Function.identity()));
     }
 
-    /** Reports whether this program can send to a target. */
+    /** Returns whether this program supports a target. */
     public boolean has(Target target) {
         return all.containsKey(target);
     }
 
     /**
-     * Returns a target.
+     * Returns the implementation of a target.
      *
-     * @throws IllegalStateException where this program cannot send to it
+     * @throws IllegalStateException if this program does not support the target
      */
     public RegistrationTarget get(Target target) {
         RegistrationTarget found = all.get(target);
         if (found == null) {
-            throw new IllegalStateException("There is nothing that sends to " + target.word());
+            throw new IllegalStateException("Unsupported registration target: " + target.word());
         }
         return found;
     }

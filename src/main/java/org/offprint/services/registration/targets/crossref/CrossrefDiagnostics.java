@@ -7,7 +7,7 @@ import org.offprint.kernel.text.Table;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
 
-/** The meaning of messages of Crossref's queue: {@code crossref-diagnostics.tsv}. */
+/** Meaning of the messages of Crossref's deposit queue, from {@code crossref-diagnostics.tsv}. */
 final class CrossrefDiagnostics {
 
     private static final List<Row> ROWS = Table.of("crossref-diagnostics.tsv", 3).rows().stream()
@@ -17,7 +17,7 @@ final class CrossrefDiagnostics {
                     RecordOutcome.valueOf(cells.get(2).toUpperCase(Locale.ROOT))))
             .toList();
 
-    /** Stands before the timestamp that Crossref has, in the message that refuses a lower one. */
+    /** Text before Crossref's timestamp in the message that rejects a lower timestamp. */
     private static final String VERSION = "previously submitted version";
 
     private static final int LONGEST_VERSION = 19;
@@ -42,9 +42,9 @@ final class CrossrefDiagnostics {
     /**
      * Returns the outcome of a record.
      *
-     * @param status as Crossref says it: Success, Warning, Failure
-     * @param message empty for none
-     * @param findings all that was said of the record
+     * @param status Crossref's status: Success, Warning or Failure
+     * @param message empty if there is none
+     * @param findings all messages about the record
      */
     static RecordAnswer of(String status, String message, List<String> findings) {
         String lower = message.toLowerCase(Locale.ROOT);
@@ -54,7 +54,7 @@ final class CrossrefDiagnostics {
         }
         for (Row row : ROWS) {
             if (row.fits(lower)) {
-                // A warning is a registration, whatever it says.
+                // A warning means that the record is registered, with any message.
                 RecordOutcome outcome = isWarning ? RecordOutcome.WARNED : row.outcome();
                 Long version = row.code().equals("timestamp") ? version(lower) : null;
                 return answer(outcome, row.code(), message, version, findings);

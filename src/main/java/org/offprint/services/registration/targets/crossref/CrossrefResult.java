@@ -18,18 +18,18 @@ import org.offprint.services.registration.targets.Answer.RecordOutcome;
 import org.offprint.services.registration.targets.Dispatch;
 
 /**
- * The result of a file, as Crossref tells it (support.crossref.org 217515926): {@code doi_batch_diagnostic} with a
- * {@code record_diagnostic} for each record.
+ * Crossref's result of a file (support.crossref.org 217515926): a {@code doi_batch_diagnostic} with one {@code
+ * record_diagnostic} per record.
  *
- * @param status of the file, in lower case
- * @param batch the name of the batch that Crossref read in the file; empty where it read none
+ * @param status status of the file, in lower case
+ * @param batch batch name that Crossref read from the file; empty if it read none
  */
 record CrossrefResult(String status, String batch, String submission, List<Diagnostic> diagnostics) {
 
     static final String UNKNOWN = "unknown_submission";
     static final String COMPLETED = "completed";
 
-    /** The code of a record in a file that was refused as a whole. */
+    /** Code of a record in a file that was rejected as a whole. */
     private static final String FILE_REFUSED = "file-refused";
 
     private static final String ROOT = "doi_batch_diagnostic";
@@ -37,15 +37,15 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     private static final int MOST_DIAGNOSTICS = 1_000;
 
     /**
-     * What Crossref says of a record.
+     * Crossref's message about a record.
      *
-     * @param doi empty where it says it of the whole file
+     * @param doi empty if the message is about the whole file
      */
     record Diagnostic(String status, String doi, String message) {}
 
-    /** Reads a result; empty for anything else. */
+    /** Parses a result; empty if the text is not a result. */
     static Optional<CrossrefResult> read(String text) {
-        // The declaration names the encoding that the bytes had.
+        // The XML declaration states the original encoding of the bytes, so it is removed.
         String declared =
                 text.startsWith("<?xml") && text.indexOf("?>") > 0 ? text.substring(text.indexOf("?>") + 2) : text;
         try (XmlReader reader =
@@ -82,14 +82,14 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + '…';
     }
 
-    /** Reports whether this is of another file: names of files are found by their first use alone. */
+    /** Returns whether this is the result of a different file. Crossref finds only the first file with a name. */
     boolean isOfAnother(Dispatch dispatch) {
         return !batch.isEmpty() && !batch.equals(dispatch.batch());
     }
 
     /**
-     * Returns the outcomes of the records of a file. What is said without a DOI is said of all; where several things are
-     * said of one DOI, the worst counts.
+     * Returns the outcomes of the records of a file. Messages without a DOI apply to all records. If there are several
+     * messages for one DOI, the worst one counts.
      */
     Map<UUID, RecordAnswer> records(Dispatch dispatch) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
@@ -100,7 +100,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
             if (said.isEmpty()) {
                 said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
                 if (!said.isEmpty() && dispatch.items().size() > 1) {
-                    // One record is at fault, and which one is found by sending each alone.
+                    // One record is invalid. Sending each record separately shows which one.
                     records.put(
                             item.registration(),
                             RecordAnswer.of(

@@ -7,19 +7,22 @@ import java.util.Set;
 import org.offprint.formats.crossref.CrossrefFile;
 import org.offprint.formats.xml.XmlReader;
 
-/** Looks at a file before it is sent: one that Crossref cannot read costs all of its records, and names none. */
+/**
+ * Checks a file before it is sent. If Crossref cannot read a file, it rejects all of its records without naming the
+ * invalid one.
+ */
 final class CrossrefSchema {
 
     private CrossrefSchema() {}
 
-    /** Returns what is wrong with a file; empty where it is well-formed and small enough. */
+    /** Returns the error of a file; empty if it is well-formed and small enough. */
     static Optional<String> fault(byte[] file) {
         if (file.length > CrossrefFile.MOST_BYTES) {
             return Optional.of("The file has " + file.length + " bytes; " + CrossrefFile.MOST_BYTES + " are possible.");
         }
         try (XmlReader reader = new XmlReader(new ByteArrayInputStream(file), Set.of())) {
             return reader.next(Set.of("doi_batch")) == null
-                    ? Optional.of("The file has no doi_batch.")
+                    ? Optional.of("The file has no doi_batch element.")
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));

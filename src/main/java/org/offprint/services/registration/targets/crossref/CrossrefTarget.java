@@ -45,8 +45,8 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Crossref: a file is posted and received, which says nothing more; the result is asked for by the name of the file
- * (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
+ * Registers records with Crossref. Crossref only confirms the receipt of a posted file; its result is polled by file
+ * name (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
  */
 @ApplicationScoped
 class CrossrefTarget implements RegistrationTarget {
@@ -54,20 +54,20 @@ class CrossrefTarget implements RegistrationTarget {
     private static final URI PRODUCTION = URI.create("https://doi.crossref.org");
     private static final URI TEST = URI.create("https://test.crossref.org");
 
-    /** The public record of a DOI is read here, by accounts for production. */
+    /** Host of the public records of DOIs, for production accounts. */
     private static final URI PUBLIC_RECORDS = URI.create("https://api.crossref.org");
 
     private static final String DEPOSIT = "/servlet/deposit";
     private static final String RESULT = "/servlet/submissionDownload";
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
-    /** A file that was perhaps received is asked for so long before it is sent anew. */
+    /** How long to poll for a file that was possibly received before it is sent again. */
     private static final Duration LONGEST_UNSURE = Duration.ofHours(1);
 
-    /** The words of a receipt; a page without them is none, whatever its status. */
+    /** Texts of a receipt. A page without them is not a receipt, even with status 200. */
     private static final List<String> RECEIPT = List.of("success", "successfully received");
 
-    /** A question for a file that was never sent signs in and tells nothing. */
+    /** Name of a file that was never sent. A poll for it only checks the login. */
     private static final String NO_FILE = "offprint-check.xml";
 
     private static final RecordElement ARTICLES = new RecordElement("journal_article", List.of("doi_data", "doi"));
@@ -133,9 +133,9 @@ class CrossrefTarget implements RegistrationTarget {
                 };
         Map<String, String> parts = new LinkedHashMap<>();
         deposit.parts().forEach((part, hash) -> parts.put(part.name(), hash));
-        // A withdrawal is told even where the DOI leads to the page that it led to before.
+        // A withdrawal is sent even if the DOI already leads to the same page.
         String wanted = (record.withdrawn() ? "withdrawn:" : "") + deposit.hash();
-        // What is registered after the first of two deposits is nothing that was ever wanted.
+        // The content after the first of two deposits is never the wanted content.
         String hash = deposit.isLast() ? wanted : "first:" + wanted;
         return new Payload(identifier, deposit.container(), deposit.content(), hash, wanted, parts, List.of());
     }
@@ -156,7 +156,7 @@ class CrossrefTarget implements RegistrationTarget {
         }
         boolean isNamed = account.depositorName() != null && account.depositorEmail() != null;
         if (!isNamed && record.kind() != RegisteredKind.ARTICLE) {
-            missing.add(Finding.at("", "depositor-missing", "The account needs depositorName and depositorEmail."));
+            missing.add(Finding.at("", "depositor-missing", "The account settings depositorName and depositorEmail are required."));
         }
         return missing;
     }
@@ -167,7 +167,7 @@ class CrossrefTarget implements RegistrationTarget {
         if (!record.withdrawn()) {
             return deposits.of(article, title, registered);
         }
-        // DOIs stay for ever: this one leads to the page of this service that says that the article was withdrawn.
+        // DOIs are permanent. This DOI leads to the page of this service that shows the withdrawal notice.
         Resource notice = new Resource(article.doi(), article.url(article.path()));
         return deposits.leading(notice, article, title, registered);
     }
@@ -267,7 +267,7 @@ class CrossrefTarget implements RegistrationTarget {
             return Answer.received(called.status(), called.body(), null);
         }
         if (called.is(502) || called.is(504)) {
-            // A gateway answers in the place of the service, which may have the file (RFC 9110, 15.6.3 and 15.6.5).
+            // The answer comes from a gateway. The service may have received the file (RFC 9110, 15.6.3 and 15.6.5).
             return Answer.unsure(called.status(), called.body());
         }
         if (called.isTemporary()) {
@@ -303,7 +303,7 @@ class CrossrefTarget implements RegistrationTarget {
     private Called asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
-        // In the body, so that no log of a proxy has it.
+        // The password is sent in the body, so that proxies do not log it.
         fields.put("pwd", account.secret());
         fields.put("file_name", fileName);
         fields.put("type", "result");
@@ -322,15 +322,16 @@ class CrossrefTarget implements RegistrationTarget {
     public AccountCheck check(TargetAccount account) {
         Called called = asked(NO_FILE, account);
         if (called.end() != Called.End.ANSWERED) {
-            return new AccountCheck(false, "Crossref was not reached: " + called.body(), List.of());
+            return new AccountCheck(false, "Crossref could not be reached: " + called.body(), List.of());
         }
         if (called.status() == 401 || called.status() == 403) {
-            return new AccountCheck(false, "Crossref does not take the login or the password.", List.of());
+            return new AccountCheck(false, "Crossref rejected the login or the password.", List.of());
         }
         return called.is(200) && CrossrefResult.read(called.body()).isPresent()
                 ? new AccountCheck(
                         true,
-                        "Crossref takes login and password. It does not tell which prefixes they may use; a deposit will.",
+                        "Crossref accepted the login and the password. It does not report which prefixes they"
+                                + " may use; a deposit will show that.",
                         List.of())
                 : new AccountCheck(
                         false, "Crossref answered " + called.status() + " with what is no result.", List.of());
@@ -349,7 +350,7 @@ class CrossrefTarget implements RegistrationTarget {
                 : Optional.empty();
     }
 
-    /** Returns {@code crm-item} {@code deposit-timestamp}; null where it is not there or no number. */
+    /** Returns the {@code crm-item} {@code deposit-timestamp}; null if it is missing or not a number. */
     private static Long timestamp(String record) {
         int begin = record.indexOf("?>");
         String text = record.startsWith("<?xml") && begin > 0 ? record.substring(begin + 2) : record;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Bodies of forms. */
+/** Writes form bodies. */
 final class FormBody {
 
     private static final String LINE = "\r\n";

@@ -39,9 +39,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Articles with DataCite: PUT creates a DOI or replaces what is registered of it, so that any sending may be repeated
- * (support.datacite.org, "Create a DOI with the REST API"). Reads lag behind writes, so nothing is ever verified by
- * reading. A withdrawn article is hidden: a findable DOI cannot be deleted.
+ * Registers articles with DataCite. PUT creates a DOI or replaces its registered content, so that any request may be
+ * repeated (support.datacite.org, "Create a DOI with the REST API"). Reads lag behind writes, so results are never
+ * verified by reading. A withdrawn article is hidden, because a findable DOI cannot be deleted.
  */
 @Singleton
 public class DataCiteTarget extends ArticleByArticleTarget {
@@ -49,20 +49,22 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     private static final URI PRODUCTION = URI.create("https://api.datacite.org");
     private static final URI TEST = URI.create("https://api.test.datacite.org");
 
-    /** The DOIs that DataCite takes (datacite/lupo, {@code Doi} model). */
+    /** DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern TAKEN = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
-    /** DataCite takes 3,000 requests of an address in 5 minutes (support.datacite.org, "Is there a rate limit"). */
+    /**
+     * DataCite allows 3,000 requests per client address in 5 minutes (support.datacite.org, "Is there a rate limit").
+     */
     private static final int REQUESTS_A_SECOND = 10;
 
     private static final String JSON_API = "application/vnd.api+json";
 
-    /** Words of DataCite's messages (datacite/lupo) by which a refusal is told apart from others. */
+    /** Texts in DataCite's messages (datacite/lupo) by which rejections are distinguished. */
     private static final String OF_ANOTHER = "already been taken";
 
     private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
 
-    /** The place of the metadata, as XML in base64, in a file. */
+    /** JSON Pointer of the metadata in a file, which is XML in Base64. */
     private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();
@@ -92,8 +94,8 @@ public class DataCiteTarget extends ArticleByArticleTarget {
             missing.add(Finding.at(
                     "/doi",
                     "doi-not-at-datacite",
-                    "DataCite takes a DOI with a prefix of 4 or 5 digits and a suffix of ASCII letters, digits and"
-                            + " -._;()/:*~$= only."));
+                    "Must have a prefix of 4 or 5 digits and a suffix of only ASCII letters, digits and"
+                            + " -._;()/:*~$= for DataCite."));
         }
         if (doi != null
                 && !account.prefixes().isEmpty()
@@ -121,7 +123,10 @@ public class DataCiteTarget extends ArticleByArticleTarget {
         return "{\"data\":{\"type\":\"dois\",\"attributes\":" + content + "}}";
     }
 
-    /** Returns the values of the metadata with the place of their XML before their paths in it. */
+    /**
+     * Returns the values of the file. The XML of the metadata is replaced by its values, whose paths begin with the
+     * pointer of the XML.
+     */
     @Override
     public Map<String, String> places(byte[] file, String identifier) {
         Map<String, String> places = super.places(file, identifier);
@@ -151,7 +156,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     private static Answer answer(Dispatch dispatch, String doi, Called called) {
         int status = called.status();
         return switch (status) {
-            // An error page that says 200 names no DOI.
+            // An error page with status 200 contains no DOI.
             case 200, 201 ->
                 parsed(called.body()).at("/data/id").asText().equalsIgnoreCase(doi)
                         ? Answer.read(status, called.body(), dispatch, RecordAnswer.registered(null))
@@ -177,7 +182,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
                 : RecordAnswer.of(RecordOutcome.REFUSED, "refused", message);
     }
 
-    /** Returns what the service said, each fault with the member that it is about. */
+    /** Returns the service's messages, each with the member that it is about. */
     private static String message(String body) {
         List<String> faults = new ArrayList<>();
         parsed(body).path("errors").forEach(error -> {
@@ -197,7 +202,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
         if (!called.is(200)) {
             return notTaken(
                     called,
-                    "DataCite does not know this repository, or not with this password.",
+                    "DataCite does not know this repository, or the password is wrong.",
                     Set.of(401, 403, 404));
         }
         JsonNode repository = parsed(called.body()).path("data");
@@ -207,7 +212,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
                 .forEach(prefix -> prefixes.add(prefix.path("id").asText()));
         String name = repository.at("/attributes/name").asText();
         return new AccountCheck(
-                true, "DataCite takes the account as " + (name.isEmpty() ? "it is" : name) + ".", prefixes);
+                true, "DataCite accepts the account as " + (name.isEmpty() ? "it is" : name) + ".", prefixes);
     }
 
     @Override

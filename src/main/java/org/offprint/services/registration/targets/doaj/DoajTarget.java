@@ -35,9 +35,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Articles with DOAJ (doaj.org/api/v4/docs). An article of one's own is known by its DOI and its full-text address:
- * where one of these changes, the article is deleted there and created anew, in two deposits of which each is stored. A
- * withdrawn article is deleted.
+ * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article of the account by its DOI and its
+ * full-text URL. If one of these changes, the article is deleted and created again, in two deposits that are stored
+ * separately. A withdrawn article is deleted.
  */
 @Singleton
 public class DoajTarget extends ArticleByArticleTarget {
@@ -49,10 +49,10 @@ public class DoajTarget extends ArticleByArticleTarget {
     private static final String DOI = "doi";
     private static final String URL = "url";
 
-    /** The content that deletes an article. */
+    /** Content that deletes an article. */
     private static final String DELETION = "{\"delete\":true}";
 
-    /** The pace that DOAJ allows: two requests a second, with a burst of five (DOAJ, API FAQ). */
+    /** DOAJ's rate limit: two requests per second, with a burst of five (DOAJ, API FAQ). */
     private static final int REQUESTS_A_SECOND = 2;
 
     private static final int REQUESTS_AT_ONCE = 5;
@@ -72,7 +72,7 @@ public class DoajTarget extends ArticleByArticleTarget {
         return OptionalInt.of(REQUESTS_A_SECOND);
     }
 
-    /** Returns the DOI; the page of an article without one. */
+    /** Returns the DOI, or the URL of the landing page if the article has no DOI. */
     @Override
     public Optional<String> identifier(RegisteredRecord record) {
         return Optional.ofNullable(record.article())
@@ -100,7 +100,7 @@ public class DoajTarget extends ArticleByArticleTarget {
         return Payload.of(identifier, content, hash, identity);
     }
 
-    /** Returns the hashes of the DOI and the full-text address, by which DOAJ knows an article. */
+    /** Returns the hashes of the DOI and the full-text URL, by which DOAJ identifies an article. */
     private static Map<String, String> identity(String content) {
         JsonNode bibjson = parsed(content).path("bibjson");
         Map<String, String> identity = new TreeMap<>();
@@ -131,7 +131,7 @@ public class DoajTarget extends ArticleByArticleTarget {
             Called replaced =
                     call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
-                // Another DOI or address than DOAJ knows, although none was noted here. Repeating this is safe.
+                // DOAJ has a different DOI or URL, although no change was recorded here. Repeating this is safe.
                 Called deleted =
                         call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
                 if (!deleted.is(204) && !deleted.is(404)) {
@@ -173,7 +173,7 @@ public class DoajTarget extends ArticleByArticleTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            case 200 -> Answer.later("unreadable", status, body, null); // no answer of DOAJ's
+            case 200 -> Answer.later("unreadable", status, body, null); // not an answer of DOAJ's API
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
                 Answer.read(
@@ -190,7 +190,7 @@ public class DoajTarget extends ArticleByArticleTarget {
         };
     }
 
-    /** Reports whether a refusal is about the journal, which is not one of the account's. */
+    /** Returns whether a rejection is about the journal, which does not belong to the account. */
     private static boolean isAboutJournal(String body) {
         return message(body).contains("ISSN");
     }
@@ -200,15 +200,15 @@ public class DoajTarget extends ArticleByArticleTarget {
         return message.isEmpty() ? "DOAJ gave no reason." : message;
     }
 
-    /** Deposits nothing as a rehearsal, which the service refuses for its content where the key is good. */
+    /** Sends an empty article as a dry run. If the key is valid, the service rejects only its content. */
     @Override
     public AccountCheck check(TargetAccount account) {
         Called called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
         if (called.is(400) || called.is(201)) {
             return new AccountCheck(
-                    true, "DOAJ takes the key. It does not tell which journals belong to it.", new ArrayList<>());
+                    true, "DOAJ accepted the key. It does not report which journals belong to the key.", new ArrayList<>());
         }
-        return notTaken(called, "DOAJ does not take this key.", Set.of(401, 403));
+        return notTaken(called, "DOAJ rejected the key.", Set.of(401, 403));
     }
 
     @Override
@@ -222,7 +222,10 @@ public class DoajTarget extends ArticleByArticleTarget {
                 : Optional.of(new RemoteRecord(null, results.get(0).path("id").asText(), called.body()));
     }
 
-    /** The key goes in the query, where DOAJ looks for it alone; the address is neither logged nor stored. */
+    /**
+     * Calls the API. The key is sent in the query, because DOAJ accepts it only there. The URL is neither logged nor
+     * stored.
+     */
     private Called call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {
             pace.await();

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The host keys that an account names, by their fingerprints. Every other key is refused; none is ever added. */
+/** Host keys that an account allows, by their fingerprints. All other keys are rejected. No key is ever added. */
 final class PinnedHostKeys implements HostKeyRepository {
 
     private final List<String> fingerprints;
@@ -17,12 +17,12 @@ final class PinnedHostKeys implements HostKeyRepository {
         this.fingerprints = fingerprints;
     }
 
-    /** Returns the fingerprint of the key that the server showed; null where it showed none. */
+    /** Returns the fingerprint of the key that the server presented; null if it presented none. */
     String shown() {
         return shown;
     }
 
-    /** Returns the fingerprint of a key as OpenSSH writes it: {@code SHA256:} and Base64 without padding. */
+    /** Returns the fingerprint of a key in OpenSSH format: {@code SHA256:} and Base64 without padding. */
     static String fingerprint(byte[] key) {
         return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(DigestUtils.sha256(key));
     }
@@ -35,17 +35,17 @@ final class PinnedHostKeys implements HostKeyRepository {
 
     @Override
     public void add(HostKey key, UserInfo asking) {
-        // Only an administrator adds keys, to the account.
+        // Only administrators add keys, in the account.
     }
 
     @Override
     public void remove(String host, String type) {
-        // Nothing is kept.
+        // No keys are stored.
     }
 
     @Override
     public void remove(String host, String type, byte[] key) {
-        // Nothing is kept.
+        // No keys are stored.
     }
 
     @Override

@@ -4,28 +4,32 @@ import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Names of files for PubMed: at most 32 characters of ASCII without blanks, never used twice, of the journal, the volume,
- * the issue and a number (PubMed XML help, file names). A name that breaks this is passed over without a word.
+ * File names for PubMed: at most 32 ASCII characters without blanks, never used twice. They consist of the journal, the
+ * volume, the issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names violate these
+ * rules.
  */
 final class PubMedFileName {
 
     static final String EXTENSION = ".xml";
 
-    /** The most characters of a name. */
+    /** Maximum length of a name, in characters. */
     static final int LONGEST = 32;
 
     private static final int OF_JOURNAL = 7;
     private static final int OF_VOLUME = 3;
     private static final int OF_ISSUE = 3;
 
-    /** Random bits of an attempt, which are two digits of base 36. */
+    /** Mask of the random bits of an attempt id that are used; two digits in base 36. */
     private static final int RANDOM = 0x3FF;
 
     private static final int BASE = 36;
 
     private PubMedFileName() {}
 
-    /** Returns where an article stands, such as {@code roadstu-7-2}; {@code roadstu-ahead} without volume and issue. */
+    /**
+     * Returns the part of the name for an article's journal and issue, such as {@code roadstu-7-2}; {@code
+     * roadstu-ahead} if there is neither volume nor issue.
+     */
     static String place(PublishedRecord article) {
         String journal = part(article.journal().identifier("nlm-ta"), OF_JOURNAL);
         String volume = part(article.issue().volume(), OF_VOLUME);
@@ -51,10 +55,10 @@ final class PubMedFileName {
     }
 
     /**
-     * Returns the name of the file of an attempt.
+     * Returns the file name of an attempt.
      *
-     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than any before it in its process;
-     *     a few of its random bits tell processes apart
+     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than that of any
+     *     earlier id of its process; a few of its random bits distinguish processes
      */
     static String of(String place, UUID attempt) {
         long high = attempt.getMostSignificantBits();

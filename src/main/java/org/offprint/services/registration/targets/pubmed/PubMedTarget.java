@@ -38,29 +38,31 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Citations with PubMed: files are put into a folder by SFTP, and what becomes of them is told by mail alone (PubMed XML
- * help, NBK3828). A file that lies there whole is the end of what can be known here. A citation that PubMed has already is
- * sent with {@code Replaces}. Citations are not deleted by files: what is to be done for a withdrawn article is told.
+ * Delivers citations to PubMed: files are written to a folder by SFTP. PubMed reports results only by email (PubMed XML
+ * help, NBK3828), so delivery of the complete file is the final result here.
+ *
+ * <p>A citation that PubMed already has is sent with {@code Replaces}. Files cannot delete citations, so editors get
+ * instructions for withdrawn articles.
  */
 @Singleton
 public class PubMedTarget implements RegistrationTarget {
 
-    /** The server of NCBI for those who have an account; journals that are tested use another folder of it. */
+    /** NCBI's server for account holders. Test files go to a different folder of the same server. */
     private static final URI SERVER = URI.create("sftp://sftp-private.ncbi.nlm.nih.gov");
 
-    /** The folder for samples (NCBI, "Submitting citation data"). */
+    /** Folder for sample files (NCBI, "Submitting citation data"). */
     private static final String TEST_FOLDER = "ftptest";
 
-    /** The folder into which PubMed moves files that it has read (NCBI, "Submitting citation data"). */
+    /** Folder to which PubMed moves processed files (NCBI, "Submitting citation data"). */
     private static final String ARCHIVE = "Archive/";
 
-    /** The most citations of a file: an issue is sent whole, which is what PubMed asks for. */
+    /** Maximum number of citations per file. Whole issues are sent in one file, as PubMed requests. */
     private static final int MOST_RECORDS = 100;
 
     private static final String WITHDRAWN = "withdrawn";
     private static final String NOTHING = "<!-- Nothing is sent: PubMed deletes no citation for a file. -->";
 
-    /** The part that says that PubMed was sent the citation. */
+    /** Name of the part which shows that the citation was sent to PubMed. */
     private static final String CITATION = "citation";
 
     private static final RecordElement CITATIONS = new RecordElement("Article", List.of("ArticleIdList", "ArticleId"));
@@ -91,20 +93,20 @@ public class PubMedTarget implements RegistrationTarget {
     public List<Finding> unfit(AccountSettings settings, String secret) {
         List<Finding> faults = new ArrayList<>();
         if (settings.login() == null || settings.login().isBlank()) {
-            faults.add(Finding.at("/settings/login", "required", "PubMed needs the user of the SFTP account."));
+            faults.add(Finding.at("/settings/login", "required", "The user of the SFTP account is required for PubMed."));
         }
         if (settings.hostKeys().isEmpty()) {
             faults.add(Finding.at(
                     "/settings/hostKeys",
                     "required",
-                    "PubMed needs the fingerprint of its server's key: ask PubMed for it, and compare it with the output of"
-                            + " ssh-keyscan and ssh-keygen -lf."));
+                    "The fingerprint of the server's host key is required for PubMed. Ask PubMed for it, and"
+                            + " compare it with the output of ssh-keyscan and ssh-keygen -lf."));
         }
         if (secret != null && SftpConnections.isKey(secret) && !SftpConnections.isUsableKey(secret)) {
             faults.add(Finding.at(
                     "/secret/value",
                     "key-format",
-                    "The private key cannot be read, or has a passphrase. Give one in OpenSSH's format without."));
+                    "Must be a readable private key in OpenSSH format without a passphrase."));
         }
         return faults;
     }
@@ -127,13 +129,13 @@ public class PubMedTarget implements RegistrationTarget {
             missing.add(Finding.at(
                     "/journal/identifiers",
                     "title-abbreviation-missing",
-                    "PubMed knows the journal by the title abbreviation of the National Library of Medicine alone: add it to"
-                            + " the journal as an identifier of the type nlm-ta."));
+                    "The title abbreviation of the National Library of Medicine is required for PubMed. Add"
+                            + " it to the journal as an identifier of type nlm-ta."));
         }
         if (!missing.isEmpty()) {
             return Payload.missing(doi, missing);
         }
-        // Not of Replaces, which is there from the second file on, nor of the PMID that an editor adds.
+        // The hash excludes Replaces, which is added from the second file on, and the PMID, which an editor adds.
         String hash = DigestUtils.sha256Hex(writer.deposit(article, false));
         boolean isThere = !registeredParts.isEmpty() || article.identifier("pmid") != null;
         return new Payload(
@@ -189,7 +191,7 @@ public class PubMedTarget implements RegistrationTarget {
     @Override
     public Map<String, String> places(byte[] file, String identifier) {
         Map<String, String> places = FilePlaces.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
-        // Says how PubMed is to take the file, which is no content of the citation.
+        // Replaces controls how PubMed processes the file and is not part of the citation.
         places.keySet().removeIf(place -> place.startsWith("/ArticleSet/Article/Replaces"));
         return places;
     }
@@ -207,7 +209,7 @@ public class PubMedTarget implements RegistrationTarget {
         }
     }
 
-    /** Looks for a file that was perhaps put, also where PubMed moves what it has read. */
+    /** Looks for a file that was possibly written, also in the folder to which PubMed moves processed files. */
     @Override
     public Answer ask(Dispatch dispatch, TargetAccount account) {
         if (dispatch.items().stream().allMatch(Dispatch.Item::withdrawn)) {
@@ -248,8 +250,8 @@ public class PubMedTarget implements RegistrationTarget {
                         null,
                         null,
                         List.of("PubMed keeps the citation of " + item.identifier()
-                                + ". Write to the help desk of the National Library of Medicine, with the DOI or the PMID, that"
-                                + " the article was withdrawn, and where its notice stands.")));
+                                + ". Inform the help desk of the National Library of Medicine that the article was"
+                                        + " withdrawn. State the DOI or the PMID, and the URL of the withdrawal notice.")));
     }
 
     private static Answer read(Dispatch dispatch, String raw, Function<Dispatch.Item, RecordAnswer> told) {
@@ -273,13 +275,13 @@ public class PubMedTarget implements RegistrationTarget {
         try (SftpFolder folder = open(account)) {
             String path = folder.path();
             return new AccountCheck(
-                    true, "PubMed's server takes the login, and files go into " + path + ".", List.of(path));
+                    true, "PubMed's server accepted the login. Files are written to " + path + ".", List.of(path));
         } catch (SftpFailure e) {
-            return new AccountCheck(false, "PubMed's server was not entered: " + e.getMessage(), List.of());
+            return new AccountCheck(false, "Signing in to PubMed's server failed: " + e.getMessage(), List.of());
         }
     }
 
-    /** Returns nothing: PubMed shows citations, not what was sent for them. */
+    /** Returns empty: PubMed shows citations, but not the files that were sent for them. */
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         return Optional.empty();

@@ -28,15 +28,15 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
 
 /**
- * Opens sessions with SFTP servers: at public addresses alone unless any host is allowed, with a pinned host key, one try
- * of the password, and an end to the time of the whole session. Nothing of a session is logged.
+ * Opens sessions with SFTP servers. Connects only to public addresses, unless any host is allowed. Requires a pinned
+ * host key, tries the password once, and limits the duration of the whole session. Sessions are never logged.
  */
 @Singleton
 class SftpConnections {
 
     private static final int PORT = 22;
 
-    /** The keys that servers may show; certificates are none, because the account pins keys. */
+    /** Accepted host key algorithms. Certificates are not accepted, because the account pins keys. */
     private static final String HOST_KEYS =
             "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521," + "rsa-sha2-512,rsa-sha2-256";
 
@@ -58,12 +58,12 @@ class SftpConnections {
         this.requestTimeout = requestTimeout;
     }
 
-    /** Reports whether a secret is a private key, and not a password. */
+    /** Returns whether a secret is a private key instead of a password. */
     static boolean isKey(String secret) {
         return secret.stripLeading().startsWith(PRIVATE_KEY);
     }
 
-    /** Reports whether a private key can be read, and needs no passphrase. */
+    /** Returns whether a private key can be read and needs no passphrase. */
     static boolean isUsableKey(String secret) {
         KeyPair pair = null;
         try {
@@ -83,18 +83,18 @@ class SftpConnections {
     }
 
     /**
-     * Signs in and goes to a folder.
+     * Signs in and changes to a folder.
      *
-     * @param address of which host and port count
-     * @param folder null for the one that the login leads to
-     * @param secret a password, or a private key without a passphrase
+     * @param address URL, of which only host and port are used
+     * @param folder null for the initial folder of the login
+     * @param secret password, or private key without a passphrase
      */
     SftpFolder open(URI address, AccountSettings settings, String folder, String secret) throws SftpFailure {
         PinnedHostKeys keys = new PinnedHostKeys(settings.hostKeys());
         OneSocket socket = new OneSocket();
         CompletableFuture<Void> end =
                 new CompletableFuture<Void>().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        // A server that lets a byte drip now and then never comes to the end of a pause.
+        // The timeout of a single read never expires if a server sends a byte now and then.
         end.whenComplete((done, late) -> {
             if (late != null) {
                 socket.close();
@@ -134,7 +134,7 @@ class SftpConnections {
         }
         session.setConfig("StrictHostKeyChecking", "yes");
         session.setConfig("server_host_key", HOST_KEYS);
-        // A password that is asked for by another method as well would be tried twice.
+        // If a second method also asked for the password, a wrong password would be tried twice.
         session.setConfig("PreferredAuthentications", isKey ? "publickey" : "password");
         session.setSocketFactory(socket);
         session.setDaemonThread(true);
@@ -153,24 +153,29 @@ class SftpConnections {
         }
         if (e instanceof JSchHostKeyException) {
             return new SftpFailure(
-                    Kind.HOST_KEY, "The server showed " + keys.shown() + ", which the account does not name.");
+                    Kind.HOST_KEY, "The server presented the host key " + keys.shown() + ", which is not in the account's hostKeys.");
         }
         if (isOfLogin(e)) {
-            return new SftpFailure(Kind.CREDENTIALS, "The server does not take the login.");
+            return new SftpFailure(Kind.CREDENTIALS, "The server rejected the login.");
         }
-        // The class alone: the words of an exception may repeat what was sent.
+        // Only the class name is used, because the message may repeat data that was sent.
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new SftpFailure(
-                Kind.NOT_REACHED, "No session came about (" + cause.getClass().getSimpleName() + ").");
+                Kind.NOT_REACHED, "The session could not be opened (" + cause.getClass().getSimpleName() + ").");
     }
 
-    /** The library has no type for this; it says "Auth fail" and "Auth cancel". */
+    /**
+     * Returns whether the login was rejected. The library has no exception type for this; its messages are "Auth fail"
+     * and "Auth cancel".
+     */
     private static boolean isOfLogin(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
                 || e instanceof JSchException && String.valueOf(e.getMessage()).startsWith("Auth ");
     }
 
-    /** Makes the one connection of a session, to an address that was looked at: a name is not resolved a second time. */
+    /**
+     * Creates the only connection of a session, to an address that was checked. The name is not resolved a second time.
+     */
     private final class OneSocket implements SocketFactory {
 
         private volatile Socket socket;
@@ -217,7 +222,7 @@ class SftpConnections {
                 try {
                     made.close();
                 } catch (IOException e) {
-                    // Nothing is lost: the connection is given up.
+                    // The connection is discarded anyway.
                 }
             }
         }

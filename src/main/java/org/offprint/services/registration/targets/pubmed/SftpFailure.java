@@ -1,29 +1,33 @@
 package org.offprint.services.registration.targets.pubmed;
 
-/** The end of a session with an SFTP server that did not do what was asked. Its words hold no secret. */
+/** Failure of a session with an SFTP server. The message contains no secret. */
 final class SftpFailure extends Exception {
 
     private static final int LONGEST = 300;
 
-    /** The kinds of ends. */
+    /** Kinds of failures. */
     enum Kind {
-        /** No session came about: nothing was written. */
+        /** The session could not be opened, and nothing was written. */
         NOT_REACHED,
-        /** The server showed a key that the account does not name. The login was not sent. */
+        /** The server presented a key that is not in the account. The login was not sent. */
         HOST_KEY,
-        /** The server does not take the login, the password or the key. */
+        /** The server rejected the login, the password or the key. */
         CREDENTIALS,
-        /** There is no such folder, or it may not be written into. */
+        /** The folder does not exist or is not writable. */
         FOLDER,
-        /** The server said that it failed, such as for want of space. */
+        /** The server reported an error, such as insufficient space. */
         TROUBLE,
-        /** The connection was lost after the session had begun. */
+        /** The connection was lost after the session had started. */
         LOST
     }
 
     private final Kind kind;
 
-    /** @param reason a sentence; longer ones are cut, because servers may have written them */
+    /**
+     * Creates a failure.
+     *
+     * @param reason a sentence; truncated to 300 characters, because it may contain text from the server
+     */
     SftpFailure(Kind kind, String reason) {
         super(reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST));
         this.kind = kind;

@@ -6,7 +6,7 @@ import com.jcraft.jsch.SftpException;
 import java.io.ByteArrayInputStream;
 import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
 
-/** A folder of an SFTP server, within a session. Names have no characters that are patterns. */
+/** Folder of an SFTP server within a session. File names contain no wildcard characters. */
 final class SftpFolder implements AutoCloseable {
 
     private final Session session;
@@ -19,7 +19,7 @@ final class SftpFolder implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** Goes into a folder; null stays. */
+    /** Changes to a folder; does nothing if the folder is null. */
     void enter(String folder) throws SftpFailure {
         if (folder == null) {
             return;
@@ -34,11 +34,11 @@ final class SftpFolder implements AutoCloseable {
             throw failure(e, isOfFolder(e) ? Kind.FOLDER : Kind.TROUBLE);
         }
         if (!isFolder) {
-            throw new SftpFailure(Kind.FOLDER, folder + " is no folder.");
+            throw new SftpFailure(Kind.FOLDER, folder + " is not a folder.");
         }
     }
 
-    /** Returns the path of the folder, as the server names it. */
+    /** Returns the path of the folder, as reported by the server. */
     String path() throws SftpFailure {
         try {
             return channel.pwd();
@@ -47,7 +47,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Reports whether there is something of this name, which may have folders in it. */
+    /** Returns whether a file or folder with this name exists. The name may contain folders. */
     boolean has(String name) throws SftpFailure {
         try {
             channel.stat(name);
@@ -60,16 +60,18 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a file under another name, and gives it its own when it is whole: nobody ever reads half of it. */
+    /**
+     * Writes a file under a temporary name, and renames it when it is complete, so that partial files are never read.
+     */
     void put(String name, byte[] bytes) throws SftpFailure {
         if (has(name)) {
-            throw new SftpFailure(Kind.TROUBLE, "There is a file of the name " + name + " already.");
+            throw new SftpFailure(Kind.TROUBLE, "There is a file with the name " + name + " already.");
         }
         String unfinished = unfinished(name);
         try {
             channel.put(new ByteArrayInputStream(bytes), unfinished, ChannelSftp.OVERWRITE);
             if (channel.stat(unfinished).getSize() != bytes.length) {
-                throw new SftpException(ChannelSftp.SSH_FX_FAILURE, "The file is not whole.");
+                throw new SftpException(ChannelSftp.SSH_FX_FAILURE, "The file is incomplete.");
             }
             channel.rename(unfinished, name);
         } catch (SftpException e) {
@@ -81,16 +83,16 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what an attempt to write a file has left; nothing is said where that is not possible. */
+    /** Removes the partial file of a failed attempt. Errors are ignored. */
     void forget(String name) {
         try {
             channel.rm(unfinished(name));
         } catch (SftpException e) {
-            // PubMed does not read it: its name is no file's of theirs.
+            // PubMed does not read the partial file, because of its name.
         }
     }
 
-    /** Hidden, and no XML by its name. */
+    /** Returns a temporary name, which is hidden and does not end in .xml. */
     private static String unfinished(String name) {
         return "." + name + ".part";
     }
@@ -99,7 +101,10 @@ final class SftpFolder implements AutoCloseable {
         return e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
     }
 
-    /** Failures that the server told have no cause; others are of the connection. */
+    /**
+     * Converts an exception of the library. Errors reported by the server have no cause; all other errors are failures
+     * of the connection.
+     */
     private SftpFailure failure(SftpException e, Kind told) {
         if (e.getCause() != null || !session.isConnected()) {
             String why =
