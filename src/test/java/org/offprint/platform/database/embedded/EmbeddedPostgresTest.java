@@ -154,10 +154,16 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_data_directory_path_may_contain_blanks_and_quotes() {
+    void a_data_directory_path_may_contain_blanks_and_apostrophes() throws Exception {
         // The PostgreSQL programs are unpacked into the directory, so their paths contain these characters too.
-        EmbeddedPostgres.start(directory.resolve("it's a path, with blanks"), notices::add, false)
-                .close();
+        Path path = directory.resolve("it's a path, with blanks");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(path, notices::add, false);
+                Connection connection = connect(server)) {
+            assertEquals(path.toRealPath(), server.directory());
+            assertEquals(
+                    path.toRealPath().resolve("data").toString(),
+                    ServerLogin.value(connection, "SHOW data_directory"));
+        }
     }
 
     private EmbeddedPostgres start() {
