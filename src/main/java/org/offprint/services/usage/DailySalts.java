@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Makes hashes of visitors: HMAC-SHA-256 under a salt that all nodes share for a day (UTC) and that is deleted when the day
- * is counted. From then on nobody can find out whose a hash was, or that two days had the same visitor.
+ * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted when the day
+ * is counted. Afterwards a hash can no longer be linked to a visitor, and visitors cannot be recognized across days.
  */
 @Singleton
 class DailySalts {
@@ -30,7 +30,7 @@ class DailySalts {
         this.sql = sql;
     }
 
-    /** The salt of one day. */
+    /** Salt of one day. */
     static final class Salt {
 
         private final Mac mac;
@@ -44,14 +44,17 @@ class DailySalts {
             }
         }
 
-        /** Returns a salt that nobody else has. */
+        /** Returns a random salt that is not shared. */
         static Salt ofNobody() {
             return new Salt(random());
         }
 
-        /** Returns the hash of a visitor, cut so that two of a day still never meet; for one thread at a time. */
+        /**
+         * Returns the hash of a visitor, truncated to 128 bits, which is enough to avoid collisions within a day. Not
+         * thread-safe.
+         */
         UUID hash(Visitor visitor) {
-            // Fields are apart by a character that no header can hold.
+            // The separator cannot occur in a header value.
             String text = visitor.hasSession()
                     ? "session\n" + visitor.session()
                     : "browser\n" + visitor.address() + "\n" + visitor.userAgent();
@@ -60,9 +63,9 @@ class DailySalts {
         }
     }
 
-    /** Returns the salt of a day, which the first who needs it makes. */
+    /** Returns the salt of a day. Creates it if it does not exist. */
     Salt of(LocalDate day) {
-        // The update locks the row, so that the one who comes second is told what the first has put there.
+        // The update locks the row, so that a concurrent second caller gets the salt of the first.
         return new Salt(sql.first(
                         "insert into usage_salt (day, salt) values (?, ?)"
                                 + " on conflict (day) do update set salt = usage_salt.salt returning salt",
@@ -72,7 +75,7 @@ class DailySalts {
                 .orElseThrow());
     }
 
-    /** Deletes the salts and sessions of days before this one that are counted. */
+    /** Deletes the salts and sessions of days before this day if all of their events are counted. */
     void forgetBefore(LocalDate day) {
         String isCounted = " where day < ? and not exists (select from usage_batch"
                 + " where first_at >= (day::timestamp at time zone 'UTC')"

@@ -5,24 +5,26 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * A view that this node has noted, and the last one like it by the same visitor while it is open: nothing that the thread
- * which answers would have to make for it. All else is looked at when it is written. Any thread notes, another one writes.
+ * View that this node has recorded, with the last repetition by the same visitor while the view is open. It contains
+ * only data that the responding thread already has. Everything else is computed when the view is written. Any thread
+ * may record; a different thread writes.
  */
 final class NotedView {
 
     /**
-     * The time in which a view can be noted again, in microseconds. Less than a double click, so that all between the first and the
-     * last one are double clicks of both, and so that a kill loses the last ones of a short time alone.
+     * Time during which a view can be repeated, in microseconds. It is shorter than the double-click interval, so that
+     * all views between the first and the last one are double clicks of both. It also limits the views that are lost if
+     * the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 
-    /** Of the clicks after the first one: as many bits are the time of the last, in microseconds since the first. */
+    /** Number of bits for the time of the last repetition, in microseconds since the first view. */
     private static final int TIME_BITS = 24;
 
     private static final long TIME = (1L << TIME_BITS) - 1;
-    /** The bits above are their number. */
+    /** Increment of the number of repetitions, which is stored in the bits above the time. */
     private static final long ONE_MORE = 1L << TIME_BITS;
-    /** The sign says that there will be no other. */
+    /** Sign bit, which is set if no more repetitions are accepted. */
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final AtomicLongFieldUpdater<NotedView> LATER =
@@ -36,9 +38,11 @@ final class NotedView {
     private volatile long later;
 
     /**
-     * @param at in microseconds since 1970
-     * @param connection where the answer went; null for none
-     * @param userAgent as the browser names itself, shortened; null where it does not
+     * Creates a view.
+     *
+     * @param at time in microseconds since 1970
+     * @param connection connection of the client; null if there is none
+     * @param userAgent user agent, truncated; null if there is none
      */
     NotedView(long at, UsedItem item, SocketAddress connection, String userAgent) {
         this.at = at;
@@ -48,8 +52,9 @@ final class NotedView {
     }
 
     /**
-     * Notes the same view again, of which the first and the last one decide every figure, as those between are double clicks
-     * of both; reports false where the view is another one, or is no longer open, so that it is noted anew.
+     * Records a repetition of this view. Only the first and the last view affect the figures, because all views between
+     * them are double clicks of both. Returns false if the view is different or no longer open; it must then be
+     * recorded as a new view.
      */
     boolean noteAgain(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;
@@ -74,12 +79,12 @@ final class NotedView {
                 && (connection == from || Objects.equals(host(connection), host(from)));
     }
 
-    /** Returns what tells one client from another: of another connection of the same client the same text. */
+    /** Returns the host of a client, which is the same text for all connections of the client. */
     static String host(SocketAddress connection) {
         return connection == null ? null : connection.host();
     }
 
-    /** Ends the time in which the view can be noted again: what comes is another one. */
+    /** Closes the view. Later repetitions are recorded as new views. */
     void close() {
         LATER.accumulateAndGet(this, CLOSED, (clicks, closed) -> clicks | closed);
     }
@@ -92,12 +97,12 @@ final class NotedView {
         return at;
     }
 
-    /** Returns when the last one like it was sent. */
+    /** Returns the time of the last repetition. */
     long latest() {
         return at + (later & TIME);
     }
 
-    /** Returns the number of views after the first one. */
+    /** Returns the number of repetitions. */
     int more() {
         return (int) ((later & ~CLOSED) >>> TIME_BITS);
     }
@@ -116,6 +121,6 @@ final class NotedView {
 
     @Override
     public String toString() {
-        return "NotedView"; // so that no log ever holds an address
+        return "NotedView"; // Addresses must not appear in logs.
     }
 }

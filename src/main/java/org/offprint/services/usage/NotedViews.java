@@ -7,33 +7,36 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The views that this node has noted. Each is handed over at once, and stays open for some seconds: whoever opens the same
- * thing again meanwhile costs a look into memory, and of all of these clicks the last one is handed over when the view is
- * closed. Any thread notes without a lock; one at a time takes.
+ * Views that this node has recorded. Each view is passed on at once and stays open for some seconds. A repetition
+ * during this time costs only a memory lookup, and only the last repetition is passed on when the view is closed. Any
+ * thread may record without a lock; one thread at a time drains.
  */
 final class NotedViews {
 
-    /** More than a second of the most that a node sends; it is written when it is half full. */
+    /** Capacity of the ring, more than a node sends in a second. The ring is written when it is half full. */
     private static final int WAITING = 65_536;
 
-    /** Views that are open after they were handed over. There being as many, others are closed at once. */
+    /** Maximum number of open views that were passed on. If there are more, further views are closed at once. */
     private static final int MOST_OPEN = 32_768;
 
-    /** A power of two, and so many more than open views that hardly any has no place. */
+    /** Number of slots: a power of two, and so large that nearly every open view has a slot. */
     private static final int PLACES = 262_144;
 
     private final UsageRing ring = new UsageRing(WAITING);
 
-    /** Where open views are found. Each has two places beside each other; one that others took over is noted anew. */
+    /**
+     * Hash table of open views. Each view has two adjacent slots. If both were taken over, a repetition is recorded as
+     * a new view.
+     */
     private final AtomicReferenceArray<NotedView> places = new AtomicReferenceArray<>(PLACES);
 
-    /** Those that were handed over, in about the order of time; of the thread that takes. */
+    /** Open views that were passed on, roughly in time order. Used only by the draining thread. */
     private final Deque<NotedView> open = new ArrayDeque<>();
 
-    /** Notes a view; waits for nothing. */
+    /** Records a view without blocking. */
     void note(long at, UsedItem item, SocketAddress connection, String userAgent) {
         if (item.article() == null) {
-            // Searches have no double clicks.
+            // Double clicks are not removed for searches.
             ring.add(new NotedView(at, item, connection, userAgent));
             return;
         }
@@ -50,7 +53,7 @@ final class NotedViews {
         if (ring.add(view)) {
             int free = before != null && other == null ? beside(place) : place;
             places.set(free, view);
-            // Whoever closes it says so before the place is looked at: one of both takes it away.
+            // The closing thread sets the flag before it reads the slot, so one of the two threads removes the view.
             if (view.isClosed()) {
                 places.compareAndSet(free, view, null);
             }
@@ -68,12 +71,13 @@ final class NotedViews {
     }
 
     /**
-     * Hands over all views that were noted, and closes those that are no longer open at this time; for one thread at a time.
+     * Passes on all recorded views, and closes views that are no longer open at this time. Only one thread at a time
+     * may call it.
      *
-     * @param now in microseconds since 1970; the last moment of all closes all views
+     * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views
      */
     void drain(UsageBatch batch, long now) {
-        // A clock that was set back must not keep views open.
+        // Views must not stay open if the clock was set back.
         while (!open.isEmpty() && !isOpen(open.getFirst(), now)) {
             close(open.removeFirst(), batch);
         }
@@ -93,7 +97,7 @@ final class NotedViews {
 
     private void close(NotedView view, UsageBatch batch) {
         view.close();
-        // Nothing of a visitor stays in memory.
+        // No data of a visitor may stay in memory.
         int place = place(view.item(), view.connection(), view.userAgent());
         if (!places.compareAndSet(place, view, null)) {
             places.compareAndSet(beside(place), view, null);
@@ -101,22 +105,22 @@ final class NotedViews {
         batch.addLast(view);
     }
 
-    /** Sets what is called when there is room for half as many views as before: it must not wait. */
+    /** Sets a callback that runs when half of the capacity is used. It must not block. */
     void whenHalfFull(Runnable called) {
         ring.whenHalfFull(called);
     }
 
-    /** Reports whether there is room for half as many views at most. */
+    /** Returns whether at least half of the capacity is used. */
     boolean isHalfFull() {
         return ring.isHalfFull();
     }
 
-    /** Returns how many views wait to be handed over. */
+    /** Returns the number of views that wait to be passed on. */
     long waiting() {
         return ring.size();
     }
 
-    /** Returns how many views there was no room for since the last call. */
+    /** Returns the number of views that were dropped since the last call because the ring was full. */
     long takeDropped() {
         return ring.takeDropped();
     }

@@ -21,10 +21,12 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.text.Table;
 
 /**
- * Tells robots by their user agent: by patterns of our own and by the list of COUNTER where a file holds it (JSON as
- * COUNTER publishes it, or a pattern a line). Patterns are compiled once, and what was found of an agent is remembered.
- * The work for one agent is bounded whatever the file says: agents have 512 characters at most, and a pattern that repeats
- * a group, or has more than one repetition without an end, is left out.
+ * Detects robots by user agent, with built-in patterns and with COUNTER's list if a file is configured. The file
+ * contains JSON as published by COUNTER, or one pattern per line. Patterns are compiled once, and results are cached by
+ * user agent.
+ *
+ * <p>The work per user agent is limited with any file. User agents are truncated to 512 characters. Patterns that
+ * repeat a group, or contain more than one unlimited repetition, are ignored.
  */
 @Singleton
 public class Robots {
@@ -52,12 +54,12 @@ public class Robots {
                 .orElse(null);
     }
 
-    /** Says which list of COUNTER is used, and of which day; null for none. */
+    /** Describes the COUNTER list in use, with its date; null if there is none. */
     public String list() {
         return list;
     }
 
-    /** Reports whether this is no person's browser; one that does not name itself is none. */
+    /** Returns whether a user agent is a robot. A missing user agent counts as a robot. */
     boolean include(String userAgent) {
         String agent = userAgent == null ? "" : userAgent;
         return known.get(agent, asked -> patterns.stream()
@@ -93,7 +95,7 @@ public class Robots {
         try {
             entries = Json.parse(text.getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
-            throw unusable(file + " is no JSON.");
+            throw unusable(file + " is not JSON.");
         }
         for (JsonNode entry : entries) {
             String pattern = entry.path("pattern").textValue();
@@ -105,17 +107,18 @@ public class Robots {
         return found;
     }
 
-    /** Compiles a pattern; one that could take long, or that cannot be read, is told and left out. */
+    /** Compiles a pattern. Returns empty and logs a warning if the pattern is invalid or could be slow. */
     static Optional<Pattern> compiled(String pattern) {
         try {
             if (pattern.length() <= LONGEST_PATTERN && isBounded(pattern)) {
                 return Optional.of(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
             }
             LOG.warnf(
-                    "A pattern of robots is left out: it is too long, repeats a group or has more than %d repetition: %s",
+                    "A robot pattern is ignored because it is too long, repeats a group or has more than %d"
+                            + " repetition: %s",
                     MOST_REPETITIONS, shown(pattern));
         } catch (PatternSyntaxException e) {
-            LOG.warnf("A pattern of robots is left out because it cannot be read: %s", shown(pattern));
+            LOG.warnf("A robot pattern is ignored because it is not a valid regular expression: %s", shown(pattern));
         }
         return Optional.empty();
     }
@@ -135,7 +138,7 @@ public class Robots {
                 inClass = c != ']';
             } else if (c == '[') {
                 inClass = true;
-                // A bracket that closes at once is one of the characters.
+                // A bracket at the start of a class is a character of the class.
                 i += pattern.startsWith("]", i + 1) || pattern.startsWith("^]", i + 1) ? 1 : 0;
             } else if (c == ')' && i + 1 < pattern.length() && "*+{".indexOf(pattern.charAt(i + 1)) >= 0) {
                 return false;

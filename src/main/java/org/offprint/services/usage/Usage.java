@@ -14,18 +14,18 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Notes what people open: answers of 200 and 304 to a GET without a key or a session of a person
- * who is signed in (COUNTER 5.1, section 7.1), unless a browser
- * fetches ahead. Noting is a write into the memory of this node; robots and double clicks are left out later.
+ * Records usage: responses with status 200 or 304 to a GET request without an API key or a session of a signed-in
+ * person (COUNTER 5.1, section 7.1), unless the browser prefetches. Recording only writes to the memory of this node.
+ * Robots and double clicks are removed later.
  */
 @Singleton
 public class Usage {
 
-    /** The role of files that hold the text of an article. */
+    /** Role of files that contain the text of an article. */
     private static final String FULL_TEXT = "fulltext";
 
     private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
-    /** The older names of the same. */
+    /** Older names of the same header. */
     private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
@@ -40,16 +40,16 @@ public class Usage {
                 .register(registry);
     }
 
-    /** Reports whether views of the service's own pages and files are counted. */
+    /** Returns whether views of the service's own pages and files are counted. */
     public boolean isOn() {
         return isOn;
     }
 
     /**
-     * Notes that something was sent. Waits for nothing, on whatever thread it is called.
+     * Records a response. Does not block, on any thread.
      *
-     * @param item null for what does not count
-     * @param status of the answer
+     * @param item null if the response is not counted
+     * @param status status of the response
      */
     public void sent(UsedItem item, int status, HttpServerRequest request) {
         if (item != null
@@ -61,11 +61,11 @@ public class Usage {
     }
 
     /**
-     * Notes that something was sent to somebody of whom it is known already that the request has neither a key nor a
-     * session. Waits for nothing, and makes one object at most.
+     * Records a response if it is already known that the request has neither an API key nor a session. Does not block,
+     * and allocates at most one object.
      *
-     * @param item null for what does not count
-     * @param status of the answer
+     * @param item null if the response is not counted
+     * @param status status of the response
      */
     public void sentToReader(UsedItem item, int status, HttpServerRequest request) {
         if (item == null || !isOn || status != 200 && status != 304 || request.method() != HttpMethod.GET) {
@@ -75,16 +75,16 @@ public class Usage {
         if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
             return;
         }
-        // Of the clock's instant a number is left before it comes into memory.
+        // The instant is converted to a number at once, so that it need not be allocated in memory.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
         views.note(at, item, request.remoteAddress(), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
     }
 
     /**
-     * Notes that a file of an article was sent; files other than its text do not count.
+     * Records the response with a file of an article. Only full-text files are counted.
      *
-     * @param role of the file, as tables have it
+     * @param role role of the file, as stored in the database
      */
     public void sentFile(UUID article, String role, String mediaType, int status, HttpServerRequest request) {
         if (role.equals(FULL_TEXT)) {
@@ -92,7 +92,7 @@ public class Usage {
         }
     }
 
-    /** Returns the views of this node, for whoever writes them. */
+    /** Returns the views of this node, which {@link UsageWriter} writes. */
     NotedViews views() {
         return views;
     }

@@ -14,18 +14,19 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Events that are stored together: without robots, and without double clicks that no figure depends on. Each visitor is
- * looked at once. For one thread.
+ * Events that are stored together, without robots and without double clicks that do not affect any figure. Each visitor
+ * is checked once. Not thread-safe.
  *
- * <p>A click is dropped when one visitor has opened the same thing before and after it, and these two are within 30 seconds
- * of each other. It does not count, as the later one follows (COUNTER 5.1, section 7.2), and it decides of no other click
- * whether that counts: what it follows within 30 seconds, the later one or the earlier one follows within 30 seconds too.
- * That holds whatever other batches, hours and nodes have, so that the figures are the same as with all clicks stored.
+ * <p>A click is dropped if the same visitor opened the same item both before and after it, and these two clicks are at
+ * most 30 seconds apart. The dropped click does not count, because the later one follows it (COUNTER 5.1, section 7.2).
+ * It also does not affect whether a different click counts. If it follows a click within 30 seconds, the earlier or the
+ * later of the two follows that click within 30 seconds as well. This does not depend on the remaining batches, hours
+ * and nodes. The figures are therefore the same as if all clicks were stored.
  */
 final class UsageBatch {
 
     private final Robots robots;
-    /** Of each connection, so that its address is made a text once. */
+    /** Client address of each connection, formatted once and cached. */
     private final Map<SocketAddress, String> addresses = new IdentityHashMap<>();
 
     private final Map<String, Boolean> robotAgents = new HashMap<>();
@@ -39,24 +40,24 @@ final class UsageBatch {
     }
 
     /**
-     * An event that is stored.
+     * Event that is stored.
      *
-     * @param at in microseconds since 1970
+     * @param at time in microseconds since 1970
      */
     record Kept(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
 
-    /** A visitor, and what it opened. */
+    /** Visitor, with the items that it opened. */
     static final class KnownVisitor {
 
         private final Visitor visitor;
         private final boolean isRobot;
 
-        /** The first thing that was opened, most often the only one. */
+        /** First opened item, in most cases the only one. */
         private UsedItem firstItem;
 
         private Clicks first;
 
-        /** Of all other things; null for none. */
+        /** Clicks on all further items; null if there are none. */
         private Map<UsedItem, Clicks> others;
 
         private long hashedDay;
@@ -71,7 +72,10 @@ final class UsageBatch {
             return visitor.hasSession();
         }
 
-        /** Returns the hash of the visitor under the salt of a day, which is kept until another day is asked for. */
+        /**
+         * Returns the hash of the visitor with the salt of a day. The hash is cached until a different day is
+         * requested.
+         */
         UUID hash(long day, DailySalts.Salt salt) {
             if (hash == null || day != hashedDay) {
                 hash = salt.hash(visitor);
@@ -100,7 +104,7 @@ final class UsageBatch {
         }
     }
 
-    /** The clicks of a visitor on one thing: the last one that is kept, and the newest one, which may be dropped yet. */
+    /** Clicks of a visitor on one item: the last stored click, and the newest click, which may still be dropped. */
     private static final class Clicks {
 
         private long keptAt;
@@ -124,7 +128,7 @@ final class UsageBatch {
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
     }
 
-    /** Adds the last click of a view that is closed, where there are more than the first one. */
+    /** Adds the last click of a closed view if the view was repeated. */
     void addLast(NotedView view) {
         int between = view.more();
         if (between == 0) {
@@ -148,18 +152,18 @@ final class UsageBatch {
         return visitors.computeIfAbsent(new Visitor(null, address, view.userAgent()), this::known);
     }
 
-    /** Adds an event that a front end reports. */
+    /** Adds an event that a front end has reported. */
     void add(UsageEvent event) {
         add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
-    /** Returns a time in microseconds since 1970, as PostgreSQL has it. */
+    /** Returns a time in microseconds since 1970, the precision of PostgreSQL. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private KnownVisitor known(Visitor visitor) {
-        // A visitor with a session of whom no browser is known is taken for a person, because a front end knows.
+        // A visitor with a session but without a user agent counts as a person. The front end is trusted in this case.
         boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null)
                 && robotAgents.computeIfAbsent(visitor.userAgent(), robots::include);
         return new KnownVisitor(visitor, isRobot);
@@ -170,7 +174,7 @@ final class UsageBatch {
             ofRobots++;
             return;
         }
-        // Searches have no double clicks.
+        // Double clicks are not removed for searches.
         Clicks clicks = item.article() == null ? null : visitor.clicks(item);
         if (clicks != null && at >= clicks.keptAt) {
             follow(clicks, at, item, method, visitor);
@@ -182,12 +186,12 @@ final class UsageBatch {
         }
     }
 
-    /** Adds a click that is not before the last one of these that is kept. */
+    /** Adds a click that is not earlier than the last stored one. */
     private void follow(Clicks clicks, long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
         } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= UsedItem.DOUBLE_CLICK_MICROS) {
-            // The one in the middle is dropped. Threads note in about the order of time.
+            // The middle click is dropped. Threads record clicks only roughly in time order.
             doubleClicks++;
             if (at >= clicks.newestAt) {
                 clicks.putNewest(at, method);
@@ -201,7 +205,7 @@ final class UsageBatch {
         }
     }
 
-    /** Ends the batch, and returns what is stored of it; nothing is added any more. */
+    /** Ends the batch and returns the events to store. No events can be added afterwards. */
     List<Kept> kept() {
         addresses.clear();
         visitors.values().forEach(visitor -> {
@@ -220,12 +224,12 @@ final class UsageBatch {
         }
     }
 
-    /** Returns how many events of robots were added. */
+    /** Returns the number of added events of robots. */
     int ofRobots() {
         return ofRobots;
     }
 
-    /** Returns how many double clicks are dropped. */
+    /** Returns the number of dropped double clicks. */
     int doubleClicks() {
         return doubleClicks;
     }

@@ -3,18 +3,18 @@ package org.offprint.services.usage;
 import java.time.Instant;
 
 /**
- * Somebody opened something, as a front end reports it. It is in memory alone: of the visitor, a hash is stored.
+ * Use of an item, as reported by a front end. It exists only in memory; only a hash of the visitor is stored.
  *
- * @param at the time
+ * @param at time of the event
  * @param method Regular or TDM
- * @param visitor who it was
+ * @param visitor visitor who caused the event
  */
 public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor visitor) {
 
-    /** How it was opened (COUNTER 5.1, section 3.3.9). */
+    /** Access method (COUNTER 5.1, section 3.3.9). */
     public enum AccessMethod {
         REGULAR("Regular"),
-        /** Text and data mining, which standard views leave out. */
+        /** Text and data mining, which standard views exclude. */
         TDM("TDM");
 
         private final String word;
@@ -23,43 +23,43 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
             this.word = word;
         }
 
-        /** Returns the word of COUNTER. */
+        /** Returns COUNTER's name of the method. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * A visitor, by a session or, without one, by address and browser.
+     * Visitor, identified by a session or, if there is none, by address and browser.
      *
-     * @param session any text that stays the same through a visit; null for none
-     * @param address of the network; null where there is a session
-     * @param userAgent as the browser names itself; null where nothing is known of it
+     * @param session text that is the same for a whole visit; null if there is none
+     * @param address network address; null if there is a session
+     * @param userAgent user agent of the browser; null if it is unknown
      */
     public record Visitor(String session, String address, String userAgent) {
 
-        /** The most characters of a name of a browser that are looked at. */
+        /** Maximum number of characters of a user agent; the rest is ignored. */
         public static final int LONGEST_AGENT = 512;
 
         public Visitor {
             userAgent = shortened(userAgent);
         }
 
-        /** Returns as much of the name of a browser as is looked at; null for null. */
+        /** Returns a user agent truncated to {@link #LONGEST_AGENT} characters; null if it is null. */
         static String shortened(String userAgent) {
             return userAgent != null && userAgent.length() > LONGEST_AGENT
                     ? userAgent.substring(0, LONGEST_AGENT)
                     : userAgent;
         }
 
-        /** Reports whether the visitor has a session. */
+        /** Returns whether the visitor has a session. */
         boolean hasSession() {
             return session != null;
         }
 
         @Override
         public String toString() {
-            return "Visitor"; // so that no log ever holds an address
+            return "Visitor"; // Addresses must not appear in logs.
         }
     }
 }

@@ -7,13 +7,11 @@ import java.util.List;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageBatch.Kept;
 
-/** Stores events: without robots, and of visitors a hash alone. */
+/** Stores events without robots, and only a hash of visitors. */
 @Singleton
 public class UsageEvents {
 
-    /**
-     * How old an event may be when it is reported. An hour is counted once all of its events can be there.
-     */
+    /** Maximum age of a reported event. An hour is counted after this time, when all of its events have arrived. */
     public static final Duration OLDEST = Duration.ofMinutes(15);
 
     private final Sql sql;
@@ -27,28 +25,28 @@ public class UsageEvents {
     }
 
     /**
-     * The outcome for a list of events.
+     * Result for a list of events.
      *
-     * @param stored how many are stored
-     * @param robots how many are left out because a robot caused them
-     * @param doubleClicks how many are left out because they are in the midst of double clicks
+     * @param stored number of stored events
+     * @param robots number of events that were ignored because a robot caused them
+     * @param doubleClicks number of events that were ignored because they are between two double clicks
      */
     public record Stored(int stored, int robots, int doubleClicks) {
 
-        /** Returns how many people caused. */
+        /** Returns the number of events caused by people. */
         public int ofPeople() {
             return stored + doubleClicks;
         }
     }
 
-    /** Begins a batch of events. */
+    /** Creates an empty batch of events. */
     UsageBatch batch() {
         return new UsageBatch(robots);
     }
 
     /**
-     * Stores events. A robot's are left out; a visitor with a session of whom no browser is known is taken for a person,
-     * because a front end knows.
+     * Stores events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
+     * person. The front end is trusted in this case.
      */
     public Stored store(List<UsageEvent> events) {
         UsageBatch batch = batch();
@@ -56,7 +54,7 @@ public class UsageEvents {
         return store(batch);
     }
 
-    /** Stores a batch, all of it or nothing; one that could not be stored can be again. */
+    /** Stores a batch completely or not at all. A failed batch can be stored again. */
     Stored store(UsageBatch batch) {
         List<Kept> events = batch.kept();
         if (!events.isEmpty()) {
@@ -67,7 +65,7 @@ public class UsageEvents {
         return new Stored(events.size(), batch.ofRobots(), batch.doubleClicks());
     }
 
-    /** Notes that a node had no room for some events, so that reports say that they are not whole. */
+    /** Records that a node dropped some events, so that reports state that their data is partial. */
     void noteLost(LocalDate day, long events) {
         sql.update(
                 "insert into usage_lost (day, events) values (?, ?)"

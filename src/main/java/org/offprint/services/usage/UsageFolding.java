@@ -17,14 +17,14 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.TimedWork;
 
 /**
- * Counts the events of each hour once it is over, and deletes them; makes months of days that are older than 62 days. An
- * hour is one transaction under a lock, so that it is counted once however many nodes there are and whenever one is
- * killed.
+ * Counts the events of each hour after its end and deletes them. Aggregates days that are older than 62 days into
+ * months. Each hour is one transaction under a lock, so that it is counted exactly once, with any number of nodes and
+ * even if a node is killed.
  */
 @ApplicationScoped
 class UsageFolding {
 
-    /** How long after its end an hour is counted: later, no event of it can come. */
+    /** Delay between the end of an hour and its counting. No event of the hour can arrive later. */
     static final Duration CLOSING = UsageEvents.OLDEST.plusMinutes(5);
 
     private static final Logger LOG = Logger.getLogger(UsageFolding.class);
@@ -34,10 +34,10 @@ class UsageFolding {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('usage', 0)) as locked";
 
     /**
-     * Clicks, each with the next one on the same. In the half minute after the day the visitor is known by the hash under
-     * the salt of the day before. A click is dropped where the next one follows within 30 seconds (COUNTER 5.1, section
-     * 7.2), so that of a chain the last one counts. A session is the visitor of an hour or, where a session was told, of
-     * the day (section 7.3).
+     * Counts clicks, each compared with the next click on the same item. During 30 seconds after midnight, a visitor is
+     * identified by the hash with the salt of the previous day. A click is dropped if the next one follows within 30
+     * seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A session is a visitor within one
+     * hour or, if a session was reported, within one day (section 7.3).
      */
     private static final String COUNT = """
             with click as (
@@ -113,23 +113,27 @@ class UsageFolding {
         this.sql = sql;
         this.salts = salts;
         Gauge.builder("offprint.usage.behind.seconds", this, folding -> folding.behind)
-                .description("Age of the oldest event of usage that is not counted; an hour and a half is usual")
+                .description("Age of the oldest usage event that is not counted; up to 90 minutes is normal")
                 .register(registry);
     }
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        // Where views of this node are not counted too: front ends report, and no hash is to stay for longer.
+        // This also runs if views of this node are not counted, because front ends report events and hashes must not be
+        // kept longer.
         timed.run(() -> {
             try {
                 fold(Instant.now());
             } catch (SqlException e) {
-                LOG.warnf("Usage is counted later: %s", e.getMessage());
+                LOG.warnf("Usage events could not be counted and will be retried: %s", e.getMessage());
             }
         });
     }
 
-    /** Counts every hour that is over at this time, makes months of old days, and deletes the salts of past days. */
+    /**
+     * Counts every hour that has ended at this time, aggregates old days into months, and deletes the salts of past
+     * days.
+     */
     void fold(Instant now) {
         Instant closed = now.minus(CLOSING).truncatedTo(ChronoUnit.HOURS);
         for (int hours = 0; hours < HOURS_AT_ONCE; hours++) {

@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * The views of this node that are not written yet. Any thread adds without a lock; one at a time takes. A full ring drops
- * the view and counts it; whoever adds the one that makes it half full says so.
+ * Ring buffer of views of this node that are not written yet. Any thread adds without a lock; one thread at a time
+ * drains. If the ring is full, views are dropped and counted. The thread that fills half of the ring runs the callback.
  */
 final class UsageRing {
 
-    /** The number of views that are taken until those who add see the room: each time costs them all a look into memory. */
+    /**
+     * Number of views that are drained before adding threads see the free slots. Each update causes a cache miss in
+     * these threads.
+     */
     private static final int TAKEN_AT_ONCE = 256;
 
     private final int mask;
@@ -22,23 +25,28 @@ final class UsageRing {
     private final LongAdder dropped = new LongAdder();
     private volatile Runnable onHalf = () -> {};
 
-    /** @param size a power of two */
+    /**
+     * Creates an empty ring.
+     *
+     * @param size capacity, a power of two
+     */
     UsageRing(int size) {
         mask = size - 1;
         half = size / 2;
         places = new AtomicReferenceArray<>(size);
     }
 
-    /** Sets what is called once whenever the ring becomes half full, by whoever adds: it must not wait. */
+    /** Sets a callback that runs once each time the ring becomes half full, in the adding thread. It must not block. */
     void whenHalfFull(Runnable called) {
         onHalf = called;
     }
 
-    /** Adds a view; false where there is no room. */
+    /** Adds a view; returns false if the ring is full. */
     boolean add(NotedView view) {
         while (true) {
             long place = added.get();
-            // Read after the place, so that of one add to the next this grows by one at most and passes no number.
+            // Read after the position. The difference then grows by at most one per added view, and never skips a
+            // value.
             long waiting = place - taken.get();
             if (waiting > mask) {
                 dropped.increment();
@@ -54,7 +62,7 @@ final class UsageRing {
         }
     }
 
-    /** Hands over the oldest views, those at most that the ring has places for; for one thread at a time. */
+    /** Passes on the oldest views, at most as many as the capacity. Only one thread at a time may call it. */
     void drain(Consumer<NotedView> taker) {
         long first = taken.get();
         long place = first;
@@ -62,7 +70,7 @@ final class UsageRing {
             int at = (int) place & mask;
             NotedView view = places.getAcquire(at);
             if (view == null) {
-                // None, or one whose place is taken and that is being put there.
+                // The slot is empty, or a thread has reserved it and is storing its view.
                 break;
             }
             places.setRelease(at, null);
@@ -75,17 +83,17 @@ final class UsageRing {
         taken.set(place);
     }
 
-    /** Returns how many views wait. */
+    /** Returns the number of waiting views. */
     long size() {
         return Math.max(0, added.get() - taken.get());
     }
 
-    /** Reports whether half of the places are taken. */
+    /** Returns whether at least half of the slots are used. */
     boolean isHalfFull() {
         return size() >= half;
     }
 
-    /** Returns how many views were dropped since the last call. */
+    /** Returns the number of views dropped since the last call. */
     long takeDropped() {
         return dropped.sumThenReset();
     }

@@ -13,17 +13,17 @@ import org.offprint.services.usage.UsageBatch.KnownVisitor;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** Rows of {@code usage_batch}: events that are written together, those of one hour and kind as one row of arrays. */
+/** Rows of {@code usage_batch}: the events of a batch that have the same hour and kind form one row of arrays. */
 final class UsageRows {
 
-    /** Takes what {@link #toCopy} makes. */
+    /** Statement for the data from {@link #toCopy}. */
     static final String COPY = "copy usage_batch"
             + " (first_at, form, request, method, has_session, at, article, visitor, visitor_before)"
             + " from stdin (format binary)";
 
     private static final int COLUMNS = 9;
 
-    // In microseconds.
+    // Durations in microseconds.
     private static final long SECOND = 1_000_000;
     private static final long HOUR = Duration.ofHours(1).toSeconds() * SECOND;
     private static final long DAY = Duration.ofDays(1).toSeconds() * SECOND;
@@ -32,16 +32,20 @@ final class UsageRows {
     private final Map<Long, Salt> ofDays = new HashMap<>();
     private final Map<Kind, Row> rows = new HashMap<>();
 
-    /** @param salts of days; asked once for each day */
+    /**
+     * Creates an empty set of rows.
+     *
+     * @param salts salts by day; called once for each day
+     */
     UsageRows(Function<LocalDate, Salt> salts) {
         this.salts = salts;
     }
 
     /**
-     * All that the events of a row have in common.
+     * Properties that all events of a row share.
      *
-     * @param hour since 1970
-     * @param isAfterMidnight whether a click of the day before can be the first of a double click that these end
+     * @param hour hour since 1970
+     * @param isAfterMidnight whether these events can end a double click that began on the previous day
      */
     private record Kind(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
 
@@ -82,7 +86,7 @@ final class UsageRows {
         return ofDays.computeIfAbsent(day, number -> salts.apply(LocalDate.ofEpochDay(number)));
     }
 
-    /** Returns the rows as {@link #COPY} takes them. */
+    /** Returns the rows in the format of {@link #COPY}. */
     BinaryRows toCopy() {
         BinaryRows copied = new BinaryRows();
         rows.forEach((kind, row) -> {

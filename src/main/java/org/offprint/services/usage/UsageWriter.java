@@ -17,9 +17,9 @@ import org.offprint.platform.jobs.TimedWork;
 import org.offprint.services.usage.UsageEvents.Stored;
 
 /**
- * Writes what this node has noted every two seconds, so that a kill loses no more than that and last clicks of views that
- * are open, in whose place the first ones count; and sooner when half of the places are taken. While the database does not
- * answer, views wait, as many as there is room for.
+ * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
+ * killed, at most two seconds of views are lost, and the first click of an open view counts instead of its last. While
+ * the database is unavailable, views wait in the buffer.
  */
 @ApplicationScoped
 class UsageWriter {
@@ -35,7 +35,7 @@ class UsageWriter {
     private final Counter dropped;
     private final AtomicBoolean isCalled = new AtomicBoolean();
 
-    /** Taken, and not written yet; null for none. */
+    /** Batch that was drained but not written yet; null if there is none. */
     private UsageBatch waiting;
 
     private long lost;
@@ -53,12 +53,12 @@ class UsageWriter {
 
     private static Counter counter(String result, MeterRegistry registry) {
         return Counter.builder("offprint.usage.events")
-                .description("Pages and files that were sent, by whether they are counted")
+                .description("Sent pages and files, by whether they are counted")
                 .tag("result", result)
                 .register(registry);
     }
 
-    /** Writes on another thread; one call waits at most. */
+    /** Writes on a different thread. At most one call is pending. */
     private void writeSoon(Vertx vertx) {
         if (isCalled.compareAndSet(false, true)) {
             vertx.executeBlocking(
@@ -76,12 +76,16 @@ class UsageWriter {
         timed.run(() -> write(UsageBatch.micros(Instant.now())));
     }
 
-    /** Writes all that this node has noted, and closes all views. */
+    /** Writes all recorded views of this node, and closes all views. */
     void write() {
         write(Long.MAX_VALUE);
     }
 
-    /** @param now in microseconds since 1970; views that are open then may be noted again */
+    /**
+     * Writes the recorded views.
+     *
+     * @param now time in microseconds since 1970; views that are still open at this time can be repeated
+     */
     private synchronized void write(long now) {
         long full = views.takeDropped();
         lost += full;
@@ -97,11 +101,11 @@ class UsageWriter {
             } while (views.isHalfFull());
             if (lost > 0) {
                 events.noteLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
-                LOG.warnf("%d views were not counted because there was no room for them", lost);
+                LOG.warnf("%d views were not counted because the buffer was full", lost);
                 lost = 0;
             }
         } catch (SqlException e) {
-            LOG.warnf("Usage is written later: %s", e.getMessage());
+            LOG.warnf("Usage events could not be written and will be retried: %s", e.getMessage());
         }
     }
 
@@ -113,7 +117,7 @@ class UsageWriter {
         waiting = null;
     }
 
-    /** Before the data source is closed. */
+    /** Writes the remaining views before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         write();
     }

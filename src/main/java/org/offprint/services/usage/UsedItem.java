@@ -5,43 +5,43 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What somebody opened.
+ * Used item: an article in a form, or a search.
  *
  * @param article null for a search
- * @param form of it; another form of the same article is no double click
+ * @param form form of the item; two forms of an article are never double clicks of each other
  */
 public record UsedItem(UUID article, Form form) {
 
-    /** A second click within this time takes the place of the first (COUNTER 5.1, section 7.2). */
+    /** Time within which a second click replaces the first (COUNTER 5.1, section 7.2). */
     static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
 
     static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
 
     private static final UsedItem SEARCH = new UsedItem(null, Form.SEARCH);
 
-    /** The forms of what can be opened. */
+    /** Forms of items. */
     public enum Form {
-        /** A page that describes an article and has no text of it. */
+        /** Page that describes an article without its text. */
         ABSTRACT,
-        /** A page with the text. */
+        /** Page with the text. */
         HTML,
         PDF,
         XML,
-        /** The text in another form. */
+        /** Text in a different form. */
         OTHER,
         SEARCH;
 
-        /** Reports whether this delivers the text of an article (COUNTER 5.1, section 3.3.7: a request). */
+        /** Returns whether this form contains the text of an article (COUNTER 5.1, section 3.3.7: a request). */
         public boolean isRequest() {
             return this != ABSTRACT && this != SEARCH;
         }
 
-        /** Returns the word that stands for this in the table of events. */
+        /** Returns the name of the form in the event table. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the form of the text of an article that has this media type. */
+        /** Returns the form of an article's text with this media type. */
         public static Form ofText(String mediaType) {
             if (mediaType.equals("application/pdf")) {
                 return PDF;
@@ -53,7 +53,7 @@ public record UsedItem(UUID article, Form form) {
         }
     }
 
-    /** Returns the page of an article, with its text or without. */
+    /** Returns the page of an article, with or without its text. */
     public static UsedItem page(UUID article, boolean hasText) {
         return new UsedItem(article, hasText ? Form.HTML : Form.ABSTRACT);
     }

@@ -1,2 +1,2 @@
-/** Usage statistics by COUNTER 5.1: filters, counts per day and stores per month. */
+/** Usage statistics according to COUNTER 5.1: filtering, daily counts and monthly totals. */
 package org.offprint.services.usage;

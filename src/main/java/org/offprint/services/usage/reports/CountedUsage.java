@@ -19,16 +19,16 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.CounterReport.Metric;
 import org.offprint.services.usage.reports.ItemUsage.Performance;
 
-/** Reads what was counted, some items at a time, in the order of journals and articles. */
+/** Reads the counts in batches of items, in order of journal and article. */
 @Singleton
 class CountedUsage {
 
-    /** The items that are read at a time. */
+    /** Number of items per batch. */
     static final int ITEMS = 200;
 
     private static final UUID NONE = new UUID(0, 0);
 
-    /** Days and months, of which none is in both tables. */
+    /** Counts by day and by month. No period is in both tables. */
     private static final String COUNTED = "(select journal, article, yop, access_type, access_method,"
             + " date_trunc('month', day)::date as month, investigations, requests, unique_investigations, unique_requests"
             + " from usage_day where day >= ? and day < ? union all select journal, article, yop, access_type,"
@@ -41,7 +41,7 @@ class CountedUsage {
         this.sql = sql;
     }
 
-    /** A condition with the parameters that are bound in it. */
+    /** Condition with its bound parameters. */
     private static final class Condition {
 
         private final StringBuilder text = new StringBuilder();
@@ -85,7 +85,7 @@ class CountedUsage {
         }
     }
 
-    /** Reports whether there is anything of what is asked for. */
+    /** Returns whether there is any usage that matches the request. */
     boolean hasAny(ReportRequest request) {
         boolean hasItems = false;
         if (request.asksForItems()) {
@@ -102,7 +102,7 @@ class CountedUsage {
         return hasItems || request.asksForSearches() && !searches(request).isEmpty();
     }
 
-    /** Returns the usage of the platform, by the data type of what was used. */
+    /** Returns the usage of the platform, by data type of the items. */
     ItemUsage platform(ReportRequest request) {
         List<Performance> performances = new ArrayList<>();
         if (request.asksForItems()) {
@@ -137,14 +137,13 @@ class CountedUsage {
         return List.copyOf(found.values());
     }
 
-    /** The ids of an item: the article is null where journals are asked for. */
+    /** Ids of an item. The article is null in reports by journal. */
     record Place(UUID journal, UUID article) {}
 
     /**
-     * Returns the items that follow a place, in their order, whether or not they have anything of the metrics that are asked
-     * for.
+     * Returns the next items in order, even if they have no values of the requested metrics.
      *
-     * @param after null for the first ones
+     * @param after item to start after; null for the first items
      */
     List<Place> items(ReportRequest request, Place after) {
         if (!request.asksForItems()) {
@@ -171,7 +170,7 @@ class CountedUsage {
                 condition.parameters.toArray());
     }
 
-    /** Returns the usage of these items, in their order. */
+    /** Returns the usage of these items, in order. */
     List<ItemUsage> usage(ReportRequest request, List<Place> places) {
         Condition condition = new Condition(request);
         condition.and(
@@ -212,7 +211,7 @@ class CountedUsage {
         return request.shown().contains(attribute) ? column : "null::text";
     }
 
-    /** Adds a row to the item that it belongs to, which is the last one or the next. */
+    /** Adds a row to its item, which is the last item or a new one. */
     private static void add(List<ItemUsage> items, ResultSet row, ReportRequest request) throws SQLException {
         UUID journal = Sql.uuid(row, "journal");
         UUID article = Sql.uuid(row, "article");

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What is wrong with a request for a report, or peculiar about the report (COUNTER 5.1, appendix D).
+ * Error in a request for a report, or a remark about the report (COUNTER 5.1, appendix D).
  *
- * @param data in which way; null where that is plain
+ * @param data details; null if the message is sufficient
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"Code", "Message", "Data"})
@@ -18,7 +18,7 @@ public record CounterException(
 
     private static final String NOT_READY = "Usage Not Ready for Requested Dates";
 
-    /** Ends a request: the exception is the whole answer. */
+    /** Ends a request. The response consists of the exception only. */
     public static final class Refusal extends RuntimeException {
 
         private final transient CounterException exception;
@@ -43,28 +43,29 @@ public record CounterException(
         return new Refusal(status, new CounterException(code, message, data));
     }
 
-    /** Refuses because too much is asked at once. */
+    /** Returns the refusal for too many concurrent requests. */
     public static Refusal busy() {
         return refusal(503, 1010, "Service Busy", null);
     }
 
-    /** Refuses because one client asks too much at once. */
+    /** Returns the refusal for too many concurrent requests of one client. */
     public static Refusal tooManyRequests() {
         return refusal(
-                429, 1020, "Client has made too many requests", "Some reports at a time are sent to one client.");
+                429, 1020, "Client has made too many requests", "The limit of concurrent reports per client is reached. Retry when one of them is"
+                        + " complete.");
     }
 
-    /** Refuses because something was left out. */
+    /** Returns the refusal for a missing parameter. */
     public static Refusal insufficient(String what) {
         return refusal(400, 1030, "Insufficient Information to Process Request", what);
     }
 
-    /** Refuses a customer that is not known here. */
+    /** Returns the refusal for an unknown customer. */
     public static Refusal unknownCustomer(String data) {
         return refusal(403, 2010, "Requestor is Not Authorized to Access Usage for Institution", data);
     }
 
-    /** Refuses a key that is not good. */
+    /** Returns the refusal for an invalid API key. */
     public static Refusal badKey() {
         return refusal(401, 2020, "APIKey Invalid", null);
     }

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The reports of COUNTER 5.1 that are made here (section 4), with what can be asked of each. */
+/** Supported reports of COUNTER 5.1 (section 4), with their options. */
 public enum CounterReport {
     PR(
             "Platform Report",
-            "Activity across the platform, to be filtered and broken down.",
+            "Activity across the platform, with filters and attributes.",
             Level.PLATFORM,
             false,
             List.of(
@@ -30,7 +30,7 @@ public enum CounterReport {
             List.of()),
     TR(
             "Title Report",
-            "Activity by journal, to be filtered and broken down.",
+            "Activity by journal, with filters and attributes.",
             Level.TITLE,
             false,
             Metric.OF_ITEMS,
@@ -44,7 +44,8 @@ public enum CounterReport {
             List.of()),
     IR(
             "Item Report",
-            "Activity by article, to be filtered and broken down; as everything here, of the whole world.",
+            "Activity by article, with filters and attributes. Like all reports of this service, it"
+                    + " covers worldwide usage.",
             Level.ITEM,
             false,
             Metric.OF_ITEMS,
@@ -56,7 +57,7 @@ public enum CounterReport {
                     Attribute.ACCESS_TYPE,
                     Attribute.ACCESS_METHOD));
 
-    /** What an item of a report is. */
+    /** Kind of the items of a report. */
     enum Level {
         PLATFORM("Journal", Stream.of(DataTypes.TITLES, DataTypes.ITEMS, Set.of("Platform"))),
         TITLE("Journal", Stream.of(DataTypes.TITLES)),
@@ -70,12 +71,12 @@ public enum CounterReport {
             this.dataTypes = dataTypes.flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
         }
 
-        /** Returns the Data_Type of what is used, for the host type eJournal. */
+        /** Returns the Data_Type of the items, for the host type eJournal. */
         String dataType() {
             return dataType;
         }
 
-        /** Returns the Data_Types that can be asked for (COUNTER API 5.1.0.1, filters of PR, TR and IR). */
+        /** Returns the Data_Types that are accepted as a filter (COUNTER API 5.1.0.1, filters of PR, TR and IR). */
         Set<String> dataTypes() {
             return dataTypes;
         }
@@ -117,7 +118,7 @@ public enum CounterReport {
                 "Unspecified");
     }
 
-    /** What is counted. */
+    /** Metric of a report. */
     enum Metric {
         SEARCHES_PLATFORM("Searches_Platform"),
         TOTAL_ITEM_INVESTIGATIONS("Total_Item_Investigations"),
@@ -125,7 +126,7 @@ public enum CounterReport {
         UNIQUE_ITEM_INVESTIGATIONS("Unique_Item_Investigations"),
         UNIQUE_ITEM_REQUESTS("Unique_Item_Requests");
 
-        /** In the order of the columns of what is counted. */
+        /** Metrics of items, in the order of their columns. */
         static final List<Metric> OF_ITEMS = List.of(
                 TOTAL_ITEM_INVESTIGATIONS, TOTAL_ITEM_REQUESTS, UNIQUE_ITEM_INVESTIGATIONS, UNIQUE_ITEM_REQUESTS);
 
@@ -140,7 +141,7 @@ public enum CounterReport {
         }
     }
 
-    /** What a report can be broken down by, or tell besides. */
+    /** Attribute by which a report can be broken down, or that it can show in addition. */
     enum Attribute {
         AUTHORS("Authors"),
         PUBLICATION_DATE("Publication_Date"),
@@ -182,7 +183,7 @@ public enum CounterReport {
         this.attributes = attributes;
     }
 
-    /** Returns the report of an address, whose name is the id in small letters. */
+    /** Returns the report with this name in a URL, which is the report id in lower case; empty if there is none. */
     public static Optional<CounterReport> named(String name) {
         return Stream.of(values())
                 .filter(report -> report.name().toLowerCase(Locale.ROOT).equals(name))
@@ -203,7 +204,7 @@ public enum CounterReport {
         return level;
     }
 
-    /** Reports whether it is a standard view, whose filters are given and of which Access_Method is Regular. */
+    /** Returns whether the report is a standard view, which has fixed filters and the Access_Method Regular. */
     boolean isView() {
         return isView;
     }
@@ -212,7 +213,9 @@ public enum CounterReport {
         return metrics;
     }
 
-    /** Returns the metrics that the header of a view states: of PR_P1 those of books too, of which there are none here. */
+    /**
+     * Returns the metrics in the header of a view. PR_P1 also states a metric of books, which are not in this service.
+     */
     List<String> statedMetrics() {
         Stream<String> ofBooks = this == PR_P1 ? Stream.of("Unique_Title_Requests") : Stream.of();
         return Stream.concat(metrics.stream().map(Metric::word), ofBooks).toList();

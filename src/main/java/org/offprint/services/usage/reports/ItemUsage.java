@@ -9,17 +9,17 @@ import java.util.UUID;
 import org.offprint.services.usage.reports.CounterReport.Metric;
 
 /**
- * The usage of one item of a report.
+ * Usage of one item of a report.
  *
  * @param journal null for the platform
- * @param article null for a journal and the platform
+ * @param article null for a journal and for the platform
  */
 record ItemUsage(UUID journal, UUID article, List<Performance> performances) {
 
     /**
-     * The counts of one combination of attributes; of those that a report does not show, null.
+     * Counts of one combination of attributes. Attributes that the report does not show are null.
      *
-     * @param counts by metric and month, none of them zero
+     * @param counts counts by metric and month; none of them is zero
      */
     record Performance(
             String dataType,

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 
-/** Counts of a journal or an article by month, of people alone: text mining is left out. */
+/** Monthly usage of a journal or an article by people. Text mining is excluded. */
 @Singleton
 public class MonthlyUsage {
 
@@ -26,30 +26,30 @@ public class MonthlyUsage {
         this.sql = sql;
     }
 
-    /** The counts of a month. */
+    /** Counts of one month. */
     @Schema(name = "UsageOfMonth")
     public record UsageOfMonth(
             @Schema(required = true, pattern = "^[0-9]{4}-[0-9]{2}$", examples = "2026-11")
             String month,
 
-            @Schema(required = true, description = "How often a page or a text was opened.")
+            @Schema(required = true, description = "Number of times that a page or a text was opened.")
             long investigations,
 
-            @Schema(required = true, description = "How often a text was opened.")
+            @Schema(required = true, description = "Number of times that a text was opened.")
             long requests,
 
-            @Schema(required = true, description = "The same, once by article and session.")
+            @Schema(required = true, description = "Number of investigations, counted once per article and session.")
             long uniqueInvestigations,
 
-            @Schema(required = true, description = "The same, once by article and session.")
+            @Schema(required = true, description = "Number of requests, counted once per article and session.")
             long uniqueRequests) {}
 
-    /** Returns every month of a journal, both ends included; what is not counted yet is zero. */
+    /** Returns all months of a journal, including both ends. Months without counts have zeros. */
     public List<UsageOfMonth> ofJournal(UUID journal, YearMonth from, YearMonth until) {
         return months("journal", journal, from, until);
     }
 
-    /** Returns every month of an article, whatever journal it was in. */
+    /** Returns all months of an article, including months in which it belonged to a different journal. */
     public List<UsageOfMonth> ofArticle(UUID article, YearMonth from, YearMonth until) {
         return months("article", article, from, until);
     }

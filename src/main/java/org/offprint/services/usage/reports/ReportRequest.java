@@ -31,16 +31,16 @@ import org.offprint.services.usage.reports.CounterReport.Metric;
 import org.offprint.services.usage.reports.UsageMonths.Span;
 
 /**
- * A report as it is asked for (COUNTER 5.1, section 3.3.8 and the COUNTER API). What cannot be followed is passed over and
- * told in the header of the report, as the code of practice has it.
+ * Parsed request for a report (COUNTER 5.1, section 3.3.8, and the COUNTER API). Unsupported parameters and values are
+ * ignored and listed in the report header, as the code of practice requires.
  *
- * @param begin the first month
- * @param end the last month of which there can be anything; before {@code begin} where there is none
- * @param metrics in the order of the report
- * @param stated the filters that were given, by their names, as the header repeats them
- * @param years ranges of years of publication, each of two; empty for all
- * @param shown attributes, in the order of the report
- * @param exceptions for the header
+ * @param begin first month
+ * @param end last requested month that is available; the last requested month if none is available
+ * @param metrics metrics in report order
+ * @param stated given filters by name, as repeated in the header
+ * @param years ranges of publication years with two values each; empty for all years
+ * @param shown attributes to show
+ * @param exceptions exceptions for the header
  */
 public record ReportRequest(
         CounterReport report,
@@ -58,14 +58,17 @@ public record ReportRequest(
         boolean hasParents,
         List<CounterException> exceptions) {
 
-    /** Filters and attributes of the API that are not followed here are named in exceptions. */
+    /**
+     * Parameters that every report accepts. Filters and attributes of the API that are not supported are listed in
+     * exceptions.
+     */
     private static final Set<String> OF_EVERY_REQUEST =
             Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");
 
     private static final int MOST_VALUES = 100;
     private static final int MOST_MONTHS = 240;
     private static final int LONGEST_VALUE = 2_000;
-    /** The one item that is asked for: of a journal its ISSN, of an article the key of its DOI, or the id of either. */
+    /** Filter for one item: the ISSN of a journal, the DOI key of an article, or the id of either. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
         static final ItemFilter NONE = new ItemFilter(null, null, null);
@@ -75,7 +78,7 @@ public record ReportRequest(
         }
     }
 
-    /** Reads the parameters of a request, of which each comes once. */
+    /** Parses the parameters of a request. Each parameter occurs once. */
     private static final class Reading {
 
         private final CounterReport report;
@@ -93,7 +96,7 @@ public record ReportRequest(
             unknown.removeAll(OF_EVERY_REQUEST);
         }
 
-        /** Returns the value of a parameter that the report takes; null for none. */
+        /** Returns the value of a parameter that the report accepts; null if there is none. */
         String value(String name) {
             unknown.remove(name);
             String value = given.get(name);
@@ -110,7 +113,7 @@ public record ReportRequest(
                             .toList();
         }
 
-        /** Returns the known ones of the values of a filter; empty where all are meant. */
+        /** Returns the known values of a filter; empty if the filter selects everything. */
         <T> Set<T> filter(String name, String header, Function<String, Optional<T>> known) {
             Set<T> read = new LinkedHashSet<>();
             List<String> words = new ArrayList<>();
@@ -118,7 +121,7 @@ public record ReportRequest(
                 Optional<T> value = known.apply(word);
                 value.ifPresentOrElse(
                         each -> {
-                            // The header names each once, as COUNTER's schema has it.
+                            // The header lists each value once, as required by COUNTER's schema.
                             if (!words.contains(word)) {
                                 read.add(each);
                                 words.add(word);
@@ -153,11 +156,11 @@ public record ReportRequest(
     }
 
     /**
-     * Reads a request.
+     * Parses a request.
      *
-     * @param given the parameters, each once
-     * @param span the months that there are
-     * @throws Refusal where dates are missing or cannot be
+     * @param given parameters, each with one value
+     * @param span available months
+     * @throws Refusal if a date is missing or invalid
      */
     public static ReportRequest read(
             CounterReport report, Map<String, String> given, Span span, Instant now, String platform) {
@@ -165,14 +168,14 @@ public record ReportRequest(
         YearMonth begin = month(given, "begin_date", true);
         YearMonth end = month(given, "end_date", false);
         if (end.isBefore(begin)) {
-            throw CounterException.badDates("end_date is before begin_date.");
+            throw CounterException.badDates("end_date must not be before begin_date.");
         }
         if (!begin.isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
-            throw CounterException.badDates("begin_date is in a month that is not over.");
+            throw CounterException.badDates("begin_date must be in a month that has ended.");
         }
         if (end.isAfter(span.last())) {
             reading.exceptions.add(CounterException.notReady(
-                    "Asked for: " + begin + " to " + end + "; the last month that is ready is " + span.last() + "."));
+                    "Asked for: " + begin + " to " + end + "; the last available month is " + span.last() + "."));
         }
         YearMonth last = end.isAfter(span.last()) ? span.last() : end;
         boolean isReady = !last.isBefore(begin);
@@ -281,7 +284,7 @@ public record ReportRequest(
         return "True".equals(value);
     }
 
-    /** Reads {@code 2020} or {@code 2018-2020}. */
+    /** Parses {@code 2020} or {@code 2018-2020}. */
     private static Optional<int[]> years(String word) {
         if (!word.matches("[0-9]{4}(-[0-9]{4})?")) {
             return Optional.empty();
@@ -291,7 +294,10 @@ public record ReportRequest(
         return until < from ? Optional.empty() : Optional.of(new int[] {from, until});
     }
 
-    /** Reads {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of here. */
+    /**
+     * Parses {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of this
+     * service.
+     */
     private static Optional<ItemFilter> item(String word, Level level) {
         int colon = word.indexOf(':');
         String type = colon < 0 ? "" : word.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -313,7 +319,7 @@ public record ReportRequest(
         }
     }
 
-    /** Reads a date, of a month or of its first or last day. */
+    /** Parses a month, or the first or last day of a month. */
     private static YearMonth month(Map<String, String> given, String name, boolean isFirst) {
         String value = given.get(name);
         if (value == null || value.isBlank()) {
@@ -331,20 +337,20 @@ public record ReportRequest(
                 }
             }
         } catch (DateTimeException e) {
-            throw CounterException.badDates(name + " is no date.");
+            throw CounterException.badDates(name + " must be a valid date.");
         }
         throw CounterException.badDates(name + " must be a month, or its " + (isFirst ? "first" : "last")
                 + " day: 2026-01 or " + (isFirst ? "2026-01-01." : "2026-01-31."));
     }
 
-    /** Returns a copy with one more exception. */
+    /** Returns a copy with an additional exception. */
     ReportRequest with(CounterException exception) {
         List<CounterException> more = new ArrayList<>(exceptions);
         more.add(exception);
         return copy(includesArticles, includesSearches, more);
     }
 
-    /** Returns a copy that nothing fits. */
+    /** Returns a copy that matches nothing. */
     private ReportRequest ofNothing() {
         return copy(false, false, exceptions);
     }
@@ -367,7 +373,7 @@ public record ReportRequest(
                 told);
     }
 
-    /** Returns the months, in their order: the last of them where there are very many. */
+    /** Returns the months in order; only the last 240 if there are more. */
     List<YearMonth> months() {
         YearMonth earliest = end.minusMonths(MOST_MONTHS - 1);
         return Stream.iterate(
@@ -377,12 +383,12 @@ public record ReportRequest(
                 .toList();
     }
 
-    /** Reports whether usage of articles is asked for, rather than searches alone. */
+    /** Returns whether usage of articles is requested, not only searches. */
     boolean asksForItems() {
         return includesArticles && includesOpen && metrics.stream().anyMatch(Metric.OF_ITEMS::contains);
     }
 
-    /** Reports whether searches are asked for. */
+    /** Returns whether searches are requested. */
     boolean asksForSearches() {
         return includesSearches && metrics.contains(Metric.SEARCHES_PLATFORM);
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Writes a report into memory, from which what is written is taken now and then. */
+/** Writes a report to memory, from which the data is taken in pieces. */
 abstract class ReportWriter {
 
     final ReportRequest request;
     final UsagePlatform platform;
-    /** The address of this service, without a slash at its end. */
+    /** Base URL of this service without a slash at the end. */
     final String base;
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -22,7 +22,7 @@ abstract class ReportWriter {
         this.base = base;
     }
 
-    /** Writes what comes before the items. */
+    /** Writes the part before the items. */
     abstract void begin(Instant created) throws IOException;
 
     /** Writes the usage of the platform. */
@@ -31,10 +31,10 @@ abstract class ReportWriter {
     /** Writes the usage of a journal. */
     abstract void journal(ItemUsage usage, ReportedJournal journal) throws IOException;
 
-    /** Writes the usage of an article; those of a journal come one after the other. */
+    /** Writes the usage of an article. The articles of a journal must be consecutive. */
     abstract void article(ItemUsage usage, ReportedArticle article, ReportedJournal journal) throws IOException;
 
-    /** Writes what comes after the items. */
+    /** Writes the part after the items. */
     abstract void end() throws IOException;
 
     String publisher(ReportedJournal journal) {
@@ -49,7 +49,7 @@ abstract class ReportWriter {
         return base + "/articles/" + article.slug();
     }
 
-    /** Returns what was written since the last call. */
+    /** Returns the data written since the last call. */
     final byte[] taken() {
         byte[] written = out.toByteArray();
         out.reset();

@@ -12,11 +12,14 @@ import java.util.UUID;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Says what journals and articles are, as reports name them. */
+/** Reads the metadata of journals and articles for reports. */
 @Singleton
 class ReportedItems {
 
-    /** Of each author once, with a name of this length at least (COUNTER API 5.1.0.1, Authors). */
+    /**
+     * Maximum number of authors. Each author is listed once, if the name has the minimum length (COUNTER API 5.1.0.1,
+     * Authors).
+     */
     private static final int MOST_AUTHORS = 3;
 
     private static final int SHORTEST_NAME = 2;
@@ -28,24 +31,24 @@ class ReportedItems {
     }
 
     /**
-     * A journal.
+     * Journal in a report.
      *
-     * @param publisher empty for none, like the ISSNs
+     * @param publisher empty if there is none; the same applies to the ISSNs
      */
     record ReportedJournal(UUID id, String slug, String title, String publisher, String printIssn, String onlineIssn) {}
 
     /**
-     * An article.
+     * Article in a report.
      *
-     * @param doi empty for none
-     * @param date of publication, whole; empty where it is not known to the day
+     * @param doi empty if there is none
+     * @param date full date of publication; empty if the day is unknown
      */
     record ReportedArticle(UUID id, String slug, String title, String doi, String date, List<ReportedAuthor> authors) {}
 
     /**
-     * An author.
+     * Author in a report.
      *
-     * @param orcid without its address; empty for none
+     * @param orcid ORCID iD without the URL prefix; empty if there is none
      */
     record ReportedAuthor(String name, String orcid) {}
 

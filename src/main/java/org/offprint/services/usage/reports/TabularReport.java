@@ -19,7 +19,7 @@ import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedAuthor;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** A report as a table (COUNTER 5.1, section 3.2): a row a metric, with cells apart by tabs or by commas. */
+/** Report as a table (COUNTER 5.1, section 3.2): one row per metric, with cells separated by tabs or commas. */
 final class TabularReport extends ReportWriter {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM-yyyy", Locale.ENGLISH);
@@ -208,7 +208,7 @@ final class TabularReport extends ReportWriter {
         }
     }
 
-    /** Adds a cell where the report has a column for it; searches have nothing but a method. */
+    /** Adds a cell if the report has a column for it. Searches only have an access method. */
     private void add(List<String> cells, Attribute attribute, String value) {
         if (request.shown().contains(attribute)) {
             cells.add(value == null ? "" : value);

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
-/** The months that are counted. */
+/** Months for which usage is counted. */
 @Singleton
 public class UsageMonths {
 
@@ -19,14 +19,14 @@ public class UsageMonths {
     }
 
     /**
-     * The months of which there are reports.
+     * Months for which reports are available.
      *
-     * @param first the first one in which anything was used; the last one where nothing ever was
-     * @param last the last one that is over and of which every hour is counted
+     * @param first first month with usage; equal to {@code last} if there was no usage
+     * @param last last month that has ended and is completely counted
      */
     public record Span(YearMonth first, YearMonth last) {}
 
-    /** Returns the months of which there are reports at this time. */
+    /** Returns the months for which reports are available at this time. */
     public Span at(Instant now) {
         YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
         Optional<YearMonth> waiting = sql.first(
@@ -47,7 +47,7 @@ public class UsageMonths {
         return new Span(first, last);
     }
 
-    /** Returns how many events of these months were lost. */
+    /** Returns the number of lost events in these months. */
     long lost(YearMonth begin, YearMonth end) {
         return sql.first(
                         "select coalesce(sum(events), 0)::bigint as events from usage_lost where day >= ? and day < ?",

@@ -7,11 +7,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 import org.offprint.services.usage.Robots;
 
-/** The names by which reports call this service and who it reports to. */
+/** Names of this service and of its customers in usage reports. */
 @Singleton
 public class UsagePlatform {
 
-    /** The customer that stands for everybody (COUNTER 5.1, section 3.3.1). */
+    /** Customer id for worldwide usage (COUNTER 5.1, section 3.3.1). */
     public static final String THE_WORLD_ID = "0000000000000000";
 
     public static final String THE_WORLD = "The World";
@@ -35,7 +35,7 @@ public class UsagePlatform {
     }
 
     /**
-     * Makes the namespace of identifiers: 2 to 17 letters and digits, of which the first is a letter (COUNTER API 5.1.0.1,
+     * Creates the namespace of identifiers: 2 to 17 letters and digits, beginning with a letter (COUNTER API 5.1.0.1,
      * Organization_ID).
      */
     static String namespace(String name) {
@@ -49,17 +49,17 @@ public class UsagePlatform {
         return name;
     }
 
-    /** Returns the address of the platform's record in the registry of COUNTER; empty for none. */
+    /** Returns the URL of the platform's record in the COUNTER registry; empty if there is none. */
     public String registryRecord() {
         return registryRecord;
     }
 
-    /** Says which list of robots is used. */
+    /** Describes the robot patterns in use. */
     public String robots() {
-        return robots == null ? "the service's own patterns" : "the service's own patterns and " + robots;
+        return robots == null ? "the built-in patterns" : "the built-in patterns and " + robots;
     }
 
-    /** Returns an identifier of this platform's own: its namespace and the value. */
+    /** Returns a proprietary identifier of this platform: its namespace, a colon and the value. */
     public String proprietary(String value) {
         return namespace + ":" + value;
     }

@@ -14,7 +14,7 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Makes reports of what was counted, some items at a time. */
+/** Creates reports from the counts, in batches of items. */
 @Singleton
 public class UsageReports {
 
@@ -30,7 +30,7 @@ public class UsageReports {
         this.platform = platform;
     }
 
-    /** The forms of a report. */
+    /** Formats of a report. */
     public enum Form {
         JSON("application/json"),
         TSV("text/tab-separated-values;charset=UTF-8"),
@@ -48,16 +48,16 @@ public class UsageReports {
     }
 
     /**
-     * Returns a report by pieces, of which the one after the last is empty. Not for several threads at a time.
+     * Returns a report in pieces; the piece after the last one is empty. The supplier is not thread-safe.
      *
-     * @param base the address of this service, without a slash at its end
+     * @param base base URL of this service without a slash at the end
      */
     public Supplier<byte[]> make(ReportRequest asked, Form form, String base, Instant now) {
         ReportRequest request = asked;
         long lost = months.lost(asked.begin(), asked.end());
         if (lost > 0) {
             request = request.with(
-                    CounterException.partial(lost + " views were not counted because there was no room for them."));
+                    CounterException.partial(lost + " views were not counted because a buffer was full."));
         }
         if (!counted.hasAny(asked) && asked.exceptions().stream().noneMatch(each -> each.code() == 3031)) {
             request = request.with(CounterException.noUsage());
@@ -87,7 +87,7 @@ public class UsageReports {
         public byte[] get() {
             try {
                 byte[] piece = new byte[0];
-                // Items of which nothing is shown write nothing, which would look like the end.
+                // Items without any shown counts write nothing. An empty piece would be taken as the end of the report.
                 while (piece.length == 0 && !isOver) {
                     advance();
                     piece = writer.taken();

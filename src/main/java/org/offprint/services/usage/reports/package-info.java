@@ -1,2 +1,2 @@
-/** Usage reports: COUNTER 5.1 for libraries, tables for editors. */
+/** Usage reports: COUNTER 5.1 for libraries, and tables for editors. */
 package org.offprint.services.usage.reports;
