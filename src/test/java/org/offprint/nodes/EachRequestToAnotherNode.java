@@ -58,7 +58,7 @@ public final class EachRequestToAnotherNode
             Map.entry("CountingTest", OF_MEMORY),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
             Map.entry("ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
-            Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
+            Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
             Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
             Map.entry("HotArticlesTest.a_cached_response_needs_no_database_query", COUNTS),
             Map.entry("HotArticlesTest.an_uncached_article_is_read_with_one_statement", COUNTS),
@@ -66,7 +66,7 @@ public final class EachRequestToAnotherNode
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
             Map.entry("LargeAnswersTest", OF_TESTS),
-            Map.entry("MergeTest.many_are_merged_by_as_many_statements_as_one_and_listed_by_pages", COUNTS),
+            Map.entry("MergeTest.the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
             Map.entry("OrcidConfirmationTest.links_are_made_by_editors_for_contributors_who_are_there", OF_SETTINGS),
             Map.entry("OutsideWorksTest.a_printed_reference_is_matched_with_works_elsewhere_in_few_statements", COUNTS),
@@ -90,7 +90,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "TableOfContentsTest.readers_cost_three_statements_at_most_and_editors_the_same_for_any_number",
                     COUNTS),
-            Map.entry("UploadMannersTest.what_is_sent_without_waiting_is_answered_in_its_order", OF_CONNECTION),
+            Map.entry("UploadMannersTest.pipelined_requests_are_answered_in_order", OF_CONNECTION),
             Map.entry("WaitingReadersTest.a_reader_who_waits_is_answered_when_there_is_a_change_for_it", OF_MEMORY),
             Map.entry("WaitingReadersTest.many_wait_and_others_are_answered_meanwhile", OF_MEMORY));
 

@@ -55,7 +55,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void a_name_suffices_and_what_was_not_said_is_left_out() {
+    void an_affiliation_requires_only_a_name_and_omits_empty_members() {
         post(asAdmin(), "/v1/affiliations", object().put("name", "O'Neil Institute «Ñandú» 🧪"))
                 .then()
                 .statusCode(201)
@@ -68,7 +68,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void identifiers_are_kept_in_one_spelling_however_they_are_sent() {
+    void identifiers_are_stored_in_one_normalized_form() {
         String ror = ror();
         ObjectNode sent = object().put("name", unique("x"))
                 .put("ror", ror.substring("https://ror.org/".length()).toUpperCase(Locale.ROOT))
@@ -96,7 +96,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void wrong_identifiers_and_names_are_told_together_each_with_its_place() {
+    void invalid_identifiers_and_names_are_reported_together_with_pointers() {
         ObjectNode wrong = object().put("name", unique("x"))
                 .put("ror", "https://ror.org/05dxps056")
                 .put("isni", "0000000121032684")
@@ -126,7 +126,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void one_language_in_two_spellings_is_told() {
+    void duplicate_language_tags_are_rejected() {
         ObjectNode twice = object().put("name", unique("x"));
         twice.putObject("names").put("zh-Hans", "甲").put("zh-hans", "乙");
         invalid(post(asAdmin(), "/v1/affiliations", twice).then())
@@ -135,7 +135,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void names_in_other_languages_can_be_added_and_taken_out_one_by_one() {
+    void translated_names_can_be_added_and_removed_individually() {
         String path = create();
         ObjectNode patch = object();
         patch.putObject("names").put("th", "มหาวิทยาลัย").putNull("zh");
@@ -145,7 +145,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void another_affiliation_is_named_by_its_id_or_by_an_object_with_it() {
+    void another_affiliation_is_referenced_by_id_or_by_an_object() {
         String parent = affiliation(unique("Parent"));
         ObjectNode sent = object().put("name", unique("Part"));
         sent.putObject("parent").put("id", parent).put("name", "of no account");
@@ -161,7 +161,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void it_is_neither_its_own_parent_nor_its_own_successor() {
+    void an_affiliation_cannot_be_its_own_parent_or_successor() {
         String path = create();
         ObjectNode patch = object().put("parent", id(path)).put("successor", id(path));
         invalid(patch(asAdmin(), path, "*", patch))
@@ -170,7 +170,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void the_list_is_by_name_without_regard_to_case_and_accents() {
+    void the_list_is_sorted_by_name_ignoring_case_and_accents() {
         String mark = unique("Order").replace(' ', 'x');
         List<String> names = List.of(mark + " émile", mark + " Emilie", mark + " zoo", mark + " 10", mark + " 9");
         String parent = affiliation(unique("Parent"));
@@ -185,7 +185,7 @@ class AffiliationResourceTest extends EditedRecords {
     }
 
     @Test
-    void the_list_narrows_by_ror_country_and_parent() {
+    void the_list_can_be_filtered_by_ror_country_and_parent() {
         String parent = affiliation(unique("Parent"));
         ObjectNode inChina = sample().put("parent", parent).put("country", "CN");
         ObjectNode inFrance = sample().put("parent", parent).put("country", "FR");

@@ -37,16 +37,16 @@ import org.offprint.Nightly;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Together;
 
-/** Which affiliations there can be beside each other, and who may change them. */
+/** Constraints between affiliations, and the rights to change affiliations. */
 @QuarkusTest
 class AffiliationRulesTest {
 
     private static final String PATH = "/v1/affiliations";
 
-    // One affiliation a ROR id
+    // Unique ROR ids
 
     @Test
-    void a_ror_id_that_another_has_is_409_with_a_link_to_it() {
+    void a_duplicate_ror_id_is_409_with_a_link_to_the_existing_affiliation() {
         String ror = ror();
         String holder = created(object().put("name", unique("Holder")).put("ror", ror));
         String other = affiliation(unique("Other"));
@@ -62,7 +62,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_ror_id_that_was_given_up_is_free_again() {
+    void a_removed_ror_id_can_be_used_again() {
         String ror = ror();
         String holder = created(object().put("name", unique("Holder")).put("ror", ror));
         patch(asAdmin(), PATH + "/" + holder, object().putNull("ror")).then().statusCode(200);
@@ -74,7 +74,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void of_writers_with_one_ror_id_at_the_same_time_one_gets_it_and_the_others_409() {
+    void only_one_of_concurrent_writers_with_the_same_ror_id_succeeds() {
         for (int round = 0; round < Nightly.or(4, 10); round++) {
             String ror = ror();
             String other = affiliation(unique("Other"));
@@ -96,7 +96,7 @@ class AffiliationRulesTest {
     // Parents
 
     @Test
-    void a_circle_of_successors_is_422() {
+    void a_cycle_of_successors_is_422() {
         String first = affiliation(unique("Seminary"));
         String second = created(object().put("name", unique("College")).put("successor", first));
         String third = created(object().put("name", unique("University")).put("successor", second));
@@ -113,7 +113,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_circle_of_parents_is_422() {
+    void a_cycle_of_parents_is_422() {
         String top = affiliation(unique("University"));
         String middle = created(object().put("name", unique("Faculty")).put("parent", top));
         String bottom = created(object().put("name", unique("Chair")).put("parent", middle));
@@ -134,7 +134,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void writers_who_would_close_a_circle_together_do_not() {
+    void concurrent_writers_cannot_create_a_cycle_of_parents() {
         for (int round = 0; round < Nightly.or(2, 5); round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -147,7 +147,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_parent_that_is_deleted_at_the_same_time_is_kept_or_refused() {
+    void a_parent_deleted_concurrently_is_either_kept_or_rejected() {
         for (int round = 0; round < 10; round++) {
             String parent = affiliation(unique("Parent"));
             String child = affiliation(unique("Child"));
@@ -166,7 +166,7 @@ class AffiliationRulesTest {
     // Rights
 
     @Test
-    void any_editor_makes_affiliations_and_changes_those_that_nobody_uses() {
+    void any_editor_can_create_affiliations_and_change_unused_affiliations() {
         String eve = editorOf(journal());
         String path = PATH + "/" + idOf(post(as(eve), PATH, object().put("name", unique("New"))));
         String theirs = PATH + "/" + affiliation(unique("Theirs"));
@@ -177,7 +177,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void what_only_ones_own_journals_use_can_be_changed() {
+    void an_editor_can_change_affiliations_used_only_by_the_editors_journals() {
         String own = journal();
         String alsoOwn = journal();
         String used = affiliation(unique("Used"));
@@ -190,7 +190,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void what_another_journals_draft_uses_is_for_editors_of_all_journals_alone() {
+    void affiliations_in_drafts_of_other_journals_require_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         article(own, used);
@@ -199,7 +199,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void what_another_journal_has_published_is_too_even_if_its_working_copy_names_it_no_more() {
+    void affiliations_in_published_articles_of_other_journals_require_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         String article = article(journal(), used);
@@ -213,7 +213,7 @@ class AffiliationRulesTest {
     private static void onlyForEditorsOfAll(String path, String eve) {
         List<ValidatableResponse> refused = List.of(
                 patch(as(eve), path, object().put("city", "Baoding")).then(),
-                // rights come before the state and before what is wrong with the body
+                // Rights are checked before the revision and the body.
                 put(as(eve).header("If-Match", "\"r99\""), path, object().put("nam", "x")),
                 as(eve).header("If-Match", "*").delete(path).then());
         refused.forEach(response -> response.statusCode(403)
@@ -227,7 +227,7 @@ class AffiliationRulesTest {
     // Uses
 
     @Test
-    void a_rename_says_how_many_published_articles_show_it_and_gets_into_them() {
+    void a_rename_reports_the_number_of_affected_articles_and_updates_them() {
         String journal = journal();
         String used = affiliation(unique("Used"));
         String shown = article(journal, used);
@@ -247,7 +247,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void what_is_in_use_stays_and_says_by_what() {
+    void an_affiliation_in_use_cannot_be_deleted_and_its_users_are_listed() {
         String journal = journal();
         String used = affiliation(unique("Used"));
         String draft = article(journal, used);
@@ -271,7 +271,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void of_many_uses_ten_are_named_and_all_are_counted() {
+    void at_most_ten_users_of_an_affiliation_are_listed_but_all_are_counted() {
         String used = affiliation(unique("Used"));
         for (int i = 0; i < 12; i++) {
             created(object().put("name", unique("Child")).put("parent", used));
@@ -280,7 +280,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void an_article_that_names_it_at_the_same_time_keeps_it_or_is_refused() {
+    void an_affiliation_used_concurrently_with_its_deletion_is_kept_or_rejected() {
         String journal = journal();
         for (int round = 0; round < 10; round++) {
             String used = affiliation(unique("Used"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Affiliations as printed are taken apart, and the organizations held here that they may be of are found. */
+/** Printed affiliations are parsed and matched with the affiliations in this service. */
 @QuarkusTest
 class MatchTest {
 
@@ -48,7 +48,7 @@ class MatchTest {
     }
 
     @Test
-    void an_affiliation_in_english_and_in_chinese_is_understood() {
+    void english_and_chinese_affiliations_are_parsed_and_matched() {
         ObjectNode university = object().put("name", "Hebei Vocational University of Industry and Technology")
                 .put("city", "Shijiazhuang")
                 .put("region", "Hebei")
@@ -89,7 +89,7 @@ class MatchTest {
     }
 
     @Test
-    void case_accents_and_abbreviations_do_not_matter_and_departments_are_told_apart() {
+    void matching_ignores_case_accents_and_abbreviations_and_separates_departments() {
         ObjectNode goias = object().put("name", "Universidade Federal de Goyaz")
                 .put("city", "Goyânia")
                 .put("country", "BR");
@@ -104,14 +104,14 @@ class MatchTest {
                         + "\"city\":\"Goyania\",\"region\":\"GO\",\"postalCode\":\"74690-900\",\"country\":\"BR\"}",
                 match.get("parts").toString());
         assertEquals(id, best(match("Univ. Federal de Goyaz, Brazil")).toString());
-        // An acronym alone is a candidate, and no more.
+        // An acronym is only a candidate, never a sure match.
         JsonNode acronym = match("UFGZ, Brasil");
         assertEquals(id, best(acronym));
         assertFalse(acronym.at("/items/0/sure").booleanValue());
     }
 
     @Test
-    void nothing_is_sure_that_may_be_another() {
+    void a_match_is_not_sure_if_another_organization_is_possible() {
         String springfield = organization("Saint Grumble University", "Springfield", null, "US");
         organization("Saint Grumble University", "Sydney", null, "AU");
         organization("Grumble Polytechnic", null, null, "FR");
@@ -120,19 +120,19 @@ class MatchTest {
         assertTrue(match("Saint Grumble University, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Without a place either may be meant; in another country none is.
+        // Without a place, both universities are possible. In another country, none is possible.
         assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
         assertFalse(match("Saint Grumble University, Toronto, Canada")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Part of another name.
+        // Part of a longer name.
         assertFalse(match("Royal Saint Grumble University Hospital, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
     }
 
     @Test
-    void merged_ones_are_not_found_and_readers_and_editors_get_the_same() {
+    void merged_affiliations_are_not_matched_and_editors_get_the_same_result() {
         String loser = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         String survivor = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         assertFalse(match("Mergeable Institute of Wool, Leeds, UK")
@@ -152,7 +152,7 @@ class MatchTest {
     }
 
     @Test
-    void what_a_merged_one_is_called_leads_to_its_survivor_until_the_merge_is_undone() {
+    void the_name_of_a_merged_affiliation_matches_its_survivor_until_undone() {
         String loser = organization("Guild of Yarn Spinners Wharfedale", "Otley", null, "GB");
         String survivor = organization("Wool Academy of the Dales", "Skipton", null, "GB");
         String byLoser = "Guild of Yarn Spinners Wharfedale, Otley, UK";
@@ -206,7 +206,7 @@ class MatchTest {
     }
 
     @Test
-    void nothing_is_sure_where_several_are_named() {
+    void a_match_is_not_sure_if_several_organizations_are_named() {
         organization("Harbour Hospital of Tarnmouth", "Tarnmouth", null, "GB");
         String university = organization("University of Tarnmouth Sands", "Tarnmouth", null, "GB");
         assertFalse(match("Harbour Hospital of Tarnmouth, University of Tarnmouth Sands, Tarnmouth, UK")
@@ -223,8 +223,8 @@ class MatchTest {
     }
 
     @Test
-    void nothing_is_sure_where_two_are_named_whatever_stands_between_them() {
-        // The forms are those of real affiliations.
+    void a_match_is_not_sure_for_two_organizations_with_any_separator() {
+        // These forms occur in real affiliations.
         String medical = organization("Howard Grumble Medical Institute", null, null, "US");
         String stanfield = organization("Stanfield University", "Stanfield", null, "US");
         String laboratory = organization("Sainsfield Laboratory of Reeds", null, null, "GB");
@@ -236,7 +236,7 @@ class MatchTest {
             "Department of Biology, Stanfield University and Howard Grumble Medical Institute, Stanfield, USA",
             "Stanfield University / Howard Grumble Medical Institute, Stanfield, USA",
             "Sainsfield Laboratory of Reeds, University of Cambry Fens, Cambry, United Kingdom",
-            // The other one is not held here.
+            // The second organization is unknown to the service.
             "Stanfield University, Stanfield and University of Nowhereton, Nowhereton, USA",
             "University of Nowhereton, Nowhereton, and Stanfield University, Stanfield, USA",
             "Dept. of Law, Stanfield University, Stanfield, USA and Nowhereton University, Nowhereton, USA",
@@ -259,7 +259,7 @@ class MatchTest {
     }
 
     @Test
-    void an_institute_is_not_sure_beside_a_university_that_is_not_held() {
+    void an_institute_is_not_a_sure_match_next_to_an_unknown_university() {
         String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
         ObjectNode held = object().put("name", "University of Sandford Spit")
                 .put("city", "Sandford")
@@ -294,7 +294,7 @@ class MatchTest {
     }
 
     @Test
-    void what_is_asked_for_is_bounded_and_what_is_wrong_is_told() {
+    void invalid_match_requests_are_400_and_unusual_texts_are_accepted() {
         for (String query : new String[] {
             "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"
         }) {

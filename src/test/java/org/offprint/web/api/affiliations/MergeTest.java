@@ -30,13 +30,16 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Together;
 
-/** Several records of one organization become one again, and each of that is undone on its own. */
+/** Merging several records of one organization, and undoing each merge separately. */
 @QuarkusTest
 class MergeTest {
 
     private static final String PATH = "/v1/affiliations/";
 
-    /** The beginnings of the statements that a merge makes before its answer, besides single records and the audit trail. */
+    /**
+     * Prefixes of the statements that a merge executes before its response, except reads of single records and the
+     * audit trail.
+     */
     private static final List<String> OF_MERGING = List.of(
             "select id, merged_into from affiliation",
             "update affiliation",
@@ -73,10 +76,10 @@ class MergeTest {
         return reply.status() == 308 ? reply.header("Location").substring(PATH.length()) : id;
     }
 
-    // Who may, and what is refused
+    // Rights and rejected requests
 
     @Test
-    void only_who_may_change_all_of_them_merges_them() {
+    void merging_requires_rights_on_all_affected_affiliations() {
         String own = journal();
         String mine = affiliation(unique("Mine"));
         String free = affiliation(unique("Free"));
@@ -91,14 +94,14 @@ class MergeTest {
         assertEquals(403, eve.post(PATH + theirs + "/merges", from(mine)).status());
         eve.post(PATH + mine + "/merges", from(free)).expect(200);
         merge(theirs, mine).expect(200);
-        // What another journal's article names leads there now, so that it is used by both.
+        // The article of the other journal now resolves to the survivor, so both journals use the survivor.
         assertEquals(403, eve.delete(PATH + theirs + "/merges/" + mine).status());
         Client editorOfAll = Client.at(null, editorOf());
         editorOfAll.delete(PATH + theirs + "/merges/" + mine).expect(204);
     }
 
     @Test
-    void what_is_wrong_with_it_is_told_at_once() {
+    void all_errors_of_a_merge_request_are_reported_together() {
         String one = affiliation(unique("One"));
         String two = affiliation(unique("Two"));
         String none = "01941f29-7c00-7000-8003-00000000ffff";
@@ -132,10 +135,10 @@ class MergeTest {
         assertEquals(two, leadsTo(two));
     }
 
-    // What readers and editors see
+    // Results for readers and editors
 
     @Test
-    void a_merged_one_leads_to_its_survivor_which_is_found_by_what_it_was_called() {
+    void a_merged_affiliation_redirects_to_its_survivor_which_has_both_names() {
         String lost = unique("Polytechnicum");
         String ror = ror();
         String loser = named(object().put("name", lost).put("ror", ror));
@@ -204,7 +207,7 @@ class MergeTest {
     }
 
     @Test
-    void articles_follow_and_working_copies_stay_as_they_were_written() {
+    void published_articles_show_the_survivor_and_working_copies_are_unchanged() {
         ObjectNode withIssn = object().put("title", unique("Journal")).put("language", "en");
         withIssn.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         String journal = created(asAdmin(), "/v1/journals", withIssn).get("id").textValue();
@@ -217,7 +220,7 @@ class MergeTest {
         String before = reader.get("/v1/articles/" + article).header("ETag");
         assertEquals("1", merge(survivor, loser).expect(200).header("Articles-Affected"));
 
-        // Search knows at once; what is shown follows.
+        // Search results change immediately. Published articles are updated later.
         for (String id : List.of(survivor, loser)) {
             JsonNode found =
                     reader.get("/v1/articles?affiliation=" + id).expect(200).body();
@@ -265,7 +268,8 @@ class MergeTest {
                         .get("revision")
                         .intValue());
 
-        // What names a merged one is published as it stands and shows what that is now.
+        // A working copy that names a merged affiliation can be published unchanged. The published article shows the
+        // survivor.
         publish(draft);
         assertEquals(
                 survivor,
@@ -294,7 +298,7 @@ class MergeTest {
     }
 
     @Test
-    void parts_of_a_merged_one_are_parts_of_its_survivor() {
+    void children_of_a_merged_affiliation_become_children_of_its_survivor() {
         String loser = affiliation(unique("Loser"));
         String survivor = affiliation(unique("Survivor"));
         String part = named(object().put("name", unique("Faculty")).put("parent", loser));
@@ -322,7 +326,7 @@ class MergeTest {
     // Chains
 
     @Test
-    void chains_lead_to_their_end_and_each_link_is_undone_on_its_own() {
+    void a_chain_of_merges_redirects_to_its_end_and_can_be_undone_individually() {
         String first = affiliation(unique("First"));
         String second = affiliation(unique("Second"));
         String third = affiliation(unique("Third"));
@@ -373,7 +377,7 @@ class MergeTest {
     }
 
     @Test
-    void what_is_merged_takes_no_more_and_is_not_changed() {
+    void a_merged_affiliation_cannot_be_merged_again_changed_or_deleted() {
         String loser = affiliation(unique("Loser"));
         String survivor = affiliation(unique("Survivor"));
         String other = affiliation(unique("Other"));
@@ -399,7 +403,7 @@ class MergeTest {
     }
 
     @Test
-    void of_merges_in_opposite_directions_at_the_same_time_one_is_409() {
+    void one_of_two_concurrent_merges_in_opposite_directions_is_409() {
         for (int round = 0; round < 10; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -409,7 +413,7 @@ class MergeTest {
     }
 
     @Test
-    void merges_that_would_close_a_circle_together_leave_a_chain() {
+    void concurrent_merges_never_create_a_cycle() {
         for (int round = 0; round < 5; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -426,7 +430,7 @@ class MergeTest {
     }
 
     @Test
-    void a_survivor_that_is_deleted_at_the_same_time_is_404_or_stays() {
+    void a_survivor_deleted_concurrently_is_either_404_or_kept() {
         for (int round = 0; round < 20; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -443,10 +447,10 @@ class MergeTest {
         return Together.run(actions).stream().map(Client.Reply::status).sorted().toList();
     }
 
-    // Rules beside it
+    // Related rules
 
     @Test
-    void a_ror_id_is_one_organizations_among_those_that_are_not_merged() {
+    void the_ror_id_of_a_merged_affiliation_identifies_its_survivor() {
         String ror = ror();
         String loser = named(object().put("name", unique("Loser")).put("ror", ror));
         String survivor = affiliation(unique("Survivor"));
@@ -478,7 +482,7 @@ class MergeTest {
     }
 
     @Test
-    void no_merge_and_no_undoing_makes_an_organization_a_part_of_itself() {
+    void neither_a_merge_nor_its_undo_can_create_a_cycle_of_parents() {
         String loser = affiliation(unique("Loser"));
         String between = named(object().put("name", unique("Between")).put("parent", loser));
         String survivor = named(object().put("name", unique("Survivor")).put("parent", between));
@@ -506,7 +510,7 @@ class MergeTest {
     }
 
     @Test
-    void it_has_the_manners_of_other_writes() {
+    void merging_supports_validation_idempotency_keys_and_preconditions() {
         String survivor = affiliation(unique("Survivor"));
         String loser = affiliation(unique("Loser"));
         admin.post(PATH + survivor + "/merges?validateOnly=true", from(loser)).expect(200);
@@ -530,7 +534,7 @@ class MergeTest {
     }
 
     @Test
-    void many_are_merged_by_as_many_statements_as_one_and_listed_by_pages() {
+    void the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations() {
         String survivor = affiliation(unique("Survivor"));
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -554,7 +558,10 @@ class MergeTest {
         assertEquals(many.stream().sorted().toList(), listed);
     }
 
-    /** Returns the number of statements of merging alone: followers of the log and jobs make others at any time. */
+    /**
+     * Returns the number of statements of the merge only. Followers of the change log and jobs execute other statements
+     * at any time.
+     */
     private static long statements(Runnable request) {
         long mark = CountingDriver.statements();
         request.run();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 
-/** Organizations of the Research Organization Registry, as it publishes them (schema 2). */
+/** Organizations of the Research Organization Registry, in the registry's published format (schema 2). */
 @QuarkusTest
 class RealAffiliationsTest {
 
@@ -34,7 +34,7 @@ class RealAffiliationsTest {
     private static final int EACH = 20;
 
     @Test
-    void real_organizations_are_kept_as_they_are_sent() throws IOException {
+    void real_organizations_are_stored_as_sent() throws IOException {
         Assumptions.assumeTrue(Files.exists(FILE), FILE + " is not here, so there are no real organizations to read");
         List<String> lines = lines();
         assertEquals(READ, lines.size());
@@ -53,7 +53,7 @@ class RealAffiliationsTest {
     }
 
     @Test
-    void their_list_is_walked_in_the_order_of_its_keys_with_none_left_out() throws IOException {
+    void paging_through_real_organizations_returns_each_organization_once() throws IOException {
         Assumptions.assumeTrue(Files.exists(FILE), FILE + " is not here, so there are no real organizations to read");
         String country = "AQ";
         List<String> lines = lines();
@@ -84,7 +84,7 @@ class RealAffiliationsTest {
         }
     }
 
-    /** In our shape, with each member where it has a value. */
+    /** Converts an organization to the format of this service, with only the members that have a value. */
     private static ObjectNode ours(JsonNode ror) {
         ObjectNode ours = object().put("ror", ror.get("id").textValue())
                 .put("status", ror.get("status").textValue());

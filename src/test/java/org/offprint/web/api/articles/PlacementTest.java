@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Where articles stand in issues: at once in public, outside of their versions. */
+/** Positions of articles in issues. A placement is public immediately and independent of the article's versions. */
 @QuarkusTest
 class PlacementTest {
 
@@ -32,12 +32,12 @@ class PlacementTest {
     }
 
     @BeforeEach
-    void an_issue_with_a_section() {
+    void createFullArticle() {
         full = new FullArticle();
     }
 
     @Test
-    void readers_see_it_at_once_and_the_version_stays() {
+    void a_placement_is_public_immediately_without_a_new_version() {
         String path = Desk.published(Desk.minimal(full.journal));
         Desk.patch(path, object().put("title", "Not yet seen"));
         Desk.patch(
@@ -61,7 +61,7 @@ class PlacementTest {
     }
 
     @Test
-    void without_a_position_it_goes_to_the_end_of_its_section_and_stays_there() {
+    void an_article_without_a_position_goes_to_the_end_of_its_section() {
         String first = Desk.draft(placed());
         String second = Desk.draft(placed());
         String elsewhere = Desk.draft(Desk.minimal(full.journal).put("issue", full.issue));
@@ -76,7 +76,7 @@ class PlacementTest {
     }
 
     @Test
-    void issue_and_section_are_the_journals_own_and_a_position_needs_an_issue() {
+    void a_placement_requires_an_issue_and_section_of_the_same_journal() {
         FullArticle other = new FullArticle();
         ObjectNode article =
                 Desk.minimal(full.journal).put("issue", other.issue).put("section", other.section);
@@ -107,7 +107,7 @@ class PlacementTest {
     }
 
     @Test
-    void an_article_that_appears_before_its_issue_shows_what_its_journal_announces_until_the_issue_appears() {
+    void an_article_hides_its_unpublished_issue_unless_the_journal_announces_issues() {
         ObjectNode draft = object().put("journal", full.journal)
                 .put("volume", "8")
                 .put("number", "1")

@@ -41,7 +41,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_browser_shows_the_working_copy_as_a_page_that_nobody_finds() {
+    void a_preview_page_shows_the_working_copy_and_is_not_indexed() {
         String path = Desk.draft(Desk.minimal(journal));
         String title = Fixtures.asAdmin().get(path).path("title");
         String page = Fixtures.asAdmin()
@@ -65,7 +65,7 @@ class PreviewTest {
     }
 
     @Test
-    void whoever_has_the_link_sees_the_working_copy_as_readers_would() {
+    void a_preview_link_shows_the_working_copy_as_readers_would_see_it() {
         ObjectNode article = Desk.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Noether").put("email", "emmy@example.org");
         String path = Desk.draft(article);
@@ -99,7 +99,7 @@ class PreviewTest {
     }
 
     @Test
-    void it_follows_the_working_copy_and_readers_see_nothing_of_that() {
+    void a_preview_follows_the_working_copy_which_stays_hidden_from_readers() {
         String path = Desk.published(Desk.minimal(journal));
         String link = link(path);
         String secret = Fixtures.unique("Not yet public");
@@ -114,7 +114,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_link_is_good_for_days_and_then_gone() {
+    void a_preview_link_expires_after_the_given_number_of_days() {
         String path = Desk.draft(Desk.minimal(journal));
         assertExpires(7, create(path, object()));
         assertExpires(1, create(path, object().put("days", 1)));
@@ -137,7 +137,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_link_is_of_one_article_and_cannot_be_forged() {
+    void a_preview_link_is_valid_for_one_article_and_cannot_be_forged() {
         String path = Desk.draft(Desk.minimal(journal));
         String link = link(path);
         String token = link.substring(link.lastIndexOf('/') + 1);
@@ -158,7 +158,7 @@ class PreviewTest {
     }
 
     @Test
-    void all_links_of_an_article_are_revoked_together_and_new_ones_can_be_made() {
+    void revoking_preview_links_affects_all_existing_links_of_one_article() {
         String path = Desk.draft(Desk.minimal(journal));
         String first = link(path);
         String other = link(Desk.draft(Desk.minimal(journal)));
@@ -171,7 +171,7 @@ class PreviewTest {
     }
 
     @Test
-    void editors_of_the_journal_make_and_revoke_links() {
+    void only_editors_of_the_journal_can_create_and_revoke_preview_links() {
         String path = Desk.draft(Desk.minimal(journal));
         String published = Desk.published(Desk.minimal(journal));
         String stranger = Fixtures.editorOf(Fixtures.journal());
@@ -206,7 +206,7 @@ class PreviewTest {
     }
 
     @Test
-    void what_is_wrong_with_the_body_is_said() {
+    void invalid_preview_options_are_rejected() {
         String path = Desk.draft(Desk.minimal(journal));
         Desk.act(asAdmin(), "POST", path + "/previews", object().put("days", 31))
                 .statusCode(422)

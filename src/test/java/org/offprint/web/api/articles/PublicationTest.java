@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Publishing articles, now or at a time. */
+/** Publishing articles, immediately or on a schedule. */
 @QuarkusTest
 class PublicationTest {
 
@@ -29,7 +29,7 @@ class PublicationTest {
     Sql sql;
 
     @Test
-    void a_draft_appears_with_the_day_it_is_in_its_journals_time_zone() {
+    void a_published_article_gets_the_current_date_in_the_journals_time_zone() {
         String zone = LocalDate.now(ZoneId.of("Pacific/Kiritimati")).equals(LocalDate.now(ZoneId.of("UTC")))
                 ? "Etc/GMT+12"
                 : "Pacific/Kiritimati";
@@ -56,7 +56,7 @@ class PublicationTest {
     }
 
     @Test
-    void the_printed_date_may_be_partial_and_publishedOn_sets_it() {
+    void the_publication_date_may_be_partial_and_can_be_set_when_publishing() {
         ObjectNode article = Desk.minimal(Fixtures.journal());
         article.putObject("dates").put("published", "2024").put("received", "2023-05");
         String path = Desk.published(article);
@@ -77,7 +77,7 @@ class PublicationTest {
     }
 
     @Test
-    void with_nothing_unpublished_nothing_happens() {
+    void publishing_an_unchanged_article_does_nothing() {
         ObjectNode made = object().put("title", Fixtures.unique("J")).put("language", "en");
         String journal =
                 Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
@@ -97,7 +97,7 @@ class PublicationTest {
     }
 
     @Test
-    void versions_are_original_then_update_unless_said() {
+    void the_first_version_is_original_and_later_versions_default_to_update() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Desk.patch(path, object().put("title", "Second"));
         Desk.publish(path, object()).statusCode(200);
@@ -112,7 +112,7 @@ class PublicationTest {
     }
 
     @Test
-    void there_is_one_original() {
+    void only_the_first_version_can_be_original() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Desk.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
         Desk.patch(path, object().put("title", "Second"));
@@ -124,7 +124,7 @@ class PublicationTest {
     }
 
     @Test
-    void what_it_refers_to_must_exist() {
+    void an_article_that_references_a_missing_article_cannot_be_published() {
         String journal = Fixtures.journal();
         String other = Desk.draft(Desk.minimal(journal));
         ObjectNode article = Desk.minimal(journal);
@@ -138,10 +138,10 @@ class PublicationTest {
         given().get(path).then().statusCode(404);
     }
 
-    // At a time
+    // Scheduled publication
 
     @Test
-    void a_scheduled_article_appears_at_its_time_once_as_it_was_saved_last() {
+    void a_scheduled_article_is_published_once_with_its_last_changes() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         Desk.publish(
@@ -165,7 +165,10 @@ class PublicationTest {
         assertEquals(List.of("published", "edited", "scheduled", "created"), Desk.actions(path));
     }
 
-    /** Moves the time of a scheduled article to one that comes soon: all that must be done before is done then. */
+    /**
+     * Sets the publication time of a scheduled article to one second from now. Called after all preparation of the
+     * test, because preparation may take longer.
+     */
     private Instant comesSoon(String path) {
         Instant at = Instant.now().plusSeconds(1);
         sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), Desk.id(path));
@@ -173,7 +176,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_schedule_is_cancelled_and_nothing_else_is() {
+    void a_schedule_can_be_cancelled_but_a_publication_cannot() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         Desk.undo(path + "/publication").statusCode(409);
         Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
@@ -190,7 +193,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_time_that_has_passed_or_is_none_is_422() {
+    void a_past_or_invalid_publication_time_is_422() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         Desk.publish(path, object().put("at", "2001-01-01T00:00:00Z"))
                 .statusCode(422)
@@ -206,7 +209,7 @@ class PublicationTest {
     }
 
     @Test
-    void one_that_is_not_valid_at_its_time_waits_until_it_is_saved() {
+    void an_article_invalid_at_its_scheduled_time_is_published_after_a_correction() {
         String journal = Fixtures.journal();
         String other = Desk.draft(Desk.minimal(journal));
         ObjectNode article = Desk.minimal(journal);
@@ -229,7 +232,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_withdrawn_article_is_neither_published_nor_does_its_time_come() {
+    void a_withdrawn_article_cannot_be_published_and_loses_its_schedule() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Desk.patch(path, object().put("title", "Never seen"));
         Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);

@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Fixtures;
 
-/** Works as Crossref has them, with the markup that publishers deposited: published, and read back as they were. */
+/** Real works from Crossref, with the markup that publishers deposited, are published and read back unchanged. */
 @QuarkusTest
 class RealWorksTest {
 
@@ -29,13 +29,13 @@ class RealWorksTest {
 
     @AtNight
     @Test
-    void real_works_are_published_and_read_back_as_they_were() throws IOException {
+    void real_works_are_published_and_read_back_unchanged() throws IOException {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .filter(work -> work.at("/title/0").asText().length() > 3
                         && work.get("type").asText().equals("journal-article"))
                 .collect(Collectors.toList());
-        // Those with markup and many members first: they say most.
+        // Works with markup and many members come first, because they cover the most cases.
         works.sort((a, b) -> Long.compare(weight(b), weight(a)));
         String journal = Fixtures.journal();
         for (JsonNode work : works.subList(0, MOST)) {
@@ -80,7 +80,9 @@ class RealWorksTest {
         assertEquals(0, read.findValues("email").size());
     }
 
-    /** Without tags, blanks, what nobody reads, and the fences that MathML draws around things by itself. */
+    /**
+     * Returns the text without tags, white space, MathML annotations, and the fences that MathML adds automatically.
+     */
     private static String words(String markup) {
         return markup.replaceAll("(?s)<mml:annotation.*?</mml:annotation[^>]*>", "")
                 .replaceAll("<[^>]*>", "")
@@ -174,7 +176,7 @@ class RealWorksTest {
                     .put("family", cited.get("author").asText());
         }
         if (cited.hasNonNull("DOI")) {
-            // A few of the deposited ones are none.
+            // Some deposited DOIs are invalid.
             try {
                 reference.put("doi", Doi.parse(cited.get("DOI").asText()).value());
             } catch (IllegalArgumentException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Relations between articles, and how each is shown at the other article. */
+/** Relations between articles, and the inverse relations shown at the related articles. */
 @QuarkusTest
 class RelationTest {
 
@@ -44,7 +44,7 @@ class RelationTest {
     }
 
     @Test
-    void the_other_article_shows_it_turned_round_whichever_appeared_first() {
+    void a_related_article_shows_the_inverse_relation_in_any_publication_order() {
         String journal = Fixtures.journal();
         String target = Desk.draft(Desk.minimal(journal).put("doi", doi));
         String byId = Desk.draft(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
@@ -65,7 +65,7 @@ class RelationTest {
     }
 
     @Test
-    void the_slug_of_what_is_published_is_told_and_may_be_sent_back() {
+    void a_relation_shows_the_target_slug_which_can_be_sent_back() {
         String journal = Fixtures.journal();
         String target = Desk.draft(Desk.minimal(journal));
         String notice = Desk.published(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
@@ -90,7 +90,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_to_a_draft_shows_readers_its_doi_alone_until_the_draft_appears() {
+    void readers_see_only_the_doi_of_a_related_draft() {
         String journal = Fixtures.journal();
         String draft = Desk.draft(Desk.minimal(journal));
         ObjectNode article = relating(journal, "isCommentOn", "article", Desk.id(draft));
@@ -118,7 +118,7 @@ class RelationTest {
     }
 
     @Test
-    void a_notice_that_is_withdrawn_or_says_otherwise_takes_its_mark_away() {
+    void withdrawing_or_changing_a_notice_removes_the_inverse_relation() {
         String journal = Fixtures.journal();
         String target = Desk.published(Desk.minimal(journal).put("doi", doi));
         String notice = Desk.published(relating(journal, "isExpressionOfConcernOf", "article", Desk.id(target)));
@@ -135,7 +135,7 @@ class RelationTest {
     }
 
     @Test
-    void what_the_newer_does_not_state_is_not_turned_round() {
+    void only_forward_relations_are_shown_inverted_at_the_target() {
         String journal = Fixtures.journal();
         String target = Desk.published(Desk.minimal(journal));
         ObjectNode article = relating(journal, "hasComment", "article", Desk.id(target));
@@ -145,7 +145,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_needs_a_target_that_is_another_article() {
+    void a_relation_requires_another_existing_article_as_target() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         ObjectNode wrong = Desk.minimal(journal);
@@ -167,7 +167,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_to_a_withdrawn_article_stays_without_what_only_readers_of_it_would_know() {
+    void a_relation_to_a_withdrawn_article_shows_only_the_article_id() {
         String journal = Fixtures.journal();
         String target = Desk.published(Desk.minimal(journal).put("doi", doi));
         String path = Desk.published(relating(journal, "isReplyTo", "article", Desk.id(target)));

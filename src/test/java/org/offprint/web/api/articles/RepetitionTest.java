@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** What is said twice, or backwards, is refused with its place; what only looks like it is not. */
+/** Duplicate or reversed values are rejected with their pointer. Valid values that only look similar are accepted. */
 @QuarkusTest
 class RepetitionTest {
 
     private ObjectNode article;
 
     @BeforeEach
-    void write_an_article() {
+    void createArticle() {
         article = Desk.minimal(Fixtures.journal());
     }
 
@@ -31,7 +31,7 @@ class RepetitionTest {
     }
 
     @Test
-    void two_people_have_no_orcid_in_common_and_one_may_be_there_twice() {
+    void two_people_cannot_share_an_orcid_but_one_person_may_appear_twice() {
         ArrayNode contributors = article.putArray("contributors");
         contributors.addObject().put("family", "A").put("orcid", "0000-0002-1825-0097");
         contributors
@@ -52,7 +52,7 @@ class RepetitionTest {
     }
 
     @Test
-    void a_keyword_is_there_once_in_each_language() {
+    void a_keyword_may_appear_only_once_per_language() {
         article.putArray("keywords").add("Soil carbon").add("peat").add("soil  Carbon");
         ObjectNode translations = article.putObject("translations");
         translations.putObject("pt").putArray("keywords").add("peat").add("turfa");
@@ -79,7 +79,7 @@ class RepetitionTest {
         "117, 101, 422",
         "9, 1, 422"
     })
-    void the_last_page_does_not_come_before_the_first(String first, String last, int status) {
+    void the_last_page_cannot_precede_the_first_page(String first, String last, int status) {
         article.putObject("pages").put("first", first).put("last", last);
         ValidatableResponse answer = sent().statusCode(status);
         if (status == 422) {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.web.api.Fixtures;
 
-/** What an editor gets can be sent back, with everything that an article can have. */
+/** The representation for editors can be sent back unchanged, with every member of an article. */
 @QuarkusTest
 class RoundTripTest {
 
     @Test
-    void everything_that_was_sent_is_answered_to_editors_and_after_publication_to_readers() {
+    void all_members_of_an_article_are_returned_to_editors_and_readers() {
         FullArticle full = new FullArticle();
         ObjectNode sent = full.json();
         String path = Desk.published(sent);
@@ -58,7 +58,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_full_article_has_every_member_that_there_is() {
+    void the_full_article_fixture_contains_every_member() {
         Set<String> sent = new TreeSet<>();
         new FullArticle().json().fieldNames().forEachRemaining(sent::add);
         Set<String> members = new TreeSet<>(Set.of("journal", "issue", "section", "position", "slug"));
@@ -70,7 +70,7 @@ class RoundTripTest {
     }
 
     @Test
-    void what_get_gave_is_put_back_and_nothing_happens_before_and_after_publication_and_in_every_state() {
+    void putting_back_an_unchanged_article_changes_nothing_in_any_state() {
         FullArticle full = new FullArticle();
         String path = Desk.draft(full.json());
         assertNoOp(path, "draft");
@@ -105,7 +105,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_answer_to_a_write_is_what_get_then_gives() {
+    void the_response_to_a_write_equals_a_subsequent_get() {
         FullArticle full = new FullArticle();
         Response made = Fixtures.post(asAdmin(), "/v1/articles", full.json());
         String path = body(made).at("/links/self").textValue();
@@ -118,7 +118,7 @@ class RoundTripTest {
     }
 
     @Test
-    void an_edit_of_one_relation_leaves_the_others_as_they_were_stated() {
+    void editing_one_relation_keeps_the_other_relations_as_stated() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("target").replace(' ', '-');
         String target = Desk.id(Desk.published(Desk.minimal(journal).put("doi", doi)));
@@ -140,7 +140,7 @@ class RoundTripTest {
     }
 
     @Test
-    void a_relation_added_behind_one_that_is_derived_is_pointed_to_where_it_was_sent() {
+    void an_invalid_relation_is_reported_at_its_position_among_derived_relations() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal));
         ObjectNode comment = Desk.minimal(journal);
@@ -155,7 +155,7 @@ class RoundTripTest {
     }
 
     @Test
-    void what_the_service_decides_is_refused_with_the_operation_that_changes_it() {
+    void members_assigned_by_the_service_are_rejected_with_the_operation_to_use() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());
         ObjectNode changed = Desk.edit(path);

@@ -26,7 +26,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** A real article as a journal's page shows it, from its text to its retraction; readers get its very words. */
+/** Real article from the page of a journal, from creation to retraction. Readers get the exact text. */
 @QuarkusTest
 class SeedArticleTest {
 
@@ -43,7 +43,7 @@ class SeedArticleTest {
     private String path;
 
     @BeforeEach
-    void read_the_page() throws IOException {
+    void readSeedPage() throws IOException {
         String page = Files.readString(SharedData.present("seed/article.txt"));
         title = page.lines().findFirst().orElseThrow().strip();
         String[] author = between(page, "•", "Keywords:").split(" ", 3);
@@ -83,9 +83,9 @@ class SeedArticleTest {
     }
 
     @Test
-    void it_goes_the_whole_way_word_for_word() {
+    void a_real_article_keeps_its_text_from_creation_to_retraction() {
         journal = Fixtures.journal();
-        is_made_unseen();
+        is_created_as_a_draft();
         is_published();
         is_shown_on_its_page();
         is_corrected();
@@ -93,7 +93,7 @@ class SeedArticleTest {
         is_retracted();
     }
 
-    private void is_made_unseen() {
+    private void is_created_as_a_draft() {
         JsonNode made = Fixtures.created(asAdmin(), "/v1/articles", article());
         path = made.at("/links/self").textValue();
         assertEquals("draft", made.get("status").textValue());

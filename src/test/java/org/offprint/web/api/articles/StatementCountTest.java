@@ -19,18 +19,21 @@ import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** How many SQL statements requests take: as many for the large as for the small. */
+/** Numbers of SQL statements per request, which must not depend on the size of the data. */
 @QuarkusTest
 class StatementCountTest {
 
-    /** Keys are read again when those in memory are some time old, by whichever request comes then. */
+    /** Statements that read API keys. They run in any request after the cached keys have expired. */
     private static final List<String> KEYS = List.of("api_key", "from secret");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** The statements that these requests executed, and nothing of the background: they are told by the id of a request. */
+    /**
+     * Returns the statements that these requests executed. Statements are matched by request id, so background work is
+     * excluded.
+     */
     private static List<String> statements(Runnable requests) {
-        // What is still to be heard of the writes before would empty memories meanwhile.
+        // Pending notifications of earlier writes would clear caches during the measurement.
         Background.awaitRest();
         String id = "counted-" + NUMBER.incrementAndGet();
         RequestSpecification before = RestAssured.requestSpecification;
@@ -58,7 +61,7 @@ class StatementCountTest {
     }
 
     @Test
-    void a_reader_costs_one_statement_and_the_next_one_none() {
+    void the_first_read_of_an_article_needs_one_statement_and_later_reads_none() {
         String path = Desk.published(article(Fixtures.journal(), 5));
         String slug = "/v1/articles/" + Desk.edit(path).get("slug").textValue();
         for (String url : List.of(path, slug)) {
@@ -78,7 +81,7 @@ class StatementCountTest {
     }
 
     @Test
-    void a_list_for_readers_costs_no_statement() {
+    void a_list_for_readers_needs_no_statement() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 5; i++) {
             Desk.published(Desk.minimal(journal));
@@ -92,13 +95,13 @@ class StatementCountTest {
     }
 
     @Test
-    void the_way_in_costs_no_statement_though_it_counts_everything() {
+    void the_service_description_needs_no_statement_despite_its_counts() {
         Desk.published(Desk.minimal(Fixtures.journal()));
         assertEquals(List.of(), statements(() -> given().get("/v1").then().statusCode(200)));
     }
 
     @Test
-    void an_editors_read_and_list_cost_the_same_whatever_their_size() {
+    void reads_and_lists_for_editors_need_the_same_statements_at_any_size() {
         String small = Fixtures.journal();
         String large = Fixtures.journal();
         String one = Desk.draft(article(small, 1));
@@ -106,7 +109,7 @@ class StatementCountTest {
         List<String> read = statements(() -> Desk.edit(one));
         assertEquals(read, statements(() -> Desk.edit(many)));
         assertEquals(5, read.size(), read.toString());
-        // The driver has all of what it reads in memory before anybody can bound it.
+        // The driver loads complete values into memory, so the size of the body must be checked first.
         assertTrue(read.get(0).contains("octet_length(body::text)"), read.get(0));
         for (int i = 0; i < 19; i++) {
             Desk.draft(article(large, 1));
@@ -116,14 +119,14 @@ class StatementCountTest {
                 list.size(),
                 statements(() -> Desk.edit("/v1/articles?journal=" + large)).size());
         assertEquals(4, list.size(), list.toString());
-        // One statement finds what does not meet a rule; nothing of this journal is published.
+        // One statement finds the articles that violate a rule. No article of this journal is published.
         List<String> byRule = statements(() -> Desk.edit("/v1/articles?readiness=doaj-08&journal=" + large));
         assertEquals(1, byRule.size(), byRule.toString());
         assertTrue(byRule.get(0).contains("from readiness where"), byRule.get(0));
     }
 
     @Test
-    void publishing_and_saving_cost_the_same_however_many_contributed() {
+    void saving_and_publishing_need_the_same_statements_for_any_number_of_contributors() {
         String journal = Fixtures.journal();
         String one = Desk.draft(article(journal, 1));
         String many = Desk.draft(article(journal, 20));
@@ -136,7 +139,7 @@ class StatementCountTest {
     }
 
     @Test
-    void a_contributors_statement_is_seen_by_this_test() {
+    void the_statement_counter_records_statements_about_articles() {
         List<String> seen = new ArrayList<>(statements(() -> asAdmin().get("/v1/articles/" + Desk.UNKNOWN)));
         assertTrue(seen.stream().anyMatch(statement -> statement.contains("article")), seen.toString());
     }

@@ -37,17 +37,17 @@ import org.offprint.web.api.Texts;
 import org.offprint.web.api.contract.Agreement;
 
 /**
- * Writes a word of its own into every text of records that are not published, and asks every operation of the contract,
- * and what is beside it, for any of these words or for an id of such a record. A new member and a new operation are
- * covered by themselves: members are those of {@link FullArticle}, operations those of the contract.
+ * Puts a unique term into every text of unpublished records. Then searches the responses of every operation in the
+ * contract, and of all other endpoints, for these terms and for the ids of such records. New members and operations are
+ * covered automatically: members come from {@link FullArticle}, operations from the contract.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnpublishedRecordsTest {
 
     /**
-     * Begins each secret: letters alone, so that no format and no index writes them in another way, and too many for a
-     * chance word of another test to be one letter from it, which suggestions forgive.
+     * Prefix of each secret term. It consists of letters only, so that no format or index changes it. It is long enough
+     * that fuzzy suggestions do not match a random term of another test.
      */
     private static final String MARK = "qzxkvjwq";
 
@@ -58,19 +58,19 @@ class UnpublishedRecordsTest {
     private static final Client ADMIN = Client.here();
     private static final JsonNode CONTRACT = Agreement.read(Path.of("openapi/openapi.yaml"));
 
-    /** Parameters that say how an answer looks, not which records are in it. */
+    /** Parameters that control the form of a response, not the selection of records. */
     private static final Set<String> FORM = Set.of(
             "cursor", "fields", "facets", "format", "highlight", "limit", "page", "sort", "syntax", "view", "after");
 
     private int planted;
 
-    /** The members that hold the secrets. */
+    /** Members by the secret term that they contain. */
     private final Map<String, String> memberOf = new LinkedHashMap<>();
 
-    /** Ids that readers must not learn. */
+    /** Ids that must not be visible to readers. */
     private final Set<String> hidden = new LinkedHashSet<>();
 
-    /** Values by which a hidden record could be found. */
+    /** Values that could be used to find a hidden record. */
     private final Set<String> handles = new LinkedHashSet<>();
 
     private FullArticle full;
@@ -81,7 +81,7 @@ class UnpublishedRecordsTest {
     private String withdrawn;
     private final List<String> shown = new ArrayList<>();
 
-    /** Once for all tests, which only read. */
+    /** Creates the records once for all tests, which only read them. */
     @BeforeEach
     void plant() {
         if (full != null) {
@@ -154,7 +154,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void nothing_of_them_is_in_any_answer_that_anybody_gets() {
+    void no_public_response_contains_unpublished_terms_or_ids() {
         Set<String> found = new TreeSet<>();
         for (String path : paths()) {
             found.addAll(found(READER, path));
@@ -163,7 +163,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void what_they_hold_finds_nothing_for_anybody() {
+    void public_filters_do_not_match_unpublished_values() {
         List<String> wrong = new ArrayList<>();
         for (String path : narrowed()) {
             Client.Reply answer = get(READER, path);
@@ -174,15 +174,18 @@ class UnpublishedRecordsTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** Without this a test that plants nothing, or asks nothing, would find nothing either. */
+    /**
+     * Proves that the other tests create and search for secret terms. Otherwise they would pass without checking
+     * anything.
+     */
     @Test
-    void their_editors_find_all_of_it_in_the_same_places() {
+    void editors_find_all_unpublished_terms_in_the_same_responses() {
         Set<String> missed = new TreeSet<>(memberOf.values());
         missed.addAll(hidden);
         for (String path : paths()) {
             missed.removeAll(seen(ADMIN, path));
         }
-        // Kept until the time comes, and shown then.
+        // The note is stored until the scheduled time and only shown afterwards.
         missed.remove("scheduled /note");
         assertEquals(Set.of(), missed);
         long finding = narrowed().stream()
@@ -196,7 +199,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void no_link_that_readers_get_of_an_article_leads_to_nothing() {
+    void no_link_in_a_published_article_is_404_for_readers() {
         for (String article : shown) {
             Response answer = asReader().get("/v1/articles/" + article);
             List<String> links = new ArrayList<>();
@@ -213,8 +216,7 @@ class UnpublishedRecordsTest {
         }
     }
 
-    // Planting
-    // ---------------------------------------------------------------------------------------------------------
+    // Creating the records
 
     private String secret(String member) {
         int number = planted++;
@@ -260,7 +262,7 @@ class UnpublishedRecordsTest {
         store(name, article, path, "PATCH");
     }
 
-    /** Returns the id of a new published article. */
+    /** Creates and publishes an article and returns its id. */
     private String published(ObjectNode article) {
         String id = created(as(editor), "/v1/articles", article).get("id").textValue();
         publication("/v1/articles/" + id, object());
@@ -271,12 +273,12 @@ class UnpublishedRecordsTest {
         Desk.act(as(editor), "PUT", path + "/publication", how).statusCode(200);
     }
 
-    /** The record with a secret in each text but ids. */
+    /** Returns the record with a secret term added to each text, except ids. */
     private ObjectNode marked(String name, ObjectNode record) {
         ObjectNode marked = record.deepCopy();
         leaves(marked).forEach(pointer -> {
             String text = marked.at(pointer).textValue();
-            // A text and its form with markup must say the same.
+            // A text and its form with markup must match, so both get the same secret.
             String plain = pointer.replaceFirst("Html$", "");
             String secret = memberOf.entrySet().stream()
                     .filter(each -> each.getValue().equals(name + " " + plain))
@@ -319,7 +321,7 @@ class UnpublishedRecordsTest {
         }
     }
 
-    /** The forms of a value with a secret in it, until one is taken; the last has none. */
+    /** Returns a value of this form that contains the secret, or null if there are no more forms. */
     private static String form(int form, String secret) {
         return switch (form) {
             case 1 -> secret;
@@ -330,7 +332,10 @@ class UnpublishedRecordsTest {
         };
     }
 
-    /** Stores a record; a secret that its member does not take gets another form, and where none is taken it goes. */
+    /**
+     * Stores a record. If a member rejects its secret, other forms are tried, and the secret is removed if all forms
+     * are rejected.
+     */
     private String store(String name, ObjectNode record, String path, String method) {
         Map<String, Integer> tried = new LinkedHashMap<>();
         for (int round = 0; round < 30; round++) {
@@ -354,7 +359,8 @@ class UnpublishedRecordsTest {
                         .filter(leaf ->
                                 SECRET.matcher(record.at(leaf).textValue()).find())
                         .toList();
-                // A value that another one needs is told of, too, where that one cannot be read.
+                // If a value is invalid, other values that require it may be reported, too. These errors contain no
+                // secret.
                 changed |= !wrong.isEmpty();
                 for (String leaf : wrong) {
                     Matcher secret = SECRET.matcher(record.at(leaf).textValue());
@@ -374,7 +380,7 @@ class UnpublishedRecordsTest {
         throw new AssertionError(name + " is not taken: " + record);
     }
 
-    /** The value of a member that takes no secret, such as a vocabulary's. */
+    /** Returns the original value of a member that accepts no secret, such as a term of a vocabulary. */
     private String original(String pointer) {
         JsonNode article = full.json().at(pointer);
         return article.isTextual()
@@ -382,10 +388,9 @@ class UnpublishedRecordsTest {
                 : fullIssue().at(pointer).textValue();
     }
 
-    // Asking
-    // -----------------------------------------------------------------------------------------------------------
+    // Sending requests
 
-    /** Every GET of the contract, with everything that it can be asked, and what is beside it. */
+    /** Returns the paths of every GET operation in the contract with all parameters, and of all other endpoints. */
     private List<String> paths() {
         Set<String> paths = new LinkedHashSet<>();
         CONTRACT.get("paths").properties().forEach(path -> {
@@ -459,7 +464,9 @@ class UnpublishedRecordsTest {
         return all;
     }
 
-    /** The path with all that its parameters offer: each term of a vocabulary, all facets, highlights. */
+    /**
+     * Returns the path with all values that its parameters support: each vocabulary term, all facets, and highlights.
+     */
     private List<String> asked(String path, JsonNode parameters) {
         Map<String, JsonNode> query = new LinkedHashMap<>();
         parameters.forEach(parameter -> {
@@ -502,7 +509,7 @@ class UnpublishedRecordsTest {
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
-    /** Lists asked for records that a hidden record belongs to or names, by each parameter. */
+    /** Returns lists filtered by values of hidden records, once per parameter. */
     private List<String> narrowed() {
         List<String> paths = new ArrayList<>();
         CONTRACT.get("paths")
@@ -532,7 +539,7 @@ class UnpublishedRecordsTest {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Returns the hidden values that an answer holds, as "path: member"; the path's own words may come back. */
+    /** Returns the hidden values in a response as "path: member". Values that the path itself contains are ignored. */
     private Set<String> found(Client caller, String path) {
         Set<String> found = new TreeSet<>();
         seen(caller, path).forEach(what -> found.add(path + ": " + what));
@@ -554,7 +561,7 @@ class UnpublishedRecordsTest {
         return seen;
     }
 
-    /** By thousands: REST Assured would take more time for them than the service. */
+    /** Uses the fast client, because thousands of requests would take longer in REST Assured than in the service. */
     private static Client.Reply get(Client caller, String path) {
         return caller.read(path.replace(" ", "%20"));
     }

@@ -18,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** The versions of articles, what differs between them, and the history of the working copy. */
+/** Versions of articles, differences between versions, and the history of the working copy. */
 @QuarkusTest
 class VersionTest {
 
     @Test
-    void an_older_version_stays_as_it_was_when_the_next_one_came() {
+    void an_older_version_does_not_change_when_a_new_version_is_published() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());
         JsonNode first = Desk.read(path);
@@ -48,7 +48,7 @@ class VersionTest {
     }
 
     @Test
-    void what_differs_is_told_with_what_was_there() {
+    void a_diff_lists_changes_with_old_and_new_values() {
         ObjectNode article =
                 Desk.minimal(Fixtures.journal()).put("title", "Old").put("subtitle", "Gone");
         article.set("keywords", Desk.list("a", "b"));
@@ -81,7 +81,7 @@ class VersionTest {
     }
 
     @Test
-    void the_history_says_who_did_what() {
+    void the_history_lists_actions_with_their_users() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         String editor = Fixtures.editorOf(journal);
@@ -111,7 +111,7 @@ class VersionTest {
     }
 
     @Test
-    void the_working_copy_becomes_what_it_was_and_its_place_stays() {
+    void restoring_a_revision_resets_the_working_copy_but_not_its_placement() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());
         JsonNode before = Desk.edit(path);
@@ -146,7 +146,7 @@ class VersionTest {
     }
 
     @Test
-    void what_cannot_be_any_more_is_not_restored() {
+    void a_revision_cannot_be_restored_if_another_article_uses_its_doi() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("restored").replace(' ', '.');
         String path = Desk.draft(Desk.minimal(journal).put("doi", doi));

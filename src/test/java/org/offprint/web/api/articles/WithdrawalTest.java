@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Taking articles away from readers, marking them as retracted, and undoing both. */
+/** Withdrawing articles, marking articles as retracted, and undoing both actions. */
 @QuarkusTest
 class WithdrawalTest {
 
@@ -29,7 +29,7 @@ class WithdrawalTest {
     Sql sql;
 
     @Test
-    void a_withdrawn_article_is_gone_everywhere_with_its_tombstone() {
+    void a_withdrawn_article_is_410_everywhere_with_the_reason() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal));
         String slug = Desk.read(path).get("slug").textValue();
@@ -61,7 +61,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void only_what_readers_have_can_be_withdrawn_and_only_what_is_withdrawn_reinstated() {
+    void only_published_articles_can_be_withdrawn_and_only_withdrawn_articles_reinstated() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         ObjectNode why = object().put("reason", "x");
         Desk.withdraw(path, why).statusCode(409);
@@ -88,7 +88,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void what_readers_do_not_have_yet_is_named_neither_by_a_tombstone_nor_by_a_retraction() {
+    void a_withdrawal_or_retraction_cannot_reference_an_unpublished_article() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal));
         String draft = Desk.draft(Desk.minimal(journal));
@@ -103,7 +103,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_reinstated_article_is_typeset_as_things_are_by_then() {
+    void a_reinstated_article_is_rendered_with_current_data() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());
         Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
@@ -124,7 +124,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_withdrawn_article_can_be_edited_and_is_published_after_it_is_reinstated() {
+    void a_withdrawn_article_can_be_edited_and_published_after_reinstatement() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
         Desk.patch(path, object().put("title", "Mended")).statusCode(200);
@@ -135,7 +135,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_is_shown_in_every_version_and_in_lists_until_it_is_lifted() {
+    void a_retraction_is_shown_in_all_versions_and_lists_until_lifted() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal));
         Desk.patch(path, object().put("title", "Second"));
@@ -173,7 +173,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_says_what_is_wrong_with_it() {
+    void an_invalid_retraction_is_rejected_with_pointers() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         ObjectNode why = object().put("kind", "removal").put("reason", "x");
         Desk.retract(path, why).statusCode(409);
@@ -194,7 +194,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_can_be_lifted_while_the_article_is_withdrawn_and_is_logged() {
+    void a_retraction_can_be_lifted_from_a_withdrawn_article_and_is_logged() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
         Desk.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(200);
         Desk.withdraw(path, object().put("reason", "x")).statusCode(200);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** What all writes to articles take: rehearsals, keys that name a request, answers without a body. */
+/** Options of all article writes: validation only, idempotency keys, and responses without a body. */
 @QuarkusTest
 class WriteMannersTest {
 
@@ -30,7 +30,7 @@ class WriteMannersTest {
     Sql sql;
 
     @Test
-    void a_rehearsal_makes_all_the_checks_and_stores_nothing() {
+    void a_validation_runs_all_checks_and_stores_nothing() {
         String journal = Fixtures.journal();
         String path = Desk.published(Desk.minimal(journal));
         String draft = Desk.draft(Desk.minimal(journal));
@@ -63,7 +63,10 @@ class WriteMannersTest {
                 .statusCode(201);
     }
 
-    /** Articles, history entries, versions and changes of a journal, and all idempotent answers. */
+    /**
+     * Returns the numbers of revisions, history entries, versions and changes of a journal, and of all stored
+     * idempotent responses.
+     */
     private List<Long> stored(String journal) {
         return sql.first(
                         "select (select sum(revision) from article where journal = ?::uuid) a,"
@@ -87,7 +90,7 @@ class WriteMannersTest {
     }
 
     @Test
-    void a_named_request_is_answered_again_byte_for_byte_before_anything_else_is_looked_at() {
+    void a_request_repeated_with_its_idempotency_key_gets_the_same_response() {
         String journal = Fixtures.journal();
         String key = UUID.randomUUID().toString();
         ObjectNode article = Desk.minimal(journal);
@@ -112,7 +115,7 @@ class WriteMannersTest {
     }
 
     @Test
-    void acts_are_done_once_too_though_their_state_is_old_by_then() {
+    void an_action_repeated_with_its_idempotency_key_is_executed_once() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         assertDoneOnce("PUT", path + "/publication", "\"r1\"", "{}");
@@ -151,7 +154,7 @@ class WriteMannersTest {
     }
 
     @Test
-    void a_refusal_is_not_kept() {
+    void a_rejected_request_does_not_use_up_its_idempotency_key() {
         String journal = Fixtures.journal();
         String key = UUID.randomUUID().toString();
         ObjectNode wrong = Desk.minimal(journal).put("title", "");
@@ -165,7 +168,7 @@ class WriteMannersTest {
     }
 
     @Test
-    void whoever_wants_no_body_gets_none() {
+    void clients_that_prefer_a_minimal_response_get_no_body() {
         String journal = Fixtures.journal();
         Response made =
                 Fixtures.post(asAdmin().header("Prefer", "return=minimal"), "/v1/articles", Desk.minimal(journal));

@@ -20,20 +20,26 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Tries every operation of the contract as everyone, by a rule made of the roles that the code states. */
+/**
+ * Sends every operation of the contract with the key of each kind of client, and checks the access against the roles
+ * that the code requires.
+ */
 @QuarkusTest
 class AccessControlTest {
 
     private static final String PUBLIC = "public";
 
-    /** Begins a job of a key, and of a journal. */
+    /** Operation that starts a job, which belongs to both an API key and a journal. */
     private static final String RUN = "createRegistrationRun";
 
-    /** Kinds of records that belong to a journal, so that editors of others may not change them. */
+    /** Kinds of records that belong to a journal. Editors of other journals may not change these records. */
     private static final Set<String> OF_A_JOURNAL =
             Set.of("journals", "issues", "articles", "registrations", "usage-events");
 
-    /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
+    /**
+     * Kinds of records that all journals share. Any editor may create affiliations, but only editors of all journals
+     * may change an affiliation that another journal uses.
+     */
     private static final Set<String> SHARED = Set.of("affiliations");
 
     private static final Set<String> OF_NOBODY = Set.of(
@@ -56,20 +62,26 @@ class AccessControlTest {
             "service",
             "usage");
 
-    /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
+    /**
+     * Operations that return the records of the caller's own journals to every editor. {@code OwnRecordsTest} checks
+     * which records are returned.
+     */
     private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive", "listRegistrations");
 
-    /** Webhooks of all journals are of who edits all. Jobs are those of a key; its records are checked when it is done. */
+    /**
+     * Kinds of records that belong to an API key. Jobs belong to the key that started them, and the rights on their
+     * records are checked during the job. Webhooks for all journals belong to the editors of all journals.
+     */
     private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "registration-runs", "webhooks");
 
-    /** Of whoever asks. */
+    /** Kinds of records that belong to the caller. */
     private static final Set<String> OF_ANYBODY_KNOWN = Set.of("me");
 
     @Inject
     BeanManager beans;
 
     @Test
-    void every_operation_refuses_who_may_not_and_takes_who_may() {
+    void every_operation_enforces_the_required_role() {
         Records records = new Records();
         String own = Fixtures.editorOf(records.journal);
         String other = Fixtures.editorOf(Fixtures.journal());
@@ -91,7 +103,7 @@ class AccessControlTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** What only imported articles have; those of this test are none. */
+    /** Returns whether only imported articles have the requested data. The articles of this test are not imported. */
     private static boolean isOfImported(Contract.Operation operation) {
         return operation.id().matches("getSource|get(Version)?FullText");
     }
@@ -107,7 +119,7 @@ class AccessControlTest {
     }
 
     private static String taken(Contract.Operation operation) {
-        // At a node that has ORCID, the iD of the example is none of the article's contributors'.
+        // If ORCID is configured on the node, the iD in the example belongs to no contributor of the article.
         return operation.id().equals("createConfirmation") ? "409|422" : "2..|30.|409";
     }
 
@@ -138,7 +150,10 @@ class AccessControlTest {
 
     private record Attempt(Contract.Operation operation, Records records, List<String> wrong) {
 
-        /** Tries the operation without storing anything, where that is possible, and expects one of these statuses. */
+        /**
+         * Sends the operation, with {@code validateOnly} if possible, and records an error unless the status matches
+         * this pattern.
+         */
         void expect(String who, String key, String statuses) {
             var answer = Contract.send(
                     operation.method(),
@@ -153,7 +168,7 @@ class AccessControlTest {
     }
 
     @Test
-    void the_contract_asks_for_a_key_where_the_code_states_a_role() {
+    void the_contract_requires_a_key_if_the_code_requires_a_role() {
         Map<String, String> stated = new TreeMap<>();
         Map<String, String> documented = new TreeMap<>();
         Map<String, String> roles = roles();
@@ -165,7 +180,7 @@ class AccessControlTest {
         assertEquals(stated, documented);
     }
 
-    /** Who may call each operation, by its name. */
+    /** Returns the required role of each operation, by operation id. */
     private Map<String, String> roles() {
         Map<String, String> roles = new TreeMap<>();
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()

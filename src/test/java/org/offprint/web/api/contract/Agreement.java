@@ -20,19 +20,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The committed contract, against which answers are held: the operation, the status, the media type, the headers and
- * the body must be as it says, and a body may have no member that it does not know.
+ * Committed contract that all responses are checked against. The operation, status, media type, headers and body must
+ * match, and a body may only contain members that the contract lists.
  */
 public final class Agreement {
 
-    /** Operations that only tests have. */
-    /** Lists of records that nothing stands around: of no record they are empty. */
+    /**
+     * Media types of lists whose file is empty if there are no records, because the format has no enclosing element.
+     */
     private static final Set<String> BARE_LISTS =
             Set.of("application/x-bibtex", "application/x-research-info-systems", "application/jsonl");
 
+    /** Paths that are not part of the contract: operations that only exist in tests, and paths outside {@code /v1}. */
     private static final Pattern NOT_OURS = Pattern.compile("/v1/manners(/.*)?|(?!/v1(/|$)).*");
 
-    /** Headers that tell a client something about what was answered; others belong to HTTP as such. */
+    /** Headers with information for clients that the contract must list. Other headers belong to HTTP itself. */
     private static final Set<String> TELLING = Set.of(
             "etag",
             "link",
@@ -47,7 +49,10 @@ public final class Agreement {
             "preference-applied",
             "x-request-id");
 
-    /** Items of which only some fields were asked for lack the others, which no schema can say. */
+    /**
+     * Violations for missing members of list items. They are expected if the parameter {@code fields} limits the
+     * members, which a schema cannot express.
+     */
     private static final Pattern LEFT_OUT = Pattern.compile(" at /items/\\d+.*: required property .* not found");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -71,12 +76,12 @@ public final class Agreement {
         routes.sort(Comparator.comparingInt(Route::literals).reversed());
     }
 
-    /** The contract as it is beside the code; read once. */
+    /** Returns the contract committed with the code. It is read only once. */
     static Agreement committed() {
         return COMMITTED;
     }
 
-    /** Reads a contract in YAML. */
+    /** Reads a contract from a YAML file. */
     public static JsonNode read(Path file) {
         try {
             return new YAMLMapper().readTree(file.toFile());
@@ -85,10 +90,14 @@ public final class Agreement {
         }
     }
 
-    /** Throws AssertionError with everything in which this answer is not what the committed contract says. */
+    /**
+     * Checks a response against the committed contract.
+     *
+     * @throws AssertionError if the response deviates from the contract; the message lists all deviations
+     */
     public static void check(Exchange exchange) {
         if (System.getProperty("openapi.write") != null) {
-            return; // the contract is just being written
+            return; // The contract is being rewritten.
         }
         List<String> breaches = committed().breaches(exchange);
         if (!breaches.isEmpty()) {
@@ -96,7 +105,7 @@ public final class Agreement {
         }
     }
 
-    /** Everything in which this answer is not what the contract says. */
+    /** Returns all deviations of this response from the contract. */
     List<String> breaches(Exchange exchange) {
         String path = exchange.path();
         if (NOT_OURS.matcher(path).matches()) {
@@ -117,7 +126,9 @@ public final class Agreement {
         return breaches;
     }
 
-    /** Where there is no operation, OPTIONS is answered and everything else refused. */
+    /**
+     * Returns whether this is an expected response if there is no operation: a response to OPTIONS, or a client error.
+     */
     private static boolean isRefusal(Exchange exchange) {
         return exchange.method().equals("OPTIONS")
                 || Set.of(400, 401, 404, 405, 413, 414).contains(exchange.status());
@@ -132,7 +143,7 @@ public final class Agreement {
                 .filter(operation -> !operation.isMissingNode());
     }
 
-    /** A parameter that was taken must be one that is listed. */
+    /** Checks that every accepted parameter is listed in the contract. */
     private static void checkParameters(JsonNode operation, Exchange exchange, List<String> breaches) {
         if (exchange.status() >= 400) {
             return;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An answer that the contract does not know fails a test. */
+/** A response that deviates from the contract fails a test. */
 class AgreementTest {
 
     private static final String CONTRACT = """
@@ -43,7 +43,7 @@ class AgreementTest {
     private final Agreement agreement = new Agreement(json(CONTRACT));
 
     @Test
-    void an_answer_that_is_as_agreed_passes() {
+    void a_response_that_matches_the_contract_is_accepted() {
         assertEquals(List.of(), breaches("GET", "/v1/things/1?view=public", 200, HEADERS, BODY));
         assertEquals(List.of(), breaches("HEAD", "/v1/things/1", 200, HEADERS, ""));
         assertEquals(List.of(), breaches("GET", "/v1/things/1", 304, Map.of(), ""));
@@ -52,7 +52,7 @@ class AgreementTest {
     }
 
     @Test
-    void an_operation_or_a_status_that_is_not_listed_does_not_pass() {
+    void an_unlisted_operation_or_status_is_reported() {
         assertEquals(List.of("there is no such operation"), breaches("GET", "/v1/other", 200, HEADERS, BODY));
         assertEquals(List.of("there is no such operation"), breaches("PUT", "/v1/things/1", 200, HEADERS, BODY));
         assertEquals(List.of("the status 404 is not listed"), breaches("GET", "/v1/things/1", 404, HEADERS, BODY));
@@ -60,14 +60,14 @@ class AgreementTest {
     }
 
     @Test
-    void a_parameter_that_is_taken_and_not_listed_does_not_pass() {
+    void an_accepted_but_unlisted_parameter_is_reported() {
         assertEquals(
                 List.of("the parameter q is taken and not listed"),
                 breaches("GET", "/v1/things/1?q=a&view=public", 200, HEADERS, BODY));
     }
 
     @Test
-    void headers_must_be_those_that_are_listed() {
+    void missing_unlisted_and_invalid_headers_are_reported() {
         Map<String, String> json = Map.of("content-type", "application/json");
         assertEquals(List.of("the header ETag is missing"), breaches("GET", "/v1/things/1", 200, json, BODY));
         Map<String, String> linked = Map.of("content-type", "application/json", "etag", "\"1\"", "link", "</>");
@@ -78,7 +78,7 @@ class AgreementTest {
     }
 
     @Test
-    void a_body_must_be_of_its_type_and_valid_and_have_no_other_members() {
+    void a_body_with_a_wrong_type_or_unknown_members_is_reported() {
         Map<String, String> html = Map.of("content-type", "text/html", "etag", "\"1\"");
         assertEquals(
                 List.of("the media type text/html is not listed"), breaches("GET", "/v1/things/1", 200, html, BODY));
@@ -90,7 +90,7 @@ class AgreementTest {
     }
 
     @Test
-    void a_test_that_gets_such_an_answer_fails() throws IOException {
+    void a_test_that_receives_a_deviating_response_fails() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
             byte[] body = "{\"titel\": \"Oops\"}".getBytes(StandardCharsets.UTF_8);

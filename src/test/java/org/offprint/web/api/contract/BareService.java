@@ -4,8 +4,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * The service without what it has otherwise, for all tests of that: each profile is another build and start of the
- * service. It makes its contract of its code, counts no views, and has no admin key in its environment.
+ * Test profile of the service with optional features disabled. All tests that need this share one profile, because each
+ * profile requires another build and start. The service generates its contract from the code, does not count views, and
+ * has no admin key in its environment.
  */
 public class BareService implements QuarkusTestProfile {
 

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.offprint.kernel.json.Json;
 
-/** The contract as it is served, for tests that walk it, and a client that sends whatever it is told to. */
+/** Served contract, for tests that iterate over its operations, and an HTTP client that sends requests unchanged. */
 final class Contract {
 
     static final String ANY_STATE = "*";
@@ -42,7 +42,7 @@ final class Contract {
                 Json.parse(send("GET", "/openapi.json", Map.of(), null).body()));
     }
 
-    /** One operation, with its method in capitals and its path as a template. */
+    /** Operation of the contract, with its method in upper case and its path template. */
     record Operation(String method, String path, JsonNode node) {
 
         String id() {
@@ -62,7 +62,7 @@ final class Contract {
             return items(node.path("parameters"));
         }
 
-        /** The media types of its body; none where it takes no body. */
+        /** Returns the media types of the request body. Empty if the operation has no body. */
         Set<String> bodyTypes() {
             return names(node.path("requestBody").path("content"));
         }
@@ -71,7 +71,7 @@ final class Contract {
             return node.path("requestBody").path("required").asBoolean();
         }
 
-        /** The media types of what it answers where all is well; JSON where it answers no body. */
+        /** Returns the media types of all responses, or JSON if no response has a body. */
         Set<String> answerTypes() {
             Set<String> types = new TreeSet<>();
             node.path("responses").forEach(answer -> types.addAll(names(answer.path("content"))));
@@ -82,7 +82,7 @@ final class Contract {
             return node.path("requestBody").path("content").path(type).path("example");
         }
 
-        /** The statuses it states, without {@code default}. */
+        /** Returns the documented statuses except {@code default}. */
         Set<String> statuses() {
             Set<String> statuses = names(node.path("responses"));
             statuses.remove("default");
@@ -104,7 +104,7 @@ final class Contract {
         return operations;
     }
 
-    /** The methods at this path that {@code Allow} must name (RFC 9110, section 10.2.1). */
+    /** Returns the methods that {@code Allow} must list for this path (RFC 9110, section 10.2.1). */
     Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
         document.path("paths").path(path).fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase()));
@@ -115,7 +115,7 @@ final class Contract {
         return methods;
     }
 
-    /** The schema, or what it refers to. */
+    /** Returns the schema, or the schema that it references. */
     JsonNode resolved(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.isEmpty() ? schema : document.at(reference.substring(1));
@@ -135,7 +135,11 @@ final class Contract {
         return names;
     }
 
-    /** Sends this and nothing else; redirections are answers too. AssertionError for what the contract does not know. */
+    /**
+     * Sends exactly this request, without following redirects.
+     *
+     * @throws AssertionError if the response deviates from the contract
+     */
     static HttpResponse<byte[]> send(String method, String target, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + target))

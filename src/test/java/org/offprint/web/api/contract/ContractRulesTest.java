@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** What a contract must say to teach: read from the committed file, so that it needs no service. */
+/** Rules for a clear contract. Checks the committed file, so no service is needed. */
 class ContractRulesTest {
 
-    /** Members whose values are one of a few. */
+    /** Members with a closed vocabulary. */
     private static final Set<String> VOCABULARIES = Set.of("type", "status", "kind", "role", "op", "action", "credit");
 
-    /** Members that name something by rule, with what their schema must be. */
+    /** Members that contain identifiers by convention, with the name of the required schema. */
     private static final Map<String, String> IDENTIFIERS = Map.ofEntries(
             Map.entry("id", "UUID"),
             Map.entry("journal", "UUID"),
@@ -57,7 +57,10 @@ class ContractRulesTest {
             Map.entry("accepted", "PartialDate"),
             Map.entry("published", "PartialDate"));
 
-    /** Members of such names that hold something else: what is printed, or what is not ours to list. */
+    /**
+     * Members with one of these names but other content: printed text, or vocabularies that this service does not
+     * define.
+     */
     private static final Set<String> FREE = Set.of(
             "Journal.doi",
             "JournalInput.doi",
@@ -97,14 +100,14 @@ class ContractRulesTest {
     private final List<String> wrong = new ArrayList<>();
 
     @Test
-    void schemas_are_json_schema_and_their_patterns_are_anchored() {
+    void schemas_are_valid_json_schema_and_patterns_are_anchored() {
         Schema metaschema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         document.at("/components/schemas").fields().forEachRemaining(schema -> metaschema
                 .validate(schema.getValue())
                 .forEach(error -> wrong.add(schema.getKey() + " " + error)));
         walk(document, "", (place, node) -> {
-            // A member may have that name, too.
+            // A member may also be named "pattern".
             String pattern =
                     node.path("pattern").isTextual() ? node.path("pattern").textValue() : "\\S";
             if (!pattern.equals("\\S") && !pattern.matches("\\^.*\\$")) {
@@ -115,7 +118,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_reference_leads_somewhere_and_every_part_is_used() {
+    void every_reference_resolves_and_every_component_is_used() {
         Set<String> used = new TreeSet<>();
         walk(document, "", (place, node) -> {
             if (node.has("$ref")) {
@@ -136,7 +139,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_operation_says_who_may_call_it_and_all_it_can_answer() {
+    void every_operation_lists_its_security_and_all_response_statuses() {
         for (Operation operation : contract.operations()) {
             Set<String> statuses = operation.statuses();
             List<String> expected = new ArrayList<>(List.of("400", "401", "406", "414", "429", "503"));
@@ -169,7 +172,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void what_was_made_is_found_and_what_was_read_has_a_tag() {
+    void every_response_lists_the_required_headers() {
         for (Operation operation : contract.operations()) {
             operation.node().path("responses").fields().forEachRemaining(answer -> {
                 Set<String> headers =
@@ -195,7 +198,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void closed_vocabularies_are_enums_and_identifiers_have_their_form() {
+    void closed_vocabularies_are_enums_and_identifiers_have_a_schema() {
         document.at("/components/schemas")
                 .fields()
                 .forEachRemaining(
@@ -231,13 +234,13 @@ class ContractRulesTest {
     }
 
     @Test
-    void nothing_names_a_machine() {
+    void the_contract_contains_no_host_name() {
         assertFalse(document.toString().matches("(?s).*(localhost|127\\.0\\.0\\.1).*"));
         assertEquals("[{\"url\":\"/\"}]", document.path("servers").toString());
     }
 
     @Test
-    void every_example_is_valid_by_its_schema() {
+    void every_example_matches_its_schema() {
         Schemas schemas = Schemas.closed(document);
         int[] examples = new int[1];
         walk(document, "", (place, node) -> {
@@ -256,11 +259,11 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_body_that_is_sent_and_every_failure_has_an_example() {
+    void every_request_body_and_every_error_response_has_an_example() {
         for (Operation operation : contract.operations()) {
             operation.bodyTypes().stream()
                     .filter(type -> operation.example(type).isMissingNode())
-                    // The bytes of a file are nobody's example.
+                    // File contents need no example.
                     .filter(type -> !Records.takesFiles(operation))
                     .forEach(type -> wrong.add(operation + " has no example of " + type));
         }

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** The contract as the code makes it, held against the one that is committed and served. */
+/** Compares the contract generated from the code with the contract that is committed and served. */
 @QuarkusTest
 @TestProfile(BareService.class)
 class ContractTest {
@@ -28,7 +28,7 @@ class ContractTest {
     private static final String REWRITE = "./mvnw -q test -Dtest=ContractTest -Dopenapi.write";
 
     @Test
-    void the_contract_that_the_code_makes_is_the_one_beside_it() throws IOException {
+    void the_committed_contract_matches_the_code() throws IOException {
         String served = text("/openapi");
         if (System.getProperty("openapi.write") != null) {
             Files.writeString(COMMITTED, served);
@@ -52,7 +52,7 @@ class ContractTest {
     }
 
     @Test
-    void it_is_served_in_all_its_forms_and_names_no_host() {
+    void the_contract_is_served_as_yaml_and_json_without_a_host_name() {
         assertEquals(text("/openapi"), text("/openapi.yaml"));
         JsonNode document = Contract.served().document();
         assertEquals("3.1.0", document.path("openapi").asText());
@@ -61,7 +61,7 @@ class ContractTest {
     }
 
     @Test
-    void every_operation_has_a_name_of_verb_and_noun_and_says_what_it_does() {
+    void every_operation_has_an_id_a_summary_and_a_description() {
         Set<String> ids = new HashSet<>();
         List<String> wrong = new ArrayList<>();
         for (Operation operation : Contract.served().operations()) {
@@ -81,7 +81,7 @@ class ContractTest {
     }
 
     @Test
-    void every_tag_is_explained() {
+    void every_tag_has_a_description() {
         Contract contract = Contract.served();
         Set<String> used = new HashSet<>();
         contract.operations()
@@ -95,7 +95,7 @@ class ContractTest {
     }
 
     @Test
-    void members_of_a_record_stand_beside_its_own_and_what_is_always_answered_is_required() {
+    void record_members_are_not_nested_and_guaranteed_members_are_required() {
         JsonNode schemas = Contract.served().document().path("components").path("schemas");
         for (String kind : List.of("Journal", "Issue", "Article", "Affiliation")) {
             for (String form : List.of(kind + "Input", kind + "View")) {

@@ -33,11 +33,13 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
- * Sends every operation as Swagger UI fills it in to a service that has just been filled with the sample, in the order
- * in which they stand on the page: all succeed, what makes something does so twice, and the answers are those that the
- * contract shows, times and new ids apart. Previews are left out, because their tokens are secrets of each service, and
- * so are imports and the search index, because they are done in the background, uploads by pieces and by a form, for which a
- * file is chosen on the page, and webhooks, which need a key that seals.
+ * Sends every operation, with the values that Swagger UI fills in, to a new service with the sample, in the order of
+ * the page. All operations must succeed, creating a record must work twice, and the responses must equal the responses
+ * in the contract, except for times and new ids.
+ *
+ * Some operations are excluded: previews, because their tokens are secrets of each service; imports and the search
+ * index, because they run in the background; resumable and form uploads, which require a file chosen on the page; and
+ * webhooks, which require an encryption key.
  */
 class ExamplesIT {
 
@@ -53,7 +55,7 @@ class ExamplesIT {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, JsonNode> answers = new TreeMap<>();
 
-    /** The ids of what was made, by collection: for operations that the page has no record for. */
+    /** Ids of created records by collection, for operations that have no example id. */
     private final Map<String, String> made = new HashMap<>();
 
     @AfterEach
@@ -63,7 +65,7 @@ class ExamplesIT {
     }
 
     @Test
-    void every_example_succeeds_on_a_fresh_start_and_is_answered_as_the_contract_shows() throws IOException {
+    void every_example_succeeds_and_returns_the_response_in_the_contract() throws IOException {
         SharedPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
@@ -72,7 +74,7 @@ class ExamplesIT {
             List<Operation> operations = Contract.served().operations().stream()
                     .filter(each -> !each.path().contains("{token}") && !isOfJobs(each))
                     .toList();
-            // What the sample has none of is read when some of it was made.
+            // API keys are missing in the sample, so they are read after some were created.
             operations.stream().filter(each -> each.isRead() && !isOfKeys(each)).forEach(this::read);
             operations.stream().filter(each -> !each.isRead()).forEach(this::write);
             operations.stream().filter(each -> each.isRead() && isOfKeys(each)).forEach(this::read);
@@ -89,15 +91,15 @@ class ExamplesIT {
     }
 
     /**
-     * What is read of a job, of usage or of the search index depends on how far it is; people come by a provider, and the
-     * sample registers and mints nothing and confirms no iDs.
+     * Returns whether the response cannot be reproduced. Jobs, usage and the search index depend on their progress.
+     * People are created by sign-in providers. The sample does not use registration, DOI minting or iD confirmation.
      */
     private static boolean isOfJobs(Operation operation) {
         return Records.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me|usage.*")
                 || operation.path().matches(".*/(registration[^/]*|usage|confirmations|doi|doi-preview)(/.*)?")
                 || operation.path().startsWith("/r51")
                 || operation.bodyTypes().contains("multipart/form-data")
-                // Nothing of the sample was imported.
+                // No article of the sample was imported.
                 || operation.id().equals("getSource");
     }
 
@@ -107,7 +109,7 @@ class ExamplesIT {
 
     private void read(Operation operation) {
         boolean isPublic = operation.node().path("security").size() > 1;
-        // Lists are shown by their first two records: a page says what its limit is.
+        // The contract shows lists with two records, and the limit is part of the response.
         keep(operation, send(operation, isPublic, null, operation.takes("limit") ? Map.of("limit", "2") : Map.of()));
     }
 
@@ -160,15 +162,18 @@ class ExamplesIT {
         return answer;
     }
 
-    /** A file is a text, which is sent as it is. */
+    /** Returns the body to send. A file is a text, which is sent unchanged. */
     private static String body(JsonNode example) {
         return example.isTextual() ? example.asText() : example.toString();
     }
 
-    /** What Swagger UI asks for: the type of the answer when all is well, else that of the first one with a body. */
+    /**
+     * Returns the media type that Swagger UI requests: the first type of a successful response, or the type of problem
+     * documents if there is none.
+     */
     private static String accepted(Operation operation) {
         if (operation.id().equals("getExport")) {
-            return "*/*"; // the path says which format
+            return "*/*"; // The path contains the format.
         }
         JsonNode answers = operation.node().path("responses");
         return answers.properties().stream()
@@ -179,7 +184,7 @@ class ExamplesIT {
                 .orElse("application/problem+json");
     }
 
-    /** What Swagger UI fills in for a parameter; null for nothing. */
+    /** Returns the URL-encoded value, or null if the value is null. */
     private static String encoded(String value) {
         return value == null ? null : URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
@@ -200,7 +205,8 @@ class ExamplesIT {
                 .firstValue("Content-Type")
                 .filter(type -> type.matches(".*[/+]json\\b.*"))
                 .isPresent();
-        // What words say depends on the model, which gets better; readiness on the day, and on a follower.
+        // Parsed references depend on the model, which improves. Readiness depends on the current date and on a
+        // follower of the change log.
         boolean isOfTheMoment = operation
                 .id()
                 .matches(
@@ -210,10 +216,10 @@ class ExamplesIT {
         }
     }
 
-    /** An answer as the contract shows it: what is another each time is always the same there. */
+    /** Returns a response as the contract shows it, with variable values replaced by constants. */
     private static JsonNode shown(byte[] answer) {
         String text = TIME.matcher(new String(answer, StandardCharsets.UTF_8)).replaceAll("\"2026-01-05T09:00:00Z\"");
-        // The printed date of what is published now is today in its journal.
+        // The publication date of an article published now is the current date in the time zone of the journal.
         for (int day = -1; day <= 1; day++) {
             text = text.replace("\"" + LocalDate.now(ZoneOffset.UTC).plusDays(day) + "\"", "\"2026-01-05\"");
         }
@@ -221,7 +227,7 @@ class ExamplesIT {
                 .replaceAll("cursor=[^\"&]+", "cursor=x")
                 .replaceAll("(/previews/)[0-9A-Za-z_-]+(?:/[0-9A-Za-z_-]+)?", "$1x")
                 .replaceAll("http://localhost:\\d+", "https://offprint.example");
-        // The record that a package has says when it was published.
+        // An article's record in a package contains the publication time, so its size and hash vary.
         text = text.replaceAll(
                 "\"data/article.json\",\"size\":\\d+,\"sha256\":\"[0-9a-f]{64}\"",
                 "\"data/article.json\",\"size\":2048,\"sha256\":\"" + "0".repeat(64) + "\"");

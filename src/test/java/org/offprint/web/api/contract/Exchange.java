@@ -14,16 +14,16 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request and what came back.
+ * HTTP request and its response.
  *
  * @param target path and query, as sent
- * @param headers of the answer, by their names in small letters
+ * @param headers response headers by lower-case name
  */
 public record Exchange(String method, String target, int status, Map<String, String> headers, byte[] body) {
 
     private static final int MOST_SHOWN = 2_000;
 
-    /** What an answer of the JDK's client answers. */
+    /** Returns the exchange for a response of the JDK's HTTP client. */
     public static Exchange of(HttpResponse<byte[]> answer) {
         URI uri = answer.request().uri();
         Map<String, String> headers = new TreeMap<>();
@@ -37,7 +37,7 @@ public record Exchange(String method, String target, int status, Map<String, Str
         return target.replaceFirst("\\?.*", "");
     }
 
-    /** The names of the parameters in the query. */
+    /** Returns the names of the query parameters. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
         int query = target.indexOf('?');
@@ -50,7 +50,7 @@ public record Exchange(String method, String target, int status, Map<String, Str
         return names;
     }
 
-    /** The body without compression; a file that is compressed itself is as it is. */
+    /** Returns the body without content encoding. The content of a gzip file is not decompressed. */
     byte[] plainBody() {
         boolean isFile = headers.getOrDefault("content-type", "").startsWith("application/gzip");
         boolean isGzip = !isFile && body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;

@@ -30,9 +30,9 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
- * Sends requests that the contract allows and others, at random but equal each time, as everybody who may call: the
- * service never fails, answers only as the contract says and soon, and its memory does not grow. {@code -Dfuzz.seed=…} and
- * {@code -Dfuzz.requests=…} try more.
+ * Sends valid and invalid random requests as every kind of client, reproducibly. The service must never fail, must
+ * answer quickly and only as documented in the contract, and its memory must not grow. {@code -Dfuzz.seed=…} and {@code
+ * -Dfuzz.requests=…} change the random seed and the number of requests.
  */
 @QuarkusTest
 class FuzzTest {
@@ -40,13 +40,13 @@ class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
 
-    /** So many requests tell something of memory. */
+    /** Minimum number of requests for a meaningful measurement of memory. */
     private static final int MANY = 10_000;
 
-    /** Every answer but those that are made while they are sent. */
+    /** Maximum duration of a response, except for streamed responses. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** Operations that answer all there is: asked for seldom, and as long as they take. */
+    /** Operations that return or process all records. They are called rarely and may take longer. */
     private static final Set<String> STREAMS = Set.of(
             "exportArticles",
             "exportArticlesAsJats",
@@ -55,9 +55,12 @@ class FuzzTest {
             "getBackup",
             "rebuildSearchIndex");
 
-    /** Heap in use after a collection may differ by what is cached, not by how many requests there were. */
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
 
+    /**
+     * Maximum growth of the used heap after garbage collection, in bytes. Caches may grow, but memory must not grow with
+     * the number of requests.
+     */
     private static final long MOST_GROWTH = 96L << 20;
 
     private static final JsonMapper MAPPER =
@@ -111,7 +114,7 @@ class FuzzTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void nothing_that_is_sent_makes_the_service_fail_or_answer_what_it_does_not_say() {
+    void no_request_causes_a_server_error_or_an_undocumented_response() {
         Contract contract = Contract.served();
         Records records = new Records();
         List<String> ids = List.of(
@@ -176,7 +179,8 @@ class FuzzTest {
         assertEquals(Map.of(), wrong, "seed " + SEED);
         assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
         assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
-        // Of fewer, memory says nothing: what the tests before have begun, such as merges of an index, ends meanwhile.
+        // With fewer requests, the measurement is meaningless: background work of earlier tests, such as index merges,
+        // ends in the meantime.
         if (REQUESTS >= MANY) {
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
@@ -185,7 +189,10 @@ class FuzzTest {
         }
     }
 
-    /** Sends a request that was slow twice more, since the machine may have had something else to do; returns the least time. */
+    /**
+     * Repeats a slow request twice, because the machine may have been busy, and returns the shorter duration in
+     * nanoseconds.
+     */
     private static long again(Operation operation, String target, Map<String, String> headers, byte[] body) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 2; i++) {
@@ -196,7 +203,10 @@ class FuzzTest {
         return least;
     }
 
-    /** Ends an upload that was begun: a key has a few open ones at most, and other tests need theirs. */
+    /**
+     * Deletes the upload that a request created, if any. A key may only have a few open uploads, and other tests need
+     * them.
+     */
     private static void endUpload(HttpResponse<byte[]> answer) {
         String begun = answer.headers().firstValue("Location").orElse("");
         if (begun.startsWith("/v1/uploads/")) {
@@ -206,7 +216,10 @@ class FuzzTest {
         }
     }
 
-    /** The least of some moments, because jobs and merges that are under way need some for a while. */
+    /**
+     * Returns the smallest of several measurements of the used heap, in bytes, because running jobs and merges need
+     * memory temporarily.
+     */
     private static long heapInUse() {
         Background.awaitRest();
         long least = Long.MAX_VALUE;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds every answer that a test gets by REST Assured against the contract; found by its entry in {@code
- * META-INF/services}, so no test has to ask for it.
+ * REST Assured filter that checks every response against the contract. It is registered in {@code META-INF/services},
+ * so tests need no setup.
  */
 public final class KeepToContract implements OrderedFilter, QuarkusTestBeforeEachCallback {
 
@@ -24,7 +24,7 @@ public final class KeepToContract implements OrderedFilter, QuarkusTestBeforeEac
     public void beforeEach(QuarkusTestMethodContext context) {
         if (RestAssured.filters().stream().noneMatch(KeepToContract.class::isInstance)) {
             RestAssured.filters(this);
-            // Not made pretty: each request and answer is written out in case its test fails.
+            // Pretty printing is disabled, because each request and response is formatted in case its test fails.
             RestAssured.config = RestAssured.config()
                     .logConfig(LogConfig.logConfig()
                             .enableLoggingOfRequestAndResponseIfValidationFails()
@@ -39,7 +39,7 @@ public final class KeepToContract implements OrderedFilter, QuarkusTestBeforeEac
         URI uri = URI.create(request.getURI());
         boolean followed = request.getConfig().getRedirectConfig().followsRedirects()
                 && uri.getPath().contains("/current-issue");
-        if (!followed) { // else the answer is that of another operation
+        if (!followed) { // A followed redirect returns the response of another operation.
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             Agreement.check(new Exchange(
                     request.getMethod(),
@@ -61,7 +61,7 @@ public final class KeepToContract implements OrderedFilter, QuarkusTestBeforeEac
         return headers;
     }
 
-    /** The last one, next to the network. */
+    /** Runs last, closest to the network. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeepToContractTest {
 
     @Test
-    void every_test_holds_its_answers_against_the_contract_once() {
+    void every_response_is_checked_against_the_contract_once() {
         assertEquals(
                 1,
                 RestAssured.filters().stream()

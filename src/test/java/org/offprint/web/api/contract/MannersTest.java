@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** Asks wrongly for every operation of the contract: each answer is a problem document that says what was wrong. */
+/**
+ * Sends invalid requests to every operation of the contract. Each response must be a problem document that describes
+ * the error.
+ */
 @QuarkusTest
 class MannersTest {
 
@@ -36,7 +39,7 @@ class MannersTest {
     }
 
     @Test
-    void an_unknown_parameter_is_400_and_named() {
+    void an_unknown_parameter_is_400_with_its_name() {
         walk((operation, headers) -> {
             String query = Records.query(operation);
             JsonNode problem = problem(
@@ -50,7 +53,7 @@ class MannersTest {
     }
 
     @Test
-    void an_id_that_is_unknown_or_malformed_is_404() {
+    void an_unknown_or_malformed_id_is_404() {
         List<String> ids = List.of(UUID.randomUUID().toString(), "no-such-thing", "12", "%C3%A9%20%2F", "a.b");
         walk((operation, headers) -> {
             if (operation.path().contains("{id}")) {
@@ -65,7 +68,7 @@ class MannersTest {
     }
 
     @Test
-    void a_version_or_revision_that_is_unknown_or_malformed_is_404() {
+    void an_unknown_or_malformed_version_or_revision_is_404() {
         walk((operation, headers) -> {
             String template = operation.path().replaceFirst("\\{(number|revision)}", "*");
             if (template.contains("*")) {
@@ -82,7 +85,7 @@ class MannersTest {
     }
 
     @Test
-    void a_method_that_is_not_there_is_405_and_what_is_there_is_told() {
+    void an_unsupported_method_is_405_with_the_allowed_methods() {
         walk((operation, headers) -> {
             String path = records.path(operation);
             String allowed = String.join(", ", contract.methods(operation.path()));
@@ -103,14 +106,14 @@ class MannersTest {
     }
 
     @Test
-    void what_cannot_be_represented_is_406_with_what_can() {
+    void an_unsupported_media_type_is_406_with_the_alternatives() {
         walk((operation, headers) -> {
             JsonNode responses = operation.node().at("/responses");
             if (responses.has("307") || responses.has("303")) {
-                return; // leads elsewhere and represents nothing
+                return; // A redirect has no representation.
             }
             if (responses.at("/200/content").has("*/*")) {
-                return; // a file has the type that it has
+                return; // A file is always sent with its own media type.
             }
             headers.put("Accept", "image/png");
             JsonNode problem = problem(
@@ -128,7 +131,7 @@ class MannersTest {
     }
 
     @Test
-    void a_body_of_another_type_is_415_with_the_types_that_are_taken() {
+    void a_body_of_an_unsupported_type_is_415_with_the_accepted_types() {
         walk((operation, headers) -> {
             if (!operation.bodyTypes().isEmpty() && !Records.takesFiles(operation)) {
                 headers.put("Content-Type", operation.bodyTypes().contains(TEXT) ? "image/png" : TEXT);
@@ -144,7 +147,7 @@ class MannersTest {
     }
 
     @Test
-    void a_body_that_is_not_json_is_400_with_its_place() {
+    void a_malformed_json_body_is_400_with_line_and_column() {
         walk((operation, headers) -> {
             Set<String> types = new TreeSet<>(operation.bodyTypes());
             types.remove(TEXT);
@@ -161,18 +164,18 @@ class MannersTest {
     }
 
     @Test
-    void a_body_that_is_needed_and_empty_is_refused_and_one_that_is_not_can_be_left_out() {
+    void a_missing_body_is_rejected_only_if_a_body_is_required() {
         walk((operation, headers) -> {
             HttpResponse<byte[]> answer = Contract.send(
                     operation.method(), records.path(operation) + Records.query(operation), headers, new byte[0]);
-            // An empty file is a file.
+            // An empty file is valid.
             boolean isFile = Records.takesFiles(operation) && operation.path().matches(".*\\{(name|id)}");
             if (operation.needsBody() && !isFile) {
-                // where no body is like an empty one, its members are missing
+                // If a missing body is treated as an empty object, its required members are missing.
                 int status = answer.statusCode() == 422 ? 422 : 400;
                 check(operation + " without a body", answer, records.path(operation), status);
             } else {
-                // The article of this test was not imported, and has no text.
+                // The article of this test was not imported and has no full text.
                 boolean isMissing =
                         operation.id().matches("getSource|get(Version)?FullText") && answer.statusCode() == 404;
                 expect(operation, true, answer.statusCode() < 400 || answer.statusCode() == 409 || isMissing);

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Makes JSON of a schema: mostly as the schema wants it, and then spoiled here and there. */
+/** Generates random JSON for a schema. Most values are valid, and some are replaced by invalid values. */
 final class RandomDocuments {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 8;
 
-    /** What has broken programs before. */
+    /** Values that have caused failures in other programs. */
     private static final List<String> NASTY = List.of(
             "",
             " ",
@@ -123,7 +123,7 @@ final class RandomDocuments {
         return NODES.textNode(text());
     }
 
-    /** The same with one value somewhere replaced by something else. */
+    /** Replaces one random value of the document. */
     private JsonNode spoiled(JsonNode document) {
         List<Map.Entry<JsonNode, String>> places = new ArrayList<>();
         collect(document, places);

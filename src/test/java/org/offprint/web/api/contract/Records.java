@@ -19,16 +19,16 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** One record of each kind, published, and the requests that name them. */
+/** One published record of each kind, and the requests that refer to these records. */
 final class Records {
 
-    /** The ids of the sample journal's records; the last digit of the fourth group tells their kind. */
     private static String upload;
 
     private static String webhook;
     private static String account;
     private static String delivery;
 
+    /** Pattern of the ids of the sample records. The last digit of the fourth group indicates the kind. */
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
     private static final String FILE_NAME = "words.txt";
@@ -39,7 +39,7 @@ final class Records {
 
     private static final String NO_TOKEN = "no-token";
 
-    /** Of no affiliation. */
+    /** Id that belongs to no affiliation. */
     private static final String NO_ID = "01941f29-7c00-7000-8003-00000000ffff";
 
     final String journal = Fixtures.journal();
@@ -54,12 +54,12 @@ final class Records {
 
     private final String person = aPerson();
 
-    /** Is merged into the affiliation. */
+    /** Affiliation that is merged into {@link #affiliation}. */
     final String merged = Fixtures.affiliation(Fixtures.unique("Institute"));
 
     final String preview;
 
-    /** Made when it is first asked for. */
+    /** Registration, created on first use. */
     private String registration;
 
     Records() {
@@ -87,7 +87,7 @@ final class Records {
         asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
     }
 
-    /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
+    /** Returns the path of an operation with the id of a suitable record. Fails if the kind of record is unknown. */
     String path(Operation operation) {
         String path = path(operation, id(operation)).replace(NO_TOKEN, preview);
         return path.replace(NO_ID, kind(operation).equals("webhooks") ? delivery : merged);
@@ -140,7 +140,7 @@ final class Records {
                 .textValue();
     }
 
-    /** A run that has ended. */
+    /** Returns a registration run that has ended. */
     private String aRun() {
         UUID id = Ids.next();
         Arc.container()
@@ -158,7 +158,10 @@ final class Records {
         return id.toString();
     }
 
-    /** Makes an account with a service that is not there, where there is none yet; nothing is ever sent to it. */
+    /**
+     * Returns an account with an unreachable service, and creates the account if necessary. Nothing is ever sent to the
+     * service.
+     */
     private static String anAccount() {
         if (account == null
                 || asAdmin().get("/v1/registration-accounts/" + account).statusCode() != 200) {
@@ -178,7 +181,10 @@ final class Records {
                 .textValue();
     }
 
-    /** The registration of an article of the journal, held for a word, with one attempt. */
+    /**
+     * Returns the registration of an article of the journal. The registration waits for confirmation and has one
+     * attempt.
+     */
     private synchronized String aRegistration() {
         if (registration == null) {
             registration = SentRegistration.of(journal, aNewAccount());
@@ -196,7 +202,7 @@ final class Records {
                 .path("id");
     }
 
-    /** Makes a webhook where there is none yet; it is told of nothing that tests do. */
+    /** Returns a webhook, and creates it if necessary. The webhook does not subscribe to events that tests cause. */
     private static synchronized String aWebhook() {
         if (webhook != null && asAdmin().get("/v1/webhooks/" + webhook).statusCode() == 200) {
             return webhook;
@@ -213,7 +219,10 @@ final class Records {
         return webhook;
     }
 
-    /** Begins an upload, and ends the one before: a key has a few open ones at most, and other tests need theirs. */
+    /**
+     * Starts an upload and deletes the previous upload. A key may only have a few open uploads, and other tests need
+     * them.
+     */
     private static synchronized String anUpload() {
         if (upload != null) {
             asAdmin().delete("/v1/uploads/" + upload);
@@ -228,13 +237,13 @@ final class Records {
         return upload;
     }
 
-    /** The collection that an operation belongs to. */
+    /** Returns the collection that an operation belongs to. */
     static String kind(Operation operation) {
         String[] path = operation.path().split("/");
         return path.length == 2 ? "service" : path[2];
     }
 
-    /** What an operation needs beside its path, in its best form; {@code validateOnly} where it can be. */
+    /** Returns the required query parameters of an operation, with {@code validateOnly} if supported. */
     static String query(Operation operation) {
         return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
                 + (operation.takes("text") ? "?text=University" : "")
@@ -269,7 +278,7 @@ final class Records {
         return operation.bodyTypes().stream().reduce((first, second) -> second);
     }
 
-    /** Whether an operation takes the bytes of a file, of whatever type they are. */
+    /** Returns whether an operation accepts file contents of any media type. */
     static boolean takesFiles(Operation operation) {
         return operation.bodyTypes().stream().anyMatch(type -> isForm(type) || type.endsWith("octet-stream"));
     }
@@ -278,7 +287,10 @@ final class Records {
         return type.equals("multipart/form-data");
     }
 
-    /** A body that is taken: the record itself where it is replaced, else the example of the contract. */
+    /**
+     * Returns a valid request body: the current record if the operation replaces a record, or else the example in the
+     * contract.
+     */
     byte[] body(Operation operation) {
         if (type(operation).isEmpty()) {
             return null;
@@ -299,7 +311,7 @@ final class Records {
                 : example(operation, type);
     }
 
-    /** The example of the contract, with records of this test in place of those of the sample. */
+    /** Returns the example in the contract, with sample ids replaced by the ids of these records. */
     byte[] example(Operation operation, String type) {
         JsonNode example = operation.example(type);
         if (example.isMissingNode()) {
@@ -311,7 +323,7 @@ final class Records {
         if (operation.id().equals("mergeAffiliations")) {
             return ("{\"from\":[\"" + merged + "\"]}").getBytes(StandardCharsets.UTF_8);
         }
-        // A file is a text, which is sent as it is.
+        // A file is a text, which is sent unchanged.
         return (example.isTextual() ? example.asText() : example.toString())
                 .replaceAll(SAMPLE.formatted(0), journal)
                 .replaceAll(SAMPLE.formatted(2), issue)

@@ -11,10 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.json.Json;
 
-/** The schemas of a contract, ready to hold JSON against (JSON Schema 2020-12, formats included); compiled once each. */
+/**
+ * Schemas of a contract for validating JSON (JSON Schema 2020-12, including formats). Each schema is compiled once and
+ * cached.
+ */
 final class Schemas {
 
-    /** The validator takes addresses in domains that exist, and nothing at example.org; ours have a pattern, too. */
+    /**
+     * The validator only accepts email addresses in existing domains, and rejects addresses at example.org. The schema
+     * also has a pattern.
+     */
     private static final String ONLY_REAL_ADDRESSES = "\"format\":\"idn-email\",?";
 
     private final JsonNode definitions;
@@ -25,12 +31,12 @@ final class Schemas {
         this.definitions = schemas;
     }
 
-    /** The schemas as they stand. */
+    /** Returns the schemas unchanged. */
     static Schemas of(JsonNode contract) {
         return new Schemas(standingAlone(contract.at("/components/schemas")));
     }
 
-    /** The same, but members that are not listed are refused. */
+    /** Returns the schemas with unlisted members forbidden. */
     static Schemas closed(JsonNode contract) {
         JsonNode schemas = standingAlone(contract.at("/components/schemas"));
         close(schemas);
@@ -47,7 +53,7 @@ final class Schemas {
         node.forEach(Schemas::close);
     }
 
-    /** What is wrong with this value by this schema, each with its place; empty if nothing is. */
+    /** Returns the violations of this schema, each with its location. Empty if the value is valid. */
     List<String> faults(JsonNode schema, JsonNode value) {
         return compiled
                 .computeIfAbsent(schema, this::compile)
@@ -63,7 +69,7 @@ final class Schemas {
         return registry.getSchema(whole);
     }
 
-    /** OpenAPI keeps schemas in a place that JSON Schema does not know. */
+    /** Changes references to {@code $defs}, because JSON Schema does not know the location of schemas in OpenAPI. */
     private static JsonNode standingAlone(JsonNode schema) {
         return Json.parse(schema.toString()
                 .replace("#/components/schemas/", "#/$defs/")

@@ -10,12 +10,12 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** A registration that is held for a word, and was sent once long ago. */
+/** Registration that waits for confirmation and was sent once long ago. */
 final class SentRegistration {
 
     private SentRegistration() {}
 
-    /** Stores one of a new article and returns its id. */
+    /** Stores a registration of a new article and returns the registration's id. */
     static String of(String journal, String account) {
         String article = created(
                         asAdmin(),
@@ -49,7 +49,7 @@ final class SentRegistration {
                 account,
                 attempt + ".xml",
                 attempt.toString(),
-                // gzip of nothing
+                // Empty content in gzip format.
                 "H4sIAAAAAAAAAwMAAAAAAAAAAAA=");
         sql.update(
                 "insert into registration_attempt_item (attempt, registration, number, hash, parts, withdrawn, outcome)"

@@ -18,7 +18,7 @@ class ServedContractTest {
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
 
     @Test
-    void what_is_served_is_the_committed_contract_as_it_stands() throws IOException {
+    void the_committed_contract_is_served_unchanged() throws IOException {
         String committed = Files.readString(COMMITTED);
         for (String path : new String[] {"/openapi", "/openapi.yaml", "/openapi.yml", "/openapi?format=yaml"}) {
             HttpResponse<byte[]> answer = get(path, "*/*");
@@ -31,7 +31,7 @@ class ServedContractTest {
     }
 
     @Test
-    void as_json_it_says_the_same() {
+    void the_json_form_equals_the_committed_contract() {
         JsonNode committed = Agreement.read(COMMITTED);
         String json = text(get("/openapi.json", "*/*"));
         assertEquals(committed.toString(), Contract.served().document().toString());

@@ -23,12 +23,12 @@ import org.offprint.platform.database.embedded.SharedPrograms;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
-/** Swagger UI in a real browser, as an editor uses it on a fresh start with the sample. */
+/** Swagger UI in a real browser, used by an editor on a new service with the sample. */
 class SwaggerUiIT {
 
     private static final Path SCRIPT = Path.of("src/test/browser/swagger-ui.mjs");
 
-    /** Where {@code .ci/run} puts it. */
+    /** Directory into which {@code .ci/run} installs Playwright. */
     private static final Path LIBRARY = Path.of("target/browser/node_modules/playwright-core");
 
     private static final long PATIENCE_SECONDS = 600;
@@ -41,7 +41,7 @@ class SwaggerUiIT {
     }
 
     @Test
-    void an_editor_creates_places_publishes_corrects_withdraws_and_retracts() throws Exception {
+    void an_editor_can_run_the_article_workflow_in_swagger_ui() throws Exception {
         Optional<Path> browser = program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> node = program("node");
         assume(browser.isPresent(), "there is no Chromium");
@@ -113,7 +113,7 @@ class SwaggerUiIT {
         }
     }
 
-    /** Ends the test as skipped where this is not so, and says why where people look. */
+    /** Skips the test if the condition is false, and prints the reason. */
     private static void assume(boolean holds, String otherwise) {
         if (!holds) {
             System.out.println("Swagger UI is not tried in a browser: " + otherwise + ".");
@@ -121,7 +121,7 @@ class SwaggerUiIT {
         assumeTrue(holds, otherwise);
     }
 
-    /** The first of these programs that is on the path. */
+    /** Returns the first of these programs found on the PATH. */
     private static Optional<Path> program(String... names) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(names)

@@ -105,7 +105,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_is_uploaded_listed_and_read() {
+    void a_file_can_be_uploaded_listed_and_read() {
         Response answer = editing(PDF, "application/pdf").put(article + "/files/paper.pdf?label=PDF");
 
         answer.then()
@@ -129,7 +129,7 @@ class FilesTest {
     }
 
     @Test
-    void readers_get_a_file_when_the_article_is_published_with_it() {
+    void readers_get_a_file_after_the_article_is_published() {
         put("paper.pdf", PDF);
         asReader().get(article + "/files/paper.pdf").then().statusCode(404);
         publish();
@@ -160,7 +160,7 @@ class FilesTest {
     }
 
     @Test
-    void each_version_keeps_the_bytes_it_was_published_with() {
+    void each_version_keeps_its_published_file() {
         put("paper.pdf", PDF);
         publish();
         editing(LATER_PDF, "application/pdf")
@@ -182,7 +182,7 @@ class FilesTest {
     }
 
     @Test
-    void parts_of_a_file_are_sent_by_range() {
+    void a_range_request_returns_part_of_a_file() {
         put("paper.pdf", PDF);
         publish();
         String path = article + "/files/paper.pdf";
@@ -230,7 +230,7 @@ class FilesTest {
     }
 
     @Test
-    void an_empty_file_is_a_file() {
+    void an_empty_file_can_be_stored_and_read() {
         put("empty.txt", new byte[0]);
         publish();
 
@@ -243,7 +243,7 @@ class FilesTest {
     }
 
     @Test
-    void files_of_a_withdrawn_article_are_gone_and_come_back() {
+    void files_are_unavailable_while_their_article_is_withdrawn() {
         put("paper.pdf", PDF);
         publish();
         asAdmin()
@@ -262,7 +262,7 @@ class FilesTest {
     }
 
     @Test
-    void assets_are_read_and_not_listed_and_the_source_of_the_text_is_for_editors() {
+    void assets_are_not_listed_and_only_editors_get_the_jats_source() {
         put("images/figure%201.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
         put("text.xml", "<article><front/></article>".getBytes(StandardCharsets.UTF_8));
         publish();
@@ -289,7 +289,7 @@ class FilesTest {
     }
 
     @Test
-    void what_is_said_of_a_file_is_changed() {
+    void file_metadata_can_be_changed_but_not_the_hash() {
         put("data.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
 
         Response changed = asAdmin()
@@ -316,7 +316,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_is_taken_out_and_put_back_by_its_hash() {
+    void a_removed_file_can_be_restored_by_its_hash() {
         String hash = put("paper.pdf", PDF);
         asAdmin()
                 .header("If-Match", "*")
@@ -341,7 +341,7 @@ class FilesTest {
     }
 
     @Test
-    void the_article_is_sent_back_as_it_was_read() {
+    void putting_back_an_unchanged_article_with_files_changes_nothing() {
         put("paper.pdf", PDF);
         JsonNode read = body(asAdmin().get(article));
 
@@ -356,7 +356,7 @@ class FilesTest {
     }
 
     @Test
-    void bytes_that_were_not_uploaded_for_the_article_are_refused() {
+    void unknown_hashes_and_invalid_file_entries_are_rejected() {
         String hash = put("paper.pdf", PDF);
         String other = Fixtures.article(journal);
 
@@ -384,7 +384,7 @@ class FilesTest {
     }
 
     @Test
-    void a_name_is_composed_and_stripped_however_it_is_sent() {
+    void a_file_name_is_normalized_and_trimmed() {
         String decomposed = "re\u0301sume\u0301.pdf";
 
         Response added = editing(PDF, "application/pdf").put(article + "/files/" + decomposed);
@@ -403,7 +403,7 @@ class FilesTest {
     }
 
     @Test
-    void several_files_come_as_a_form() {
+    void several_files_can_be_uploaded_as_a_form() {
         Response answer = asAdmin()
                 .header("If-Match", "*")
                 .multiPart("file", "paper.pdf", PDF, "application/pdf")
@@ -418,7 +418,7 @@ class FilesTest {
     }
 
     @Test
-    void nobody_else_uploads() {
+    void only_editors_of_the_journal_can_upload_files() {
         String path = article + "/files/paper.pdf";
         String other = Fixtures.editorOf(Fixtures.journal());
 
@@ -441,7 +441,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_that_is_too_large_is_refused_and_leaves_nothing() {
+    void a_too_large_file_is_rejected_and_not_stored() {
         editing(new byte[(8 << 20) + 1], "application/octet-stream")
                 .put(article + "/files/large.bin")
                 .then()
@@ -451,7 +451,7 @@ class FilesTest {
     }
 
     @Test
-    void a_key_repeats_the_answer_of_the_first_upload() {
+    void an_upload_repeated_with_its_idempotency_key_returns_the_first_response() {
         RequestSpecification first = asAdmin()
                 .header("If-Match", "\"r1\"")
                 .header("Idempotency-Key", "upload-" + article)
@@ -477,7 +477,7 @@ class FilesTest {
     }
 
     @Test
-    void a_key_is_not_for_the_same_bytes_in_another_role() {
+    void an_idempotency_key_cannot_be_reused_with_another_file_role() {
         RequestSpecification first = asAdmin()
                 .header("If-Match", "\"r1\"")
                 .header("Idempotency-Key", "role-" + article)
@@ -494,7 +494,7 @@ class FilesTest {
     }
 
     @Test
-    void a_text_in_jats_is_no_larger_than_can_be_read() {
+    void a_jats_file_must_not_exceed_the_readable_size() {
         String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
         sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
 
@@ -509,7 +509,7 @@ class FilesTest {
     }
 
     @Test
-    void an_upload_goes_on_where_it_stopped() {
+    void an_interrupted_upload_can_be_resumed() {
         Response begun = asAdmin()
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", PDF.length)
@@ -556,9 +556,9 @@ class FilesTest {
                 .patch(upload);
     }
 
-    /** A kill between the note of the hash and the end of the move leaves one of these two states. */
+    /** A process killed between storing the hash and moving the file leaves one of these two states. */
     @Test
-    void a_complete_upload_is_whole_on_either_side_of_its_move_into_the_store() {
+    void a_complete_upload_survives_a_crash_before_or_after_the_move() {
         put("paper.pdf", PDF);
         String before = begun(LATER_PDF);
         patch(before, 0, LATER_PDF).then().statusCode(204);
@@ -593,7 +593,7 @@ class FilesTest {
     }
 
     @Test
-    void an_upload_belongs_to_its_key_and_can_be_ended() {
+    void an_upload_belongs_to_its_key_and_can_be_deleted() {
         String upload =
                 asAdmin().header("Upload-Length", 10).post("/v1/uploads").header("Location");
 
@@ -613,7 +613,7 @@ class FilesTest {
     }
 
     @Test
-    void the_sweep_removes_what_nothing_names_and_nothing_else() {
+    void the_sweep_removes_only_unreferenced_files() {
         String published = put("paper.pdf", PDF);
         publish();
         editing(LATER_PDF, "application/pdf")
@@ -640,7 +640,7 @@ class FilesTest {
     }
 
     @Test
-    void what_is_damaged_is_found_and_so_is_that_it_was_mended() throws Exception {
+    void a_damaged_file_is_detected_and_its_repair_is_recognized() throws Exception {
         byte[] bytes = pdf("rotten " + UUID.randomUUID());
         String hash = put("rotten.pdf", bytes);
         Path place = Path.of(dataDirectory, "files", hash.substring(0, 2), hash.substring(2, 4), hash);
