@@ -27,7 +27,7 @@ class HttpFiltersTest {
     URI root;
 
     @Test
-    void a_sane_request_id_is_kept_in_the_answer_and_in_the_log() {
+    void a_valid_request_id_is_returned_and_logged() {
         given().header("X-Request-Id", "abc.1")
                 .get("/v1/manners/log-context")
                 .then()
@@ -37,7 +37,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "x<y", "0123456789012345678901234567890123456789012345678901234567890123456789"})
-    void another_request_id_is_replaced(String sent) {
+    void an_invalid_request_id_is_replaced(String sent) {
         given().header("X-Request-Id", sent)
                 .get("/v1/manners/log-context")
                 .then()
@@ -45,7 +45,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void an_accept_header_is_refused_by_its_length_before_it_is_parsed() {
+    void an_overlong_accept_header_is_rejected_before_parsing() {
         given().header("Accept", "*/*;q=0,x" + " ".repeat(15_000) + "y")
                 .get("/v1/manners/log-context")
                 .then()
@@ -76,7 +76,7 @@ class HttpFiltersTest {
                 "text/html;q=0, application/json;q=0.1|200",
                 "text/html;q=0, */*|200"
             })
-    void a_quality_of_zero_refuses(String accept, int status) {
+    void a_quality_of_zero_excludes_a_media_type(String accept, int status) {
         given().header("Accept", accept).get("/v1/manners").then().statusCode(status);
         given().header("Accept", accept).get("/v1/journals").then().statusCode(status);
     }
@@ -93,7 +93,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_preflight_names_the_methods_of_that_path() {
+    void a_preflight_response_lists_the_methods_of_the_path() {
         given().header("Origin", "https://journal.example")
                 .header("Access-Control-Request-Method", "PUT")
                 .header("Access-Control-Request-Headers", "authorization,if-match")
@@ -106,7 +106,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void options_answers_with_the_exact_methods_and_patch_types() {
+    void options_returns_the_exact_methods_and_patch_types() {
         given().options("/v1/manners/documents/12")
                 .then()
                 .statusCode(204)
@@ -117,7 +117,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void scripts_are_forbidden_everywhere_but_on_the_page_that_is_one() {
+    void scripts_are_forbidden_on_all_pages_except_the_api_documentation() {
         given().get("/v1/manners")
                 .then()
                 .header("X-Content-Type-Options", "nosniff")
@@ -128,7 +128,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void every_answer_of_the_api_varies_by_reader_and_a_stated_policy_is_kept() {
+    void every_api_response_has_a_vary_header_and_keeps_its_cache_control() {
         given().get("/v1/manners")
                 .then()
                 .header("Vary", equalTo("Authorization, Accept-Encoding"))
@@ -138,7 +138,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void head_is_get_without_a_body() {
+    void head_returns_the_headers_of_get_without_a_body() {
         Response get = given().get("/v1/manners/documents/500");
         Response head = given().head("/v1/manners/documents/500");
         assertEquals(200, head.statusCode());
@@ -167,7 +167,7 @@ class HttpFiltersTest {
                 "/v1/other/%2e%2E/manners",
                 "/v1/manners/.."
             })
-    void a_path_that_could_be_read_in_two_ways_is_400(String target) throws IOException {
+    void an_ambiguous_path_returns_400(String target) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), target);
         assertEquals(400, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
@@ -176,7 +176,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"doi=%zz", "doi=%00", "doi=%ff", "doi=%ed%a0%80", "%zz=1", "doi=\u00e9"})
-    void a_parameter_that_cannot_be_decoded_is_400_and_named(String query) throws IOException {
+    void an_undecodable_parameter_returns_400_with_its_name(String query) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?" + query);
         assertEquals(400, answer.status());
         assertTrue(answer.body().contains("\"code\":\"encoding\""), answer.body());
@@ -184,7 +184,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", "a\"b|c[d]{e}^`\\"})
-    void a_parameter_is_read_whole_whatever_it_holds(String doi) throws IOException {
+    void a_parameter_value_is_decoded_completely_for_any_characters(String doi) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?doi=" + doi);
         assertEquals(200, answer.status(), answer.body());
         String hex = HexFormat.of().formatHex(doi.getBytes(StandardCharsets.UTF_8));
@@ -192,7 +192,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_target_of_8192_bytes_is_taken_and_a_longer_one_is_414() throws IOException {
+    void a_request_target_over_8192_bytes_returns_414() throws IOException {
         String target = "/v1/manners?doi=";
         assertEquals(
                 200,
@@ -204,14 +204,14 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_target_of_100_kb_is_414_with_a_problem_document_too() throws IOException {
+    void a_request_target_of_100_kb_returns_414_with_a_problem_document() throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?doi=" + "x".repeat(100_000));
         assertEquals(414, answer.status());
         assertTrue(answer.body().contains("\"/problems/uri-too-long\""), answer.body());
     }
 
     @Test
-    void a_body_that_says_it_is_over_10_mb_is_413_at_once_and_the_connection_ends() throws IOException {
+    void a_declared_length_over_10_mb_returns_413_immediately_and_closes_the_connection() throws IOException {
         RawHttp.Answer answer = RawHttp.send(
                 root.getPort(),
                 "POST /v1/manners HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -222,7 +222,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_body_of_exactly_10_mb_is_taken() {
+    void a_body_of_exactly_10_mb_is_accepted() {
         given().contentType("application/json")
                 .body(new byte[10_000_000])
                 .post("/v1/manners")
@@ -232,14 +232,14 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_chunked_body_over_10_mb_is_413_and_the_connection_ends() throws IOException {
+    void a_chunked_body_over_10_mb_returns_413_and_closes_the_connection() throws IOException {
         RawHttp.Answer answer = chunked("/v1/manners", 11, "keep-alive", "");
         assertEquals(413, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
     }
 
     @Test
-    void a_body_of_any_size_is_taken_where_that_is_said() throws IOException {
+    void operations_without_a_body_limit_accept_large_bodies() throws IOException {
         RawHttp.Answer answer = chunked("/v1/manners/imports", 20, "close", "0\r\n\r\n");
         assertEquals(201, answer.status(), answer.body());
         assertEquals("{\"length\":20000000}", answer.body());
@@ -252,7 +252,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void the_swagger_page_still_has_its_scripts() {
+    void the_swagger_page_may_run_its_scripts() {
         given().get("/docs/")
                 .then()
                 .statusCode(200)
@@ -276,7 +276,7 @@ class HttpFiltersTest {
                 "BREW /v1/none HTTP/1.1\\r\\nHost: localhost               | 404",
                 "OPTIONS * HTTP/1.1\\r\\nHost: localhost                   | 404",
             })
-    void odd_requests_are_answered_with_problem_documents_too(String request, int status) throws IOException {
+    void malformed_requests_return_problem_documents(String request, int status) throws IOException {
         RawHttp.Answer answer = RawHttp.send(
                 root.getPort(), request.strip().replace("\\r\\n", "\r\n") + "\r\nConnection: close\r\n\r\n");
         assertEquals(status, answer.status(), answer.head() + answer.body());

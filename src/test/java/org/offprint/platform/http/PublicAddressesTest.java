@@ -21,7 +21,7 @@ class PublicAddressesTest {
     }
 
     @Test
-    void addresses_of_ones_own_networks_are_not_public_in_whatever_form() throws UnknownHostException {
+    void addresses_of_private_networks_are_not_public_in_any_notation() throws UnknownHostException {
         List<String> near = List.of(
                 "127.0.0.1",
                 "127.255.255.254",
@@ -67,7 +67,7 @@ class PublicAddressesTest {
     }
 
     @Test
-    void addresses_next_to_those_networks_are_public() throws UnknownHostException {
+    void addresses_adjacent_to_private_networks_are_public() throws UnknownHostException {
         List<String> far = List.of(
                 "1.1.1.1",
                 "9.255.255.255",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.Fixtures;
 
-/** Where the world comes by TLS. Without that, no answer asks for it: {@link HttpFiltersTest}. */
+/** Configured for public access by TLS. {@link HttpFiltersTest} covers the responses without TLS. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class SecurityHeadersTest {
@@ -41,7 +41,7 @@ class SecurityHeadersTest {
                 "/q/metrics",
                 "/q/none"
             })
-    void every_answer_has_them(String path) throws IOException {
+    void every_response_has_security_headers(String path) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), path);
         assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer.head());
         assertTrue(answer.header("Content-Security-Policy").contains("frame-ancestors 'none'"), answer.head());
@@ -50,7 +50,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void so_has_an_article_that_is_ready() {
+    void a_cached_article_has_security_headers() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         for (int i = 0; i < 2; i++) {

@@ -2,17 +2,17 @@ package org.offprint.platform.jobs;
 
 import java.nio.file.Path;
 
-/** Nodes and claims for tests that have no service. */
+/** Nodes and claims for tests that run without a service. */
 public final class JobFixtures {
 
     private JobFixtures() {}
 
-    /** The node of this data directory. */
+    /** Returns the node of this data directory. */
     public static Node node(Path data) {
         return new Node(data);
     }
 
-    /** The watch of a claim that is lost after so many looks; {@code looks} counts all of them. */
+    /** Watch of a claim that is lost after a number of checks. {@code looks} counts all checks. */
     public static final class Watch implements Runnable {
 
         private final int most;

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes on what a client and PostgreSQL say to each other, and breaks one connection when it is told to. */
+/** Proxy between a client and PostgreSQL that breaks a connection on request. */
 final class LossyConnection implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -35,9 +35,8 @@ final class LossyConnection implements AutoCloseable {
     }
 
     /**
-     * Breaks the connection on which this word is said for the n-th time.
-     *
-     * @param done whether the server gets it and does it, and its answer alone is lost
+     * Breaks the connection on which this word is sent for the n-th time.
+     * @param done whether the server receives and executes the statement, so that only its response is lost
      */
     void breakAt(String said, int number, boolean done) {
         broken = false;
@@ -55,7 +54,7 @@ final class LossyConnection implements AutoCloseable {
             try {
                 new Pair(socket.accept(), new Socket(InetAddress.getLoopbackAddress(), server)).start();
             } catch (IOException e) {
-                // It was closed, or the next one will do.
+                // The socket was closed, or the next connection will work.
             }
         }
     }
@@ -111,7 +110,7 @@ final class LossyConnection implements AutoCloseable {
                     out.flush();
                 }
             } catch (IOException e) {
-                // The other end is gone.
+                // The peer has closed the connection.
             }
         }
 

@@ -29,7 +29,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 import org.offprint.web.api.Workers;
 
-/** Statements on jobs whose answers are lost on their way: what was done then is found out, and nothing stays behind. */
+/**
+ * Job statements whose responses are lost on the network. The worker finds out whether the statement was executed, and
+ * no job is left unfinished.
+ */
 class LostAnswersTest {
 
     private static final Path DATA = TestDatabase.temporaryDirectory();
@@ -53,7 +56,7 @@ class LostAnswersTest {
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         connection = new LossyConnection(port);
         String lossy = url.replace(":" + port + "/", ":" + connection.port() + "/");
-        // Each request then has the words of its statement in it.
+        // With this setting, each request contains the text of its statement.
         dataSource = pool(lossy + (lossy.contains("?") ? "&" : "?") + "prepareThreshold=0", user, password);
         reliable = pool(url, user, password);
         sql = DirectSql.of(reliable);
@@ -64,7 +67,7 @@ class LostAnswersTest {
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(4)
                         .acquisitionTimeout(Duration.ofSeconds(5))
-                        // As the service has it.
+                        // Configured like the data source of the service.
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                 .principal(new NamePrincipal(user))
@@ -92,7 +95,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_job_whose_submission_was_not_answered_is_there_once() {
+    void a_job_whose_submission_response_is_lost_exists_exactly_once() {
         for (boolean done : new boolean[] {true, false}) {
             connection.breakAt("insert into job", 1, done);
             UUID job = submit();
@@ -103,7 +106,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_claim_that_was_not_answered_is_taken_up_by_its_worker_at_once_and_by_no_other() {
+    void a_claim_whose_response_is_lost_is_resumed_only_by_the_same_worker() {
         UUID job = submit();
         UUID worker = Ids.next();
         connection.breakAt("update job set status", 1, true);
@@ -122,7 +125,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_worker_keeps_the_claim_that_it_works_on_and_no_other() {
+    void a_worker_renews_only_the_claim_in_progress() {
         UUID lost = submit();
         UUID other = submit();
         UUID worker = Ids.next();
@@ -144,9 +147,12 @@ class LostAnswersTest {
         jobs.cancel(other);
     }
 
-    /** Each statement of a job in turn is not answered, or does not come in: the job ends, and the worker is free. */
+    /**
+     * Loses each statement of a job in turn, or only its response. The job completes each time, and the worker is free
+     * again.
+     */
     @Test
-    void a_job_ends_whichever_of_its_statements_is_lost() {
+    void a_job_completes_after_the_loss_of_any_statement() {
         Node node = new Node(DATA);
         try (JobWorker worker = new JobWorker("lossy", jobs, node, List.of(new Steps()))) {
             int broken = 0;
@@ -172,7 +178,7 @@ class LostAnswersTest {
                 .isPresent());
     }
 
-    /** Work of steps as an import makes them: the place that is stored says what is to be done. */
+    /** Work in steps like an import: the stored position determines the next step. */
     private static final class Steps implements JobWork {
 
         @Override

@@ -25,10 +25,10 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
+/** Runs the packaged service ({@code offprint.jar}) in a separate process, on a free port of this machine. */
 public final class ServiceProcess implements AutoCloseable {
 
-    /** Stands for the heap among the variables of the environment, where it is not to be 256 MB. */
+    /** Key for the heap size in the environment map. The default is 256 MB. */
     public static final String HEAP = "heap of Java";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -46,20 +46,19 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the service and returns at once.
-     *
-     * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default below the working directory
-     * @param environment more variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
-     * @param arguments such as {@code --restore}
+     * Starts the service and returns immediately.
+     * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default in the working directory
+     * @param environment additional variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
+     * @param arguments command-line arguments, such as {@code --restore}
      */
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        // Made for a quick start: it runs for seconds.
+        // These options shorten the start, because the process only runs for seconds.
         command.addAll(List.of(
                 "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String jar = System.getProperty("offprint.jar");
-        // Java passes over an archive that is missing or of another build.
+        // Java ignores an archive that is missing or belongs to another build.
         command.add("-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("offprint.jsa"));
         command.addAll(List.of("-jar", jar));
         command.addAll(List.of(arguments));
@@ -72,7 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OFFPRINT_"));
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-            // Tests are one client and ask for more than one client gets.
+            // All tests run as one client and need more than the quotas of one client.
             for (String work : List.of("SEARCH", "EXPORT", "WRITE", "SIGN_IN")) {
                 builder.environment().put("OFFPRINT_QUOTAS_" + work, "1000000");
             }
@@ -87,7 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it answers HTTP or has ended. */
+    /** Waits until the service answers HTTP requests or has exited. */
     ServiceProcess awaitReadyOrExit() {
         try {
             return awaitReady();
@@ -99,7 +98,10 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it answers HTTP, with whatever status; fails where it ends before or takes two minutes. */
+    /**
+     * Waits until the service answers HTTP requests, with any status. Fails if the service exits first or needs more
+     * than two minutes.
+     */
     public ServiceProcess awaitReady() {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/openapi"))
@@ -113,7 +115,7 @@ public final class ServiceProcess implements AutoCloseable {
                 client.send(request, HttpResponse.BodyHandlers.discarding());
                 return this;
             } catch (IOException e) {
-                // Not yet.
+                // The service does not answer yet.
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -121,7 +123,7 @@ public final class ServiceProcess implements AutoCloseable {
         throw new AssertionError("It does not answer:\n" + output());
     }
 
-    /** Waits until it answers, and has carried and can find all that it holds. */
+    /** Waits until the service answers, has propagated all changes, and has indexed all records. */
     public ServiceProcess awaitRest() {
         awaitReady();
         Client admin = Client.at(url());
@@ -143,7 +145,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Where it answers, without a slash at the end. */
+    /** Returns the base URL of the service, without a trailing slash. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -156,7 +158,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it has written to its console so far. */
+    /** Returns the console output so far. */
     public String output() {
         try {
             return Files.readString(output);
@@ -165,19 +167,19 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it without a chance to tidy up (SIGKILL) and waits for its end; its database lives on. */
+    /** Kills the service without a graceful shutdown (SIGKILL) and waits for its exit. Its database keeps running. */
     public void kill9() {
         process.destroyForcibly();
         awaitExit();
     }
 
-    /** Asks it to stop (SIGTERM), waits for its end and returns the exit code. */
+    /** Requests a shutdown (SIGTERM), waits for the exit and returns the exit code. */
     public int stop() {
         process.destroy();
         return awaitExit();
     }
 
-    /** Waits for it to end by itself and returns the exit code. */
+    /** Waits until the service exits without a signal, and returns the exit code. */
     public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -189,12 +191,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it is running. */
+    /** Returns whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** How to log in to its embedded database from outside, by what its data directory says. */
+    /** Returns the login to the embedded database, read from the data directory. */
     public ServerLogin login() {
         try {
             String port = Files.readAllLines(dataDirectory.resolve("data/postmaster.pid"))
@@ -207,21 +209,24 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Stops it where it still runs. */
+    /** Stops the service if the process is still running. */
     @Override
     public void close() {
         stop();
         output.toFile().delete();
     }
 
-    /** None of those that the system gives to whoever asks for any: it might be gone before the service takes it. */
+    /**
+     * Returns a free port outside the ephemeral range, which another process could take before the service binds the
+     * port.
+     */
     private static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {
-                // Somebody has it.
+                // The port is in use.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The programs of PostgreSQL for all tests of a build that are not about unpacking them, which takes seconds: unpacked by
- * whichever process needs them first.
+ * PostgreSQL programs shared by all tests of a build that do not test unpacking, because unpacking takes seconds. The
+ * first process that needs the programs unpacks them.
  */
 public final class SharedPrograms {
 
@@ -17,7 +17,10 @@ public final class SharedPrograms {
 
     private SharedPrograms() {}
 
-    /** Links them into this data directory, which is made where it is missing; one that has them stays as it is. */
+    /**
+     * Links the programs into this data directory, which is created if missing. Does nothing if the directory has the
+     * programs.
+     */
     public static void linkInto(Path directory) {
         String name = "pg-" + PostgresBinaries.VERSION;
         Path link = directory.resolve(name);
@@ -34,7 +37,7 @@ public final class SharedPrograms {
 
     private static Path unpacked() throws IOException {
         Path programs = TARGET.resolve("postgresql");
-        // Threads of this process, of all class loaders, and other processes.
+        // Locks out threads of this process, across class loaders, and other processes.
         synchronized (System.class) {
             try (FileChannel channel = FileChannel.open(
                             TARGET.resolve("postgresql.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

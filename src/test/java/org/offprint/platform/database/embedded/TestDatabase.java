@@ -16,20 +16,21 @@ import java.util.Map;
 import org.offprint.search.opensearch.TestCluster;
 
 /**
- * The database of every {@code @QuarkusTest}: the global scope of the annotation below gives it to all of them, so a
- * test needs no annotation of its own and just uses the data source.
+ * Database of every {@code @QuarkusTest}. The annotation below has global scope, so tests need no annotation and simply
+ * use the data source.
  *
- * <p>It is an embedded server in a temporary directory, started once a process and shared by all test profiles; nothing
- * empties it between tests. With {@code OFFPRINT_TEST_JDBC_URL} ({@code jdbc:postgresql://host:port/database}), {@code
- * OFFPRINT_TEST_USER} and {@code OFFPRINT_TEST_PASSWORD} in the environment it is a new database on that server
- * instead, dropped at the end; the role needs the right to create databases.
+ * <p>The database is an embedded server in a temporary directory. The server is started once per process and shared by
+ * all test profiles. The database is not emptied between tests. If {@code OFFPRINT_TEST_JDBC_URL} ({@code
+ * jdbc:postgresql://host:port/database}), {@code OFFPRINT_TEST_USER} and {@code OFFPRINT_TEST_PASSWORD} are set in the
+ * environment, a new database on that server is used instead and dropped at the end. The role needs the right to create
+ * databases.
  */
 @WithTestResource(value = TestDatabase.class, scope = TestResourceScope.GLOBAL)
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final String EXTERNAL = System.getenv("OFFPRINT_TEST_JDBC_URL");
 
-    /** A new test profile comes with new class loaders, so what is once a process lives in system properties. */
+    /** Each test profile has new class loaders, so state that exists once per process is kept in system properties. */
     private static final String URL = "offprint.test.database.url";
 
     private static final String USER = "offprint.test.database.user";
@@ -46,7 +47,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 }
             }
         }
-        // Each application has indexes of its own: the database of the one before is not theirs to follow.
+        // Each application has separate indexes, which must not follow the database of the previous application.
         Path data = temporaryDirectory();
         atExit(() -> deleteTree(data));
         Map<String, String> settings = new HashMap<>(TestCluster.settings());
@@ -57,7 +58,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** What tells another service to use it too. */
+    /** Returns the environment variables with which another service uses this database too. */
     public static Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", System.getProperty(URL),
@@ -104,7 +105,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Runtime.getRuntime().addShutdownHook(new Thread(action, "test database"));
     }
 
-    /** A new directory for data; to be removed with {@link #deleteTree}. */
+    /** Creates a temporary data directory. Remove the directory with {@link #deleteTree}. */
     public static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("offprint-test-");
@@ -113,7 +114,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Removes a directory with all that is in it. */
+    /** Deletes a directory and its contents. */
     public static void deleteTree(Path directory) {
         try (var files = Files.walk(directory)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
@@ -122,7 +123,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** It stays for the next test profile and ends with the process. */
+    /** Does nothing. The database is kept for the next test profile and ends with the process. */
     @Override
     public void stop() {}
 }

@@ -2,7 +2,7 @@ package org.offprint.platform.database.sql;
 
 import io.agroal.api.AgroalDataSource;
 
-/** SQL on a data source of a test's own, without a service. */
+/** Creates {@link Sql} on a data source of the test, without a running service. */
 public final class DirectSql {
 
     private DirectSql() {}

@@ -17,14 +17,14 @@ import org.offprint.platform.database.embedded.OwnServer;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Workers;
 
-/** A primary and its streaming replica, both PostgreSQL as it is shipped, with the two tables that are looked at. */
+/** Runs a PostgreSQL primary and its streaming replica with the two tables that replica reads check. */
 class ReplicaReadsTest {
 
     private final AtomicLong heard = new AtomicLong(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void a_read_is_made_on_the_replica_as_long_as_that_has_what_the_read_needs() throws SQLException {
+    void reads_use_the_replica_only_if_the_replica_is_current_enough() throws SQLException {
         Path data = TestDatabase.temporaryDirectory();
         try (OwnServer primary = OwnServer.start(data.resolve("primary"))) {
             execute(
@@ -35,7 +35,7 @@ class ReplicaReadsTest {
                 ReplicaReads reads = reads(primary, replica);
                 try {
                     await(reads, 0, true);
-                    // What is wrong in itself is not tried twice.
+                    // A statement that fails on its own is not retried on the primary.
                     assertThrows(
                             SqlException.class,
                             () -> reads.read(sql -> sql.first("select 1 / 0 as x", row -> row.getInt("x"))));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The text of a PDF is what its author wrote, without what the journal printed around it. */
+/** Text extraction from PDF returns the text of the author, without running headers and footers of the journal. */
 class PdfFileTest {
 
     private static final Path ARTICLES = Path.of("../shared/data/packages/jose");
@@ -43,7 +43,7 @@ class PdfFileTest {
     @TempDir
     private Path folder;
 
-    /** It tells of each thing that is odd in a file. */
+    /** Silences PDFBox, which logs a warning for each irregularity in a file. */
     @BeforeAll
     static void silence() {
         Logger.getLogger("org.apache.pdfbox").setLevel(Level.OFF);
@@ -100,13 +100,13 @@ class PdfFileTest {
     }
 
     @Test
-    void lines_come_in_their_order() throws Exception {
+    void lines_are_extracted_in_reading_order() throws Exception {
         Path file = pdf(2, (content, page) -> write(content, "First of " + page, "Second of " + page));
         assertEquals("First of 1\nSecond of 1\nFirst of 2\nSecond of 2", text(file));
     }
 
     @Test
-    void words_that_are_broken_at_the_end_of_a_line_are_joined() throws Exception {
+    void words_hyphenated_at_line_ends_are_joined() throws Exception {
         Path file = pdf(
                 1,
                 (content, page) -> write(
@@ -123,7 +123,7 @@ class PdfFileTest {
     }
 
     @Test
-    void what_most_pages_repeat_is_left_out() throws Exception {
+    void lines_repeated_on_most_pages_are_omitted() throws Exception {
         Path file = pdf(
                 5,
                 (content, page) -> write(
@@ -144,7 +144,7 @@ class PdfFileTest {
     }
 
     @Test
-    void numbers_in_the_midst_of_pages_are_no_repetition() throws Exception {
+    void numbered_lines_in_the_middle_of_pages_are_kept() throws Exception {
         Path file = pdf(
                 4,
                 (content, page) -> write(
@@ -161,7 +161,7 @@ class PdfFileTest {
     }
 
     @Test
-    void what_stands_otherwise_than_its_page_is_left_out() throws Exception {
+    void text_rotated_against_the_page_orientation_is_omitted() throws Exception {
         Path file = pdf(1, (content, page) -> {
             write(content, "The words of the page are many enough,", "and stand upright.");
             write(content, 90, 30, 200, "arXiv:2601.00001 stamp");
@@ -176,12 +176,12 @@ class PdfFileTest {
     }
 
     @Test
-    void a_scan_has_no_text() throws Exception {
+    void a_scanned_pdf_has_no_text() throws Exception {
         assertEquals("", text(pdf(3, (content, page) -> content.addRect(10, 10, 100, 100))));
     }
 
     @Test
-    void an_encrypted_file_is_told() throws Exception {
+    void an_encrypted_pdf_is_rejected_with_a_message() throws Exception {
         Path file = folder.resolve("secret.pdf");
         for (boolean isOpen : new boolean[] {false, true}) {
             try (PDDocument document = new PDDocument()) {
@@ -199,7 +199,7 @@ class PdfFileTest {
     }
 
     @Test
-    void a_file_that_only_forbids_changes_is_read() throws Exception {
+    void a_pdf_that_only_forbids_changes_is_extracted() throws Exception {
         Path file = folder.resolve("locked.pdf");
         try (PDDocument document = new PDDocument()) {
             draw(document, 1, (content, page) -> write(content, "Words for readers"));
@@ -214,7 +214,7 @@ class PdfFileTest {
     }
 
     @Test
-    void more_than_2000_pages_are_not_read() throws Exception {
+    void a_pdf_with_more_than_2000_pages_is_rejected() throws Exception {
         Path file = folder.resolve("book.pdf");
         try (PDDocument document = new PDDocument()) {
             for (int i = 0; i < 2_001; i++) {
@@ -226,7 +226,7 @@ class PdfFileTest {
     }
 
     @Test
-    void damaged_files_are_told_and_nothing_else_happens() throws Exception {
+    void a_damaged_pdf_is_either_extracted_or_rejected_with_a_message() throws Exception {
         byte[] whole = Files.readAllBytes(pdf(3, (content, page) -> write(content, "Words of page " + page)));
         Random chance = new Random(4);
         Path file = folder.resolve("damaged.pdf");
@@ -250,7 +250,7 @@ class PdfFileTest {
     }
 
     @Test
-    void the_words_of_real_articles_are_found() throws Exception {
+    void the_words_of_real_articles_are_extracted() throws Exception {
         assumeTrue(Files.isDirectory(ARTICLES), "The packages of real articles are not here");
         int articles = 0;
         try (var all = Files.walk(ARTICLES)) {

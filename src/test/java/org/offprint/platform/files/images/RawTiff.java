@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** A TIFF without compression, of any number of pages, written by hand. */
+/** Writes an uncompressed TIFF with any number of pages. */
 final class RawTiff {
 
     static final int GRAY = 1;
@@ -14,10 +14,9 @@ final class RawTiff {
     private RawTiff() {}
 
     /**
-     * A page in one colour.
-     *
-     * @param bits of each sample, 8 or 16
-     * @param samples one for each channel
+     * A page of a single colour.
+     * @param bits bits per sample, 8 or 16
+     * @param samples one sample per channel
      */
     record Page(int width, int height, int photometric, int bits, List<Integer> samples, boolean hasPixels) {
 

@@ -28,7 +28,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_file_lies_under_the_first_digits_of_its_hash() throws IOException {
+    void the_path_of_a_file_starts_with_the_first_digits_of_its_hash() throws IOException {
         StoredBytes kept = keep(random(1_000));
         String name = kept.hash().value();
         Path expected = directory
@@ -42,7 +42,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_reader_reads_to_the_end_what_is_deleted_meanwhile() throws IOException {
+    void an_open_reader_can_finish_after_the_file_is_deleted() throws IOException {
         StoredBytes kept = keep(random(300_000));
         try (InputStream in = store.open(kept.hash())) {
             in.readNBytes(10);
@@ -52,7 +52,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void storing_the_same_bytes_again_mends_what_was_damaged() throws IOException {
+    void storing_the_same_bytes_again_repairs_a_damaged_file() throws IOException {
         StoredBytes kept = keep(random(5_000));
         Files.write(store.path(kept.hash()).orElseThrow(), new byte[5_000]);
         assertEquals(kept, keep(random(5_000)));
@@ -60,7 +60,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_full_disk_is_told_and_what_was_received_stays() throws IOException {
+    void a_full_disk_is_reported_and_received_bytes_are_kept() throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
         FileStore full = new DiskFileStore(directory, usable * 2);
         assertThrows(InsufficientStorageException.class, () -> full.begin(MOST));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Holds for files on disk and for files in a store that speaks S3 alike. */
+/** Tests that apply to the disk store and to the S3 store. */
 abstract class FileStoreTest {
 
     static final long MOST = 64L << 20;
@@ -41,10 +41,10 @@ abstract class FileStoreTest {
 
     FileStore store;
 
-    /** Opens a store with what was kept in it before; one that is opened twice has the same files. */
+    /** Opens the store with its existing files. Two open instances share the same files. */
     abstract FileStore open() throws IOException;
 
-    /** The arguments by which {@link StoreWriter} opens it in another process. */
+    /** Returns the arguments with which {@link StoreWriter} opens the store in another process. */
     abstract List<String> arguments();
 
     @BeforeEach
@@ -74,7 +74,7 @@ abstract class FileStoreTest {
         }
     }
 
-    /** Reads a file whole and proves its hash. */
+    /** Reads a whole file and verifies its hash. */
     byte[] bytes(Sha256 hash) throws IOException {
         try (InputStream in = store.open(hash)) {
             byte[] read = in.readAllBytes();
@@ -84,14 +84,14 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void a_hash_that_is_none_is_refused() {
+    void an_invalid_hash_is_rejected() {
         for (String wrong : List.of("", "../../etc/passwd", "A".repeat(64), "a".repeat(63), "g".repeat(64))) {
             assertThrows(InvalidValueException.class, () -> new Sha256(wrong));
         }
     }
 
     @Test
-    void bytes_come_back_as_they_were_under_their_hash() throws IOException {
+    void stored_bytes_are_returned_unchanged_by_their_hash() throws IOException {
         for (int length : List.of(0, 1, 65_536, 1_000_003)) {
             byte[] sent = random(length);
             StoredBytes kept = keep(sent);
@@ -104,7 +104,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void any_part_of_a_file_is_read_alone() throws IOException {
+    void any_range_of_a_file_can_be_read() throws IOException {
         byte[] sent = random(200_000);
         Sha256 hash = keep(sent).hash();
         Random chance = new Random(7);
@@ -126,12 +126,12 @@ abstract class FileStoreTest {
             assertEquals(sent[6] & 0xff, in.read());
             assertEquals(-1, in.read());
         }
-        // A reader who goes away in the midst harms nobody.
+        // A reader that closes the stream early causes no harm.
         store.open(hash).close();
     }
 
     @Test
-    void what_is_not_there_is_told() throws IOException {
+    void a_missing_file_is_reported() throws IOException {
         Sha256 unknown = hash(random(77));
         assertThrows(NoSuchFileException.class, () -> store.open(unknown));
         assertThrows(NoSuchFileException.class, () -> store.open(unknown, 0, 0));
@@ -146,7 +146,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void a_file_has_no_name_until_it_is_kept() throws IOException {
+    void a_file_is_visible_only_after_it_is_kept() throws IOException {
         byte[] sent = random(10_000);
         try (Incoming incoming = store.begin(MOST)) {
             incoming.write(sent);
@@ -161,7 +161,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void an_upload_goes_on_where_it_stopped_even_in_another_process() throws IOException {
+    void an_interrupted_upload_resumes_at_its_offset_in_another_process() throws IOException {
         byte[] sent = random(500_000);
         UUID upload = UUID.randomUUID();
         assertEquals(OptionalLong.empty(), store.received(upload));
@@ -189,7 +189,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void an_upload_whose_hash_is_known_is_complete() throws IOException {
+    void an_upload_accepts_no_bytes_after_its_hash_is_computed() throws IOException {
         byte[] sent = random(1_000);
         try (Incoming incoming = store.begin(MOST)) {
             incoming.write(sent);
@@ -200,7 +200,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void only_one_writes_to_an_upload() throws IOException {
+    void only_one_writer_can_append_to_an_upload() throws IOException {
         UUID upload = UUID.randomUUID();
         try (Incoming incoming = store.begin(upload, MOST)) {
             incoming.write(random(10));
@@ -211,7 +211,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void a_file_may_not_grow_beyond_its_bound() throws IOException {
+    void an_upload_larger_than_its_limit_is_rejected() throws IOException {
         UUID upload = UUID.randomUUID();
         try (Incoming incoming = store.begin(upload, 1_000)) {
             incoming.write(random(999));
@@ -228,7 +228,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void files_are_listed_by_pages_in_the_order_of_their_hashes() throws IOException {
+    void files_are_listed_page_by_page_in_hash_order() throws IOException {
         List<Sha256> expected = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             expected.add(keep(random(i)).hash());
@@ -250,7 +250,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void what_is_stored_again_is_new_again() throws Exception {
+    void storing_a_file_again_updates_its_modification_time() throws Exception {
         StoredBytes first = keep(random(500));
         Instant before = store.find(first.hash()).orElseThrow().changed();
         Thread.sleep(1_100);
@@ -260,7 +260,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void uploads_that_nobody_goes_on_with_are_discarded() throws IOException {
+    void abandoned_uploads_are_discarded() throws IOException {
         UUID upload = UUID.randomUUID();
         try (Incoming incoming = store.begin(upload, MOST)) {
             incoming.write(random(10));
@@ -272,13 +272,13 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void the_store_tells_that_it_can_be_written_and_lists_nothing_of_the_trial() throws IOException {
+    void the_write_check_succeeds_and_leaves_no_files() throws IOException {
         store.tryToWrite();
         assertEquals(List.of(), store.list(null, 10));
     }
 
     @Test
-    void a_kill_in_the_midst_of_writing_leaves_nothing_but_whole_files() throws Exception {
+    void a_kill_during_writing_leaves_only_complete_files() throws Exception {
         Random chance = new Random();
         List<Sha256> told = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files go from one store to another, whole or not at all, and damaged ones are found. */
+/** Files are copied between stores completely or not at all, and damaged files are detected. */
 class FileTransferTest {
 
     private static final int FILES = 20;
@@ -60,7 +60,7 @@ class FileTransferTest {
     }
 
     @Test
-    void all_files_are_copied_and_stay() throws IOException {
+    void a_copy_transfers_all_files_and_keeps_the_originals() throws IOException {
         List<FileTransfer.Progress> seen = new ArrayList<>();
         FileTransfer.Progress end = new FileTransfer(from, to, false).run(seen::add, faults::add);
         assertEquals(new FileTransfer.Progress(FILES, 0, 0, 190_000, 190_000, FILES), end);
@@ -74,14 +74,14 @@ class FileTransferTest {
     }
 
     @Test
-    void a_move_deletes_what_was_copied() throws IOException {
+    void a_move_deletes_the_originals_after_copying() throws IOException {
         assertEquals(FILES, run(true).copied());
         assertEquals(List.of(), from.list(null, 10));
         assertEquals(FILES, to.list(null, 100).size());
     }
 
     @Test
-    void one_that_was_stopped_goes_on() throws IOException {
+    void an_interrupted_transfer_resumes_without_copying_files_again() throws IOException {
         IllegalStateException stop = new IllegalStateException();
         assertThrows(IllegalStateException.class, () -> new FileTransfer(from, to, false)
                 .run(
@@ -99,7 +99,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_damaged_file_is_told_and_never_copied_nor_deleted() throws IOException {
+    void a_damaged_file_is_reported_and_neither_copied_nor_deleted() throws IOException {
         damage(from, 5);
         FileTransfer.Progress end = run(true);
         assertEquals(FILES - 1, end.copied());
@@ -114,7 +114,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_move_does_not_trust_what_is_in_the_other_store_already() throws IOException {
+    void a_move_keeps_the_original_if_the_existing_copy_is_damaged() throws IOException {
         run(false);
         damage(to, 8);
         FileTransfer.Progress end = run(true);
@@ -125,7 +125,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_check_finds_what_is_damaged_and_what_is_missing() throws IOException {
+    void a_check_detects_damaged_and_missing_files() throws IOException {
         damage(from, 3);
         from.delete(kept.get(4));
         FileCheck check = new FileCheck(from);
@@ -140,7 +140,7 @@ class FileTransferTest {
     }
 
     @Test
-    void bytes_with_another_hash_than_was_said_are_not_kept() throws IOException {
+    void an_upload_with_an_unexpected_hash_is_not_kept() throws IOException {
         try (Incoming incoming = from.begin(1_000)) {
             incoming.write(FileStoreTest.random(999));
             HashMismatchException refused = assertThrows(HashMismatchException.class, () -> incoming.keep(kept.get(1)));

@@ -36,7 +36,10 @@ class S3FileStoreTest extends FileStoreTest {
         server.close();
     }
 
-    /** Another place in the bucket for each test; small parts, so that small files come in several. */
+    /**
+     * Opens the store with a separate prefix of the bucket per test, and with small parts so that small files have
+     * several.
+     */
     @Override
     FileStore open() throws IOException {
         return new S3FileStore(directory, 0, server.settings(prefix()), 5L << 20);
@@ -53,7 +56,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void files_are_not_on_the_disk_of_the_node() throws IOException {
+    void files_are_not_stored_on_the_disk_of_the_node() throws IOException {
         StoredBytes kept = keep(random(1_000));
         assertEquals(Optional.empty(), store.path(kept.hash()));
         try (var left = Files.list(directory.resolve("incoming"))) {
@@ -62,7 +65,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_file_of_several_parts_is_whole() throws IOException {
+    void a_file_uploaded_in_several_parts_is_complete() throws IOException {
         byte[] large = random((5 << 20) * 2 + 12_345);
         StoredBytes kept = keep(large);
         assertArrayEquals(large, bytes(kept.hash()));
@@ -70,7 +73,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_wrong_secret_is_refused_and_shown_nowhere() throws IOException {
+    void a_wrong_secret_is_rejected_and_never_printed() throws IOException {
         String wrong = "not-the-secret-at-all";
         S3Settings settings = server.settings("test/", wrong);
         try (FileStore refused = new S3FileStore(directory, 0, settings)) {
@@ -88,7 +91,7 @@ class S3FileStoreTest extends FileStoreTest {
                 assertFalse(cause.toString().contains(wrong), cause.toString());
             }
             assertFalse((refused + settings.toString()).contains(wrong));
-            // What could not be stored is still there, to be resumed when the store answers.
+            // Bytes that could not be stored are kept, so that the upload can be resumed when the store answers again.
             assertEquals(OptionalLong.of(1_000), refused.received(upload));
         }
         try (Incoming incoming = store.begin(MOST)) {
@@ -98,7 +101,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_store_that_does_not_answer_is_told() throws IOException {
+    void an_unreachable_s3_endpoint_is_reported() throws IOException {
         S3Settings of = server.settings("test/");
         S3Settings away = new S3Settings(
                 URI.create("http://127.0.0.1:9"),
@@ -115,7 +118,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_bucket_that_is_not_there_is_told() throws IOException {
+    void a_missing_bucket_is_reported() throws IOException {
         S3Settings of = server.settings(prefix());
         S3Settings elsewhere = new S3Settings(
                 of.endpoint(), of.region(), "nowhere", of.prefix(), of.accessKey(), of.secretKey(), true);

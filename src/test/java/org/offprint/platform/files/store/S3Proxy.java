@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server that speaks S3, in a process of its own; its class path is what {@code src/test/s3proxy/pom.xml} names. */
+/** S3-compatible server in a separate process. Its class path is declared in {@code src/test/s3proxy/pom.xml}. */
 public final class S3Proxy implements AutoCloseable {
 
     public static final String BUCKET = "files";
@@ -35,7 +35,7 @@ public final class S3Proxy implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts a server with an empty bucket, and waits until it answers. */
+    /** Starts a server with an empty bucket and waits until the server answers. */
     public static S3Proxy start(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("buckets").resolve(BUCKET));
         int port;
@@ -90,7 +90,9 @@ public final class S3Proxy implements AutoCloseable {
         }
     }
 
-    /** Returns the class path, which Maven resolves once, whoever wants it at the same time. */
+    /**
+     * Returns the class path. Maven resolves the class path once, even if several processes request it concurrently.
+     */
     private static synchronized String classPath() throws IOException, InterruptedException {
         Files.createDirectories(TARGET);
         Path resolved = TARGET.resolve("classpath");
@@ -122,7 +124,7 @@ public final class S3Proxy implements AutoCloseable {
         return Files.readString(resolved).strip();
     }
 
-    /** Returns where files are to be kept in it. */
+    /** Returns the settings for storing files under this prefix. */
     public S3Settings settings(String prefix) {
         return settings(prefix, SECRET_KEY);
     }

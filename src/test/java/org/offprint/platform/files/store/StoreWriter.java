@@ -5,12 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** A process that stores file after file, prints the hash of each that is kept, and is killed by a test. */
+/** Process that stores files continuously and prints the hash of each stored file until a test kills the process. */
 final class StoreWriter {
 
     private StoreWriter() {}
 
-    /** @param arguments the directory and, for S3, endpoint, prefix, access key and secret */
+    /** @param arguments the directory, followed by endpoint, prefix, access key and secret for S3 */
     public static void main(String... arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         FileStore store = arguments.length == 1

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names of files are safe on every disk and in every header. */
+/** File names must be safe on every file system and in every HTTP header. */
 class FileNamesTest {
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class FileNamesTest {
                 "console.log",
                 "…pdf"
             })
-    void names_of_real_files_are_taken(String name) {
+    void names_of_real_files_are_accepted(String name) {
         assertEquals(Optional.empty(), FileNames.problem(name));
         assertEquals(name, FileNames.tidy("  " + name + "\n"));
     }
@@ -72,7 +72,7 @@ class FileNamesTest {
                 "a\ud800b",
                 "a\uffffb"
             })
-    void names_that_could_do_harm_are_refused(String name) {
+    void dangerous_file_names_are_rejected(String name) {
         String problem = FileNames.problem(name).orElseThrow();
         assertTrue(problem.startsWith("The file name ") && problem.endsWith("."), problem);
         assertFalse(problem.codePoints().anyMatch(sign -> sign < ' ' || sign == 0x202e));
@@ -83,7 +83,7 @@ class FileNamesTest {
     }
 
     @Test
-    void a_name_has_255_bytes_at_most() {
+    void a_file_name_has_at_most_255_bytes() {
         assertTrue(isTaken("a".repeat(251) + ".pdf"));
         assertFalse(isTaken("a".repeat(252) + ".pdf"));
         assertFalse(isTaken("é".repeat(128)));
@@ -92,7 +92,7 @@ class FileNamesTest {
     }
 
     @Test
-    void accents_are_composed() {
+    void accents_in_file_names_are_normalized_to_nfc() {
         assertEquals("\u00e9t\u00e9.pdf", FileNames.tidy("e\u0301te\u0301.pdf"));
         assertTrue(FileNames.problem("e\u0301.pdf").orElseThrow().contains("NFC"));
     }
@@ -105,7 +105,7 @@ class FileNamesTest {
         ".htaccess, '', .htaccess, .htaccess, ''",
         "x.tar.gz, '', x.tar.gz, x.tar, gz"
     })
-    void a_name_has_parts(String name, String folder, String last, String stem, String extension) {
+    void a_file_name_is_split_into_folder_stem_and_extension(String name, String folder, String last, String stem, String extension) {
         assertEquals(folder, FileNames.folder(name));
         assertEquals(last, FileNames.last(name));
         assertEquals(stem, FileNames.stem(name));
@@ -113,7 +113,7 @@ class FileNamesTest {
     }
 
     @Test
-    void names_that_are_one_file_on_some_disks_are_told() {
+    void names_that_collide_on_case_insensitive_disks_fold_to_the_same_name() {
         assertEquals(FileNames.folded("Fig1.PNG"), FileNames.folded("fig1.png"));
         assertEquals(FileNames.folded("STRASSE"), FileNames.folded("straße"));
     }
@@ -129,13 +129,13 @@ class FileNamesTest {
                 "50%.csv | inline; filename=\"50_.csv\"; filename*=UTF-8''50%25.csv",
                 "试验.pdf | inline; filename=\"__.pdf\"; filename*=UTF-8''%E8%AF%95%E9%AA%8C.pdf"
             })
-    void a_header_names_the_file_for_old_and_new_clients(String name, String header) {
+    void content_disposition_has_a_file_name_for_old_and_new_clients(String name, String header) {
         assertEquals(header, ContentDisposition.of(name, true));
         assertEquals(header.replace("inline", "attachment"), ContentDisposition.of(name, false));
     }
 
     @Test
-    void no_name_breaks_out_of_the_header() {
+    void no_file_name_can_break_out_of_the_header() {
         Random chance = new Random(11);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder made = new StringBuilder();
@@ -154,7 +154,7 @@ class FileNamesTest {
     }
 
     @Test
-    void readers_save_an_article_under_a_name_that_says_which_it_is() {
+    void the_download_name_of_an_article_identifies_the_article() {
         assertEquals(
                 "annals-of-examples-12-3-e200025.pdf",
                 ReaderFileName.of("Annals of Examples", "12", "3", "e200025", "slug", null, FileFormat.PDF));

@@ -25,12 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A file has the type of its content; what contradicts it is refused. */
+/**
+ * The type of a file is determined from its content. A file whose name or declared type contradicts its content is
+ * rejected.
+ */
 class FileTypeTest {
 
     private static final Path PACKAGES = Path.of("../shared/data/packages");
 
-    /** Signs of one byte each. */
+    /** Returns the text as one byte per character. */
     private static byte[] bytes(String signs) {
         return signs.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -63,7 +66,7 @@ class FileTypeTest {
         return out.toByteArray();
     }
 
-    /** A zip whose first entry says in plain sight what it is. */
+    /** Returns a zip archive whose first entry contains the media type uncompressed. */
     private static byte[] zipOf(String mediaType) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -143,7 +146,7 @@ class FileTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_is_known_by_its_content_and_its_usual_name(FileFormat type) throws IOException {
+    void a_file_type_is_detected_by_content_and_usual_name(FileFormat type) throws IOException {
         String name =
                 "file" + type.extension().map(extension -> "." + extension).orElse("");
         assertEquals(type, type(sample(type), name, null));
@@ -155,13 +158,13 @@ class FileTypeTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"CSV", "TSV", "JSON"})
-    void a_name_without_an_extension_is_typed_by_content(FileFormat type) throws IOException {
+    void the_type_of_a_file_without_extension_is_detected_by_content(FileFormat type) throws IOException {
         assertEquals(type, type(sample(type), "030213v1_fig1", null));
         assertEquals(type, type(sample(type), "pbio.0000052.g001", null));
     }
 
     @Test
-    void the_claim_decides_only_what_neither_content_nor_name_does() {
+    void the_declared_type_is_used_only_if_content_and_name_are_inconclusive() {
         assertEquals(FileFormat.CSV, type(bytes("a,b\n"), "data", "text/csv; charset=utf-8"));
         assertEquals(FileFormat.JSON, type(bytes("{}"), "data", "application/json"));
         assertEquals(FileFormat.TEXT, type(bytes("a,b\n"), "data", "application/x-unheard-of"));
@@ -170,7 +173,7 @@ class FileTypeTest {
     }
 
     @Test
-    void types_cannot_be_claimed() {
+    void a_declared_type_that_contradicts_the_content_is_rejected() {
         byte[] html = bytes("\n\n  <HTML><script>alert(1)</script>");
         assertTrue(refusal(html, "paper.pdf", null).contains("has the extension pdf, but its content is text/html"));
         assertTrue(refusal(html, "paper", "application/pdf").contains("sent as application/pdf"));
@@ -192,7 +195,7 @@ class FileTypeTest {
     }
 
     @Test
-    void what_is_named_as_text_is_text_and_never_a_page() {
+    void files_named_as_text_are_served_as_plain_text() {
         String page = "<!DOCTYPE html><script>alert(1)</script>";
         assertEquals(FileFormat.TEXT, type(page, "listing.txt"));
         assertEquals(FileFormat.CSV, type(page, "table.csv"));
@@ -217,12 +220,12 @@ class FileTypeTest {
         "old.doc, OLE, DOC",
         "table.xls, TSV, TEXT"
     })
-    void names_that_people_mix_up_do_no_harm(String name, FileFormat content, FileFormat expected) throws IOException {
+    void commonly_confused_extensions_are_accepted(String name, FileFormat content, FileFormat expected) throws IOException {
         assertEquals(expected, type(sample(content), name, null));
     }
 
     @Test
-    void programs_are_refused_whatever_they_are_called() {
+    void executable_files_are_rejected_under_any_name() {
         for (String head : List.of(
                 "\u007fELF\2\1\1",
                 "MZ\u0090\0\3\0\0\0",
@@ -242,7 +245,7 @@ class FileTypeTest {
     }
 
     @Test
-    void a_root_is_found_behind_whatever_precedes_it() {
+    void the_root_element_is_found_after_prolog_doctype_and_comments() {
         assertEquals(
                 FileFormat.SVG,
                 type("\u00ef\u00bb\u00bf <?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x '>'>]><s:svg>", "a"));
@@ -258,7 +261,7 @@ class FileTypeTest {
     }
 
     @Test
-    void no_bytes_make_it_fail_otherwise() {
+    void random_bytes_cause_no_unexpected_exception() {
         Random chance = new Random(3);
         List<String> names = List.of("a", "a.pdf", "a.txt", "a.zip", "a.svg", "a.doc", "a.mp3");
         for (int i = 0; i < 20_000; i++) {
@@ -280,7 +283,7 @@ class FileTypeTest {
     }
 
     @Test
-    void only_what_cannot_run_is_shown_without_a_sandbox() {
+    void only_non_executable_types_are_served_without_a_sandbox() {
         for (FileFormat type : FileFormat.values()) {
             assertTrue(type.contentSecurityPolicy().startsWith("default-src 'none'"), type.name());
             boolean isViewer = type.servedAs().matches("(image/(?!svg)|video/|audio/).*|application/pdf");
@@ -304,7 +307,7 @@ class FileTypeTest {
     }
 
     @Test
-    void real_packages_are_typed_as_their_publishers_name_them() throws IOException {
+    void files_in_real_packages_have_the_type_of_their_extension() throws IOException {
         assumeTrue(Files.isDirectory(PACKAGES), "The packages of real articles are not here");
         int files = 0;
         try (var all = Files.walk(PACKAGES)) {

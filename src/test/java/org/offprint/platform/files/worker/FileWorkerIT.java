@@ -10,11 +10,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service has all that the process needs which reads files. */
+/** The packaged service contains all classes that the file worker process needs. */
 class FileWorkerIT {
 
     @Test
-    void it_starts_from_the_packaged_service(@TempDir Path folder) throws Exception {
+    void the_file_worker_starts_from_the_packaged_jar(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("figure.tif");
         ImageIO.write(new BufferedImage(900, 500, BufferedImage.TYPE_INT_RGB), "tiff", file.toFile());
         Process process = new ProcessBuilder(

@@ -18,7 +18,7 @@ class CompressedBodiesTest {
     private final CompressedBodies bodies = new CompressedBodies();
 
     @Test
-    void an_equal_body_is_compressed_once() {
+    void equal_bodies_are_compressed_only_once() {
         byte[] body = "A list of articles. ".repeat(500).getBytes(StandardCharsets.UTF_8);
 
         byte[] gzip = bodies.gzip(body);
@@ -29,7 +29,7 @@ class CompressedBodiesTest {
     }
 
     @Test
-    void a_body_that_is_too_large_to_be_kept_is_compressed_too() {
+    void a_body_too_large_for_the_cache_is_compressed() {
         byte[] body = new byte[300_000];
         new Random(1).nextBytes(body);
 
@@ -37,7 +37,7 @@ class CompressedBodiesTest {
     }
 
     @Test
-    void another_body_with_the_same_checksum_is_not_taken_for_it() {
+    void bodies_with_equal_checksums_are_not_confused() {
         Random random = new Random(3);
         Map<Long, byte[]> byChecksum = new HashMap<>();
         byte[] one = null;

@@ -29,7 +29,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2_000, 2_001})
-    void a_large_answer_is_compressed_with_a_tag_of_its_own(int size) throws Exception {
+    void a_large_response_is_compressed_and_has_a_separate_etag(int size) throws Exception {
         HttpResponse<byte[]> answer = get(size, "gzip", null);
         assertEquals(200, answer.statusCode());
         assertEquals("gzip", header(answer, "Content-Encoding"));
@@ -53,7 +53,7 @@ class CompressionTest {
                 "gzip;q=x, false",
                 "GZIP, true"
             })
-    void gzip_is_sent_only_where_it_is_welcome(String accepted, boolean compressed) throws Exception {
+    void gzip_is_used_only_if_the_client_accepts_gzip(String accepted, boolean compressed) throws Exception {
         HttpResponse<byte[]> answer = get(2_000, accepted.replace('|', ','), null);
         assertEquals(compressed ? "gzip" : null, header(answer, "Content-Encoding"));
         assertEquals(compressed ? "\"v1-gzip\"" : "\"v1\"", header(answer, "ETag"));
@@ -61,7 +61,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_small_answer_is_not_compressed_but_says_that_it_could_be() throws Exception {
+    void a_small_response_is_not_compressed_but_varies_by_accept_encoding() throws Exception {
         HttpResponse<byte[]> answer = get(998, "gzip", null);
         assertNull(header(answer, "Content-Encoding"));
         assertEquals("\"v1\"", header(answer, "ETag"));
@@ -76,7 +76,7 @@ class CompressionTest {
         "2001, gzip, W/\"v1\", \"v1-gzip\"",
         "500, gzip, \"v1\", \"v1\""
     })
-    void an_unchanged_answer_carries_the_tag_that_the_whole_one_would(
+    void a_304_response_has_the_same_etag_as_the_full_response(
             int size, String accepted, String sent, String expected) throws Exception {
         HttpResponse<byte[]> answer = get(size, accepted, sent);
         assertEquals(304, answer.statusCode());
@@ -87,7 +87,7 @@ class CompressionTest {
     }
 
     @Test
-    void head_says_what_get_would() throws Exception {
+    void head_returns_the_headers_of_a_compressed_get() throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve("/v1/manners/documents/2000"))
                 .header("Accept-Encoding", "gzip");
         HttpResponse<byte[]> get = CLIENT.send(request.GET().build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -102,7 +102,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @CsvSource({"\"v1\", 204", "\"v1-gzip\", 204", "*, 204", "W/\"v1\", 412", "\"v0\", 412", "v1, 400"})
-    void a_write_takes_the_tag_with_or_without_the_compression(String ifMatch, int status) {
+    void if_match_accepts_the_etag_with_or_without_the_gzip_suffix(String ifMatch, int status) {
         given().header("If-Match", ifMatch)
                 .put("/v1/manners/documents/12")
                 .then()
@@ -110,7 +110,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_write_without_a_tag_is_428() {
+    void a_write_without_if_match_returns_428() {
         given().put("/v1/manners/documents/12").then().statusCode(428);
     }
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class EntityTagTest {
 
     @Test
-    void what_is_the_same_has_the_same_tag() {
+    void equal_content_has_an_equal_etag() {
         byte[] page = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
         assertEquals(EntityTag.ofMade(page), EntityTag.ofMade(page.clone()));
         assertTrue(EntityTag.ofMade(page).matches("\"[A-Za-z0-9_-]{16}\""));
     }
 
     @Test
-    void a_page_that_differs_anywhere_has_another_tag() {
+    void content_that_differs_in_any_byte_has_a_different_etag() {
         byte[] page = new byte[30_000];
         new Random(1).nextBytes(page);
         Set<String> tags = new HashSet<>(Set.of(EntityTag.ofMade(page)));

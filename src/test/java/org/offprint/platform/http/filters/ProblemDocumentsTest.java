@@ -31,7 +31,7 @@ class ProblemDocumentsTest {
         "query, 500, internal, no-store",
         "unknown, 500, internal, no-store"
     })
-    void every_failure_of_a_resource_is_a_problem_document_that_gives_nothing_away(
+    void every_failure_returns_a_problem_document_without_internal_details(
             String kind, int status, String type, String cacheControl) {
         String path = "/v1/manners/failures/" + kind;
         problem(given().header("X-Request-Id", "my.id-1_x").get(path).then(), status, type, path)
@@ -42,12 +42,12 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_database_that_does_not_answer_is_worth_asking_again() {
+    void an_unavailable_database_returns_503_with_retry_after() {
         given().get("/v1/manners/failures/database").then().statusCode(503).header("Retry-After", "5");
     }
 
     @Test
-    void an_unmatched_path_is_a_problem_document_and_within_the_api_for_browsers_too() {
+    void an_unknown_path_returns_a_problem_document_even_to_browsers() {
         String path = "/no/such/path";
         problem(given().get(path).then(), 404, "not-found", path);
         String ofApi = "/v1/no/such/path";
@@ -56,13 +56,13 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_parameter_of_the_path_that_cannot_be_converted_is_400() {
+    void an_invalid_path_parameter_returns_400() {
         String path = "/v1/manners/documents/many";
         problem(given().get(path).then(), 400, "invalid-parameter", path);
     }
 
     @Test
-    void a_method_that_is_not_there_is_405_with_the_exact_methods_that_are() {
+    void an_unsupported_method_returns_405_with_the_supported_methods() {
         String path = "/v1/manners/documents/12";
         problem(given().post(path).then(), 405, "method-not-allowed", path)
                 .header("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
@@ -71,19 +71,19 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_method_of_a_sibling_template_does_not_take_a_literal_path() {
+    void a_literal_path_does_not_inherit_methods_of_a_path_template() {
         String path = "/v1/manners/documents/newest";
         problem(given().put(path).then(), 405, "method-not-allowed", path).header("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
-    void what_cannot_be_represented_is_406_with_the_alternatives() {
+    void an_unacceptable_media_type_returns_406_with_the_alternatives() {
         problem(given().accept("image/png").get("/v1/manners").then(), 406, "not-acceptable", "/v1/manners")
                 .body("alternatives", hasItems("application/json"));
     }
 
     @Test
-    void a_body_of_another_media_type_is_415_with_the_types_that_are_taken() {
+    void an_unsupported_content_type_returns_415_with_the_accepted_types() {
         problem(
                         given().contentType("text/plain")
                                 .body("x")
@@ -107,14 +107,14 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void an_operation_that_needs_a_role_challenges_an_anonymous_caller() {
+    void an_anonymous_request_to_a_protected_operation_returns_401_with_a_challenge() {
         String path = "/v1/manners/documents/12";
         problem(given().delete(path).then(), 401, "unauthenticated", path)
                 .header("WWW-Authenticate", "Bearer realm=\"offprint\"");
     }
 
     @Test
-    void bad_credentials_are_401_on_a_public_path_too() {
+    void invalid_credentials_return_401_on_public_paths() {
         problem(
                         given().header("Authorization", "Bearer no-key-of-this-service")
                                 .get("/v1/manners")
@@ -128,7 +128,7 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_duplicate_says_who_has_it() {
+    void a_duplicate_error_names_the_existing_record() {
         given().get("/v1/manners/failures/duplicate")
                 .then()
                 .body("existing", equalTo("/v1/articles/1"))

@@ -24,7 +24,7 @@ class RefusedUpgradesTest {
     }
 
     @Test
-    void a_refused_change_of_protocol_is_sent_and_ends_the_connection() {
+    void a_rejected_protocol_upgrade_closes_the_connection() {
         assertEquals(REFUSAL, sent(REFUSAL));
         assertEquals(false, channel.isOpen());
     }
@@ -36,9 +36,9 @@ class RefusedUpgradesTest {
                 "HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n",
                 "",
             })
-    void every_other_connection_goes_on(String answer) {
+    void a_connection_without_rejected_upgrade_remains_open(String answer) {
         assertEquals(answer, sent(answer));
-        // Nor does it matter what comes later.
+        // Later messages on the connection do not matter.
         assertEquals(REFUSAL, sent(REFUSAL));
         assertEquals(true, channel.isOpen());
         assertNull(channel.pipeline().get(RefusedUpgrades.FirstAnswer.class));

@@ -20,7 +20,7 @@ class CursorsTest {
     private final Cursors cursors = new Cursors(() -> List.of(NEW, OLD));
 
     @Test
-    void a_token_gives_back_its_place() {
+    void a_cursor_decodes_to_the_encoded_position() {
         for (Cursor cursor : List.of(
                 Cursor.after(List.of("2025-01-02", "0190f3c1")),
                 Cursor.before(Arrays.asList(null, "", "中文 é", "x".repeat(1_000))))) {
@@ -29,13 +29,13 @@ class CursorsTest {
     }
 
     @Test
-    void a_token_needs_no_encoding_in_a_url() {
+    void a_cursor_needs_no_url_encoding() {
         String token = cursors.encode(Cursor.after(List.of("ÿÿÿ>>>???", "~~~")), BOUND);
         assertTrue(token.matches("[A-Za-z0-9_-]+"), token);
     }
 
     @Test
-    void a_token_of_an_older_key_is_still_taken_and_one_of_no_key_is_not() {
+    void only_cursors_signed_with_a_known_key_are_accepted() {
         String old = new Cursors(() -> List.of(OLD)).encode(Cursor.after(List.of("a")), BOUND);
         assertEquals(Cursor.after(List.of("a")), cursors.decode(old, BOUND));
         String foreign = new Cursors(() -> List.of("foreign".getBytes())).encode(Cursor.after(List.of("a")), BOUND);
@@ -43,15 +43,15 @@ class CursorsTest {
     }
 
     @Test
-    void a_token_is_refused_with_other_parameters() {
+    void a_cursor_is_rejected_if_the_query_parameters_changed() {
         String token = cursors.encode(Cursor.after(List.of("a")), BOUND);
         assertEquals("cursor-mismatch", code(token, BOUND + "&q=x"));
     }
 
     @Test
-    void a_token_with_any_letter_changed_is_refused() {
+    void a_cursor_with_any_letter_changed_is_rejected() {
         String token = cursors.encode(Cursor.after(List.of("2025-01-02", "0190f3c1")), BOUND);
-        // The last letter may hold bits that do not count.
+        // The last letter may contain unused padding bits.
         for (int i = 0; i < token.length() - 1; i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             String changed = token.substring(0, i) + other + token.substring(i + 1);
@@ -60,7 +60,7 @@ class CursorsTest {
     }
 
     @Test
-    void sort_values_too_long_for_a_url_are_refused_when_the_token_is_made() {
+    void encoding_fails_if_the_sort_values_are_too_long_for_a_url() {
         Cursor longest = Cursor.after(List.of("x".repeat(5_000)));
         assertEquals(longest, cursors.decode(cursors.encode(longest, BOUND), BOUND));
         assertThrows(
@@ -69,7 +69,7 @@ class CursorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "abc", "AAAA", "%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "中"})
-    void what_is_no_token_is_refused(String token) {
+    void a_malformed_cursor_is_rejected(String token) {
         assertEquals("cursor-invalid", code(token, BOUND));
     }
 

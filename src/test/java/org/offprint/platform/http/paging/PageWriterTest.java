@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PageWriterTest {
 
     @Test
-    void records_are_spliced_as_they_are() {
+    void a_page_contains_the_serialized_records_unchanged() {
         PageLinks links = new PageLinks(2, "/v1/a?q=%22x%22&cursor=n", null, "/v1/a?q=%22x%22");
         byte[] page = PageWriter.write(
                 List.of(bytes("{\"id\":\"é\"}"), bytes("{}")), 12L, links, Map.of("facets", bytes("{\"year\":[]}")));
@@ -22,7 +22,7 @@ class PageWriterTest {
     }
 
     @Test
-    void an_empty_page_without_a_count_has_neither() {
+    void an_empty_page_without_a_count_omits_total_and_next() {
         byte[] page = PageWriter.write(List.of(), null, new PageLinks(20, null, null, "/v1/a"));
         assertEquals(
                 "{\"items\":[],\"page\":{\"limit\":20,\"first\":\"/v1/a\"}}", new String(page, StandardCharsets.UTF_8));

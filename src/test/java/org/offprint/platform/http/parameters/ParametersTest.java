@@ -17,7 +17,7 @@ class ParametersTest {
     private final Parameters in = new Parameters();
 
     @Test
-    void good_values_are_read_and_missing_ones_replaced() {
+    void valid_parameters_are_parsed_and_missing_parameters_get_defaults() {
         assertEquals(100, in.integer("limit", new Given<>("100"), 1, 100, 20));
         assertEquals(20, in.integer("limit", null, 1, 100, 20));
         assertEquals(true, in.flag("highlight", new Given<>("true"), false));
@@ -42,13 +42,13 @@ class ParametersTest {
         "'', empty-parameter",
         "\u0661, integer-format"
     })
-    void a_number_out_of_range_or_form_is_refused(String raw, String code) {
+    void a_number_out_of_range_or_malformed_is_rejected(String raw, String code) {
         in.integer("limit", new Given<>(raw), 1, 100, 20);
         assertEquals(List.of(code), codes());
     }
 
     @Test
-    void everything_wrong_is_told_at_once() {
+    void all_invalid_parameters_are_reported_together() {
         in.integer("limit", new Given<>("x"), 1, 100, 20);
         in.flag("highlight", new Given<>("yes"), false);
         in.oneOf("sort", "titel", Map.of("title", 1), 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StrictParametersTest {
 
     @Test
-    void an_unknown_parameter_is_400_with_the_nearest_name_and_all_names() {
+    void an_unknown_parameter_returns_400_with_the_nearest_name_and_all_names() {
         given().get("/v1/manners?lmit=5&zzz=1")
                 .then()
                 .statusCode(400)
@@ -25,7 +25,7 @@ class StrictParametersTest {
     }
 
     @Test
-    void a_parameter_that_may_come_once_is_refused_twice_and_a_list_is_not() {
+    void repeating_a_parameter_is_rejected_unless_the_parameter_is_a_list() {
         given().get("/v1/manners?limit=1&limit=2")
                 .then()
                 .statusCode(400)
@@ -36,12 +36,12 @@ class StrictParametersTest {
     }
 
     @Test
-    void an_empty_parameter_is_refused() {
+    void an_empty_parameter_is_rejected() {
         given().get("/v1/manners?limit=").then().statusCode(400).body("errors[0].code", equalTo("empty-parameter"));
     }
 
     @Test
-    void writes_are_as_strict_as_reads() {
+    void writes_reject_unknown_parameters() {
         given().contentType("application/json")
                 .body("{}")
                 .post("/v1/manners?validateOnly=true")
@@ -51,12 +51,12 @@ class StrictParametersTest {
     }
 
     @Test
-    void an_operation_may_judge_its_parameters_itself() {
+    void an_operation_can_opt_out_of_the_parameter_check() {
         given().get("/v1/manners/any?whatever=1&whatever=2").then().statusCode(200);
     }
 
     @Test
-    void links_keep_what_was_sent() {
+    void page_links_keep_the_other_query_parameters_unchanged() {
         given().urlEncodingEnabled(false)
                 .get("/v1/manners?type=a%20b&cursor=old&type=c")
                 .then()

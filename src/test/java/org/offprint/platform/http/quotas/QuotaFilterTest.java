@@ -24,7 +24,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** Asks from addresses of its own, so that no other test is refused. */
+/** Uses separate client addresses, so that the quotas do not affect other tests. */
 @QuarkusTest
 class QuotaFilterTest {
 
@@ -41,7 +41,7 @@ class QuotaFilterTest {
     private final String here = "127.1.2." + ++addresses;
 
     @AfterEach
-    void allow_others() {
+    void reset_the_quotas() {
         for (QuotaClass work : QuotaClass.values()) {
             quotas.allow(work, TEST_QUOTA);
         }
@@ -66,7 +66,7 @@ class QuotaFilterTest {
         }
     }
 
-    /** One request by a connection that begins at this address. */
+    /** Sends one request on a connection from this client address. */
     private static Answer send(String from, String method, String target, String... headers) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(from), 0)) {
@@ -80,7 +80,7 @@ class QuotaFilterTest {
         }
     }
 
-    /** The address of a list that nobody has asked for: one that is ready in memory is free. */
+    /** Returns the URL of a list that is not cached yet. Cached lists do not count against the quota. */
     private static String fresh(String list) {
         return list + "?q=" + UUID.randomUUID();
     }
@@ -90,13 +90,13 @@ class QuotaFilterTest {
     }
 
     @Test
-    void searches_are_counted_and_told_and_refused_at_last() throws Exception {
+    void searches_count_against_a_quota_and_return_429_after_the_limit() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 3);
         Answer first = get(fresh("/v1/articles"));
         assertEquals(200, first.status());
         assertEquals("\"search\";q=3;w=60", first.header("RateLimit-Policy"));
         assertEquals("\"search\";r=2;t=20", first.header("RateLimit"));
-        // Another class of lists, another operation, the same quota; so is what is wrong.
+        // A different list counts against the same quota, and so do invalid requests.
         assertEquals("\"search\";r=1;t=40", get(fresh("/v1/journals")).header("RateLimit"));
         Answer wrong = get("/v1/suggest?nonsense=1");
         assertEquals(400, wrong.status());
@@ -110,7 +110,7 @@ class QuotaFilterTest {
         assertTrue(Integer.parseInt(refused.header("Retry-After")) >= whole);
         assertTrue(whole > 55 && whole <= 60, "whole in " + whole);
         assertEquals("no-store", refused.header("Cache-Control"));
-        // Another address is another client, and whoever gives an address of mail is one, too.
+        // Clients with another address, or with an email address in the From header, have a separate quota.
         assertEquals(200, send("127.1.3.1", "GET", fresh("/v1/articles")).status());
         assertEquals(
                 200,
@@ -127,7 +127,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void reads_by_id_and_pages_are_free() throws Exception {
+    void reads_by_id_and_pages_do_not_count_against_a_quota() throws Exception {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         for (QuotaClass work : QuotaClass.values()) {
@@ -146,12 +146,12 @@ class QuotaFilterTest {
             assertEquals(answer.header("ETag"), withCookie.header("ETag"));
             assertNull(withCookie.header("RateLimit"));
         }
-        // Nobody was given a bucket.
+        // No client was assigned a bucket.
         assertEquals(0, registry.get("offprint.quota.clients").gauge().value());
     }
 
     @Test
-    void a_list_that_is_ready_in_memory_is_free() throws Exception {
+    void a_cached_list_does_not_count_against_a_quota() throws Exception {
         Background.awaitRest();
         String list = fresh("/v1/articles");
         Answer answer = get(list);
@@ -166,7 +166,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void harvests_and_exports_have_a_quota_of_their_own() throws Exception {
+    void harvests_and_exports_have_a_separate_quota() throws Exception {
         quotas.allow(QuotaClass.EXPORT, 2);
         assertEquals(200, get("/oai?verb=Identify").status());
         Answer last = get("/v1/exports/articles.jsonl.gz");
@@ -179,7 +179,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void a_key_has_its_quota_wherever_it_is_used() throws Exception {
+    void the_quota_of_a_key_is_shared_by_all_client_addresses() throws Exception {
         String key = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         String other = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         quotas.allow(QuotaClass.WRITE, 2);
@@ -202,7 +202,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void an_address_that_tries_keys_is_told_to_wait_and_good_keys_are_not() throws Exception {
+    void failed_sign_ins_of_an_address_are_limited_but_valid_keys_are_not() throws Exception {
         String good = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         quotas.allow(QuotaClass.SIGN_IN, 3);
         for (String credentials : List.of("Bearer wrong", "Basic YTpi", "Bearer offprint_" + "a".repeat(43))) {
@@ -222,7 +222,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void an_address_that_a_client_forwards_itself_is_not_believed() throws Exception {
+    void a_forwarded_address_sent_by_the_client_is_ignored() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 1);
         assertEquals(
                 200, get(fresh("/v1/articles"), "X-Forwarded-For: 192.0.2.1").status());
@@ -232,7 +232,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void what_is_left_is_told_where_a_quota_was_not_used_up_alone() throws Exception {
+    void the_remaining_quota_is_reported_on_successful_responses() throws Exception {
         Answer answer = get(fresh("/v1/keywords"));
         assertTrue(LIMIT.matcher(answer.header("RateLimit")).matches());
         assertEquals("\"search\";q=" + TEST_QUOTA + ";w=60", answer.header("RateLimit-Policy"));

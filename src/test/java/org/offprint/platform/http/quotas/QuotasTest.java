@@ -25,7 +25,7 @@ class QuotasTest {
     private static final QuotaClient READER = new QuotaClient(Pool.ANONYMOUS, "192.0.2.7");
     private static final QuotaClient POLITE = new QuotaClient(Pool.POLITE, "192.0.2.7");
 
-    /** Begins close to where such a clock runs over. */
+    /** Starts close to the overflow of the clock. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -44,7 +44,7 @@ class QuotasTest {
     }
 
     @Test
-    void a_quota_can_be_used_at_once_and_then_as_fast_as_it_comes_back() {
+    void a_quota_can_be_used_at_once_and_refills_continuously() {
         for (int left = 59; left >= 0; left--) {
             Taken taken = quotas.take(QuotaClass.SEARCH, READER);
             assertTrue(taken.taken());
@@ -57,7 +57,7 @@ class QuotasTest {
         pass(1);
         assertEquals(new Taken(true, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
         assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
-        // What is refused costs nothing more: after the time that was told the quota is whole.
+        // Rejected requests cost nothing: the quota is full after the reported time.
         pass(60_000);
         assertEquals(new Taken(true, 59, 1), quotas.take(QuotaClass.SEARCH, READER));
         assertEquals(
@@ -70,18 +70,18 @@ class QuotasTest {
     }
 
     @Test
-    void nobody_gets_more_than_a_quota_beside_what_comes_back() {
+    void a_client_never_gets_more_than_the_quota_plus_the_refill() {
         int taken = 0;
         for (int request = 0; request < 100_000; request++) {
             taken += quotas.take(QuotaClass.SEARCH, READER).taken() ? 1 : 0;
             pass(7);
         }
-        // 700 s bring 700 tokens.
+        // The bucket gains 700 tokens in 700 s.
         assertEquals(760, taken, 1);
     }
 
     @Test
-    void each_client_class_and_pool_has_a_bucket_of_its_own() {
+    void each_client_class_and_pool_has_a_separate_bucket() {
         for (int request = 0; request < 11; request++) {
             quotas.take(QuotaClass.EXPORT, READER);
         }
@@ -99,12 +99,12 @@ class QuotasTest {
     }
 
     @Test
-    void sign_ins_are_not_more_for_whoever_says_an_address() {
+    void the_sign_in_quota_is_not_raised_for_polite_clients() {
         assertEquals(9, quotas.take(QuotaClass.SIGN_IN, POLITE).remaining());
     }
 
     @Test
-    void a_quota_that_does_not_divide_a_minute_is_given_whole() {
+    void a_quota_that_does_not_divide_a_minute_is_granted_in_full() {
         TokenBucket bucket = new TokenBucket(0);
         Policy policy = new Policy(7, TimeUnit.SECONDS.toNanos(60));
         int taken = 0;
@@ -115,7 +115,7 @@ class QuotasTest {
     }
 
     @Test
-    void a_clock_that_goes_back_gives_nothing_away() {
+    void a_clock_that_moves_backwards_grants_no_extra_tokens() {
         TokenBucket bucket = new TokenBucket(1_000);
         Policy policy = new Policy(2, 1_000);
         assertTrue(bucket.take(policy, 1_000).taken());
@@ -125,7 +125,7 @@ class QuotasTest {
     }
 
     @Test
-    void threads_at_once_get_no_token_twice() throws Exception {
+    void concurrent_threads_never_take_the_same_token() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> counts = new ArrayList<>();
@@ -156,7 +156,7 @@ class QuotasTest {
                 "Tool <a.b+c@sub.library.example>",
                 "@here x1@a.bc",
             })
-    void whoever_gives_an_address_is_polite(String header) {
+    void a_header_with_an_email_address_is_recognized(String header) {
         assertTrue(QuotaClient.hasMailAddress(header));
     }
 
@@ -173,12 +173,12 @@ class QuotasTest {
                 "Mozilla/5.0 (X11; Linux x86_64) @home user@host",
                 "@library.example",
             })
-    void whoever_gives_none_is_not(String header) {
+    void a_header_without_an_email_address_is_not_recognized(String header) {
         assertFalse(QuotaClient.hasMailAddress(header));
     }
 
     @Test
-    void a_long_header_is_not_looked_into() {
+    void an_overlong_header_is_not_searched_for_an_email_address() {
         assertFalse(QuotaClient.hasMailAddress("a@b.example".repeat(100)));
     }
 }

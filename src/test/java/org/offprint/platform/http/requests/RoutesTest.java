@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
 
-    // Not beans, so that the service under test does not know them.
+    // These classes are not beans, so the service under test does not register them.
     static class Articles {
 
         @GET
@@ -93,19 +93,19 @@ class RoutesTest {
                 "/doi/10.1/a/b      | GET HEAD OPTIONS",
                 "/42/nothing        | ''"
             })
-    void the_methods_of_a_path_are_those_of_the_template_that_fits_best(String path, String methods) {
+    void the_methods_of_a_path_come_from_the_most_specific_template(String path, String methods) {
         assertEquals(methods.isEmpty() ? Set.of() : Set.of(methods.split(" ")), routes.methods(path));
     }
 
     @Test
-    void media_types_are_known_by_method() {
+    void media_types_are_known_per_method() {
         assertEquals(List.of("application/json"), routes.consumes("POST", "/"));
         assertEquals(List.of(), routes.consumes("PUT", "/42"));
         assertEquals(List.of("application/json"), routes.produces("POST", "/"));
     }
 
     @Test
-    void an_operation_that_does_not_say_who_may_call_it_stops_the_start() {
+    void an_operation_without_access_annotation_prevents_the_start() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Articles.class, Unguarded.class)));
         assertEquals(
@@ -115,7 +115,7 @@ class RoutesTest {
     }
 
     @Test
-    void an_operation_that_is_not_public_stops_the_start() {
+    void an_operation_that_is_not_public_prevents_the_start() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
         assertEquals("Hidden.notPublic is annotated as an operation but is not public, so it would return"
@@ -123,8 +123,9 @@ class RoutesTest {
     }
 
     @Test
-    void they_are_read_before_the_first_request() {
-        // Else the first request reads them, and an operation without a guard is found by who calls it.
+    void routes_are_loaded_at_startup() {
+        // Otherwise the first request would load the routes, and an operation without access annotation would go
+        // unnoticed.
         assertTrue(Routes.class.isAnnotationPresent(Startup.class));
     }
 }

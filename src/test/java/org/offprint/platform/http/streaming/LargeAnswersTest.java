@@ -36,11 +36,11 @@ import org.offprint.AtNight;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.web.api.Fixtures;
 
-/** Answers that are large reach who takes them, and cost little for who does not. */
+/** Large responses reach clients that read them, and cost little for clients that do not read. */
 @QuarkusTest
 class LargeAnswersTest {
 
-    /** More than systems keep of a connection; four of them are let wait, a fifth is not. */
+    /** Larger than the socket buffers of the operating system. Four such responses may wait, a fifth may not. */
     private static final int SIZE = 22_000_000;
 
     private static final HttpClient CLIENT =
@@ -66,7 +66,7 @@ class LargeAnswersTest {
 
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
-    void it_arrives_whole(HttpClient.Version version) throws Exception {
+    void a_large_response_arrives_completely(HttpClient.Version version) throws Exception {
         HttpClient client = HttpClient.newBuilder().version(version).build();
         for (int size : new int[] {127_998, 128_000, 65_536 * 3, 65_536 * 3 + 2, 5_000_001}) {
             HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(PATH + size));
@@ -82,7 +82,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_connection_serves_one_after_the_other() throws IOException {
+    void a_connection_serves_several_large_responses_in_sequence() throws IOException {
         Socket socket = ask("200000", "");
         for (int i = 0; i < 3; i++) {
             String head = head(socket.getInputStream());
@@ -99,7 +99,7 @@ class LargeAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "GET"})
-    void only_the_body_is_left_out_where_it_is_not_wanted(String method) {
+    void a_304_or_head_response_omits_only_the_body(String method) {
         Response answer = Fixtures.asReader()
                 .header("If-None-Match", method.equals("GET") ? "\"v1\"" : "\"v0\"")
                 .request(method, PATH + "4000000");
@@ -108,7 +108,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void who_takes_nothing_costs_no_memory_outside_the_heap() throws Exception {
+    void a_client_that_does_not_read_uses_no_direct_memory() throws Exception {
         long before = PlatformDependent.usedDirectMemory();
         for (int i = 0; i < 4; i++) {
             head(ask(SIZE + "", "").getInputStream());
@@ -118,7 +118,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void more_than_there_is_room_for_is_told_to_come_again() {
+    void a_response_beyond_the_memory_limit_returns_503_with_retry_after() {
         LargeAnswer other = new LargeAnswer(new byte[(int) LargeAnswers.MOST - 1_000], null);
         enter(other);
         try {
@@ -135,7 +135,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void what_many_are_sent_is_there_once() {
+    void a_body_shared_by_many_responses_counts_once() {
         byte[] shared = new byte[(int) LargeAnswers.MOST - 1_000];
         List<LargeAnswer> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -148,7 +148,7 @@ class LargeAnswersTest {
 
     @AtNight
     @Test
-    void who_takes_nothing_makes_room_for_others_and_is_given_up_in_the_end() throws Exception {
+    void clients_that_do_not_read_are_disconnected_to_make_room() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             idle.add(ask(SIZE + "", ""));
@@ -159,7 +159,7 @@ class LargeAnswersTest {
             socket.setSoTimeout(15_000);
             Thread.sleep(2_000);
         }
-        // The patience of tests is six seconds: by now nobody of them can have the rest.
+        // The client timeout in tests is six seconds, so none of these clients can receive the remaining bytes.
         for (Socket socket : idle) {
             assertThrows(IOException.class, () -> {
                 int rest = socket.getInputStream().readNBytes(SIZE).length;
@@ -172,7 +172,7 @@ class LargeAnswersTest {
 
     @AtNight
     @Test
-    void who_is_slow_is_served_to_the_end() throws Exception {
+    void a_slow_client_receives_the_whole_response() throws Exception {
         Socket slow = ask("9000000", "Connection: close\r\n");
         head(slow.getInputStream());
         long taken = 0;
@@ -185,11 +185,13 @@ class LargeAnswersTest {
         assertEquals(9_000_000 - taken, slow.getInputStream().readAllBytes().length);
     }
 
-    /** When those before have left, which is a moment after their clients have them. */
+    /**
+     * Enters the response after earlier responses have left, which is shortly after their clients have received them.
+     */
     private void enter(LargeAnswer answer) {
         AtomicBoolean isIn = new AtomicBoolean();
         Fixtures.await(() -> {
-            // With two nodes each condition is asked for twice.
+            // The condition is evaluated twice if tests run with two nodes.
             if (!isIn.get()) {
                 try {
                     answers.enter(answer);
