@@ -11,7 +11,7 @@ import org.hibernate.type.SqlTypes;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.AffiliationBody;
 
-/** An organization that contributors belong to. */
+/** Organization that contributors are affiliated with. */
 @Entity
 public class Affiliation extends PanacheEntityBase {
 
@@ -27,7 +27,7 @@ public class Affiliation extends PanacheEntityBase {
 
     public UUID successor;
 
-    /** The one that this was merged into; null for one that stands for itself. */
+    /** Id of the affiliation that this one was merged into; null if it is not merged. */
     @Column(name = "merged_into")
     public UUID mergedInto;
 
@@ -42,7 +42,7 @@ public class Affiliation extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** A new affiliation; not stored yet. */
+    /** Creates an affiliation that is not stored yet. */
     static Affiliation create(AffiliationBody body, UUID id, Instant now) {
         Affiliation affiliation = new Affiliation();
         affiliation.id = id;
@@ -51,7 +51,10 @@ public class Affiliation extends PanacheEntityBase {
         return affiliation;
     }
 
-    /** Takes what an editor wrote; it is a correction, carried to every article that shows it. */
+    /**
+     * Sets the body written by an editor. The change is a correction and is propagated to every article that shows the
+     * affiliation.
+     */
     public void edit(AffiliationBody written, Instant now) {
         body = written;
         ror = written.ror() == null ? null : written.ror().toString();
@@ -62,7 +65,7 @@ public class Affiliation extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** The strong entity tag of what editors read: its revision. */
+    /** Returns the strong entity tag of the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

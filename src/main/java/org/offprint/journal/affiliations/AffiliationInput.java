@@ -5,10 +5,10 @@ import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
 
-/** An affiliation as a client sends it. */
-@Schema(description = "An affiliation as you send it.")
+/** Affiliation as sent by a client. */
+@Schema(description = "Affiliation as sent in requests.")
 public record AffiliationInput(
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,
 
         @JsonUnwrapped @Valid AffiliationBody body) {}

@@ -9,10 +9,9 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parents and successors of organizations, through merges. All that is passed on the way is kept as it is
- * until the transaction ends, so that no other writer can change it at the same time: with the row that a circle would
- * come back to locked for a change, one of two writers that would close a circle together ends in a deadlock, is tried
- * again, and then sees what the other wrote.
+ * Follows the parents and successors of organizations, including merges. Every row on the way is locked against changes
+ * until the transaction ends. The row to which a cycle would return is locked for update. If two writers would close a
+ * cycle together, one of them therefore ends in a deadlock, is retried, and then sees the change of the other writer.
  */
 @ApplicationScoped
 class AffiliationParents {
@@ -25,29 +24,31 @@ class AffiliationParents {
 
     private record Held(UUID parent, UUID successor, UUID mergedInto) {}
 
-    /** Keeps this affiliation as it is until the transaction ends; false where there is none. */
+    /**
+     * Locks an affiliation against changes until the transaction ends. Returns false if the affiliation does not exist.
+     */
     boolean hold(UUID id) {
         return held(id).isPresent();
     }
 
-    /** Reports whether an organization is this one or a part of it, however far down. */
+    /** Returns whether an organization is the given one or a direct or indirect part of it. */
     boolean isWithin(UUID part, UUID whole) {
         return leadsTo(part, whole, Held::parent);
     }
 
-    /** Reports whether an organization went on as this one, however long after. */
+    /** Returns whether the later organization is a direct or indirect successor of the earlier one. */
     boolean wentOnAs(UUID earlier, UUID later) {
         return leadsTo(earlier, later, Held::successor);
     }
 
-    /** Reports whether this one is, as it stands now, a part of itself or went on as itself. */
+    /** Returns whether the stored affiliation is a part of itself or its own successor. */
     boolean isCircular(UUID id) {
         Held held = held(id).orElseThrow();
         return held.parent() != null && isWithin(held.parent(), id)
                 || held.successor() != null && wentOnAs(held.successor(), id);
     }
 
-    /** Reports whether the chain of merges from this one leads to another. */
+    /** Returns whether the chain of merges from one affiliation reaches another. */
     boolean isMergedInto(UUID loser, UUID survivor) {
         return leadsTo(loser, survivor, held -> null);
     }

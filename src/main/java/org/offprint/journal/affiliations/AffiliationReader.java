@@ -14,17 +14,17 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** Reads an affiliation that a client sends, and tells at once all that is wrong with it. */
+/** Reads an affiliation sent by a client, and reports all errors at once. */
 @ApplicationScoped
 public class AffiliationReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
-                    "createdAt", "It is when the affiliation was created.",
-                    "updatedAt", "It is when the affiliation was last changed.",
+                    "createdAt", "It is the time of creation.",
+                    "updatedAt", "It is the time of the last change.",
                     "mergedInto", "POST /v1/affiliations/{id}/merges sets it.",
-                    "links", "They follow from the rest."),
+                    "links", "The links are derived from the record."),
             Set.of());
 
     private final AffiliationParents parents;
@@ -34,20 +34,20 @@ public class AffiliationReader {
     }
 
     /**
-     * An affiliation; 422 with everything that is wrong with it. What it names is kept as it is until the transaction
-     * ends.
+     * Returns an affiliation, or throws 422 with all errors. The records that it refers to are locked against changes
+     * until the transaction ends.
      *
-     * @param present as its editors read it now; null for a new one
-     * @param id of the one that is changed, which is locked; null for a new one
+     * @param present the current affiliation in the editors' view; null for a new one
+     * @param id id of the changed affiliation, which must be locked; null for a new one
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
         return read(body, present, id, parents::hold);
     }
 
     /**
-     * Reads an affiliation whose parent and successor are looked up by the caller.
+     * Reads an affiliation. The caller looks up its parent and its successor.
      *
-     * @param isAffiliation whether there is an affiliation of this id, and then holds it as it is
+     * @param isAffiliation whether there is an affiliation with the given id; locks it against changes
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader();
@@ -59,19 +59,19 @@ public class AffiliationReader {
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
             if (another && id != null && parents.isWithin(parent, id)) {
-                reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
+                reader.add("/parent", "cycle", "Affiliation " + parent + " is a part of this affiliation. Use another parent.");
             }
             UUID successor = input.body().successor();
             boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
             if (goesOn && id != null && parents.wentOnAs(successor, id)) {
-                reader.add("/successor", "cycle", "Affiliation " + successor + " itself went on as this one.");
+                reader.add("/successor", "cycle", "Affiliation " + successor + " was succeeded by this affiliation. Use another successor.");
             }
         }
         reader.check("The affiliation");
         return input.body().withIdentifiers(identifiers);
     }
 
-    /** Returns the identifiers in the normal form of their schemes, each once. */
+    /** Returns the identifiers in the normalized form of their schemes, without duplicates. */
     private static List<OrganizationIdentifier> identifiers(List<OrganizationIdentifier> given, RecordReader reader) {
         Set<OrganizationIdentifier> identifiers = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -89,19 +89,19 @@ public class AffiliationReader {
         return List.copyOf(identifiers);
     }
 
-    /** Reports whether this names another affiliation that exists. */
+    /** Returns whether the id names another affiliation that exists. */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {
             return false;
         }
         if (named.equals(id)) {
-            reader.add(pointer, "itself", "This is the affiliation itself.");
+            reader.add(pointer, "itself", "Must be another affiliation, not the affiliation itself.");
             return false;
         }
         boolean exists = isAffiliation.test(named);
         if (!exists) {
-            reader.add(pointer, "unknown-affiliation", "There is no affiliation " + named + " here.");
+            reader.add(pointer, "unknown-affiliation", "There is no affiliation " + named + ".");
         }
         return exists;
     }

@@ -12,10 +12,10 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
 /**
- * An affiliation as an article shows it: the organization held here, or the words as printed alone.
+ * Affiliation as an article shows it: an organization in this service, or only the affiliation as printed.
  *
- * @param id null where only words were given
- * @param label its number among the article's affiliations
+ * @param id id of the organization; null if only the printed text is known
+ * @param label number of the affiliation in the article
  */
 public record AffiliationRef(
         UUID id,
@@ -36,7 +36,7 @@ public record AffiliationRef(
         identifiers = Json.orEmpty(identifiers);
     }
 
-    /** The organization with this id and body. */
+    /** Returns a reference to the organization with this id and body. */
     public static AffiliationRef of(UUID id, AffiliationBody body, String label) {
         return new AffiliationRef(
                 id,
@@ -51,7 +51,7 @@ public record AffiliationRef(
                 label);
     }
 
-    /** Words as printed, of an organization that is not held here. */
+    /** Returns a reference that consists of printed text, for an organization that is not in this service. */
     public static AffiliationRef ofText(String text, String label) {
         return new AffiliationRef(null, text, null, null, null, null, null, null, null, label);
     }

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores affiliations, and keeps unique members unique. */
+/** Stores affiliations, and ensures that ROR ids are unique. */
 @ApplicationScoped
 public class AffiliationRepository implements PanacheRepositoryBase<Affiliation, UUID> {
 
@@ -23,20 +23,20 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         this.sql = sql;
     }
 
-    /** The affiliation with this id; 404 where there is none. */
+    /** Returns the affiliation with this id. Throws 404 if there is none. */
     public Affiliation get(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id)) : null);
     }
 
-    /** Finds an affiliation and locks it for a change. */
+    /** Returns the affiliation with this id, locked for update. Throws 404 if there is none. */
     public Affiliation lock(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
     }
 
     /**
-     * Writes an affiliation, new or changed.
+     * Stores a new or changed affiliation.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another one has its ROR id
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
      */
     public void store(Affiliation affiliation) {
         if (affiliation.ror != null) {
@@ -45,7 +45,10 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         persistAndFlush(affiliation);
     }
 
-    /** Writes new affiliations, whose ROR ids nothing has; where another writer was quicker, the statement fails. */
+    /**
+     * Stores new affiliations with unused ROR ids. The statement fails if another writer has stored one of the ROR ids
+     * in the meantime.
+     */
     void addAll(Collection<Affiliation> affiliations) {
         lockRors(affiliations.stream()
                 .map(affiliation -> affiliation.ror)
@@ -71,7 +74,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
 
     private void lockRors(List<String> rors) {
         if (!rors.isEmpty()) {
-            // In one order for all writers.
+            // All writers lock in the same order.
             sql.list(
                     "select pg_advisory_xact_lock(key) from (select hashtextextended(ror, 0) as key"
                             + " from unnest(?::text[]) as ror order by ror) keys",
@@ -80,7 +83,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         }
     }
 
-    /** Locks a ROR id: of two writers the second waits here and then finds the record of the first. */
+    /** Locks a ROR id. Of two concurrent writers, the second waits here and then finds the record of the first. */
     void takeRor(Affiliation affiliation) {
         sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
         sql.first(

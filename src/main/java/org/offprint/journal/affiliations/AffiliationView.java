@@ -8,24 +8,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
 
-/** An affiliation as it is read; revision and createdAt for editors only. */
-@Schema(description = "An organization that contributors belong to.")
+/** Affiliation as returned by the API. The revision and createdAt are only returned to editors. */
+@Schema(description = "Organization that contributors are affiliated with.")
 public record AffiliationView(
         @Schema(required = true) UUID id,
 
-        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped AffiliationBody body,
 
-        @Schema(description = "The affiliation that this one was merged into; only where merged ones are listed.")
+        @Schema(description = "Id of the affiliation that this one was merged into. Only returned in lists that"
+                + " include merged affiliations.")
         UUID mergedInto,
 
-        @Schema(description = "For editors.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** Returns the view of editors, or of everybody. */
+    /** Returns the view for editors or for the public. */
     public static AffiliationView of(Affiliation affiliation, boolean forEditors) {
         return new AffiliationView(
                 affiliation.id,

@@ -10,7 +10,9 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 
-/** Makes, changes and deletes affiliations, and puts that into the change log; who may do so is for the caller to say. */
+/**
+ * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks permissions.
+ */
 @ApplicationScoped
 public class Affiliations {
 
@@ -23,8 +25,8 @@ public class Affiliations {
     /**
      * Stores a new affiliation.
      *
-     * @param body as {@link AffiliationReader} read it
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another one has its ROR id
+     * @param body body returned by {@link AffiliationReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
      */
     public Affiliation create(AffiliationBody body, UUID id, Write write) {
         Affiliation affiliation = Affiliation.create(body, id, write.now());
@@ -34,9 +36,9 @@ public class Affiliations {
     }
 
     /**
-     * Stores many new affiliations, in two statements.
+     * Stores many new affiliations with two statements.
      *
-     * @param bodies as {@link AffiliationReader} read them, by their ids; their ROR ids are free and each other's
+     * @param bodies bodies returned by {@link AffiliationReader}, by id; their ROR ids must be unused and distinct
      */
     public void createAll(Map<UUID, AffiliationBody> bodies, Write write) {
         List<Affiliation> made = new ArrayList<>();
@@ -46,9 +48,9 @@ public class Affiliations {
     }
 
     /**
-     * Stores what an editor wrote of a locked affiliation.
+     * Stores an editor's changes to a locked affiliation.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another one has its ROR id
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
      */
     public void change(Affiliation affiliation, AffiliationBody body, Write write) {
         affiliation.edit(body, write.now());
@@ -56,7 +58,7 @@ public class Affiliations {
         write.log(change(affiliation, Change.Op.UPDATED));
     }
 
-    /** Deletes a locked affiliation that nothing uses. */
+    /** Deletes a locked affiliation that is not in use. */
     public void delete(Affiliation affiliation, Write write) {
         affiliations.delete(affiliation);
         affiliations.flush();

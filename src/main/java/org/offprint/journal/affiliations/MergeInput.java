@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The affiliations to merge into one, as a client sends them. */
-@Schema(description = "Which affiliations are the same organization.")
+/** Affiliations to merge into another one, as sent by a client. */
+@Schema(description = "Affiliations that are the same organization and are merged into one.")
 public record MergeInput(
         @NotNull
         @Size(min = 1, max = 100)
-        @Schema(required = true, description = "Their ids; each goes on leading to this one.")
+        @Schema(required = true, description = "Ids of the affiliations to merge, from 1 to 100. Each of these ids continues to resolve"
+                + " to the surviving affiliation.")
         List<@NotNull UUID> from) {}

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 
-/** Reads which affiliations a client wants to be merged into another. */
+/** Reads which affiliations a client merges into another one. */
 @ApplicationScoped
 public class MergeReader {
 
-    /** Reads the affiliations that a client wants merged into this one; 422 with all that is wrong with it. */
+    /** Returns the ids of the affiliations to merge into the survivor. Throws 422 with all errors. */
     public List<UUID> read(JsonNode body, UUID survivor) {
         RecordReader reader = new RecordReader();
         MergeInput input = reader.read(body, MergeInput.class);
@@ -21,9 +21,9 @@ public class MergeReader {
             for (int i = 0; i < input.from().size(); i++) {
                 UUID loser = input.from().get(i);
                 if (survivor.equals(loser)) {
-                    reader.add("/from/" + i, "itself", "This is the affiliation itself.");
+                    reader.add("/from/" + i, "itself", "Must be another affiliation, not the affiliation itself.");
                 } else if (loser != null && !seen.add(loser)) {
-                    reader.add("/from/" + i, "duplicate", "This affiliation is named twice.");
+                    reader.add("/from/" + i, "duplicate", "Remove this affiliation. It is listed twice.");
                 }
             }
         }

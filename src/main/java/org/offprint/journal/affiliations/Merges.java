@@ -16,16 +16,16 @@ import org.offprint.platform.changes.Write;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Makes several records of one organization one again, and undoes that. What is merged keeps its row and leads to its
- * survivor; whatever names it is resolved to the end of the chain when it is read.
+ * Merges duplicate records of one organization, and undoes merges. A merged affiliation keeps its row, which points to
+ * its survivor. References to it are resolved to the end of the chain when they are read.
  */
 @ApplicationScoped
 public class Merges {
 
-    /** The reason in the log for a merged affiliation, and for its survivor. */
+    /** Reason in the change log for a merged affiliation and for its survivor. */
     private static final String MERGED = "merged";
 
-    /** The reason in the log for an affiliation that is there again. */
+    /** Reason in the change log for an affiliation that was restored. */
     private static final String UNMERGED = "unmerged";
 
     private static final String PATH = "/v1/affiliations/";
@@ -41,32 +41,33 @@ public class Merges {
     }
 
     /**
-     * Reports whether an affiliation was merged or is one of its own again: what names it shows another one from now
-     * on.
+     * Returns whether an affiliation was merged or restored. If so, references to it resolve to another affiliation
+     * than before.
      */
     public static boolean redirects(Change change) {
         return isOfMerges(change) && change.op() != Change.Op.UPDATED;
     }
 
-    /** Reports whether an affiliation was merged, is one of its own again, or got or lost one that leads to it. */
+    /** Returns whether an affiliation was merged or restored, or gained or lost a merged affiliation. */
     public static boolean isOfMerges(Change change) {
         return change.kind() == Change.Kind.AFFILIATION
                 && (change.reason().equals(MERGED) || change.reason().equals(UNMERGED));
     }
 
     /**
-     * Merges these into this one, which exists. Locks all of them. What is merged into it already stays so.
+     * Merges affiliations into an existing survivor, and locks all of them. Affiliations that are already merged into
+     * the survivor are not changed.
      *
-     * @param losers as {@link MergeReader} read them
-     * @throws ProblemException 409 where it, or one of them, is merged into another; 422 where one of them is not here or
-     *     the organization would become a part of itself
+     * @param losers ids returned by {@link MergeReader}
+     * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
+     *     of the losers does not exist, or if the organization would become a part of itself
      */
     public void merge(UUID survivor, List<UUID> losers, Write write) {
         List<UUID> all = new ArrayList<>(losers);
         all.add(survivor);
         TreeMap<UUID, Optional<UUID>> locked = lock(all);
         if (!locked.containsKey(survivor)) {
-            // Deleted since it was read.
+            // The affiliation was deleted after it was read.
             throw Problems.notFound("affiliation", survivor.toString());
         }
         locked.get(survivor).ifPresent(other -> {
@@ -82,20 +83,21 @@ public class Merges {
             findings.add(
                     "/from",
                     "cycle",
-                    "This affiliation would be a part of itself or go on as itself; change its parent or successor first.");
+                    "This affiliation would become a part or a successor of itself. Change its parent or"
+                            + " successor first.");
             findings.check("The merge");
         }
         fresh.forEach(loser -> write.log(change(loser, Change.Op.DELETED, MERGED)));
         write.log(change(survivor, Change.Op.UPDATED, MERGED));
     }
 
-    /** Returns those of the losers that are not merged into the survivor yet. */
+    /** Returns the losers that are not merged into the survivor yet. */
     private List<UUID> fresh(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
             if (!locked.containsKey(losers.get(i))) {
                 findings.add(
-                        "/from/" + i, "unknown-affiliation", "There is no affiliation " + losers.get(i) + " here.");
+                        "/from/" + i, "unknown-affiliation", "There is no affiliation " + losers.get(i) + ".");
             }
         }
         findings.check("The merge");
@@ -112,10 +114,11 @@ public class Merges {
     }
 
     /**
-     * Makes a merged affiliation one of its own again, and with it what was merged into it before. Locks both.
+     * Restores a merged affiliation as a separate record, together with the affiliations that were merged into it
+     * before. Locks both affiliations.
      *
-     * @throws ProblemException 404 where it is not merged into the other; 409 where another has its ROR id by now, or it
-     *     would be a part of itself
+     * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
+     *     its ROR id by now, or if the affiliation would become a part of itself
      */
     public void undo(UUID survivor, String id, Write write) {
         Affiliation loser = affiliations.get(id);
@@ -125,7 +128,7 @@ public class Merges {
         if (!survivor.equals(into)) {
             throw into != null && parents.isMergedInto(into, survivor)
                     ? merged(loser.id, into)
-                    : Problems.notFound("merge into this affiliation of", id);
+                    : Problems.notFound("merge into this affiliation from", id);
         }
         affiliations.getEntityManager().refresh(loser);
         if (loser.ror != null) {
@@ -134,20 +137,21 @@ public class Merges {
         lead(List.of(loser.id), null, write);
         if (parents.isCircular(loser.id)) {
             throw Problems.conflict(
-                    "The affiliation would be a part of itself",
-                    "Since it was merged, its parent or successor has come under it; change that first.");
+                    "The affiliation would become a part of itself",
+                    "Its parent or successor was placed under it after the merge. Change that parent or"
+                            + " successor first.");
         }
         write.log(change(loser.id, Change.Op.CREATED, UNMERGED));
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));
     }
 
-    /** Returns the id at the end of the chain of merges; its own where it is not merged. */
+    /** Returns the id at the end of the chain of merges, or the id itself if the affiliation is not merged. */
     public UUID end(UUID id) {
         return sql.first("select affiliation_end(?) as id", row -> Sql.uuid(row, "id"), id)
                 .orElseThrow();
     }
 
-    /** 409 for an affiliation that is merged into another, with that one. */
+    /** Throws 409 if the affiliation is merged into another one. The problem names that affiliation. */
     public static void requireUnmerged(Affiliation affiliation) {
         if (affiliation.mergedInto != null) {
             throw merged(affiliation.id, affiliation.mergedInto);
@@ -156,13 +160,12 @@ public class Merges {
 
     private static ProblemException merged(UUID affiliation, UUID into) {
         return Problems.conflict(
-                        "The affiliation is merged into another",
-                        "Affiliation " + affiliation + " is merged into " + into + ": use that one, or undo the merge"
-                                + " with DELETE " + PATH + into + "/merges/" + affiliation + ".")
+                        "The affiliation is merged into another one",
+                        "Affiliation " + affiliation + " is merged into " + into + ". Use that affiliation, or undo the merge with DELETE " + PATH + into + "/merges/" + affiliation + ".")
                 .with("existing", PATH + into);
     }
 
-    /** Locks affiliations by id, each with what it is merged into; those that are not here are not among them. */
+    /** Locks affiliations by id. Returns each with the affiliation that it is merged into. Unknown ids are omitted. */
     private TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();
         sql.list(

@@ -23,8 +23,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
- * read this; they read what publishing typeset of it.
+ * Article as its editors work on it: the working copy, its placement, and its publication status. Readers never see
+ * this record. They see the documents that were typeset from it when it was published.
  */
 @Entity
 public class Article extends PanacheEntityBase {
@@ -48,7 +48,7 @@ public class Article extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public ArticleBody body;
 
-    /** The newest published version; 0 where there is none. */
+    /** Number of the newest published version; 0 if there is none. */
     public int version;
 
     @Column(name = "has_unpublished_changes")
@@ -72,7 +72,7 @@ public class Article extends PanacheEntityBase {
 
     public int revision;
 
-    /** Links to previews of this working copy that were signed for an earlier one are void. */
+    /** Epoch of preview links. Links that were signed for an earlier epoch are invalid. */
     @Column(name = "preview_epoch")
     public int previewEpoch;
 
@@ -85,14 +85,14 @@ public class Article extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** The time of the first publication here; null before. */
+    /** Time of the first publication in this service; null if the article was never published. */
     @Column(name = "published_at")
     public Instant publishedAt;
 
     @Transient
     private final Set<String> moved = new LinkedHashSet<>();
 
-    /** A new draft of that journal; not stored yet. */
+    /** Creates a draft in a journal. The draft is not stored yet. */
     public static Article create(UUID id, UUID journal, Instant now) {
         Article article = new Article();
         article.id = id;
@@ -102,16 +102,16 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** Takes a working copy; readers see nothing of it until it is published. */
+    /** Sets the working copy. Readers see nothing of it until it is published. */
     public void edit(ArticleBody written, Instant now) {
         body = written;
         hasUnpublishedChanges = true;
-        // What was wrong at its time may be right now: it is due again.
+        // The problem of the scheduled publication may be fixed now, so that the publication is due again.
         scheduleProblem = null;
         changed(now);
     }
 
-    /** Returns the members of the placement that changed since the last call, and forgets them. */
+    /** Returns the members of the placement that changed since the last call, and clears them. */
     Set<String> takeMoved() {
         Set<String> taken = Set.copyOf(moved);
         moved.clear();
@@ -124,7 +124,7 @@ public class Article extends PanacheEntityBase {
         }
     }
 
-    /** Sets where it stands. */
+    /** Sets the issue, the section and the position. */
     public void place(UUID inIssue, UUID inSection, Integer at) {
         note("issue", issue, inIssue);
         note("section", section, inSection);
@@ -134,7 +134,7 @@ public class Article extends PanacheEntityBase {
         position = at;
     }
 
-    /** Makes the working copy the next version. */
+    /** Publishes the working copy as the next version. */
     public void publish(ArticleBody published, Instant now) {
         body = published;
         version++;
@@ -145,7 +145,10 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Restores the version number, the time and the marks of an article that was published elsewhere. */
+    /**
+     * Restores the version number, the publication time and the notices of an article that was published in another
+     * system.
+     */
     public void restoreHistory(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
         version = number;
         publishedAt = since == null ? publishedAt : since;
@@ -155,7 +158,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Schedules the working copy for that time. */
+    /** Schedules the working copy for publication at the given time. */
     public void scheduleFor(Instant at, ArticleSchedule how, Instant now) {
         scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;
@@ -163,23 +166,30 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Leaves it scheduled with what kept it from appearing; not due again before it is saved or scheduled anew. */
+    /**
+     * Records why the scheduled publication failed. The article remains scheduled, but is not due again until it is
+     * saved or rescheduled.
+     */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }
 
-    /** Takes its time away; 409 where it has none. */
+    /** Cancels the scheduled publication. Throws 409 if there is none. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
-            String possible = "Only a schedule can be cancelled; a published article can be withdrawn.";
+            String possible = "Only a scheduled publication can be cancelled. To remove a published article, withdraw"
+                    + " it.";
             throw Problems.conflict("The article is not scheduled", possible);
         }
         forgetSchedule();
         changed(now);
     }
 
-    /** Takes it away from readers, and the time at which they would see more of it; 409 where they do not have it. */
+    /**
+     * Withdraws the article from readers, and cancels a scheduled publication. Throws 409 if the article is not
+     * published.
+     */
     public void withdraw(WithdrawalInput input, Instant now) {
         status.requirePublished("withdrawn");
         status = ArticleStatus.WITHDRAWN;
@@ -188,7 +198,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Reinstates a withdrawn article; 409 where it is not withdrawn. */
+    /** Reinstates a withdrawn article. Throws 409 if the article is not withdrawn. */
     public void reinstate(Instant now) {
         if (status != ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is not withdrawn", "Only a withdrawn article can be reinstated.");
@@ -198,45 +208,47 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Marks it as retracted; 409 where readers do not have it. */
+    /** Marks the article as retracted. Throws 409 if the article is not published. */
     public void retract(Retraction reason, Instant now) {
         status.requirePublished("retracted");
         retraction = reason;
         changed(now);
     }
 
-    /** Lifts its retraction; 409 where it has none. */
+    /** Lifts the retraction. Throws 409 if there is none. */
     public void liftRetraction(Instant now) {
         if (retraction == null) {
-            throw Problems.conflict("The article is not retracted", "Only a retraction can be lifted.");
+            throw Problems.conflict("The article is not retracted", "Only a retracted article has a retraction that can be lifted.");
         }
         retraction = null;
         changed(now);
     }
 
-    /** Makes void the links to previews that there are; nothing of what editors read changes. */
+    /** Invalidates all existing preview links. The editors' view does not change. */
     public void revokePreviews() {
         previewEpoch++;
     }
 
-    /** Raises the revision: what an editor read is stale now. */
+    /** Increments the revision, so that entity tags read before become stale. */
     public void changed(Instant now) {
         revision++;
         updatedAt = now;
         sortKey = ArticleOrder.ofWorkingCopy(body.dates(), publishedAt, updatedAt);
     }
 
-    /** Returns the status that readers see; scheduled only if they never had a version. */
+    /**
+     * Returns the status from the readers' perspective. An article is only scheduled if no version has been published.
+     */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
     }
 
-    /** Reports whether readers have something of it, be it a tombstone. */
+    /** Returns whether readers see the article or its tombstone. */
     public boolean isPublic() {
         return status != ArticleStatus.DRAFT;
     }
 
-    /** The strong entity tag of what editors read: its revision. */
+    /** Returns the strong entity tag of the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

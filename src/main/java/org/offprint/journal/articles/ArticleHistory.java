@@ -19,7 +19,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
-/** Stores the changes of an article, with the working copy as it was after each. */
+/** Stores the change history of articles, with the working copy after each change. */
 @ApplicationScoped
 public class ArticleHistory {
 
@@ -33,13 +33,13 @@ public class ArticleHistory {
         this.sql = sql;
     }
 
-    /** One change, as editors read it. */
+    /** Entry of the change history, as returned to editors. */
     @Schema(name = "HistoryEntry")
     public record Entry(
             @Schema(required = true) int revision,
             @Schema(required = true) Instant at,
 
-            @Schema(required = true, description = "The name of the key.")
+            @Schema(required = true, description = "Name of the API key that made the change.")
             String by,
 
             @Schema(
@@ -69,24 +69,24 @@ public class ArticleHistory {
                     })
             String action,
 
-            @Schema(required = true, description = "The members of the article that changed.")
+            @Schema(required = true, description = "Names of the article's members that changed.")
             List<String> changed) {}
 
     /**
-     * Writes down what was just done; the article has its new revision by now.
+     * Records a change of an article that already has its new revision.
      *
-     * @param before the body before; null for a new article
+     * @param before body before the change; null for a new article
      */
     public void record(Article article, String action, ArticleBody before, Editor editor) {
         record(article, action, before, editor, new String(Json.write(article.body), StandardCharsets.UTF_8), null);
     }
 
-    /** Writes down that the article was just published; its body is that of its newest version. */
+    /** Records the publication of an article. Its body is the body of the newest version. */
     public void recordPublished(Article article, ArticleBody before, Editor editor) {
         record(article, "published", before, editor, null, article.version);
     }
 
-    /** @param body null where it is that of the version */
+    /** @param body body to store; null if it is the body of the version */
     private void record(
             Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);
@@ -105,9 +105,9 @@ public class ArticleHistory {
     }
 
     /**
-     * Writes down that these articles are new, in one batch.
+     * Records new articles in one batch.
      *
-     * @param bodies as they are stored, by their articles
+     * @param bodies bodies as stored, by article
      */
     public void recordNew(Map<Article, String> bodies, String action, Editor editor) {
         List<Object[]> rows = new ArrayList<>();
@@ -129,13 +129,13 @@ public class ArticleHistory {
         sql.batch(INSERT, rows);
     }
 
-    /** The table of changes for lists in the order of revisions, and its columns for {@link #read}. */
+    /** Table of changes for lists in revision order, and its columns for {@link #read}. */
     public static final String LIST =
             "(select *, lpad(revision::text, 10, '0') collate \"C\" sort_key from article_history) history";
 
     public static final String COLUMNS = "revision, at, by_name, action, changed";
 
-    /** A row of that table. */
+    /** Reads an entry from a row of the table. */
     public static Entry read(ResultSet row) throws SQLException {
         return new Entry(
                 row.getInt("revision"),
@@ -145,7 +145,7 @@ public class ArticleHistory {
                 List.of((String[]) row.getArray("changed").getArray()));
     }
 
-    /** The working copy as it was after that change. */
+    /** Returns the working copy after the change with this revision, or empty if there is no such change. */
     public Optional<ArticleBody> bodyAt(UUID article, int revision) {
         return sql.first(
                 "select coalesce(h.body, v.body) as body from article_history h left join article_version v"

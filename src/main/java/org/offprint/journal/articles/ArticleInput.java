@@ -10,28 +10,32 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.ArticleBody;
 
-/** An article as a client sends it: its placement and its body. */
-@Schema(description = "An article as you send it. Another record is named by its id, or by an object with its id.")
+/** Article as sent by a client: its placement and its body. */
+@Schema(description = "Article as sent in requests. Refer to another record by its id, or by an object with"
+        + " its `id`.")
 public record ArticleInput(
         @NotNull UUID journal,
 
-        @Schema(description = "The issue that it appears in; takes effect at once.")
+        @Schema(description = "Id of the issue that contains the article. Takes effect immediately, without"
+                + " publication.")
         UUID issue,
 
-        @Schema(description = "A section of the journal; takes effect at once.")
+        @Schema(description = "Id of a section of the journal. Takes effect immediately, without publication.")
         UUID section,
 
         @Min(1)
         @Max(1_000_000)
         @Schema(
                 description =
-                        "Its place within the section; at the end where none is given. Articles that share one stand in the order they were created in; PUT …/contents orders a whole issue.")
+                        "Position of the article within its section of the issue, from 1 to 1000000. Defaults to"
+                                + " the end. Articles with the same position are ordered by creation. Use PUT …/contents to"
+                                + " order a whole issue.")
         Integer position,
 
-        @Schema(description = "Its name in addresses; made from the title where none is given.")
+        @Schema(description = "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
         Slug slug,
 
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,
 
         @JsonUnwrapped @Valid ArticleBody body) {}

@@ -6,12 +6,15 @@ import java.time.format.DateTimeFormatter;
 import org.offprint.kernel.record.Dates;
 
 /**
- * The default order of articles, newest first: by the first day of the printed date, then by when they appeared here.
- * Its keys compare as texts.
+ * Default order of articles, newest first: by the first day of the printed date, then by the publication time in this
+ * service. Sort keys are compared as texts.
  */
 public final class ArticleOrder {
 
-    /** Sorts before every day: what has no date yet comes first where the newest does. */
+    /**
+     * Date of a record without a date. It is later than every day, so that such records come first in lists with the
+     * newest first.
+     */
     private static final String UNDATED = "9999-99-99";
 
     private static final DateTimeFormatter MICROS =
@@ -19,12 +22,12 @@ public final class ArticleOrder {
 
     private ArticleOrder() {}
 
-    /** The key of a published article, whose date is never missing. */
+    /** Returns the sort key of a published article, which always has a date. */
     public static String ofPublished(Dates dates, Instant publishedAt) {
         return dates.published().firstDay() + "|" + MICROS.format(publishedAt);
     }
 
-    /** The key of a working copy: one without a date goes by when it was saved. */
+    /** Returns the sort key of a working copy. If the working copy has no date, the time of its last change is used. */
     static String ofWorkingCopy(Dates dates, Instant publishedAt, Instant updatedAt) {
         boolean dated = dates != null && dates.published() != null;
         return (dated ? dates.published().firstDay().toString() : UNDATED)

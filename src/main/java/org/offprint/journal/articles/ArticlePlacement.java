@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.HeldRecords;
 
-/** Stores the issue, section and position of an article, a state outside of its versions. */
+/** Stores the issue, section and position of an article, which are not part of its versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 
@@ -22,10 +22,10 @@ public class ArticlePlacement {
     }
 
     /**
-     * Adds what is wrong with the journal, issue, section and position that this input names. Whoever takes the article
-     * out of its issue need not mention the position that it had there.
+     * Adds findings about the journal, issue, section and position of the input. If a client takes the article out of
+     * its issue, the input can still contain the previous position.
      *
-     * @param article as it is stored now; null for a new one
+     * @param article the article as stored; null for a new one
      */
     void check(ArticleInput input, Article article, HeldRecords records, RecordReader reader) {
         if (input.journal() == null) {
@@ -33,7 +33,7 @@ public class ArticlePlacement {
         }
         HeldRecords.Place held = records.place(input.journal(), input.issue(), input.section());
         if (held.journal() == null) {
-            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
+            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + ".");
             return;
         }
         belongs("issue", input.issue(), held.journalOfIssue(), input.journal(), reader);
@@ -41,22 +41,23 @@ public class ArticlePlacement {
         boolean isLeftOver =
                 article != null && input.position() != null && input.position().equals(article.position);
         if (input.position() != null && input.issue() == null && !isLeftOver) {
-            reader.add("/position", "position-without-issue", "A position is a place in an issue; name the issue too.");
+            reader.add("/position", "position-without-issue", "Remove the position, or add the issue that it belongs to.");
         }
     }
 
     private static void belongs(String what, UUID named, UUID journalOfIt, UUID journal, RecordReader reader) {
         if (named != null && journalOfIt == null) {
-            reader.add("/" + what, "unknown-" + what, "There is no " + what + " " + named + " here.");
+            reader.add("/" + what, "unknown-" + what, "There is no " + what + " " + named + ".");
         } else if (named != null && !journalOfIt.equals(journal)) {
-            reader.add("/" + what, "other-journal", "This " + what + " belongs to another journal.");
+            reader.add("/" + what, "other-journal", "This " + what + " belongs to another journal. Use one of this journal.");
         }
     }
 
     /**
-     * Sets where the article stands; in another issue or section it goes to the end, unless it says where.
+     * Sets the placement of an article. In a new issue or section, the article goes to the end unless the input
+     * contains a new position.
      *
-     * @return whether that is another place than before
+     * @return whether the placement changed
      */
     public boolean place(Article article, ArticleInput input) {
         boolean moved =
@@ -70,10 +71,10 @@ public class ArticlePlacement {
     }
 
     /**
-     * Sets where new articles stand, each behind the one before it where it does not say where, in a number of
-     * statements that does not depend on how many they are.
+     * Sets the placement of new articles. An article without a position follows the article before it. The number of
+     * statements does not depend on the number of articles.
      *
-     * @param inputs by the articles, in their order
+     * @param inputs inputs by article, in order
      */
     public void placeAll(Map<Article, ArticleInput> inputs) {
         Set<UUID> issues = inputs.values().stream()
@@ -93,7 +94,9 @@ public class ArticlePlacement {
         });
     }
 
-    /** Behind all others of the section; one that stands there already stays. */
+    /**
+     * Returns the position after all other articles of the section. An article that is already last keeps its position.
+     */
     private int atEnd(Article article, ArticleInput input, boolean moved) {
         int end = articles.endOf(input.issue(), input.section(), article.id);
         return !moved && article.position != null && article.position >= end ? article.position : end;

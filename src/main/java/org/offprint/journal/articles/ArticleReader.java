@@ -14,8 +14,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.HeldRecords;
 
 /**
- * Reads an article that a client sends: its shape, its identifiers, its texts, and that what it refers to is held here.
- * All that is wrong is told at once.
+ * Reads an article sent by a client. Checks its structure, its identifiers, its texts, and that the records it refers
+ * to exist. Reports all errors at once.
  */
 @ApplicationScoped
 public class ArticleReader {
@@ -24,17 +24,17 @@ public class ArticleReader {
             Map.ofEntries(
                     Map.entry("id", "An id never changes."),
                     Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change it."),
-                    Map.entry("version", "PUT …/publication makes the next version."),
-                    Map.entry("hasUnpublishedChanges", "PUT …/publication publishes them."),
+                    Map.entry("version", "PUT …/publication creates the next version."),
+                    Map.entry("hasUnpublishedChanges", "PUT …/publication publishes the changes."),
                     Map.entry("scheduledAt", "PUT …/publication with a time in at sets it."),
-                    Map.entry("scheduleProblem", "It goes when the article is saved without the problem."),
-                    Map.entry("confirmedOrcids", "POST …/confirmations makes a link by which a contributor confirms."),
+                    Map.entry("scheduleProblem", "It is removed when the article is saved without the problem."),
+                    Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
                     Map.entry("retraction", "PUT …/retraction sets it, DELETE …/retraction lifts it."),
                     Map.entry("withdrawal", "PUT …/withdrawal sets it, DELETE …/withdrawal reinstates the article."),
-                    Map.entry("createdAt", "It is when the article was created."),
-                    Map.entry("updatedAt", "It is when the article was last changed."),
-                    Map.entry("publishedAt", "PUT …/publication sets it once."),
-                    Map.entry("links", "They follow from the rest.")),
+                    Map.entry("createdAt", "It is the time of creation."),
+                    Map.entry("updatedAt", "It is the time of the last change."),
+                    Map.entry("publishedAt", "The first PUT …/publication sets it."),
+                    Map.entry("links", "The links are derived from the record.")),
             Set.of("affiliations"));
 
     private final ArticleRules rules;
@@ -45,21 +45,21 @@ public class ArticleReader {
         this.articles = articles;
     }
 
-    /** A new article; 422 with everything that is wrong with it. */
+    /** Returns a new article, or throws 422 with all errors. */
     public ArticleInput readNew(JsonNode body) {
         return readNew(body, articles);
     }
 
-    /** Reads the article with the records that it may refer to looked up beforehand. */
+    /** Reads a new article. The records that it can refer to were looked up in advance. */
     public ArticleInput readNew(JsonNode body, HeldRecords records) {
         return read(body, null, null, records);
     }
 
     /**
-     * The whole of an article that exists; 422 with everything that is wrong with it.
+     * Returns all members of an existing article, or throws 422 with all errors.
      *
-     * @param present as its editors read it now
-     * @param article as it is stored now
+     * @param present the current article in the editors' view
+     * @param article the article as stored
      */
     public ArticleInput read(JsonNode body, JsonNode present, Article article) {
         return read(body, present, article, articles);
@@ -77,14 +77,14 @@ public class ArticleReader {
     }
 
     /**
-     * An article with a patch applied to what its editors read now. A patch that changes a plain text drops the markup
-     * that it was derived from; one that changes the markup alone lets the text be derived anew.
+     * Returns an article with a patch applied to the editors' view. If the patch changes a plain text, the markup that
+     * the text was derived from is removed. If the patch only changes the markup, the text is derived again.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
         return readPatched(patch, isMergePatch, present, article, articles);
     }
 
-    /** Reads the article with the records that it may refer to looked up beforehand. */
+    /** Reads a patched article. The records that it can refer to were looked up in advance. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, HeldRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
@@ -102,7 +102,7 @@ public class ArticleReader {
             boolean textChanged = !patched.path(text).equals(present.path(text));
             boolean markupChanged = !patched.path(markup).equals(present.path(markup));
             if (patched instanceof ObjectNode object && textChanged != markupChanged) {
-                // Markup that is taken away leaves the text that it was read as.
+                // If the markup is removed, the text derived from it remains.
                 if (textChanged) {
                     object.remove(markup);
                 } else if (object.hasNonNull(markup)) {
@@ -112,7 +112,7 @@ public class ArticleReader {
         }
     }
 
-    /** Reports whether two bodies are written alike, the spelling of their identifiers included. */
+    /** Returns whether two bodies are identical, including the form of their identifiers. */
     public static boolean sameBody(ArticleBody one, ArticleBody other) {
         return Arrays.equals(Json.write(one), Json.write(other));
     }

@@ -19,11 +19,13 @@ import org.offprint.kernel.record.rules.HeldRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Stores working copies, and keeps unique members unique. */
+/** Stores working copies, and ensures that unique members are unique. */
 @ApplicationScoped
 public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
 
-    /** PostgreSQL makes nothing a hundredth of its size, so that what is smaller than this is not huge. */
+    /**
+     * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses by a factor of 100.
+     */
     private static final int SMALL_AS_STORED = DocumentMemory.HUGE / 100;
 
     private final Sql sql;
@@ -36,12 +38,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         this.visibility = visibility;
     }
 
-    /** The article with this id or slug. */
+    /** Returns the article with this id or slug, or empty if there is none. */
     public Optional<Article> lookUp(String idOrSlug) {
         return idWithRoom(idOrSlug).flatMap(this::findByIdOptional);
     }
 
-    /** The article with this id or slug, locked for a change; 404 where there is none. */
+    /** Returns the article with this id or slug, locked for update. Throws 404 if there is none. */
     public Article lock(String idOrSlug) {
         return idWithRoom(idOrSlug)
                 .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))
@@ -49,14 +51,15 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
     }
 
     /**
-     * The id of an article, which the request has a place for: many of the largest, which the driver holds before anybody can
-     * look at them, would fill the heap.
+     * Returns the id of an article after the request has acquired a memory permit for it. The driver loads a document
+     * before its size can be checked, so that many of the largest documents would fill the heap.
      */
     private Optional<UUID> idWithRoom(String idOrSlug) {
         record Sized(UUID id, long bytes) {}
         boolean isId = Ids.isUuidShaped(idOrSlug);
         Optional<Sized> found = sql.first(
-                // Only what is not small as it is stored is read by the database to be measured.
+                // The database must read a document to measure it. Only documents that are not small in stored form are
+                // measured.
                 "select id, case when pg_column_size(body) < " + SMALL_AS_STORED
                         + " then 0 else octet_length(body::text) end bytes from article where "
                         + (isId ? "id = ?" : "slug = ?"),
@@ -66,7 +69,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         return found.map(Sized::id);
     }
 
-    /** Locks articles for a change, in the order of their ids; unknown ids are left out. */
+    /** Locks articles for update in the order of their ids. Unknown ids are omitted. */
     public List<Article> lockAll(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -76,10 +79,11 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
     }
 
     /**
-     * Writes a new article and takes its slug.
+     * Stores a new article and registers its slug.
      *
-     * @param slugIsMade whether the slug was made from the title, and gets a number where another article has or had it
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has it
+     * @param slugIsMade whether the slug was derived from the title; a number is then appended if another article has
+     *     or had it
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
      */
     public void add(Article article, boolean slugIsMade) {
         persistAndFlush(article);
@@ -91,7 +95,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         flush();
     }
 
-    /** Remembers which affiliations the working copy names. */
+    /** Stores which affiliations the working copy refers to. */
     public void nameAffiliations(Article article) {
         Set<UUID> named = new HashSet<>();
         article.body.contributors().stream()
@@ -105,10 +109,10 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                 named.stream().sorted().map(id -> new Object[] {article.id, id}).toList());
     }
 
-    /** The place after the last article of this section of this issue, this one apart. */
+    /** Returns the position after the last article in a section of an issue, ignoring the given article. */
     int endOf(UUID issue, UUID section, UUID article) {
-        // Two that are placed at once must not find the same end. Not the issue's row: who holds that may wait for
-        // articles.
+        // Two concurrent placements must not find the same end. The lock is not on the row of the issue, because a
+        // transaction with that lock may wait for articles.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(
                         "select least(coalesce(max(position), 0) + 1, 1000000) from article"
@@ -120,14 +124,14 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                 .orElseThrow();
     }
 
-    /** A section of an issue; the section may be null. */
+    /** Section of an issue. The section can be null. */
     record Slot(UUID issue, UUID section) {}
 
-    /** Returns the end of each section of these issues that has articles. */
+    /** Returns the next position in each section of these issues that contains articles. */
     Map<Slot, Integer> endsOf(Collection<UUID> issues) {
         Map<Slot, Integer> ends = new HashMap<>();
         if (!issues.isEmpty()) {
-            // In one order for all writers.
+            // All writers lock in the same order.
             sql.list(
                     "select pg_advisory_xact_lock(key) from (select unnest(?::bigint[]) as key order by 1) keys",
                     row -> null,
@@ -143,7 +147,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         return ends;
     }
 
-    /** 409 where published articles state a relation to this one, with some of them. */
+    /** Throws 409 if published articles state a relation to this one. The problem lists some of these articles. */
     public void requireUnrelated(UUID article) {
         List<String> users = sql.list(
                 "select distinct article from published_relation where target = ? order by article limit 10",
@@ -159,14 +163,14 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         }
     }
 
-    /** Returns those of these ids that are articles, whether readers know of them or not. */
+    /** Returns the ids that belong to articles, whether or not readers see the articles. */
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
     }
 
-    /** Reports whether readers know of the article with this id, a withdrawn one too. */
+    /** Returns whether the article with this id has ever been published. Includes withdrawn articles. */
     public boolean isPublished(UUID id) {
         return sql.first("select version > 0 from article where id = ?", row -> row.getBoolean(1), id)
                 .orElse(false);
@@ -197,7 +201,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
             return held;
         }
         sql.list(
-                // A ROR id may be that of merged ones too; the one that is not merged comes last.
+                // Merged affiliations can have the same ROR id. The affiliation that is not merged comes last.
                 "select id, ror, affiliation_end(id) as end_id from affiliation"
                         + " where id = any(?::uuid[]) or ror = any(?::text[]) order by merged_into nulls last",
                 row -> {

@@ -16,11 +16,11 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
-/** Writes many new articles, in a number of statements that does not depend on how many they are. */
+/** Stores many new articles. The number of statements does not depend on the number of articles. */
 @ApplicationScoped
 public class ArticleRows {
 
-    /** More articles of one title get a piece of their id instead. */
+    /** Largest number appended to a slug. Further articles with the same title get a part of their id instead. */
     private static final int LARGEST_NUMBER = 20;
 
     private final Sql sql;
@@ -29,7 +29,7 @@ public class ArticleRows {
         this.sql = sql;
     }
 
-    /** Assigns slugs made from their titles to those articles that have none yet, apart from all others. */
+    /** Assigns unique slugs, derived from the titles, to the articles that have no slug yet. */
     public void giveSlugs(List<Article> articles) {
         Map<Article, String> wanted = new HashMap<>();
         Set<String> used = new HashSet<>();
@@ -69,7 +69,7 @@ public class ArticleRows {
         return slug;
     }
 
-    /** Returns those of these slugs that an article has or had. */
+    /** Returns the slugs that an article has or had. */
     public Set<String> taken(Collection<String> slugs) {
         return slugs.isEmpty()
                 ? Set.of()
@@ -80,10 +80,10 @@ public class ArticleRows {
     }
 
     /**
-     * Writes new articles as they are, with their slugs and the affiliations that they name; where another has a slug,
-     * the statement fails.
+     * Stores new articles with their slugs and their references to affiliations. The statement fails if another article
+     * has one of the slugs.
      *
-     * @param bodies as they are to be stored, by their articles
+     * @param bodies bodies to store, by article
      */
     public void add(Map<Article, String> bodies) {
         List<Object[]> rows = new ArrayList<>();

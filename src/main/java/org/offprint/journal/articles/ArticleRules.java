@@ -12,7 +12,7 @@ import org.offprint.kernel.record.rules.ReferenceRules;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 
-/** The rules of an article that no type can express, and what is completed by them. */
+/** Rules of an article that no type can express, and the members derived by them. */
 @ApplicationScoped
 class ArticleRules {
 
@@ -25,11 +25,12 @@ class ArticleRules {
     }
 
     /**
-     * Checks an article and completes it: texts from their markup, affiliations from their ROR ids.
+     * Checks an article and completes it. Texts are derived from their markup, and affiliations are resolved from their
+     * ROR ids.
      *
-     * @param present as its editors read it now; null for a new one
-     * @param article as it is stored now; null for a new one
-     * @param records what it may refer to
+     * @param present the current article in the editors' view; null for a new one
+     * @param article the article as stored; null for a new one
+     * @param records records that the article can refer to
      */
     ArticleInput complete(
             ArticleInput input, JsonNode present, Article article, HeldRecords records, RecordReader reader) {

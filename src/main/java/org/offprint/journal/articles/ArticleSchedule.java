@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * The options of a scheduled publication of an article.
+ * Options of a scheduled publication of an article.
  *
- * @param publishedOn the printed date; null: the one it has, or the day it appears
- * @param kind null: by what there was before
- * @param byKey the key of who scheduled it
- * @param byName the name of who scheduled it
+ * @param publishedOn printed date; if null, the existing date or the day of publication
+ * @param kind kind of the version; if null, derived from the previous version
+ * @param byKey id of the key that scheduled the publication
+ * @param byName name of the key that scheduled the publication
  */
 public record ArticleSchedule(PartialDate publishedOn, PublicationKind kind, String note, UUID byKey, String byName) {}

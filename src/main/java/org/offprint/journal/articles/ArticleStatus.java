@@ -5,28 +5,32 @@ import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
 import org.offprint.kernel.faults.Problems;
 
-/** The state of an article to readers. */
+/** Publication status of an article. */
 public enum ArticleStatus {
-    /** Not public yet. */
+    /** Not published yet. */
     @JsonProperty("draft")
     DRAFT,
-    /** Not yet public, with a scheduled time; shown only, stored as a draft. */
+    /** Not published yet, with a scheduled time. Only used in responses; stored as a draft. */
     @JsonProperty("scheduled")
     SCHEDULED,
     @JsonProperty("published")
     PUBLISHED,
-    /** A tombstone. */
+    /** Withdrawn. Readers see a tombstone. */
     @JsonProperty("withdrawn")
     WITHDRAWN;
 
-    /** 409 where readers do not have it; the participle is of what was to be done. */
+    /**
+     * Throws 409 if the article is not published.
+     *
+     * @param participle participle of the rejected operation, such as {@code retracted}
+     */
     void requirePublished(String participle) {
         if (this != PUBLISHED) {
             throw Problems.conflict(
                     "Only a published article can be " + participle,
                     this == WITHDRAWN
-                            ? "It is withdrawn; it can be reinstated."
-                            : "It is a draft; it can be published, changed or deleted.");
+                            ? "The article is withdrawn. Reinstate it first."
+                            : "The article is a draft. Publish, change or delete it.");
         }
     }
 

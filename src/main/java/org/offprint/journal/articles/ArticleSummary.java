@@ -23,22 +23,25 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** An article as lists show it; status, revision and hasUnpublishedChanges for editors only. */
-@Schema(description = "An article as lists show it.")
+/** Article as returned in lists. The status, the revision and hasUnpublishedChanges are only returned to editors. */
+@Schema(description = "Article as returned in lists.")
 public record ArticleSummary(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
         @Schema(required = true) ArticleType type,
         @Schema(required = true) LanguageTag language,
-        @Schema(description = "For editors.") ArticleStatus status,
-        @Schema(description = "For editors.") Integer revision,
-        @Schema(description = "For editors.") Boolean hasUnpublishedChanges,
+        @Schema(description = "Publication status of the article. Returned to editors only.")
+        ArticleStatus status,
+        @Schema(description = "Number of changes of the article. Returned to editors only.")
+        Integer revision,
+        @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
+        Boolean hasUnpublishedChanges,
         @Schema(required = true) String title,
         String titleHtml,
         String subtitle,
         @JsonProperty("abstract") String abstractText,
 
-        @Schema(required = true, description = "The titles in other languages, where there are any.")
+        @Schema(required = true, description = "Translated titles, keyed by BCP 47 tag. Empty if there are none.")
         Map<LanguageTag, ListedTranslation> translations,
 
         @Schema(required = true) List<ListedContributor> contributors,
@@ -57,14 +60,15 @@ public record ArticleSummary(
 
         @Schema(
                 description =
-                        "How many published articles here cite it, by their references. It may be some seconds old,"
-                                + " and changes without any change of the article. Not in lists within other records.")
+                        "Number of published articles in this service whose references cite the article. The"
+                                + " number can be some seconds old, and it changes independently of the article. Not"
+                                + " returned in lists within other records.")
         Long citations) {
 
-    /** The title in another language, as lists show it. */
+    /** Translated title, as returned in lists. */
     public record ListedTranslation(@Schema(required = true) String title, String titleHtml, String subtitle) {}
 
-    /** A contributor as lists show it. */
+    /** Contributor as returned in lists. */
     public record ListedContributor(
             @Schema(required = true) ContributorRole role,
             @Schema(required = true) ContributorKind kind,
@@ -86,7 +90,7 @@ public record ArticleSummary(
         }
     }
 
-    /** The short form of this article. */
+    /** Returns the short form of an article. */
     public static ArticleSummary of(ArticleView article) {
         var body = article.body();
         return new ArticleSummary(

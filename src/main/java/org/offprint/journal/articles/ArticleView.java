@@ -19,34 +19,34 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * An article as it is read: to readers its newest version, to editors of its journal the working copy. Self-contained,
- * so that whoever has it needs nothing else; stored like this for readers.
+ * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The
+ * document is self-contained, and is stored in this form for readers.
  *
- * @param status for editors only, like revision, hasUnpublishedChanges, scheduledAt, scheduleProblem, withdrawal and
- *     createdAt
- * @param affiliations what the contributors name, in order, resolved and numbered
+ * @param status publication status. Returned to editors only, like revision, hasUnpublishedChanges, scheduledAt,
+ *     scheduleProblem, withdrawal and createdAt
+ * @param affiliations affiliations of the contributors in order, resolved and numbered
  */
-@Schema(description = "An article: to readers its newest version, to editors of its journal the working copy.")
+@Schema(description = "Article: the newest version for readers, the working copy for editors of its journal.")
 public record ArticleView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
 
-        @Schema(description = "What readers have of it. For editors.")
+        @Schema(description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
 
-        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
         Integer revision,
 
-        @Schema(description = "The newest published version.")
+        @Schema(description = "Number of the newest published version.")
         Integer version,
 
-        @Schema(description = "Whether the working copy differs from the newest version. For editors.")
+        @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
         Boolean hasUnpublishedChanges,
 
-        @Schema(description = "When the working copy will appear. For editors.")
+        @Schema(description = "Time at which the working copy will be published. Returned to editors only.")
         Instant scheduledAt,
 
-        @Schema(nullable = true, description = "Why it did not appear at its time. For editors.")
+        @Schema(nullable = true, description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
         @Schema(required = true) JournalRef journal,
@@ -55,24 +55,24 @@ public record ArticleView(
         Integer position,
         @JsonUnwrapped ArticleBody body,
 
-        @Schema(required = true, description = "What the contributors name, in order, resolved and numbered.")
+        @Schema(required = true, description = "Affiliations of the contributors in order, resolved and numbered.")
         List<AffiliationRef> affiliations,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "The ORCID iDs that the contributors have confirmed themselves, where some have.")
+                description = "ORCID iDs that the contributors have confirmed themselves. Left out if there are none.")
         List<Orcid> confirmedOrcids,
 
         Retraction retraction,
 
-        @Schema(description = "Why readers get a tombstone. For editors.")
+        @Schema(description = "Withdrawal that readers see as a tombstone. Returned to editors only.")
         Withdrawal withdrawal,
 
-        @Schema(description = "For editors.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
         Instant updatedAt,
 
-        @Schema(description = "When it first appeared here.")
+        @Schema(description = "Time of the first publication in this service.")
         Instant publishedAt,
 
         @Schema(required = true) Map<String, String> links) {
@@ -81,29 +81,29 @@ public record ArticleView(
         confirmedOrcids = Json.orEmpty(confirmedOrcids);
     }
 
-    /** A section as an article shows it. */
+    /** Section as shown by an article. */
     public record SectionRef(
             @Schema(required = true) UUID id,
             @Schema(required = true) String title) {}
 
-    /** Returns a copy typeset at that time. */
+    /** Returns a copy with the given time of typesetting. */
     public ArticleView updatedAt(Instant time) {
         return copy(body, retraction, time, links);
     }
 
-    /** Returns a copy with this retraction; null lifts it. */
+    /** Returns a copy with the given retraction. Null lifts a retraction. */
     public ArticleView retracted(Retraction marked) {
         return copy(body, marked, updatedAt, links);
     }
 
-    /** Returns a copy whose {@code self} link is this address. */
+    /** Returns a copy with the given {@code self} link. */
     public ArticleView at(String self) {
         Map<String, String> elsewhere = new LinkedHashMap<>(links);
         elsewhere.put("self", self);
         return copy(body, retraction, updatedAt, elsewhere);
     }
 
-    /** Returns a copy with this body. */
+    /** Returns a copy with the given body. */
     public ArticleView withBody(ArticleBody shown) {
         return copy(shown, retraction, updatedAt, links);
     }

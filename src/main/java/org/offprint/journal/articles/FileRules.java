@@ -11,15 +11,17 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.types.FileNames;
 
-/** The rules of an article's files: each is here or elsewhere, and what is here was uploaded for this article. */
+/**
+ * Rules for the files of an article: each file is stored or external, and stored files were uploaded for this article.
+ */
 final class FileRules {
 
     private FileRules() {}
 
     /**
-     * Checks the files and completes those that are kept here by what was uploaded.
+     * Checks the files, and completes stored files with data from their upload.
      *
-     * @param article as it is stored now; null for a new one
+     * @param article the article as stored; null for a new one
      */
     static List<ArticleFile> complete(
             List<ArticleFile> files, Article article, FileContents contents, RecordReader reader) {
@@ -42,13 +44,14 @@ final class FileRules {
             }
             FileNames.problem(file.name()).ifPresent(reason -> reader.add(at + "/name", "file-name", reason));
             if (names.putIfAbsent(file.name(), i) != null) {
-                reader.add(at + "/name", "duplicate", "Another file has this name already.");
+                reader.add(at + "/name", "duplicate", "Must be unique, but another file already has this name.");
             }
             if (file.url() != null) {
-                reader.add(at + "/url", "not-both", "A file is kept here under a name, or elsewhere at an address.");
+                reader.add(at + "/url", "not-both", "Remove the url or the name. A file is either stored under a name or external with a url.");
             }
             if (file.role() == FileRole.JATS && ++texts > 1) {
-                reader.add(at + "/role", "duplicate", "An article has one text in JATS; translations are within it.");
+                reader.add(at + "/role", "duplicate", "Remove this file or change its role. An article has one JATS text, which includes"
+                        + " translations.");
             }
             complete.add(held(file, article, held, at, reader));
         }
@@ -57,10 +60,10 @@ final class FileRules {
 
     private static void elsewhere(ArticleFile file, String at, RecordReader reader) {
         if (file.url() == null) {
-            reader.add(at + "/url", "required", "State where the file is, or the name of one that was uploaded.");
+            reader.add(at + "/url", "required", "A url or the name of an uploaded file is required.");
         }
         if (file.role() != null && file.role().isPartOfText()) {
-            reader.add(at + "/role", "not-elsewhere", "A file of this role is uploaded and kept here.");
+            reader.add(at + "/role", "not-elsewhere", "Upload the file, or use another role. Files with this role are stored by the service.");
         }
     }
 
@@ -73,20 +76,20 @@ final class FileRules {
             reader.add(
                     at + (isHash ? "/sha256" : "/name"),
                     "unknown-file",
-                    "Nothing was uploaded for this article with this " + (isHash ? "hash" : "name")
-                            + "; PUT …/files/{name} takes it.");
+                    "No file with this " + (isHash ? "hash" : "name")
+                            + " was uploaded for this article. Upload it with PUT …/files/{name}.");
             return file;
         }
         if (file.role() == FileRole.JATS && content.size() > FileContents.LARGEST_TEXT) {
             reader.add(
                     at + "/role",
                     "too-large",
-                    "A text in JATS has at most " + (FileContents.LARGEST_TEXT >> 20) + " MB.");
+                    "A JATS text can have at most " + (FileContents.LARGEST_TEXT >> 20) + " MB.");
         }
         return file.holding(content.sha256(), content.size(), content.mediaType());
     }
 
-    /** Returns the hash of what the article has under this name; null for nothing. */
+    /** Returns the hash of the article's file with this name, or null if there is none. */
     private static String present(String name, Article article) {
         return article == null
                 ? null

@@ -2,7 +2,7 @@ package org.offprint.journal.articles;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The kind of a version, compared with the one before. */
+/** Kind of a version, compared with the previous one. */
 public enum PublicationKind {
     @JsonProperty("original")
     ORIGINAL,

@@ -15,17 +15,20 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.rules.HeldRecords;
 
-/** The rules of relations: each names an article held here or a DOI, and what an editor read is no new statement. */
+/**
+ * Rules for relations: each refers to an article in this service or to a DOI. A relation that an editor has read and
+ * sends back is not a new statement.
+ */
 final class RelationRules {
 
     private RelationRules() {}
 
     /**
-     * Checks relations as they were sent and gives those that are stated: one that an editor read completed is taken as
-     * it is stored, and one that another article states is left out.
+     * Checks the relations that were sent, and returns the relations that this article states. A relation that an
+     * editor has read in completed form is returned as stored. A relation that another article states is omitted.
      *
-     * @param present the article as its editors read it now; null for a new one
-     * @param article as it is stored now; null for a new one
+     * @param present the current article in the editors' view; null for a new one
+     * @param article the article as stored; null for a new one
      */
     static List<Relation> complete(
             List<Relation> sent, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
@@ -64,8 +67,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns where the relation was shown: first looked for at its own place, because two that are stored differently
-     * can look alike.
+     * Returns the index at which the relation was shown. The relation's own index is checked first, because two
+     * relations that are stored differently can look the same.
      */
     private static int placeOf(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());
@@ -80,7 +83,10 @@ final class RelationRules {
         return -1;
     }
 
-    /** Reports whether a relation says the same as one that was shown, whatever has become of the slug meanwhile. */
+    /**
+     * Returns whether a relation equals a relation that was shown. The slug is ignored, because it may have changed in
+     * the meantime.
+     */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (!(shown instanceof ObjectNode object)) {
             return false;
@@ -93,11 +99,11 @@ final class RelationRules {
     private static void check(
             Relation relation, String pointer, Article article, Set<UUID> known, RecordReader reader) {
         if (relation.doi() == null && relation.article() == null) {
-            reader.add(pointer, "required", "A relation needs an article held here, or a DOI.");
+            reader.add(pointer, "required", "An article in this service or a DOI is required.");
         } else if (relation.article() != null && !known.contains(relation.article())) {
-            reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + " here.");
+            reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + ".");
         } else if (article != null && article.id.equals(relation.article())) {
-            reader.add(pointer + "/article", "itself", "An article has no relation to itself.");
+            reader.add(pointer + "/article", "itself", "Must be another article. An article cannot have a relation to itself.");
         }
     }
 }

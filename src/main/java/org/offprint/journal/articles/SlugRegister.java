@@ -7,7 +7,9 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Registers the slugs that articles have, or had when they were published: a slug belongs to one article for ever. */
+/**
+ * Register of the slugs that articles have, or had when they were published. A slug belongs to one article permanently.
+ */
 @ApplicationScoped
 public class SlugRegister {
 
@@ -20,9 +22,10 @@ public class SlugRegister {
     }
 
     /**
-     * Takes the slug of this stored article; one that its working copy had before is given back unless it was published.
+     * Registers the slug of a stored article. The previous slug of its working copy is released unless it was
+     * published.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has it
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
      */
     public void take(Article article) {
         if (!isTaken(article)) {
@@ -34,18 +37,22 @@ public class SlugRegister {
                 "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
     }
 
-    /** Takes the slug of this new article, which was made from its title: with a number where another article has it. */
+    /**
+     * Registers the slug of a new article, which was derived from its title. A number is appended if another article
+     * has the slug.
+     */
     void takeNumbered(Article article) {
         String wanted = article.slug;
         for (int number = 2; !isTaken(article); number++) {
-            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
+            // Many articles can have the same title, such as Editorial. From number 100, a part of the id ends the
+            // search.
             article.slug = number < 100
                     ? Slug.parse(wanted).numbered(number).value()
                     : wanted + "-" + article.id.toString().substring(24);
         }
     }
 
-    /** Keeps its slug for this article for ever. */
+    /** Reserves the slug for this article permanently. */
     public void reserve(Article article) {
         sql.update("update article_slug set published = true where article = ?", article.id);
     }

@@ -3,5 +3,5 @@ package org.offprint.journal.confirmations;
 import java.time.Instant;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** A confirmation that was given, under the name that the contributor had then. */
+/** Confirmation of an ORCID iD, with the name that the contributor had at that time. */
 public record Confirmation(Orcid orcid, String name, Instant confirmedAt) {}

@@ -8,18 +8,19 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * The content of a link: a contributor of an article, by iD and name, and until when the link is good, in whole seconds.
+ * Content of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
+ * seconds.
  *
- * @param id names the link, so that it is good once
+ * @param id id of the link, so that it can only be used once
  */
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 
-    /** Previews are signed by the same keys and have another form. */
+    /** Format of the payload. Preview links are signed with the same keys and have another format. */
     private static final byte FORM = 2;
 
     private static final int FIXED = 1 + 2 * Long.BYTES + 2 * Long.BYTES + Long.BYTES + 19;
 
-    /** The longest names, in bytes, that a link is made for. */
+    /** Maximum length of a contributor's name in a link, in bytes. */
     static final int LONGEST_NAME = 600;
 
     byte[] payload() {

@@ -25,8 +25,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Confirmations of ORCID iDs. An editor makes a link for one contributor of an article, by iD and name; whoever has it and
- * signs in at ORCID with that iD confirms it. A link is signed, stored nowhere, good for 30 days and once.
+ * Confirmations of ORCID iDs. An editor creates a link for one contributor of an article, identified by iD and name. A
+ * person who opens the link and signs in at ORCID with that iD confirms the iD. A link is signed, is not stored, is
+ * valid for 30 days, and can only be used once.
  */
 @ApplicationScoped
 public class OrcidConfirmations {
@@ -51,10 +52,10 @@ public class OrcidConfirmations {
         this.audit = audit;
     }
 
-    /** A link with its token, the last part of its address. */
+    /** Link with its token, which is the last segment of its URL. */
     public record Signed(ConfirmationLink link, String token) {}
 
-    /** Makes a link for the contributor of the working copy who has this iD; empty where none has it. */
+    /** Creates a link for the contributor of the working copy with this iD. Returns empty if there is none. */
     public Optional<Signed> sign(Article article, Orcid orcid, Instant now) {
         return contributor(article, orcid).map(contributor -> {
             ConfirmationLink link = new ConfirmationLink(
@@ -70,27 +71,27 @@ public class OrcidConfirmations {
     /**
      * Opens a link.
      *
-     * @throws ProblemException 404 for one that was not made here; 410 for one that has expired, was used, or whose
-     *     article or contributor is not what it was
+     * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
+     *     used, or if its article or contributor has changed
      */
     public ConfirmationLink open(String token) {
         ConfirmationLink link = (token.length() > LONGEST_TOKEN ? Optional.<byte[]>empty() : tokens.open(token))
                 .flatMap(ConfirmationLink::read)
                 .orElseThrow(() -> Problems.of(404, "not-found", "Not found", "There is no such link."));
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw over("It was good until " + link.expiresAt() + ".");
+            throw over("The link expired at " + link.expiresAt() + ".");
         }
         if (isUsed(link)) {
-            throw over("It was used before.");
+            throw over("The link was already used.");
         }
         requireContributor(articles.findByIdOptional(link.article()), link);
         return link;
     }
 
     /**
-     * Stores that the holder of the iD has confirmed it, and shows it in the published article.
+     * Stores that the owner of the iD has confirmed it, and shows the confirmation in the published article.
      *
-     * @throws ProblemException 410 where the link is no longer good
+     * @throws ProblemException 410 if the link is no longer valid
      */
     public void confirm(ConfirmationLink link) {
         writes.makeForReaders(write -> {
@@ -105,7 +106,7 @@ public class OrcidConfirmations {
                     link.name(),
                     write.now());
             if (stored == 0) {
-                throw over("It was used before.");
+                throw over("The link was already used.");
             }
             audit.record(
                     Actor.ANONYMOUS,
@@ -118,7 +119,7 @@ public class OrcidConfirmations {
         });
     }
 
-    /** The confirmations of an article, the oldest first. */
+    /** Returns the confirmations of an article, oldest first. */
     public List<Confirmation> of(UUID article) {
         return sql.list(
                 "select orcid, name, confirmed_at from contributor_confirmation where article = ?"
@@ -155,6 +156,6 @@ public class OrcidConfirmations {
     }
 
     private static ProblemException over(String detail) {
-        return Problems.of(410, "gone", "The link is no longer good", detail).withHeader("Cache-Control", "no-store");
+        return Problems.of(410, "gone", "The link is no longer valid", detail).withHeader("Cache-Control", "no-store");
     }
 }

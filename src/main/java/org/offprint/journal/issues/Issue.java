@@ -16,11 +16,14 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.IssueBody;
 
-/** An issue of a journal. What editors write of it takes effect at once; readers see it from its publication on. */
+/** Issue of a journal. Changes by editors take effect immediately. Readers see the issue after its publication. */
 @Entity
 public class Issue extends PanacheEntityBase {
 
-    /** Sorts before every day: what has no date yet comes first where the newest does. */
+    /**
+     * Date of a record without a date. It is later than every day, so that such records come first in lists with the
+     * newest first.
+     */
     private static final String UNDATED = "9999-99-99";
 
     @Id
@@ -58,7 +61,7 @@ public class Issue extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** A new draft; not stored yet. */
+    /** Creates a draft that is not stored yet. */
     static Issue create(IssueInput input, UUID id, Instant now) {
         Issue issue = new Issue();
         issue.id = id;
@@ -69,15 +72,15 @@ public class Issue extends PanacheEntityBase {
         return issue;
     }
 
-    /** Takes what an editor wrote. */
+    /** Sets the body written by an editor. */
     public void edit(IssueBody written, Instant now) {
         body = written;
-        // What was wrong at its time may be right now: it is due again.
+        // The problem of the scheduled publication may be fixed now, so that the publication is due again.
         scheduleProblem = null;
         changed(now);
     }
 
-    /** Makes it visible to readers, on that printed date. */
+    /** Publishes the issue with the given printed date. */
     public void publish(PartialDate day, Instant now) {
         status = IssueStatus.PUBLISHED;
         body = body.publishedOn(day);
@@ -86,14 +89,14 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Makes it a draft again. */
+    /** Makes the issue a draft again. */
     public void unpublish(Instant now) {
         status = IssueStatus.DRAFT;
         unschedule();
         changed(now);
     }
 
-    /** Schedules the issue for that time. */
+    /** Schedules the issue for publication at the given time. */
     public void scheduleFor(Instant at, IssueSchedule how, Instant now) {
         scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;
@@ -101,29 +104,29 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Could not appear at its time: not due again until it is saved or scheduled anew. */
+    /** Records why the scheduled publication failed. The issue is not due again until it is saved or rescheduled. */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }
 
-    /** Takes its time away. */
+    /** Cancels the scheduled publication. */
     public void unschedule(Instant now) {
         unschedule();
         changed(now);
     }
 
-    /** Returns the status that editors see: a draft with a time is scheduled. */
+    /** Returns the status in the editors' view. A draft with a scheduled time is scheduled. */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }
 
-    /** Reports whether readers see it. */
+    /** Returns whether readers see the issue. */
     public boolean isPublic() {
         return status == IssueStatus.PUBLISHED;
     }
 
-    /** The strong entity tag of what editors read: its revision. */
+    /** Returns the strong entity tag of the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

@@ -7,12 +7,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.IssueBody;
 
-/** An issue as a client sends it. */
-@Schema(description = "An issue as you send it. The journal is named by its id, or by an object with its id.")
+/** Issue as sent by a client. */
+@Schema(description = "Issue as sent in requests. Refer to the journal by its id, or by an object with its"
+        + " `id`.")
 public record IssueInput(
         @NotNull UUID journal,
 
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,
 
         @JsonUnwrapped @Valid IssueBody body) {}

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.kernel.record.IssueBody;
 
-/** The names of a journal's issues in addresses of pages: volume and number where they tell an issue from others. */
+/** Names of a journal's issues in page URLs: volume and number if they identify the issue, otherwise the id. */
 public final class IssueKeys {
 
     private static final String CURRENT = "current";
 
     private IssueKeys() {}
 
-    /** Returns the names of these issues of one journal: {@code 12-3}, or the id. */
+    /** Returns the names of the given issues of one journal: {@code 12-3}, or the id. */
     public static Map<UUID, String> of(Map<UUID, IssueBody> issues) {
         Map<String, Integer> uses = new HashMap<>();
         issues.values().forEach(issue -> uses.merge(wished(issue), 1, Integer::sum));
@@ -25,7 +25,10 @@ public final class IssueKeys {
         return keys;
     }
 
-    /** Returns {@code 12-3}; empty where the issue has neither volume nor number, or one that no address can hold. */
+    /**
+     * Returns the preferred name, such as {@code 12-3}. Returns an empty text if the issue has neither volume nor
+     * number, or if the name is not allowed in URLs.
+     */
     public static String wished(IssueBody issue) {
         String key = issue.volume() == null
                 ? issue.number() == null ? "" : issue.number()
@@ -34,7 +37,7 @@ public final class IssueKeys {
         return isPlain && !key.equals(CURRENT) && !key.startsWith(".") ? key : "";
     }
 
-    /** Returns the same as an expression of SQL, but for names that no address can hold. */
+    /** Returns the preferred name as an SQL expression. Names that are not allowed in URLs are not excluded. */
     public static String wishedInSql(String body) {
         return "concat_ws('-', " + body + " ->> 'volume', " + body + " ->> 'number')";
     }

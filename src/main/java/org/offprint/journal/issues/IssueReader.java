@@ -13,7 +13,7 @@ import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.IssueBody;
 
-/** Reads an issue that a client sends, and tells at once all that is wrong with it. */
+/** Reads an issue sent by a client, and reports all errors at once. */
 @ApplicationScoped
 public class IssueReader {
 
@@ -22,11 +22,11 @@ public class IssueReader {
                     "id", "An id never changes.",
                     "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",
                     "scheduledAt", "PUT …/publication with a time in at sets it, DELETE …/publication cancels it.",
-                    "scheduleProblem", "It goes when the issue is saved or scheduled anew.",
-                    "createdAt", "It is when the issue was created.",
-                    "updatedAt", "It is when the issue was last changed.",
-                    "publishedAt", "PUT …/publication sets it once.",
-                    "links", "They follow from the rest."),
+                    "scheduleProblem", "It is removed when the issue is saved or rescheduled.",
+                    "createdAt", "It is the time of creation.",
+                    "updatedAt", "It is the time of the last change.",
+                    "publishedAt", "The first PUT …/publication sets it.",
+                    "links", "The links are derived from the record."),
             Set.of("unpublishedArticles", "previous", "next"));
 
     private final JournalRepository journals;
@@ -36,19 +36,19 @@ public class IssueReader {
     }
 
     /**
-     * An issue; 422 with everything that is wrong with it. The journal of a new one stays locked against changes.
+     * Returns an issue, or throws 422 with all errors. The journal of a new issue is locked against changes.
      *
-     * @param present as its editors read it now; null for a new one
-     * @param issue as it is stored now; null for a new one
+     * @param present the current issue in the editors' view; null for a new one
+     * @param issue the issue as stored; null for a new one
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue) {
         return read(body, present, issue, journal -> journals.findById(journal, LockModeType.PESSIMISTIC_READ) != null);
     }
 
     /**
-     * Reads an issue whose journal is looked up by the caller.
+     * Reads an issue. The caller looks up its journal.
      *
-     * @param isJournal whether there is a journal of this id
+     * @param isJournal whether there is a journal with the given id
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader();
@@ -62,7 +62,7 @@ public class IssueReader {
             if (issue != null
                     && issue.status == IssueStatus.PUBLISHED
                     && input.body().publishedOn() == null) {
-                reader.add("/publishedOn", "required", "A published issue has a printed date.");
+                reader.add("/publishedOn", "required", "A printed date is required for a published issue.");
             }
         }
         reader.check("The issue");
@@ -71,11 +71,11 @@ public class IssueReader {
 
     private static void journal(UUID journal, Predicate<UUID> isJournal, RecordReader reader) {
         if (journal != null && !isJournal.test(journal)) {
-            reader.add("/journal", "unknown-journal", "There is no journal " + journal + " here.");
+            reader.add("/journal", "unknown-journal", "There is no journal " + journal + ".");
         }
     }
 
-    /** Readers must be able to tell it from the others: by a volume, a number, a year or a title. */
+    /** Readers must be able to distinguish the issue by a volume, a number, a year or a title. */
     private static void named(IssueBody body, RecordReader reader) {
         notBlank("/volume", body.volume(), reader);
         notBlank("/number", body.number(), reader);
@@ -83,13 +83,13 @@ public class IssueReader {
         if (reader.isClean()
                 && body.year() == null
                 && Stream.of(body.volume(), body.number(), body.title()).allMatch(name -> name == null)) {
-            reader.add("", "required", "An issue needs a volume, a number, a year or a title.");
+            reader.add("", "required", "A volume, a number, a year or a title is required.");
         }
     }
 
     private static void notBlank(String pointer, String text, RecordReader reader) {
         if (text != null && text.isBlank()) {
-            reader.add(pointer, "blank", "This must be more than blanks; leave it out where there is none.");
+            reader.add(pointer, "blank", "Must not be blank. Remove this member if there is no value.");
         }
     }
 }

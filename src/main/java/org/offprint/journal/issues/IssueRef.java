@@ -6,9 +6,10 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssueBody;
 
-/** An issue as its articles show it. */
+/** Issue as shown by its articles. */
 public record IssueRef(
-        @Schema(description = "Left out, like all but volume and number, for readers while it is not published.")
+        @Schema(description = "Id of the issue. For readers of an unpublished issue, all members except volume and"
+                + " number are left out.")
         UUID id,
 
         String volume,
@@ -18,13 +19,13 @@ public record IssueRef(
         Doi doi,
         PartialDate publishedOn) {
 
-    /** Returns the reference to an issue with this id and body. */
+    /** Returns a reference to an issue with this id and body. */
     public static IssueRef of(UUID id, IssueBody body) {
         return new IssueRef(
                 id, body.volume(), body.number(), body.year(), body.title(), body.doi(), body.publishedOn());
     }
 
-    /** Returns what is announced of an issue that is not published; null where it has neither volume nor number. */
+    /** Returns the announced part of an unpublished issue, or null if the issue has neither volume nor number. */
     public static IssueRef announced(IssueBody body) {
         return body.volume() == null && body.number() == null
                 ? null

@@ -24,7 +24,7 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
 
-    /** The columns that {@link #row} reads, beside the id. */
+    /** Columns that {@link #row} reads in addition to the id. */
     public static final String COLUMNS =
             "journal, status, body, published_at, scheduled_at, schedule_problem, revision,"
                     + " created_at, updated_at";
@@ -45,20 +45,20 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
     }
 
     /**
-     * An issue with the journal that it belongs to.
+     * Issue with the journal that it belongs to.
      *
-     * @param previous the published issue of the journal before it; null for none
-     * @param next the published issue of the journal after it; null for none
+     * @param previous previous published issue of the journal; null for none
+     * @param next next published issue of the journal; null for none
      */
     public record Held(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
 
-        /** The journal as its issues show it. */
+        /** Returns the journal as shown by its issues. */
         public JournalRef journalRef() {
             return JournalRef.of(issue.journal, journalSlug, journal);
         }
     }
 
-    /** The issue with this id as it is stored, in one statement; not for changing it. */
+    /** Returns the issue with this id as stored, read in one statement. The result must not be changed. */
     public Optional<Held> read(String id) {
         return Ids.isUuidShaped(id)
                 ? sql.first(
@@ -78,7 +78,10 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
         return id == null ? null : IssueRef.of(id, Json.read(row.getString(which + "_body"), IssueBody.class));
     }
 
-    /** The journal of the issue with this id, which never changes; 404 where there is no such issue. */
+    /**
+     * Returns the journal of the issue with this id. The journal of an issue never changes. Throws 404 if there is no
+     * such issue.
+     */
     public UUID journalOf(String id) {
         return Optional.of(id)
                 .filter(Ids::isUuidShaped)
@@ -88,8 +91,9 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
     }
 
     /**
-     * A published issue of the same journal that readers could not tell from this one: of the same volume, number, year and
-     * title, where there is a volume or a number. No other becomes one until the transaction ends.
+     * Returns a published issue of the same journal that readers could not distinguish from this one: with the same
+     * volume, number, year and title. Only issues with a volume or a number are compared. Until the transaction ends,
+     * no other issue can become such a twin.
      */
     public Optional<UUID> publishedTwin(Issue issue) {
         IssueBody body = issue.body;
@@ -112,14 +116,17 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 body.title());
     }
 
-    /** No other issue of the journal is published, made a draft, or named anew by then until the transaction ends. */
+    /**
+     * Locks the published issues of a journal. Until the transaction ends, no other transaction that locks them
+     * publishes, unpublishes or renames an issue.
+     */
     private void lockPublished(UUID journal) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, ~journal.getLeastSignificantBits());
     }
 
     /**
-     * Returns the published issues that show this one as the one before or after them, if it is published itself; it is
-     * flushed. No other write changes that until the transaction ends.
+     * Returns the published issues that show this one as their previous or next issue, if it is published itself. The
+     * issue must be flushed. No other write changes the result until the transaction ends.
      */
     Set<UUID> neighbours(Issue issue) {
         lockPublished(issue.journal);
@@ -135,14 +142,14 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 issue.id));
     }
 
-    /** 409 where {@linkplain #publishedTwin such an issue} is there. */
+    /** Throws 409 if there is {@linkplain #publishedTwin such an issue}. */
     public void requireNoTwin(Issue issue) {
         publishedTwin(issue).ifPresent(twin -> {
             throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);
         });
     }
 
-    /** Reports whether readers see the issue with this id. */
+    /** Returns whether readers see the issue with this id. */
     public boolean isPublic(String id) {
         return Ids.isUuidShaped(id)
                 && sql.first(
@@ -152,7 +159,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                         .orElse(false);
     }
 
-    /** The issue with this id, locked for a change; 404 where there is none. */
+    /** Returns the issue with this id, locked for update. Throws 404 if there is none. */
     public Issue lock(String id) {
         Issue issue = Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null;
         if (issue == null) {
@@ -161,7 +168,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
         return issue;
     }
 
-    /** The newest published issue of a journal, if it has one. */
+    /** Returns the newest published issue of a journal, or empty if there is none. */
     public Optional<UUID> newestPublished(UUID journal) {
         return sql.first(
                 "select id from issue where journal = ? and status = 'published'"
@@ -170,7 +177,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 journal);
     }
 
-    /** Reads an issue from {@link #COLUMNS} and its id; not for changing it. */
+    /** Reads an issue from its id and {@link #COLUMNS}. The result must not be changed. */
     public static Issue row(ResultSet row) throws SQLException {
         Issue issue = new Issue();
         issue.id = Sql.uuid(row, "id");

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * The options of a scheduled publication of an issue.
+ * Options of a scheduled publication of an issue.
  *
- * @param publishedOn the printed date; null: the one it has, or the day it appears
- * @param withArticles its unpublished articles with it, all or nothing
- * @param byKey the key of who scheduled it
- * @param byName the name of who scheduled it
+ * @param publishedOn printed date; if null, the existing date or the day of publication
+ * @param withArticles whether the unpublished articles are published with the issue, all or none
+ * @param byKey id of the key that scheduled the publication
+ * @param byName name of the key that scheduled the publication
  */
 public record IssueSchedule(PartialDate publishedOn, boolean withArticles, UUID byKey, String byName) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
 
-/** The visibility of an issue: to its editors, or to everyone. */
+/** Publication status of an issue. */
 public enum IssueStatus {
     @JsonProperty("draft")
     DRAFT,
@@ -13,7 +13,7 @@ public enum IssueStatus {
     @JsonProperty("published")
     PUBLISHED;
 
-    /** Converts the status to its stored form; a scheduled issue is a draft with a time. */
+    /** Converts the status to its stored form. A scheduled issue is stored as a draft with a time. */
     static final class Column implements AttributeConverter<IssueStatus, String> {
 
         @Override

@@ -11,46 +11,51 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssueBody;
 
-/** An issue as it is read; status, revision, scheduledAt, scheduleProblem and createdAt for its editors only. */
-@Schema(description = "An issue.")
+/**
+ * Issue as returned by the API. The status, revision, scheduledAt, scheduleProblem and createdAt are only returned to
+ * its editors.
+ */
+@Schema(description = "Issue of a journal.")
 public record IssueView(
         @Schema(required = true) UUID id,
         @Schema(required = true) JournalRef journal,
-        @Schema(description = "For editors.") IssueStatus status,
+        @Schema(description = "Publication status of the issue. Returned to editors only.")
+        IssueStatus status,
 
-        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
         Integer revision,
 
-        @Schema(description = "When it will appear. For editors.")
+        @Schema(description = "Time at which the issue will be published. Returned to editors only.")
         Instant scheduledAt,
 
-        @Schema(nullable = true, description = "Why it did not appear at its time. For editors.")
+        @Schema(nullable = true, description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
         @JsonUnwrapped IssueBody body,
 
         @Schema(
-                description = "How many of its articles readers do not have, or not as they are now. In answers to a"
-                        + " publication without articles only.")
+                description = "Number of articles of the issue that are unpublished or have unpublished changes. Only"
+                        + " returned by a publication without articles.")
         Long unpublishedArticles,
 
         @Schema(
-                description = "The published issue of the journal before this one, by printed date, year, volume and"
-                        + " number. Where an issue or its contents are read, not in lists.")
+                description = "Previous published issue of the journal, ordered by printed date, year, volume and"
+                        + " number. Returned with an issue or its contents, but not in lists.")
         IssueRef previous,
 
-        @Schema(description = "The published issue of the journal after this one. Where it is read, not in lists.")
+        @Schema(description = "Next published issue of the journal. Returned with an issue or its contents, but not in"
+                + " lists.")
         IssueRef next,
 
-        @Schema(description = "For editors.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
-        @Schema(description = "When it first appeared here.")
+        @Schema(description = "Time of the first publication in this service.")
         Instant publishedAt,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** Returns the view of the journal's editors, or of everybody. */
+    /** Returns the view for the journal's editors or for the public. */
     public static IssueView of(Issue issue, JournalRef journal, boolean forEditors) {
         return new IssueView(
                 issue.id,
@@ -74,7 +79,7 @@ public record IssueView(
         return copy(unpublished, previous, next);
     }
 
-    /** Returns a copy with the issues before and after it; null for none. */
+    /** Returns a copy with the previous and the next issue; null for none. */
     public IssueView between(IssueRef before, IssueRef after) {
         return copy(unpublishedArticles, before, after);
     }

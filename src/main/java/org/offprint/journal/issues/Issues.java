@@ -13,7 +13,7 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 
-/** Makes and changes issues, and puts that into the change log; who may do so is for the caller to say. */
+/** Creates and changes issues, and records the changes in the change log. The caller checks permissions. */
 @ApplicationScoped
 public class Issues {
 
@@ -30,8 +30,8 @@ public class Issues {
     /**
      * Stores a new draft.
      *
-     * @param input as {@link IssueReader} read it
-     * @throws org.offprint.kernel.faults.ProblemException 409 where something else has its DOI
+     * @param input input returned by {@link IssueReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI
      */
     public Issue create(IssueInput input, UUID id, Write write) {
         Issue issue = Issue.create(input, id, write.now());
@@ -57,18 +57,20 @@ public class Issues {
     }
 
     /**
-     * Gives a locked issue a DOI by the pattern of its journal; readers of a published one see it at once.
+     * Mints a DOI for a locked issue from the pattern of its journal. Readers of a published issue see the DOI
+     * immediately.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 for one that has a DOI, or where the journal cannot make one
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
+     *     mint one
      */
     public void mintDoi(Issue issue, Journal journal, Write write) {
         if (issue.body.doi() != null) {
-            throw Problems.conflict("The issue has a DOI", "It is " + issue.body.doi() + ".");
+            throw Problems.conflict("The issue already has a DOI", "Its DOI is " + issue.body.doi() + ".");
         }
         change(issue, issue.body.withDoi(mint.mint(subject(issue), journal, write.now())), write);
     }
 
-    /** Gives a locked issue without a DOI one before it is published, where its journal wants that. */
+    /** Mints a DOI for a locked issue without one before its publication, if the settings of the journal require it. */
     public void mintBeforePublication(Issue issue, Journal journal, Write write) {
         if (issue.body.doi() == null) {
             mint.onPublication(subject(issue), journal, write.now())
@@ -77,10 +79,10 @@ public class Issues {
     }
 
     /**
-     * Stores what an editor wrote of a locked issue.
+     * Stores an editor's changes to a locked issue.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where something else has its DOI, or readers could not tell a
-     *     published one from another
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI, or if readers could not
+     *     distinguish a published issue from another one
      */
     public void change(Issue issue, IssueBody body, Write write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
@@ -107,7 +109,10 @@ public class Issues {
         }
     }
 
-    /** Makes a locked issue visible, on that printed date; nothing happens where it is so already. */
+    /**
+     * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with this
+     * date.
+     */
     public void publish(Issue issue, PartialDate day, Write write) {
         boolean isNew = !issue.isPublic();
         if (!isNew && day.equals(issue.body.publishedOn())) {
@@ -131,7 +136,7 @@ public class Issues {
         logShowing(neighbours, issue.journal, write);
     }
 
-    /** Logs that the issues before and after another one have changed for readers, who see that one there. */
+    /** Logs changes of the previous and next issues, because they show this issue to readers. */
     private static void logShowing(Set<UUID> neighbours, UUID journal, Write write) {
         neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }

@@ -9,7 +9,7 @@ import org.offprint.kernel.record.JournalBody;
 /** A journal as a client sends it. */
 @Schema(description = "A journal as you send it.")
 public record JournalInput(
-        @Schema(description = "Its name in addresses; made from the title where none is given.")
+        @Schema(description = "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
         Slug slug,
 
         @Schema(description = "The revision you are changing, instead of If-Match.")

@@ -109,7 +109,7 @@ public class JournalReader {
         if (journal != null && continued.equals(journal.id)) {
             reader.add("/continues", "itself", "A journal does not continue itself.");
         } else if (!lineage.hold(continued)) {
-            reader.add("/continues", "unknown-journal", "There is no journal " + continued + " here.");
+            reader.add("/continues", "unknown-journal", "There is no journal " + continued + ".");
         } else if (journal != null && lineage.leadsTo(continued, journal.id)) {
             reader.add("/continues", "cycle", "Journal " + continued + " itself continues this one.");
         }

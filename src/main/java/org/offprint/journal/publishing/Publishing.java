@@ -111,7 +111,7 @@ public class Publishing {
             UUID named = relations.get(i).article();
             if (named != null && !existing.contains(named)) {
                 findings.add(Finding.at(
-                        "/relations/" + i + "/article", "unknown-article", "There is no article " + named + " here."));
+                        "/relations/" + i + "/article", "unknown-article", "There is no article " + named + "."));
             }
         }
         size.finding(article, article.body).ifPresent(findings::add);

@@ -150,7 +150,7 @@ public class Withdrawals {
         if (article.id.equals(named)) {
             findings.add(Finding.at(pointer, "itself", "This is the article itself."));
         } else if (named != null && !isKnown(named, before)) {
-            findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + " here."));
+            findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + "."));
         } else if (named != null && !named.equals(before) && !articles.isPublished(named)) {
             findings.add(Finding.at(
                     pointer, "unpublished-article", "Readers do not have this article yet; publish it first."));

@@ -107,7 +107,7 @@ public class WorkingCopies {
      */
     public void mintDoi(Article article, Editor editor, Write write) {
         if (article.body.doi() != null) {
-            throw Problems.conflict("The article has a DOI", "It is " + article.body.doi() + ".");
+            throw Problems.conflict("The article has a DOI", "Its DOI is " + article.body.doi() + ".");
         }
         ArticleBody before = article.body;
         Doi doi = mint.mint(subject(article, before), journals.findById(article.journal), write.now());

@@ -280,7 +280,7 @@ public record Reference(
     public record ReferenceConference(
             @Size(max = 2000) String name,
 
-            @Size(max = 200) @Schema(description = "As printed.")
+            @Size(max = 200) @Schema(description = "Date of the conference as printed, at most 200 characters.")
             String date,
 
             @Size(max = 500) String place) {}

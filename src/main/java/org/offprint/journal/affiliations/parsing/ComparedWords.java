@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
 
-/** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
+/**
+ * Words in the form in which they are compared: without case and accents, with abbreviations written out, and with each
+ * Chinese character as one word.
+ */
 public final class ComparedWords {
 
     private static final Pattern SEPARATORS = Pattern.compile(
@@ -26,7 +29,7 @@ public final class ComparedWords {
 
     private ComparedWords() {}
 
-    /** Reports whether "and" stands before a university: "Springfield and the University of Shelbyville". */
+    /** Returns whether "and" precedes a university, as in "Springfield and the University of Shelbyville". */
     public static boolean isAndUniversity(String segment) {
         return AND_UNIVERSITY.matcher(segment).matches();
     }
@@ -35,7 +38,7 @@ public final class ComparedWords {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    /** Returns what stands between commas and brackets. */
+    /** Returns the segments between commas and brackets. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
         for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
@@ -48,7 +51,7 @@ public final class ComparedWords {
         return segments;
     }
 
-    /** The words of a text that names are compared by: little ones left out. */
+    /** Returns the words of a text by which names are compared. Insignificant words are omitted. */
     public static List<String> compared(String text) {
         return FoldedText.words(FoldedText.folded(text)).stream()
                 .filter(word -> !LITTLE.contains(word))
@@ -56,7 +59,7 @@ public final class ComparedWords {
                 .toList();
     }
 
-    /** A name as affiliations as printed are compared with it; null where it has no words. */
+    /** Returns the form of a name that printed affiliations are compared with, or null if the name has no words. */
     public static String called(String name) {
         String words = String.join(" ", compared(name));
         return words.isEmpty() ? null : words;
@@ -66,7 +69,7 @@ public final class ComparedWords {
         return Character.isIdeographic(word.codePointAt(0));
     }
 
-    /** Reports whether a folded text has one of these words, or a word that begins so where it ends in a star. */
+    /** Returns whether a text contains one of the words after folding. A word that ends in an asterisk is a prefix. */
     public static boolean hasOne(String text, Set<String> wanted) {
         for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
             if (wanted.contains(word)) {

@@ -10,10 +10,10 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
 
-/** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
+/** Country names in many languages, taken from Unicode CLDR as included in Java. */
 public final class CountryNames {
 
-    /** No name of a country has more words. */
+    /** Maximum number of words in a country name. */
     private static final int LONGEST = 8;
 
     private static final List<String> LANGUAGES = List.of(
@@ -23,7 +23,7 @@ public final class CountryNames {
 
     private static final Map<String, String> BY_NAME = read();
 
-    /** Words before the name of a country that make another place of it: New Jersey, New Mexico. */
+    /** Words that turn the following country name into another place: New Jersey, New Mexico. */
     private static final Set<String> OTHER_PLACE = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
     private CountryNames() {}
@@ -45,7 +45,9 @@ public final class CountryNames {
         return String.join(" ", FoldedText.words(FoldedText.folded(name)));
     }
 
-    /** The code of a country that is said by name or code; null for none and for one that is not known. */
+    /**
+     * Returns the code of a country given by name or code. Returns null if the text is null or the country is unknown.
+     */
     public static String code(String said) {
         if (said == null) {
             return null;
@@ -60,12 +62,12 @@ public final class CountryNames {
         }
     }
 
-    /** The code of the country of this name, of folded words; null for none. */
+    /** Returns the code of the country with this name, given as folded words. Returns null if there is none. */
     public static String named(List<String> words) {
         return words.isEmpty() || words.size() > LONGEST ? null : BY_NAME.get(String.join(" ", words));
     }
 
-    /** Returns how many words at the end of these are the name of a country; 0 for none. */
+    /** Returns how many words at the end are a country name, or 0 if there is none. */
     static int lengthAtEnd(List<String> words) {
         for (int length = Math.min(LONGEST, words.size()); length > 0; length--) {
             int from = words.size() - length;
@@ -77,10 +79,7 @@ public final class CountryNames {
         return 0;
     }
 
-    /**
-     * Returns how many characters of the beginning of this are the name of a country in Chinese or Japanese; 0 for
-     * none.
-     */
+    /** Returns how many characters at the start are a country name in Chinese or Japanese, or 0 if there is none. */
     static int lengthAtStart(String han) {
         for (int length = Math.min(8, han.length()); length > 1; length--) {
             if (named(FoldedText.words(han.substring(0, length))) != null) {

@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.kernel.text.FoldedText;
 
-/** The parts of an affiliation in Chinese characters: from the large to the small, with or without commas. */
+/**
+ * Parts of an affiliation in Chinese characters, which is written from the largest unit to the smallest, with or
+ * without commas.
+ */
 final class HanAffiliation {
 
     private static final Pattern HAN = Pattern.compile("[\\p{IsHan}]{2,}.*");
@@ -70,7 +73,7 @@ final class HanAffiliation {
         }
     }
 
-    /** Reports whether this is written in Chinese characters. */
+    /** Returns whether a segment is written in Chinese characters. */
     static boolean isHan(String segment) {
         return HAN.matcher(segment).matches();
     }

@@ -5,12 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
-/**
- * The words by which parts of an affiliation are told apart; those with a star are beginnings.
- */
+/** Words by which the parts of an affiliation are distinguished. Words with an asterisk are prefixes. */
 public final class OrganizationTerms {
 
-    /** Most certain first. */
+    /** Words of organizations, most certain first. */
     public static final List<Set<String>> ORGANIZATIONS =
             List.of(words("university"), words("organization"), words("unit"));
 
@@ -22,7 +20,7 @@ public final class OrganizationTerms {
             "(?iu).*\\b(street|str|strasse|straße|road|rd|avenue|ave|av|avenida|rua|calle|via|rue|blvd|boulevard|drive|lane"
                     + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
 
-    /** Names of these words alone are those of many. */
+    /** Words that are not distinctive. Many organizations share a name made only of these words. */
     public static final Set<String> SAY_LITTLE = words("little");
 
     private OrganizationTerms() {}
@@ -31,7 +29,7 @@ public final class OrganizationTerms {
         return Table.words("organization-terms.tsv", group);
     }
 
-    /** Reports whether this seems to be the name of an organization, or of a part of one. */
+    /** Returns whether the text appears to be the name of an organization or of a part of one. */
     static boolean isOrganization(String segment) {
         return ComparedWords.hasOne(segment, DEPARTMENTS)
                 || ORGANIZATIONS.stream().anyMatch(words -> ComparedWords.hasOne(segment, words));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.CountryCode;
 import org.offprint.kernel.text.FoldedText;
 
-/** An affiliation as printed, taken apart at its commas, and what its parts seem to be. */
+/** Printed affiliation, split at its commas, with the probable meaning of each part. */
 public final class PrintedAffiliation {
 
     private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
@@ -18,7 +18,7 @@ public final class PrintedAffiliation {
             + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canada
             + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // Brazil, USA, Poland, Japan
             + "|\\d{4} [A-Z]{2}(?= |$)" // Netherlands
-            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // most others, with or without the sign of the country
+            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // most countries, with or without the country prefix
             + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
 
     private static final Pattern STATE = Pattern.compile("(.+?)[ ,]+([A-Z]{2})");
@@ -38,9 +38,9 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Reads an affiliation that may be of a known organization.
+     * Reads an affiliation that may belong to a known organization.
      *
-     * @param known what an organization that it is of is called there; null where that is not known
+     * @param known name by which the affiliation refers to the organization; null if it is unknown
      */
     public static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();
@@ -53,14 +53,14 @@ public final class PrintedAffiliation {
         return read;
     }
 
-    /** Reads the segments and the country alone, for callers who need no parts. */
+    /** Reads only the segments and the country, for callers that do not need the parts. */
     public static PrintedAffiliation peek(String text) {
         PrintedAffiliation read = new PrintedAffiliation();
         read.takeApart(text);
         return read;
     }
 
-    /** Takes the segments and the country; what is left. */
+    /** Reads the segments and the country. Returns the remaining segments. */
     private List<String> takeApart(String text) {
         segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);
@@ -69,8 +69,8 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Returns the name of the organization that a text names, which may begin with its parts: University of York of
-     * Department of Physics, University of York. A text that begins with the organization stays as it is.
+     * Returns the name of the organization in a text that can begin with a part of it: University of York for
+     * Department of Physics, University of York. A text that begins with the organization is returned unchanged.
      */
     public static String organizationOf(String text) {
         PrintedAffiliation read = read(text);
@@ -83,12 +83,12 @@ public final class PrintedAffiliation {
         return isLater ? name : text;
     }
 
-    /** Returns what stands between commas and brackets. */
+    /** Returns the segments between commas and brackets. */
     public List<String> segments() {
         return segments;
     }
 
-    /** The code of the country; null where none is named. */
+    /** Returns the country code, or null if no country is named. */
     public String country() {
         return country;
     }
@@ -103,7 +103,7 @@ public final class PrintedAffiliation {
                 country == null ? null : CountryCode.parse(country));
     }
 
-    /** The last part that is the name of a country, or ends in one. */
+    /** Reads the country: the last segment that is a country name, or a country name at the end of the last segment. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
             List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
@@ -170,7 +170,7 @@ public final class PrintedAffiliation {
             }
         }
         for (int i = 0; i < left.size(); i++) {
-            // A faculty or school may stand for itself, a department does not.
+            // A faculty or school can be an organization of its own, but a department cannot.
             if (ComparedWords.hasOne(left.get(i), OrganizationTerms.SCHOOLS)
                     || !ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)) {
                 return i;
@@ -179,7 +179,7 @@ public final class PrintedAffiliation {
         return left.isEmpty() ? -1 : 0;
     }
 
-    /** Reads the city, then the region, from the segments behind the organization. */
+    /** Reads the city and the region from the segments after the organization. */
     private void takePlaces(List<String> left, int from) {
         List<String> places = new ArrayList<>();
         for (String segment : left.subList(from, left.size())) {

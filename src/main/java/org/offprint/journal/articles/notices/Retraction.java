@@ -10,17 +10,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** The retraction of an article, with its reason: it stays readable and is marked so everywhere (NISO RP-45-2024). */
+/**
+ * Retraction of an article, with its reason. The article remains readable and is marked as retracted everywhere (NISO
+ * RP-45-2024).
+ */
 public record Retraction(
         @NotNull Kind kind,
         @NotBlank @Size(max = 20_000) String reason,
 
-        @Schema(description = "Today in the journal's time zone where none is given.")
+        @Schema(description = "Date of the retraction. Defaults to the current day in the journal's time zone.")
         PartialDate date,
 
         @Valid Notice notice) {
 
-    /** The extent of a retraction. */
+    /** Extent of a retraction. */
     @Schema(name = "RetractionKind")
     public enum Kind {
         @JsonProperty("retraction")
@@ -33,11 +36,11 @@ public record Retraction(
         EXPRESSION_OF_CONCERN
     }
 
-    /** The retraction notice: an article held here, one elsewhere by its DOI, or both at once. */
+    /** Retraction notice, identified by the id of an article in this service, by its DOI, or by both. */
     @Schema(name = "RetractionNotice")
     public record Notice(UUID article, Doi doi) {}
 
-    /** Returns a copy on this date. */
+    /** Returns a copy with the given date. */
     public Retraction on(PartialDate day) {
         return new Retraction(kind, reason, day, notice);
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The retraction of an article, as a client sends it. */
+/** Retraction of an article, as sent by a client. */
 public record RetractionInput(
         @JsonUnwrapped @Valid Retraction retraction,
 
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision) {}

@@ -6,16 +6,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** The withdrawal of an article, with reason and time: the tombstone that readers get. */
+/** Withdrawal of an article, with its reason and time. Readers see it as a tombstone. */
 public record Withdrawal(
         @Schema(required = true) String reason,
 
-        @Schema(description = "The article that stands in for it.")
+        @Schema(description = "Id of the article that replaces the withdrawn one.")
         UUID replacedBy,
 
         @Schema(required = true) Instant withdrawnAt) {
 
-    /** Returns the problem that readers of the article are told: 410 with the tombstone. */
+    /** Returns the problem for readers of the article: 410 with the tombstone. */
     public ProblemException gone() {
         ProblemException gone =
                 Problems.gone(reason).with("reason", reason).with("withdrawnAt", withdrawnAt.toString());

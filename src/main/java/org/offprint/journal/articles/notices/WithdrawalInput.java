@@ -5,13 +5,13 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The withdrawal of an article, as a client sends it. */
+/** Withdrawal of an article, as sent by a client. */
 public record WithdrawalInput(
-        @NotBlank @Size(max = 20_000) @Schema(description = "For readers, in the tombstone.")
+        @NotBlank @Size(max = 20_000) @Schema(description = "Reason of the withdrawal, which readers see in the tombstone. At most 20000 characters.")
         String reason,
 
-        @Schema(description = "The article that stands in for it.")
+        @Schema(description = "Id of the article that replaces the withdrawn one.")
         UUID replacedBy,
 
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision) {}

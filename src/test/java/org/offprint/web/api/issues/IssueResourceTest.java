@@ -162,7 +162,7 @@ class IssueResourceTest {
         post(asAdmin(), "/v1/issues", object().put("journal", journal).put("special", true))
                 .then()
                 .statusCode(422)
-                .body("errors.message", contains("An issue needs a volume, a number, a year or a title."));
+                .body("errors.message", contains("A volume, a number, a year or a title is required."));
         post(asAdmin(), "/v1/issues", object().put("title", "x"))
                 .then()
                 .statusCode(422)
