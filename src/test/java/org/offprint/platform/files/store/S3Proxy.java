@@ -6,15 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.offprint.ResolvedClassPath;
 
 /** S3-compatible server in a separate process. Its class path is declared in {@code src/test/s3proxy/pom.xml}. */
 public final class S3Proxy implements AutoCloseable {
@@ -22,7 +19,6 @@ public final class S3Proxy implements AutoCloseable {
     public static final String BUCKET = "files";
 
     private static final Path POM = Path.of("src/test/s3proxy/pom.xml");
-    private static final Path TARGET = Path.of("target/s3proxy");
     private static final Duration START = Duration.ofSeconds(60);
     private static final String ACCESS_KEY = "AKTESTS";
     private static final String SECRET_KEY = "secret-of-tests";
@@ -61,7 +57,7 @@ public final class S3Proxy implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=src/test/s3proxy/logback.xml",
                         "-cp",
-                        classPath(),
+                        ResolvedClassPath.of(POM),
                         "org.gaul.s3proxy.Main",
                         "--properties",
                         properties.toString())
@@ -88,40 +84,6 @@ public final class S3Proxy implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /**
-     * Returns the class path. Maven resolves the class path once, even if several processes request it concurrently.
-     */
-    private static synchronized String classPath() throws IOException, InterruptedException {
-        Files.createDirectories(TARGET);
-        Path resolved = TARGET.resolve("classpath");
-        try (FileChannel lock =
-                        FileChannel.open(TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock.lock()) {
-            if (!held.isValid()
-                    || !Files.exists(resolved)
-                    || Files.getLastModifiedTime(resolved).compareTo(Files.getLastModifiedTime(POM)) < 0) {
-                Path log = TARGET.resolve("maven.log");
-                Process maven = new ProcessBuilder(
-                                "./mvnw",
-                                "-q",
-                                "-B",
-                                "-ntp",
-                                "-f",
-                                POM.toString(),
-                                "dependency:build-classpath",
-                                "-Dmdep.outputFile=" + resolved.toAbsolutePath())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-                if (!maven.waitFor(10, TimeUnit.MINUTES) || maven.exitValue() != 0) {
-                    maven.destroyForcibly();
-                    throw new IllegalStateException("S3Proxy is unavailable: " + Files.readString(log));
-                }
-            }
-        }
-        return Files.readString(resolved).strip();
     }
 
     /** Returns the settings for storing files under this prefix. */
