@@ -22,8 +22,8 @@ public class LimitedSearch {
     private static final int WAITING = 64;
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private final RequestLimiter limiter = new RequestLimiter(
-            "prefix searches with facets", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
+    private final RequestLimiter limiter =
+            new RequestLimiter("prefix searches with facets", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
 
     private final SearchIndex index;
 

@@ -16,6 +16,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
@@ -39,6 +40,7 @@ class Carrying {
     private final Writes writes;
     private final Press press;
     private final Dependents dependents;
+    private final FollowerProgress<Place> progress;
     private final FollowerLoop loop;
 
     Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents dependents) {
@@ -47,6 +49,11 @@ class Carrying {
         this.writes = writes;
         this.press = press;
         this.dependents = dependents;
+        progress = FollowerProgress.of(
+                sql,
+                "carrying",
+                "position, article",
+                row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
         loop = new FollowerLoop("carrying", log, this::step);
         loop.start();
     }
@@ -100,9 +107,7 @@ class Carrying {
 
     /** A look without a lock, so that an idle node disturbs nobody. */
     private List<Change> behind() {
-        return sql.first("select position from follower where name = 'carrying'", row -> row.getLong(1))
-                .map(position -> log.after(position, 1))
-                .orElse(List.of());
+        return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
 
     /** Some articles to typeset, and the place before them with the change that they show. */
@@ -122,9 +127,7 @@ class Carrying {
     /** Claims the place and moves it past all changes that nothing shows, up to the first that something does. */
     private Optional<Next> next() {
         passed = 0;
-        Optional<Place> claimed = sql.first(
-                "select position, article from follower where name = 'carrying' for update skip locked",
-                row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
+        Optional<Place> claimed = progress.claim();
         if (claimed.isEmpty()) {
             return Optional.empty();
         }

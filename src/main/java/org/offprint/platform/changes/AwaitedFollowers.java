@@ -14,19 +14,19 @@ public class AwaitedFollowers {
     private final List<Awaited> followers = new CopyOnWriteArrayList<>();
     private final List<Awaited> otherNodes = new CopyOnWriteArrayList<>();
 
-    private record Awaited(FollowerProgress follower, Duration longest) {}
+    private record Awaited(AwaitedProgress follower, Duration longest) {}
 
     /**
      * Makes writes wait for this follower from now on.
      *
      * @param longest maximum time that a write waits for it
      */
-    public void add(FollowerProgress follower, Duration longest) {
+    public void add(AwaitedProgress follower, Duration longest) {
         followers.add(new Awaited(follower, longest));
     }
 
     /** Makes writes wait for the other nodes, which report progress when their own followers are up to date. */
-    void addOthers(FollowerProgress nodes, Duration longest) {
+    void addOthers(AwaitedProgress nodes, Duration longest) {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
@@ -38,14 +38,14 @@ public class AwaitedFollowers {
 
     private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
         // Announce the wait to all followers before waiting for the first one.
-        List<FollowerProgress> begun = all.stream()
+        List<AwaitedProgress> begun = all.stream()
                 .map(Awaited::follower)
                 .filter(follower -> follower.beginWait(position))
                 .toList();
         try {
             all.forEach(each -> each.follower().await(position, deadline.applyAsLong(each)));
         } finally {
-            begun.forEach(FollowerProgress::endWait);
+            begun.forEach(AwaitedProgress::endWait);
         }
     }
 
@@ -57,7 +57,7 @@ public class AwaitedFollowers {
         return followers.stream()
                 .map(Awaited::follower)
                 .filter(follower -> !follower.has(end))
-                .mapToLong(FollowerProgress::position)
+                .mapToLong(AwaitedProgress::position)
                 .min()
                 .orElse(end);
     }

@@ -1,106 +1,104 @@
 package org.offprint.platform.changes;
 
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.Sql.RowReader;
 
-/** Position of a follower of this process. Writes wait here until the follower has processed their changes. */
-public final class FollowerProgress {
+/**
+ * Progress of a follower of the change log, stored in its row of the table {@code follower}. The row is also the lock that
+ * lets one node work at a time: a follower claims it in the transaction of its work, or works without a lock and compares
+ * the progress under the lock before it stores the result.
+ *
+ * @param <P> the progress as the follower reads it, at least the position up to which it has processed the log
+ */
+public final class FollowerProgress<P> {
 
-    private final Lock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private volatile long position = -1;
-    private volatile boolean awaited = true;
-    private volatile int waiting;
-    private volatile Runnable whenAwaited = () -> {};
-
-    /** Sets the position up to which everything is processed. */
-    public void moveTo(long reached) {
-        lock.lock();
-        try {
-            position = reached;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Sets whether writes wait for this follower. They do not wait while it is far behind. */
-    public void setAwaited(boolean wanted) {
-        lock.lock();
-        try {
-            awaited = wanted;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Sets an action that runs whenever a write begins to wait; it must be fast. */
-    public void onWait(Runnable action) {
-        whenAwaited = action;
-    }
-
-    /** Returns whether any write is waiting for this follower. */
-    public boolean isWaitedFor() {
-        return waiting > 0;
-    }
-
-    /** Returns the position up to which everything is processed; -1 before the first step. */
-    public long position() {
-        return position;
-    }
-
-    /** Returns whether everything up to this position is processed, or writes do not wait for this follower. */
-    boolean has(long wanted) {
-        return !awaited || position >= wanted;
-    }
+    private final Sql sql;
+    private final String name;
+    private final String query;
+    private final String rows;
+    private final RowReader<P> reader;
 
     /**
-     * Announces a wait for a position, before waiting for any follower. {@link #endWait} ends it.
+     * Creates a progress that is read by a query of its own.
      *
-     * @return false if there is nothing to wait for; {@link #endWait} must not be called then
+     * @param query selects one row with the progress
+     * @param rows aliases of the rows in the query to lock
      */
-    boolean beginWait(long wanted) {
-        if (has(wanted)) {
-            return false;
-        }
-        lock.lock();
-        try {
-            waiting++;
-            whenAwaited.run();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    public FollowerProgress(Sql sql, String name, String query, String rows, RowReader<P> reader) {
+        this.sql = sql;
+        this.name = name;
+        this.query = query;
+        this.rows = rows;
+        this.reader = reader;
     }
 
-    void endWait() {
-        lock.lock();
-        try {
-            waiting--;
-        } finally {
-            lock.unlock();
-        }
+    /** Returns a progress that is stored in columns of the row of the follower. */
+    public static <P> FollowerProgress<P> of(Sql sql, String name, String columns, RowReader<P> reader) {
+        return new FollowerProgress<>(
+                sql, name, "select " + columns + " from follower f where f.name = '" + name + "'", "f", reader);
+    }
+
+    /** Returns a progress that is a position of the log. */
+    public static FollowerProgress<Long> ofPosition(Sql sql, String name) {
+        return of(sql, name, "f.position", row -> row.getLong(1));
+    }
+
+    /** Returns the progress without a lock; empty if it was never stored. */
+    public Optional<P> read() {
+        return sql.first(query, reader);
+    }
+
+    /** Returns the progress without a lock. A store that was restored from an old backup starts at the first change. */
+    public P readOrBegin() {
+        return read().orElseGet(() -> {
+            sql.update("insert into follower (name, position) values (?, 0) on conflict do nothing", name);
+            return read().orElseThrow();
+        });
+    }
+
+    /** Locks the progress until the end of the transaction and returns it; empty if another node has the lock. */
+    public Optional<P> claim() {
+        return sql.first(query + " for update of " + rows + " skip locked", reader);
     }
 
     /**
-     * Waits until everything up to this position is processed or the deadline, in {@link System#nanoTime}, has passed.
+     * Locks the progress and returns it, as {@link #claim} does. A store that was restored from an old backup starts at
+     * the end of the log: this call returns empty and stores the progress for the next one.
      */
-    void await(long wanted, long deadline) {
-        if (has(wanted)) {
-            return;
+    public Optional<P> claimOrBeginAtEnd() {
+        Optional<P> claimed = claim();
+        if (claimed.isEmpty()) {
+            sql.update(
+                    "insert into follower (name, position) select ?, coalesce(max(position), 0) from change"
+                            + " where not exists (select from follower where name = ?) on conflict do nothing",
+                    name,
+                    name);
         }
-        lock.lock();
-        try {
-            long left = deadline - System.nanoTime();
-            while (awaited && position < wanted && left > 0) {
-                left = moved.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        return claimed;
+    }
+
+    /** Stores a result if no node has changed the progress since it was read; else returns null. Locks the progress. */
+    public <T> T storeIfUnchanged(P progress, Supplier<T> storing) {
+        return storeIf(Object::equals, progress, storing);
+    }
+
+    /**
+     * Stores a result if the stored progress still fits the progress that was read; else returns null. Locks the progress.
+     *
+     * @param fits compares the progress that was read with the stored progress
+     */
+    public <T> T storeIf(BiPredicate<P, P> fits, P progress, Supplier<T> storing) {
+        boolean isStill = sql.first(query + " for update of " + rows, reader)
+                .filter(stored -> fits.test(progress, stored))
+                .isPresent();
+        return isStill ? storing.get() : null;
+    }
+
+    /** Stores the position up to which the log is processed. The caller has the lock. */
+    public void moveTo(long position) {
+        sql.update("update follower set position = ? where name = ?", position, name);
     }
 }

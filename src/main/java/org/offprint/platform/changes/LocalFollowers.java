@@ -24,7 +24,7 @@ public class LocalFollowers {
 
     private final ChangeLog log;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
-    private final FollowerProgress progress = new FollowerProgress();
+    private final AwaitedProgress progress = new AwaitedProgress();
     private final FollowerLoop loop;
     private volatile long reachedEndNanos;
 

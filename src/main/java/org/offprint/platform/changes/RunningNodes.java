@@ -61,9 +61,9 @@ public class RunningNodes {
     private final AwaitedFollowers own;
     private final RightsChanges changes;
     private final Duration longestWait;
-    private final FollowerProgress others = new FollowerProgress();
+    private final AwaitedProgress others = new AwaitedProgress();
     /** Number of the change of rights up to which all remaining nodes have cleared their caches. */
-    private final FollowerProgress forgotten = new FollowerProgress();
+    private final AwaitedProgress forgotten = new AwaitedProgress();
 
     private final FollowerLoop loop;
 

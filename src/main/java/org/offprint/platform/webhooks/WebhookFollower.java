@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
@@ -43,6 +44,7 @@ class WebhookFollower {
     private final Writes writes;
     private final Webhooks webhooks;
     private final Event<Webhooks.Told> told;
+    private final FollowerProgress<Long> progress;
     private final FollowerLoop loop;
 
     /** Last position of the change log that this process has read. */
@@ -60,6 +62,7 @@ class WebhookFollower {
         this.writes = writes;
         this.webhooks = webhooks;
         this.told = told;
+        progress = FollowerProgress.ofPosition(sql, "webhooks");
         loop = new FollowerLoop("webhooks", POLL_MILLIS, this::step);
         changes.listen(some -> {
             heard.set(some.get(some.size() - 1).position());
@@ -98,16 +101,9 @@ class WebhookFollower {
 
     /** Processes the next changes. Returns the number of events created, or -1 if there are no changes. */
     private int tellSome() {
-        Optional<Long> place = sql.first(
-                "select position from follower where name = 'webhooks' for update skip locked",
-                row -> row.getLong("position"));
-        if (place.isEmpty()) {
-            // Another node processes the changes, or the store was restored from a backup of an earlier version.
-            sql.update("insert into follower (name, position) select 'webhooks', coalesce(max(position), 0) from change"
-                    + " where not exists (select from follower where name = 'webhooks') on conflict do nothing");
-            return -1;
-        }
-        List<Change> changes = log.after(place.get(), CHANGES_A_LOOK);
+        Optional<Long> position = progress.claimOrBeginAtEnd();
+        List<Change> changes =
+                position.map(from -> log.after(from, CHANGES_A_LOOK)).orElse(List.of());
         if (changes.isEmpty()) {
             return -1;
         }
@@ -115,9 +111,7 @@ class WebhookFollower {
         if (!events.isEmpty()) {
             webhooks.store(events);
         }
-        sql.update(
-                "update follower set position = ? where name = 'webhooks'",
-                changes.get(changes.size() - 1).position());
+        progress.moveTo(changes.get(changes.size() - 1).position());
         return events.size();
     }
 

@@ -215,7 +215,8 @@ public final class LuceneSearch implements SearchIndex {
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
                 // The index differs from the description in its commit.
-                LOG.warnf(e, "The search index %s, built by another version, could not answer a search", serving.path());
+                LOG.warnf(
+                        e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(
                         "The index of this node was built by another version. A new index is being built. Try"
                                 + " again later.");

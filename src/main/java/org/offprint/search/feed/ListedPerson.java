@@ -13,7 +13,10 @@ import org.offprint.kernel.identifiers.Orcid;
  */
 @Schema(description = "A person who contributed to published articles.")
 public record ListedPerson(
-        @Schema(required = true, description = "Full name of the person, in the form used by most of the articles.", examples = "Ada Moreira")
+        @Schema(
+                required = true,
+                description = "Full name of the person, in the form used by most of the articles.",
+                examples = "Ada Moreira")
         String name,
 
         String given,

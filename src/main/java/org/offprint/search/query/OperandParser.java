@@ -62,11 +62,16 @@ final class OperandParser {
         source.moveTo(end + 1);
         if (!QueryCharacters.hasLetters(text)) {
             String without = source.with(start, end + 1, " ");
-            throw errors.error("empty", start, "There is no word in these quotation marks. Enter a word or remove them.", without);
+            throw errors.error(
+                    "empty", start, "There is no word in these quotation marks. Enter a word or remove them.", without);
         }
         if (QueryCharacters.isStar(source.next())) {
             String without = source.with(end + 1, end + 2, " ");
-            throw errors.error("prefix", end + 1, "Remove the * after the phrase. It is only supported at the end of a single word.", without);
+            throw errors.error(
+                    "prefix",
+                    end + 1,
+                    "Remove the * after the phrase. It is only supported at the end of a single word.",
+                    without);
         }
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
     }
@@ -109,7 +114,10 @@ final class OperandParser {
         if (star == 0) {
             String without = source.with(start, start + 1, "");
             throw errors.error(
-                    "prefix", start, "Remove the * at the start of the word. It is only supported at the end of a word.", without);
+                    "prefix",
+                    start,
+                    "Remove the * at the start of the word. It is only supported at the end of a word.",
+                    without);
         }
         if (star < text.length() - 1) {
             String cut = source.with(start + star, end, "*");
@@ -120,7 +128,8 @@ final class OperandParser {
             throw errors.error(
                     "prefix",
                     start,
-                    "Enter at least " + SHORTEST_PREFIX + " letters before *. For Chinese, Japanese and Korean, enter at least one.",
+                    "Enter at least " + SHORTEST_PREFIX
+                            + " letters before *. For Chinese, Japanese and Korean, enter at least one.",
                     source.with(start + star, start + star + 1, ""));
         }
         return new SearchQuery.Prefix(field, beginning);
@@ -133,7 +142,11 @@ final class OperandParser {
         String text = source.text.substring(start, end);
         if (QueryCharacters.isStar(text.charAt(text.length() - 1))) {
             String without = source.with(end - 1, end, "");
-            throw errors.error("prefix", end - 1, field.word() + " is compared as a whole. Remove the *, which is only supported for words.", without);
+            throw errors.error(
+                    "prefix",
+                    end - 1,
+                    field.word() + " is compared as a whole. Remove the *, which is only supported for words.",
+                    without);
         }
         return QueryCharacters.hasLetters(text) ? value(field, text, start) : null;
     }

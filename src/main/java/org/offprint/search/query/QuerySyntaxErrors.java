@@ -24,8 +24,7 @@ final class QuerySyntaxErrors {
         return error(
                 "or",
                 at,
-                "OR requires a search term on both sides. To search for the word, put it in quotation"
-                        + " marks.",
+                "OR requires a search term on both sides. To search for the word, put it in quotation" + " marks.",
                 source.with(at, at + 2, first ? "\"OR\"" : ""));
     }
 
@@ -67,7 +66,8 @@ final class QuerySyntaxErrors {
                 .orElseGet(() -> {
                     int end = source.wordEnd(start);
                     String quoted = QueryCharacters.quoted(source.text.substring(start, end));
-                    String message = "There is no field " + name + ". " + all + " To search for text with a colon, put it in quotation marks.";
+                    String message = "There is no field " + name + ". " + all
+                            + " To search for text with a colon, put it in quotation marks.";
                     return error("field", start, message, source.with(start, end, quoted));
                 });
     }

@@ -33,7 +33,11 @@ final class SearchQueryParser {
         SearchQuery query = sequence(QueryField.ANY, 0);
         if (!source.atEnd()) {
             int at = source.position();
-            throw errors.error("bracket", at, "Remove this closing parenthesis, or add an opening one.", source.with(at, at + 1, " "));
+            throw errors.error(
+                    "bracket",
+                    at,
+                    "Remove this closing parenthesis, or add an opening one.",
+                    source.with(at, at + 1, " "));
         }
         return query;
     }
@@ -99,8 +103,7 @@ final class SearchQueryParser {
         source.moveTo(start + 1);
         if (QueryCharacters.isMinus(source.next())) {
             int end = source.endOf(c -> QueryCharacters.isMinus((char) c));
-            throw errors.error(
-                    "not", start, "Use a single hyphen to exclude a term.", source.with(start, end, "-"));
+            throw errors.error("not", start, "Use a single hyphen to exclude a term.", source.with(start, end, "-"));
         }
         SearchQuery part = punctuated(field, depth);
         return part == null ? null : new SearchQuery.Not(part);
@@ -148,7 +151,8 @@ final class SearchQueryParser {
     private SearchQuery group(QueryField field, int depth) {
         int start = source.position();
         if (depth == DEEPEST) {
-            throw errors.error("depth", start, "At most " + DEEPEST + " levels of nested parentheses are allowed.", null);
+            throw errors.error(
+                    "depth", start, "At most " + DEEPEST + " levels of nested parentheses are allowed.", null);
         }
         source.moveTo(start + 1);
         SearchQuery query = sequence(field, depth + 1);
@@ -173,7 +177,10 @@ final class SearchQueryParser {
         if (outer != QueryField.ANY) {
             String once = source.with(start, colon + 1, "");
             throw errors.error(
-                    "field", start, "Remove this field name. It is within " + outer.name() + ": already, and fields cannot be nested.", once);
+                    "field",
+                    start,
+                    "Remove this field name. It is within " + outer.name() + ": already, and fields cannot be nested.",
+                    once);
         }
         source.moveTo(colon + 1);
         char after = source.next();

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -26,6 +25,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.references.NamedIdentifiers;
@@ -50,6 +50,8 @@ class CitationFollower {
 
     private static final Logger LOG = Logger.getLogger(CitationFollower.class);
 
+    private static final String NAME = "citations";
+
     private static final int CHANGES_A_LOOK = 1_000;
     private static final int ARTICLES_A_TRANSACTION = 200;
 
@@ -65,6 +67,7 @@ class CitationFollower {
     private final ReferenceMatching matching;
     private final CitationTable table;
     private final Sights sights = new Sights();
+    private final FollowerProgress<Place> progress;
     private final FollowerLoop loop;
 
     CitationFollower(
@@ -75,7 +78,11 @@ class CitationFollower {
         this.index = index;
         this.matching = matching;
         this.table = table;
-        loop = FollowerLoop.yielding("citations", log, this::step);
+        progress = FollowerProgress.of(sql, NAME, "position, seen", row -> {
+            long seen = row.getLong("seen");
+            return new Place(row.getLong("position"), row.wasNull() ? null : seen);
+        });
+        loop = FollowerLoop.yielding(NAME, log, this::step);
         loop.start();
     }
 
@@ -93,7 +100,7 @@ class CitationFollower {
     private record Place(long position, Long seen) {}
 
     private boolean step() {
-        Place place = place("").orElseGet(this::begin);
+        Place place = progress.readOrBegin();
         List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
         long found = changes.isEmpty() ? 0 : found(place);
         List<Change> some = some(changes, found);
@@ -107,19 +114,6 @@ class CitationFollower {
             return false;
         }
         return some.size() < changes.size() || changes.size() == CHANGES_A_LOOK;
-    }
-
-    private Optional<Place> place(String locking) {
-        return sql.first("select position, seen from follower where name = 'citations'" + locking, row -> {
-            long seen = row.getLong("seen");
-            return new Place(row.getLong("position"), row.wasNull() ? null : seen);
-        });
-    }
-
-    /** A store restored from a backup of an earlier version has no place yet. */
-    private Place begin() {
-        sql.update("insert into follower (name, position) values ('citations', 0) on conflict do nothing");
-        return new Place(0, null);
     }
 
     /** Returns up to where the index of this node has everything; 0 where it cannot be asked. */
@@ -174,18 +168,15 @@ class CitationFollower {
         meaning(unseen, published, looked);
         Map<CitedReference, Match> matches = matching.match(looked.values());
         long next = changes.get(changes.size() - 1).position();
-        boolean isMoved = writes.make(write -> {
-            if (place(" for update").filter(place::equals).isEmpty()) {
-                return false;
-            }
+        Boolean isMoved = writes.make(write -> progress.storeIfUnchanged(place, () -> {
             if (!changed.isEmpty()) {
                 table.store(looked.values(), matches, published.keySet(), gone, changed, write.now());
             }
             sql.update(
                     "update follower set position = ?, seen = coalesce(seen, ?) where name = 'citations'", next, found);
             return true;
-        });
-        if (isMoved) {
+        }));
+        if (isMoved != null) {
             sights.move(next);
         }
     }

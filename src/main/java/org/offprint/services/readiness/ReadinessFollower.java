@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.readiness.rules.ReadinessRules;
@@ -31,6 +32,7 @@ class ReadinessFollower {
     private final ChangeLog log;
     private final Writes writes;
     private final KeptReadiness kept;
+    private final FollowerProgress<Place> progress;
     private final FollowerLoop loop;
 
     ReadinessFollower(Sql sql, ChangeLog log, Writes writes, KeptReadiness kept) {
@@ -38,6 +40,12 @@ class ReadinessFollower {
         this.log = log;
         this.writes = writes;
         this.kept = kept;
+        progress = new FollowerProgress<>(
+                sql,
+                "readiness",
+                "select f.rule_set, f.position, f.article from readiness_place f",
+                "f",
+                row -> new Place(row.getInt("rule_set"), row.getLong("position"), Sql.uuid(row, "article")));
         loop = FollowerLoop.yielding("readiness", log, this::step);
         loop.start();
     }
@@ -50,7 +58,7 @@ class ReadinessFollower {
     private record Place(int ruleSet, long position, UUID article) {}
 
     private boolean step() {
-        boolean hasWork = place("")
+        boolean hasWork = progress.read()
                 .filter(place -> place.ruleSet() < ReadinessRules.VERSION
                         || place.ruleSet() == ReadinessRules.VERSION
                                 && !log.after(place.position(), 1).isEmpty())
@@ -58,16 +66,9 @@ class ReadinessFollower {
         return hasWork && writes.make(write -> lookAtSome());
     }
 
-    private Optional<Place> place(String locking) {
-        return sql.first(
-                "select rule_set, position, article from readiness_place" + locking,
-                row -> new Place(row.getInt("rule_set"), row.getLong("position"), Sql.uuid(row, "article")));
-    }
-
     /** Looks at the articles of some changes; tells whether there may be more. A newer program's place is left alone. */
     private boolean lookAtSome() {
-        Optional<Place> claimed =
-                place(" for update skip locked").filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
+        Optional<Place> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
         if (claimed.isEmpty()) {
             return false;
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
+import org.offprint.platform.changes.AwaitedProgress;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
-import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.embedded.index.Checkpoint;
@@ -59,7 +59,7 @@ public final class FollowedIndex {
     private final ChangeLog log;
     private final IndexGenerations generations;
     private final UUID store;
-    private final FollowerProgress progress = new FollowerProgress();
+    private final AwaitedProgress progress = new AwaitedProgress();
     private final SuggestionWeights weights = new SuggestionWeights();
     private final IndexRebuild rebuild;
     private IndexUpdates updates;
@@ -88,7 +88,7 @@ public final class FollowedIndex {
     }
 
     /** Returns the progress that searches have reached. */
-    public FollowerProgress progress() {
+    public AwaitedProgress progress() {
         return progress;
     }
 

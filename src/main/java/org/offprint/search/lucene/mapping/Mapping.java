@@ -171,8 +171,9 @@ public final class Mapping {
      */
     public void require(String field) {
         if (this != PRESENT && !has(field)) {
-            throw new NotReadyException("The index of this node was built by another version and lacks a field that this request"
-                    + " needs. A new index is being built. Try again later.");
+            throw new NotReadyException(
+                    "The index of this node was built by another version and lacks a field that this request"
+                            + " needs. A new index is being built. Try again later.");
         }
     }
 

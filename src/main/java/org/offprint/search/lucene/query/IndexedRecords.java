@@ -62,7 +62,8 @@ public abstract class IndexedRecords {
             parts.removeAll(all);
             all.addAll(parts);
             if (all.size() > MOST_RECORDS) {
-                throw new TooCostlyException("The organization has too many parts for a search. Search for one of its parts instead.");
+                throw new TooCostlyException(
+                        "The organization has too many parts for a search. Search for one of its parts instead.");
             }
             level = parts;
         }

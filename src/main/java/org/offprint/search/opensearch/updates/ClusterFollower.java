@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.offprint.platform.changes.AwaitedProgress;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
-import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.database.sql.SessionLock;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
@@ -51,7 +51,7 @@ public final class ClusterFollower {
 
     private final SessionLock lock;
     private final ClusterPositions positions;
-    private final FollowerProgress progress = new FollowerProgress();
+    private final AwaitedProgress progress = new AwaitedProgress();
     private final Runnable wake;
     private ClusterUpdates updates;
     private ClusterPosition reached;
@@ -92,7 +92,7 @@ public final class ClusterFollower {
     }
 
     /** Returns the progress that searches have reached. */
-    public FollowerProgress progress() {
+    public AwaitedProgress progress() {
         return progress;
     }
 

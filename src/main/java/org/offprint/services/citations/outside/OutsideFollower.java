@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.outside.UnlinkedReferences.Changed;
@@ -40,6 +43,7 @@ class OutsideFollower {
     private final OutsideWorks works;
     private final OutsideSet set;
     private final FoundWorkTable found;
+    private final FollowerProgress<Place> progress;
     private final FollowerLoop loop;
 
     /** Null where nothing was looked up again since the start. */
@@ -73,6 +77,15 @@ class OutsideFollower {
         this.works = works;
         this.set = set;
         this.found = found;
+        progress = new FollowerProgress<>(
+                sql,
+                "outside-works",
+                "select f.position, coalesce((select c.position from follower c where c.name = 'citations'), 0) ahead,"
+                        + " (select coalesce(max(w.id), 0) from outside_work w) newest, s.emptied, s.is_clearing,"
+                        + " s.looked_to, s.looking_to, s.article from follower f cross join outside_set s"
+                        + " where f.name = 'outside-works'",
+                "f, s",
+                OutsideFollower::place);
         loop = FollowerLoop.yielding("outside-works", log, this::step);
         loop.start();
     }
@@ -116,34 +129,21 @@ class OutsideFollower {
     }
 
     private boolean step() {
-        Place place = place("").orElseGet(this::begin);
+        Place place = progress.readOrBegin();
         return place.isClearing() ? clear(place) : follow(place) || lookAgain(place) || forgetFormer(place);
     }
 
-    private Optional<Place> place(String locking) {
-        return sql.first(
-                "select f.position, coalesce((select c.position from follower c where c.name = 'citations'), 0) ahead,"
-                        + " (select coalesce(max(w.id), 0) from outside_work w) newest, s.emptied, s.is_clearing,"
-                        + " s.looked_to, s.looking_to, s.article from follower f cross join outside_set s"
-                        + " where f.name = 'outside-works'" + locking,
-                row -> {
-                    long lookingTo = row.getLong("looking_to");
-                    return new Place(
-                            row.getLong("position"),
-                            row.getLong("ahead"),
-                            row.getLong("newest"),
-                            row.getLong("emptied"),
-                            row.getBoolean("is_clearing"),
-                            row.getLong("looked_to"),
-                            lookingTo == 0 ? null : lookingTo,
-                            Sql.uuid(row, "article"));
-                });
-    }
-
-    /** A store restored from a backup of an earlier version has no place yet. */
-    private Place begin() {
-        sql.update("insert into follower (name, position) values ('outside-works', 0) on conflict do nothing");
-        return place("").orElseThrow();
+    private static Place place(ResultSet row) throws SQLException {
+        long lookingTo = row.getLong("looking_to");
+        return new Place(
+                row.getLong("position"),
+                row.getLong("ahead"),
+                row.getLong("newest"),
+                row.getLong("emptied"),
+                row.getBoolean("is_clearing"),
+                row.getLong("looked_to"),
+                lookingTo == 0 ? null : lookingTo,
+                Sql.uuid(row, "article"));
     }
 
     /** Looks up what was published since. */
@@ -157,7 +157,8 @@ class OutsideFollower {
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         move(place, now -> {
             found.storeOfSet(looked, now);
-            return sql.update("update follower set position = ? where name = 'outside-works'", changed.position());
+            progress.moveTo(changed.position());
+            return true;
         });
         return true;
     }
@@ -242,7 +243,6 @@ class OutsideFollower {
      * @return what storing returns; null where nothing was stored
      */
     private <T> T move(Place place, Function<Instant, T> storing) {
-        return writes.make(write ->
-                place(" for update of f, s").filter(place::isStill).isPresent() ? storing.apply(write.now()) : null);
+        return writes.make(write -> progress.storeIf(Place::isStill, place, () -> storing.apply(write.now())));
     }
 }

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
@@ -53,6 +54,7 @@ public class RegistrationFollower {
     private final RegistrationAccounts accounts;
     private final RegisteredRecords records;
     private final Marking marking;
+    private final FollowerProgress<Long> progress;
     private final FollowerLoop loop;
     private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
@@ -72,6 +74,7 @@ public class RegistrationFollower {
         this.accounts = accounts;
         this.records = records;
         this.marking = marking;
+        progress = FollowerProgress.ofPosition(sql, "registration");
         loop = new FollowerLoop("registration", POLL_MILLIS, this::step);
         followers.listen(changes -> loop.wake());
         loop.start();
@@ -92,8 +95,6 @@ public class RegistrationFollower {
         loop.wake();
     }
 
-    private record Place(long position) {}
-
     private boolean step() {
         boolean hadWork = writes.make(write -> pass() | look());
         if (hadWork) {
@@ -102,42 +103,26 @@ public class RegistrationFollower {
         return hadWork;
     }
 
-    private Optional<Place> claim() {
-        Optional<Place> place = sql.first(
-                "select position from follower where name = 'registration' for update skip locked",
-                row -> new Place(row.getLong("position")));
-        if (place.isEmpty()) {
-            // A store restored from a backup of an earlier version has no place yet.
-            sql.update("insert into follower (name, position)"
-                    + " select 'registration', coalesce(max(position), 0) from change on conflict do nothing");
-        }
-        return place;
-    }
-
     /** Passes some changes; tells whether there may be more. */
     private boolean pass() {
-        Optional<Place> place = claim();
-        if (place.isEmpty()) {
+        Optional<Long> position = progress.claimOrBeginAtEnd();
+        if (position.isEmpty()) {
             return false;
         }
         if (!plans.isAny()) {
             long end = log.end();
-            if (end > place.get().position()) {
-                move(end);
+            if (end > position.get()) {
+                progress.moveTo(end);
             }
             return false;
         }
-        List<Change> changes = log.after(place.get().position(), CHANGES_A_LOOK);
+        List<Change> changes = log.after(position.get(), CHANGES_A_LOOK);
         if (changes.isEmpty()) {
             return false;
         }
         mark(changes);
-        move(changes.get(changes.size() - 1).position());
+        progress.moveTo(changes.get(changes.size() - 1).position());
         return true;
-    }
-
-    private void move(long position) {
-        sql.update("update follower set position = ? where name = 'registration'", position);
     }
 
     private void mark(List<Change> changes) {

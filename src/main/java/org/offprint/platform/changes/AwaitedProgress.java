@@ -1,0 +1,106 @@
+package org.offprint.platform.changes;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Position of a follower of this process. Writes wait here until the follower has processed their changes. */
+public final class AwaitedProgress {
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile long position = -1;
+    private volatile boolean awaited = true;
+    private volatile int waiting;
+    private volatile Runnable whenAwaited = () -> {};
+
+    /** Sets the position up to which everything is processed. */
+    public void moveTo(long reached) {
+        lock.lock();
+        try {
+            position = reached;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sets whether writes wait for this follower. They do not wait while it is far behind. */
+    public void setAwaited(boolean wanted) {
+        lock.lock();
+        try {
+            awaited = wanted;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sets an action that runs whenever a write begins to wait; it must be fast. */
+    public void onWait(Runnable action) {
+        whenAwaited = action;
+    }
+
+    /** Returns whether any write is waiting for this follower. */
+    public boolean isWaitedFor() {
+        return waiting > 0;
+    }
+
+    /** Returns the position up to which everything is processed; -1 before the first step. */
+    public long position() {
+        return position;
+    }
+
+    /** Returns whether everything up to this position is processed, or writes do not wait for this follower. */
+    boolean has(long wanted) {
+        return !awaited || position >= wanted;
+    }
+
+    /**
+     * Announces a wait for a position, before waiting for any follower. {@link #endWait} ends it.
+     *
+     * @return false if there is nothing to wait for; {@link #endWait} must not be called then
+     */
+    boolean beginWait(long wanted) {
+        if (has(wanted)) {
+            return false;
+        }
+        lock.lock();
+        try {
+            waiting++;
+            whenAwaited.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endWait() {
+        lock.lock();
+        try {
+            waiting--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until everything up to this position is processed or the deadline, in {@link System#nanoTime}, has passed.
+     */
+    void await(long wanted, long deadline) {
+        if (has(wanted)) {
+            return;
+        }
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (awaited && position < wanted && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
