@@ -52,7 +52,8 @@ class CodeMapTest {
 
     private static void compare(Map<Path, String> wrong, Path page, String name, String map) throws IOException {
         String text = Files.readString(page);
-        Matcher block = Pattern.compile("(<!-- " + name + ":[^\\n]*-->\\n)(.*?)(<!-- /" + name + " -->)", Pattern.DOTALL)
+        Matcher block = Pattern.compile(
+                        "(<!-- " + name + ":[^\\n]*-->\\n)(.*?)(<!-- /" + name + " -->)", Pattern.DOTALL)
                 .matcher(text);
         if (!block.find()) {
             wrong.put(page, "has no block named " + name);

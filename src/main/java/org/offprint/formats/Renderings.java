@@ -185,7 +185,8 @@ public class Renderings {
                 sql.update("delete from rendering where ordinal <= (select max(ordinal) from rendering) - ?", most);
             }
         } catch (SqlException e) {
-            LOG.warnf("Failed to store renderings in the format %s: SQLSTATE %s", format.name(), SqlException.stateOf(e));
+            LOG.warnf(
+                    "Failed to store renderings in the format %s: SQLSTATE %s", format.name(), SqlException.stateOf(e));
         }
     }
 }

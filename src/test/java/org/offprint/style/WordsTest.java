@@ -33,7 +33,8 @@ class WordsTest {
     @BeforeAll
     static void read() throws IOException {
         List<String> allowed = Files.readAllLines(FOLDER.resolve("allowed-phrases.txt"));
-        Pattern phrases = pattern(allowed.stream().map(Pattern::quote).collect(Collectors.joining("|", "\\b(", ")\\b")));
+        Pattern phrases =
+                pattern(allowed.stream().map(Pattern::quote).collect(Collectors.joining("|", "\\b(", ")\\b")));
         Map<Kind, StringBuilder> joined = new EnumMap<>(Kind.class);
         for (WrittenText text : WrittenText.all()) {
             joined.computeIfAbsent(text.kind(), kind -> new StringBuilder())
@@ -41,8 +42,7 @@ class WordsTest {
                     .append(" \n");
         }
         texts = new EnumMap<>(Kind.class);
-        joined.forEach(
-                (kind, text) -> texts.put(kind, phrases.matcher(text).replaceAll("")));
+        joined.forEach((kind, text) -> texts.put(kind, phrases.matcher(text).replaceAll("")));
     }
 
     @Test
@@ -91,8 +91,8 @@ class WordsTest {
                 double rate = 1000.0 * count(pattern(cells[1]), text) / words(text);
                 boolean tooRare = rate < least && (kind == Kind.COMMENT || !cells[0].equals("cache"));
                 if (tooRare || rate > most) {
-                    outside.add("%s: %.2f per 1,000 words in %s, goal %s to %s".formatted(
-                            cells[0], rate, kind, cells[2], cells[3]));
+                    outside.add("%s: %.2f per 1,000 words in %s, goal %s to %s"
+                            .formatted(cells[0], rate, kind, cells[2], cells[3]));
                 }
             }
         }

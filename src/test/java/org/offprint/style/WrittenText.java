@@ -25,8 +25,9 @@ record WrittenText(Kind kind, String place, String text) {
     }
 
     /** Comments, text blocks and string literals, in this order, so that none is found inside of another. */
-    private static final Pattern JAVA = Pattern.compile("/\\*(?<block>[^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/|//(?<line>[^\\n]*)"
-            + "|\"\"\"(?s:.*?)\"\"\"|\"(?<string>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?:[^'\\\\\\n]|\\\\.)'");
+    private static final Pattern JAVA =
+            Pattern.compile("/\\*(?<block>[^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/|//(?<line>[^\\n]*)"
+                    + "|\"\"\"(?s:.*?)\"\"\"|\"(?<string>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?:[^'\\\\\\n]|\\\\.)'");
 
     private static final Pattern SQL = Pattern.compile(
             "\\s*(select|insert|update|delete|with|from|where|and|or|order|join|set|values|create|alter)\\b.*",

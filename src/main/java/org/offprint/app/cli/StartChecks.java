@@ -130,9 +130,9 @@ public final class StartChecks {
         String raw = value.getRawValue();
         if (value.getValue() == null && raw != null && !raw.isBlank()) {
             // The value is not shown because it may be a secret.
-            return Optional.of(
-                    setting.name() + " refers to a property between ${ and } that does not exist. Use an existing property,"
-                            + " or put a backslash before the dollar sign.");
+            return Optional.of(setting.name()
+                    + " refers to a property between ${ and } that does not exist. Use an existing property,"
+                    + " or put a backslash before the dollar sign.");
         }
         return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }

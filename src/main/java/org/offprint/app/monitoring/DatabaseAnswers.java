@@ -48,7 +48,9 @@ class DatabaseAnswers implements HealthCheck {
                     .build();
         } catch (ExecutionException e) {
             // The reason contains host and user names and this response is public, so only the log contains the reason.
-            return response.down().withData("reason", "the query failed; see the log of the service").build();
+            return response.down()
+                    .withData("reason", "the query failed; see the log of the service")
+                    .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return response.down().build();

@@ -52,7 +52,9 @@ class RegistrationFigures {
                 registry);
         accounts = gauge("offprint.registration.accounts", "Accounts at registration services", registry);
         failing = gauge(
-                "offprint.registration.failing.seconds", "Seconds since the service of an account began to fail", registry);
+                "offprint.registration.failing.seconds",
+                "Seconds since the service of an account began to fail",
+                registry);
     }
 
     private static MultiGauge gauge(String name, String description, MeterRegistry registry) {

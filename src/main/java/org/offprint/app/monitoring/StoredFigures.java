@@ -64,7 +64,10 @@ class StoredFigures {
         this.timed = timed;
         this.sql = sql;
         behind = gauge("offprint.follower.behind", "Number of changes that a follower has not processed", registry);
-        age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not processed", registry);
+        age = gauge(
+                "offprint.follower.lag.seconds",
+                "Age of the oldest change that a follower has not processed",
+                registry);
         jobs = gauge("offprint.jobs", "Queued and running jobs", registry);
         scheduled = gauge("offprint.scheduled", "Scheduled articles and issues", registry);
         overdue = gauge(

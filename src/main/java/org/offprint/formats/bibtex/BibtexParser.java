@@ -122,8 +122,9 @@ final class BibtexParser implements AutoCloseable {
             }
             String name = name();
             if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {
-                throw text.broken("A field must have the form name = value. An entry can have at most 1000 fields, and a"
-                        + " file 10000 abbreviations.");
+                throw text.broken(
+                        "A field must have the form name = value. An entry can have at most 1000 fields, and a"
+                                + " file 10000 abbreviations.");
             }
             text.advance();
             fields.put(name(name), text.value(strings));

@@ -61,7 +61,9 @@ public final class CrossrefDeposits {
         }
         if (CrossrefJournalWriter.issueDate(issue) == null) {
             missing.add(Finding.at(
-                    "/publishedOn", "date-missing", "A publication date or a year is required to deposit an issue at Crossref."));
+                    "/publishedOn",
+                    "date-missing",
+                    "A publication date or a year is required to deposit an issue at Crossref."));
         }
         return missing;
     }

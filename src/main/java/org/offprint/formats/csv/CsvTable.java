@@ -106,7 +106,8 @@ public final class CsvTable implements AutoCloseable {
             }
             line = text.next();
             if (line == null) {
-                throw new UnreadableException("A quotation mark is not closed. Add the closing quotation mark.", text.line());
+                throw new UnreadableException(
+                        "A quotation mark is not closed. Add the closing quotation mark.", text.line());
             }
             cell.append('\n');
             check(cells, cell);

@@ -62,7 +62,8 @@ final class DoajJsonReader {
     ImportRecord read(long line) {
         if (JOURNALS.stream().anyMatch(bibjson::has)) {
             return draft.unread(
-                    line, Finding.at("", "no-article", "The record is a DOAJ journal. Only DOAJ articles can be imported."));
+                    line,
+                    Finding.at("", "no-article", "The record is a DOAJ journal. Only DOAJ articles can be imported."));
         }
         draft.type("research-article");
         ObjectNode journal = bibjson.path("journal") instanceof ObjectNode named ? named : bibjson.objectNode();

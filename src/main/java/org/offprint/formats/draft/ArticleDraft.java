@@ -571,7 +571,9 @@ public final class ArticleDraft extends Draft {
             takeOutRefused(ISSUE);
         }
         takeOutRefused();
-        return hasTitle ? List.of() : List.of(Finding.at("/title", "required", "A title is required, but the source names none."));
+        return hasTitle
+                ? List.of()
+                : List.of(Finding.at("/title", "required", "A title is required, but the source names none."));
     }
 
     /**

@@ -97,7 +97,8 @@ final class OjsRecords implements ImportRecords {
     private static UnreadableException other(XmlElement element) {
         String system = element.name().startsWith("preprint") ? "OPS" : "OMP";
         return new UnreadableException(
-                "The native XML of " + system + " is not supported because it contains no journal articles. Use the native XML of OJS.",
+                "The native XML of " + system
+                        + " is not supported because it contains no journal articles. Use the native XML of OJS.",
                 element.line());
     }
 

@@ -129,8 +129,10 @@ public final class EmbeddedFiles {
                     refuse("The file exceeds the size limit of this service.");
                 } catch (InsufficientStorageException e) {
                     refuse("");
-                    throw new UnreadableException("There is not enough storage for the embedded files. Ask the operator of the service to"
-                            + " add storage.", 0);
+                    throw new UnreadableException(
+                            "There is not enough storage for the embedded files. Ask the operator of the service to"
+                                    + " add storage.",
+                            0);
                 }
             }
             count = 0;

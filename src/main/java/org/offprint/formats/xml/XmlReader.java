@@ -341,7 +341,7 @@ public final class XmlReader implements AutoCloseable {
         return new UnreadableException(
                 "The entity &" + xml.getLocalName()
                         + "; is not defined by HTML, ISO or JATS, and is not a plain entity that the file"
-                                + " declares. Replace it with a character.",
+                        + " declares. Replace it with a character.",
                 line());
     }
 

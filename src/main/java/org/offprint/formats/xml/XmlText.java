@@ -61,7 +61,8 @@ final class XmlText {
                     ? StandardCharsets.UTF_8
                     : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new UnreadableException("The encoding " + declared.group(1) + " is not supported. Convert the file to UTF-8.", 1);
+            throw new UnreadableException(
+                    "The encoding " + declared.group(1) + " is not supported. Convert the file to UTF-8.", 1);
         }
     }
 }

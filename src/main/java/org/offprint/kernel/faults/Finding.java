@@ -7,19 +7,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Error in the request, with its location and a machine-readable code.")
 public record Finding(
-        @Schema(description = "Location of the error in the request body, as a JSON Pointer (RFC 6901). Left out if"
-                + " the error is in a parameter or a header.", examples = "/contributors/0/orcid")
+        @Schema(
+                description = "Location of the error in the request body, as a JSON Pointer (RFC 6901). Left out if"
+                        + " the error is in a parameter or a header.",
+                examples = "/contributors/0/orcid")
         String pointer,
 
-        @Schema(description = "Name of the query or path parameter that is invalid. Left out if the error is in the"
-                + " body or a header.", examples = "limit")
+        @Schema(
+                description = "Name of the query or path parameter that is invalid. Left out if the error is in the"
+                        + " body or a header.",
+                examples = "limit")
         String parameter,
 
-        @Schema(description = "Name of the request header that is invalid. Left out if the error is in the body or a"
-                + " parameter.", examples = "If-Match")
+        @Schema(
+                description = "Name of the request header that is invalid. Left out if the error is in the body or a"
+                        + " parameter.",
+                examples = "If-Match")
         String header,
 
-        @Schema(description = "Machine-readable error code, for example `orcid-checksum`.", required = true, examples = "orcid-checksum")
+        @Schema(
+                description = "Machine-readable error code, for example `orcid-checksum`.",
+                required = true,
+                examples = "orcid-checksum")
         String code,
 
         @Schema(description = "Description of the error and how to fix it, in English.", required = true)
@@ -31,7 +40,9 @@ public record Finding(
                 examples = "4")
         Integer position,
 
-        @Schema(description = "Corrected value to send instead. Only given for the parameter `q`.", examples = "title:soil")
+        @Schema(
+                description = "Corrected value to send instead. Only given for the parameter `q`.",
+                examples = "title:soil")
         String suggestion) {
 
     /** Returns an error in the body at the given JSON Pointer ({@code ""} is the whole body). */

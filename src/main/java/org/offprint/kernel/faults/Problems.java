@@ -87,7 +87,9 @@ public final class Problems {
                 406,
                 "not-acceptable",
                 "No acceptable representation is available",
-                alternatives.isEmpty() ? null : "Set the Accept header to one of " + String.join(", ", alternatives) + ".");
+                alternatives.isEmpty()
+                        ? null
+                        : "Set the Accept header to one of " + String.join(", ", alternatives) + ".");
         return alternatives.isEmpty() ? problem : problem.with("alternatives", List.copyOf(alternatives));
     }
 

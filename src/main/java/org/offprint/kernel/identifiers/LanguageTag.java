@@ -76,15 +76,16 @@ public record LanguageTag(@JsonValue String value) {
         if (!isRegistered(language) || locale.toLanguageTag().startsWith("x-")) {
             throw new InvalidValueException(
                     "language-unknown",
-                    Pasted.quoted(pasted) + " does not begin with a registered language. Use a tag such as en, de or zh-Hans.");
+                    Pasted.quoted(pasted)
+                            + " does not begin with a registered language. Use a tag such as en, de or zh-Hans.");
         }
         String region = locale.getCountry();
         if (region.length() == 2 && !CountryCode.isKnown(region) && !ALSO_REGIONS.contains(region)) {
             String meant = CountryCode.suggestion(region);
             throw new InvalidValueException(
                     "language-region",
-                    "The region " + region + " of the language tag " + Pasted.quoted(pasted) + " is not an ISO 3166-1 code"
-                            + (meant == null ? "." : "; did you mean " + meant + "?"));
+                    "The region " + region + " of the language tag " + Pasted.quoted(pasted)
+                            + " is not an ISO 3166-1 code" + (meant == null ? "." : "; did you mean " + meant + "?"));
         }
         return locale.toLanguageTag();
     }

@@ -18,9 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\"<>\\\\]+$",
         maxLength = WebUrl.MAX_LENGTH,
         examples = "https://creativecommons.org/licenses/by/4.0/",
-        description = "Licence, identified by its http or https URL. Creative Commons licences are accepted as any common"
-                + " form of their URL or as an SPDX id such as `CC-BY-4.0`, and are returned as their canonical URL. At"
-                + " most 2083 characters.")
+        description =
+                "Licence, identified by its http or https URL. Creative Commons licences are accepted as any common"
+                        + " form of their URL or as an SPDX id such as `CC-BY-4.0`, and are returned as their canonical URL. At"
+                        + " most 2083 characters.")
 public record License(@JsonValue String value) {
 
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
@@ -86,7 +87,8 @@ public record License(@JsonValue String value) {
         if (!WEB.matcher(pasted).matches()) {
             throw new InvalidValueException(
                     "license-format",
-                    Pasted.quoted(pasted) + " is neither the URL of a licence nor an SPDX id of Creative Commons. Use a URL or an id"
+                    Pasted.quoted(pasted)
+                            + " is neither the URL of a licence nor an SPDX id of Creative Commons. Use a URL or an id"
                             + " such as CC-BY-4.0.");
         }
         return new WebUrl(pasted).value();

@@ -70,8 +70,8 @@ public record Orcid(@JsonValue String value) {
         if (given != right) {
             throw new InvalidValueException(
                     "orcid-checksum",
-                    "The check digit of the ORCID iD " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
-                            + right + ", not " + given + ".");
+                    "The check digit of the ORCID iD " + Pasted.quoted(pasted)
+                            + " is wrong. For these digits it must be " + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + "-" + form.group(3) + "-" + form.group(4) + given;
     }

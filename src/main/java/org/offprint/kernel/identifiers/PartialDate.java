@@ -36,8 +36,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "date-format",
-                    Pasted.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
+                    "date-format", Pasted.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
         }
         checkExists(value, form);
     }
@@ -102,7 +101,8 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         try {
             LocalDate.of(year, number(form.group(2)), number(form.group(3)));
         } catch (DateTimeException e) {
-            throw new InvalidValueException("date-impossible", "The date " + value + " does not exist in the calendar.");
+            throw new InvalidValueException(
+                    "date-impossible", "The date " + value + " does not exist in the calendar.");
         }
     }
 

@@ -43,8 +43,7 @@ public record Slug(@JsonValue String value) {
         if (!SeparatedText.isOf(value, '-', c -> SeparatedText.isLowerCaseLetter(c) || SeparatedText.isDigit(c))) {
             throw new InvalidValueException(
                     "slug-format",
-                    Pasted.quoted(pasted)
-                            + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
+                    Pasted.quoted(pasted) + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
         }
         if (value.length() > MAX_LENGTH) {
             throw new InvalidValueException(

@@ -19,8 +19,8 @@ import org.offprint.kernel.text.SeparatedText;
         pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\"<>\\\\]+$",
         maxLength = WebUrl.MAX_LENGTH,
         examples = "https://example.org/articles/1",
-        description = "An http or https URL with a host and without a user name or password. At most 2083"
-                + " characters.")
+        description =
+                "An http or https URL with a host and without a user name or password. At most 2083" + " characters.")
 public record WebUrl(@JsonValue String value) {
 
     /** Maximum length of a URL, in characters. All browsers accept URLs of this length. */
@@ -42,7 +42,8 @@ public record WebUrl(@JsonValue String value) {
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "url-format", Pasted.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
+                    "url-format",
+                    Pasted.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
         }
         checkScheme(value, form.group(1));
         checkAuthority(value, form.group(2));
@@ -100,8 +101,7 @@ public record WebUrl(@JsonValue String value) {
     private static void checkCharacters(String url) {
         if (url.length() > MAX_LENGTH) {
             throw new InvalidValueException(
-                    "url-length",
-                    "The URL has " + url.length() + " characters. The maximum is " + MAX_LENGTH + ".");
+                    "url-length", "The URL has " + url.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
         // Browsers treat a backslash as a slash, so that the real host and user info could be disguised.
         url.codePoints()
@@ -111,7 +111,8 @@ public record WebUrl(@JsonValue String value) {
                     throw new InvalidValueException(
                             "url-characters",
                             String.format(
-                                    "The URL %s contains U+%04X. Percent-encode this character.", Pasted.quoted(url), c));
+                                    "The URL %s contains U+%04X. Percent-encode this character.",
+                                    Pasted.quoted(url), c));
                 });
     }
 

@@ -91,7 +91,9 @@ public final class JsonPatches {
     private static JsonNode merge(JsonNode document, JsonNode patch) {
         if (!patch.isObject()) {
             throw Problems.invalid(
-                    "The patch", List.of(Finding.at("", "wrong-type", "Must be an object, because it is a merge patch of a record.")));
+                    "The patch",
+                    List.of(Finding.at(
+                            "", "wrong-type", "Must be an object, because it is a merge patch of a record.")));
         }
         return mergeInto(document, patch);
     }

@@ -144,7 +144,10 @@ public final class RecordReader {
                 return;
             }
             if (entries.containsKey(key)) {
-                add(sent.pointer(), "duplicate", "Remove this entry. It is another form of " + key + ", which is already present.");
+                add(
+                        sent.pointer(),
+                        "duplicate",
+                        "Remove this entry. It is another form of " + key + ", which is already present.");
                 return;
             }
             if (!key.toString().equals(entry.getKey())) {

@@ -156,8 +156,10 @@ public class Writes {
                 if (System.nanoTime() - began >= LONGEST.toNanos() && !(e instanceof ProblemException)) {
                     // The transaction timed out and was rolled back, so the exception is only its consequence.
                     LOG.warnf("A write was aborted after %s: %s", LONGEST, e);
-                    throw Problems.unavailable("Concurrent writes locked the same records for too long. Nothing was changed. Retry the"
-                            + " request.", 5);
+                    throw Problems.unavailable(
+                            "Concurrent writes locked the same records for too long. Nothing was changed. Retry the"
+                                    + " request.",
+                            5);
                 }
                 String state = SqlException.stateOf(e);
                 if (!WORTH_ANOTHER_TRY.contains(state)) {
@@ -165,7 +167,9 @@ public class Writes {
                 }
                 if (attempt == ATTEMPTS) {
                     LOG.warnf("A write was aborted after %d attempts with SQLState %s", ATTEMPTS, state);
-                    throw Problems.unavailable("Too many concurrent writes to the same records. Nothing was changed. Retry the request.", 1);
+                    throw Problems.unavailable(
+                            "Too many concurrent writes to the same records. Nothing was changed. Retry the request.",
+                            1);
                 }
                 awaitRetry(attempt);
             }

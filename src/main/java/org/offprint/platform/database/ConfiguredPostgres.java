@@ -24,7 +24,7 @@ public final class ConfiguredPostgres {
         if (!new Driver().acceptsURL(url)) {
             throw new DatabaseStartException("QUARKUS_DATASOURCE_JDBC_URL (quarkus.datasource.jdbc.url) is "
                     + withoutParameters(url) + "; it must be a PostgreSQL JDBC URL, for example"
-                            + " jdbc:postgresql://localhost:5432/offprint.");
+                    + " jdbc:postgresql://localhost:5432/offprint.");
         }
         Properties properties = new Properties();
         properties.put("connectTimeout", PATIENCE_SECONDS);
@@ -38,8 +38,8 @@ public final class ConfiguredPostgres {
                         + version + "; it must be " + OLDEST + " or newer.");
             }
         } catch (SQLException e) {
-            throw new DatabaseStartException(
-                    "The database at " + withoutParameters(url) + " is unreachable or rejected the login: " + e.getMessage());
+            throw new DatabaseStartException("The database at " + withoutParameters(url)
+                    + " is unreachable or rejected the login: " + e.getMessage());
         }
     }
 

@@ -142,7 +142,9 @@ public class FileScrub {
         }
         if (fault.isPresent() && isNamed(hash)) {
             if (faults.put(hash, fault.get()) == null) {
-                LOG.errorf("%s Affected articles: %s. Restore the file from a backup.", fault.get().message(), articles(hash));
+                LOG.errorf(
+                        "%s Affected articles: %s. Restore the file from a backup.",
+                        fault.get().message(), articles(hash));
             }
         } else if (faults.remove(hash) != null) {
             LOG.infof("The file %s is intact again", hash);

@@ -41,8 +41,10 @@ public class PublicUrl {
         URI uri = request.getBaseUri();
         // The client controls this host, and it is written into documents.
         if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
-            throw Problems.badHeader("Host", "host-format", "Must be a host name or IP address, with an optional port, for example"
-                    + " journals.example.org.");
+            throw Problems.badHeader(
+                    "Host",
+                    "host-format",
+                    "Must be a host name or IP address, with an optional port, for example" + " journals.example.org.");
         }
         return uri.getScheme() + "://" + uri.getAuthority();
     }

@@ -68,7 +68,10 @@ final class JobWorker implements AutoCloseable {
     /** Fails the job. It would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
         LOG.errorf(failure, "Job %s failed", claim.job());
-        jobs.end(claim, JobStatus.FAILED, "Internal error. The log of the service contains the cause under the id of the job.");
+        jobs.end(
+                claim,
+                JobStatus.FAILED,
+                "Internal error. The log of the service contains the cause under the id of the job.");
         release();
     }
 

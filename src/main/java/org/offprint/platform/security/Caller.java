@@ -69,7 +69,8 @@ public class Caller {
      */
     public void requireEditorOf(UUID journal) {
         if (isAnonymous()) {
-            throw Problems.unauthenticated("Only editors of journal " + journal + " may do this. Send an API key as `Authorization: Bearer KEY`.");
+            throw Problems.unauthenticated("Only editors of journal " + journal
+                    + " may do this. Send an API key as `Authorization: Bearer KEY`.");
         }
         if (!edits(journal)) {
             throw Problems.forbidden("Your credentials do not include journal " + journal + ".");

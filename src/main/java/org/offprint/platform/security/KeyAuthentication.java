@@ -82,7 +82,9 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         }
         Matcher bearer = BEARER.matcher(headers.get(0).strip());
         if (headers.size() > 1 || !bearer.matches()) {
-            return refused(Problems.unauthenticated("Send exactly one `Authorization` header with the value `Bearer KEY`."), context);
+            return refused(
+                    Problems.unauthenticated("Send exactly one `Authorization` header with the value `Bearer KEY`."),
+                    context);
         }
         String token = Optional.ofNullable(bearer.group(1)).orElse("");
         Optional<SecurityIdentity> monitor = metricsKey.open(token);

@@ -70,6 +70,7 @@ class SessionAuthentication {
                 "forbidden",
                 "The request does not come from a page of this service",
                 "Requests with a session cookie may change data only from pages of this service, with"
-                        + " its address as `Origin`. Other clients must send the header " + OWN_HEADER + ": 1, or a key.");
+                        + " its address as `Origin`. Other clients must send the header " + OWN_HEADER
+                        + ": 1, or a key.");
     }
 }

@@ -128,8 +128,7 @@ public final class Setting {
     static Setting networks(String property) {
         return of(
                 property,
-                "a comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and"
-                        + " 2001:db8::5/128",
+                "a comma-separated list of IPv4 addresses or of networks such as 192.0.2.0/24 and" + " 2001:db8::5/128",
                 value -> addresses(value).stream().allMatch(Setting::isNetwork));
     }
 
@@ -165,8 +164,7 @@ public final class Setting {
     static Setting licence(String property) {
         return of(
                 property,
-                "the http or https URL of a licence, such as"
-                        + " https://creativecommons.org/publicdomain/zero/1.0/",
+                "the http or https URL of a licence, such as" + " https://creativecommons.org/publicdomain/zero/1.0/",
                 value -> webAddress(value).isPresent());
     }
 
@@ -214,8 +212,9 @@ public final class Setting {
                 return Optional.of("has " + length + " characters; it must have " + SHORTEST_KEY + " or more.");
             }
             return value.chars().anyMatch(Character::isISOControl)
-                    ? Optional.of("contains a line break or another control character, which requests cannot send. Remove"
-                            + " it.")
+                    ? Optional.of(
+                            "contains a line break or another control character, which requests cannot send. Remove"
+                                    + " it.")
                     : Optional.empty();
         });
     }

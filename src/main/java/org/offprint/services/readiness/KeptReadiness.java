@@ -72,8 +72,10 @@ public class KeptReadiness {
             @Schema(required = true, description = "Number of published articles.", examples = "120")
             long articles,
 
-            @Schema(required = true, description = "Rules that at least one article fails, or whose outcome is unknown for at least one"
-                    + " article.")
+            @Schema(
+                    required = true,
+                    description = "Rules that at least one article fails, or whose outcome is unknown for at least one"
+                            + " article.")
             List<RuleCount> rules) {}
 
     /** Numbers of articles by outcome of one rule. */
@@ -91,7 +93,9 @@ public class KeptReadiness {
             @Schema(nullable = true, description = "URL of the articles that fail the rule. Absent if there are none.")
             String fail,
 
-            @Schema(nullable = true, description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
+            @Schema(
+                    nullable = true,
+                    description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
             String unknown) {}
 
     /** Returns the ids of the rules about articles, in rule order. */

@@ -76,7 +76,9 @@ public record ReadinessReport(
             String remedy,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
-            @Schema(nullable = true, description = "Places in the record that fail the rule or lack data, at most 20. Absent if the rule"
-                    + " passes.")
+            @Schema(
+                    nullable = true,
+                    description = "Places in the record that fail the rule or lack data, at most 20. Absent if the rule"
+                            + " passes.")
             List<Place> places) {}
 }

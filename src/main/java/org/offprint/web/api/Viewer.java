@@ -13,9 +13,10 @@ import org.offprint.platform.security.Caller;
 public class Viewer {
 
     /** Description of the query parameter {@code view} in the OpenAPI document. */
-    public static final String PARAMETER = "Set to `public` to get published data even if the request has the credentials of an"
-            + " editor. Without it, editors get the working copies of their journals. Has no effect on"
-            + " requests without credentials.";
+    public static final String PARAMETER =
+            "Set to `public` to get published data even if the request has the credentials of an"
+                    + " editor. Without it, editors get the working copies of their journals. Has no effect on"
+                    + " requests without credentials.";
 
     /** Values of the query parameter {@code view}. */
     public enum View {

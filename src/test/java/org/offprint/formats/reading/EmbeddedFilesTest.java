@@ -69,8 +69,10 @@ class EmbeddedFilesTest {
     void what_is_no_base64_or_too_large_or_a_program_is_refused_and_leaves_nothing() throws IOException {
         try (FileStore store = new DiskFileStore(directory, 0)) {
             EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
-            assertEquals("The file is not valid Base64.", sent(files, "no base64!").refusal());
-            assertEquals("The file is not valid Base64.", sent(files, "QQ==QUJD").refusal());
+            assertEquals(
+                    "The file is not valid Base64.", sent(files, "no base64!").refusal());
+            assertEquals(
+                    "The file is not valid Base64.", sent(files, "QQ==QUJD").refusal());
             assertEquals("The file is not valid Base64.", sent(files, "QUJDR").refusal());
             assertEquals("The file is empty.", sent(files, " \n").refusal());
             assertEquals(

@@ -172,8 +172,7 @@ class RecordReaderTest {
         List<Finding> found = findings("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "people": [{"name": "A", "zzzzzzz": 1}]}""");
         assertEquals(
-                "There is no member zzzzzzz. Use one of name, id.",
-                found.get(0).message());
+                "There is no member zzzzzzz. Use one of name, id.", found.get(0).message());
     }
 
     @Test

@@ -253,7 +253,9 @@ class WebhookDeliveryTest {
         JsonNode failed = delivery(webhook, event);
         assertEquals(503, failed.at("/history/0/status").intValue());
         assertEquals("Try \ufffd later.", failed.at("/history/0/answer").textValue());
-        assertEquals("The receiver rejected the event.", failed.at("/history/0/problem").textValue());
+        assertEquals(
+                "The receiver rejected the event.",
+                failed.at("/history/0/problem").textValue());
         Duration until = Duration.between(
                 Instant.now(), Instant.parse(failed.path("nextAttemptAt").textValue()));
         assertTrue(until.toSeconds() > 100 && until.toSeconds() <= 120, until.toString());

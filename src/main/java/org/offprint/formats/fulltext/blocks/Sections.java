@@ -79,7 +79,10 @@ public final class Sections {
                 "dir",
                 flow.direction(element));
         if (!isHeaded && element.name().equals("sec")) {
-            flow.remark("section-without-title", element, "The section has no title, so the table of contents does not list it.");
+            flow.remark(
+                    "section-without-title",
+                    element,
+                    "The section has no title, so the table of contents does not list it.");
         }
         if (!isHeaded) {
             flow.section(element, child -> !HEADINGS.contains(child.name()));

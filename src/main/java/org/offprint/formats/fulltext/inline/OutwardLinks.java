@@ -43,7 +43,10 @@ public final class OutwardLinks {
         String stated = href == null ? words : href;
         String address = WebAddress.of(element.attribute("ext-link-type"), stated);
         if (address == null && stated != null) {
-            flow.remark("link-not-taken", element, "The link " + stated + " is shown as text because it is not a valid web address.");
+            flow.remark(
+                    "link-not-taken",
+                    element,
+                    "The link " + stated + " is shown as text because it is not a valid web address.");
         }
         if (isPlain && words == null) {
             made(flow, address, stated, flow.source().id(element));

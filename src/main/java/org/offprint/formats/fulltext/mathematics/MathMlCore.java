@@ -144,7 +144,10 @@ final class MathMlCore {
             case "ci", "cn", "csymbol" -> html.element("mi", element.text());
             default -> {
                 flow.remark(
-                        "mathml-not-core", element, "The element " + element.name() + " of MathML is not part of MathML Core. Its content is shown as a row.");
+                        "mathml-not-core",
+                        element,
+                        "The element " + element.name()
+                                + " of MathML is not part of MathML Core. Its content is shown as a row.");
                 row(element, "mrow", face);
             }
         }

@@ -10,8 +10,10 @@ final class TexFormula {
 
     static void write(Flow flow, XmlElement tex, boolean isDisplayed) {
         String source = source(tex);
-        flow.remark("tex-not-converted", tex, "The formula is available only in TeX and is shown as TeX source. Add MathML to render"
-                + " it.");
+        flow.remark(
+                "tex-not-converted",
+                tex,
+                "The formula is available only in TeX and is shown as TeX source. Add MathML to render" + " it.");
         flow.html()
                 .element(
                         "code",

@@ -74,7 +74,8 @@ public final class SourceArticle {
         try (XmlReader xml = new XmlReader(file, Set.of())) {
             String name = xml.root();
             if (!name.equals("article")) {
-                throw new UnreadableException("The file is not a JATS article: its root element must be article, not " + name + ".", 1);
+                throw new UnreadableException(
+                        "The file is not a JATS article: its root element must be article, not " + name + ".", 1);
             }
             return new SourceArticle(xml.element());
         }

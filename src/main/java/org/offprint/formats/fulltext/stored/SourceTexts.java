@@ -60,7 +60,8 @@ class SourceTexts {
      */
     FullText ofHtml(Content source, Function<String, Optional<Asset>> assets) {
         if (source.size() > HtmlArticle.LARGEST) {
-            throw new UnreadableException("The HTML page is too large. The limit is " + HtmlArticle.LARGEST + " bytes.", 1);
+            throw new UnreadableException(
+                    "The HTML page is too large. The limit is " + HtmlArticle.LARGEST + " bytes.", 1);
         }
         return makers.within(() -> {
             try {

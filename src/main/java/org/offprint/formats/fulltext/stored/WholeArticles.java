@@ -96,7 +96,9 @@ public class WholeArticles {
                             .map(Asset::address)
                             .orElseGet(() -> addresses.apply(href))));
         } catch (UnreadableException e) {
-            LOG.infof("The JATS of article %s does not contain the text, because the text cannot be read: %s", source.article(), e.getMessage());
+            LOG.infof(
+                    "The JATS of article %s does not contain the text, because the text cannot be read: %s",
+                    source.article(), e.getMessage());
             return record;
         }
     }

@@ -88,7 +88,10 @@ public final class Tables {
     }
 
     private static void image(Flow flow, XmlElement wrap, List<XmlElement> forms) {
-        flow.remark("table-is-an-image", wrap, "The table is an image, so it cannot be searched, copied or read aloud. Use table markup.");
+        flow.remark(
+                "table-is-an-image",
+                wrap,
+                "The table is an image, so it cannot be searched, copied or read aloud. Use table markup.");
         Images.write(flow, forms, wrap);
     }
 
@@ -135,7 +138,10 @@ public final class Tables {
         }
         grid.settle();
         if (grid.isPromoted()) {
-            flow.remark("table-without-head", table, "The table has no thead, so its leading header or bold rows are used as the head.");
+            flow.remark(
+                    "table-without-head",
+                    table,
+                    "The table has no thead, so its leading header or bold rows are used as the head.");
         }
         Html html = flow.html();
         html.open(

@@ -48,8 +48,7 @@ public final class BackupReader {
         try {
             in = BackupFile.plain(file);
         } catch (EOFException | ZipException e) {
-            throw RestoreException.unfitFile(
-                    "This is not a backup of Offprint: it is not valid gzip data.");
+            throw RestoreException.unfitFile("This is not a backup of Offprint: it is not valid gzip data.");
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }
@@ -77,7 +76,8 @@ public final class BackupReader {
             }
             if (found.format() != BackupFile.FORMAT) {
                 throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
-                        + " reads format " + BackupFile.FORMAT + ", cannot restore it. Restore it with Offprint " + found.product() + ".");
+                        + " reads format " + BackupFile.FORMAT + ", cannot restore it. Restore it with Offprint "
+                        + found.product() + ".");
             }
             return found;
         } catch (UncheckedIOException e) {
@@ -167,8 +167,7 @@ public final class BackupReader {
         int more = to - from;
         if (length + more > longest) {
             throw number == 1
-                    ? RestoreException.unfitFile(
-                            "This is not a backup of Offprint: its first line is too long.")
+                    ? RestoreException.unfitFile("This is not a backup of Offprint: its first line is too long.")
                     : damaged("line " + number + " does not end");
         }
         if (length + more > line.length) {

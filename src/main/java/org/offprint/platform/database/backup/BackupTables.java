@@ -64,14 +64,17 @@ final class BackupTables {
             Map.entry("job", "the files of a job are in the data directory of a node, which is not in the backup"),
             Map.entry("registration_run_item", "it lists the registrations that a job made due, and jobs are omitted"),
             Map.entry("job_outcome", "it contains the outcomes of the records of a job, and jobs are omitted"),
-            Map.entry("import_missing", "it lists the missing records that a job looks up at its end, and jobs are omitted"),
+            Map.entry(
+                    "import_missing",
+                    "it lists the missing records that a job looks up at its end, and jobs are omitted"),
             Map.entry(
                     "oai_address",
                     "it contains the URL under which this store was last harvested; the restored store"
                             + " records its own"),
             Map.entry("compressed_document", "it is rebuilt from documents on the first request"),
             Map.entry("rendering", "it is rebuilt from documents on the first request"),
-            Map.entry("oai_former", "it keeps lists complete that harvesters have begun to read; they must start again"),
+            Map.entry(
+                    "oai_former", "it keeps lists complete that harvesters have begun to read; they must start again"),
             Map.entry(
                     "flyway_schema_history",
                     "the restoring service creates its own tables; the schema version is in the first line"),
@@ -80,7 +83,8 @@ final class BackupTables {
             Map.entry("image", "it is rebuilt from the files of versions"),
             Map.entry("image_version", "it is rebuilt from the files of versions"),
             Map.entry("image_work", "it is refilled with the images of versions"),
-            Map.entry("registration_secret", "secrets are not backed up; set the secret of each restored account again"),
+            Map.entry(
+                    "registration_secret", "secrets are not backed up; set the secret of each restored account again"),
             Map.entry(
                     "registration_attempt",
                     "it lists the requests that this store has sent; a restored store sends nothing until it"
@@ -94,15 +98,16 @@ final class BackupTables {
             Map.entry("usage_batch", "it contains hashes of visitors, which are deleted within hours"),
             Map.entry("usage_event", "it contains hashes of visitors, which are deleted within hours"),
             Map.entry("usage_session", "it contains hashes of visitors, which are deleted at the end of the day"),
-            Map.entry("webhook", "a copy of a store must not send to the receivers of the original, and secrets are not"
-                    + " backed up"),
+            Map.entry(
+                    "webhook",
+                    "a copy of a store must not send to the receivers of the original, and secrets are not"
+                            + " backed up"),
             Map.entry("webhook_event", "it contains the events of webhooks, which are omitted"),
             Map.entry("webhook_delivery", "it belongs to a webhook"),
             Map.entry("webhook_attempt", "it belongs to a webhook"),
             Map.entry(
                     "citation_change",
-                    "it tells running nodes which cached pages to rebuild; a restored store has no cached"
-                            + " pages"),
+                    "it tells running nodes which cached pages to rebuild; a restored store has no cached" + " pages"),
             Map.entry("outside_work", "it is loaded from a file, which the operator loads again after a restore"),
             Map.entry("outside_work_print", "it is computed from the loaded works"),
             Map.entry("outside_work_former_print", "it belongs to earlier works of the set, which is omitted"),

@@ -74,7 +74,8 @@ public final class Restore {
         }
         if (!known) {
             throw RestoreException.unfitFile("The backup was taken by a newer version: its schema version is "
-                    + head.schema() + ", which this version does not support. Restore it with Offprint " + head.product()
+                    + head.schema() + ", which this version does not support. Restore it with Offprint "
+                    + head.product()
                     + " or newer.");
         }
     }

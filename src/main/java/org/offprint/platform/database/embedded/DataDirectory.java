@@ -93,7 +93,7 @@ final class DataDirectory implements AutoCloseable {
             throw new DatabaseStartException("The database in " + cluster() + " was created by PostgreSQL " + found
                     + " and this service runs PostgreSQL " + major
                     + ". Start the version of the service that created it, take a backup and restore the"
-                            + " backup with this version.");
+                    + " backup with this version.");
         }
         return true;
     }

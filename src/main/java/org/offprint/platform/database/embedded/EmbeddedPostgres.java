@@ -70,7 +70,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (SQLException e) {
             cluster.stop();
-            throw new DatabaseStartException("The database in " + cluster.path() + " rejected the login of the service", e);
+            throw new DatabaseStartException(
+                    "The database in " + cluster.path() + " rejected the login of the service", e);
         }
     }
 

@@ -81,8 +81,9 @@ final class PostgresBinaries {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
             if (packed == null) {
                 throw new DatabaseStartException("This package was built for another platform and does not contain "
-                        + archive.substring(1) + ". Build it on this platform or with -Pall-platforms, or configure a PostgreSQL server"
-                                + " with QUARKUS_DATASOURCE_JDBC_URL.");
+                        + archive.substring(1)
+                        + ". Build it on this platform or with -Pall-platforms, or configure a PostgreSQL server"
+                        + " with QUARKUS_DATASOURCE_JDBC_URL.");
             }
             TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)));

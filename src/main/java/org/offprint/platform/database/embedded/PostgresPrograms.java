@@ -51,9 +51,10 @@ final class PostgresPrograms {
         } catch (InterruptedException e) {
             throw interrupted();
         }
-        throw new DatabaseStartException("PostgreSQL does not run as root, and 'unshare -U' is not possible here. Start the"
-                + " service as another user, or configure a PostgreSQL server with"
-                + " QUARKUS_DATASOURCE_JDBC_URL.");
+        throw new DatabaseStartException(
+                "PostgreSQL does not run as root, and 'unshare -U' is not possible here. Start the"
+                        + " service as another user, or configure a PostgreSQL server with"
+                        + " QUARKUS_DATASOURCE_JDBC_URL.");
     }
 
     /**
@@ -80,8 +81,8 @@ final class PostgresPrograms {
             return process.exitValue();
         } catch (IOException e) {
             throw new DatabaseStartException(
-                    "PostgreSQL cannot run on this system (its programs require glibc, which Alpine Linux"
-                            + " lacks)", e);
+                    "PostgreSQL cannot run on this system (its programs require glibc, which Alpine Linux" + " lacks)",
+                    e);
         } catch (InterruptedException e) {
             throw interrupted();
         }

@@ -235,7 +235,12 @@ public class ReplicaReads {
             if (isOurs && found.position() >= heard.getAsLong()) {
                 sufficedAt = asked;
             }
-            tell(isOurs ? null : found == null || found.isReplica() ? "it belongs to another store" : "it is not a replica");
+            tell(
+                    isOurs
+                            ? null
+                            : found == null || found.isReplica()
+                                    ? "it belongs to another store"
+                                    : "it is not a replica");
         } catch (RuntimeException e) {
             progress = null;
             tell(e.getMessage());

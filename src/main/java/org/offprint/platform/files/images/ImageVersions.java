@@ -61,7 +61,8 @@ public final class ImageVersions {
 
     private WebImages make() throws UnreadableImageException, IOException {
         if (format == FileFormat.POSTSCRIPT) {
-            throw new UnreadableImageException("Image versions cannot be created from EPS. Upload the figure as TIFF, PNG or PDF.");
+            throw new UnreadableImageException(
+                    "Image versions cannot be created from EPS. Upload the figure as TIFF, PNG or PDF.");
         }
         if (!knows(format)) {
             throw new UnreadableImageException("Of " + format.mediaType() + " no image versions can be created.");
@@ -73,8 +74,7 @@ public final class ImageVersions {
         try (SourceImage image = SourceImage.open(source, format)) {
             image.count()
                     .filter(count -> count > 1 && format == FileFormat.TIFF)
-                    .ifPresent(count ->
-                            notes.add("The file has " + count + " images; only the first one is used."));
+                    .ifPresent(count -> notes.add("The file has " + count + " images; only the first one is used."));
             boolean isShown =
                     switch (format) {
                         case PNG, GIF -> true;

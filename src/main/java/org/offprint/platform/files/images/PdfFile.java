@@ -40,8 +40,9 @@ public final class PdfFile implements AutoCloseable {
         try {
             document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
         } catch (InvalidPasswordException e) {
-            throw new UnreadablePdfException("The PDF is encrypted and cannot be read without its password. Upload it without"
-                    + " encryption.", e);
+            throw new UnreadablePdfException(
+                    "The PDF is encrypted and cannot be read without its password. Upload it without" + " encryption.",
+                    e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePdfException("The PDF is damaged and cannot be read.", e);
         }
@@ -57,12 +58,13 @@ public final class PdfFile implements AutoCloseable {
 
     private void check() throws UnreadablePdfException {
         if (!document.getCurrentAccessPermission().canExtractContent()) {
-            throw new UnreadablePdfException("The PDF is encrypted and forbids text extraction. Upload it without this restriction.");
+            throw new UnreadablePdfException(
+                    "The PDF is encrypted and forbids text extraction. Upload it without this restriction.");
         }
         int pages = pages();
         if (pages > MOST_PAGES) {
-            throw new UnreadablePdfException(
-                    "The PDF has " + pages + " pages; text is read only from PDFs with at most " + MOST_PAGES + " pages.");
+            throw new UnreadablePdfException("The PDF has " + pages
+                    + " pages; text is read only from PDFs with at most " + MOST_PAGES + " pages.");
         }
         if (pages == 0) {
             throw new UnreadablePdfException("The PDF has no pages.");

@@ -76,8 +76,7 @@ public final class FileNames {
                 isJoiner ? Optional.empty() : Optional.of("contains the invisible character " + code(sign));
             case Character.SURROGATE, Character.UNASSIGNED ->
                 Optional.of("contains " + code(sign) + ", which is not an assigned character");
-            default ->
-                sign == '\\' ? Optional.of("contains a backslash; separate folders with /") : Optional.empty();
+            default -> sign == '\\' ? Optional.of("contains a backslash; separate folders with /") : Optional.empty();
         };
     }
 

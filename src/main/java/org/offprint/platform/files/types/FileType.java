@@ -117,7 +117,8 @@ public final class FileType {
                 ? "its content is not of that type"
                 : found == FileFormat.TEXT ? "its content is plain text" : "its content is " + found.mediaType();
         return refused(
-                found, "The file " + said + ", but " + content + ". Use the file extension and media type of the content.");
+                found,
+                "The file " + said + ", but " + content + ". Use the file extension and media type of the content.");
     }
 
     private static boolean contradicts(FileFormat said, FileFormat found, boolean isCut) {

@@ -165,7 +165,8 @@ public final class FileProcess {
             if (said.contains("Could not find or load main class")) {
                 throw new IOException("Failed to start the process that reads files: " + said);
             }
-            throw new UnreadableFileException("The file is damaged: the process that read it ended with exit code " + exit + ".");
+            throw new UnreadableFileException(
+                    "The file is damaged: the process that read it ended with exit code " + exit + ".");
         }
         List<String[]> result =
                 Files.readAllLines(file).stream().map(line -> line.split("\t")).toList();

@@ -109,7 +109,9 @@ public final class Conditions {
 
     private static RuntimeException malformed(String header) {
         return Problems.badHeader(
-                header, "entity-tag-format", "Must be `*` or a list of entity tags as returned in `ETag`, including the quotes.");
+                header,
+                "entity-tag-format",
+                "Must be `*` or a list of entity tags as returned in `ETag`, including the quotes.");
     }
 
     private static boolean same(String asked, String current) {

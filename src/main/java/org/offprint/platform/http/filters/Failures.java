@@ -112,7 +112,11 @@ final class Failures {
                             : part.getFieldName().replace("~", "~0").replace("/", "~1"));
         }
         return Problems.invalid(
-                "The body", List.of(Finding.at(pointer.toString(), "wrong-type", "The value has the wrong type. Use the type given in /openapi.")));
+                "The body",
+                List.of(Finding.at(
+                        pointer.toString(),
+                        "wrong-type",
+                        "The value has the wrong type. Use the type given in /openapi.")));
     }
 
     private static String position(JsonProcessingException failure) {

@@ -20,8 +20,8 @@ import org.offprint.platform.http.requests.Routes;
 /** Maps all exceptions in or around a resource to problem documents. */
 public class ProblemMappers {
 
-    private static final String BAD_PARAMETER = "A path or query parameter has an invalid format. Check it against the operation in"
-            + " /openapi.";
+    private static final String BAD_PARAMETER =
+            "A path or query parameter has an invalid format. Check it against the operation in" + " /openapi.";
 
     private final Routes routes;
 

@@ -23,7 +23,8 @@ public final class RequestTarget {
     public static final int LONGEST_HEADERS = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
-    private static final String UNENCODED = "Percent-encode spaces, control characters and all characters outside ASCII.";
+    private static final String UNENCODED =
+            "Percent-encode spaces, control characters and all characters outside ASCII.";
 
     private RequestTarget() {}
 

@@ -15,7 +15,9 @@ public record PageLinks(
         @Schema(description = "Maximum number of records per page.", required = true, examples = "20")
         int limit,
 
-        @Schema(description = "Path and query of the next page. Absent on the last page.", examples = "/v1/articles?cursor=AbC")
+        @Schema(
+                description = "Path and query of the next page. Absent on the last page.",
+                examples = "/v1/articles?cursor=AbC")
         String next,
 
         @Schema(description = "Path and query of the previous page. Absent on the first page.")

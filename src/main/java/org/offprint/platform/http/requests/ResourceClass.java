@@ -40,7 +40,8 @@ final class ResourceClass {
             }
         }
         hidden(resource).forEach(name -> {
-            throw new IllegalStateException(name + " is annotated as an operation but is not public, so it would return 404. Make it public.");
+            throw new IllegalStateException(
+                    name + " is annotated as an operation but is not public, so it would return 404. Make it public.");
         });
     }
 

@@ -47,9 +47,10 @@ public class Routes {
         List<String> unguarded = new ArrayList<>();
         resources.forEach(resource -> ResourceClass.read(resource, found, unguarded));
         if (!unguarded.isEmpty()) {
-            throw new IllegalStateException("Every operation must declare who may call it (@RolesAllowed, @PermitAll, @DenyAll or"
-                    + " @Authenticated, on the method or its class). Annotate these operations: "
-                    + String.join(", ", new TreeSet<>(unguarded)));
+            throw new IllegalStateException(
+                    "Every operation must declare who may call it (@RolesAllowed, @PermitAll, @DenyAll or"
+                            + " @Authenticated, on the method or its class). Annotate these operations: "
+                            + String.join(", ", new TreeSet<>(unguarded)));
         }
         found.sort(Comparator.comparingInt(Route::literals).reversed());
         routes = List.copyOf(found);

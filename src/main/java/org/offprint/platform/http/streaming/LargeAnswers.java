@@ -61,7 +61,8 @@ public class LargeAnswers {
             while (bytes > 0 && bytes + body.length > MOST) {
                 // Slow clients still read a chunk from time to time, so only stalled clients are disconnected.
                 LargeAnswer idle = idlest(patience.dividedBy(6))
-                        .orElseThrow(() -> Problems.unavailable("The service is sending too many large responses. Retry later.", RETRY_SECONDS));
+                        .orElseThrow(() -> Problems.unavailable(
+                                "The service is sending too many large responses. Retry later.", RETRY_SECONDS));
                 cut(idle);
             }
             bytes += body.length;

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "WebhookAttempt", description = "Attempt to deliver an event.")
 public record DeliveryAttempt(
-        @Schema(required = true, description = "Number of the attempt, starting at 1 and counting all attempts of the delivery.", examples = "1")
+        @Schema(
+                required = true,
+                description = "Number of the attempt, starting at 1 and counting all attempts of the delivery.",
+                examples = "1")
         int number,
 
         @Schema(required = true, description = "Start time of the attempt.")
@@ -23,5 +26,7 @@ public record DeliveryAttempt(
         @Schema(description = "First KiB of the response body.", examples = "Try again later.")
         String answer,
 
-        @Schema(description = "Reason for the failure. Absent if the event was delivered.", examples = "The receiver rejected the event.")
+        @Schema(
+                description = "Reason for the failure. Absent if the event was delivered.",
+                examples = "The receiver rejected the event.")
         String problem) {}

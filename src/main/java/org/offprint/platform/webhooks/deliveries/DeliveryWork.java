@@ -219,7 +219,10 @@ class DeliveryWork {
         List<SigningSecret> signing = secrets.open(claimed.webhook(), claimed.secret(), claimed.formerSecret());
         if (signing.isEmpty()) {
             return new ReceiverAnswer(
-                    null, null, null, "The secret of the webhook cannot be decrypted with the key of the service. Create a new"
+                    null,
+                    null,
+                    null,
+                    "The secret of the webhook cannot be decrypted with the key of the service. Create a new"
                             + " secret.");
         }
         String id = claimed.event().toString();

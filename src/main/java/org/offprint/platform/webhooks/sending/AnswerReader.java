@@ -85,7 +85,9 @@ final class AnswerReader {
         }
         String beginning = text(body.toByteArray());
         Duration retryAfter = retryAfter(headers.get("retry-after"));
-        String problem = status < 300 ? null : status < 400 ? "Redirects are not followed. Use the final URL." : "The receiver rejected the event.";
+        String problem = status < 300
+                ? null
+                : status < 400 ? "Redirects are not followed. Use the final URL." : "The receiver rejected the event.";
         return new ReceiverAnswer(status, beginning, retryAfter, problem);
     }
 

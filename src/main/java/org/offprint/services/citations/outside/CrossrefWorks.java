@@ -115,7 +115,8 @@ final class CrossrefWorks {
             answer.cancel(true);
             return Answer.later("No answer came within " + longest.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            return Answer.later("The service could not be reached (" + e.getCause().getClass().getSimpleName() + ").");
+            return Answer.later("The service could not be reached ("
+                    + e.getCause().getClass().getSimpleName() + ").");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -7,14 +7,17 @@ import org.offprint.kernel.identifiers.Doi;
 /** External work that a reference means or may mean. */
 @Schema(
         name = "FoundWork",
-        description =
-                "An external work found for a reference. Its DOI becomes part of the reference only if"
-                        + " an editor accepts it.")
+        description = "An external work found for a reference. Its DOI becomes part of the reference only if"
+                + " an editor accepts it.")
 public record FoundWork(
         @Schema(required = true) Doi doi,
         @Schema(required = true) String title,
 
-        @Schema(required = true, minimum = "0", maximum = "1", description = "Similarity of the reference and the work, from 0 to 1.")
+        @Schema(
+                required = true,
+                minimum = "0",
+                maximum = "1",
+                description = "Similarity of the reference and the work, from 0 to 1.")
         double score,
 
         @Schema(

@@ -11,10 +11,9 @@ public record ReadinessRule(
 
         @Schema(
                 required = true,
-                description =
-                        "`must`: the indexing service rejects records that do not meet the rule, or lists it as"
-                                + " a requirement. `should`: the indexing service recommends the rule or counts records"
-                                + " that meet it.")
+                description = "`must`: the indexing service rejects records that do not meet the rule, or lists it as"
+                        + " a requirement. `should`: the indexing service recommends the rule or counts records"
+                        + " that meet it.")
         Level level,
 
         @Schema(required = true, description = "Kind of record that the rule is about.")
@@ -26,7 +25,10 @@ public record ReadinessRule(
         @Schema(required = true, description = "How to meet the rule.", examples = "Give the article a DOI.")
         String remedy,
 
-        @Schema(required = true, description = "Document of the indexing service that states the rule.", examples = "Crossref schema 5.4.0, doi_t")
+        @Schema(
+                required = true,
+                description = "Document of the indexing service that states the rule.",
+                examples = "Crossref schema 5.4.0, doi_t")
         String source,
 
         @JsonIgnore Check check) {

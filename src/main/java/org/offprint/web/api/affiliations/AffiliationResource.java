@@ -68,8 +68,8 @@ import org.offprint.web.api.writes.WriteRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class AffiliationResource {
 
-    static final String WHO_MAY = "Allowed for admins, editors of all journals, and editors of every journal that uses the"
-            + " affiliation.";
+    static final String WHO_MAY =
+            "Allowed for admins, editors of all journals, and editors of every journal that uses the" + " affiliation.";
 
     private final AffiliationRepository affiliations;
     private final AffiliationWrites edits;
@@ -130,8 +130,11 @@ public class AffiliationResource {
 
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "Counts of the matching affiliations by field value, keyed by facet name. Present only"
-                    + " if the request has `facets`.")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Counts of the matching affiliations by field value, keyed by facet name. Present only"
+                                    + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -142,9 +145,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "createAffiliation",
             summary = "Create an affiliation",
-            description =
-                    "Creates an affiliation. The affiliation is public immediately. Allowed for all editors."
-                            + " Only a name is required. Returns 409 if another affiliation has the same ROR id.")
+            description = "Creates an affiliation. The affiliation is public immediately. Allowed for all editors."
+                    + " Only a name is required. Returns 409 if another affiliation has the same ROR id.")
     public Reply<AffiliationView> createAffiliation(@BeanParam WriteRequest request, Body<AffiliationInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -158,7 +160,9 @@ public class AffiliationResource {
             description = "Returns an affiliation. Editors also get its revision. An affiliation that was merged"
                     + " into another one redirects to that one with 308.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "308", description = "The affiliation was merged into another one. `Location` is the path of that affiliation.")
+    @APIResponse(
+            responseCode = "308",
+            description = "The affiliation was merged into another one. `Location` is the path of that affiliation.")
     public Reply<AffiliationView> getAffiliation(
             @PathParam("id") Given<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
@@ -193,7 +197,10 @@ public class AffiliationResource {
     @APIResponse(
             responseCode = "200",
             description = "The changed affiliation.",
-            headers = @Header(name = "Articles-Affected", description = "Number of published articles that show the affiliation."),
+            headers =
+                    @Header(
+                            name = "Articles-Affected",
+                            description = "Number of published articles that show the affiliation."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     public Reply<AffiliationView> replaceAffiliation(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
@@ -210,10 +217,9 @@ public class AffiliationResource {
     @Operation(
             operationId = "patchAffiliation",
             summary = "Update an affiliation",
-            description =
-                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                            + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
-                            + " to all published articles that show the affiliation. " + WHO_MAY)
+            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
+                    + " to all published articles that show the affiliation. " + WHO_MAY)
     public Reply<AffiliationView> patchAffiliation(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -228,7 +234,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "deleteAffiliation",
             summary = "Delete an unused affiliation",
-            description = "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + WHO_MAY)
+            description =
+                    "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + WHO_MAY)
     @APIResponse(responseCode = "204", description = "The affiliation was deleted.")
     public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));

@@ -64,8 +64,9 @@ class AffiliationUses {
         boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliations, affiliations).stream()
                 .anyMatch(journal -> !own.get().contains(journal));
         if (othersToo) {
-            throw Problems.forbidden("Journals that you do not edit use the affiliation. Only an admin or an editor of all"
-                    + " journals may change, merge or delete it.");
+            throw Problems.forbidden(
+                    "Journals that you do not edit use the affiliation. Only an admin or an editor of all"
+                            + " journals may change, merge or delete it.");
         }
     }
 

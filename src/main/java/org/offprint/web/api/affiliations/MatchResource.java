@@ -120,7 +120,9 @@ public class MatchResource {
     }
 
     /** Response with the parsed affiliation and its candidates. */
-    @Schema(name = "MatchedAffiliation", description = "Parts of the printed affiliation, and the organizations that match it.")
+    @Schema(
+            name = "MatchedAffiliation",
+            description = "Parts of the printed affiliation, and the organizations that match it.")
     record MatchedAffiliation(
             @Schema(required = true) AffiliationParts parts,
 
@@ -130,14 +132,23 @@ public class MatchResource {
     /** Organization that may match. */
     @Schema(name = "AffiliationCandidate")
     record AffiliationCandidate(
-            @Schema(required = true, minimum = "0", maximum = "1", description = "Likelihood of the match, from 0 to 1.")
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    maximum = "1",
+                    description = "Likelihood of the match, from 0 to 1.")
             double score,
 
-            @Schema(required = true, description = "Whether the candidate can be linked without review. At most one candidate is sure.")
+            @Schema(
+                    required = true,
+                    description = "Whether the candidate can be linked without review. At most one candidate is sure.")
             boolean sure,
 
-            @Schema(required = true, description = "Name of the organization that occurs in the text, or the name that is most similar to"
-                    + " the text.")
+            @Schema(
+                    required = true,
+                    description =
+                            "Name of the organization that occurs in the text, or the name that is most similar to"
+                                    + " the text.")
             String name,
 
             @Schema(required = true, implementation = AffiliationView.class)

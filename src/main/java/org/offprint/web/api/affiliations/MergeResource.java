@@ -84,7 +84,10 @@ public class MergeResource {
     @APIResponse(
             responseCode = "200",
             description = "The affiliation that the duplicates were merged into.",
-            headers = @Header(name = "Articles-Affected", description = "Number of published articles that show the affiliation."),
+            headers =
+                    @Header(
+                            name = "Articles-Affected",
+                            description = "Number of published articles that show the affiliation."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     @APIResponse(
             responseCode = "409",

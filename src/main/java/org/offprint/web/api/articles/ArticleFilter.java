@@ -26,18 +26,23 @@ public class ArticleFilter implements ListFilter {
     List<Given<UUID>> id;
 
     @QueryParam("slug")
-    @Parameter(description = "Filter by article slug, the readable name in the URL of the article page. Repeat the"
-            + " parameter to match any of several slugs.", example = "the-origin-of-species")
+    @Parameter(
+            description = "Filter by article slug, the readable name in the URL of the article page. Repeat the"
+                    + " parameter to match any of several slugs.",
+            example = "the-origin-of-species")
     List<Given<Slug>> slug;
 
     @QueryParam("journal")
-    @Parameter(description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
-            + " any of several journals.")
+    @Parameter(
+            description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
+                    + " any of several journals.")
     List<Given<String>> journal;
 
     @QueryParam("issn")
-    @Parameter(description = "Filter by ISSN of the journal, with or without the hyphen. Repeat the parameter to"
-            + " match any of several ISSNs.", example = "2049-3630")
+    @Parameter(
+            description = "Filter by ISSN of the journal, with or without the hyphen. Repeat the parameter to"
+                    + " match any of several ISSNs.",
+            example = "2049-3630")
     List<Given<String>> issn;
 
     @QueryParam("issue")
@@ -45,29 +50,38 @@ public class ArticleFilter implements ListFilter {
     List<Given<UUID>> issue;
 
     @QueryParam("section")
-    @Parameter(description = "Filter by id of the journal section that contains the article. Repeat the parameter to"
-            + " match any of several sections.")
+    @Parameter(
+            description = "Filter by id of the journal section that contains the article. Repeat the parameter to"
+                    + " match any of several sections.")
     List<Given<UUID>> section;
 
     @QueryParam("year")
-    @Parameter(description = "Filter by year of the printed publication date, from 1000 to 2999. Repeat the parameter"
-            + " to match any of several years.", example = "2025")
+    @Parameter(
+            description = "Filter by year of the printed publication date, from 1000 to 2999. Repeat the parameter"
+                    + " to match any of several years.",
+            example = "2025")
     List<Given<String>> year;
 
     @QueryParam("volume")
-    @Parameter(description = "Filter by volume of the issue that contains the article. Repeat the parameter to match"
-            + " any of several volumes.", example = "12")
+    @Parameter(
+            description = "Filter by volume of the issue that contains the article. Repeat the parameter to match"
+                    + " any of several volumes.",
+            example = "12")
     List<Given<String>> volume;
 
     @QueryParam("status")
-    @Parameter(description = "Filter by publication status: `draft`, `scheduled`, `published` or `withdrawn`. Repeat"
-            + " the parameter to match any of several statuses. For editors only: without credentials,"
-            + " or with `view=public`, this parameter returns 400.", example = "draft")
+    @Parameter(
+            description = "Filter by publication status: `draft`, `scheduled`, `published` or `withdrawn`. Repeat"
+                    + " the parameter to match any of several statuses. For editors only: without credentials,"
+                    + " or with `view=public`, this parameter returns 400.",
+            example = "draft")
     List<Given<String>> status;
 
     @QueryParam("type")
-    @Parameter(description = "Filter by article type, for example `research-article`. Repeat the parameter to match"
-            + " any of several types.", example = "research-article")
+    @Parameter(
+            description = "Filter by article type, for example `research-article`. Repeat the parameter to match"
+                    + " any of several types.",
+            example = "research-article")
     List<Given<String>> type;
 
     @QueryParam("language")
@@ -79,13 +93,17 @@ public class ArticleFilter implements ListFilter {
     List<Given<LanguageTag>> language;
 
     @QueryParam("license")
-    @Parameter(description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
-            + " parameter to match any of several licences.", example = "CC-BY-4.0")
+    @Parameter(
+            description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
+                    + " parameter to match any of several licences.",
+            example = "CC-BY-4.0")
     List<Given<String>> license;
 
     @QueryParam("keyword")
-    @Parameter(description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
-            + " any of several keywords.", example = "soil carbon")
+    @Parameter(
+            description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
+                    + " any of several keywords.",
+            example = "soil carbon")
     List<Given<String>> keyword;
 
     @QueryParam("author")
@@ -104,30 +122,39 @@ public class ArticleFilter implements ListFilter {
     List<Given<Orcid>> orcid;
 
     @QueryParam("affiliation")
-    @Parameter(description = "Filter by id of an organization that a contributor is affiliated with. Parts of the"
-            + " organization, such as departments, are included. Repeat the parameter to match any of"
-            + " several organizations.")
+    @Parameter(
+            description = "Filter by id of an organization that a contributor is affiliated with. Parts of the"
+                    + " organization, such as departments, are included. Repeat the parameter to match any of"
+                    + " several organizations.")
     List<Given<UUID>> affiliation;
 
     @QueryParam("ror")
-    @Parameter(description = "Filter by ROR id of an organization that a contributor is affiliated with. Accepts bare"
-            + " ids and `https://ror.org/` URLs. Parts of the organization are included. Repeat the"
-            + " parameter to match any of several organizations.", example = "https://ror.org/05dxps055")
+    @Parameter(
+            description = "Filter by ROR id of an organization that a contributor is affiliated with. Accepts bare"
+                    + " ids and `https://ror.org/` URLs. Parts of the organization are included. Repeat the"
+                    + " parameter to match any of several organizations.",
+            example = "https://ror.org/05dxps055")
     List<Given<RorId>> ror;
 
     @QueryParam("country")
-    @Parameter(description = "Filter by country of the contributors' organizations, as an ISO 3166-1 alpha-2 code."
-            + " Repeat the parameter to match any of several countries.", example = "CN")
+    @Parameter(
+            description = "Filter by country of the contributors' organizations, as an ISO 3166-1 alpha-2 code."
+                    + " Repeat the parameter to match any of several countries.",
+            example = "CN")
     List<Given<CountryCode>> country;
 
     @QueryParam("funder")
-    @Parameter(description = "Filter by funder: ROR id, Open Funder Registry DOI, or exact name. Repeat the parameter"
-            + " to match any of several funders.", example = "10.13039/501100001809")
+    @Parameter(
+            description = "Filter by funder: ROR id, Open Funder Registry DOI, or exact name. Repeat the parameter"
+                    + " to match any of several funders.",
+            example = "10.13039/501100001809")
     List<Given<String>> funder;
 
     @QueryParam("doi")
-    @Parameter(description = "Filter by DOI of the article. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
-            + " Repeat the parameter to match any of several DOIs.", example = "10.1371/journal.pone.0000217")
+    @Parameter(
+            description = "Filter by DOI of the article. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
+                    + " Repeat the parameter to match any of several DOIs.",
+            example = "10.1371/journal.pone.0000217")
     List<Given<Doi>> doi;
 
     @QueryParam("cites")
@@ -147,13 +174,16 @@ public class ArticleFilter implements ListFilter {
     Given<Integer> citationsFrom;
 
     @QueryParam("retracted")
-    @Parameter(description = "Filter by retraction notice. `true` returns articles with a retraction, partial"
-            + " retraction, removal or expression of concern; `false` returns all remaining articles.")
+    @Parameter(
+            description = "Filter by retraction notice. `true` returns articles with a retraction, partial"
+                    + " retraction, removal or expression of concern; `false` returns all remaining articles.")
     List<Given<String>> retracted;
 
     @QueryParam("publishedFrom")
-    @Parameter(description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
-            + " `2024-06-30`. If the date of an article is partial, its first day is compared.", example = "2024")
+    @Parameter(
+            description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
+                    + " `2024-06-30`. If the date of an article is partial, its first day is compared.",
+            example = "2024")
     Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
@@ -165,28 +195,33 @@ public class ArticleFilter implements ListFilter {
     Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
-    @Parameter(description = "Start of the period in which the article last changed, inclusive. Accepts a full or"
-            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
+    @Parameter(
+            description = "Start of the period in which the article last changed, inclusive. Accepts a full or"
+                    + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03")
     Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
-    @Parameter(description = "End of the period in which the article last changed, inclusive. Accepts a full or"
-            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03T10:15:00Z")
+    @Parameter(
+            description = "End of the period in which the article last changed, inclusive. Accepts a full or"
+                    + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03T10:15:00Z")
     Given<String> updatedUntil;
 
     @QueryParam("has")
     @Parameter(
-            description =
-                    "Filter to articles that have the given data. If you repeat the parameter, articles must"
-                            + " have all the values: `doi`, `abstract` (in the language of the article), `orcid` (of at"
-                            + " least one contributor), `ror` (of at least one organization), `references`, `license`,"
-                            + " `fulltext`, `citations` (by articles in this service).",
+            description = "Filter to articles that have the given data. If you repeat the parameter, articles must"
+                    + " have all the values: `doi`, `abstract` (in the language of the article), `orcid` (of at"
+                    + " least one contributor), `ror` (of at least one organization), `references`, `license`,"
+                    + " `fulltext`, `citations` (by articles in this service).",
             example = "doi")
     List<Given<String>> has;
 
     @QueryParam("missing")
-    @Parameter(description = "Filter to articles that lack the given data. Takes the same values as `has`. If you"
-            + " repeat the parameter, articles must lack at least one of the values.", example = "orcid")
+    @Parameter(
+            description = "Filter to articles that lack the given data. Takes the same values as `has`. If you"
+                    + " repeat the parameter, articles must lack at least one of the values.",
+            example = "orcid")
     List<Given<String>> missing;
 
     @Override

@@ -61,13 +61,12 @@ public class ArticleListResource {
     @Operation(
             operationId = "listArticles",
             summary = "List and search articles",
-            description =
-                    "Lists the articles that match all given filters, newest first; without parameters, all"
-                            + " of them. Clients without credentials get published articles. Editors get the working"
-                            + " copies of their own journals unless they send `view=public`. Use `q` to search, `limit`"
-                            + " and the links in `page` to page through the list, and `format` to download all matching"
-                            + " articles as one file. An unknown or invalid parameter returns 400 with an entry in"
-                            + " `errors`.")
+            description = "Lists the articles that match all given filters, newest first; without parameters, all"
+                    + " of them. Clients without credentials get published articles. Editors get the working"
+                    + " copies of their own journals unless they send `view=public`. Use `q` to search, `limit`"
+                    + " and the links in `page` to page through the list, and `format` to download all matching"
+                    + " articles as one file. An unknown or invalid parameter returns 400 with an entry in"
+                    + " `errors`.")
     public Reply<ArticlePage> listArticles(
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
@@ -82,10 +81,11 @@ public class ArticleListResource {
                     List<Given<String>> readiness,
             @QueryParam("format")
                     @Parameter(
-                            description = "Downloads all matching articles as one file in this format instead of a JSON page. The"
-                                    + " file always contains published articles only. Cannot be combined with `limit`,"
-                                    + " `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl` contains the complete"
-                                    + " records, one per line. The `Accept` header can select the same formats.",
+                            description =
+                                    "Downloads all matching articles as one file in this format instead of a JSON page. The"
+                                            + " file always contains published articles only. Cannot be combined with `limit`,"
+                                            + " `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl` contains the complete"
+                                            + " records, one per line. The `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -112,8 +112,10 @@ public class ArticleListResource {
 
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
-                    + " the request has `facets`.")
+            @Schema(
+                    nullable = true,
+                    description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
+                            + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

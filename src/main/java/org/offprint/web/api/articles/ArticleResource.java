@@ -100,11 +100,10 @@ public class ArticleResource {
     @Operation(
             operationId = "getArticle",
             summary = "Get an article",
-            description =
-                    "Returns the newest published version. Editors of the journal get the working copy. The"
-                            + " `Accept` header can select another format, which always contains the newest published"
-                            + " version; `GET …/exports` lists the formats. The `Link` header contains the citation"
-                            + " URL, the authors, the licence and the other formats (FAIR Signposting).")
+            description = "Returns the newest published version. Editors of the journal get the working copy. The"
+                    + " `Accept` header can select another format, which always contains the newest published"
+                    + " version; `GET …/exports` lists the formats. The `Link` header contains the citation"
+                    + " URL, the authors, the licence and the other formats (FAIR Signposting).")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -166,11 +165,10 @@ public class ArticleResource {
     @Operation(
             operationId = "patchArticle",
             summary = "Update the working copy of an article",
-            description =
-                    "Updates the given members of the working copy and leaves the others unchanged. Accepts"
-                            + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). The change becomes public when"
-                            + " the article is published again; only issue, section and position take effect"
-                            + " immediately.")
+            description = "Updates the given members of the working copy and leaves the others unchanged. Accepts"
+                    + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). The change becomes public when"
+                    + " the article is published again; only issue, section and position take effect"
+                    + " immediately.")
     public Reply<ArticleView> patchArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -73,9 +73,10 @@ public class CitedByResource {
             @BeanParam ArticleFilter filter,
             @QueryParam("format")
                     @Parameter(
-                            description = "Downloads all citing articles as one file in this format instead of a JSON page. Cannot"
-                                    + " be combined with `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. The"
-                                    + " `Accept` header can select the same formats.",
+                            description =
+                                    "Downloads all citing articles as one file in this format instead of a JSON page. Cannot"
+                                            + " be combined with `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. The"
+                                            + " `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -72,19 +72,19 @@ public class ExportResource {
             @Schema(required = true, description = "Name of the format for display.")
             String title,
 
-
             @Schema(required = true, examples = "application/x-research-info-systems")
             String mediaType,
 
             @Schema(required = true, description = "Path of the article in this format.")
             String href,
 
-
             @Schema(required = true, description = "Whether the article has all data required by this format.")
             boolean possible,
 
-            @Schema(required = true, description = "Data required by this format that the article lacks, with JSON Pointers into the"
-                    + " article. Empty if the format is available.")
+            @Schema(
+                    required = true,
+                    description = "Data required by this format that the article lacks, with JSON Pointers into the"
+                            + " article. Empty if the format is available.")
             List<Finding> missing) {}
 
     @GET
@@ -117,19 +117,23 @@ public class ExportResource {
     @Operation(
             operationId = "getExport",
             summary = "Export an article",
-            description =
-                    "Returns the newest published version as a file in the given format. The format"
-                            + " `bibliography` is a formatted citation, as printed in reference lists, in any public"
-                            + " style of the Citation Style Language (CSL).")
+            description = "Returns the newest published version as a file in the given format. The format"
+                    + " `bibliography` is a formatted citation, as printed in reference lists, in any public"
+                    + " style of the Citation Style Language (CSL).")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "409", description = "The article lacks data required by this format. `errors` lists the missing data.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The article lacks data required by this format. `errors` lists the missing data.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getExport(
             @PathParam("id") @Parameter(description = "Article id or slug.") String id,
-            @PathParam("format") @Parameter(description = "Name of the format, as returned by `GET …/exports`.", example = "bibliography")
+            @PathParam("format")
+                    @Parameter(
+                            description = "Name of the format, as returned by `GET …/exports`.",
+                            example = "bibliography")
                     String name,
             @QueryParam("style")
                     @Parameter(
@@ -140,7 +144,8 @@ public class ExportResource {
                     String style,
             @QueryParam("locale")
                     @Parameter(
-                            description = "Language of the terms in the format `bibliography`, as a locale. The default is `en-US`.",
+                            description =
+                                    "Language of the terms in the format `bibliography`, as a locale. The default is `en-US`.",
                             example = "es-ES")
                     String locale,
             @QueryParam("of")
@@ -182,7 +187,8 @@ public class ExportResource {
             parameters.wrong(
                     "of",
                     "meaningless",
-                    "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
+                    "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet())
+                            + ".");
         } else if (style != null) {
             parameters.wrong("of", "meaningless", "Remove style and locale. References do not support them.");
         }
@@ -209,9 +215,8 @@ public class ExportResource {
     @Operation(
             operationId = "getLinkset",
             summary = "Get the links of an article",
-            description =
-                    "Returns the links of an article as a link set (RFC 9264, FAIR Signposting): citation"
-                            + " URL, authors, licence, files and formats.")
+            description = "Returns the links of an article as a link set (RFC 9264, FAIR Signposting): citation"
+                    + " URL, authors, licence, files and formats.")
     @APIResponse(
             responseCode = "200",
             description = "OK",

@@ -62,12 +62,17 @@ public class FullTextResource {
     /** Outline of a full text. */
     @Schema(name = "FullTextOutline")
     record FullTextOutline(
-            @Schema(description = "Language of the text, as stated in the source file. Omitted if the source file does not"
-                    + " state it.")
+            @Schema(
+                    description =
+                            "Language of the text, as stated in the source file. Omitted if the source file does not"
+                                    + " state it.")
             String language,
 
-            @Schema(required = true, description = "Languages of the translations in the source file. Use the parameter `language` to get a"
-                    + " translation.")
+            @Schema(
+                    required = true,
+                    description =
+                            "Languages of the translations in the source file. Use the parameter `language` to get a"
+                                    + " translation.")
             List<String> languages,
 
             @Schema(required = true, description = "Headings of the text, in their order.")
@@ -110,9 +115,12 @@ public class FullTextResource {
     public Response getFullText(
             @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @QueryParam("language")
-                    @Parameter(description = "Language of a translation in the source file. Must equal the language tag in the source"
-                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
-                            + " text in the original language is returned.", example = "es")
+                    @Parameter(
+                            description =
+                                    "Language of a translation in the source file. Must equal the language tag in the source"
+                                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
+                                            + " text in the original language is returned.",
+                            example = "es")
                     Given<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
@@ -154,9 +162,12 @@ public class FullTextResource {
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
             @QueryParam("language")
-                    @Parameter(description = "Language of a translation in the source file. Must equal the language tag in the source"
-                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
-                            + " text in the original language is returned.", example = "es")
+                    @Parameter(
+                            description =
+                                    "Language of a translation in the source file. Must equal the language tag in the source"
+                                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
+                                            + " text in the original language is returned.",
+                            example = "es")
                     Given<LanguageTag> language,
             @Context HttpHeaders headers) {
         String type = type(headers);

@@ -73,7 +73,9 @@ public class PreviewResource {
     /** Preview link that was created. */
     @Schema(name = "PreviewLink")
     record PreviewLink(
-            @Schema(required = true, description = "Path of the preview in the API. Anyone with this URL can read the working copy.")
+            @Schema(
+                    required = true,
+                    description = "Path of the preview in the API. Anyone with this URL can read the working copy.")
             String url,
 
             @Schema(description = "Path of the preview page for a browser. Omitted if the service has no website.")
@@ -101,7 +103,8 @@ public class PreviewResource {
             reader.check("The preview");
             if (article.status == ArticleStatus.WITHDRAWN) {
                 throw Problems.conflict(
-                        "The article is withdrawn", "Use DELETE …/withdrawal to reinstate the article first. Until then, preview links"
+                        "The article is withdrawn",
+                        "Use DELETE …/withdrawal to reinstate the article first. Until then, preview links"
                                 + " return 410.");
             }
             Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
@@ -138,7 +141,9 @@ public class PreviewResource {
             description = "Returns the working copy in the form in which it would be published now, without the"
                     + " member `version`.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "The link has expired or was revoked, or the article was withdrawn.")
+    @APIResponse(
+            responseCode = "410",
+            description = "The link has expired or was revoked, or the article was withdrawn.")
     public Reply<ArticleView> getPreview(
             @PathParam("id") Given<UUID> id,
             @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token) {

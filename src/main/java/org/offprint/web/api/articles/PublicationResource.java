@@ -104,9 +104,8 @@ public class PublicationResource {
     @Operation(
             operationId = "withdrawArticle",
             summary = "Withdraw an article",
-            description =
-                    "Withdraws a published article. Reads return 410 with the reason, and harvesters receive"
-                            + " a deletion. To keep the article readable, retract it instead.")
+            description = "Withdraws a published article. Reads return 410 with the reason, and harvesters receive"
+                    + " a deletion. To keep the article readable, retract it instead.")
     public Reply<ArticleView> withdrawArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
         return writes.answer(

@@ -114,7 +114,8 @@ public class VersionResource {
     public Reply<VersionDifference> compareVersions(
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
-            @QueryParam("with") @Parameter(description = "Number of the version to compare with, from 1.", required = true)
+            @QueryParam("with")
+                    @Parameter(description = "Number of the version to compare with, from 1.", required = true)
                     Given<Integer> with,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {

@@ -84,8 +84,9 @@ public class ConfirmationPage {
                     200,
                     "Confirm your ORCID iD",
                     paragraph("The article “" + title + "” names " + link.name() + " with the iD "
-                                    + link.orcid().value() + ". If this is you, sign in at ORCID to confirm it. ORCID shares only your iD with this"
-                                            + " service.")
+                                    + link.orcid().value()
+                                    + ". If this is you, sign in at ORCID to confirm it. ORCID shares only your iD with this"
+                                    + " service.")
                             + "<form method=\"post\"><button type=\"submit\">Confirm with ORCID</button></form>");
         } catch (ProblemException problem) {
             return page(problem);

@@ -56,7 +56,9 @@ public class ConfirmationResource {
     /** Newly created confirmation link. */
     @Schema(name = "ConfirmationLink")
     record LinkView(
-            @Schema(required = true, description = "Path of the confirmation page in this service. Send it only to the contributor.")
+            @Schema(
+                    required = true,
+                    description = "Path of the confirmation page in this service. Send it only to the contributor.")
             String url,
 
             @Schema(required = true) Orcid orcid,
@@ -78,8 +80,9 @@ public class ConfirmationResource {
 
             @Schema(
                     required = true,
-                    description = "Whether the confirmation is in effect. `true` if a contributor of the working copy has"
-                            + " both this iD and this name.")
+                    description =
+                            "Whether the confirmation is in effect. `true` if a contributor of the working copy has"
+                                    + " both this iD and this name.")
             boolean counts) {}
 
     /** All confirmations of an article. */
@@ -112,12 +115,11 @@ public class ConfirmationResource {
     @Operation(
             operationId = "createConfirmation",
             summary = "Create a confirmation link",
-            description =
-                    "Creates a link with which a contributor confirms an ORCID iD. Send the link to the"
-                            + " contributor, who signs in at ORCID. If the iD is the one in the article, output formats"
-                            + " mark it as authenticated. The link is valid for 30 days and one use. It becomes invalid"
-                            + " if the name or the iD of the contributor changes. Returns 409 if the service is not"
-                            + " registered with ORCID.")
+            description = "Creates a link with which a contributor confirms an ORCID iD. Send the link to the"
+                    + " contributor, who signs in at ORCID. If the iD is the one in the article, output formats"
+                    + " mark it as authenticated. The link is valid for 30 days and one use. It becomes invalid"
+                    + " if the name or the iD of the contributor changes. Returns 409 if the service is not"
+                    + " registered with ORCID.")
     public Reply<LinkView> createConfirmation(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
         return writes.answer(request, body, write -> {
@@ -132,7 +134,9 @@ public class ConfirmationResource {
                     .orElseThrow(() -> Problems.invalid(
                             "The confirmation",
                             List.of(Finding.at(
-                                    "/orcid", "unknown-contributor", "Must be the iD of a contributor of the article."))));
+                                    "/orcid",
+                                    "unknown-contributor",
+                                    "Must be the iD of a contributor of the article."))));
             LinkView view = new LinkView(
                     ConfirmationPage.PATH + "/" + signed.token(),
                     signed.link().orcid(),

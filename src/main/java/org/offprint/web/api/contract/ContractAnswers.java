@@ -101,7 +101,10 @@ final class ContractAnswers {
                             .content(created.getContent()));
         }
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
-            all.put("204", OASFactory.createAPIResponse().description("The request succeeded. The body is omitted (`Prefer: return=minimal`)."));
+            all.put(
+                    "204",
+                    OASFactory.createAPIResponse()
+                            .description("The request succeeded. The body is omitted (`Prefer: return=minimal`)."));
         }
         boolean leadsElsewhere = all.containsKey("303") || all.containsKey("307");
         if (method == HttpMethod.GET && mayBeKept && all.containsKey("200") && !leadsElsewhere) {

@@ -92,27 +92,33 @@ final class ContractBodies {
                 "MergePatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.OBJECT)
-                        .description("JSON Merge Patch (RFC 7396): the members to change, in the structure of the record."
-                                + " `null` removes a member, objects are merged, and lists are replaced as a whole.")
+                        .description(
+                                "JSON Merge Patch (RFC 7396): the members to change, in the structure of the record."
+                                        + " `null` removes a member, objects are merged, and lists are replaced as a whole.")
                         .additionalPropertiesBoolean(true));
         Schema operation = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .description("Operation of a JSON Patch.")
                 .addProperty(
                         "op",
-                        text("Kind of operation.").enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
+                        text("Kind of operation.")
+                                .enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
                 .addProperty(
-                        "path", text("JSON Pointer (RFC 6901) to the member to change.").addExample("/title"))
+                        "path",
+                        text("JSON Pointer (RFC 6901) to the member to change.").addExample("/title"))
                 .addProperty("from", text("JSON Pointer to the source member of the operations `move` and `copy`."))
-                .addProperty("value", OASFactory.createSchema().description("Value of the operations `add`, `replace` and `test`."))
+                .addProperty(
+                        "value",
+                        OASFactory.createSchema().description("Value of the operations `add`, `replace` and `test`."))
                 .required(List.of("op", "path"));
         components.addSchema("JsonPatchOperation", operation);
         components.addSchema(
                 "JsonPatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
-                        .description("JSON Patch (RFC 6902): operations that are applied in this order. If one operation"
-                                + " fails, none is applied.")
+                        .description(
+                                "JSON Patch (RFC 6902): operations that are applied in this order. If one operation"
+                                        + " fails, none is applied.")
                         .maxItems(10_000)
                         .items(OASFactory.createSchema().ref("JsonPatchOperation")));
     }

@@ -54,7 +54,10 @@ final class ContractComponents {
                         Problems.forbidden("It is not for journal " + ID + ".")));
         FAILURES.put(
                 "404",
-                new Failure("NotFound", "The record does not exist or is not visible to the client.", Problems.notFound("article", ID)));
+                new Failure(
+                        "NotFound",
+                        "The record does not exist or is not visible to the client.",
+                        Problems.notFound("article", ID)));
         FAILURES.put(
                 "405",
                 new Failure(
@@ -124,7 +127,9 @@ final class ContractComponents {
                                         "orcid-checksum",
                                         "The check digit of the ORCID iD is wrong.")))));
         FAILURES.put(
-                "428", new Failure("PreconditionRequired", "The `If-Match` header is required.", Problems.preconditionRequired()));
+                "428",
+                new Failure(
+                        "PreconditionRequired", "The `If-Match` header is required.", Problems.preconditionRequired()));
         FAILURES.put(
                 "429",
                 new Failure(
@@ -152,24 +157,36 @@ final class ContractComponents {
         HEADERS.put("Last-Modified", "Time of the last change. Omitted if unknown.");
         HEADERS.put("Location", "Path of the created record, or target of the redirect.");
         HEADERS.put("Link", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288).");
-        HEADERS.put("LinkIfAny", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288). Omitted if the"
-                + " response is a file.");
+        HEADERS.put(
+                "LinkIfAny",
+                "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288). Omitted if the"
+                        + " response is a file.");
         HEADERS.put(
                 "Signposts",
                 "Links of a published article: citation URL, authors, licence, formats and link set (RFC"
                         + " 8288, FAIR Signposting).");
-        HEADERS.put("Monitor", "Link with the relation `monitor` to the changes since the export started (RFC 8288, RFC"
-                + " 5989).");
+        HEADERS.put(
+                "Monitor",
+                "Link with the relation `monitor` to the changes since the export started (RFC 8288, RFC" + " 5989).");
         HEADERS.put("Content-Disposition", "File name of the response (RFC 6266).");
-        HEADERS.put("Collection", "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"
-                + " FAIR Signposting).");
-        HEADERS.put("Accept-Ranges", "`bytes`: clients can request parts of the file with `Range` (RFC 9110, section 14).");
-        HEADERS.put("Content-Range", "Range of bytes in this response, and total size of the file (RFC 9110, section 14.4).");
-        HEADERS.put("X-Request-Id", "Id of this request in the log of the service. Equals the `X-Request-Id` of the request"
-                + " if the client sent one.");
+        HEADERS.put(
+                "Collection",
+                "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"
+                        + " FAIR Signposting).");
+        HEADERS.put(
+                "Accept-Ranges", "`bytes`: clients can request parts of the file with `Range` (RFC 9110, section 14).");
+        HEADERS.put(
+                "Content-Range",
+                "Range of bytes in this response, and total size of the file (RFC 9110, section 14.4).");
+        HEADERS.put(
+                "X-Request-Id",
+                "Id of this request in the log of the service. Equals the `X-Request-Id` of the request"
+                        + " if the client sent one.");
         HEADERS.put("Articles-Affected", "Number of published articles that show the record and will be updated.");
         HEADERS.put("WWW-Authenticate", "Authentication schemes that the service accepts (RFC 6750).");
-        HEADERS.put("Preference-Applied", "Preferences from `Prefer` that were applied, for example `return=minimal` or `wait=30`.");
+        HEADERS.put(
+                "Preference-Applied",
+                "Preferences from `Prefer` that were applied, for example `return=minimal` or `wait=30`.");
         HEADERS.put("Allow", "Methods that the path supports (RFC 9110, section 10.2.1).");
         HEADERS.put("Accept-Patch", "Media types of patches that the path accepts (RFC 5789).");
         HEADERS.put("Accept-Post", "Media types that the path accepts.");

@@ -43,30 +43,38 @@ public class ContractFilter implements OASFilter {
     static {
         TAGS.put("Service", "Entry point of the API with its limits, and redirects of former URLs.");
         TAGS.put("Journals", "Journals, which contain issues and articles. Journals are public immediately.");
-        TAGS.put("Affiliations", "Organizations that contributors are affiliated with. Affiliations are public"
-                + " immediately.");
-        TAGS.put("Issues", "Issues of journals and their tables of contents. An issue is public after it is"
-                + " published.");
+        TAGS.put(
+                "Affiliations",
+                "Organizations that contributors are affiliated with. Affiliations are public" + " immediately.");
+        TAGS.put(
+                "Issues",
+                "Issues of journals and their tables of contents. An issue is public after it is" + " published.");
         TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
         TAGS.put("Publishing", "Operations that change public data: publish, schedule, withdraw, retract.");
-        TAGS.put("Readiness", "Checks of records against the requirements of indexing services, before or after"
-                + " publication.");
+        TAGS.put(
+                "Readiness",
+                "Checks of records against the requirements of indexing services, before or after" + " publication.");
         TAGS.put(
                 "Registration",
                 "Registration of records with Crossref and other services: status, results and errors.");
         TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
-        TAGS.put("References", "References to cited works: parsing of printed references, matching, and review of"
-                + " suggestions.");
+        TAGS.put(
+                "References",
+                "References to cited works: parsing of printed references, matching, and review of" + " suggestions.");
         TAGS.put("Search", "Contributors, keywords and autocomplete suggestions from published records.");
-        TAGS.put("Exports", "Published articles in citation and metadata formats, and links between identifiers and"
-                + " records.");
+        TAGS.put(
+                "Exports",
+                "Published articles in citation and metadata formats, and links between identifiers and" + " records.");
         TAGS.put("Usage", "Usage statistics of published records, counted according to COUNTER 5.1.");
         TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
         TAGS.put(
-                "Files", "Files of articles, for example PDF, JATS, figures and data: upload, download, and files"
+                "Files",
+                "Files of articles, for example PDF, JATS, figures and data: upload, download, and files"
                         + " of each version.");
-        TAGS.put("Imports", "Imports of whole journals from files. Imports run in the background and report an"
-                + " outcome for each record.");
+        TAGS.put(
+                "Imports",
+                "Imports of whole journals from files. Imports run in the background and report an"
+                        + " outcome for each record.");
         TAGS.put("Webhooks", "Webhooks: signed HTTP requests that notify external systems of changes.");
         TAGS.put("API keys", "API keys, which authorize writes. For admins.");
         TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. For admins.");
@@ -121,9 +129,8 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description(
-                        "API key, without the prefix `Bearer`. The first key is printed when the service starts"
-                                + " for the first time. Admins create more keys at `/v1/api-keys`.");
+                .description("API key, without the prefix `Bearer`. The first key is printed when the service starts"
+                        + " for the first time. Admins create more keys at `/v1/api-keys`.");
     }
 
     /** Sorts tags by the workflow of an editor, and paths by their tags. */

@@ -74,7 +74,10 @@ final class ContractParameters {
                 switch (parameter.getName()) {
                     case "number" -> "Version number, from 1.";
                     case "revision" -> "Revision number from the change history.";
-                    default -> isList ? "Filter by these values. Repeat the parameter to match any of several values." : "Id of the record.";
+                    default ->
+                        isList
+                                ? "Filter by these values. Repeat the parameter to match any of several values."
+                                : "Id of the record.";
                 });
         if (types != null
                 && types.contains(Schema.SchemaType.INTEGER)

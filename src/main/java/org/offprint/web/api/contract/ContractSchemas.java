@@ -102,9 +102,14 @@ final class ContractSchemas {
         problem.addProperty("reason", text("Reason for the withdrawal. Present for withdrawn records."));
         problem.addProperty(
                 "withdrawnAt",
-                OASFactory.createSchema().ref("Instant").description("Time of the withdrawal. Present for withdrawn records."));
-        problem.addProperty("replacedBy", text("Path of the article that replaces the withdrawn one. Present for withdrawn records."));
-        problem.addProperty("usedBy", texts("Paths of some of the records that use this one. Present if the record is in use."));
+                OASFactory.createSchema()
+                        .ref("Instant")
+                        .description("Time of the withdrawal. Present for withdrawn records."));
+        problem.addProperty(
+                "replacedBy",
+                text("Path of the article that replaces the withdrawn one. Present for withdrawn records."));
+        problem.addProperty(
+                "usedBy", texts("Paths of some of the records that use this one. Present if the record is in use."));
         problem.addProperty("violated-policies", texts("Names of the policies whose quotas are exceeded."));
         problem.addProperty("alternatives", texts("Available values, for example media types or format names."));
         problem.addProperty("accepted", texts("Media types that the operation accepts."));
@@ -119,12 +124,16 @@ final class ContractSchemas {
                         .required(List.of("id")));
         components.addSchema(
                 "IdOrRecord",
-                idOr("RecordWithId").description("Reference to another record: its id, or an object that contains its id. Only the `id`"
-                        + " of the object is used."));
+                idOr("RecordWithId")
+                        .description(
+                                "Reference to another record: its id, or an object that contains its id. Only the `id`"
+                                        + " of the object is used."));
         components.addSchema(
                 "AffiliationInContributor",
-                idOr("AffiliationMention").description("Affiliation of a contributor: the id of an affiliation, or the affiliation as stated by"
-                        + " the contributor."));
+                idOr("AffiliationMention")
+                        .description(
+                                "Affiliation of a contributor: the id of an affiliation, or the affiliation as stated by"
+                                        + " the contributor."));
     }
 
     /** Allows objects in place of ids wherever a client refers to another record. */

@@ -33,7 +33,10 @@ public final class RequestedStyle {
         if (!isCitation(format)) {
             Map.of("style", Optional.ofNullable(style), "locale", Optional.ofNullable(locale))
                     .forEach((name, value) -> value.ifPresent(given -> parameters.wrong(
-                            name, "meaningless", "Remove this parameter. Only the format " + Formats.BIBLIOGRAPHY + " has a " + name + ".")));
+                            name,
+                            "meaningless",
+                            "Remove this parameter. Only the format " + Formats.BIBLIOGRAPHY + " has a " + name
+                                    + ".")));
         }
         String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::knownStyle);
         String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::knownLocale);

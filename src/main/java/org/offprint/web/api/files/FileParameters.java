@@ -21,12 +21,11 @@ import org.offprint.platform.http.parameters.Parameters;
  */
 public class FileParameters {
 
-    static final String SIZE =
-            "Returns a web version of an image instead of the original, as PNG or JPEG. `web-1600`"
-                    + " and `web-800` are at most 1,600 and 800 pixels wide; `thumbnail-320` is at most 320"
-                    + " pixels wide and high. Web versions are created in the background after the image is"
-                    + " published. If browsers can display the original and it is not larger than the web"
-                    + " version, only the thumbnail is created. A missing version returns 404.";
+    static final String SIZE = "Returns a web version of an image instead of the original, as PNG or JPEG. `web-1600`"
+            + " and `web-800` are at most 1,600 and 800 pixels wide; `thumbnail-320` is at most 320"
+            + " pixels wide and high. Web versions are created in the background after the image is"
+            + " published. If browsers can display the original and it is not larger than the web"
+            + " version, only the thumbnail is created. A missing version returns 404.";
 
     @QueryParam("role")
     @Parameter(
@@ -48,8 +47,9 @@ public class FileParameters {
     String alt;
 
     @QueryParam("upload")
-    @Parameter(description = "Id of a complete resumable upload (`POST /v1/uploads`) that is used instead of the"
-            + " request body.")
+    @Parameter(
+            description = "Id of a complete resumable upload (`POST /v1/uploads`) that is used instead of the"
+                    + " request body.")
     Given<UUID> upload;
 
     /**

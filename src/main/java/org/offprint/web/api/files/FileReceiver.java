@@ -133,7 +133,8 @@ class FileReceiver {
 
     /** Returns a 409 problem for bytes that do not start at the current offset, in bytes. */
     static ProblemException elsewhere(long size) {
-        return Problems.conflict("The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
+        return Problems.conflict(
+                        "The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
                 .withHeader("Upload-Offset", Long.toString(size));
     }
 
@@ -239,7 +240,9 @@ class FileReceiver {
         } catch (InsufficientStorageException e) {
             throw Problems.noRoom();
         } catch (FileBeingReceivedException e) {
-            throw Problems.conflict("The upload is being written", "Another request is currently sending bytes of this upload. Try again when it has ended.");
+            throw Problems.conflict(
+                    "The upload is being written",
+                    "Another request is currently sending bytes of this upload. Try again when it has ended.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

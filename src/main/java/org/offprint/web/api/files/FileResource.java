@@ -178,7 +178,9 @@ public class FileResource {
     @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
     public Response getFile(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
+            @PathParam("name")
+                    @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
+                    String name,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @QueryParam("download")
                     @Parameter(
@@ -253,7 +255,9 @@ public class FileResource {
     @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
     public Reply<ArticleFile> putFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
+            @PathParam("name")
+                    @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
+                    String name,
             @BeanParam EditRequest request,
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
@@ -349,7 +353,8 @@ public class FileResource {
             MultipartFiles parts = new MultipartFiles(receiver.patient(body), contentType);
             for (String name = parts.next(); name != null; name = parts.next()) {
                 if (name.isEmpty()) {
-                    throw MultipartFiles.malformed("Each part must be a file with a file name. Send parameters in the query of the URL.");
+                    throw MultipartFiles.malformed(
+                            "Each part must be a file with a file name. Send parameters in the query of the URL.");
                 }
                 if (received.size() == MOST_AT_ONCE) {
                     throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are accepted per request.");
@@ -379,7 +384,9 @@ public class FileResource {
                     + " not change. Accepts JSON Merge Patch (RFC 7396).")
     public Reply<ArticleFile> patchFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
+            @PathParam("name")
+                    @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
+                    String name,
             @BeanParam EditRequest request,
             Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -410,7 +417,9 @@ public class FileResource {
     @APIResponse(responseCode = "204", description = "The file was removed from the working copy.")
     public Response deleteFile(
             @PathParam("id") Given<UUID> id,
-            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
+            @PathParam("name")
+                    @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
+                    String name,
             @BeanParam EditRequest request) {
         return writes.answer(
                 request,

@@ -90,15 +90,21 @@ public class UploadResource {
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     @APIResponse(responseCode = "413", description = "The file exceeds the maximum size.")
     public Reply<UploadView> createUpload(
-            @HeaderParam("Tus-Resumable") @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION) String version,
-            @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true) Given<Long> length,
+            @HeaderParam("Tus-Resumable")
+                    @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
+                    String version,
+            @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true)
+                    Given<Long> length,
             @HeaderParam("Upload-Metadata")
-                    @Parameter(description = "Metadata of the file: the keys `filename` and `filetype`, each with its value in"
-                            + " base64, separated by commas.")
+                    @Parameter(
+                            description =
+                                    "Metadata of the file: the keys `filename` and `filetype`, each with its value in"
+                                            + " base64, separated by commas.")
                     String metadata) {
         requireVersion(version);
         if (length == null) {
-            throw Problems.badHeader(LENGTH, "required", "Upload-Length is required. Send the length of the file in bytes.");
+            throw Problems.badHeader(
+                    LENGTH, "required", "Upload-Length is required. Send the length of the file in bytes.");
         }
         long bytes = number(LENGTH, length.text());
         if (bytes > receiver.largest()) {
@@ -144,8 +150,13 @@ public class UploadResource {
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response continueUpload(
             @PathParam("id") Given<UUID> id,
-            @HeaderParam("Tus-Resumable") @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION) String version,
-            @HeaderParam(OFFSET) @Parameter(description = "Position of the first byte of the body in the upload, starting at 0.", required = true)
+            @HeaderParam("Tus-Resumable")
+                    @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
+                    String version,
+            @HeaderParam(OFFSET)
+                    @Parameter(
+                            description = "Position of the first byte of the body in the upload, starting at 0.",
+                            required = true)
                     Given<Long> offset,
             @RequestBody(
                             required = true,
@@ -156,7 +167,8 @@ public class UploadResource {
                     InputStream body) {
         requireVersion(version);
         if (offset == null) {
-            throw Problems.badHeader(OFFSET, "required", "Upload-Offset is required. Send the position of the first byte of the body.");
+            throw Problems.badHeader(
+                    OFFSET, "required", "Upload-Offset is required. Send the position of the first byte of the body.");
         }
         long from = number(OFFSET, offset.text());
         Upload upload = uploads.append(id.text(), from, receiver.patient(body)::read);
@@ -167,7 +179,10 @@ public class UploadResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(operationId = "deleteUpload", summary = "Delete an upload", description = "Deletes an upload and its received bytes.")
+    @Operation(
+            operationId = "deleteUpload",
+            summary = "Delete an upload",
+            description = "Deletes an upload and its received bytes.")
     @APIResponse(responseCode = "204", description = "The upload was deleted.")
     public Response deleteUpload(@PathParam("id") Given<UUID> id) {
         uploads.delete(id.text());

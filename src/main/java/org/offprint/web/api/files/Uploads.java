@@ -53,7 +53,8 @@ class Uploads {
                 .orElseThrow();
         if (open >= MOST_OF_A_KEY) {
             throw Problems.conflict(
-                    "There are too many open uploads", "At most " + MOST_OF_A_KEY + " uploads can be open. Use or delete some of them.");
+                    "There are too many open uploads",
+                    "At most " + MOST_OF_A_KEY + " uploads can be open. Use or delete some of them.");
         }
         Upload upload =
                 new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LASTING));
@@ -101,7 +102,8 @@ class Uploads {
         if (!row.node().equals(node.id())
                 && !isStored
                 && !receiver.knows(row.upload().id())) {
-            throw Problems.conflict("The upload is on another node", "Send the bytes to the node that created the upload.");
+            throw Problems.conflict(
+                    "The upload is on another node", "Send the bytes to the node that created the upload.");
         }
         Upload upload = row.upload();
         return new Upload(

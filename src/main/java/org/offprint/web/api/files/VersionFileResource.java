@@ -89,7 +89,9 @@ public class VersionFileResource {
     public Response getVersionFile(
             @PathParam("id") Given<UUID> id,
             @PathParam("number") Given<Integer> number,
-            @PathParam("name") @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.") String name,
+            @PathParam("name")
+                    @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
+                    String name,
             @QueryParam("download")
                     @Parameter(
                             description = "If `true`, browsers save the file instead of displaying it.",

@@ -36,9 +36,8 @@ public class ImportParameters {
 
     @QueryParam("format")
     @Parameter(
-            description =
-                    "Format of all files, for example `jsonl`. Default: the format of the `Content-Type`; if"
-                            + " it names none, the format is detected from the content of each file.",
+            description = "Format of all files, for example `jsonl`. Default: the format of the `Content-Type`; if"
+                    + " it names none, the format is detected from the content of each file.",
             schema = @Schema(type = SchemaType.STRING))
     String format;
 
@@ -151,7 +150,10 @@ public class ImportParameters {
         given.put("issue", issue != null);
         given.forEach((name, isGiven) -> {
             if (isGiven) {
-                parameters.wrong(name, "contradiction", "Remove this parameter. External works belong to no journal and are not published.");
+                parameters.wrong(
+                        name,
+                        "contradiction",
+                        "Remove this parameter. External works belong to no journal and are not published.");
             }
         });
     }

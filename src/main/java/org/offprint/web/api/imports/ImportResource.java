@@ -132,8 +132,8 @@ public class ImportResource {
     @Operation(
             operationId = "listImports",
             summary = "List the imports",
-            description = "Returns the imports of the calling key, newest first. Admins get the imports of all"
-                    + " keys.")
+            description =
+                    "Returns the imports of the calling key, newest first. Admins get the imports of all" + " keys.")
     public Reply<ImportPage> listImports(@BeanParam PageRequest request) {
         return lists.imports(request, readable());
     }

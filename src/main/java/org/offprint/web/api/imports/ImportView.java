@@ -61,8 +61,10 @@ record ImportView(
         @Schema(required = true) boolean validateOnly,
         @Schema(required = true) boolean publish,
 
-        @Schema(required = true, description = "Whether affiliations given only as printed text are linked to organizations that"
-                + " certainly match.")
+        @Schema(
+                required = true,
+                description = "Whether affiliations given only as printed text are linked to organizations that"
+                        + " certainly match.")
         boolean link,
 
         UUID journal,
@@ -124,7 +126,10 @@ record ImportView(
     /** Kind of source data that records have no member for. */
     @Schema(name = "UnplacedKind")
     record UnplacedKind(
-            @Schema(required = true, description = "Path of the data in the source, without element positions.", examples = "back/app")
+            @Schema(
+                    required = true,
+                    description = "Path of the data in the source, without element positions.",
+                    examples = "back/app")
             String kind,
 
             @Schema(required = true, description = "Number of records with data of this kind.")

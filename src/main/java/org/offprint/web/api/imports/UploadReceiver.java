@@ -106,10 +106,12 @@ class UploadReceiver {
         List<ImportRequest.File> files = new ArrayList<>();
         for (String name = parts.next(); name != null; name = parts.next()) {
             if (name.isEmpty()) {
-                throw MultipartFiles.malformed("Each part must be a file with a file name. Send parameters in the query of the URL.");
+                throw MultipartFiles.malformed(
+                        "Each part must be a file with a file name. Send parameters in the query of the URL.");
             }
             if (files.size() == MOST_FILES) {
-                throw MultipartFiles.malformed("At most " + MOST_FILES + " files are accepted per request. Send a zip instead.");
+                throw MultipartFiles.malformed(
+                        "At most " + MOST_FILES + " files are accepted per request. Send a zip instead.");
             }
             String number = Integer.toString(files.size());
             files.add(new ImportRequest.File(name, write(parts::read, target.resolve(number))));

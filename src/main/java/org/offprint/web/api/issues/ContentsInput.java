@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Request body that sets the order of a whole issue. */
 @Schema(
-        description = "Order of the whole issue. Identify sections and articles by id, or by an object that"
-                + " has the id.")
+        description =
+                "Order of the whole issue. Identify sections and articles by id, or by an object that" + " has the id.")
 record ContentsInput(
         @Schema(description = "Id of this issue. Optional; must match the issue in the path.")
         UUID issue,

@@ -15,7 +15,9 @@ import org.offprint.kernel.record.Section.SectionTranslation;
 record ContentsView(
         @Schema(required = true) IssueView issue,
 
-        @Schema(required = true, description = "Sections in the order of the journal. Articles without a section come last.")
+        @Schema(
+                required = true,
+                description = "Sections in the order of the journal. Articles without a section come last.")
         List<SectionContents> sections,
 
         @Schema(

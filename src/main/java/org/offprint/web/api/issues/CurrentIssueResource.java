@@ -27,8 +27,9 @@ import org.offprint.platform.security.Caller;
 public class CurrentIssueResource {
 
     /** Description of the 200 response for clients that follow redirects automatically. */
-    private static final String FOLLOWED = "The issue or its contents, if the client follows the redirect automatically. This"
-            + " operation itself never returns 200.";
+    private static final String FOLLOWED =
+            "The issue or its contents, if the client follows the redirect automatically. This"
+                    + " operation itself never returns 200.";
 
     private final JournalRepository journals;
     private final IssueRepository issues;

@@ -19,13 +19,16 @@ public class IssueFilter implements ListFilter {
     List<Given<UUID>> id;
 
     @QueryParam("journal")
-    @Parameter(description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
-            + " any of several journals.")
+    @Parameter(
+            description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
+                    + " any of several journals.")
     List<Given<String>> journal;
 
     @QueryParam("year")
-    @Parameter(description = "Filter by the year stated in the issue, from 1000 to 2999. Repeat the parameter to"
-            + " match any of several years.", example = "2025")
+    @Parameter(
+            description = "Filter by the year stated in the issue, from 1000 to 2999. Repeat the parameter to"
+                    + " match any of several years.",
+            example = "2025")
     List<Given<String>> year;
 
     @QueryParam("volume")
@@ -33,7 +36,9 @@ public class IssueFilter implements ListFilter {
     List<Given<String>> volume;
 
     @QueryParam("number")
-    @Parameter(description = "Filter by issue number. Repeat the parameter to match any of several numbers.", example = "3")
+    @Parameter(
+            description = "Filter by issue number. Repeat the parameter to match any of several numbers.",
+            example = "3")
     List<Given<String>> number;
 
     @QueryParam("special")
@@ -41,19 +46,25 @@ public class IssueFilter implements ListFilter {
     List<Given<String>> special;
 
     @QueryParam("doi")
-    @Parameter(description = "Filter by DOI of the issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
-            + " Repeat the parameter to match any of several DOIs.", example = "10.5555/issue.12.3")
+    @Parameter(
+            description = "Filter by DOI of the issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
+                    + " Repeat the parameter to match any of several DOIs.",
+            example = "10.5555/issue.12.3")
     List<Given<Doi>> doi;
 
     @QueryParam("status")
-    @Parameter(description = "Filter by publication status: `draft`, `scheduled` or `published`. Repeat the parameter"
-            + " to match any of several statuses. For editors only: without credentials, or with"
-            + " `view=public`, this parameter returns 400.", example = "draft")
+    @Parameter(
+            description = "Filter by publication status: `draft`, `scheduled` or `published`. Repeat the parameter"
+                    + " to match any of several statuses. For editors only: without credentials, or with"
+                    + " `view=public`, this parameter returns 400.",
+            example = "draft")
     List<Given<String>> status;
 
     @QueryParam("publishedFrom")
-    @Parameter(description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
-            + " `2024-06-30`. If the date of an issue is partial, its first day is compared.", example = "2024")
+    @Parameter(
+            description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
+                    + " `2024-06-30`. If the date of an issue is partial, its first day is compared.",
+            example = "2024")
     Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
@@ -65,13 +76,17 @@ public class IssueFilter implements ListFilter {
     Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
-    @Parameter(description = "Start of the period in which the issue last changed, inclusive. Accepts a full or"
-            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
+    @Parameter(
+            description = "Start of the period in which the issue last changed, inclusive. Accepts a full or"
+                    + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03")
     Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
-    @Parameter(description = "End of the period in which the issue last changed, inclusive. Accepts a full or partial"
-            + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
+    @Parameter(
+            description = "End of the period in which the issue last changed, inclusive. Accepts a full or partial"
+                    + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03")
     Given<String> updatedUntil;
 
     @Override

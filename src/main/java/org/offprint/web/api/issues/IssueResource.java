@@ -98,8 +98,11 @@ public class IssueResource {
 
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "Counts of the matching issues by field value, keyed by facet name. Present only if the"
-                    + " request has `facets`.")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Counts of the matching issues by field value, keyed by facet name. Present only if the"
+                                    + " request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -163,10 +166,9 @@ public class IssueResource {
     @Operation(
             operationId = "patchIssue",
             summary = "Update an issue",
-            description =
-                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                            + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
-                            + " immediately and is propagated to all published articles that show the issue.")
+            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                    + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
+                    + " immediately and is propagated to all published articles that show the issue.")
     public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();

@@ -79,7 +79,8 @@ class IssueWrites {
         IssueInput input = reader.read(changed.apply(present), present, issue);
         if (!input.journal().equals(issue.journal)) {
             throw Problems.conflict(
-                    "An issue cannot be moved to another journal", "Create an issue in the other journal and delete this one.");
+                    "An issue cannot be moved to another journal",
+                    "Create an issue in the other journal and delete this one.");
         }
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
             edits.change(issue, input.body(), write);

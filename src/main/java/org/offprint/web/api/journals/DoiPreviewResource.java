@@ -49,14 +49,14 @@ public class DoiPreviewResource {
     @Operation(
             operationId = "previewDois",
             summary = "Preview the DOIs of a journal",
-            description =
-                    "Returns three example DOIs for each DOI pattern of the journal, states whether each DOI"
-                            + " is already in use, and lists problems of the patterns. Nothing is stored or registered.")
+            description = "Returns three example DOIs for each DOI pattern of the journal, states whether each DOI"
+                    + " is already in use, and lists problems of the patterns. Nothing is stored or registered.")
     public Reply<DoiExamples> previewDois(
             @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
             @QueryParam(PATTERN)
                     @Parameter(
-                            description = "Article DOI pattern to try instead of the pattern of the journal, 1 to 100 characters.",
+                            description =
+                                    "Article DOI pattern to try instead of the pattern of the journal, 1 to 100 characters.",
                             example = "{journal}.{sequence}")
                     String pattern) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));

@@ -20,33 +20,45 @@ public class JournalFilter implements ListFilter {
     List<Given<UUID>> id;
 
     @QueryParam("slug")
-    @Parameter(description = "Filter by journal slug. Former slugs are accepted. Repeat the parameter to match any of"
-            + " several slugs.", example = "annals-of-examples")
+    @Parameter(
+            description = "Filter by journal slug. Former slugs are accepted. Repeat the parameter to match any of"
+                    + " several slugs.",
+            example = "annals-of-examples")
     List<Given<Slug>> slug;
 
     @QueryParam("issn")
-    @Parameter(description = "Filter by ISSN, with or without the hyphen. Repeat the parameter to match any of"
-            + " several ISSNs.", example = "2049-3630")
+    @Parameter(
+            description = "Filter by ISSN, with or without the hyphen. Repeat the parameter to match any of"
+                    + " several ISSNs.",
+            example = "2049-3630")
     List<Given<String>> issn;
 
     @QueryParam("language")
-    @Parameter(description = "Filter by language of the journal as a BCP 47 tag. `pt` includes `pt-BR`. Repeat the"
-            + " parameter to match any of several languages.", example = "en")
+    @Parameter(
+            description = "Filter by language of the journal as a BCP 47 tag. `pt` includes `pt-BR`. Repeat the"
+                    + " parameter to match any of several languages.",
+            example = "en")
     List<Given<LanguageTag>> language;
 
     @QueryParam("license")
-    @Parameter(description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
-            + " parameter to match any of several licences.", example = "CC-BY-4.0")
+    @Parameter(
+            description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
+                    + " parameter to match any of several licences.",
+            example = "CC-BY-4.0")
     List<Given<String>> license;
 
     @QueryParam("updatedFrom")
-    @Parameter(description = "Start of the period in which the journal last changed, inclusive. Accepts a full or"
-            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
+    @Parameter(
+            description = "Start of the period in which the journal last changed, inclusive. Accepts a full or"
+                    + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03")
     Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
-    @Parameter(description = "End of the period in which the journal last changed, inclusive. Accepts a full or"
-            + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.", example = "2025-12-03")
+    @Parameter(
+            description = "End of the period in which the journal last changed, inclusive. Accepts a full or"
+                    + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
+            example = "2025-12-03")
     Given<String> updatedUntil;
 
     @Override

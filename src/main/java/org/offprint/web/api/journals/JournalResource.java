@@ -110,8 +110,10 @@ public class JournalResource {
 
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "Counts of the matching journals by field value, keyed by facet name. Present only if"
-                    + " the request has `facets`.")
+            @Schema(
+                    nullable = true,
+                    description = "Counts of the matching journals by field value, keyed by facet name. Present only if"
+                            + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -122,9 +124,8 @@ public class JournalResource {
     @Operation(
             operationId = "createJournal",
             summary = "Create a journal",
-            description =
-                    "Creates a journal. The journal is public immediately. Only title and language are"
-                            + " required. The service assigns the ids of the sections.")
+            description = "Creates a journal. The journal is public immediately. Only title and language are"
+                    + " required. The service assigns the ids of the sections.")
     public Reply<JournalView> createJournal(@BeanParam WriteRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -135,9 +136,8 @@ public class JournalResource {
     @Operation(
             operationId = "getJournal",
             summary = "Get a journal",
-            description =
-                    "Returns a journal. Editors of the journal also get its revision. A former slug"
-                            + " redirects to the current one with 308.")
+            description = "Returns a journal. Editors of the journal also get its revision. A former slug"
+                    + " redirects to the current one with 308.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "308", description = "The journal has a new slug. `Location` is its path.")
     public Reply<JournalView> getJournal(
@@ -167,10 +167,9 @@ public class JournalResource {
     @Operation(
             operationId = "replaceJournal",
             summary = "Replace a journal",
-            description =
-                    "Replaces the journal. The change is public immediately and is propagated to published"
-                            + " issues and articles that show the journal. Keep the ids of the sections, because"
-                            + " articles refer to them. You can change and send back a journal that you have read.")
+            description = "Replaces the journal. The change is public immediately and is propagated to published"
+                    + " issues and articles that show the journal. Keep the ids of the sections, because"
+                    + " articles refer to them. You can change and send back a journal that you have read.")
     public Reply<JournalView> replaceJournal(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {
@@ -186,10 +185,9 @@ public class JournalResource {
     @Operation(
             operationId = "patchJournal",
             summary = "Update a journal",
-            description =
-                    "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                            + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
-                            + " to published issues and articles that show the journal.")
+            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
+                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
+                    + " to published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

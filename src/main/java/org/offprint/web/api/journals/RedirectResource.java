@@ -61,9 +61,8 @@ public class RedirectResource {
     @Operation(
             operationId = "getRedirects",
             summary = "List the redirects",
-            description =
-                    "Returns all redirects in their stored order. With `Accept: text/csv`, returns CSV with"
-                            + " the columns `from` and `to`.")
+            description = "Returns all redirects in their stored order. With `Accept: text/csv`, returns CSV with"
+                    + " the columns `from` and `to`.")
     @APIResponse(
             responseCode = "200",
             description = "All redirects.",

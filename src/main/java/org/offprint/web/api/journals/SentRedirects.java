@@ -84,7 +84,10 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                 String identity = Redirects.identity(redirect);
                 String before = known.putIfAbsent(identity, place);
                 if (before != null) {
-                    findings.add(Finding.at(from, "repeated-value", place + ": " + before + " already has this path. Remove one of them."));
+                    findings.add(Finding.at(
+                            from,
+                            "repeated-value",
+                            place + ": " + before + " already has this path. Remove one of them."));
                 } else if (identity.equals(Redirects.identity(new Redirect(redirect.to(), redirect.to())))) {
                     findings.add(Finding.at(to, "redirect-to", place + ": Must not redirect to itself."));
                 }
@@ -112,7 +115,8 @@ record SentRedirects(List<Redirect> redirects, String digest) {
             item.fieldNames().forEachRemaining(name -> {
                 if (!COLUMNS.contains(name)) {
                     places.findings()
-                            .add(Finding.at(pointer + "/" + name, "unknown-member", "Remove this member. It is unknown."));
+                            .add(Finding.at(
+                                    pointer + "/" + name, "unknown-member", "Remove this member. It is unknown."));
                 }
             });
             Redirect redirect =

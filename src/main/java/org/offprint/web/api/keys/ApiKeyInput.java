@@ -17,15 +17,18 @@ record ApiKeyInput(
 
         @NotNull
         @Schema(
-                description =
-                        "Role of the key. `admin` allows all operations. `editor` edits journals. `usage`"
-                                + " reports usage events and is intended for front ends. `usage-reports` reads usage"
-                                + " reports.")
+                description = "Role of the key. `admin` allows all operations. `editor` edits journals. `usage`"
+                        + " reports usage events and is intended for front ends. `usage-reports` reads usage"
+                        + " reports.")
         KeyRole role,
 
-        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
-        @Schema(description = "Ids of the journals that an editor key can edit. If absent, the key can edit all"
-                + " journals.")
+        @Size(
+                min = 1,
+                max = 1000,
+                message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(
+                description = "Ids of the journals that an editor key can edit. If absent, the key can edit all"
+                        + " journals.")
         List<UUID> journals,
 
         @Schema(

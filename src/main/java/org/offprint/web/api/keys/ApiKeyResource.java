@@ -74,16 +74,18 @@ public class ApiKeyResource {
     @Operation(
             operationId = "createApiKey",
             summary = "Create an API key",
-            description =
-                    "Creates an API key. Only this response contains the key itself. At most 1,000 keys are"
-                            + " stored. If the limit is reached, the key that was revoked or expired first is deleted;"
-                            + " if all keys are usable, the response is 409. `Idempotency-Key` is rejected, because the"
-                            + " response cannot be repeated.")
+            description = "Creates an API key. Only this response contains the key itself. At most 1,000 keys are"
+                    + " stored. If the limit is reached, the key that was revoked or expired first is deleted;"
+                    + " if all keys are usable, the response is 409. `Idempotency-Key` is rejected, because the"
+                    + " response cannot be repeated.")
     public Reply<ApiKeyView> createApiKey(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
         if (idempotencyKey != null) {
             // Repeating the response would require storing the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The key is returned only once, so the response cannot be repeated.");
+            throw Problems.badHeader(
+                    "Idempotency-Key",
+                    "not-repeatable",
+                    "Remove this header. The key is returned only once, so the response cannot be repeated.");
         }
         ApiKeyRules.Wanted wanted = rules.read(body);
         keys.lock();
@@ -118,9 +120,8 @@ public class ApiKeyResource {
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
-            description =
-                    "Revokes an API key. All nodes reject the key from the next request on. Its metadata is"
-                            + " kept. The last admin key cannot be revoked (409): create another one first.")
+            description = "Revokes an API key. All nodes reject the key from the next request on. Its metadata is"
+                    + " kept. The last admin key cannot be revoked (409): create another one first.")
     @APIResponse(responseCode = "204", description = "The key was revoked.")
     public void revokeApiKey(@PathParam("id") Given<UUID> id) {
         rights.run(() -> revoke(id.text()));

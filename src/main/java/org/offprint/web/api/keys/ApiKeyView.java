@@ -21,19 +21,26 @@ record ApiKeyView(
                 enumeration = {"editor", "admin", "usage", "usage-reports"})
         String role,
 
-        @Schema(nullable = true, description = "Ids of the journals that an editor key can edit. If absent, an editor key can edit all"
-                + " journals.")
+        @Schema(
+                nullable = true,
+                description = "Ids of the journals that an editor key can edit. If absent, an editor key can edit all"
+                        + " journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,
-        @Schema(description = "Time from which the key is rejected.") Instant expiresAt,
-        @Schema(description = "Time at which the key was revoked.") Instant revokedAt,
+
+        @Schema(description = "Time from which the key is rejected.")
+        Instant expiresAt,
+
+        @Schema(description = "Time at which the key was revoked.")
+        Instant revokedAt,
 
         @Schema(description = "Time of the last use, to the minute.")
         Instant lastUsedAt,
 
-        @Schema(description = "The key itself, to be sent as `Authorization: Bearer …`. Returned only once, when the"
-                + " key is created.")
+        @Schema(
+                description = "The key itself, to be sent as `Authorization: Bearer …`. Returned only once, when the"
+                        + " key is created.")
         String key,
 
         @Schema(required = true) Map<String, String> links) {

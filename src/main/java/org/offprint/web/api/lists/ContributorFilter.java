@@ -18,13 +18,16 @@ public class ContributorFilter implements ListFilter {
     List<Given<Orcid>> orcid;
 
     @QueryParam("name")
-    @Parameter(description = "Filter by complete name, for example `Ada Moreira`, ignoring case and accents. Repeat"
-            + " the parameter to match any of several names.", example = "Ada Moreira")
+    @Parameter(
+            description = "Filter by complete name, for example `Ada Moreira`, ignoring case and accents. Repeat"
+                    + " the parameter to match any of several names.",
+            example = "Ada Moreira")
     List<Given<String>> name;
 
     @QueryParam("identified")
-    @Parameter(description = "Set to `true` to get only people with an ORCID iD, or to `false` to get only names"
-            + " without one.")
+    @Parameter(
+            description = "Set to `true` to get only people with an ORCID iD, or to `false` to get only names"
+                    + " without one.")
     List<Given<String>> identified;
 
     @Override

@@ -58,8 +58,11 @@ public class ContributorResource {
 
             @Schema(required = true) PageLinks page,
 
-            @Schema(nullable = true, description = "Counts of the matching contributors by field value, keyed by facet name. Present only"
-                    + " if the request has `facets`.")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Counts of the matching contributors by field value, keyed by facet name. Present only"
+                                    + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

@@ -11,8 +11,9 @@ import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
 /** Suggestion of a corrected query for a search without results. */
-@Schema(description = "Corrected query, returned if `q` matches no records. The corrected query matches at"
-        + " least one record under the same filters.")
+@Schema(
+        description = "Corrected query, returned if `q` matches no records. The corrected query matches at"
+                + " least one record under the same filters.")
 public record DidYouMean(
         @Schema(required = true, examples = "soil carbon") String q,
 

@@ -88,7 +88,6 @@ public final class Facets {
             @Schema(required = true, description = "Number of records with this value.")
             long count,
 
-
             @Schema(required = true, description = "Whether the request filters by this value.")
             boolean selected) {}
 

@@ -141,7 +141,10 @@ public final class Filters {
     private <T> boolean isRefused(String name, List<Given<T>> given) {
         boolean isRefused = !forEditors && given != null && !given.isEmpty();
         if (isRefused) {
-            parameters.wrong(name, "for-editors", "Remove this parameter, or send the request as an editor and without view=public.");
+            parameters.wrong(
+                    name,
+                    "for-editors",
+                    "Remove this parameter, or send the request as an editor and without view=public.");
         }
         return isRefused;
     }

@@ -10,8 +10,10 @@ import org.offprint.search.schema.TermField;
 public class KeywordFilter implements ListFilter {
 
     @QueryParam("name")
-    @Parameter(description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
-            + " any of several keywords.", example = "soil carbon")
+    @Parameter(
+            description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
+                    + " any of several keywords.",
+            example = "soil carbon")
     List<Given<String>> name;
 
     @Override

@@ -51,7 +51,8 @@ record ListQuery(
         int page = page(request, order, limit, parameters);
         boolean highlight = parameters.flag("highlight", request.highlight, false);
         if (highlight && request.q == null) {
-            parameters.wrong("highlight", "without-q", "Remove highlight, or add q. Only words that match q are highlighted.");
+            parameters.wrong(
+                    "highlight", "without-q", "Remove highlight, or add q. Only words that match q are highlighted.");
         }
         List<WantedFacet> facets = Facets.wanted(request.facets, listing, filters, parameters);
         ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
@@ -69,7 +70,11 @@ record ListQuery(
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
         SearchQuery query = query(request, listing.kind(), parameters);
-        request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "Remove this parameter. A file always contains all records with all members."));
+        request.ofPages()
+                .forEach(name -> parameters.wrong(
+                        name,
+                        "of-pages",
+                        "Remove this parameter. A file always contains all records with all members."));
         SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
         if (order == SortOrder.RELEVANCE) {
             parameters.wrong("sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
@@ -99,7 +104,10 @@ record ListQuery(
         SortOrder usual = request.q == null ? listing.usual() : SortOrder.RELEVANCE;
         SortOrder order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
         if (order == SortOrder.RELEVANCE && request.q == null) {
-            parameters.wrong("sort", "without-q", "Add q, or use another sort order. Only search results can be sorted by relevance.");
+            parameters.wrong(
+                    "sort",
+                    "without-q",
+                    "Add q, or use another sort order. Only search results can be sorted by relevance.");
         }
         return order;
     }

@@ -44,10 +44,9 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("sort")
     @Parameter(
-            description =
-                    "Sort order of the list. A minus means descending; ties are sorted by id. `relevance`"
-                            + " requires `q`. If `sort` is missing, lists with `q` are sorted by relevance, and all"
-                            + " remaining lists in the default order of the operation.")
+            description = "Sort order of the list. A minus means descending; ties are sorted by id. `relevance`"
+                    + " requires `q`. If `sort` is missing, lists with `q` are sorted by relevance, and all"
+                    + " remaining lists in the default order of the operation.")
     String sort;
 
     @QueryParam("page")

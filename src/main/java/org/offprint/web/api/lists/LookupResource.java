@@ -48,10 +48,9 @@ public class LookupResource {
     @Operation(
             operationId = "findByIdentifier",
             summary = "Find a record by identifier",
-            description =
-                    "Redirects to the article, issue, journal or affiliation that has the given identifier."
-                            + " Send exactly one parameter. An ORCID iD redirects to the list of articles by that"
-                            + " person. Only public records are found.")
+            description = "Redirects to the article, issue, journal or affiliation that has the given identifier."
+                    + " Send exactly one parameter. An ORCID iD redirects to the list of articles by that"
+                    + " person. Only public records are found.")
     @APIResponse(
             responseCode = "200",
             description = "The record, if the client follows the redirect automatically. This operation itself"
@@ -63,10 +62,19 @@ public class LookupResource {
     @APIResponse(responseCode = "303", description = "The record was found. `Location` is its path.")
     @APIResponse(responseCode = "404", description = "No public record has this identifier.")
     public Response findByIdentifier(
-            @QueryParam("doi") @Parameter(description = "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.") Given<Doi> doi,
-            @QueryParam("issn") @Parameter(description = "ISSN of a journal, with or without the hyphen.") Given<String> issn,
-            @QueryParam("orcid") @Parameter(description = "ORCID iD of an author, bare or as an `https://orcid.org/` URL.") Given<Orcid> orcid,
-            @QueryParam("ror") @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.") Given<RorId> ror,
+            @QueryParam("doi")
+                    @Parameter(
+                            description =
+                                    "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.")
+                    Given<Doi> doi,
+            @QueryParam("issn") @Parameter(description = "ISSN of a journal, with or without the hyphen.")
+                    Given<String> issn,
+            @QueryParam("orcid")
+                    @Parameter(description = "ORCID iD of an author, bare or as an `https://orcid.org/` URL.")
+                    Given<Orcid> orcid,
+            @QueryParam("ror")
+                    @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.")
+                    Given<RorId> ror,
             @QueryParam("slug") @Parameter(description = "Slug of an article or, if no article has it, of a journal.")
                     Given<Slug> slug,
             @Context HttpHeaders headers,

@@ -29,8 +29,9 @@ public class PageRequest {
 
     @QueryParam("cursor")
     @Parameter(
-            description = "Position in the list, as an opaque token. The links `next` and `prev` in `page` contain it. A cursor is"
-                    + " valid only with the path and parameters of the list that returned it; only `limit` may change.")
+            description =
+                    "Position in the list, as an opaque token. The links `next` and `prev` in `page` contain it. A cursor is"
+                            + " valid only with the path and parameters of the list that returned it; only `limit` may change.")
     String cursor;
 
     @Context

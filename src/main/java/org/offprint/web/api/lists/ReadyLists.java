@@ -70,9 +70,7 @@ public class ReadyLists {
         this.index = index;
         this.compressed = compressed;
         counts = new HitCounts(
-                "offprint.ready.lists",
-                "Lists, searches and suggestions for readers, by cache hit or miss",
-                registry);
+                "offprint.ready.lists", "Lists, searches and suggestions for readers, by cache hit or miss", registry);
     }
 
     private record Ready(DirectReply reply, int bytes, IndexMoment moment) {}

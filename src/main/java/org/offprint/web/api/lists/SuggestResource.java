@@ -54,19 +54,19 @@ public class SuggestResource {
     @Operation(
             operationId = "listSuggestions",
             summary = "Suggest completions for partial input",
-            description =
-                    "Completes partial input with titles of articles and journals, people, organizations and"
-                            + " keywords. Each input word must begin a word of the title or name, in any order,"
-                            + " ignoring case and accents. If there is no such match, one letter may be wrong in each"
-                            + " word of three or more letters. The most likely suggestions of each type come first;"
-                            + " among equal matches, those with more articles. A DOI or its beginning, an ORCID iD, a"
-                            + " ROR id or an ISSN returns the records that have it. Only published records are"
-                            + " suggested.")
+            description = "Completes partial input with titles of articles and journals, people, organizations and"
+                    + " keywords. Each input word must begin a word of the title or name, in any order,"
+                    + " ignoring case and accents. If there is no such match, one letter may be wrong in each"
+                    + " word of three or more letters. The most likely suggestions of each type come first;"
+                    + " among equal matches, those with more articles. A DOI or its beginning, an ORCID iD, a"
+                    + " ROR id or an ISSN returns the records that have it. Only published records are"
+                    + " suggested.")
     public Reply<Suggestions> listSuggestions(
             @QueryParam("q")
                     @Parameter(
                             required = true,
-                            description = "Partial input, for example the text of a search box. At most 200 characters.",
+                            description =
+                                    "Partial input, for example the text of a search box. At most 200 characters.",
                             example = "trap",
                             schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
                     String q,

@@ -11,15 +11,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Request body for inviting a person. */
 @Schema(description = "A person to be invited.")
 record InvitationInput(
-        @NotBlank @Size(max = 200) @Schema(description = "Name shown in the list of people until the person signs in.", examples = "Ines")
+        @NotBlank
+        @Size(max = 200)
+        @Schema(description = "Name shown in the list of people until the person signs in.", examples = "Ines")
         String name,
 
         @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
         PersonRole role,
 
-        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
-        @Schema(description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
-                + " journals.")
+        @Size(
+                min = 1,
+                max = 1000,
+                message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(
+                description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
+                        + " journals.")
         List<UUID> journals,
 
         @Pattern(regexp = "[!-~]{1,255}", message = "Must be 1 to 255 ASCII characters without blanks.")

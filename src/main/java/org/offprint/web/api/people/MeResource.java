@@ -50,7 +50,10 @@ public class MeResource {
                     description = "Role of the caller. Absent for a person without rights.")
             String role,
 
-            @Schema(nullable = true, description = "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
             List<UUID> journals,
 
             @Schema(required = true) Map<String, String> links) {}

@@ -127,18 +127,20 @@ public class PersonResource {
     @Operation(
             operationId = "createInvitation",
             summary = "Invite a person",
-            description =
-                    "Invites a person. The response contains a link that is valid for two weeks and returned"
-                            + " only once. The first person to open the link and sign in gets the rights. If `subject`"
-                            + " is given, there is no link: the account gets the rights when it signs in. Returns 409"
-                            + " if the provider assigns the rights, or if 1,000 invited people have never signed in.")
+            description = "Invites a person. The response contains a link that is valid for two weeks and returned"
+                    + " only once. The first person to open the link and sign in gets the rights. If `subject`"
+                    + " is given, there is no link: the account gets the rights when it signs in. Returns 409"
+                    + " if the provider assigns the rights, or if 1,000 invited people have never signed in.")
     public Reply<PersonView> createInvitation(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             Body<InvitationInput> body,
             @Context UriInfo uri) {
         if (idempotencyKey != null) {
             // Repeating the response would require storing the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The link is returned only once, so the response cannot be repeated.");
+            throw Problems.badHeader(
+                    "Idempotency-Key",
+                    "not-repeatable",
+                    "Remove this header. The link is returned only once, so the response cannot be repeated.");
         }
         RecordReader reader = new RecordReader();
         InvitationInput input = body.read(body.tree(), reader);
@@ -152,7 +154,8 @@ public class PersonResource {
         if (people.countInvited() >= MOST_INVITED) {
             throw Problems.conflict(
                     "Too many people are invited",
-                    "There are " + MOST_INVITED + " invited people who have never signed in. Delete invitations that are no longer needed.");
+                    "There are " + MOST_INVITED
+                            + " invited people who have never signed in. Delete invitations that are no longer needed.");
         }
         Invited invited = invite(input, rights);
         record("person.invited", invited.person(), null, rights);
@@ -173,7 +176,8 @@ public class PersonResource {
         }
         if (!provider.isOn()) {
             throw Problems.conflict(
-                    "No sign-in provider is configured", "An invitation with `subject` requires a sign-in provider. Configure one (see"
+                    "No sign-in provider is configured",
+                    "An invitation with `subject` requires a sign-in provider. Configure one (see"
                             + " docs/sign-in.md) or leave out `subject`.");
         }
         people.of(provider.issuer(), input.subject()).ifPresent(known -> {
@@ -260,10 +264,9 @@ public class PersonResource {
     @Operation(
             operationId = "erasePerson",
             summary = "Erase a person",
-            description =
-                    "Deletes the account, the rights and the sessions of a person. Past actions of the"
-                            + " person are kept under the name `Erased person`. After signing in again, the person is a"
-                            + " new account without rights.")
+            description = "Deletes the account, the rights and the sessions of a person. Past actions of the"
+                    + " person are kept under the name `Erased person`. After signing in again, the person is a"
+                    + " new account without rights.")
     @APIResponse(responseCode = "204", description = "The person was erased.")
     public void erasePerson(@PathParam("id") Given<UUID> id) {
         changes.run(() -> {

@@ -15,8 +15,9 @@ record PersonView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String name,
 
-        @Schema(description = "Provider at which the person signs in. Absent if an invitation by link has not been"
-                + " accepted yet.")
+        @Schema(
+                description = "Provider at which the person signs in. Absent if an invitation by link has not been"
+                        + " accepted yet.")
         String issuer,
 
         @Schema(description = "Identifier of the person at the provider, for example an ORCID iD.")
@@ -28,7 +29,10 @@ record PersonView(
                 description = "Role of the person. Absent for a person without rights.")
         String role,
 
-        @Schema(nullable = true, description = "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
+        @Schema(
+                nullable = true,
+                description =
+                        "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,

@@ -12,7 +12,11 @@ record RightsInput(
         @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
         PersonRole role,
 
-        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
-        @Schema(description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
-                + " journals.")
+        @Size(
+                min = 1,
+                max = 1000,
+                message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(
+                description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
+                        + " journals.")
         List<UUID> journals) {}

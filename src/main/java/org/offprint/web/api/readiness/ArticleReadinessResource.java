@@ -45,17 +45,19 @@ public class ArticleReadinessResource {
     @Operation(
             operationId = "getArticleReadiness",
             summary = "Get the readiness of an article",
-            description =
-                    "Checks the working copy, its issue and its journal against the rules of indexers, as if"
-                            + " the article were published now. With `view=public`, checks the published article"
-                            + " instead. The report never prevents publication.")
+            description = "Checks the working copy, its issue and its journal against the rules of indexers, as if"
+                    + " the article were published now. With `view=public`, checks the published article"
+                    + " instead. The report never prevents publication.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn; only with `view=public`.")
     public Reply<ReadinessReport> getArticleReadiness(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers,
-            @QueryParam("view") @Parameter(description = "If `public`, the published article is checked instead of the working copy.") Given<View> view) {
+            @QueryParam("view")
+                    @Parameter(
+                            description = "If `public`, the published article is checked instead of the working copy.")
+                    Given<View> view) {
         Article article = articles.own(id);
         Set<Indexer> asked = AskedIndexers.of(indexers);
         return ReportAnswer.of(

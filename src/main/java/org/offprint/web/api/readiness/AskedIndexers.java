@@ -13,8 +13,9 @@ import org.offprint.services.readiness.rules.Indexer;
 final class AskedIndexers {
 
     static final String PARAMETER = "for";
-    static final String DESCRIPTION = "Filter by indexer, for example `crossref,doaj`. Separate several names with commas, or"
-            + " repeat the parameter. Default: all indexers.";
+    static final String DESCRIPTION =
+            "Filter by indexer, for example `crossref,doaj`. Separate several names with commas, or"
+                    + " repeat the parameter. Default: all indexers.";
 
     private static final Map<String, Indexer> KNOWN = known();
 

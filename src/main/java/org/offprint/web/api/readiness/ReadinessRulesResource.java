@@ -50,9 +50,8 @@ public class ReadinessRulesResource {
     @Operation(
             operationId = "listReadinessRules",
             summary = "List the readiness rules",
-            description =
-                    "Returns the requirements and recommendations of indexing services and registries."
-                            + " Readiness reports check records against these rules.")
+            description = "Returns the requirements and recommendations of indexing services and registries."
+                    + " Readiness reports check records against these rules.")
     public Reply<RuleSet> listReadinessRules(
             @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
                     List<Given<Indexer>> indexers,

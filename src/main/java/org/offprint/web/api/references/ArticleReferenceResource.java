@@ -131,7 +131,10 @@ public class ArticleReferenceResource {
                     examples = "ref1")
             String key,
 
-            @Schema(required = true, minimum = "1", description = "Position of the reference in the list, starting at 1.")
+            @Schema(
+                    required = true,
+                    minimum = "1",
+                    description = "Position of the reference in the list, starting at 1.")
             int number,
 
             @Schema(required = true, description = "The reference as stored: the printed text and the stated parts.")
@@ -149,8 +152,10 @@ public class ArticleReferenceResource {
                     examples = "[\"year\"]")
             List<String> differs,
 
-            @Schema(description = "Published article of this service that the reference is linked to. Absent if there is"
-                    + " none.")
+            @Schema(
+                    description =
+                            "Published article of this service that the reference is linked to. Absent if there is"
+                                    + " none.")
             LinkedArticle article,
 
             @Schema(description = "DOI of the external work that an editor linked the reference to.")
@@ -163,7 +168,9 @@ public class ArticleReferenceResource {
                                     + " it.")
             FoundWork found,
 
-            @Schema(description = "`true` if the linked article has a retraction or a similar notice. Absent otherwise.")
+            @Schema(
+                    description =
+                            "`true` if the linked article has a retraction or a similar notice. Absent otherwise.")
             Boolean retracted) {
 
         static List<ArticleReference> all(
@@ -195,11 +202,10 @@ public class ArticleReferenceResource {
     @Operation(
             operationId = "listReferences",
             summary = "List the references of an article",
-            description =
-                    "Returns the references as printed, with their stated parts and their links. A reference"
-                            + " has a suggestion if it has no stated parts, or if its text contradicts a stated part."
-                            + " Readers get the references of the newest version. Editors of the journal get the"
-                            + " references of the working copy.")
+            description = "Returns the references as printed, with their stated parts and their links. A reference"
+                    + " has a suggestion if it has no stated parts, or if its text contradicts a stated part."
+                    + " Readers get the references of the newest version. Editors of the journal get the"
+                    + " references of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleReferenceList> listReferences(
@@ -236,7 +242,9 @@ public class ArticleReferenceResource {
     }
 
     /** Request body for accepting suggestions, either by key or by confidence, and the DOIs of found works. */
-    @Schema(name = "ReferenceAcceptance", description = "Suggestions to accept, by key or by confidence, and found works whose DOIs are accepted.")
+    @Schema(
+            name = "ReferenceAcceptance",
+            description = "Suggestions to accept, by key or by confidence, and found works whose DOIs are accepted.")
     record ReferenceAcceptance(
             @Size(max = 10_000)
             @Schema(
@@ -336,7 +344,10 @@ public class ArticleReferenceResource {
             List<String> keys = asked.keys();
             double confidence = asked.confidence() == null ? USUAL : asked.confidence();
             if (keys != null && asked.confidence() != null) {
-                reader.add("/confidence", "contradiction", "Remove this member or remove `keys`. Only one of them is allowed.");
+                reader.add(
+                        "/confidence",
+                        "contradiction",
+                        "Remove this member or remove `keys`. Only one of them is allowed.");
             } else if (keys != null) {
                 byKeys(keys, suggested, places, accepted, reader);
             } else if (confidence < 0 || confidence > 1) {
@@ -371,7 +382,10 @@ public class ArticleReferenceResource {
             if (!places.containsKey(keys.get(i))) {
                 reader.add("/dois/" + i, "unknown-reference", "Must be the key of a reference of the article.");
             } else if (work == null) {
-                reader.add("/dois/" + i, "nothing-found", "Remove this key. No external work was found for the reference.");
+                reader.add(
+                        "/dois/" + i,
+                        "nothing-found",
+                        "Remove this key. No external work was found for the reference.");
             } else {
                 dois.put(places.get(keys.get(i)), work.doi());
             }
@@ -389,10 +403,14 @@ public class ArticleReferenceResource {
             if (place < 0) {
                 reader.add("/keys/" + i, "unknown-reference", "Must be the key of a reference of the article.");
             } else if (suggested.get(place).stated().describes()) {
-                reader.add("/keys/" + i, "parts-stated", "Remove this key. The parts of the reference are stated; patch the article to change"
-                        + " them.");
+                reader.add(
+                        "/keys/" + i,
+                        "parts-stated",
+                        "Remove this key. The parts of the reference are stated; patch the article to change"
+                                + " them.");
             } else if (!suggested.get(place).canBeAccepted()) {
-                reader.add("/keys/" + i, "no-suggestion", "Remove this key. The text of the reference suggests no parts.");
+                reader.add(
+                        "/keys/" + i, "no-suggestion", "Remove this key. The text of the reference suggests no parts.");
             } else {
                 accepted.add(place);
             }

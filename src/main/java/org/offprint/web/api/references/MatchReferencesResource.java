@@ -75,18 +75,16 @@ public class MatchReferencesResource {
             ParsedWords reference,
 
             @Schema(
-                    description =
-                            "Published article of this service that certainly matches, by the rules for linking"
-                                    + " references of articles. Absent if no match is certain.")
+                    description = "Published article of this service that certainly matches, by the rules for linking"
+                            + " references of articles. Absent if no match is certain.")
             MeantArticle article,
 
             @Schema(required = true, description = "Other articles that may match, most likely first, at most five.")
             List<MeantArticle> candidates,
 
             @Schema(
-                    description =
-                            "External work of the imported set that certainly matches. Absent if no match is"
-                                    + " certain, if the reference has a DOI, or if `article` is present.")
+                    description = "External work of the imported set that certainly matches. Absent if no match is"
+                            + " certain, if the reference has a DOI, or if `article` is present.")
             FoundWork found,
 
             @Schema(
@@ -117,8 +115,9 @@ public class MatchReferencesResource {
 
             @Schema(
                     required = true,
-                    description = "Method of the match: `doi`, `identifier` for another identifier, `key` for journal and"
-                            + " page, or `words` for the text.",
+                    description =
+                            "Method of the match: `doi`, `identifier` for another identifier, `key` for journal and"
+                                    + " page, or `words` for the text.",
                     enumeration = {"doi", "identifier", "key", "words"})
             String method,
 

@@ -70,9 +70,8 @@ public class OutsideWorksResource {
     @Operation(
             operationId = "getOutsideWorks",
             summary = "Get the state of external works",
-            description =
-                    "Returns the number of external works in the set and the time of the last addition."
-                            + " `POST /v1/imports?into=outside-works` imports works.")
+            description = "Returns the number of external works in the set and the time of the last addition."
+                    + " `POST /v1/imports?into=outside-works` imports works.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<OutsideWorksView> getOutsideWorks() {
         OutsideSet.State state = set.state();

@@ -69,11 +69,10 @@ public class ParseResource {
     @Operation(
             operationId = "parseReferences",
             summary = "Parse printed references",
-            description =
-                    "Parses printed references in any style and language, and returns a confidence for each"
-                            + " part. Accepts up to 1,000 references with up to 10,000 characters each. Send a JSON"
-                            + " list, or a pasted bibliography in plain text (UTF-8), which is split at blank lines,"
-                            + " numbers or line ends. Nothing is stored.")
+            description = "Parses printed references in any style and language, and returns a confidence for each"
+                    + " part. Accepts up to 1,000 references with up to 10,000 characters each. Send a JSON"
+                    + " list, or a pasted bibliography in plain text (UTF-8), which is split at blank lines,"
+                    + " numbers or line ends. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",

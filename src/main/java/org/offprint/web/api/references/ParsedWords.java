@@ -27,14 +27,14 @@ record ParsedWords(
                 examples = "12")
         String label,
 
-        @Schema(description = "Number of lines that were joined into this reference. Absent if the reference is on one"
-                + " line.")
+        @Schema(
+                description = "Number of lines that were joined into this reference. Absent if the reference is on one"
+                        + " line.")
         Integer lines,
 
         @Schema(
-                description =
-                        "`true` if the authors come from the previous reference, because a placeholder such as"
-                                + " `———` or `Idem` replaces them. Absent if the authors are in the text.")
+                description = "`true` if the authors come from the previous reference, because a placeholder such as"
+                        + " `———` or `Idem` replaces them. Absent if the authors are in the text.")
         Boolean repeatsAuthors,
 
         @JsonUnwrapped Reference reference,
@@ -53,18 +53,16 @@ record ParsedWords(
 
         @Schema(
                 required = true,
-                description =
-                        "Whether the style or the language differs from the training data. If `true`, the"
-                                + " confidences are unreliable.")
+                description = "Whether the style or the language differs from the training data. If `true`, the"
+                        + " confidences are unreliable.")
         boolean unfamiliar,
 
         @Schema(required = true, description = "Positions of the parts in the text, in order.")
         List<PrintedSpan> spans,
 
         @Schema(
-                description =
-                        "Offset at which parsing ended. Absent unless the text is longer than the limit of the"
-                                + " parser.")
+                description = "Offset at which parsing ended. Absent unless the text is longer than the limit of the"
+                        + " parser.")
         Integer readTo) {
 
     /** Part of a reference with its position in the text. */
@@ -94,10 +92,16 @@ record ParsedWords(
                     })
             String field,
 
-            @Schema(required = true, minimum = "0", description = "Offset of the first character, in UTF-16 units of `text`.")
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    description = "Offset of the first character, in UTF-16 units of `text`.")
             int start,
 
-            @Schema(required = true, minimum = "0", description = "Offset after the last character, in UTF-16 units of `text`.")
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    description = "Offset after the last character, in UTF-16 units of `text`.")
             int end) {}
 
     /** Returns the parsed form of a reference from a request, with its text. */

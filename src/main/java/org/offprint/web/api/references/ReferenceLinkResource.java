@@ -81,8 +81,7 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<Decided> linkReference(
             @PathParam("id") Given<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.")
-                    String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
         return writes.answer(request, body, write -> {
@@ -109,8 +108,7 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
             @PathParam("id") Given<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.")
-                    String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));
     }
@@ -137,15 +135,18 @@ public class ReferenceLinkResource {
             throw Problems.invalid(
                     "The link",
                     List.of(Finding.at(
-                            "/doi", "with-article", "Remove this member or remove `article`. Only one of them is allowed.")));
+                            "/doi",
+                            "with-article",
+                            "Remove this member or remove `article`. Only one of them is allowed.")));
         } else if (article.id.equals(input.article())) {
-            throw Problems.invalid(
-                    "The link", List.of(Finding.at("/article", "itself", "Must be a different article. An article cannot cite itself.")));
-        } else if (input.article() != null && !articles.isPublished(input.article())) {
             throw Problems.invalid(
                     "The link",
                     List.of(Finding.at(
-                            "/article", "unknown-article", "Must be the id of a published article.")));
+                            "/article", "itself", "Must be a different article. An article cannot cite itself.")));
+        } else if (input.article() != null && !articles.isPublished(input.article())) {
+            throw Problems.invalid(
+                    "The link",
+                    List.of(Finding.at("/article", "unknown-article", "Must be the id of a published article.")));
         }
     }
 }

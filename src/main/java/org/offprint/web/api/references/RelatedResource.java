@@ -63,9 +63,10 @@ public class RelatedResource {
     record RelatedItem(
             @Schema(
                     required = true,
-                    description = "Similarity, the sum of up to 1 for shared references and up to 1 for shared citations."
-                            + " Each summand is the shared number divided by the square root of the product of both"
-                            + " articles' own numbers.")
+                    description =
+                            "Similarity, the sum of up to 1 for shared references and up to 1 for shared citations."
+                                    + " Each summand is the shared number divided by the square root of the product of both"
+                                    + " articles' own numbers.")
             double score,
 
             @Schema(required = true, description = "Number of articles in this service that both articles cite.")
@@ -86,18 +87,18 @@ public class RelatedResource {
     @Operation(
             operationId = "listRelatedArticles",
             summary = "List related articles",
-            description =
-                    "Returns published articles that share references or citations with the article, most"
-                            + " similar first. At least two articles of this service must be cited by both articles, or"
-                            + " cite both articles. Notices and translations of the article are excluded.")
+            description = "Returns published articles that share references or citations with the article, most"
+                    + " similar first. At least two articles of this service must be cited by both articles, or"
+                    + " cite both articles. Notices and translations of the article are excluded.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<RelatedList> listRelatedArticles(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("by")
                     @Parameter(
-                            description = "Criterion: `references` for articles that both cite, `citations` for articles that cite"
-                                    + " both, or `both`.",
+                            description =
+                                    "Criterion: `references` for articles that both cite, `citations` for articles that cite"
+                                            + " both, or `both`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

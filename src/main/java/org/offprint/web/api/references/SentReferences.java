@@ -115,7 +115,8 @@ final class SentReferences {
                 throw wrong(
                         "/references/" + i,
                         "size",
-                        "A reference must have at most " + LONGEST + " characters. The reference that is too long begins: "
+                        "A reference must have at most " + LONGEST
+                                + " characters. The reference that is too long begins: "
                                 + beginning(references.get(i)));
             }
         }

@@ -33,10 +33,9 @@ public class ArticleRegistrationsResource {
     @Operation(
             operationId = "listArticleRegistrations",
             summary = "List the registrations of an article",
-            description =
-                    "Returns one registration per account, with its state, the reason if the record is not"
-                            + " registered, and the next step. The list is empty if no plan of the journal includes the"
-                            + " article, or if the article has no DOI. Mint a DOI before you publish the article.")
+            description = "Returns one registration per account, with its state, the reason if the record is not"
+                    + " registered, and the next step. The list is empty if no plan of the journal includes the"
+                    + " article, or if the article has no DOI. Mint a DOI before you publish the article.")
     public Reply<RegistrationsOfRecord> listArticleRegistrations(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id) {
         return listed.of(articles.own(id).id);

@@ -14,7 +14,9 @@ import org.offprint.platform.database.sql.Sql;
 
 /** Attempt to register a record, as shown to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "RegistrationAttempt", description = "A file that was sent for a record, and the response of the service.")
+@Schema(
+        name = "RegistrationAttempt",
+        description = "A file that was sent for a record, and the response of the service.")
 record AttemptView(
         @Schema(required = true, description = "Number of the attempt within the registration, starting at 1.")
         int number,
@@ -43,7 +45,8 @@ record AttemptView(
         @Schema(description = "Time at which the service had received the file.")
         Instant receivedAt,
 
-        @Schema(description = "Time at which the result became known.") Instant endedAt,
+        @Schema(description = "Time at which the result became known.")
+        Instant endedAt,
 
         @Schema(description = "Time at which the service is polled for the result next.")
         Instant nextQuestion,
@@ -54,8 +57,7 @@ record AttemptView(
         @Schema(description = "Last response as received, truncated to 64 KiB.")
         String answer,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(nullable = true, description = "Messages about the record.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(nullable = true, description = "Messages about the record.")
         List<String> findings,
 
         @Schema(required = true, description = "SHA-256 hash of the file, in hexadecimal.")

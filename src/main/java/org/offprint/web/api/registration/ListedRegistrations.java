@@ -68,7 +68,9 @@ class ListedRegistrations {
         Given<Hold> hold;
 
         @QueryParam("code")
-        @Parameter(description = "Filter by the machine-readable reason of the state, at most 100 characters.", example = "title-not-yours")
+        @Parameter(
+                description = "Filter by the machine-readable reason of the state, at most 100 characters.",
+                example = "title-not-yours")
         String code;
 
         @QueryParam("record")

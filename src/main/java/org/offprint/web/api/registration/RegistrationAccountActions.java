@@ -104,8 +104,8 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "pauseRegistrationAccount",
             summary = "Pause a registration account",
-            description = "Stops sending files with this account. The results of files already sent are still"
-                    + " polled.")
+            description =
+                    "Stops sending files with this account. The results of files already sent are still" + " polled.")
     public Reply<RegistrationAccountView> pauseRegistrationAccount(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
@@ -120,10 +120,9 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "resumeRegistrationAccount",
             summary = "Resume a registration account",
-            description =
-                    "Resumes sending, also if the service has rejected the account or the store was restored"
-                            + " from a backup. Make sure that no other copy of the store sends. Records that were"
-                            + " stopped because of the account become due again.")
+            description = "Resumes sending, also if the service has rejected the account or the store was restored"
+                    + " from a backup. Make sure that no other copy of the store sends. Records that were"
+                    + " stopped because of the account become due again.")
     public Reply<RegistrationAccountView> resumeRegistrationAccount(
             @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {

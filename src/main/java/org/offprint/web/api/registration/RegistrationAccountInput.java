@@ -25,9 +25,8 @@ record RegistrationAccountInput(
         Boolean test,
 
         @Schema(
-                description =
-                        "Address of the service. Allowed only if the operator permits any host. If absent, the"
-                                + " standard address of the service is used. For PubMed, only host and port are used.")
+                description = "Address of the service. Allowed only if the operator permits any host. If absent, the"
+                        + " standard address of the service is used. For PubMed, only host and port are used.")
         WebUrl baseUrl,
 
         @Valid AccountSettings settings,
@@ -36,12 +35,12 @@ record RegistrationAccountInput(
     /** Secret in a request. */
     @Schema(
             name = "RegistrationSecretInput",
-            description =
-                    "Password or key. It is stored encrypted and never returned. If absent, the stored"
-                            + " secret is kept. PubMed also accepts a private key in OpenSSH format without a"
-                            + " passphrase.")
+            description = "Password or key. It is stored encrypted and never returned. If absent, the stored"
+                    + " secret is kept. PubMed also accepts a private key in OpenSSH format without a"
+                    + " passphrase.")
     record SecretInput(
-            @Size(min = 1, max = 4000) @Schema(description = "The password or key itself. If absent, the stored one is kept.")
+            @Size(min = 1, max = 4000)
+            @Schema(description = "The password or key itself. If absent, the stored one is kept.")
             String value,
 
             @Schema(description = "Whether a secret is stored. Read-only; ignored in requests.")

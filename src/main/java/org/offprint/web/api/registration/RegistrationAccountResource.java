@@ -102,11 +102,10 @@ public class RegistrationAccountResource {
     @Operation(
             operationId = "createRegistrationAccount",
             summary = "Create a registration account",
-            description =
-                    "Creates an account with a registration service. Nothing is sent until a journal has a"
-                            + " plan for the account: check the account, then replace the plans of the journal. The"
-                            + " secret is stored encrypted and never returned. Returns 409 if there are too many"
-                            + " accounts.")
+            description = "Creates an account with a registration service. Nothing is sent until a journal has a"
+                    + " plan for the account: check the account, then replace the plans of the journal. The"
+                    + " secret is stored encrypted and never returned. Returns 409 if there are too many"
+                    + " accounts.")
     public Reply<RegistrationAccountView> createRegistrationAccount(
             @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
         return writes.answer(request, body, write -> {
@@ -187,9 +186,8 @@ public class RegistrationAccountResource {
     @Operation(
             operationId = "deleteRegistrationAccount",
             summary = "Delete a registration account",
-            description =
-                    "Deletes the account with its plans and its registrations in this service. Records stay"
-                            + " registered with the registration service. Returns 409 while a result is pending.")
+            description = "Deletes the account with its plans and its registrations in this service. Records stay"
+                    + " registered with the registration service. Returns 409 while a result is pending.")
     @APIResponse(responseCode = "204", description = "The account was deleted.")
     public Reply<Void> deleteRegistrationAccount(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {

@@ -29,9 +29,8 @@ record RegistrationAccountView(
         @Schema(required = true) AccountState state,
 
         @Schema(
-                description =
-                        "Machine-readable reason why nothing is sent: `paused`, `restored`, `credentials`,"
-                                + " `secret-missing` …",
+                description = "Machine-readable reason why nothing is sent: `paused`, `restored`, `credentials`,"
+                        + " `secret-missing` …",
                 examples = "credentials")
         String reason,
 
@@ -54,12 +53,15 @@ record RegistrationAccountView(
 
     /** Metadata of a secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "RegistrationSecret", description = "Metadata of the password or key, which is never returned itself.")
+    @Schema(
+            name = "RegistrationSecret",
+            description = "Metadata of the password or key, which is never returned itself.")
     record SecretView(
             @Schema(required = true, description = "Whether a secret is stored.")
             boolean set,
 
-            @Schema(description = "Time at which the secret was last set.") Instant changedAt) {}
+            @Schema(description = "Time at which the secret was last set.")
+            Instant changedAt) {}
 
     static RegistrationAccountView of(RegistrationAccount account) {
         return new RegistrationAccountView(

@@ -182,22 +182,24 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "sendRegistration",
             summary = "Send a registration now",
-            description =
-                    "Sends the record once, with the content that is published at the time of sending. This"
-                            + " includes records that were rejected, are already registered, or wait for confirmation"
-                            + " (also after a mass change). Get the registration again to see the result.")
+            description = "Sends the record once, with the content that is published at the time of sending. This"
+                    + " includes records that were rejected, are already registered, or wait for confirmation"
+                    + " (also after a mass change). Get the registration again to see the result.")
     @APIResponse(
             responseCode = "202",
             description = "The record is queued for sending.",
             content = @Content(schema = @Schema(implementation = RegistrationView.class)))
-    @APIResponse(responseCode = "409", description = "A file is in transit, or the registration was released or is blocked.")
+    @APIResponse(
+            responseCode = "409",
+            description = "A file is in transit, or the registration was released or is blocked.")
     public Reply<RegistrationView> sendRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = writes.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             RegistrationState state = registration.state();
             if (state.isUnderWay()) {
                 throw Problems.conflict(
-                        "A file is in transit", "The service has not responded to the last file yet. Only one file is sent at a time.");
+                        "A file is in transit",
+                        "The service has not responded to the last file yet. Only one file is sent at a time.");
             }
             if (state == RegistrationState.RELEASED || state == RegistrationState.BLOCKED) {
                 throw Problems.conflict(

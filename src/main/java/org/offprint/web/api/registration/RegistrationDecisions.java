@@ -108,7 +108,9 @@ public class RegistrationDecisions {
             description = "Removes the hold, so that the registration becomes due. If the reason is a mass change,"
                     + " the holds of all registrations of the journal with this account are removed.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "The registration is not held, or the record lacks fields that the service requires.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The registration is not held, or the record lacks fields that the service requires.")
     public Reply<RegistrationView> letRegistrationGo(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
@@ -140,10 +142,9 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "adoptRegistration",
             summary = "Adopt an identifier that is already registered",
-            description =
-                    "Confirms that the identifier is registered with the service and belongs to you. Reads"
-                            + " the record from the service, continues from its timestamp, and makes the registration"
-                            + " due.")
+            description = "Confirms that the identifier is registered with the service and belongs to you. Reads"
+                    + " the record from the service, continues from its timestamp, and makes the registration"
+                    + " due.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The service has no such record, or a file is in transit.")
     public Reply<RegistrationView> adoptRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
@@ -153,7 +154,8 @@ public class RegistrationDecisions {
             if (remote.isEmpty()) {
                 throw Problems.conflict(
                         "The service has no such record",
-                        "The service returns no record for " + registration.identifier + ". Try again later, or send the record.");
+                        "The service returns no record for " + registration.identifier
+                                + ". Try again later, or send the record.");
             }
             Long there = remote.get().timestamp();
             if (there != null) {
@@ -198,8 +200,10 @@ public class RegistrationDecisions {
         return clientWrites.answer(request, write -> {
             Registration registration = notUnderWay(id.text());
             registration.become(RegistrationState.RELEASED, now());
-            registration.say("released", "An administrator released this registration. The identifier is managed outside this"
-                    + " service.");
+            registration.say(
+                    "released",
+                    "An administrator released this registration. The identifier is managed outside this"
+                            + " service.");
             return answer(registration, "released");
         });
     }
@@ -207,7 +211,8 @@ public class RegistrationDecisions {
     private Registration notUnderWay(String id) {
         Registration registration = found.lockedRegistration(id);
         if (registration.state().isUnderWay()) {
-            throw Problems.conflict("A file is in transit", "The service has not responded to the last file yet. Try again later.");
+            throw Problems.conflict(
+                    "A file is in transit", "The service has not responded to the last file yet. Try again later.");
         }
         return registration;
     }

@@ -12,17 +12,15 @@ import org.offprint.services.registration.runs.RegistrationDifferences;
 /** Differences of a registration, as shown to editors. */
 @Schema(
         name = "RegistrationDifferences",
-        description =
-                "The differences between the content that is registered with the service and the"
-                        + " published content.")
+        description = "The differences between the content that is registered with the service and the"
+                + " published content.")
 record RegistrationDifferencesView(
         @Schema(
                 required = true,
-                description =
-                        "`compared`, or the reason why a comparison is not possible. `nothing-registered`: the"
-                                + " service has accepted no file. `file-forgotten`: the file was sent more than 90 days ago"
-                                + " and is no longer stored. `nothing-to-send`: the record has missing fields or another"
-                                + " identifier, or is not published.")
+                description = "`compared`, or the reason why a comparison is not possible. `nothing-registered`: the"
+                        + " service has accepted no file. `file-forgotten`: the file was sent more than 90 days ago"
+                        + " and is no longer stored. `nothing-to-send`: the record has missing fields or another"
+                        + " identifier, or is not published.")
         Comparison comparison,
 
         @Schema(required = true, description = "First 20 differences, in the order of the file.")

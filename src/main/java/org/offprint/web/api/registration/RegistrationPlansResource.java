@@ -91,11 +91,10 @@ public class RegistrationPlansResource {
     @Operation(
             operationId = "replaceRegistrationPlans",
             summary = "Replace the registration plans of a journal",
-            description =
-                    "Replaces all plans of the journal. Each plan names an account by its id. All published"
-                            + " records are then checked again, and records that are not registered according to the"
-                            + " plans become due. If many records are due at once, they wait for confirmation by an"
-                            + " editor.")
+            description = "Replaces all plans of the journal. Each plan names an account by its id. All published"
+                    + " records are then checked again, and records that are not registered according to the"
+                    + " plans become due. If many records are due at once, they wait for confirmation by an"
+                    + " editor.")
     public Reply<RegistrationPlanSet> replaceRegistrationPlans(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam EditRequest request,

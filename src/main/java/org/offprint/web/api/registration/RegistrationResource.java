@@ -40,9 +40,8 @@ public class RegistrationResource {
     @Operation(
             operationId = "listRegistrations",
             summary = "List the registrations",
-            description =
-                    "Returns the registrations in the journals that you edit, in order of creation, with"
-                            + " counts by state and code. A registration reflects a change of its record within seconds.")
+            description = "Returns the registrations in the journals that you edit, in order of creation, with"
+                    + " counts by state and code. A registration reflects a change of its record within seconds.")
     public Reply<RegistrationPage> listRegistrations(
             @BeanParam ListedRegistrations.Filter filter, @BeanParam PageRequest request) {
         return listed.page(request, filter);
@@ -64,10 +63,9 @@ public class RegistrationResource {
     @Operation(
             operationId = "getRegistrationDifferences",
             summary = "Get the differences of a registration",
-            description =
-                    "Compares the last file that the service accepted with the content that would be sent"
-                            + " now. Each difference has its position in the format of the service and both values. The"
-                            + " service is not called.")
+            description = "Compares the last file that the service accepted with the content that would be sent"
+                    + " now. Each difference has its position in the format of the service and both values. The"
+                    + " service is not called.")
     public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") Given<UUID> id) {
         Registration registration = found.registration(id.text());
         return Reply.of(Reply.toEditors(

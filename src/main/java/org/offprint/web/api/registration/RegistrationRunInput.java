@@ -17,11 +17,14 @@ record RegistrationRunInput(
         @Schema(description = "Id of an issue. If present, only its articles are selected.")
         UUID issue,
 
-        @Size(max = 1000) @Schema(description = "Ids of articles of the journal. If present, only these articles are selected.")
+        @Size(max = 1000)
+        @Schema(description = "Ids of articles of the journal. If present, only these articles are selected.")
         List<@NotNull UUID> articles,
 
-        @Size(max = 12) @Schema(description = "States of registrations. If present, only articles whose registration is in one of"
-                + " these states are selected.")
+        @Size(max = 12)
+        @Schema(
+                description = "States of registrations. If present, only articles whose registration is in one of"
+                        + " these states are selected.")
         List<@NotNull RegistrationState> states,
 
         @NotNull Target target,

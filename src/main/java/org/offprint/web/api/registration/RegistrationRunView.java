@@ -32,8 +32,10 @@ record RegistrationRunView(
         @Schema(required = true, description = "Number of articles that the service does not have yet.")
         long created,
 
-        @Schema(required = true, description = "Number of articles of which the service has different content, or is sent the same"
-                + " content again.")
+        @Schema(
+                required = true,
+                description = "Number of articles of which the service has different content, or is sent the same"
+                        + " content again.")
         long updated,
 
         @Schema(required = true, description = "Number of articles for which nothing is sent.")

@@ -41,7 +41,9 @@ record RegistrationView(
         String identifier,
 
         @Schema(required = true) RegistrationState state,
-        @Schema(description = "Reason why the registration is held.") Hold hold,
+
+        @Schema(description = "Reason why the registration is held.")
+        Hold hold,
 
         @Schema(description = "Machine-readable reason of the state.", examples = "title-not-yours")
         String code,
@@ -50,7 +52,9 @@ record RegistrationView(
         String message,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(nullable = true, description = "Messages of the service about the record, or required fields that the record lacks.")
+        @Schema(
+                nullable = true,
+                description = "Messages of the service about the record, or required fields that the record lacks.")
         List<String> findings,
 
         @Schema(description = "Last result as returned by the service.")
@@ -61,12 +65,13 @@ record RegistrationView(
 
         @Schema(
                 required = true,
-                description =
-                        "Whether the registered content differs from the published content. If so,"
-                                + " `links.differences` is the list of differences.")
+                description = "Whether the registered content differs from the published content. If so,"
+                        + " `links.differences` is the list of differences.")
         boolean differs,
 
-        @Schema(required = true, description = "Whether the record was withdrawn, so that the withdrawal is registered.")
+        @Schema(
+                required = true,
+                description = "Whether the record was withdrawn, so that the withdrawal is registered.")
         boolean withdrawn,
 
         @Schema(required = true, description = "Number of times the record was sent.")
@@ -89,8 +94,7 @@ record RegistrationView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RegisteredVersion")
     record Registered(
-            @Schema(description = "Version of the article.")
-            Integer version,
+            @Schema(description = "Version of the article.") Integer version,
 
             @Schema(required = true) Instant at,
 

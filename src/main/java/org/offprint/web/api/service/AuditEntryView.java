@@ -15,7 +15,9 @@ record AuditEntryView(
 
         @Schema(required = true) Instant at,
 
-        @Schema(required = true, description = "Actor of the action. The kind is `api-key`, `person`, `anonymous` or `service`.")
+        @Schema(
+                required = true,
+                description = "Actor of the action. The kind is `api-key`, `person`, `anonymous` or `service`.")
         Party actor,
 
         @Schema(

@@ -71,11 +71,11 @@ public class AuditResource {
                     String actor,
             @QueryParam("action")
                     @Parameter(
-                            description = "Filter by action, for example `api-key.created`, or by object kind, for example"
-                                    + " `api-key`.")
+                            description =
+                                    "Filter by action, for example `api-key.created`, or by object kind, for example"
+                                            + " `api-key`.")
                     String action,
-            @QueryParam("object") @Parameter(description = "Filter by the id of the object.")
-                    String object,
+            @QueryParam("object") @Parameter(description = "Filter by the id of the object.") String object,
             @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).") Given<Instant> since,
             @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).") Given<Instant> until,
             @BeanParam PageRequest request) {
@@ -103,24 +103,27 @@ public class AuditResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Verify the audit trail",
-            description =
-                    "Recomputes the hash of each row, for at most 100,000 rows per request; `next` continues"
-                            + " with the rest. If you send the position and hash of a row that you saved earlier, the"
-                            + " response also reports whether the row is unchanged.")
+            description = "Recomputes the hash of each row, for at most 100,000 rows per request; `next` continues"
+                    + " with the rest. If you send the position and hash of a row that you saved earlier, the"
+                    + " response also reports whether the row is unchanged.")
     public Reply<AuditVerification> verifyAudit(
             @QueryParam("afterPosition")
                     @Parameter(
-                            description = "Position of the row after which the check starts. Default: the beginning of the trail.")
+                            description =
+                                    "Position of the row after which the check starts. Default: the beginning of the trail.")
                     Given<Long> after,
-            @QueryParam("position") @Parameter(description = "Position that you saved earlier. Requires `hash`.") Given<Long> position,
-            @QueryParam("hash") @Parameter(description = "Hash that you saved earlier, 64 hexadecimal digits. Requires `position`.")
+            @QueryParam("position") @Parameter(description = "Position that you saved earlier. Requires `hash`.")
+                    Given<Long> position,
+            @QueryParam("hash")
+                    @Parameter(description = "Hash that you saved earlier, 64 hexadecimal digits. Requires `position`.")
                     String hash) {
         Parameters parameters = new Parameters();
         Long from = parameters.parsed("afterPosition", after, "integer-format", AuditResource::position);
         Long noted = parameters.parsed("position", position, "integer-format", AuditResource::position);
         String notedHash = parameters.parsed("hash", hash, "pattern", AuditResource::hash);
         if ((position == null) != (hash == null)) {
-            parameters.wrong(position == null ? "position" : "hash", "required", "Send both position and hash, or neither.");
+            parameters.wrong(
+                    position == null ? "position" : "hash", "required", "Send both position and hash, or neither.");
         }
         parameters.check();
         Optional<AuditTrail.Check> check = trail.check(from, MOST_CHECKED);
@@ -165,7 +168,8 @@ public class AuditResource {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Must be a time with an offset (RFC 3339), for example 2026-05-01T00:00:00Z.");
+            throw new IllegalArgumentException(
+                    "Must be a time with an offset (RFC 3339), for example 2026-05-01T00:00:00Z.");
         }
     }
 }

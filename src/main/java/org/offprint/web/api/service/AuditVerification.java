@@ -9,8 +9,10 @@ import org.offprint.platform.audit.AuditTrail;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AuditVerification", description = "The result of a verification of the hash chain.")
 record AuditVerification(
-        @Schema(required = true, description = "Whether all checked rows are present and unchanged. Also `false` if `matches` is"
-                + " `false`.")
+        @Schema(
+                required = true,
+                description = "Whether all checked rows are present and unchanged. Also `false` if `matches` is"
+                        + " `false`.")
         boolean whole,
 
         @Schema(required = true, description = "Number of checked rows.")

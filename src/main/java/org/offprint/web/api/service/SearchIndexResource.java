@@ -41,9 +41,8 @@ public class SearchIndexResource {
     @Operation(
             operationId = "getSearchIndex",
             summary = "Get the state of the search index",
-            description =
-                    "Returns the state of the index of the responding node, or of the cluster if one is"
-                            + " configured. Each node has its own index, built from the same change log.")
+            description = "Returns the state of the index of the responding node, or of the cluster if one is"
+                    + " configured. Each node has its own index, built from the same change log.")
     public Reply<SearchIndexView> getSearchIndex() {
         return Reply.of(CachePolicy.PRIVATE.on(Response.ok(view())));
     }
@@ -53,15 +52,14 @@ public class SearchIndexResource {
     @Operation(
             operationId = "rebuildSearchIndex",
             summary = "Rebuild the search index",
-            description =
-                    "Rebuilds the index of the responding node, or of the cluster, in the background. The"
-                            + " present index answers searches until the new one is complete. A missing, damaged or"
-                            + " outdated index is rebuilt automatically, so use this operation only if you suspect an"
-                            + " error.")
+            description = "Rebuilds the index of the responding node, or of the cluster, in the background. The"
+                    + " present index answers searches until the new one is complete. A missing, damaged or"
+                    + " outdated index is rebuilt automatically, so use this operation only if you suspect an"
+                    + " error.")
     @APIResponse(
             responseCode = "202",
-            description = "The rebuild has started or is already running. `building` is `false` when it is"
-                    + " complete.",
+            description =
+                    "The rebuild has started or is already running. `building` is `false` when it is" + " complete.",
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Reply<SearchIndexView> rebuildSearchIndex() {
         try {
@@ -113,8 +111,10 @@ public class SearchIndexResource {
             @Schema(required = true, description = "Position of the last indexed change in the change log.")
             long position,
 
-            @Schema(description = "Seconds since the index last contained all changes. Absent if the index does not answer"
-                    + " searches.")
+            @Schema(
+                    description =
+                            "Seconds since the index last contained all changes. Absent if the index does not answer"
+                                    + " searches.")
             Double behindSeconds) {
 
         static StateView of(IndexState state) {

@@ -7,9 +7,8 @@ import org.offprint.search.schema.RecordKind;
 /** Numbers of public records. */
 @Schema(
         name = "ServiceCounts",
-        description =
-                "The numbers of public records, equal to `total` in the lists. Withdrawn articles and"
-                        + " unpublished issues are not counted.")
+        description = "The numbers of public records, equal to `total` in the lists. Withdrawn articles and"
+                + " unpublished issues are not counted.")
 record ServiceCounts(
         @Schema(required = true, examples = "2") int journals,
         @Schema(required = true, examples = "4") int issues,

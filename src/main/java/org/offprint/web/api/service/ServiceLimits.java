@@ -9,7 +9,9 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.PageRequest;
 
 /** Limits of requests. */
-@Schema(name = "ServiceLimits", description = "The limits of requests. A request that exceeds a limit is rejected, never truncated.")
+@Schema(
+        name = "ServiceLimits",
+        description = "The limits of requests. A request that exceeds a limit is rejected, never truncated.")
 record ServiceLimits(
         @Schema(required = true, description = "Maximum number of records on a page.", examples = "100")
         int pageRecords,
@@ -30,7 +32,10 @@ record ServiceLimits(
         @Schema(required = true, description = "Maximum length of the path and query, in bytes.", examples = "8192")
         int targetBytes,
 
-        @Schema(required = true, description = "Maximum size of all headers of a request, in bytes.", examples = "16384")
+        @Schema(
+                required = true,
+                description = "Maximum size of all headers of a request, in bytes.",
+                examples = "16384")
         int headerBytes,
 
         @Schema(

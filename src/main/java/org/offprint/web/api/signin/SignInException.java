@@ -25,7 +25,10 @@ final class SignInException extends RuntimeException {
     /** Returns an exception for a person who declined at the provider's page. */
     static SignInException cancelled() {
         return new SignInException(
-                Outcome.CANCELLED, 403, "You are not signed in", "You said no at the sign-in provider. Nothing was stored.");
+                Outcome.CANCELLED,
+                403,
+                "You are not signed in",
+                "You said no at the sign-in provider. Nothing was stored.");
     }
 
     /**

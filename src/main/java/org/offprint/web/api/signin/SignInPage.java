@@ -30,7 +30,8 @@ final class SignInPage {
         return page(
                 200,
                 "You are signed out",
-                paragraph("The session in this browser has ended. You may still be signed in at the provider.") + AGAIN);
+                paragraph("The session in this browser has ended. You may still be signed in at the provider.")
+                        + AGAIN);
     }
 
     private static String paragraph(String text) {

@@ -49,7 +49,8 @@ public class ArticleUsageResource {
                 @Content(mediaType = UsageTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Reply<UsageTable> getArticleUsage(
-            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id, @BeanParam AskedMonths asked) {
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
+            @BeanParam AskedMonths asked) {
         Article article = articles.own(id);
         AskedMonths.Span span = asked.read();
         return new UsageTable(usage.ofArticle(article.id, span.from(), span.until())).answer(span.isCsv());

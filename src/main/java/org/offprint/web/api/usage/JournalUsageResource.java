@@ -53,7 +53,8 @@ public class JournalUsageResource {
                 @Content(mediaType = UsageTable.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Reply<UsageTable> getJournalUsage(
-            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id, @BeanParam AskedMonths asked) {
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
+            @BeanParam AskedMonths asked) {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         AskedMonths.Span span = asked.read();

@@ -18,18 +18,22 @@ record UsageEventsInput(@NotNull @Size(min = 1, max = MOST) List<@NotNull @Valid
     /** Single view. */
     @Schema(name = "UsageEventInput", description = "A view of an article or of the results of a search.")
     record UsageEventInput(
-            @NotNull @Schema(description = "Kind of the view. Report each view only once, with the most specific kind: a request"
-                    + " also counts as an investigation.")
+            @NotNull
+            @Schema(
+                    description = "Kind of the view. Report each view only once, with the most specific kind: a request"
+                            + " also counts as an investigation.")
             Kind kind,
 
             @Schema(description = "Id of the article that was opened. Must be absent for a search.")
             UUID article,
 
-            @Schema(description = "Form of the text that was opened. Allowed only for requests. Views of two different"
-                    + " forms are not a double click. Default: `html`.")
+            @Schema(
+                    description = "Form of the text that was opened. Allowed only for requests. Views of two different"
+                            + " forms are not a double click. Default: `html`.")
             Form form,
 
-            @Schema(description = "Method of access. Default: `regular`.") Method method,
+            @Schema(description = "Method of access. Default: `regular`.")
+            Method method,
 
             @Schema(description = "Time of the view, within the last 15 minutes. Default: now.")
             Instant time,

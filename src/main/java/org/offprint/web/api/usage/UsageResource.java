@@ -26,8 +26,7 @@ import org.offprint.services.usage.reports.UsagePlatform;
 public class UsageResource {
 
     private static final List<String> PRIVACY = List.of(
-            "The address and the user agent of readers are kept in memory for some seconds and never"
-                    + " stored.",
+            "The address and the user agent of readers are kept in memory for some seconds and never" + " stored.",
             "A hash of them (HMAC-SHA-256) is stored for two hours at most, to detect double clicks"
                     + " and sessions. Its salt is generated again each day (UTC) and deleted half an hour after"
                     + " the end of the day. The hashes of sessions that front ends report are deleted with it.",
@@ -64,9 +63,8 @@ public class UsageResource {
     @Operation(
             operationId = "getUsage",
             summary = "Get the rules of usage counting",
-            description =
-                    "Returns the rules of counting, the lists of robots, and the processing of readers'"
-                            + " data. COUNTER reports are available at `/r51`.")
+            description = "Returns the rules of counting, the lists of robots, and the processing of readers'"
+                    + " data. COUNTER reports are available at `/r51`.")
     public Reply<Counting> getUsage(@Context HttpHeaders headers) {
         byte[] body = Json.write(new Counting(
                 usage.isOn(),

@@ -18,8 +18,9 @@ record UsageTable(
 
     static final String CSV = "text/csv";
 
-    static final String DESCRIPTION = "Months are in UTC. Only people are counted, without robots and text mining. An hour is"
-            + " counted within half an hour after it ends.";
+    static final String DESCRIPTION =
+            "Months are in UTC. Only people are counted, without robots and text mining. An hour is"
+                    + " counted within half an hour after it ends.";
 
     /** Returns the response for an editor. */
     Reply<UsageTable> answer(boolean asCsv) {

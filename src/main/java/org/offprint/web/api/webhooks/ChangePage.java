@@ -22,12 +22,13 @@ record ChangePage(
             @Schema(required = true) Change.Kind kind,
             @Schema(required = true) UUID id,
 
-            @Schema(required = true, description = "Operation from the point of view of readers: `deleted` if the record was withdrawn,"
-                    + " `created` if it was reinstated.")
+            @Schema(
+                    required = true,
+                    description = "Operation from the point of view of readers: `deleted` if the record was withdrawn,"
+                            + " `created` if it was reinstated.")
             Change.Op op,
 
-            @Schema(description = "Version of the article.")
-            Integer version,
+            @Schema(description = "Version of the article.") Integer version,
 
             @Schema(required = true) Instant at,
 

@@ -69,7 +69,10 @@ public class ChangeResource {
                     + " `next` as `after` in the following request; then no change is missed or repeated. With"
                     + " `Prefer: wait=30`, the response is sent as soon as there is a change, or after 30 s.")
     public Uni<Reply<ChangePage>> listChanges(
-            @QueryParam("after") @Parameter(description = "Value of `next` in the previous response. Default: the beginning of the feed.")
+            @QueryParam("after")
+                    @Parameter(
+                            description =
+                                    "Value of `next` in the previous response. Default: the beginning of the feed.")
                     String after,
             @QueryParam("journal") @Parameter(description = "Filter by journal id.") Given<UUID> journal,
             @QueryParam("kind")
@@ -92,8 +95,9 @@ public class ChangeResource {
                     Given<Integer> limit,
             @HeaderParam("Prefer")
                     @Parameter(
-                            description = "`wait=30` waits up to 30 s for a change if there is none yet (RFC 7240). The maximum is"
-                                    + " 60 s.")
+                            description =
+                                    "`wait=30` waits up to 30 s for a change if there is none yet (RFC 7240). The maximum is"
+                                            + " 60 s.")
                     String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {

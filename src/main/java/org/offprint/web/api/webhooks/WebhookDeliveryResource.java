@@ -141,7 +141,9 @@ public class WebhookDeliveryResource {
             Delivery present = find(webhook, delivery);
             requireActive(webhook);
             if (!deliveries.again(webhook.id(), present.event())) {
-                throw Problems.conflict("The event is being sent", "Another attempt is in progress. Get the delivery to see its outcome.");
+                throw Problems.conflict(
+                        "The event is being sent",
+                        "Another attempt is in progress. Get the delivery to see its outcome.");
             }
             return find(webhook, delivery);
         }));

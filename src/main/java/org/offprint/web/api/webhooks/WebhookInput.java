@@ -18,14 +18,22 @@ record WebhookInput(
                 examples = "https://receiver.example/offprint")
         WebUrl url,
 
-        @Size(max = 500) @Schema(description = "Purpose of the webhook, as a note for people.", examples = "The catalogue of the library")
+        @Size(max = 500)
+        @Schema(
+                description = "Purpose of the webhook, as a note for people.",
+                examples = "The catalogue of the library")
         String description,
 
         @NotNull @Size(min = 1, max = 20) @Schema(description = "Types of events that are sent.")
         List<EventType> types,
 
-        @Size(min = 1, max = 1000, message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
-        @Schema(description = "Ids of the journals whose events are sent. Default: all journals that your key can edit.")
+        @Size(
+                min = 1,
+                max = 1000,
+                message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
+        @Schema(
+                description =
+                        "Ids of the journals whose events are sent. Default: all journals that your key can edit.")
         List<UUID> journals,
 
         @Schema(description = "State of the webhook. A disabled webhook receives no events. Default: `active`.")

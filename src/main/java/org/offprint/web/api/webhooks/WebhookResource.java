@@ -110,8 +110,10 @@ public class WebhookResource {
             Body<WebhookInput> body) {
         if (idempotencyKey != null) {
             // Repeating the response would require storing the secret.
-            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. The secret is returned only once, so the response cannot be"
-                    + " repeated.");
+            throw Problems.badHeader(
+                    "Idempotency-Key",
+                    "not-repeatable",
+                    "Remove this header. The secret is returned only once, so the response cannot be" + " repeated.");
         }
         Parameters parameters = new Parameters();
         boolean isValidateOnly = parameters.flag("validateOnly", validateOnly, false);
@@ -145,7 +147,10 @@ public class WebhookResource {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "getWebhook", summary = "Get a webhook", description = "Returns a webhook with its state, but without its secret.")
+    @Operation(
+            operationId = "getWebhook",
+            summary = "Get a webhook",
+            description = "Returns a webhook with its state, but without its secret.")
     public Reply<WebhookView> getWebhook(@PathParam("id") Given<UUID> id) {
         Webhook webhook = own.find(id);
         return Reply.of(Reply.toEditors(Json.write(WebhookView.of(webhook)), webhook.etag()));

@@ -25,7 +25,9 @@ record WebhookView(
         @Schema(examples = "The catalogue of the library") String description,
         @Schema(required = true) List<EventType> types,
 
-        @Schema(nullable = true, description = "Ids of the journals whose events are sent. If absent, events of all journals are sent.")
+        @Schema(
+                nullable = true,
+                description = "Ids of the journals whose events are sent. If absent, events of all journals are sent.")
         List<UUID> journals,
 
         @Schema(required = true) Webhook.State state,

@@ -45,7 +45,8 @@ class IdempotentAnswers {
                 .orElseThrow();
         if (!obtained) {
             throw Problems.conflict(
-                            "The first request with this Idempotency-Key is still in progress", "Repeat the request after one second.")
+                            "The first request with this Idempotency-Key is still in progress",
+                            "Repeat the request after one second.")
                     .withHeader("Retry-After", "1");
         }
         record Stored(byte[] bodyHash, WriteAnswer answer) {}

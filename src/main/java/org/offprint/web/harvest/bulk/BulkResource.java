@@ -50,10 +50,11 @@ public class BulkResource {
             "Id of the last record that you have received. The export continues after this record."
                     + " Default: the beginning.";
 
-    private static final String HOW = " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
-            + " the transfer is interrupted, keep the complete members and continue after the last"
-            + " record of the last one. The header `Link` refers to the changes since the start of the"
-            + " export. Returns 429 or 503 if too many exports are running.";
+    private static final String HOW =
+            " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
+                    + " the transfer is interrupted, keep the complete members and continue after the last"
+                    + " record of the last one. The header `Link` refers to the changes since the start of the"
+                    + " export. Returns 429 or 503 if too many exports are running.";
 
     private final PublishedDocuments published;
     private final ExportStreams streams;
@@ -102,10 +103,9 @@ public class BulkResource {
     @Operation(
             operationId = "exportArticlesAsJats",
             summary = "Export all articles as JATS",
-            description =
-                    "Returns every published article as JATS 1.3, in one element `articles`. If an article"
-                            + " lacks data that JATS requires, such as an ISSN, a comment with its id is written"
-                            + " instead." + HOW)
+            description = "Returns every published article as JATS 1.3, in one element `articles`. If an article"
+                    + " lacks data that JATS requires, such as an ISSN, a comment with its id is written"
+                    + " instead." + HOW)
     @APIResponse(
             responseCode = "200",
             description = "The articles.",

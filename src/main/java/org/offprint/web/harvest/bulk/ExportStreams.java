@@ -137,7 +137,9 @@ public class ExportStreams {
         synchronized (byClient) {
             if (byClient.getOrDefault(client, 0) >= mostOfClient) {
                 throw Problems.tooManyRequests(
-                        "You already have " + mostOfClient + " running exports, the maximum per client. Wait until one of them has ended.", RETRY_SECONDS);
+                        "You already have " + mostOfClient
+                                + " running exports, the maximum per client. Wait until one of them has ended.",
+                        RETRY_SECONDS);
             }
             if (running.get() >= most) {
                 throw Problems.unavailable("Too many exports are running. Try again later.", RETRY_SECONDS);

@@ -33,7 +33,8 @@ record JatsArticles(PublishedDocuments published, Renderings renderings, Format 
                 if (rendering.isPossible()) {
                     rendering.writeTo(out, baseUrl);
                 } else {
-                    out.writeBytes(("<!-- " + each + " lacks data that JATS requires -->").getBytes(StandardCharsets.UTF_8));
+                    out.writeBytes(
+                            ("<!-- " + each + " lacks data that JATS requires -->").getBytes(StandardCharsets.UTF_8));
                 }
                 out.write('\n');
             }

@@ -57,11 +57,10 @@ public class RecordResource {
     @Operation(
             operationId = "exportRecords",
             summary = "Export journals",
-            description =
-                    "Returns the public records of the journals that the key can edit, as lines that `POST"
-                            + " /v1/imports` accepts. The records are journals, affiliations of their articles, issues,"
-                            + " and articles with their retractions. Withdrawn articles are included with their"
-                            + " tombstones. An import into another store creates the same records there.")
+            description = "Returns the public records of the journals that the key can edit, as lines that `POST"
+                    + " /v1/imports` accepts. The records are journals, affiliations of their articles, issues,"
+                    + " and articles with their retractions. Withdrawn articles are included with their"
+                    + " tombstones. An import into another store creates the same records there.")
     @APIResponse(
             responseCode = "200",
             description = "The records, one a line.",
@@ -70,7 +69,11 @@ public class RecordResource {
                             mediaType = BulkResource.GZIP,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportRecords(
-            @QueryParam("journal") @Parameter(description = "Id of the only journal to export. Default: all journals that the key can edit.") UUID journal,
+            @QueryParam("journal")
+                    @Parameter(
+                            description =
+                                    "Id of the only journal to export. Default: all journals that the key can edit.")
+                    UUID journal,
             @Context RoutingContext context) {
         RecordMembers members = new RecordMembers(new RecordWriting(lines.stages(), journals(journal)));
         return RestMulti.fromMultiData(streams.of(members::next, context))
@@ -86,17 +89,20 @@ public class RecordResource {
     @Operation(
             operationId = "exportArchive",
             summary = "Export journals with their files",
-            description =
-                    "Returns the records of `exportRecords` and the files of the newest versions of their"
-                            + " articles, including the sources of texts. The response is a zip that `POST /v1/imports`"
-                            + " accepts. It contains `records.jsonl` and each file once, as `files/` with its SHA-256"
-                            + " as the name.")
+            description = "Returns the records of `exportRecords` and the files of the newest versions of their"
+                    + " articles, including the sources of texts. The response is a zip that `POST /v1/imports`"
+                    + " accepts. It contains `records.jsonl` and each file once, as `files/` with its SHA-256"
+                    + " as the name.")
     @APIResponse(
             responseCode = "200",
             description = "The records and files.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArchive(
-            @QueryParam("journal") @Parameter(description = "Id of the only journal to export. Default: all journals that the key can edit.") UUID journal,
+            @QueryParam("journal")
+                    @Parameter(
+                            description =
+                                    "Id of the only journal to export. Default: all journals that the key can edit.")
+                    UUID journal,
             @Context RoutingContext context) {
         RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
         return RestMulti.fromMultiData(

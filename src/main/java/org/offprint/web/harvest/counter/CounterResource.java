@@ -126,13 +126,12 @@ public class CounterResource {
     public Response getStatus() {
         return answer(
                 200,
-                List.of(
-                        new Status(
-                                "Usage of " + platform.name() + " according to COUNTER " + RELEASE + ".",
-                                true,
-                                platform.registryRecord(),
-                                "Robots are excluded by " + platform.robots()
-                                        + ". There are no reports by institution, because all content is open access.")));
+                List.of(new Status(
+                        "Usage of " + platform.name() + " according to COUNTER " + RELEASE + ".",
+                        true,
+                        platform.registryRecord(),
+                        "Robots are excluded by " + platform.robots()
+                                + ". There are no reports by institution, because all content is open access.")));
     }
 
     @GET

@@ -140,7 +140,8 @@ class OaiLists {
     static OaiException unknownFormat(String prefix) {
         return new OaiException(
                 OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
-                "There is no metadata format " + OaiRequest.shown(prefix) + ". ListMetadataFormats returns all formats.");
+                "There is no metadata format " + OaiRequest.shown(prefix)
+                        + ". ListMetadataFormats returns all formats.");
     }
 
     private static OaiException nothing() {

@@ -118,8 +118,10 @@ class RoutesTest {
     void an_operation_that_is_not_public_prevents_the_start() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
-        assertEquals("Hidden.notPublic is annotated as an operation but is not public, so it would return"
-                + " 404. Make it public.", failure.getMessage());
+        assertEquals(
+                "Hidden.notPublic is annotated as an operation but is not public, so it would return"
+                        + " 404. Make it public.",
+                failure.getMessage());
     }
 
     @Test

@@ -153,7 +153,9 @@ class ReceiverRequestsTest {
                 "Redirects are not followed. Use the final URL.",
                 answer("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
                         .problem());
-        assertEquals("The receiver rejected the event.", read("HTTP/1.1 500 No\r\n\r\n").problem());
+        assertEquals(
+                "The receiver rejected the event.",
+                read("HTTP/1.1 500 No\r\n\r\n").problem());
         assertTrue(read("HTTP/1.1 410 Gone\r\n\r\n").isGone());
         for (String text : List.of(
                 "",

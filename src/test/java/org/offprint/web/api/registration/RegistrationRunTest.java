@@ -155,7 +155,9 @@ class RegistrationRunTest {
                 .statusCode(422)
                 .body("errors[0].code", equalTo("unknown-journal"));
         begin(asAdmin(), run(null).put("target", "doaj")).statusCode(409);
-        begin(asAdmin(), run("test")).statusCode(409).body("title", equalTo("The journal has no plan for the test system"));
+        begin(asAdmin(), run("test"))
+                .statusCode(409)
+                .body("title", equalTo("The journal has no plan for the test system"));
         asAdmin().get("/v1/registration-runs/" + UUID.randomUUID()).then().statusCode(404);
         asReader().get("/v1/registration-runs").then().statusCode(401);
         String editor = Fixtures.editorOf(journal);

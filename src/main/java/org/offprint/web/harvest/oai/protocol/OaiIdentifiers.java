@@ -31,7 +31,7 @@ public class OaiIdentifiers {
         if (host.equals(NO_HOST)) {
             LOG.info("OAI-PMH identifiers contain the host " + NO_HOST
                     + " until you set OFFPRINT_OAI_HOST, or an OFFPRINT_PUBLIC_URL with a domain name. Set it"
-                            + " before the first harvest.");
+                    + " before the first harvest.");
         }
     }
 

@@ -61,7 +61,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
-            return Optional.of(OaiFault.badArgument(verb.term() + " does not accept the argument " + shown(name) + "."));
+            return Optional.of(
+                    OaiFault.badArgument(verb.term() + " does not accept the argument " + shown(name) + "."));
         }
         if (value.isEmpty()) {
             return Optional.of(OaiFault.badArgument("The argument " + name + " is empty."));
@@ -74,7 +75,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 };
         return isOfItsForm
                 ? Optional.empty()
-                : Optional.of(OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
+                : Optional.of(
+                        OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
     }
 
     /** Returns whether the value is a URI after the necessary escaping, as defined for {@code xs:anyURI}. */

@@ -39,7 +39,8 @@ public class ResumptionTokens {
                 .map(ResumptionToken::of)
                 .orElseThrow(() -> bad("This resumptionToken was not issued by this repository."));
         if (opened.verb() != verb || !opened.journal().equals(journal)) {
-            throw bad("This resumptionToken belongs to a list of " + opened.verb().term() + ", not to this request.");
+            throw bad(
+                    "This resumptionToken belongs to a list of " + opened.verb().term() + ", not to this request.");
         }
         if (opened.expiresAt().isBefore(Instant.now())) {
             throw bad("This resumptionToken has expired.");
